@@ -1,0 +1,203 @@
+package prompts
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+// sentence is what is known of one key without asking the localizer.
+type sentence struct {
+	plain  string   // the whole text, when nothing is to be filled in
+	plural bool     // has forms, chosen by Args["Count"]
+	fields []string // sorted; what Args must carry
+}
+
+// loadCopy reads copy/<lang> into t.
+func (t *tongue) loadCopy(fsys fs.FS, lang string, original *tongue) []error {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return []error{&FileError{File: path.Join("copy", lang), Err: err}}
+	}
+	bundle := i18n.NewBundle(tag)
+	t.localizer = i18n.NewLocalizer(bundle, lang)
+	return eachTOML(fsys, path.Join("copy", lang), func(file, flow string, data []byte) []error {
+		var entries map[string]any
+		src, faults := decode(file, data, &entries)
+		if src == nil {
+			return faults
+		}
+		for _, name := range slices.Sorted(maps.Keys(entries)) {
+			t.addSentence(bundle, tag, src, flow, name, entries[name], original)
+		}
+		return src.faults
+	})
+}
+
+// addSentence checks one entry of a copy file and, if it is sound, keeps it.
+func (t *tongue) addSentence(bundle *i18n.Bundle, tag language.Tag, src *source, flow, name string, value any, original *tongue) {
+	key := flow + "." + name
+	before := len(src.faults)
+	if !isKey(name) {
+		src.fault(fmt.Errorf("key %q: small letters, digits and underscores only", name), name)
+	}
+	message, plural := messageOf(src, key, name, value)
+	if len(src.faults) > before {
+		return
+	}
+	fields := fieldsOf(src, name, message, plural)
+	if original != nil {
+		checkAgainst(src, name, key, fields, original)
+	}
+	if len(src.faults) > before {
+		return
+	}
+	s := sentence{plural: plural, fields: fields}
+	if len(fields) == 0 && !strings.Contains(message.Other, "{{") {
+		s.plain = message.Other
+	}
+	if err := bundle.AddMessages(tag, message); err != nil {
+		src.fault(err, name)
+		return
+	}
+	t.sentences[key] = s
+	if err := t.rehearse(key, s); err != nil {
+		src.fault(err, name)
+	}
+}
+
+// messageOf turns a TOML value, a text or a table of plural forms, into a message.
+func messageOf(src *source, key, name string, value any) (message *i18n.Message, plural bool) {
+	message = &i18n.Message{ID: key}
+	forms := map[string]*string{
+		"zero": &message.Zero, "one": &message.One, "two": &message.Two,
+		"few": &message.Few, "many": &message.Many, "other": &message.Other,
+	}
+	switch value := value.(type) {
+	case string:
+		message.Other = value
+	case map[string]any:
+		plural = true
+		for _, form := range slices.Sorted(maps.Keys(value)) {
+			text, isText := value[form].(string)
+			if forms[form] == nil || !isText {
+				src.fault(fmt.Errorf("%q is not a plural form with a text; forms are zero, one, two, few, many, other", form), name, form)
+				continue
+			}
+			if strings.TrimSpace(text) == "" {
+				src.fault(errors.New("the text is empty"), name, form)
+			}
+			*forms[form] = text
+		}
+	default:
+		src.fault(errors.New("a sentence is a text or a table of plural forms"), name)
+		return message, false
+	}
+	if strings.TrimSpace(message.Other) == "" {
+		src.fault(errors.New("the text, or the plural form \"other\", is missing"), name)
+	}
+	return message, plural
+}
+
+// fieldsOf parses every form's template and gathers the fields they name. A
+// plural needs its count, whether a form spells it out or not.
+func fieldsOf(src *source, name string, m *i18n.Message, plural bool) []string {
+	found := map[string]bool{}
+	if plural {
+		found["Count"] = true
+	}
+	forms := []struct{ name, text string }{
+		{"zero", m.Zero}, {"one", m.One}, {"two", m.Two}, {"few", m.Few}, {"many", m.Many}, {"other", m.Other},
+	}
+	for _, form := range forms {
+		trees, err := parse.Parse(name, form.text, "", "")
+		if err == nil && len(trees) > 1 {
+			err = errors.New("a sentence defines no templates")
+		}
+		if err == nil && trees[name] != nil {
+			err = gather(trees[name].Root, found)
+		}
+		if err != nil {
+			src.fault(fmt.Errorf("bad template: %w", err), name, form.name)
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// gather walks a template. Sentences may name a field and ask whether it is
+// there; anything cleverer would hide language in code that a translator
+// cannot follow.
+func gather(list *parse.ListNode, found map[string]bool) error {
+	if list == nil {
+		return nil
+	}
+	for _, node := range list.Nodes {
+		switch node := node.(type) {
+		case *parse.TextNode:
+		case *parse.ActionNode:
+			if err := gatherPipe(node.Pipe, found); err != nil {
+				return err
+			}
+		case *parse.IfNode:
+			if err := errors.Join(gatherPipe(node.Pipe, found), gather(node.List, found), gather(node.ElseList, found)); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("%s is more than a field or a condition on one", node)
+		}
+	}
+	return nil
+}
+
+func gatherPipe(pipe *parse.PipeNode, found map[string]bool) error {
+	if len(pipe.Decl) == 0 && len(pipe.Cmds) == 1 && len(pipe.Cmds[0].Args) == 1 {
+		if field, ok := pipe.Cmds[0].Args[0].(*parse.FieldNode); ok && len(field.Ident) == 1 {
+			found[field.Ident[0]] = true
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is more than a field", pipe)
+}
+
+// checkAgainst holds a translation to what callers do for the English sentence.
+func checkAgainst(src *source, name, key string, fields []string, original *tongue) {
+	sentence, ok := original.sentences[key]
+	if !ok {
+		src.fault(fmt.Errorf("key %q is not in the English copy", key), name)
+		return
+	}
+	for _, field := range fields {
+		if !slices.Contains(sentence.fields, field) {
+			src.fault(fmt.Errorf("field %q is not in the English sentence", field), name)
+		}
+	}
+}
+
+// rehearse says a sentence once for each count that needs its own plural form
+// in some language (CLDR's cardinal samples). What fails is found at loading,
+// and the library's templates are parsed before the first person waits for them.
+func (t *tongue) rehearse(key string, s sentence) error {
+	args := Args{}
+	for _, field := range s.fields {
+		args[field] = ""
+	}
+	if !s.plural {
+		_, err := t.localize(key, s, args)
+		return err
+	}
+	for _, count := range []int{0, 1, 2, 3, 5, 6, 11, 12, 21, 22, 25, 100, 101, 102, 103, 1000, 1_000_000} {
+		args["Count"] = count
+		if _, err := t.localize(key, s, args); err != nil {
+			return fmt.Errorf("said for %d: %w", count, err)
+		}
+	}
+	return nil
+}

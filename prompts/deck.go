@@ -1,0 +1,196 @@
+package prompts
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Depth is how much a prompt asks of the one who answers it.
+type Depth int
+
+// The depths, in rising order.
+const (
+	Light  Depth = iota // for any day
+	Medium              // takes a moment of thought
+	Deep                // only where it was asked for
+)
+
+// String gives the depth as the decks write it.
+func (d Depth) String() string {
+	switch d {
+	case Light:
+		return "light"
+	case Medium:
+		return "medium"
+	case Deep:
+		return "deep"
+	}
+	return "Depth(" + strconv.Itoa(int(d)) + ")"
+}
+
+// Prompt is one card of a deck. Depth and Tags are the same in every language.
+type Prompt struct {
+	ID    int // stable for ever, from 1, unique in its deck; 0 is no prompt
+	Text  string
+	Depth Depth
+	Tags  []string // the caller's own copy
+}
+
+// maxID bounds ids, because what was seen is kept as a set over them in every
+// couple's state.
+const maxID = 9999
+
+// deck is a language's prompts in the order of their ids.
+type deck struct{ prompts []Prompt }
+
+func (d *deck) find(id int) (Prompt, bool) {
+	i, ok := slices.BinarySearchFunc(d.prompts, id, func(p Prompt, id int) int { return cmp.Compare(p.ID, id) })
+	if !ok {
+		return Prompt{}, false
+	}
+	return d.prompts[i].clone(), true
+}
+
+func (p Prompt) clone() Prompt {
+	p.Tags = slices.Clone(p.Tags)
+	return p
+}
+
+// Deck gives all prompts of a deck in the order of their ids, those that lang
+// lacks in English; none for an unknown deck.
+func (b *Book) Deck(lang, name string) []Prompt {
+	d := b.deck(lang, name)
+	prompts := make([]Prompt, len(d.prompts))
+	for i, p := range d.prompts {
+		prompts[i] = p.clone()
+	}
+	return prompts
+}
+
+// Prompt finds one prompt of a deck, in English where lang lacks it.
+func (b *Book) Prompt(lang, deck string, id int) (Prompt, bool) {
+	return b.deck(lang, deck).find(id)
+}
+
+func (b *Book) deck(lang, name string) *deck {
+	if d, ok := b.in(lang).decks[name]; ok {
+		return d
+	}
+	if d, ok := b.tongues[english].decks[name]; ok {
+		return d
+	}
+	return &deck{}
+}
+
+// deckFile is a deck as it is written. The depth above the prompts holds for
+// all that do not name their own.
+type deckFile struct {
+	Depth  string      `toml:"depth"`
+	Prompt []deckEntry `toml:"prompt"`
+}
+
+type deckEntry struct {
+	ID    int      `toml:"id"`
+	Depth string   `toml:"depth"`
+	Tags  []string `toml:"tags"`
+	Text  string   `toml:"text"`
+}
+
+// loadDecks reads decks/<lang> into t.
+func (t *tongue) loadDecks(fsys fs.FS, lang string, original *tongue) []error {
+	return eachTOML(fsys, path.Join("decks", lang), func(file, name string, data []byte) []error {
+		var written deckFile
+		src, faults := decode(file, data, &written)
+		if src == nil {
+			return faults
+		}
+		if original == nil {
+			t.decks[name] = readDeck(src, written)
+		} else {
+			t.decks[name] = readTranslation(src, written, original.decks[name])
+		}
+		return src.faults
+	})
+}
+
+// readDeck checks an English deck.
+func readDeck(src *source, written deckFile) *deck {
+	d := &deck{}
+	seen := map[int]bool{}
+	for i, entry := range written.Prompt {
+		checkEntry(src, i, entry, seen)
+		depth, err := parseDepth(cmp.Or(entry.Depth, written.Depth))
+		if err != nil {
+			src.fault(err, "prompt", strconv.Itoa(i), "depth")
+		}
+		for j, tag := range entry.Tags {
+			if !isKey(tag) || slices.Contains(entry.Tags[:j], tag) {
+				src.fault(fmt.Errorf("tag %q: small letters, digits and underscores, and each once", tag), "prompt", strconv.Itoa(i), "tags")
+			}
+		}
+		d.prompts = append(d.prompts, Prompt{ID: entry.ID, Text: entry.Text, Depth: depth, Tags: entry.Tags})
+	}
+	if len(d.prompts) == 0 {
+		src.fault(errors.New("the deck is empty"))
+	}
+	slices.SortFunc(d.prompts, func(x, y Prompt) int { return cmp.Compare(x.ID, y.ID) })
+	return d
+}
+
+// readTranslation lays a translation's texts over the English deck. Depth and
+// tags are not repeated there, so that they cannot come to differ: the same id
+// must be as deep for the one partner as for the other.
+func readTranslation(src *source, written deckFile, original *deck) *deck {
+	if original == nil {
+		src.fault(errors.New("there is no English deck of this name"))
+		return nil
+	}
+	if written.Depth != "" {
+		src.fault(errors.New("the depth is set by the English deck"), "depth")
+	}
+	d := &deck{prompts: slices.Clone(original.prompts)}
+	seen := map[int]bool{}
+	for i, entry := range written.Prompt {
+		checkEntry(src, i, entry, seen)
+		if entry.Depth != "" || entry.Tags != nil {
+			src.fault(errors.New("depth and tags are set by the English deck"), "prompt", strconv.Itoa(i))
+		}
+		at, ok := slices.BinarySearchFunc(d.prompts, entry.ID, func(p Prompt, id int) int { return cmp.Compare(p.ID, id) })
+		if !ok {
+			src.fault(fmt.Errorf("id %d is not in the English deck", entry.ID), "prompt", strconv.Itoa(i), "id")
+			continue
+		}
+		d.prompts[at].Text = entry.Text
+	}
+	return d
+}
+
+// checkEntry checks what every prompt in every language has: an id and a text.
+func checkEntry(src *source, i int, entry deckEntry, seen map[int]bool) {
+	at := strconv.Itoa(i)
+	switch {
+	case entry.ID < 1 || entry.ID > maxID:
+		src.fault(fmt.Errorf("id %d: ids go from 1 to %d", entry.ID, maxID), "prompt", at, "id")
+	case seen[entry.ID]:
+		src.fault(fmt.Errorf("id %d is used twice", entry.ID), "prompt", at, "id")
+	}
+	seen[entry.ID] = true
+	if strings.TrimSpace(entry.Text) == "" {
+		src.fault(errors.New("the text is missing"), "prompt", at, "text")
+	}
+}
+
+func parseDepth(text string) (Depth, error) {
+	for _, d := range []Depth{Light, Medium, Deep} {
+		if text == d.String() {
+			return d, nil
+		}
+	}
+	return 0, fmt.Errorf("depth %q: light, medium or deep", text)
+}
