@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -24,6 +25,7 @@ const english = "en"
 type Book struct {
 	languages []string
 	tongues   map[string]*tongue
+	zones     map[string]*time.Location
 }
 
 // tongue is one language's words.
@@ -46,7 +48,11 @@ func LoadFS(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names))}
+	zones, err := loadZones()
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), zones: zones}
 	var faults []error
 	// English comes first: the others are checked against it.
 	for _, name := range names {
