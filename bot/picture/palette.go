@@ -22,7 +22,7 @@ const (
 	mutedTone tone = 0x7C6B60 // what may be read second
 	faintTone tone = 0xEADFD2 // the ground a line stands on
 	seaTone   tone = 0x1D6476 // questions
-	clayTone  tone = 0xC4573A // thanks
+	clayTone  tone = 0xB84B30 // thanks
 	honeyTone tone = 0xB9830F // kept
 	leafTone  tone = 0x7E9B72 // the sprout
 )

@@ -2,13 +2,13 @@ package picture
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -38,7 +38,8 @@ func (s *Studio) CanDraw(text string) bool {
 func covers(f *opentype.Font, text string) bool {
 	var buf sfnt.Buffer
 	for _, r := range text {
-		if i, err := f.GlyphIndex(&buf, r); err != nil || i == 0 {
+		// Broken text arrives as the replacement character, which has a glyph.
+		if i, err := f.GlyphIndex(&buf, r); err != nil || i == 0 || r == unicode.ReplacementChar {
 			return false
 		}
 	}
@@ -86,20 +87,17 @@ func (p pen) fit(text string, width, least float64) (pen, string, error) {
 	if need*small.size/p.size <= width+1 {
 		return small, text, nil
 	}
+	// Where it has to be cut is searched for by halves: a text may be long.
 	room := width * p.size / small.size
 	runes := []rune(text)
-	for n := len(runes) - 1; n > 0; n-- {
-		cut := strings.TrimRight(string(runes[:n]), " ,.;:–—-") + "…"
-		if measure(face, cut) <= room {
-			return small, cut, nil
-		}
+	cut := func(n int) string {
+		return strings.TrimRight(string(runes[:n]), " ,.;:–—-") + "…"
 	}
-	return small, "…", nil
+	over := sort.Search(len(runes), func(n int) bool { return measure(face, cut(n)) > room })
+	return small, cut(max(0, over-1)), nil
 }
 
 // measure is the width of text in pixels.
 func measure(face font.Face, text string) float64 {
-	return pixels(font.MeasureString(face, text))
+	return float64(font.MeasureString(face, text)) / 64 // fixed point, 26.6
 }
-
-func pixels(x fixed.Int26_6) float64 { return float64(x) / 64 }
