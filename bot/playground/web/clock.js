@@ -1,0 +1,84 @@
+// Time as the phones see it. The server writes RFC 3339 with the phone's own offset; the browser's
+// zone must never leak in, so everything is shown through UTC getters on a shifted date.
+
+const offsetAtEnd = /([+-])(\d\d):(\d\d)$/;
+
+// parse gives the instant in ms and the written offset in minutes, or null where it says only "Z".
+export function parse(stamp) {
+  const found = offsetAtEnd.exec(stamp);
+  const offset = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : null;
+  return { ms: Date.parse(stamp), offset };
+}
+
+export const wall = (ms, offset) => new Date(ms + (offset ?? 0) * 60_000);
+
+const two = (n) => String(n).padStart(2, "0");
+
+export const hhmm = (date) => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+
+export const dayKey = (date) => date.toISOString().slice(0, 10);
+
+const formats = new Map();
+
+function format(language, options) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) {
+    let made;
+    try {
+      made = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+    } catch {
+      made = new Intl.DateTimeFormat("en", { ...options, timeZone: "UTC" });
+    }
+    formats.set(key, made);
+  }
+  return formats.get(key);
+}
+
+export const longDay = (date, language) =>
+  format(language, { weekday: "long", day: "numeric", month: "long" }).format(date);
+
+export const shortDay = (date, language) =>
+  format(language, { weekday: "short", day: "numeric", month: "short" }).format(date);
+
+// offsetName says how far a wall clock is from Greenwich: "UTC+1", "UTC−3:30".
+export function offsetName(minutes) {
+  if (!minutes) return "UTC";
+  const size = Math.abs(minutes);
+  const rest = size % 60 ? `:${two(size % 60)}` : "";
+  return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`;
+}
+
+export const seconds = (n) => `${Math.floor(n / 60)}:${two(Math.floor(n % 60))}`;
+
+// PhoneClock goes on by itself between the server's "clock" events, at the pace of real seconds.
+export class PhoneClock {
+  #ms = null;
+  #offset = 0;
+  #heard = 0;
+
+  set(stamp) {
+    const { ms, offset } = parse(stamp);
+    this.#ms = ms;
+    this.#offset = offset ?? 0;
+    this.#heard = performance.now();
+  }
+
+  get known() {
+    return this.#ms !== null;
+  }
+
+  get offset() {
+    return this.#offset;
+  }
+
+  now() {
+    return wall(this.#ms + performance.now() - this.#heard, this.#offset);
+  }
+
+  // at shows a message's stamp on this phone: its own offset where it has one (it may lie on the
+  // other side of a daylight-saving change), else the phone's.
+  at(stamp) {
+    const { ms, offset } = parse(stamp);
+    return wall(ms, offset ?? this.#offset);
+  }
+}

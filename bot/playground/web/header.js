@@ -1,0 +1,88 @@
+// The top of a phone: its status bar, the chat's header with its menu, and the empty chat.
+import { hhmm } from "./clock.js";
+import { h, svg } from "./dom.js";
+import { icon } from "./icons.js";
+
+const avatar = () => h("img.avatar", { src: "/icon.svg", alt: "", width: "40", height: "40" });
+
+export class StatusBar {
+  constructor() {
+    this.time = h("span.status-time");
+    const signal = svg("svg", { viewBox: "0 0 46 14", class: "signal", "aria-hidden": "true" },
+      svg("path", { d: "M1 13V9h3v4Zm5 0V6h3v7Zm5 0V3h3v10Zm5 0V1h3v12Z" }),
+      svg("rect", { x: 24.5, y: 2.5, width: 17, height: 9, rx: 2.5, class: "shell" }),
+      svg("rect", { x: 26.5, y: 4.5, width: 11, height: 5, rx: 1 }),
+      svg("rect", { x: 43, y: 5, width: 2, height: 4, rx: 1 }));
+    this.el = h("div.status-bar", {}, this.time, signal);
+  }
+
+  tell(now) {
+    this.time.textContent = hhmm(now);
+  }
+}
+
+export class Header {
+  #phone;
+
+  constructor(phone) {
+    this.#phone = phone;
+    this.title = h("strong.bot-name", {}, phone.botName);
+    this.state = h("span.bot-state", {}, "bot");
+    const more = h("button.round", { type: "button", "aria-label": `Menu of ${phone.name}’s phone`, "aria-haspopup": "menu", data: { phoneMenu: phone.id }, onclick: () => this.#menu(more) }, icon("more"));
+    this.el = h("header.chat-header", {}, avatar(), h("div.bot-title", {}, this.title, this.state), h("span.owner", {}, phone.name), more);
+  }
+
+  named() {
+    this.title.textContent = this.#phone.botName;
+  }
+
+  connection(state) {
+    this.state.textContent = state === "live" ? "bot" : "connecting…";
+    this.el.classList.toggle("waiting", state !== "live");
+  }
+
+  #menu(button) {
+    const phone = this.#phone;
+    const block = phone.blocked
+      ? { icon: "check", text: "Unblock the bot", data: { block: "no" }, run: () => phone.setBlocked(false) }
+      : { icon: "block", text: "Block the bot", data: { block: "yes" }, danger: true, run: () => phone.setBlocked(true) };
+    phone.overlay.menu(button, [
+      { icon: "globe", text: "Language", data: { languageMenu: phone.id }, run: () => this.#languages(button) },
+      block,
+    ], { label: `${phone.name}’s phone` });
+  }
+
+  #languages(button) {
+    const phone = this.#phone;
+    phone.overlay.menu(button, phone.languages.map((code) => ({
+      icon: "globe",
+      text: ownName(code),
+      lang: code,
+      checked: code === phone.language,
+      data: { language: code },
+      run: () => phone.setLanguage(code),
+    })), { label: `Language of ${phone.name}’s phone` });
+  }
+}
+
+// ownName is a language's name in that language, as language lists should have it.
+function ownName(code) {
+  try {
+    const name = new Intl.DisplayNames([code], { type: "language" }).of(code);
+    return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
+  } catch {
+    return code;
+  }
+}
+
+export function emptyChat(phone) {
+  const name = h("strong");
+  const words = h("p", { dir: "auto" });
+  const el = h("div.empty-chat", { hidden: true }, avatar(), h("div.empty-card", {}, name, words));
+  el.describe = () => {
+    name.textContent = phone.botName;
+    words.textContent = phone.bot.description || "A quiet place for the two of you: one question a day, and each answer opens only when both are there.";
+  };
+  el.describe();
+  return el;
+}
