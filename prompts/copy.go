@@ -118,18 +118,25 @@ func fieldsOf(src *source, name string, m *i18n.Message, plural bool) []string {
 		{"zero", m.Zero}, {"one", m.One}, {"two", m.Two}, {"few", m.Few}, {"many", m.Many}, {"other", m.Other},
 	}
 	for _, form := range forms {
-		trees, err := parse.Parse(name, form.text, "", "")
-		if err == nil && len(trees) > 1 {
-			err = errors.New("a sentence defines no templates")
-		}
-		if err == nil && trees[name] != nil {
-			err = gather(trees[name].Root, found)
-		}
-		if err != nil {
+		if err := gatherFrom(name, form.text, found); err != nil {
 			src.fault(fmt.Errorf("bad template: %w", err), name, form.name)
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
+}
+
+// gatherFrom parses one text and notes the fields it names.
+func gatherFrom(name, text string, found map[string]bool) error {
+	tree := parse.New(name)
+	tree.Mode = parse.SkipFuncCheck // gather refuses functions in clearer words
+	trees := map[string]*parse.Tree{}
+	if _, err := tree.Parse(text, "", "", trees); err != nil {
+		return err
+	}
+	if len(trees) > 1 {
+		return errors.New("a sentence defines no templates")
+	}
+	return gather(tree.Root, found)
 }
 
 // gather walks a template. Sentences may name a field and ask whether it is
