@@ -1,0 +1,3 @@
+package flows
+
+func awayFlow() flow { return flow{name: "away"} }

@@ -1,0 +1,199 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// card is a message in the making: what it says, its buttons, how it is sent. Its name's first part
+// is the flow it belongs to ("checkin.ask").
+type card struct {
+	t      *turn
+	to     Who
+	send   Send
+	rows   [][]choice
+	asking *Asking
+	follow []Part // voice notes and photos that come after it
+}
+
+// choice is a button in the making.
+type choice struct {
+	key               string // the sentence on it; or
+	label             string // the words on it
+	flow, action, arg string
+	url               string
+}
+
+// press is a button that does action in the card's own flow. key names its words.
+func press(key, action string, arg ...string) choice {
+	c := choice{key: key, action: action}
+	if len(arg) > 0 {
+		c.arg = arg[0]
+	}
+	return c
+}
+
+// of makes the button belong to another flow.
+func (c choice) of(flow string) choice { c.flow = flow; return c }
+
+// as gives the button words that are not in the copy: a time, a city.
+func (c choice) as(label string) choice { c.label = label; return c }
+
+// link is a button that opens a web address.
+func link(key, url string) choice { return choice{key: key, url: url} }
+
+// card begins a message to one of the two.
+func (t *turn) card(to Who, name string) *card {
+	return &card{t: t, to: to, send: Send{To: to, Card: name}}
+}
+
+// line adds a paragraph from the copy, in the receiver's language.
+func (k *card) line(key string, args ...prompts.Args) *card {
+	k.send.Text.add(k.t.say(k.to, key, args...))
+	return k
+}
+
+// words adds a paragraph that is worded already.
+func (k *card) words(s string) *card { k.send.Text.add(s); return k }
+
+// head adds a paragraph in bold.
+func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
+
+// quote adds what somebody wrote; what they sent in other forms follows the card.
+func (k *card) quote(parts ...Part) *card {
+	for _, p := range parts {
+		if p.Kind != Words {
+			k.send.Text.add(k.t.describe(k.to, p))
+			k.follow = append(k.follow, p)
+		}
+		k.send.Text.mark(p.Text, Quote)
+	}
+	return k
+}
+
+// row adds a row of buttons.
+func (k *card) row(c ...choice) *card { k.rows = append(k.rows, c); return k }
+
+// asks makes the card one that waits for words: free text that has no better place goes to its
+// flow's words with this step and argument.
+func (k *card) asks(step string, arg ...string) *card {
+	k.asking = &Asking{Flow: flowOf(k.send.Card), Step: step, Card: k.send.Card, At: k.t.now}
+	if len(arg) > 0 {
+		k.asking.Arg = arg[0]
+	}
+	return k
+}
+
+// private adds [Clear from this chat], which takes the card and the replies to it out of the chat.
+func (k *card) private() *card { return k.row(press("common.clear", "clear").of("chat")) }
+
+// until says when the message stops making sense.
+func (k *card) until(at time.Time) *card { k.send.Until = at; return k }
+
+// lapses makes it a prompt like any other: let go when it is three hours late.
+func (k *card) lapses() *card { k.send.Lane = Prompts; return k.until(k.t.now.Add(missed)) }
+
+// late says so when it arrives late after all.
+func (k *card) late() *card { k.send.Late = k.t.say(k.to, "common.late"); return k }
+
+// silent delivers it without a sound.
+func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
+
+// attach adds a picture.
+func (k *card) attach(a Attach) *card { k.send.Attach = &a; return k }
+
+// bar puts the standing buttons under the text field.
+func (k *card) bar() *card {
+	k.send.Bar = []string{k.t.say(k.to, "common.pause"), k.t.say(k.to, "common.menu")}
+	return k
+}
+
+// deliver sends the card. Nothing goes to somebody who left or was never there.
+func (k *card) deliver() {
+	p := k.t.people(k.to)
+	if p.Chat == 0 || !p.Gone.IsZero() {
+		return
+	}
+	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to {
+		k.send.Silent = true
+	}
+	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now
+	k.number(p)
+	p.Asked = k.asking
+	if p.Likes.Discreet {
+		k.send.Text.veil()
+	}
+	limit := maxText
+	if k.send.Attach != nil {
+		limit = maxCaption
+	}
+	pieces := k.send.Text.split(limit)
+	for _, piece := range pieces[:len(pieces)-1] {
+		k.t.out = append(k.t.out, Send{
+			To: k.to, Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
+			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late,
+		})
+		k.send.Silent, k.send.Late = true, ""
+	}
+	k.send.Text = pieces[len(pieces)-1]
+	k.t.out = append(k.t.out, k.send)
+	for _, part := range k.follow {
+		k.t.out = append(k.t.out, Send{
+			To: k.to, Attach: &Attach{Part: &part}, Silent: true,
+			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until,
+		})
+	}
+}
+
+// edit shows the card in place of the one with the same name. What must be read is delivered
+// instead, never only edited: an edit makes no sound.
+func (k *card) edit() {
+	p := k.t.people(k.to)
+	if p.Chat == 0 || !p.Gone.IsZero() {
+		return
+	}
+	k.number(p)
+	if k.asking != nil {
+		p.Asked = k.asking
+	} else if p.Asked != nil && p.Asked.Card == k.send.Card {
+		p.Asked = nil
+	}
+	if p.Likes.Discreet {
+		k.send.Text.veil()
+	}
+	text := k.send.Text.split(maxText)[0]
+	k.t.out = append(k.t.out, Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows})
+}
+
+// number gives the card its number, writes the buttons' data and remembers that it is live. An
+// edited card keeps the number it has.
+func (k *card) number(p *Partner) {
+	if len(k.rows) == 0 && k.asking == nil {
+		k.t.retire(k.to, k.send.Card)
+		return
+	}
+	live := k.t.live(k.to, k.send.Card)
+	k.send.Rows = nil
+	for _, row := range k.rows {
+		var made []Button
+		for _, c := range row {
+			made = append(made, k.button(c, live.Number))
+		}
+		k.send.Rows = append(k.send.Rows, made)
+	}
+}
+
+func (k *card) button(c choice, number int) Button {
+	label := c.label
+	if label == "" {
+		label = k.t.say(k.to, c.key)
+	}
+	if c.url != "" {
+		return Button{Text: label, URL: c.url}
+	}
+	if c.flow == "" {
+		c.flow = flowOf(k.send.Card)
+	}
+	return Button{Text: label, Data: tag{c.flow, c.action, c.arg, number}.encode()}
+}

@@ -1,0 +1,196 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// Schema is the version of the stored form of Couple.
+const Schema = 1
+
+// Who is one of the two. In a couple of one, the person is A; in a pair, A made the invitation.
+type Who int
+
+// The two.
+const (
+	A Who = iota
+	B
+)
+
+// Other is the partner of w.
+func (w Who) Other() Who { return 1 - w }
+
+// Both lists the two, for loops.
+func Both() [2]Who { return [2]Who{A, B} }
+
+// Couple is the whole state of a conversation: of two people, or of one who is still on their own.
+// It is a value: Step never changes the one it was given. What grows without bound is not in here
+// but in the journal. Everything in it survives being written as JSON and read back.
+type Couple struct {
+	Schema int
+	ID     string
+	Seed   string // where all chance comes from: 128 random bits as text, drawn once, at birth
+	People [2]Partner
+	Paired time.Time `json:",omitzero"`  // zero: a couple of one
+	Moved  string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
+	Cards  int       // the number of the newest card
+	Pages  int       // the number of the newest page
+
+	Pairing  Pairing  `json:",omitzero"`
+	Question Question `json:",omitzero"`
+	Pause    Pause    `json:",omitzero"`
+	Shared   Shared   `json:",omitzero"`
+	Weeks    Weeks    `json:",omitzero"`
+}
+
+// Shared is what the two chose together.
+type Shared struct {
+	PauseWord    string `json:",omitempty"`
+	WordBy       Who    `json:",omitempty"` // who proposed the word that is not yet agreed on
+	WordProposed string `json:",omitempty"`
+	OwnQuestions []Own  `json:",omitempty"`
+	AskedOwn     []int  `json:",omitempty"` // numbers of own questions that came up
+	OwnNumber    int    `json:",omitempty"`
+}
+
+// Own is a question one of the two put in.
+type Own struct {
+	Number int
+	By     Who
+	Text   string
+}
+
+// Partner is one of the two: who they are, how they like things, and what they are in the middle of.
+type Partner struct {
+	Chat   int64     `json:",omitempty"`
+	Name   string    `json:",omitempty"` // chosen, or the phone's
+	Named  bool      `json:",omitempty"` // they chose it themselves
+	Handle string    `json:",omitempty"`
+	Lang   string    `json:",omitempty"`
+	Zone   string    `json:",omitempty"` // IANA name; empty until the first "what does your clock say?"
+	Offset int       `json:",omitempty"` // minutes east of UTC, used while Zone is empty
+	Setup  Setup     `json:",omitzero"`
+	Agreed time.Time `json:",omitzero"`
+
+	Gone        time.Time `json:",omitzero"` // left this pair: nothing crosses any more
+	Unreachable bool      `json:",omitempty"`
+	Met         time.Time `json:",omitzero"` // first event ever
+	Heard       time.Time `json:",omitzero"` // last event from this person
+
+	Likes   Likes                   `json:",omitzero"`
+	Slots   map[string]Slot         `json:",omitempty"` // what comes by itself, by name
+	Seen    map[string]prompts.Seen `json:",omitempty"` // decks gone through on one's own
+	Silence Silence                 `json:",omitzero"`
+	Away    Away                    `json:",omitzero"`
+
+	Live     []Live           `json:",omitempty"` // cards whose buttons still mean something
+	Asked    *Asking          `json:",omitempty"` // the bot's last message, when it asked for words
+	Composer *Asking          `json:",omitempty"` // the one composer a button opened
+	Drafts   []Draft          `json:",omitempty"`
+	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
+	LooseMsg []int            `json:",omitempty"` // and their messages
+	Spoken   []time.Time      `json:",omitempty"` // unprompted messages of the last day
+	Waiting  []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
+	Wake     time.Time        `json:",omitzero"`  // when the floor opens for what waits
+	Showing  Showing          `json:",omitzero"`
+	Posted   map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
+	HoldTo   time.Time        `json:",omitzero"`  // the other's cards wait until then
+	Moods    []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
+	Plans    []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
+}
+
+// Live is a card whose buttons still mean something.
+type Live struct {
+	Card   string
+	Number int
+	Words  []int `json:",omitempty"` // the person's messages that answered it, for "clear from this chat"
+}
+
+// Asking is a request for words: which flow wants them, for which step, and what about.
+type Asking struct {
+	Flow string
+	Step string
+	Arg  string `json:",omitempty"`
+	Card string `json:",omitempty"`
+	At   time.Time
+}
+
+// Draft is a composer that was put by, with what it had so far.
+type Draft struct {
+	Ask   Asking
+	Parts []Part `json:",omitempty"`
+}
+
+// Kind says what a part of an answer is.
+type Kind string
+
+// What people send. Only the first four are words somebody meant to be read or heard.
+const (
+	Words     Kind = "words"
+	Voice     Kind = "voice"
+	VideoNote Kind = "round"
+	Photo     Kind = "photo"
+	Sticker   Kind = "sticker"
+	Contacts  Kind = "contact"
+	Poll      Kind = "poll"
+	Dice      Kind = "dice"
+	Place     Kind = "place"
+	File      Kind = "file"
+	Strange   Kind = "strange" // anything Telegram invents later
+)
+
+// Part is one bubble of an answer.
+type Part struct {
+	Kind    Kind
+	Text    string `json:",omitempty"` // the words, or a caption
+	File    string `json:",omitempty"` // Telegram's id of the file
+	Seconds int    `json:",omitempty"`
+	Message int    `json:",omitempty"` // the person's message it came in
+}
+
+// Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
+type Slot struct {
+	Last  Day       `json:",omitempty"` // the last local day it was dealt with
+	Day   Day       `json:",omitempty"` // the local day Next belongs to
+	Next  time.Time `json:",omitzero"`
+	Waits bool      `json:",omitempty"` // it came up and was put off to Next
+}
+
+// Count is how many of something on one local day.
+type Count struct {
+	Day Day
+	N   int
+}
+
+// Mood is one face on one day.
+type Mood struct {
+	Day  Day
+	Face int // 1 hard … 5 good
+}
+
+// Plan is an if-then intention of one's own.
+type Plan struct {
+	Text string
+	On   Day // the day it comes back
+}
+
+// Showing is the partner's words that have the floor now, one at a time.
+type Showing struct {
+	Card string
+	At   time.Time
+}
+
+// Silence is how long somebody has not answered, and how far the bot has gone quiet for it.
+type Silence struct {
+	Days  int  `json:",omitempty"` // asked and not answered, in a row
+	Since Day  `json:",omitempty"`
+	Said  bool `json:",omitempty"` // "I'll be quiet now" was said
+	Low   int  `json:",omitempty"`
+}
+
+// Away is a time of rest somebody asked for.
+type Away struct {
+	Until time.Time `json:",omitzero"`
+	Both  bool      `json:",omitempty"`
+}

@@ -1,0 +1,176 @@
+package flows
+
+import "time"
+
+// Effect is something to be done. The set is closed, and effects are plain data: the shell writes
+// them down together with the new state and carries them out afterwards, in order.
+type Effect interface{ effect() }
+
+// Lane says what a message may wait behind.
+type Lane int
+
+// The lanes. People come first; a crowd of prompts at eight never delays somebody's answer.
+const (
+	People Lane = iota
+	Prompts
+)
+
+// Text is a message's text and the marks on it.
+type Text struct {
+	Body  string
+	Marks []Mark `json:",omitempty"`
+}
+
+// Mark is a stretch of Body, in bytes, shown in a certain way.
+type Mark struct {
+	From, To int
+	How      Style
+}
+
+// Style is a way of showing words.
+type Style string
+
+// The styles in use.
+const (
+	Bold    Style = "bold"
+	Quote   Style = "quote"   // somebody's words
+	Spoiler Style = "spoiler" // hidden until tapped, for those who asked for discretion
+)
+
+// Button is one button below a card. Either Data comes back as a Tapped, or URL opens.
+type Button struct {
+	Text string
+	Data string `json:",omitempty"`
+	URL  string `json:",omitempty"`
+}
+
+// Send is a new message.
+type Send struct {
+	To      Who
+	Card    string // the name it can be edited, deleted or replied to by; empty: nobody does
+	Text    Text
+	Rows    [][]Button `json:",omitempty"`
+	Attach  *Attach    `json:",omitempty"` // a voice note, a photo, a drawn picture
+	Bar     []string   `json:",omitempty"` // the standing buttons under the text field
+	Silent  bool
+	Protect bool // no forwarding
+	Lane    Lane
+	Until   time.Time // when it stops making sense and lapses; zero: it always arrives
+	Late    string    // worded in advance: the line that is added when it arrives much too late
+	Group   int64     // a group to answer in, instead of To's own chat
+}
+
+// Attach is what a message carries beside text. Exactly one field is set.
+type Attach struct {
+	Part *Part  `json:",omitempty"` // something a person sent, by Telegram's own file id
+	Week *Week  `json:",omitempty"` // the weekly picture, drawn when it goes out
+	Code string `json:",omitempty"` // a link as a QR picture
+}
+
+// Edit changes a card in place.
+type Edit struct {
+	To       Who
+	Card     string
+	Text     Text
+	Rows     [][]Button `json:",omitempty"`
+	Cosmetic bool       // a countdown: dropped when late, never a message of its own
+}
+
+// Toast answers a tap with a line that fades. A tap without one is answered silently.
+type Toast struct {
+	To    Who
+	Text  string
+	Alert bool // stays until it is put away
+}
+
+// Delete takes a message out of the chat: a card by name, or a person's own by its number.
+type Delete struct {
+	To      Who
+	Card    string
+	Message int
+}
+
+// Page is one entry of the journal.
+type Page struct {
+	Number int
+	Kind   string
+	By     Who
+	At     time.Time
+	Title  string // the question, in the author's language
+	Parts  []Part `json:",omitempty"`
+	Shared bool   // the other has seen it
+}
+
+// Keep writes a page, or writes it anew: pages are told apart by Number.
+type Keep struct{ Page Page }
+
+// Forget takes a page out of the journal.
+type Forget struct{ Number int }
+
+// Recall asks for pages; a Recalled event brings them.
+type Recall struct {
+	For     string
+	To      Who
+	Numbers []int
+}
+
+// Invite writes down an invitation before its link is shown.
+type Invite struct {
+	To    Who // the maker
+	Code  string
+	Maker Contact
+	Until time.Time
+}
+
+// Revoke takes an invitation back.
+type Revoke struct {
+	To   Who
+	Code string
+}
+
+// Ask carries the opener's yes to the maker's couple, as an Asked event.
+type Ask struct {
+	To   Who // the opener
+	Code string
+	Who  Contact
+}
+
+// Answering carries the maker's no to the opener's couple, as an Answered event.
+type Answering struct {
+	To   Who // the maker
+	Code string
+	With string // the opener's couple
+	How  Answer
+}
+
+// Join makes a pair of the maker and the couple With, which opened Code. First come, first paired;
+// who comes too late hears of it as an Answered event.
+type Join struct {
+	To   Who // the maker
+	Code string
+	With string
+}
+
+// Leave takes a person out of this pair and back to their own couple of one.
+type Leave struct{ To Who }
+
+// Refresh asks the shell to set the phone's command menu anew (before and after pairing).
+type Refresh struct {
+	To     Who
+	Paired bool
+}
+
+func (Send) effect()      {}
+func (Edit) effect()      {}
+func (Toast) effect()     {}
+func (Delete) effect()    {}
+func (Keep) effect()      {}
+func (Forget) effect()    {}
+func (Recall) effect()    {}
+func (Invite) effect()    {}
+func (Revoke) effect()    {}
+func (Ask) effect()       {}
+func (Answering) effect() {}
+func (Join) effect()      {}
+func (Leave) effect()     {}
+func (Refresh) effect()   {}

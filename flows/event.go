@@ -1,0 +1,165 @@
+package flows
+
+// Event is something that happened to a couple. The set is closed: what Telegram sends is turned
+// into one of these before it gets here, so that the conversations know nothing of Telegram's types.
+type Event interface{ event() }
+
+// Phone is who an event came from, as Telegram tells it with every update. The chat decides which
+// partner it is; the rest fills in what the person has not chosen themselves.
+type Phone struct {
+	Chat   int64
+	Name   string
+	Handle string // without the @; empty for people who have none
+	Lang   string // the phone's language code, for example "pt-br"
+}
+
+// Said is a message from a person: words, or something else they sent.
+type Said struct {
+	From      Phone
+	Part      Part
+	Message   int    // Telegram's number, so that the message can be cleared from the chat
+	Album     string // photos sent together share this
+	Reply     string // the card this is a Telegram reply to; Unknown when that message is no card of ours
+	Forwarded bool
+}
+
+// Unknown stands in Said.Reply and Reacted.Card for a message that is no card known to us.
+const Unknown = "?"
+
+// Tapped is a press of a button below a card. Data is as it came and may be forged.
+type Tapped struct {
+	From    Phone
+	Data    string
+	Message int
+}
+
+// Edited is a person changing a message they sent before.
+type Edited struct {
+	From    Phone
+	Message int
+	Part    Part
+}
+
+// Reacted is an emoji put on a card (or taken away: empty).
+type Reacted struct {
+	From  Phone
+	Card  string
+	Emoji string
+}
+
+// Reached says that a phone stopped (or started again) accepting messages.
+type Reached struct {
+	From Phone
+	OK   bool
+}
+
+// Came is the time coming up: Step does whatever is Due by now.
+type Came struct{}
+
+// Lapsed tells that a Send was not delivered before its Until and never will be.
+type Lapsed struct {
+	To   Who
+	Card string
+}
+
+// Recalled answers a Recall with the pages found, in the order asked for; erased ones are missing.
+type Recalled struct {
+	For   string
+	To    Who
+	Pages []Page
+}
+
+// Strayed is the bot being spoken to in a group.
+type Strayed struct {
+	From  Phone
+	Group int64
+}
+
+// Opened is a person following an invitation. Found says what the invitation turned out to be.
+type Opened struct {
+	From  Phone
+	Code  string
+	Found Found
+	Maker Contact // who made it; empty unless Found is LinkOpen
+}
+
+// Contact is what one partner-to-be may know of the other before both said yes: a name.
+type Contact struct {
+	Name   string
+	Handle string
+}
+
+// Found is the state of an invitation at the moment it was opened.
+type Found int
+
+// The states an invitation can be found in.
+const (
+	LinkMistyped Found = iota // no such invitation
+	LinkOpen
+	LinkUsed
+	LinkExpired
+	LinkRevoked
+	LinkOwn // the maker's own link
+)
+
+// Asked tells the maker that somebody opened their invitation and says they know them.
+type Asked struct {
+	Code string
+	By   string // the opener's couple
+	Who  Contact
+}
+
+// Answered tells the opener what became of their request.
+type Answered struct {
+	Code string
+	How  Answer
+}
+
+// Answer is what became of a request to pair.
+type Answer int
+
+// What can become of a request.
+const (
+	Declined Answer = iota // the maker said it is somebody else, or took it back
+	TooLate                // somebody else was first, or one of the two is paired by now
+)
+
+// Stale tells the maker that somebody opened a link of theirs that had run out. Told once.
+type Stale struct{ Code string }
+
+// Moved tells a couple of one that its person now belongs to the pair To. What they wrote stays.
+type Moved struct{ To string }
+
+// Joined is the first event of a pair: both as they stood on their own, maker first.
+type Joined struct{ Both [2]Handoff }
+
+// Returned is a person coming back to their couple of one after a pair ended for them.
+type Returned struct {
+	Who     Handoff
+	FromOne string // the pair they left
+}
+
+// Handoff is what of a person crosses from one couple to another: who they are, how they like
+// things, and an answer that was sealed for the partner to come.
+type Handoff struct {
+	Partner Partner
+	Answer  Side
+	Prompt  Prompt
+}
+
+func (Said) event()     {}
+func (Tapped) event()   {}
+func (Edited) event()   {}
+func (Reacted) event()  {}
+func (Reached) event()  {}
+func (Came) event()     {}
+func (Lapsed) event()   {}
+func (Recalled) event() {}
+func (Strayed) event()  {}
+func (Opened) event()   {}
+func (Asked) event()    {}
+func (Answered) event() {}
+func (Stale) event()    {}
+func (Moved) event()    {}
+func (Joined) event()   {}
+func (Returned) event() {}

@@ -1,0 +1,307 @@
+package flows
+
+import (
+	"slices"
+	"time"
+)
+
+// class says how important it is that something is said now. When several want to speak, the
+// smaller number wins.
+type class int
+
+const (
+	classAnswer  class = iota + 1 // what the person just did; support, leave, erase
+	classPause                    // a pause and its return
+	classLive                     // a talk, a listening, a meeting that is going on
+	classPromise                  // what was promised for a moment: a promise, a note, "later"
+	classWords                    // the partner's words
+	classCheckIn
+	classSummary
+	classNudge
+	classRest
+)
+
+// slot is something that comes by itself on a rhythm.
+type slot struct {
+	name   string // the key in Partner.Slots
+	class  class
+	rhythm func(t *turn, who Who) Rhythm
+	// came says it. day is the local day it belongs to.
+	came func(t *turn, who Who, day Day)
+}
+
+// Parcel is something for a partner that waits for the floor: it is handed over as soon as nothing
+// more important is going on, in order, by the flow it belongs to.
+type Parcel struct {
+	Flow  string
+	Kind  string
+	Arg   string `json:",omitempty"`
+	Parts []Part `json:",omitempty"`
+	Page  int    `json:",omitempty"` // the journal page the words are on
+	Class class
+	At    time.Time // when its author let it go
+}
+
+const (
+	budget    = 2             // unprompted messages to a person in a day
+	apart     = 2 * time.Hour // and between two of them
+	afterWord = 2 * time.Hour // how long one card of the partner's has the floor
+	maxWait   = 24            // parcels waiting for one person; flows check mayPost before they compose
+)
+
+// hush is until when nothing of class k may go to who; zero: it may go now.
+func (t *turn) hush(who Who, k class) time.Time {
+	p := t.people(who)
+	var until time.Time
+	hold := func(at time.Time) {
+		if at.After(t.now) && at.After(until) {
+			until = at
+		}
+	}
+	if k >= classPromise {
+		hold(pauseHush(t.c))
+	}
+	if k == classWords {
+		hold(p.HoldTo)
+		if p.Showing.Card != "" {
+			hold(p.Showing.At.Add(afterWord))
+		}
+	}
+	if k >= classCheckIn {
+		hold(p.Away.Until)
+		hold(t.spent(who))
+	}
+	return until
+}
+
+// spent is until when the budget of unprompted messages is used up.
+func (t *turn) spent(who Who) time.Time {
+	p := t.people(who)
+	if len(p.Spoken) == 0 {
+		return time.Time{}
+	}
+	until := p.Spoken[len(p.Spoken)-1].Add(apart)
+	if len(p.Spoken) >= budget {
+		loc := p.zone(t.book)
+		if morning, ok := (Clock(dayStart * 60)).at(t.today(who)+1, loc); ok && morning.After(until) {
+			until = morning
+		}
+	}
+	return until
+}
+
+// spoke takes note of an unprompted message. Only today's are remembered.
+func (t *turn) spoke(who Who) {
+	p := t.people(who)
+	t.forgetSpoken(who)
+	p.Spoken = append(p.Spoken, t.now)
+}
+
+func (t *turn) forgetSpoken(who Who) {
+	p := t.people(who)
+	loc, today := p.zone(t.book), t.today(who)
+	p.Spoken = slices.DeleteFunc(p.Spoken, func(at time.Time) bool { return dayOf(at.In(loc)) != today })
+	if len(p.Spoken) == 0 {
+		p.Spoken = nil
+	}
+}
+
+// post gives a parcel to a partner: now if the floor is theirs, else as soon as it is.
+func (t *turn) post(to Who, p Parcel) {
+	p.At = t.now
+	w := t.people(to)
+	if w.Chat == 0 || !w.Gone.IsZero() {
+		return
+	}
+	w.Waiting = append(w.Waiting, p)
+	t.pump(to)
+}
+
+// waits tells whether something of this flow and kind waits for the floor at who's.
+func (t *turn) waits(who Who, flow, kind string) bool {
+	return slices.ContainsFunc(t.people(who).Waiting, func(p Parcel) bool { return p.Flow == flow && p.Kind == kind })
+}
+
+// pump hands over what waits and may go: the most important first, of equals the oldest.
+func (t *turn) pump(who Who) {
+	w := t.people(who)
+	for len(w.Waiting) > 0 && !w.Unreachable {
+		best := -1
+		for i, p := range w.Waiting {
+			if t.hush(who, p.Class).IsZero() && (best < 0 || p.Class < w.Waiting[best].Class) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return
+		}
+		p := w.Waiting[best]
+		w.Waiting = slices.Delete(w.Waiting, best, best+1)
+		if len(w.Waiting) == 0 {
+			w.Waiting = nil
+		}
+		if f, ok := t.flow(p.Flow); ok && f.hand != nil {
+			f.hand(t, who, p)
+		}
+	}
+}
+
+// show gives the floor for the partner's words to a card: the next one waits until this is
+// answered, put by, or two hours old.
+func (t *turn) show(who Who, card string) { t.people(who).Showing = Showing{Card: card, At: t.now} }
+
+// shown frees the floor again, if this card had it.
+func (t *turn) shown(who Who, card string) {
+	if p := t.people(who); p.Showing.Card == card {
+		p.Showing = Showing{}
+	}
+}
+
+// dailyCards is how many cards of a kind one partner can send the other in a day.
+const dailyCards = 3
+
+// mayPost tells whether who may send the other one more card of this kind today.
+func (t *turn) mayPost(who Who, kind string) bool {
+	c := t.people(who).Posted[kind]
+	return (c.Day != t.today(who) || c.N < dailyCards) && len(t.people(who.Other()).Waiting) < maxWait
+}
+
+// posted counts a card of this kind.
+func (t *turn) posted(who Who, kind string) {
+	p, today := t.people(who), t.today(who)
+	c := p.Posted[kind]
+	if c.Day != today {
+		c = Count{Day: today}
+	}
+	c.N++
+	if p.Posted == nil {
+		p.Posted = map[string]Count{}
+	}
+	p.Posted[kind] = c
+}
+
+// came does everything that has come due: first what was promised for its moment, flow by flow in
+// the registry's order (which is the order of importance), then the rhythms, most important first.
+func (t *turn) came() {
+	for _, f := range t.flows {
+		if f.due == nil {
+			continue
+		}
+		if u, k := f.due(t.c); isDue(u, t.now) || isDue(k, t.now) {
+			f.came(t)
+		}
+	}
+	for k := classPause; k <= classRest; k++ {
+		for _, f := range t.flows {
+			for _, s := range f.slots {
+				if s.class == k {
+					t.slotCame(A, s)
+					t.slotCame(B, s)
+				}
+			}
+		}
+	}
+}
+
+func isDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
+
+// slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
+// waits while it is not too late (and stays open under /today), the summary waits for nine in the
+// morning, the rest is let go.
+func (t *turn) slotCame(who Who, s slot) {
+	p := t.people(who)
+	at := p.Slots[s.name]
+	if !isDue(at.Next, t.now) {
+		return
+	}
+	hush := t.hush(who, s.class)
+	switch {
+	case t.now.Sub(at.Next) >= missed && !at.Waits:
+	case hush.IsZero():
+		t.forgetSpoken(who)
+		s.came(t, who, at.Day)
+	case s.class == classCheckIn && hush.Sub(at.Next) < missed:
+		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
+		return
+	case s.class == classSummary:
+		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: t.nineAfter(who, hush), Waits: true}
+		return
+	}
+	p.Slots[s.name] = Slot{Last: at.Day}
+}
+
+// nineAfter is the first nine in the morning on who's clock at or after an instant.
+func (t *turn) nineAfter(who Who, at time.Time) time.Time {
+	loc := t.people(who).zone(t.book)
+	for d := dateOf(at.In(loc)); ; d++ {
+		if nine, ok := (Clock(9 * 60)).at(d, loc); ok && !nine.Before(at) {
+			return nine
+		}
+	}
+}
+
+// settle ends a turn: what waited is handed over where the floor is open, and every next time is
+// worked out, so that Due is a matter of reading.
+func (t *turn) settle() {
+	for _, who := range Both() {
+		p := t.people(who)
+		if p.Chat == 0 || t.c.Moved != "" || !p.Gone.IsZero() {
+			p.Slots, p.Wake, p.Waiting = nil, time.Time{}, nil
+			continue
+		}
+		t.pump(who)
+		t.wake(who)
+		t.plan(who)
+	}
+}
+
+func (t *turn) wake(who Who) {
+	p := t.people(who)
+	p.Wake = time.Time{}
+	if p.Unreachable {
+		return
+	}
+	for _, w := range p.Waiting {
+		p.Wake = earliest(p.Wake, t.hush(who, w.Class))
+	}
+}
+
+// plan works out when each rhythm comes next. What stands is kept unless something changed.
+func (t *turn) plan(who Who) {
+	p := t.people(who)
+	loc := p.zone(t.book)
+	for _, f := range t.flows {
+		for _, s := range f.slots {
+			at := p.Slots[s.name]
+			if !t.replan && at.Next.After(t.now) {
+				continue
+			}
+			r := s.rhythm(t, who)
+			if p.Unreachable || p.Agreed.IsZero() {
+				r.Off = true
+			}
+			if at.Waits && !r.Off && at.Next.After(t.now) {
+				continue
+			}
+			next, day := r.next(at.Last, t.now, loc)
+			if !next.IsZero() && !next.After(t.now) {
+				next = t.now.Add(time.Second) // it came up in this very moment
+			}
+			t.setSlot(p, s.name, Slot{Last: at.Last, Day: day, Next: next})
+		}
+	}
+}
+
+func (t *turn) setSlot(p *Partner, name string, s Slot) {
+	if s == (Slot{}) {
+		delete(p.Slots, name)
+		if len(p.Slots) == 0 {
+			p.Slots = nil
+		}
+		return
+	}
+	if p.Slots == nil {
+		p.Slots = map[string]Slot{}
+	}
+	p.Slots[name] = s
+}

@@ -1,0 +1,184 @@
+package flowstest
+
+import (
+	"slices"
+	"strings"
+
+	"steady/flows"
+)
+
+// carry does what the shell does with an effect.
+func (w *Core) carry(id string, x flows.Effect) {
+	c := w.couples[id]
+	switch x := x.(type) {
+	case flows.Send:
+		w.sendTo(id, c.People[x.To].Chat, x)
+	case flows.Edit:
+		w.editOn(c.People[x.To].Chat, x)
+	case flows.Delete:
+		w.deleteOn(c.People[x.To].Chat, x)
+	case flows.Toast:
+		ph := w.phones[c.People[x.To].Chat]
+		ph.changes = append(ph.changes, Change{ph.key, Toasted, Bubble{Text: x.Text}, w.now})
+	case flows.Keep:
+		if w.pages[id] == nil {
+			w.pages[id] = map[int]flows.Page{}
+		}
+		w.pages[id][x.Page.Number] = x.Page
+	case flows.Forget:
+		delete(w.pages[id], x.Number)
+	case flows.Recall:
+		e := flows.Recalled{For: x.For, To: x.To}
+		for _, n := range x.Numbers {
+			if p, ok := w.pages[id][n]; ok {
+				e.Pages = append(e.Pages, p)
+			}
+		}
+		w.step(id, e)
+	case flows.Refresh:
+	default:
+		w.cross(id, x)
+	}
+}
+
+// sendTo delivers a message, or what becomes of it when the phone does not take any.
+func (w *Core) sendTo(id string, chat int64, x flows.Send) {
+	ph := w.phones[chat]
+	if ph.blocked {
+		w.refused(id, chat, x)
+		return
+	}
+	b := w.bubble(x.Text, x.Rows)
+	b.Bar, b.Silent, b.Media = x.Bar, x.Silent, media(x.Attach)
+	if x.Group != 0 {
+		b.Media = strings.TrimSpace("in the group " + b.Media)
+	} else {
+		ph.screen = append(ph.screen, b)
+		if x.Card != "" {
+			ph.cards[x.Card] = b.ID
+		}
+	}
+	ph.changes = append(ph.changes, Change{ph.key, Sent, b, w.now})
+}
+
+// refused is a phone that blocked the bot: prompts lapse, what always arrives waits.
+func (w *Core) refused(id string, chat int64, x flows.Send) {
+	ph := w.phones[chat]
+	if x.Until.IsZero() {
+		ph.held = append(ph.held, func() { w.sendTo(id, chat, x) })
+	} else {
+		w.step(id, flows.Lapsed{To: x.To, Card: x.Card})
+	}
+	w.step(id, flows.Reached{From: flows.Phone{Chat: chat}, OK: false})
+}
+
+func (w *Core) bubble(t flows.Text, rows [][]flows.Button) Bubble {
+	w.message++
+	b := Bubble{ID: w.message, Text: Marked(t)}
+	for _, row := range rows {
+		var made []Button
+		for _, x := range row {
+			made = append(made, Button(x))
+		}
+		b.Rows = append(b.Rows, made)
+	}
+	return b
+}
+
+// Marked is a text as transcripts show it: somebody's words begin with "> ", hidden ones stand
+// between ||.
+func Marked(t flows.Text) string {
+	body := t.Body
+	marks := slices.Clone(t.Marks)
+	slices.SortFunc(marks, func(a, b flows.Mark) int { return b.From - a.From })
+	for _, m := range marks {
+		in := body[m.From:m.To]
+		switch m.How {
+		case flows.Quote:
+			in = "> " + strings.ReplaceAll(in, "\n", "\n> ")
+		case flows.Spoiler:
+			in = "||" + in + "||"
+		case flows.Bold:
+			in = "*" + in + "*"
+		}
+		body = body[:m.From] + in + body[m.To:]
+	}
+	return body
+}
+
+func media(a *flows.Attach) string {
+	switch {
+	case a == nil:
+		return ""
+	case a.Week != nil:
+		return "picture of the week"
+	case a.Code != "":
+		return "code"
+	}
+	return string(a.Part.Kind)
+}
+
+func (w *Core) editOn(chat int64, x flows.Edit) {
+	ph := w.phones[chat]
+	id, ok := ph.cards[x.Card]
+	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
+	if !ok || at < 0 {
+		if !x.Cosmetic {
+			w.sendTo("", chat, flows.Send{To: x.To, Card: x.Card, Text: x.Text, Rows: x.Rows})
+		}
+		return
+	}
+	if ph.blocked {
+		return
+	}
+	b := w.bubble(x.Text, x.Rows)
+	b.ID, b.Media = id, ph.screen[at].Media
+	if b.Text == ph.screen[at].Text && slices.EqualFunc(b.Rows, ph.screen[at].Rows, slices.Equal) {
+		return // Telegram says "message is not modified"
+	}
+	ph.screen[at] = b
+	ph.changes = append(ph.changes, Change{ph.key, Changed, b, w.now})
+}
+
+func (w *Core) deleteOn(chat int64, x flows.Delete) {
+	ph := w.phones[chat]
+	id := x.Message
+	if x.Card != "" {
+		id = ph.cards[x.Card]
+		delete(ph.cards, x.Card)
+	}
+	for i, b := range ph.screen {
+		if b.ID == id {
+			ph.screen = slices.Delete(slices.Clone(ph.screen), i, i+1)
+			ph.changes = append(ph.changes, Change{ph.key, Gone, b, w.now})
+			return
+		}
+	}
+}
+
+// back is a phone that takes messages again: what waited for it arrives.
+func (w *Core) back(chat int64) {
+	ph := w.phones[chat]
+	held := ph.held
+	ph.blocked, ph.held = false, nil
+	w.event(chat, flows.Reached{From: w.from(chat), OK: true})
+	for _, deliver := range held {
+		deliver()
+	}
+}
+
+func (w *Core) from(chat int64) flows.Phone {
+	for _, p := range w.people {
+		if p.Chat == chat {
+			return flows.Phone{Chat: chat, Name: p.Name, Handle: p.Handle, Lang: p.Lang}
+		}
+	}
+	return flows.Phone{Chat: chat}
+}
+
+// event gives an event to the couple its person is in.
+func (w *Core) event(chat int64, e flows.Event) {
+	at := w.home[chat]
+	w.last = func() error { return nil }
+	w.step(at, e)
+}

@@ -1,0 +1,74 @@
+package flowstest
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	"steady/flows"
+)
+
+// check holds what is true of every effect: Telegram's limits, no sentence missing, and nothing
+// sealed in front of the other.
+func (w *Core) check(c flows.Couple, effects []flows.Effect) {
+	w.t.Helper()
+	for _, x := range effects {
+		switch x := x.(type) {
+		case flows.Send:
+			limit := 4096
+			if x.Attach != nil {
+				limit = 1024
+			}
+			w.checkText(x.Card, x.Text, limit)
+			w.checkRows(x.Card, x.Rows)
+			w.checkSealed(c, x.To, x.Text.Body, x.Attach)
+			if x.Attach == nil && x.Text.Body == "" {
+				w.t.Errorf("%s: an empty message", x.Card)
+			}
+		case flows.Edit:
+			w.checkText(x.Card, x.Text, 4096)
+			w.checkRows(x.Card, x.Rows)
+			w.checkSealed(c, x.To, x.Text.Body, nil)
+		case flows.Toast:
+			w.checkText("a toast", flows.Text{Body: x.Text}, 200)
+			w.checkSealed(c, x.To, x.Text, nil)
+		}
+	}
+}
+
+func (w *Core) checkText(card string, t flows.Text, limit int) {
+	if n := len(utf16.Encode([]rune(t.Body))); n > limit {
+		w.t.Errorf("%s: %d units, Telegram takes %d", card, n, limit)
+	}
+	if strings.Contains(t.Body, "⟦") {
+		w.t.Errorf("%s: a sentence is missing: %s", card, t.Body)
+	}
+	for _, m := range t.Marks {
+		if m.From < 0 || m.To > len(t.Body) || m.From >= m.To {
+			w.t.Errorf("%s: a mark outside of its text: %+v", card, m)
+		}
+	}
+}
+
+func (w *Core) checkRows(card string, rows [][]flows.Button) {
+	for _, row := range rows {
+		for _, b := range row {
+			if (b.Data == "") == (b.URL == "") || len(b.Data) > 64 || b.Text == "" {
+				w.t.Errorf("%s: a button nobody can press: %+v", card, b)
+			}
+			w.checkText(card, flows.Text{Body: b.Text}, 64)
+		}
+	}
+}
+
+// checkSealed looks for words of the other that must not be seen yet. Very short ones occur in any
+// sentence and prove nothing.
+func (w *Core) checkSealed(c flows.Couple, to flows.Who, body string, a *flows.Attach) {
+	for _, p := range flows.Sealed(c, to.Other()) {
+		if len(p.Text) > 4 && strings.Contains(body, p.Text) {
+			w.t.Errorf("sealed words reached the other phone: %q", body)
+		}
+		if a != nil && a.Part != nil && p.File != "" && a.Part.Message == p.Message {
+			w.t.Errorf("a sealed %s reached the other phone", p.Kind)
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package flowstest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"steady/flows"
+	"steady/prompts"
+)
+
+// Core is a world made of flows.Step alone: couples in a map, phones in memory, no wire. Every
+// event it takes is also checked for what holds always.
+type Core struct {
+	t       testing.TB
+	book    *prompts.Book
+	now     time.Time
+	couples map[string]flows.Couple
+	home    map[int64]string // chat → couple
+	phones  map[int64]*phone
+	people  map[string]Person
+	links   map[string]*link
+	pages   map[string]map[int]flows.Page
+	last    func() error
+	message int
+}
+
+type phone struct {
+	key     string
+	screen  []Bubble
+	cards   map[string]int // card → message, of the couple the person is in
+	changes []Change
+	blocked bool
+	held    []func() // what always arrives, waiting for the phone to come back
+}
+
+// NewCore makes an empty world.
+func NewCore(t testing.TB, book *prompts.Book) *Core {
+	return &Core{
+		t: t, book: book, couples: map[string]flows.Couple{}, home: map[int64]string{},
+		phones: map[int64]*phone{}, people: map[string]Person{}, links: map[string]*link{},
+		pages: map[string]map[int]flows.Page{},
+	}
+}
+
+// Begin sets the time.
+func (w *Core) Begin(at time.Time) { w.now = at }
+
+// Now is the time.
+func (w *Core) Now() time.Time { return w.now }
+
+// Meet makes the phones of people who have never heard of the bot.
+func (w *Core) Meet(people []Person) {
+	for _, p := range people {
+		w.people[p.Key] = p
+		if w.phones[p.Chat] == nil {
+			w.phones[p.Chat] = &phone{key: p.Key, cards: map[string]int{}}
+			id := "solo" + p.Key
+			w.home[p.Chat] = id
+			w.couples[id] = flows.Couple{ID: id, Seed: "seed-of-" + p.Key}
+		}
+	}
+}
+
+// Pair makes two people a pair of seven days.
+func (w *Core) Pair(a, b Person) {
+	c := PairOf(a, b, w.now, w.book)
+	w.couples[c.ID] = c
+	for _, p := range []Person{a, b} {
+		w.home[p.Chat] = c.ID
+		solo := w.couples["solo"+p.Key]
+		solo.Moved = c.ID
+		w.couples["solo"+p.Key] = solo
+	}
+}
+
+// Screen is what a phone shows now.
+func (w *Core) Screen(person string) []Bubble { return w.phones[w.people[person].Chat].screen }
+
+// Changes is what changed since the last call.
+func (w *Core) Changes() []Change {
+	var all []Change
+	for _, p := range w.people {
+		ph := w.phones[p.Chat]
+		all, ph.changes = append(all, ph.changes...), nil
+	}
+	return all
+}
+
+// Restart takes every couple through its stored form. Step does so at every event anyway.
+func (w *Core) Restart() {
+	for id, c := range w.couples {
+		w.couples[id] = w.stored(c)
+	}
+}
+
+// Again delivers the last event once more. The store recognizes it, so nothing reaches Step.
+func (w *Core) Again() error {
+	if w.last == nil {
+		return errors.New("there is no event yet")
+	}
+	return nil
+}
+
+// Advance walks due time by due time until at.
+func (w *Core) Advance(at time.Time) {
+	for range 10000 {
+		next, id := w.nextDue()
+		if id == "" || next.After(at) {
+			w.now = at
+			return
+		}
+		if next.After(w.now) {
+			w.now = next
+		}
+		w.step(id, flows.Came{})
+	}
+	w.t.Fatalf("ten thousand due times before %v", at)
+}
+
+func (w *Core) nextDue() (time.Time, string) {
+	var first time.Time
+	var who string
+	for id, c := range w.couples {
+		urgent, crowd := flows.Due(c)
+		for _, at := range []time.Time{urgent, crowd} {
+			if !at.IsZero() && (first.IsZero() || at.Before(first) || at.Equal(first) && id < who) {
+				first, who = at, id
+			}
+		}
+	}
+	return first, who
+}
+
+// step gives an event to a couple, checks what always holds, and carries out the effects.
+func (w *Core) step(id string, e flows.Event) {
+	w.t.Helper()
+	before := w.couples[id]
+	frozen := text(before)
+	after, effects := flows.Step(before, w.now, e, w.book)
+	if text(before) != frozen {
+		w.t.Errorf("%T: the argument was changed", e)
+	}
+	again, same := flows.Step(before, w.now, e, w.book)
+	if text(again) != text(after) || !reflect.DeepEqual(effects, same) {
+		w.t.Errorf("%T: the same call twice gave two answers", e)
+	}
+	if urgent, crowd := flows.Due(after); isCame(e) && (stale(urgent, w.now) || stale(crowd, w.now)) {
+		w.t.Errorf("after the time came, something is still due: %v %v (now %v)", urgent, crowd, w.now)
+	}
+	w.couples[id] = w.stored(after)
+	w.check(after, effects)
+	for _, x := range effects {
+		w.carry(id, x)
+	}
+}
+
+func isCame(e flows.Event) bool { _, ok := e.(flows.Came); return ok }
+
+func stale(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
+
+// stored takes a couple through its stored form and back.
+func (w *Core) stored(c flows.Couple) flows.Couple {
+	var back flows.Couple
+	if err := json.Unmarshal([]byte(text(c)), &back); err != nil {
+		w.t.Fatalf("the stored form does not read back: %v", err)
+	}
+	if text(back) != text(c) {
+		w.t.Errorf("the state changes when it is stored:\n%s\n%s", text(c), text(back))
+	}
+	return back
+}
+
+func text(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint("cannot be stored: ", err)
+	}
+	return string(b)
+}
+
+// PairOf is a pair that began seven days before now, everything at its default.
+func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
+	c := flows.Couple{ID: "pair", Seed: "seed-of-the-pair", Paired: now.AddDate(0, 0, -7)}
+	for i, p := range []Person{a, b} {
+		lang, _ := book.Match(p.Lang)
+		c.People[i] = flows.Partner{
+			Chat: p.Chat, Name: p.Name, Handle: p.Handle, Lang: lang, Zone: p.Zone,
+			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: flows.DefaultLikes(),
+		}
+	}
+	c, _ = flows.Step(c, now.Add(-time.Second), flows.Came{}, book) // plans what comes by itself
+	return c
+}

@@ -1,0 +1,89 @@
+package flowstest
+
+import (
+	"time"
+
+	"steady/flows"
+)
+
+// link is an invitation as the store keeps it.
+type link struct {
+	maker   string // couple
+	who     flows.Contact
+	until   time.Time
+	revoked bool
+	by      string // the couple it was used by
+}
+
+// opens is somebody following an invitation: the shell looks it up before Step hears of it.
+func (w *Core) opens(chat int64, code string) {
+	e := flows.Opened{From: w.from(chat), Code: code}
+	l, ok := w.links[code]
+	switch {
+	case !ok:
+	case l.maker == "solo"+w.phones[chat].key:
+		e.Found = flows.LinkOwn
+	case l.revoked:
+		e.Found = flows.LinkRevoked
+	case l.by != "":
+		e.Found = flows.LinkUsed
+	case !w.now.Before(l.until):
+		e.Found = flows.LinkExpired
+		defer w.step(l.maker, flows.Stale{Code: code})
+	default:
+		e.Found, e.Maker = flows.LinkOpen, l.who
+	}
+	w.event(chat, e)
+}
+
+// cross carries out what concerns two couples.
+func (w *Core) cross(id string, x flows.Effect) {
+	switch x := x.(type) {
+	case flows.Invite:
+		w.links[x.Code] = &link{maker: id, who: x.Maker, until: x.Until}
+	case flows.Revoke:
+		if l := w.links[x.Code]; l != nil {
+			l.revoked = true
+		}
+	case flows.Ask:
+		if l := w.links[x.Code]; l != nil {
+			w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who})
+		}
+	case flows.Answering:
+		w.step(x.With, flows.Answered{Code: x.Code, How: x.How})
+	case flows.Join:
+		w.join(id, x)
+	case flows.Leave:
+		w.leave(id, x)
+	default:
+		w.t.Errorf("nobody carries out %T", x)
+	}
+}
+
+// join makes a pair, first come first paired.
+func (w *Core) join(maker string, x flows.Join) {
+	a, b := w.couples[maker].People[flows.A].Chat, w.couples[x.With].People[flows.A].Chat
+	l := w.links[x.Code]
+	free := l != nil && l.by == "" && w.home[a] == maker && w.home[b] == x.With
+	if !free {
+		w.step(x.With, flows.Answered{Code: x.Code, How: flows.TooLate})
+		w.step(maker, flows.Answered{Code: x.Code, How: flows.TooLate})
+		return
+	}
+	l.by = x.With
+	id := "pair-" + x.Code
+	w.home[a], w.home[b] = id, id
+	both := [2]flows.Handoff{flows.Hand(w.couples[maker]), flows.Hand(w.couples[x.With])}
+	w.step(maker, flows.Moved{To: id})
+	w.step(x.With, flows.Moved{To: id})
+	w.couples[id] = flows.Couple{ID: id, Seed: "seed-of-" + id}
+	w.step(id, flows.Joined{Both: both})
+}
+
+// leave takes a person back to their couple of one.
+func (w *Core) leave(id string, x flows.Leave) {
+	p := w.couples[id].People[x.To]
+	solo := "solo" + w.phones[p.Chat].key
+	w.home[p.Chat] = solo
+	w.step(solo, flows.Returned{Who: flows.Handoff{Partner: p}, FromOne: id})
+}

@@ -1,0 +1,119 @@
+package flowstest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"steady/flows"
+)
+
+// Do lets a person do what a line says.
+func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
+	ph, from := w.phones[who.Chat], w.from(who.Chat)
+	switch l.Verb {
+	case Say:
+		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}})
+	case Tap:
+		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID})
+	case "forge":
+		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
+	case "reply":
+		part := flows.Part{Kind: flows.Words, Text: l.Text}
+		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID)})
+	case "react":
+		w.event(who.Chat, flows.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
+	case "edit":
+		w.rewrite(ph, on.ID, l.Text)
+		part := flows.Part{Kind: flows.Words, Text: l.Text, Message: on.ID}
+		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part})
+	case "open", "start":
+		w.opens(who.Chat, data+l.startPayload())
+	case "block":
+		ph.blocked = true
+		w.event(who.Chat, flows.Reached{From: from, OK: false})
+	case "unblock":
+		w.back(who.Chat)
+	case "group":
+		w.event(who.Chat, flows.Strayed{From: from, Group: -4})
+	case "called":
+		who.Name = l.Text
+		w.people[who.Key] = who
+	default:
+		return w.sendsOther(who.Chat, l)
+	}
+	return nil
+}
+
+func (l Line) startPayload() string {
+	if l.Verb == "start" {
+		return l.Text
+	}
+	return ""
+}
+
+// sendsOther is everything that is not words.
+func (w *Core) sendsOther(chat int64, l Line) error {
+	part, album, ok := l.Part()
+	if !ok {
+		return fmt.Errorf("nobody can %q", l.Verb)
+	}
+	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: l.Verb == "forwarded"}
+	w.says(chat, s)
+	return nil
+}
+
+// Part is what a line sends that is not words.
+func (l Line) Part() (part flows.Part, album string, ok bool) {
+	kinds := map[Verb]flows.Kind{
+		"voice": flows.Voice, "round": flows.VideoNote, "photo": flows.Photo, "album": flows.Photo,
+		"sticker": flows.Sticker, "contact": flows.Contacts, "poll": flows.Poll, "dice": flows.Dice,
+		"place": flows.Place, "file": flows.File, "forwarded": flows.Words,
+	}
+	part.Kind, ok = kinds[l.Verb]
+	switch l.Verb {
+	case "voice":
+		part.Seconds, _ = strconv.Atoi(l.Text)
+		part.File = "voice-file"
+	case "round":
+		part.File = "round-file"
+	case "photo", "album":
+		part.File, part.Text = "photo-file", l.Text
+		if l.Verb == "album" {
+			album = "album"
+		}
+	default:
+		part.Text = l.Text
+	}
+	return part, album, ok
+}
+
+// says puts a person's message on their screen and tells the bot.
+func (w *Core) says(chat int64, s flows.Said) {
+	ph := w.phones[chat]
+	w.message++
+	s.Message = w.message
+	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
+	if code, ok := strings.CutPrefix(s.Part.Text, "/start "); ok && s.Part.Kind == flows.Words {
+		w.opens(chat, strings.TrimSpace(code))
+		return
+	}
+	w.event(chat, s)
+}
+
+func (w *Core) rewrite(ph *phone, id int, text string) {
+	for i := range ph.screen {
+		if ph.screen[i].ID == id {
+			ph.screen[i].Text = text
+		}
+	}
+}
+
+func (w *Core) cardOf(ph *phone, id int) string {
+	for card, message := range ph.cards {
+		if message == id {
+			return card
+		}
+	}
+	return flows.Unknown
+}

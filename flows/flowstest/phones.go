@@ -1,0 +1,101 @@
+package flowstest
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Button is one button as a phone shows it.
+type Button struct{ Text, Data, URL string }
+
+// Bubble is one message on a phone.
+type Bubble struct {
+	ID     int
+	Mine   bool // the person's own
+	Text   string
+	Rows   [][]Button
+	Bar    []string // the standing buttons it brought
+	Media  string   // "voice 0:12", "picture", …
+	Silent bool
+}
+
+// Change is something a phone showed: a message that came, changed or went, or a toast.
+type Change struct {
+	Person string
+	What   What
+	Bubble Bubble
+	At     time.Time
+}
+
+// What happened on a phone.
+type What string
+
+// What can happen on a phone.
+const (
+	Sent    What = "->"
+	Changed What = "~>"
+	Gone    What = "x>"
+	Toasted What = "()"
+)
+
+// print writes a change the way transcripts show it.
+func (c Change) print(at string) []string {
+	head := fmt.Sprintf("   %s%s %s", at, c.What, c.Person)
+	if c.Bubble.Silent {
+		head += " silently"
+	}
+	b := c.Bubble
+	body := strings.Split(b.Text, "\n")
+	if b.Media != "" {
+		body = append([]string{"<" + b.Media + ">"}, body...)
+		if b.Text == "" {
+			body = body[:1]
+		}
+	}
+	if c.What == Gone {
+		return []string{head + ": " + body[0]}
+	}
+	lines := []string{head + ": " + body[0]}
+	for _, l := range body[1:] {
+		lines = append(lines, strings.TrimRight("      | "+l, " "))
+	}
+	for _, row := range b.Rows {
+		var labels []string
+		for _, x := range row {
+			labels = append(labels, "["+x.Text+"]")
+		}
+		lines = append(lines, "      "+strings.Join(labels, " "))
+	}
+	if len(b.Bar) > 0 {
+		lines = append(lines, "      bar: ["+strings.Join(b.Bar, "] [")+"]")
+	}
+	return lines
+}
+
+// find is the newest message on a phone with a button of this label, and that button.
+func find(screen []Bubble, label, on string) (Bubble, Button, bool) {
+	for i := len(screen) - 1; i >= 0; i-- {
+		if on != "" && !strings.Contains(screen[i].Text, on) {
+			continue
+		}
+		for _, row := range screen[i].Rows {
+			for _, b := range row {
+				if b.Text == label {
+					return screen[i], b, true
+				}
+			}
+		}
+	}
+	return Bubble{}, Button{}, false
+}
+
+// with is the newest message on a phone with these words.
+func with(screen []Bubble, words string) (Bubble, bool) {
+	for i := len(screen) - 1; i >= 0; i-- {
+		if strings.Contains(screen[i].Text, words) {
+			return screen[i], true
+		}
+	}
+	return Bubble{}, false
+}

@@ -1,0 +1,219 @@
+package flowstest
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"steady/prompts"
+)
+
+// World is what a transcript runs in: the pure core alone, or the whole shell.
+type World interface {
+	// Meet makes people who have never heard of the bot.
+	Meet(people []Person)
+	// Pair makes two of them a pair that began seven days before now, with everything at its default.
+	Pair(a, b Person)
+	// Now is the world's time; Begin sets it before anything else happens.
+	Now() time.Time
+	Begin(at time.Time)
+	// Advance lets time pass, due time by due time, until at.
+	Advance(at time.Time)
+	// Do lets a person do what a line says. Tap, reply, edit, react and open get the message meant.
+	Do(who Person, l Line, on Bubble, data string) error
+	// Again delivers the last event once more; Restart takes the state through its stored form.
+	Again() error
+	Restart()
+	// Screen is what a phone shows now. Changes is what changed since the last call.
+	Screen(person string) []Bubble
+	Changes() []Change
+}
+
+// Person is somebody in a transcript.
+type Person struct {
+	Key    string // "A"
+	Name   string
+	Handle string
+	Lang   string
+	Zone   string
+	Chat   int64
+}
+
+type run struct {
+	t      testing.TB
+	s      *Script
+	w      World
+	book   *prompts.Book
+	people map[string]*Person
+	order  []string
+	zone   *time.Location
+	out    []string
+	last   []Change
+	seen   map[string][]string // everything a phone ever showed
+	never  []Line
+}
+
+// Run runs a transcript in a world and returns it with the outputs as they came.
+func Run(t testing.TB, s *Script, w World, book *prompts.Book) []string {
+	t.Helper()
+	r := &run{t: t, s: s, w: w, book: book, people: map[string]*Person{}, seen: map[string][]string{}}
+	for _, l := range s.Lines {
+		r.out = append(r.out, l.Raw)
+		if err := r.line(l); err != nil {
+			t.Errorf("%s:%d: %s\n  %v", s.Name, l.Number, l.Raw, err)
+		}
+	}
+	r.neverSeen()
+	return r.out
+}
+
+// Wanted is the transcript as it stands in its file.
+func (s *Script) Wanted() []string { return slices.Clone(s.raw) }
+
+func (r *run) line(l Line) error {
+	switch l.Verb {
+	case Nothing:
+		return nil
+	case Must:
+		return r.must(l)
+	case Clock:
+		return r.clock(l)
+	case People, Paired:
+		return r.meet(l)
+	case Wait:
+		at, err := r.until(l.Text)
+		if err != nil {
+			return err
+		}
+		start := r.w.Now()
+		r.w.Advance(at)
+		r.show(start)
+		return nil
+	case Redeliver:
+		err := r.w.Again()
+		r.show(r.w.Now())
+		return err
+	case Restart:
+		r.w.Restart()
+		return nil
+	}
+	err := r.do(l)
+	r.show(r.w.Now())
+	return err
+}
+
+func (r *run) do(l Line) error {
+	p, ok := r.people[l.Person]
+	if !ok {
+		return fmt.Errorf("nobody is called %s", l.Person)
+	}
+	var on Bubble
+	var data string
+	switch l.Verb {
+	case Tap:
+		bubble, button, ok := find(r.w.Screen(p.Key), l.Text, l.On)
+		if !ok {
+			return fmt.Errorf("%s has no button [%s]", l.Person, l.Text)
+		}
+		on, data = bubble, button.Data
+	case "reply", "edit", "react":
+		if on, ok = with(r.w.Screen(p.Key), l.On); !ok {
+			return fmt.Errorf("%s sees no %q", l.Person, l.On)
+		}
+	case "open":
+		from, ok := r.link(l.Text)
+		if !ok {
+			return fmt.Errorf("%s shows no invitation", l.Text)
+		}
+		data = from
+	}
+	return r.w.Do(*p, l, on, data)
+}
+
+// link is the payload of the newest invitation on somebody's phone.
+func (r *run) link(person string) (string, bool) {
+	screen := r.w.Screen(person)
+	for i := len(screen) - 1; i >= 0; i-- {
+		all := screen[i].Text
+		for _, row := range screen[i].Rows {
+			for _, b := range row {
+				all += " " + b.URL
+			}
+		}
+		for _, mark := range []string{"?start=", "%3Fstart%3D"} {
+			if _, rest, ok := strings.Cut(all, mark); ok {
+				return strings.FieldsFunc(rest, func(c rune) bool { return strings.ContainsRune(" \n&%", c) })[0], true
+			}
+		}
+	}
+	return "", false
+}
+
+// show prints what changed. Within one moment the phones are independent of each other, so each
+// phone's changes are listed together.
+func (r *run) show(start time.Time) {
+	r.last = r.w.Changes()
+	sort.SliceStable(r.last, func(i, j int) bool {
+		if !r.last[i].At.Equal(r.last[j].At) {
+			return r.last[i].At.Before(r.last[j].At)
+		}
+		return r.last[i].Person < r.last[j].Person
+	})
+	for _, c := range r.last {
+		at := ""
+		if !c.At.Equal(start) {
+			at = c.At.In(r.zone).Format("Mon 15:04:05 ")
+		}
+		r.out = append(r.out, c.print(at)...)
+		r.seen[c.Person] = append(r.seen[c.Person], c.Bubble.Text)
+	}
+}
+
+func (r *run) must(l Line) error {
+	switch l.Mode {
+	case "never":
+		r.never = append(r.never, l)
+		return nil
+	case "nothing":
+		for _, c := range r.last {
+			if c.Person == l.Person {
+				return fmt.Errorf("%s saw %q", l.Person, c.Bubble.Text)
+			}
+		}
+		return nil
+	}
+	for _, c := range r.last {
+		if c.Person == l.Person && strings.Contains(strings.Join(c.print(""), "\n"), l.Text) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s did not see %q", l.Person, l.Text)
+}
+
+func (r *run) neverSeen() {
+	for _, l := range r.never {
+		for _, text := range r.seen[l.Person] {
+			if strings.Contains(text, l.Text) {
+				r.t.Errorf("%s:%d: %s\n  but it saw %q", r.s.Name, l.Number, l.Raw, text)
+				break
+			}
+		}
+	}
+}
+
+// Compare says where a run differs from its file: the first line that does, with what stands around it.
+func Compare(t testing.TB, s *Script, got []string) {
+	t.Helper()
+	want := s.Wanted()
+	for i := range max(len(want), len(got)) {
+		if i < len(want) && i < len(got) && want[i] == got[i] {
+			continue
+		}
+		from := max(0, i-3)
+		t.Fatalf("%s:%d: the phones show something else\n--- in the file\n%s\n--- now\n%s", s.Name, i+1,
+			strings.Join(want[from:min(len(want), i+6)], "\n"), strings.Join(got[from:min(len(got), i+6)], "\n"))
+	}
+}

@@ -1,0 +1,3 @@
+package flows
+
+func leaveFlow() flow { return flow{name: "leave"} }

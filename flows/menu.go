@@ -1,0 +1,3 @@
+package flows
+
+func menuFlow() flow { return flow{name: "menu"} }

@@ -1,0 +1,3 @@
+package flows
+
+func noticedFlow() flow { return flow{name: "noticed"} }

@@ -1,0 +1,22 @@
+package flows
+
+// registry lists the conversations, the most important first. A new one is a line here, a file of
+// its own, its words and a transcript.
+func registry() []flow {
+	return []flow{
+		arrivalFlow(),
+		pairingFlow(),
+		leaveFlow(),
+		pauseFlow(),
+		checkinFlow(),
+		thanksFlow(),
+		noticedFlow(),
+		summaryFlow(),
+		settingsFlow(),
+		awayFlow(),
+		menuFlow(),
+		helpFlow(),
+		whereFlow(),
+		chatFlow(),
+	}
+}

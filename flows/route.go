@@ -1,0 +1,185 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Free text goes to the first place that fits. It reaches the partner only through a card its
+// author opened, replied to, or was just asked by.
+//
+//  1. a command, a standing button, or the pause word alone
+//  2. a Telegram reply to a card: that card
+//  3. the one open composer
+//  4. a pause that is going on: it stays with its author
+//  5. within three minutes of one's own unrevealed answer: added to it
+//  6. the bot's last message, if it asked for words
+//  7. otherwise the person is asked where it belongs
+const (
+	adding  = 3 * time.Minute
+	lasting = 12 * time.Hour // how long the bot's last message waits for words
+)
+
+func (t *turn) said(who Who, s Said) {
+	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
+	if t.isCommand(who, s) {
+		return
+	}
+	if !t.ready(who) {
+		t.arriving(who, s)
+		return
+	}
+	switch {
+	case t.isPauseWord(s):
+		t.run(who, "pause", "")
+	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.addsToAnswer(who, s):
+	case !isWords(s.Part.Kind) || s.Forwarded:
+		t.odd(who, s)
+	case t.answersLast(who, s):
+	default:
+		t.whereTo(who, s)
+	}
+}
+
+// isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
+func isWords(k Kind) bool { return k == Words || k == Voice || k == VideoNote || k == Photo }
+
+func (t *turn) isCommand(who Who, s Said) bool {
+	if s.Part.Kind != Words || s.Forwarded {
+		return false
+	}
+	switch s.Part.Text {
+	case "":
+		return false
+	case t.say(who, "common.pause"):
+		return t.run(who, "pause", "")
+	case t.say(who, "common.menu"):
+		return t.run(who, "menu", "")
+	}
+	if s.Part.Text[0] != '/' {
+		return false
+	}
+	word, rest, _ := strings.Cut(s.Part.Text[1:], " ")
+	if line, more, ok := strings.Cut(word, "\n"); ok {
+		word, rest = line, more+" "+rest
+	}
+	word, _, _ = strings.Cut(word, "@") // /thanks@steady_bot
+	if !t.run(who, strings.ToLower(word), rest) {
+		t.unknownCommand(who, word)
+	}
+	return true
+}
+
+func (t *turn) isPauseWord(s Said) bool {
+	word := t.c.Shared.PauseWord
+	return word != "" && s.Part.Kind == Words && t.paired() &&
+		strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
+}
+
+// answersReply hands a Telegram reply to the card it replies to. Where that card takes no words any
+// more the person is told, and the text goes on to the next place that fits.
+func (t *turn) answersReply(who Who, s Said) bool {
+	if s.Reply == "" || s.Reply == Unknown || !isWords(s.Part.Kind) {
+		return false
+	}
+	f, ok := t.flow(flowOf(s.Reply))
+	if !ok {
+		return false
+	}
+	p := t.people(who)
+	for _, ask := range []*Asking{p.Composer, p.Asked} {
+		if ask != nil && ask.Card == s.Reply && t.wants(who, f, *ask) {
+			t.hear(who, f, s, *ask)
+			return true
+		}
+	}
+	if f.reply != nil && f.reply(t, who, s, s.Reply) {
+		return true
+	}
+	t.card(who, "").line("common.closed").deliver()
+	return false
+}
+
+func (t *turn) wants(who Who, f flow, ask Asking) bool {
+	if f.words == nil {
+		return false
+	}
+	if f.open != nil {
+		return f.open(t, who, ask)
+	}
+	return t.isLive(who, ask.Card)
+}
+
+// hear gives words to a flow and closes the composer they were meant for.
+func (t *turn) hear(who Who, f flow, s Said, ask Asking) {
+	p := t.people(who)
+	if p.Composer != nil && *p.Composer == ask {
+		p.Composer = nil
+	}
+	t.replied(who, ask.Card, s.Message)
+	f.words(t, who, s, ask)
+}
+
+// replied remembers which messages answered a private card, so that both can be cleared.
+func (t *turn) replied(who Who, card string, message int) {
+	p := t.people(who)
+	for i, l := range p.Live {
+		if l.Card == card && len(l.Words) < maxReplies {
+			p.Live[i].Words = append(l.Words, message)
+		}
+	}
+}
+
+const maxReplies = 16
+
+func (t *turn) answersComposer(who Who, s Said) bool {
+	ask := t.people(who).Composer
+	if ask == nil || !isWords(s.Part.Kind) || s.Forwarded {
+		return false
+	}
+	if t.now.Sub(ask.At) > composing {
+		t.putBy(who)
+		return false
+	}
+	f, ok := t.flow(ask.Flow)
+	if !ok || f.words == nil {
+		return false
+	}
+	t.hear(who, f, s, *ask)
+	return true
+}
+
+func (t *turn) answersLast(who Who, s Said) bool {
+	ask := t.people(who).Asked
+	if ask == nil || t.now.Sub(ask.At) > lasting {
+		return false
+	}
+	f, ok := t.flow(ask.Flow)
+	if !ok || !t.wants(who, f, *ask) {
+		return false
+	}
+	t.hear(who, f, s, *ask)
+	return true
+}
+
+// putBy turns the open composer into a draft that can be taken up again.
+func (t *turn) putBy(who Who) {
+	p := t.people(who)
+	if p.Composer == nil {
+		return
+	}
+	p.Drafts = append(p.Drafts, Draft{Ask: *p.Composer})
+	if len(p.Drafts) > maxDrafts {
+		p.Drafts = slices.Delete(p.Drafts, 0, 1)
+	}
+	p.Composer = nil
+}
+
+const maxDrafts = 3
+
+func (t *turn) reacted(who Who, e Reacted) {
+	if f, ok := t.flow(flowOf(e.Card)); ok && f.reacted != nil && t.ready(who) {
+		f.reacted(t, who, e.Card, e.Emoji)
+	}
+}

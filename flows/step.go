@@ -1,0 +1,211 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// Step is the whole bot: given what a couple's state is, what just happened and when, it returns
+// the state after it and what is to be done, in order. Same input, same output; c is not changed.
+// After a Came event, both times of Due(the new state) lie after now. Safe to call at once from
+// many places.
+func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effect) {
+	next := clone(c)
+	next.Schema = Schema
+	t := &turn{c: &next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t.handle(e)
+	t.settle()
+	return next, t.out
+}
+
+// Due is when something next has to happen for this couple, or zero: urgent for what was promised
+// for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
+// function of the state: any index of it can be rebuilt.
+func Due(c Couple) (urgent, crowd time.Time) {
+	if c.Moved != "" {
+		return urgent, crowd
+	}
+	for _, f := range registry() {
+		if f.due != nil {
+			u, k := f.due(&c)
+			urgent, crowd = earliest(urgent, u), earliest(crowd, k)
+		}
+	}
+	for i := range c.People {
+		p := &c.People[i]
+		urgent = earliest(urgent, p.Wake)
+		for _, s := range p.Slots {
+			crowd = earliest(crowd, s.Next)
+		}
+	}
+	return urgent, crowd
+}
+
+// Home is where somebody belongs who is not at home in c: the pair they moved to, or "" when the
+// shell has to look it up because they left this pair. ok is true when they are at home here.
+func Home(c Couple, chat int64) (elsewhere string, ok bool) {
+	if c.Moved != "" {
+		return c.Moved, false
+	}
+	for i := range c.People {
+		if c.People[i].Chat == chat {
+			return "", c.People[i].Gone.IsZero()
+		}
+	}
+	return "", c.Paired.IsZero() // a stranger is at home only in a couple of one that is still empty
+}
+
+func (t *turn) handle(e Event) {
+	switch e := e.(type) {
+	case Said:
+		t.by(e.From, func(who Who) { t.said(who, e) })
+	case Tapped:
+		t.by(e.From, func(who Who) { t.tapped(who, e) })
+	case Edited:
+		t.by(e.From, func(who Who) { t.edited(who, e) })
+	case Reacted:
+		t.by(e.From, func(who Who) { t.reacted(who, e) })
+	case Opened:
+		t.by(e.From, func(who Who) { t.opened(who, e) })
+	case Strayed:
+		t.by(e.From, func(who Who) { t.strayed(who, e) })
+	case Reached:
+		t.reached(e)
+	case Came:
+		t.came()
+	case Lapsed:
+		if f, ok := t.flow(flowOf(e.Card)); ok && f.lapsed != nil {
+			f.lapsed(t, e.To, e.Card)
+		}
+	case Recalled:
+		if f, ok := t.flow(flowOf(e.For)); ok && f.recalled != nil {
+			f.recalled(t, e)
+		}
+	default:
+		t.crossed(e)
+	}
+}
+
+// by runs a person's turn: it finds out who it is, takes note that they are here, and goes on.
+func (t *turn) by(from Phone, do func(who Who)) {
+	who, ok := t.meet(from)
+	if !ok {
+		return
+	}
+	t.actor = who
+	p := t.people(who)
+	p.Heard = t.now
+	if p.Unreachable {
+		p.Unreachable, t.replan = false, true
+	}
+	do(who)
+}
+
+// meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
+// event in a couple is nobody's.
+func (t *turn) meet(from Phone) (Who, bool) {
+	if t.c.Moved != "" {
+		return nobody, false
+	}
+	for _, who := range Both() {
+		p := t.people(who)
+		if p.Chat != from.Chat {
+			continue
+		}
+		if !p.Gone.IsZero() {
+			return nobody, false
+		}
+		p.Handle = oneLine(from.Handle, 32)
+		if name := oneLine(from.Name, maxName); !p.Named && name != "" {
+			p.Name = name
+		}
+		return who, true
+	}
+	if t.people(A).Chat != 0 || t.paired() {
+		return nobody, false
+	}
+	t.newcomer(from)
+	return A, true
+}
+
+// maxName is how long a name is shown.
+const maxName = 40
+
+func (t *turn) newcomer(from Phone) {
+	p := t.people(A)
+	p.Chat, p.Met = from.Chat, t.now
+	p.Name, p.Handle = oneLine(from.Name, maxName), oneLine(from.Handle, 32)
+	p.Lang, _ = t.book.Match(from.Lang)
+	if p.Name == "" {
+		p.Name = t.say(A, "common.somebody")
+	}
+	p.Likes = DefaultLikes()
+}
+
+// tapped checks a press and hands it to its flow. Data can be forged and cards outlive their
+// meaning, so nothing happens unless the card is live for the one who taps.
+func (t *turn) tapped(who Who, e Tapped) {
+	g, ok := parseTag(e.Data)
+	if ok {
+		for _, l := range t.people(who).Live {
+			if l.Number == g.card && t.press(tap{who, g.arg, l.Card, e.Message}, g) {
+				return
+			}
+		}
+	}
+	t.toast(who, "common.gone")
+}
+
+func (t *turn) press(p tap, g tag) bool {
+	f, ok := t.flow(g.flow)
+	if !ok || !t.allowed(p.who, f.name) {
+		return false
+	}
+	for _, a := range f.taps {
+		if a.name == g.action {
+			a.do(t, p)
+			return true
+		}
+	}
+	return false
+}
+
+// run does a typed command. ok is false when there is no such command.
+func (t *turn) run(who Who, name, rest string) bool {
+	for _, f := range t.flows {
+		for _, c := range f.commands {
+			if c.name == name {
+				if !t.allowed(who, f.name) {
+					t.unready(who)
+					return true
+				}
+				c.do(t, who, strings.TrimSpace(rest))
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reached notes that a phone accepts messages, or no longer does.
+func (t *turn) reached(e Reached) {
+	for _, who := range Both() {
+		p := t.people(who)
+		if p.Chat == e.From.Chat && p.Gone.IsZero() && p.Unreachable == e.OK {
+			p.Unreachable, t.replan = !e.OK, true
+		}
+	}
+}
+
+// Sealed lists the words of who that no code path may put in front of the other yet.
+func Sealed(c Couple, who Who) []Part {
+	var parts []Part
+	for _, f := range registry() {
+		if f.sealed != nil {
+			parts = append(parts, f.sealed(&c, who)...)
+		}
+	}
+	return parts
+}

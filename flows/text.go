@@ -1,0 +1,126 @@
+package flows
+
+import (
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxText and maxCaption are Telegram's limits for a message and for the words under a picture, in
+// UTF-16 units, which is how Telegram counts.
+const (
+	maxText    = 4096
+	maxCaption = 1024
+)
+
+// add puts a paragraph under what is there.
+func (x *Text) add(paragraph string) {
+	if paragraph == "" {
+		return
+	}
+	if x.Body != "" {
+		x.Body += "\n"
+	}
+	x.Body += paragraph
+}
+
+// mark adds a paragraph shown in a style.
+func (x *Text) mark(paragraph string, how Style) {
+	x.add(paragraph)
+	if paragraph != "" {
+		x.Marks = append(x.Marks, Mark{From: len(x.Body) - len(paragraph), To: len(x.Body), How: how})
+	}
+}
+
+// veil hides everything below the first line until it is tapped. The first line is what a lock
+// screen shows, and is neutral by the house's rule. Other marks go: Telegram refuses some nestings.
+func (x *Text) veil() {
+	if cut := strings.IndexByte(x.Body, '\n'); cut >= 0 && cut+1 < len(x.Body) {
+		x.Marks = []Mark{{From: cut + 1, To: len(x.Body), How: Spoiler}}
+	}
+}
+
+// units is the length of s as Telegram counts it.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(utf16.RuneLen(r), 1)
+	}
+	return n
+}
+
+// split cuts a text into pieces of at most limit units each, at a line's end where there is one and
+// never inside a character. Marks are cut with it.
+func (x Text) split(limit int) []Text {
+	var out []Text
+	rest, start := x.Body, 0
+	for units(rest) > limit {
+		n := fit(rest, limit)
+		if line := strings.LastIndexByte(rest[:n], '\n'); line > n/2 {
+			n = line + 1
+		}
+		out = append(out, x.piece(start, start+n))
+		rest, start = rest[n:], start+n
+	}
+	return append(out, x.piece(start, len(x.Body)))
+}
+
+// fit is how many bytes of s make at most limit units.
+func fit(s string, limit int) int {
+	n := 0
+	for i, r := range s {
+		n += max(utf16.RuneLen(r), 1)
+		if n > limit {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// piece is x between two byte offsets, without the line break at its end.
+func (x Text) piece(from, to int) Text {
+	body := strings.TrimRight(x.Body[from:to], "\n")
+	p := Text{Body: body}
+	for _, m := range x.Marks {
+		a, b := max(m.From, from)-from, min(m.To, from+len(body))-from
+		if a < b {
+			p.Marks = append(p.Marks, Mark{From: a, To: b, How: m.How})
+		}
+	}
+	return p
+}
+
+// clip shortens s to at most limit units, with an ellipsis where something is missing.
+func clip(s string, limit int) string {
+	if units(s) <= limit {
+		return s
+	}
+	return strings.TrimRight(s[:fit(s, limit-1)], " \n") + "…"
+}
+
+// tidy takes out of a person's words what could break a message or trick a reader: invalid bytes,
+// null and other control characters, and the marks that turn the writing direction of what follows
+// (letters of right-to-left languages need none of them). Line breaks stay.
+func tidy(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r == 0x7f:
+			return -1
+		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// oneLine is s on one line, tidy and at most limit units long: for names and titles.
+func oneLine(s string, limit int) string {
+	s = strings.Join(strings.Fields(tidy(s)), " ")
+	if !utf8.ValidString(s) {
+		return ""
+	}
+	return clip(s, limit)
+}

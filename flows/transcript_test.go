@@ -1,0 +1,42 @@
+package flows_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+var update = flag.Bool("update", false, "write what the phones show into the transcripts")
+
+func TestTheTranscriptsShowWhatThePhonesShow(t *testing.T) {
+	book, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			s, err := flowstest.Read(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := flowstest.Run(t, s, flowstest.NewCore(t, book), book)
+			if *update {
+				if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			flowstest.Compare(t, s, got)
+		})
+	}
+}

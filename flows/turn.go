@@ -1,0 +1,215 @@
+package flows
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// nobody is the actor of a turn that no person began.
+const nobody Who = -1
+
+// turn is one Step in the making: the copy of the state that may be changed, the time, the words,
+// and what is to be done so far.
+type turn struct {
+	c      *Couple
+	now    time.Time
+	book   *prompts.Book
+	flows  []flow
+	actor  Who  // who this turn answers; nobody when the time came up
+	replan bool // somebody's rhythm, zone or standing changed: work out anew what comes when
+	out    []Effect
+}
+
+// flow is one conversation: the words and buttons it answers to, and the times it waits for. All
+// fields but the name may be empty.
+type flow struct {
+	name     string
+	commands []command
+	taps     []action
+	// words takes free text that was routed to this flow.
+	words func(t *turn, who Who, s Said, ask Asking)
+	// open tells whether ask still wants words; nil: as long as its card is live.
+	open func(t *turn, who Who, ask Asking) bool
+	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
+	reply func(t *turn, who Who, s Said, card string) bool
+	// reacted takes an emoji on one of the flow's cards.
+	reacted func(t *turn, who Who, card, emoji string)
+	// slots are what comes by itself on a rhythm.
+	slots []slot
+	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
+	due func(c *Couple) (urgent, crowd time.Time)
+	// came does what is due; afterwards due must lie in the future.
+	came func(t *turn)
+	// hand delivers a parcel that waited for the floor.
+	hand func(t *turn, to Who, p Parcel)
+	// recalled takes the pages of a Recall whose For begins with the flow's name.
+	recalled func(t *turn, r Recalled)
+	// sealed lists the words of who that the other may not see yet.
+	sealed func(c *Couple, who Who) []Part
+	// lapsed hears of a card that was not delivered in time.
+	lapsed func(t *turn, to Who, card string)
+}
+
+// command is a word after a slash.
+type command struct {
+	name string
+	do   func(t *turn, who Who, rest string)
+}
+
+// action is what a button does.
+type action struct {
+	name string
+	do   func(t *turn, p tap)
+}
+
+// tap is a press of a live button, already checked.
+type tap struct {
+	who     Who
+	arg     string
+	card    string // the card it hangs on
+	message int
+}
+
+// flowOf is the flow a card belongs to: the first part of its name.
+func flowOf(card string) string {
+	name, _, _ := strings.Cut(card, ".")
+	return name
+}
+
+func (t *turn) flow(name string) (flow, bool) {
+	for _, f := range t.flows {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return flow{}, false
+}
+
+func (t *turn) people(w Who) *Partner { return &t.c.People[w] }
+
+// paired tells whether there are two, both still here as far as w may know.
+func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
+
+// name is what w is called.
+func (t *turn) name(w Who) string { return t.people(w).Name }
+
+// say words a sentence in who's language. Names are there without being asked for: Me is the
+// reader, Partner the other.
+func (t *turn) say(who Who, key string, args ...prompts.Args) string {
+	all := prompts.Args{"Me": t.name(who), "Partner": t.name(who.Other())}
+	for _, a := range args {
+		for k, v := range a {
+			all[k] = v
+		}
+	}
+	return t.book.Say(t.people(who).Lang, key, all)
+}
+
+// toast answers a tap with a line that fades.
+func (t *turn) toast(who Who, key string, args ...prompts.Args) {
+	t.out = append(t.out, Toast{To: who, Text: clip(t.say(who, key, args...), maxToast)})
+}
+
+// maxToast is Telegram's limit for the answer to a tap.
+const maxToast = 200
+
+// live is the entry of a card whose buttons mean something; it is made if there is none.
+func (t *turn) live(who Who, name string) Live {
+	p := t.people(who)
+	for _, l := range p.Live {
+		if l.Card == name {
+			return l
+		}
+	}
+	t.c.Cards++
+	l := Live{Card: name, Number: t.c.Cards}
+	p.Live = append(p.Live, l)
+	if len(p.Live) > maxLive {
+		p.Live = p.Live[len(p.Live)-maxLive:]
+	}
+	return l
+}
+
+// maxLive is how many cards of one person can be tapped. Older ones answer that they are from earlier.
+const maxLive = 24
+
+// isLive tells whether a card's buttons still mean something.
+func (t *turn) isLive(who Who, name string) bool {
+	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name })
+}
+
+// retire makes a card's buttons dead, whatever the phone still shows.
+func (t *turn) retire(who Who, name string) {
+	p := t.people(who)
+	p.Live = slices.DeleteFunc(p.Live, func(l Live) bool { return l.Card == name })
+	if len(p.Live) == 0 {
+		p.Live = nil // as it comes back from the stored form
+	}
+}
+
+// compose opens the one composer: the next thing this person writes goes there, for half an hour.
+// One that was open is put by.
+func (t *turn) compose(who Who, flow, step, arg, card string) {
+	t.putBy(who)
+	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now}
+}
+
+// composing is how long an opened composer waits for words.
+const composing = 30 * time.Minute
+
+// chance is a number that looks random and is a function of the couple and of what it is for.
+func (t *turn) chance(parts ...string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(t.c.Seed))
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0})
+	}
+	return h.Sum64()
+}
+
+// page writes a page of the journal and returns its number.
+func (t *turn) page(p Page) int {
+	t.c.Pages++
+	p.Number, p.At = t.c.Pages, t.now
+	t.out = append(t.out, Keep{Page: p})
+	return p.Number
+}
+
+// earliest is the first of some times, leaving out zero ones.
+func earliest(times ...time.Time) time.Time {
+	var first time.Time
+	for _, at := range times {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
+}
+
+// putAway closes a card that asked for something: it stays in the chat, with a word and no buttons.
+func (t *turn) putAway(p tap) {
+	w := t.people(p.who)
+	if w.Composer != nil && w.Composer.Card == p.card {
+		w.Composer = nil
+	}
+	t.card(p.who, p.card).line("common.put_away").edit()
+}
+
+// deal draws the next prompt of a deck that somebody goes through on their own.
+func (t *turn) deal(who Who, deck string, tags ...string) string {
+	p := t.people(who)
+	prompt, seen := t.book.Pick(p.Lang, deck, prompts.Wish{
+		Seed: t.chance(deck, strconv.Itoa(int(who))), Day: int(t.today(who)), Tags: tags,
+	}, p.Seen[deck])
+	if p.Seen == nil {
+		p.Seen = map[string]prompts.Seen{}
+	}
+	p.Seen[deck] = seen
+	return prompt.Text
+}
