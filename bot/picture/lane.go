@@ -175,25 +175,3 @@ func (s *Studio) drawCounts(c *canvas, l lane, points []gg.Point) {
 		}
 	}
 }
-
-// drawDates writes the weeks' dates under the lanes: this week's, then every
-// second, third … one back in time, as close as they fit. A single week has
-// its date in the subtitle.
-func (s *Studio) drawDates(c *canvas, at plot, weeks []Point) {
-	if len(weeks) == 1 {
-		return
-	}
-	small := pen{s.regular, 26}
-	widest := 0.0
-	for _, w := range weeks {
-		widest = max(widest, c.width(small, w.Label))
-	}
-	every := 1
-	for float64(every)*(at[1]-at[0]) < widest+24 {
-		every++
-	}
-	for i := len(weeks) - 1; i >= 0; i -= every {
-		half := c.width(small, weeks[i].Label) / 2
-		c.text(small, mutedTone, weeks[i].Label, max(at[i], inset+half), datesLine, 0.5)
-	}
-}

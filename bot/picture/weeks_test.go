@@ -14,25 +14,7 @@ func weeks() map[string]Week {
 	week := func(labels Labels, points ...Point) Week {
 		return Week{Title: "Your week, you two", Subtitle: "13 – 19 October", Weeks: dated(points), Labels: labels}
 	}
-	ordinary := []Point{
-		{Questions: 3, Kept: 0, Thanks: 1},
-		{Questions: 4, Kept: 1, Thanks: 2},
-		{Questions: 2, Kept: 1, Thanks: 2},
-		{Questions: 5, Kept: 2, Thanks: 4},
-		{Questions: 4, Kept: 1, Thanks: 3},
-		{Questions: 6, Kept: 3, Thanks: 3},
-		{Questions: 5, Kept: 2, Thanks: 6},
-		{Questions: 3, Kept: 1, Thanks: 2},
-		{},
-		{Questions: 4, Kept: 2, Thanks: 1},
-		{Questions: 5, Kept: 1, Thanks: 3},
-		{Questions: 4, Kept: 2, Thanks: 5},
-	}
-	seven := Point{Questions: 7, Thanks: 7, Kept: 7}
-	large := make([]Point, MaxWeeks)
-	for i := range large {
-		large[i] = Point{Questions: 10 + i, Thanks: 90 + 11*i*i, Kept: 100_000 * i}
-	}
+	ordinary, seven := ordinaryPoints(), Point{Questions: 7, Thanks: 7, Kept: 7}
 	russian := week(Labels{
 		"Вопросы, на которые ответили вы оба",
 		"Слова благодарности друг другу, сказанные вслух",
@@ -57,11 +39,37 @@ func weeks() map[string]Week {
 		"quiet":    week(english, make([]Point, 4)...),
 		"one zero": week(english, Point{}),
 		"equal":    week(english, seven, seven, seven, seven, seven, seven, seven, seven, seven),
-		"large":    week(english, large...),
+		"large":    week(english, largePoints()...),
 		"russian":  russian,
 		"german":   german,
 		"bare":     {Weeks: make([]Point, 3)},
 	}
+}
+
+// ordinaryPoints are twelve weeks, one of them without anything.
+func ordinaryPoints() []Point {
+	return []Point{
+		{Questions: 3, Kept: 0, Thanks: 1},
+		{Questions: 4, Kept: 1, Thanks: 2},
+		{Questions: 2, Kept: 1, Thanks: 2},
+		{Questions: 5, Kept: 2, Thanks: 4},
+		{Questions: 4, Kept: 1, Thanks: 3},
+		{Questions: 6, Kept: 3, Thanks: 3},
+		{Questions: 5, Kept: 2, Thanks: 6},
+		{Questions: 3, Kept: 1, Thanks: 2},
+		{},
+		{Questions: 4, Kept: 2, Thanks: 1},
+		{Questions: 5, Kept: 1, Thanks: 3},
+		{Questions: 4, Kept: 2, Thanks: 5},
+	}
+}
+
+func largePoints() []Point {
+	points := make([]Point, MaxWeeks)
+	for i := range points {
+		points[i] = Point{Questions: 10 + i, Thanks: 90 + 11*i*i, Kept: 100_000 * i}
+	}
+	return points
 }
 
 func dated(points []Point) []Point {
