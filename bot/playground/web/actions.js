@@ -11,7 +11,8 @@ export function messageMenu(phone, bubble, at) {
   const mine = message.from === "me";
   const items = [{ icon: "reply", text: "Reply", data: { act: "reply" }, run: () => phone.composer.replyTo(message) }];
   if (mine && message.text && !message.photo) items.push({ icon: "edit", text: "Edit", data: { act: "edit" }, run: () => phone.composer.edit(message) });
-  if (message.text) items.push({ icon: "copy", text: "Copy text", data: { act: "copy" }, run: () => phone.copy(message.text) });
+  // What a bot protects cannot be copied out of the chat, there as here.
+  if (message.text && !message.protected) items.push({ icon: "copy", text: "Copy text", data: { act: "copy" }, run: () => phone.copy(message.text) });
   items.push({ icon: "trash", text: "Delete", danger: true, data: { act: "delete" }, run: () => phone.act("delete", { message: message.id }) });
   phone.overlay.menu(at, items, { label: "Message", top: row(phone, message) });
 }

@@ -38,6 +38,7 @@ function content(message, phone) {
   if (message.voice) return media.voice(message);
   if (message.sticker) return media.sticker(message);
   if (message.file) return media.file(message);
+  if (message.media) return media.other(message);
   return null;
 }
 
@@ -110,7 +111,7 @@ const kinds = [["photo", "Photo"], ["video_note", "Video note"], ["voice", "Voic
 
 // summary is one line for quotes and the composer's bar; hidden words stay hidden there too.
 export function summary(message) {
-  const kind = kinds.find(([field]) => message[field])?.[1];
+  const kind = kinds.find(([field]) => message[field])?.[1] ?? message.media;
   let words = message.text ?? "";
   for (const { type, offset, length } of message.entities ?? []) {
     if (type === "spoiler") words = words.slice(0, offset) + "▒".repeat(length) + words.slice(offset + length);

@@ -34,11 +34,14 @@ function format(language, options) {
   return formats.get(key);
 }
 
+// Plain "en" would put the month first; the rest of the page writes days the European way.
 export const longDay = (date, language) =>
-  format(language, { weekday: "long", day: "numeric", month: "long" }).format(date);
+  format(language === "en" ? "en-GB" : language, { weekday: "long", day: "numeric", month: "long" }).format(date);
 
-export const shortDay = (date, language) =>
-  format(language, { weekday: "short", day: "numeric", month: "short" }).format(date);
+export const shortDay = (date) =>
+  format("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(date);
+
+export const shortWeekday = (date) => format("en-GB", { weekday: "short" }).format(date);
 
 // offsetName says how far a wall clock is from Greenwich: "UTC+1", "UTC−3:30".
 export function offsetName(minutes) {
@@ -55,11 +58,13 @@ export class PhoneClock {
   #ms = null;
   #offset = 0;
   #heard = 0;
+  #lived = new Set();
 
   set(stamp) {
     const { ms, offset } = parse(stamp);
     this.#ms = ms;
     this.#offset = offset ?? 0;
+    this.#lived.add(this.#offset);
     this.#heard = performance.now();
   }
 
@@ -75,10 +80,10 @@ export class PhoneClock {
     return wall(this.#ms + performance.now() - this.#heard, this.#offset);
   }
 
-  // at shows a message's stamp on this phone: its own offset where it has one (it may lie on the
-  // other side of a daylight-saving change), else the phone's.
+  // at shows a message's stamp on this phone. A stamp written in an offset this phone has had keeps
+  // it (it may lie on the other side of a daylight-saving change); any other is the server's own.
   at(stamp) {
     const { ms, offset } = parse(stamp);
-    return wall(ms, offset ?? this.#offset);
+    return wall(ms, this.#lived.has(offset) ? offset : this.#offset);
   }
 }

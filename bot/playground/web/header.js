@@ -1,5 +1,5 @@
 // The top of a phone: its status bar, the chat's header with its menu, and the empty chat.
-import { hhmm } from "./clock.js";
+import { hhmm, shortWeekday } from "./clock.js";
 import { h, svg } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -8,6 +8,8 @@ const avatar = () => h("img.avatar", { src: "/icon.svg", alt: "", width: "40", h
 export class StatusBar {
   constructor() {
     this.time = h("span.status-time");
+    // The same clock for the narrow screen's tabs, where the bar itself has no room.
+    this.tab = h("span.tab-time");
     const signal = svg("svg", { viewBox: "0 0 46 14", class: "signal", "aria-hidden": "true" },
       svg("path", { d: "M1 13V9h3v4Zm5 0V6h3v7Zm5 0V3h3v10Zm5 0V1h3v12Z" }),
       svg("rect", { x: 24.5, y: 2.5, width: 17, height: 9, rx: 2.5, class: "shell" }),
@@ -17,7 +19,9 @@ export class StatusBar {
   }
 
   tell(now) {
-    this.time.textContent = hhmm(now);
+    for (const [el, text] of [[this.time, hhmm(now)], [this.tab, `${shortWeekday(now)} ${hhmm(now)}`]]) {
+      if (el.textContent !== text) el.textContent = text;
+    }
   }
 }
 

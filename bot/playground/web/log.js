@@ -190,5 +190,6 @@ export class Log {
 }
 
 function related(a, b) {
-  return Boolean(a && b && a.from === b.from && Math.abs(Date.parse(b.at) - Date.parse(a.at)) < together);
+  // Buttons end a group: the next bubble would seem to hang from them.
+  return Boolean(a && b && !a.rows?.length && a.from === b.from && Math.abs(Date.parse(b.at) - Date.parse(a.at)) < together);
 }

@@ -52,7 +52,7 @@ export class Machine {
       const now = phone.clock.now();
       const { time, day, zone } = this.#clocks.get(phone.id);
       write(time, hhmm(now));
-      write(day, shortDay(now, "en-GB"));
+      write(day, shortDay(now));
       write(zone, offsetName(phone.clock.offset));
       phone.status.tell(now);
     }

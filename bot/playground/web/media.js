@@ -109,5 +109,12 @@ function player(el, button, target, frames, length, onTick) {
 export const sticker = (message) =>
   h("div.sticker", { role: "img", "aria-label": `Sticker ${message.sticker}` }, message.sticker);
 
-export const file = (message) =>
-  h("div.file", {}, h("span.file-icon", {}, icon("file")), h("span.file-name", {}, message.file));
+export const file = (message) => thing("file", message.file);
+
+// other names what this page does not draw (a poll, a contact, a place), so that nothing looks empty.
+export function other(message) {
+  const kind = message.media.replace(/_/g, " ");
+  return thing("clip", kind.charAt(0).toUpperCase() + kind.slice(1));
+}
+
+const thing = (sign, name) => h("div.file", {}, h("span.file-icon", {}, icon(sign)), h("span.file-name", {}, name));

@@ -8,7 +8,7 @@ const margin = 8;
 // items: {icon, text, run, danger?, checked?, data?}. top: an element above them, such as reactions.
 export function popup(layer, at, items, { label, top, onClose }) {
   const before = document.activeElement;
-  const menu = h("div.menu", { role: "menu", "aria-label": label ?? "Menu" }, top, items.map(row));
+  const menu = h("div.menu", { role: "menu", "aria-label": label ?? "Menu" }, top);
   let open = true;
 
   const close = (refocus = true) => {
@@ -46,7 +46,12 @@ export function popup(layer, at, items, { label, top, onClose }) {
     event.stopPropagation();
     act();
   });
-  menu.addEventListener("click", (event) => event.target.closest("[role^=menuitem]") && close());
+  // The menu closes first and gives the focus back; what the item does may move it on.
+  menu.append(...items.map((item) => row(item, () => {
+    close();
+    item.run();
+  })));
+  top?.addEventListener("click", (event) => event.target.closest("[role^=menuitem]") && close());
   menu.addEventListener("contextmenu", (event) => event.preventDefault());
 
   layer.append(menu);
@@ -56,7 +61,7 @@ export function popup(layer, at, items, { label, top, onClose }) {
   return close;
 }
 
-function row(item) {
+function row(item, onclick) {
   const choice = item.checked !== undefined;
   return h(`button.menu-row${item.danger ? ".danger" : ""}`, {
     type: "button",
@@ -65,8 +70,7 @@ function row(item) {
     tabindex: "-1",
     data: item.data,
     lang: item.lang,
-    // The menu closes first and gives the focus back; what the item does may move it on.
-    onclick: () => queueMicrotask(item.run),
+    onclick,
   }, icon(item.icon), h("span", {}, item.text), choice ? icon("check") : null);
 }
 

@@ -25,7 +25,6 @@ export class Overlay {
   toast(text, { error = false } = {}) {
     clearTimeout(this.#timer);
     const el = h("div.toast", { dir: "auto", data: error ? { error: "yes" } : null }, text);
-    el.addEventListener("click", () => el.remove());
     this.toasts.replaceChildren(el);
     this.#timer = setTimeout(() => el.remove(), Math.min(shortest + text.length * perCharacter, longest));
   }
