@@ -13,6 +13,7 @@ import (
 const link = "https://t.me/SomeSteadyBot?start=p_AbCdEfGhIjKlMnOpQrStUv"
 
 func TestACodeIsReadFromThePictureSquareBySquare(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	for name, text := range map[string]string{
 		"short":    "https://t.me/a",
@@ -38,17 +39,14 @@ func TestACodeIsReadFromThePictureSquareBySquare(t *testing.T) {
 
 // compareSquares looks for the code as a camera does, by its dark pixels, and
 // samples it. The four squares around it have to be light.
-func compareSquares(t *testing.T, name string, im image.Image, want [][]bool) {
+func compareSquares(t *testing.T, name string, im *image.Paletted, want [][]bool) {
 	t.Helper()
-	dark := func(x, y int) bool {
-		return distance(im.At(x, y), inkTone.rgba()) < 40
-	}
+	ink, card := im.Palette.Index(inkTone.rgba()), im.Palette.Index(cardTone.rgba())
+	dark := func(x, y int) bool { return int(im.ColorIndexAt(x, y)) == ink }
 	var found image.Rectangle
-	for y := range Side {
-		for x := range Side {
-			if dark(x, y) {
-				found = found.Union(image.Rect(x, y, x+1, y+1))
-			}
+	for i, index := range im.Pix {
+		if int(index) == ink {
+			found = found.Union(image.Rect(i%Side, i/Side, i%Side+1, i/Side+1))
 		}
 	}
 	n := len(want)
@@ -61,18 +59,20 @@ func compareSquares(t *testing.T, name string, im image.Image, want [][]bool) {
 			inside := row >= 0 && row < n && col >= 0 && col < n
 			expected := inside && want[row][col]
 			x, y := found.Min.X+col*size+size/2, found.Min.Y+row*size+size/2
-			if dark(x, y) != expected || !expected && distance(im.At(x, y), cardTone.rgba()) > 0 {
+			if dark(x, y) != expected || !expected && int(im.ColorIndexAt(x, y)) != card {
 				t.Fatalf("%s: square %d, %d is wrong", name, row, col)
 			}
 		}
 	}
 }
 
-func TestTheSameLinkGivesTheSameBytes(t *testing.T) {
+func TestTheSameLinkGivesTheSameBytesAndLook(t *testing.T) {
+	t.Parallel()
 	first, err := newStudio(t).Code(link)
 	if err != nil {
 		t.Fatal(err)
 	}
+	compareWithReference(t, "code", decode(t, first))
 	second, err := newStudio(t).Code(link)
 	if err != nil || !bytes.Equal(first, second) {
 		t.Errorf("another picture, or %v", err)
@@ -80,6 +80,7 @@ func TestTheSameLinkGivesTheSameBytes(t *testing.T) {
 }
 
 func TestALinkThatIsEmptyOrTooLongIsRefusedAndNotQuoted(t *testing.T) {
+	t.Parallel()
 	s := newStudio(t)
 	for _, text := range []string{"", strings.Repeat("secret", 50)} {
 		_, err := s.Code(text)

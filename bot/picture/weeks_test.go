@@ -98,11 +98,16 @@ func drawWeek(t testing.TB, s *Studio, w Week) []byte {
 	return data
 }
 
-func decode(t testing.TB, data []byte) image.Image {
+// decode reads a picture back, which has to be one with a palette.
+func decode(t testing.TB, data []byte) *image.Paletted {
 	t.Helper()
 	im, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return im
+	flat, ok := im.(*image.Paletted)
+	if !ok {
+		t.Fatalf("decodes as %T", im)
+	}
+	return flat
 }
