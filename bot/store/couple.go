@@ -1,0 +1,145 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Ref names one entry of a couple's outbox: the Number-th (from 1) of those
+// that the commit to Version wrote.
+type Ref struct{ Version, Number int64 }
+
+// Entry is one outbox entry: something decided on and not yet done.
+type Entry struct {
+	Ref
+	Body []byte
+}
+
+// Couple is what is stored of one couple, readable again.
+type Couple struct {
+	ID string
+	// Version counts the commits; 0: there is nothing stored yet.
+	Version int64
+	State   []byte
+	// Cards is where each card is: its name → its Telegram message id.
+	Cards map[string]int
+	// Unsent is the outbox, in the order it was written.
+	Unsent []Entry
+	// Seen holds those of the event ids asked about that were applied already.
+	Seen map[string]bool
+}
+
+var errNoID = errors.New("store: a couple without an id")
+
+// Load reads a couple and tells which of these events were applied to it
+// already. A couple that is not stored is no error: its Version is 0. What
+// does not open under our keys is seal.ErrOpen.
+func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, error) {
+	if id == "" {
+		return Couple{}, errNoID
+	}
+	k := keysOf(id)
+	var hash *redis.MapStringStringCmd
+	var scores *redis.FloatSliceCmd
+	// The events are asked for after the state: a commit in between then shows
+	// as an event that was applied to a state that is too old to commit. The
+	// other way round it would be applied once more.
+	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+		hash = p.HGetAll(ctx, k.couple)
+		if len(events) > 0 {
+			scores = p.ZMScore(ctx, k.events, events...)
+		}
+		return nil
+	})
+	if err != nil {
+		return Couple{}, failed("load a couple", err)
+	}
+	c, err := s.readCouple(id, hash.Val())
+	if err != nil {
+		return Couple{}, err
+	}
+	c.Seen = make(map[string]bool)
+	for i, event := range events {
+		if scores.Val()[i] > 0 { // scores count from 1; 0: not there
+			c.Seen[event] = true
+		}
+	}
+	return c, nil
+}
+
+func (s *Store) readCouple(id string, fields map[string]string) (Couple, error) {
+	c := Couple{ID: id}
+	if len(fields) == 0 {
+		c.Cards = make(map[string]int)
+		return c, nil
+	}
+	var err error
+	if c.Version, err = strconv.ParseInt(fields[fieldVersion], 10, 64); err != nil {
+		return Couple{}, errors.New("store: the version of a couple is not a number")
+	}
+	if c.State, err = s.keys.Open([]byte(fields[fieldState]), id, fieldState); err != nil {
+		return Couple{}, fmt.Errorf("store: the state of a couple: %w", err)
+	}
+	if c.Cards, err = s.openCards(id, fields[fieldCards]); err != nil {
+		return Couple{}, err
+	}
+	if c.Unsent, err = s.openEntries(id, fields); err != nil {
+		return Couple{}, err
+	}
+	return c, nil
+}
+
+// openEntries finds the outbox among the fields of a couple and sorts it.
+func (s *Store) openEntries(id string, fields map[string]string) ([]Entry, error) {
+	var entries []Entry
+	for field, sealed := range fields {
+		ref, ok := parseEntryField(field)
+		if !ok {
+			continue
+		}
+		body, err := s.keys.Open([]byte(sealed), id, field)
+		if err != nil {
+			return nil, fmt.Errorf("store: an outbox entry: %w", err)
+		}
+		entries = append(entries, Entry{Ref: ref, Body: body})
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return a.compare(b.Ref) })
+	return entries, nil
+}
+
+func (r Ref) compare(o Ref) int {
+	return cmp.Or(cmp.Compare(r.Version, o.Version), cmp.Compare(r.Number, o.Number))
+}
+
+// openCards reads a sealed card map; none is an empty one.
+func (s *Store) openCards(id, sealed string) (map[string]int, error) {
+	cards := make(map[string]int)
+	if sealed == "" {
+		return cards, nil
+	}
+	plain, err := s.keys.Open([]byte(sealed), id, fieldCards)
+	if err != nil {
+		return nil, fmt.Errorf("store: the cards of a couple: %w", err)
+	}
+	if err := json.Unmarshal(plain, &cards); err != nil {
+		// The decoder's own text could quote a card's name.
+		return nil, errors.New("store: the cards of a couple are not a map")
+	}
+	return cards, nil
+}
+
+func (s *Store) sealCards(id string, cards map[string]int) (string, error) {
+	plain, err := json.Marshal(cards)
+	if err != nil {
+		return "", fmt.Errorf("store: write the cards of a couple: %w", err)
+	}
+	sealed, err := s.keys.Seal(plain, id, fieldCards)
+	return string(sealed), err
+}

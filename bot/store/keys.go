@@ -1,0 +1,135 @@
+package store
+
+import (
+	"hash/fnv"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Every key the bot uses is made in this file.
+//
+//	key            type    lives         holds
+//	c:{17}:COUPLE  hash    until erased  v   version of the state, counted from 1
+//	                                     t   random token of the commit that wrote it
+//	                                     s   the state, sealed
+//	                                     c   card name → message id, sealed as one
+//	                                     cv  counter of c
+//	                                     n   how many outbox entries wait
+//	                                     oV.N  entry N of version V, sealed
+//	e:{17}:COUPLE  zset    25 h after    ids of applied events, keyed hashes; the
+//	                       the last      score counts up. It outlives an erase, so
+//	                                     that a late repeat is not taken for new
+//	j:{17}:COUPLE  hash    until erased  page number → journal page, sealed
+//	u:{17}         set     for ever      couples of this shard with outbox entries
+//	a:{17}:u       zset    for ever      agenda of urgent due times; score: Unix seconds
+//	a:{17}:c       zset    for ever      agenda of crowd due times; score: Unix seconds
+//	p:PERSON       hash    until erased  v counter, b whose couples they are in, sealed
+//	i:INVITATION   hash    30 d          v counter, b the invitation, sealed
+//	d:PERSON       list    30 d after    the newest dead letters, sealed
+//	                       the last
+//	lease          string  the lease     random name of the instance at work
+//	keycheck       string  for ever      a known word, sealed: tells other keys apart
+//
+// COUPLE is a random id or a keyed hash; PERSON and INVITATION are keyed
+// hashes of the Telegram id and of the code. {17} is the shard: Redis Cluster
+// places a key by what stands in braces, so all keys of a couple and of its
+// shard's agendas lie in one slot and one script may touch them all.
+const (
+	shards = 64
+
+	// Telegram keeps an unconfirmed update for 24 hours; an hour more covers
+	// clocks that disagree.
+	eventsLife = 25 * time.Hour
+	// A couple's taps and messages of a day are far fewer. It is also twice
+	// what RecentEvents gives, so that a new pair can take over both halves.
+	eventsKept = 1024
+
+	invitationLife = 30 * 24 * time.Hour
+	lettersLife    = 30 * 24 * time.Hour
+	lettersKept    = 20
+
+	leaseKey    = "lease"
+	keyCheckKey = "keycheck"
+)
+
+// Fields of a couple's hash; they also name the place a value is sealed for.
+const (
+	fieldVersion = "v"
+	fieldState   = "s"
+	fieldCards   = "c"
+	fieldCardsNo = "cv"
+	entryPrefix  = "o"
+	pagePrefix   = "j"
+)
+
+// Fields of a person's and an invitation's hash.
+const (
+	fieldCounter = "v"
+	fieldBody    = "b"
+)
+
+// coupleKeys are the keys a commit touches, in the order its script takes them.
+type coupleKeys struct {
+	couple, events, journal, urgent, crowd, unsent string
+}
+
+func keysOf(couple string) coupleKeys {
+	shard := shardOf(couple)
+	return coupleKeys{
+		couple:  "c:" + tag(shard) + ":" + couple,
+		events:  "e:" + tag(shard) + ":" + couple,
+		journal: "j:" + tag(shard) + ":" + couple,
+		urgent:  agendaKey(Urgent, shard),
+		crowd:   agendaKey(Crowd, shard),
+		unsent:  unsentKey(shard),
+	}
+}
+
+// shardOf spreads couples evenly. It may never change: a couple would be
+// looked for where it is not.
+func shardOf(couple string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(couple)) // a hash never refuses
+	return int(h.Sum32() % shards)
+}
+
+func tag(shard int) string { return "{" + strconv.Itoa(shard) + "}" }
+
+func unsentKey(shard int) string { return "u:" + tag(shard) }
+
+func agendaKey(a Agenda, shard int) string {
+	if a == Urgent {
+		return "a:" + tag(shard) + ":u"
+	}
+	return "a:" + tag(shard) + ":c"
+}
+
+func personKey(name string) string     { return "p:" + name }
+func invitationKey(name string) string { return "i:" + name }
+func lettersKey(name string) string    { return "d:" + name }
+
+func entryField(r Ref) string {
+	return entryPrefix + strconv.FormatInt(r.Version, 10) + "." + strconv.FormatInt(r.Number, 10)
+}
+
+// parseEntryField is false for every field that is not an outbox entry.
+func parseEntryField(field string) (Ref, bool) {
+	rest, ok := strings.CutPrefix(field, entryPrefix)
+	if !ok {
+		return Ref{}, false
+	}
+	version, number, ok := strings.Cut(rest, ".")
+	if !ok {
+		return Ref{}, false
+	}
+	v, err := strconv.ParseInt(version, 10, 64)
+	if err != nil {
+		return Ref{}, false
+	}
+	n, err := strconv.ParseInt(number, 10, 64)
+	return Ref{Version: v, Number: n}, err == nil
+}
+
+// pageField is where a journal page lies and what it is sealed for.
+func pageField(number int64) string { return strconv.FormatInt(number, 10) }

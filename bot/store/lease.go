@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Lease takes the lease for owner, or renews it, for ttl from when Redis reads
+// the call. False: somebody else has it. The caller counts ttl from before the
+// call, so that it never believes in a lease that Redis has let go.
+func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (bool, error) {
+	if ttl < time.Millisecond {
+		return false, errors.New("store: a lease needs at least a millisecond")
+	}
+	held, err := s.runLease(ctx, owner, strconv.FormatInt(ttl.Milliseconds(), 10))
+	if err != nil {
+		return false, failed("take the lease", err)
+	}
+	return held, nil
+}
+
+// LeaseOwner is who has the lease; "": nobody.
+func (s *Store) LeaseOwner(ctx context.Context) (string, error) {
+	owner, err := s.client.Get(ctx, leaseKey).Result()
+	if errors.Is(err, redis.Nil) {
+		return "", nil
+	}
+	if err != nil {
+		return "", failed("read the lease", err)
+	}
+	return owner, nil
+}
+
+// Yield gives the lease back at once, if it is owner's.
+func (s *Store) Yield(ctx context.Context, owner string) error {
+	if _, err := s.runLease(ctx, owner, ""); err != nil {
+		return failed("give the lease back", err)
+	}
+	return nil
+}
+
+func (s *Store) runLease(ctx context.Context, owner, ttl string) (bool, error) {
+	return s.scripts.lease.Run(ctx, s.client, []string{leaseKey}, owner, ttl).Bool()
+}

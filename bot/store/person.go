@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strconv"
+)
+
+// Person is where one person's words are.
+type Person struct {
+	// Current is the couple that what they say goes to.
+	Current string `json:"current"`
+	// Couples are all they ever had words in, Current among them.
+	Couples []string `json:"couples"`
+}
+
+// Person finds a person by their Telegram id. Whoever is met for the first
+// time gets a couple of their own, once, however many ask at the same time.
+func (s *Store) Person(ctx context.Context, telegramID int64) (Person, error) {
+	for range swapTries {
+		var p Person
+		r, err := s.findPerson(ctx, telegramID, &p)
+		if err != nil || r.counter > 0 {
+			return p, err
+		}
+		id := NewID()
+		p = Person{Current: id, Couples: []string{id}}
+		if done, err := s.swap(ctx, r, p, 0); err != nil {
+			return Person{}, err
+		} else if done {
+			return p, nil
+		}
+	}
+	return Person{}, failed("find a person", ErrBusy)
+}
+
+// Switch moves a person from one couple to another, if that is where they are.
+// True: they are in to now, by this call or an earlier one. False: they are
+// somewhere else, or not known.
+func (s *Store) Switch(ctx context.Context, telegramID int64, from, to string) (bool, error) {
+	for range swapTries {
+		var p Person
+		r, err := s.findPerson(ctx, telegramID, &p)
+		switch {
+		case err != nil:
+			return false, err
+		case r.counter > 0 && p.Current == to:
+			return true, nil
+		case r.counter == 0 || p.Current != from:
+			return false, nil
+		}
+		p.Current = to
+		if !slices.Contains(p.Couples, to) {
+			p.Couples = append(p.Couples, to)
+		}
+		if done, err := s.swap(ctx, r, p, 0); err != nil {
+			return false, err
+		} else if done {
+			return true, nil
+		}
+	}
+	return false, failed("move a person", ErrBusy)
+}
+
+func (s *Store) findPerson(ctx context.Context, telegramID int64, p *Person) (record, error) {
+	return s.find(ctx, personKey, kindPerson, strconv.FormatInt(telegramID, 10), p)
+}
+
+const kindPerson = "person"

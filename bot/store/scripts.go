@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	_ "embed" // the scripts
+	"errors"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+)
+
+var (
+	//go:embed lua/commit.lua
+	commitLua string
+	//go:embed lua/receipt.lua
+	receiptLua string
+	//go:embed lua/swap.lua
+	swapLua string
+	//go:embed lua/defer.lua
+	deferLua string
+	//go:embed lua/lease.lua
+	leaseLua string
+)
+
+// scripts are what Redis runs for us. Their Run sends the text again when
+// Redis has forgotten it (restart, SCRIPT FLUSH).
+type scripts struct {
+	commit, receipt, swap, postpone, lease *redis.Script
+}
+
+// loadScripts asks the server whether it reads the "#!lua" line, with which
+// Redis 7 refuses a script before its first command when memory is short, the
+// disk is full or the server is a replica. Older servers and the embedded one
+// do not know the line; there it is left out, and the scripts stay whole
+// because their first write is one that is refused in the same cases.
+func loadScripts(ctx context.Context, c redis.Scripter) (scripts, error) {
+	head := true
+	if err := c.ScriptLoad(ctx, "#!lua\nreturn 1").Err(); err != nil {
+		var answer redis.Error
+		if !errors.As(err, &answer) || isPassing(err) {
+			return scripts{}, failed("load the scripts", err)
+		}
+		head = false
+	}
+	script := func(text string) *redis.Script {
+		if !head {
+			_, text, _ = strings.Cut(text, "\n")
+		}
+		return redis.NewScript(text)
+	}
+	return scripts{
+		commit:   script(commitLua),
+		receipt:  script(receiptLua),
+		swap:     script(swapLua),
+		postpone: script(deferLua),
+		lease:    script(leaseLua),
+	}, nil
+}

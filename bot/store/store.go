@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"log/slog"
+	"net"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+
+	"steady/bot/seal"
+)
+
+// Options say where the store is and with what it seals.
+type Options struct {
+	// URL is the server: redis://, rediss:// (TLS) or unix://.
+	URL string
+	// Keys seal every value and name every look-up.
+	Keys seal.Keys
+	// Dialer opens connections instead of the network; nil: the network.
+	Dialer func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Log gets what the Redis client says on its own; nil: nobody does. The
+	// client knows one logger per process, so the newest Store's counts.
+	Log *slog.Logger
+}
+
+// Store is the bot's memory in one Redis. Safe for concurrent use.
+type Store struct {
+	client  *redis.Client
+	keys    seal.Keys
+	scripts scripts
+}
+
+// Open connects and makes sure that Redis answers. It does not wait for a
+// server that is still starting: that is ErrUnavailable, and the caller's to
+// repeat. An address that can never work is another error, in one sentence;
+// keys other than those the database was begun with are ErrOtherKeys.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Keys.IsZero() {
+		return nil, errors.New("store: no keys to seal with")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	client, err := connect(o)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{client: client, keys: o.Keys}
+	if err := s.begin(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) begin(ctx context.Context) (err error) {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	if s.scripts, err = loadScripts(ctx, s.client); err != nil {
+		return err
+	}
+	return s.checkKeys(ctx)
+}
+
+// Close lets go of all connections. Calls still under way fail.
+func (s *Store) Close() error {
+	if err := s.client.Close(); err != nil {
+		return failed("close", err)
+	}
+	return nil
+}
+
+// Ping tells whether Redis answers now.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.client.Ping(ctx).Err(); err != nil {
+		return failed("ping", err)
+	}
+	return nil
+}
+
+// NewID makes the id of a new couple: 26 characters of [a-z2-7], more than 128
+// random bits, so that it says nothing and nobody can guess it.
+func NewID() string { return strings.ToLower(rand.Text()) }
+
+// EventID names something that happened by what tells it apart from everything
+// else that can happen: the same parts in the same order always give the same
+// id, any other parts another one. It shows nothing of the parts.
+func (s *Store) EventID(parts ...string) string {
+	return s.keys.Pseudonym("event", join(parts))
+}
+
+// PairID is the id of the couple that the invitation with this code leads to.
+// Being a function of the code, it is the same however often the pairing is
+// begun anew. It shows nothing of the code.
+func (s *Store) PairID(code string) string {
+	return s.keys.Pseudonym("pair", code)
+}
+
+// join puts the length before each part, so that no two lists read the same.
+func join(parts []string) string {
+	var b []byte
+	for _, p := range parts {
+		b = binary.AppendUvarint(b, uint64(len(p)))
+		b = append(b, p...)
+	}
+	return string(b)
+}
