@@ -1,0 +1,84 @@
+package sender
+
+import (
+	"maps"
+	"time"
+)
+
+// What makes a 429 everybody's business, and how one feels one's way while it is.
+const (
+	veryLong     = 5 * time.Minute  // a single 429 as long as this may be meant for the whole bot
+	severalChats = 3                // 429s of so many chats …
+	atOnce       = 10 * time.Second // … within so long are meant for the whole bot
+	firstProbe   = time.Second
+	lastProbe    = time.Minute
+)
+
+// brake holds the prompts of all chats back while Telegram is angry with the whole bot. People go on,
+// one at a time as a probe, ever more rarely while Telegram stays angry.
+type brake struct {
+	until   time.Time
+	suspect int64         // the one chat whose very long 429 is all there is to go by; 0: it is certain
+	next    time.Time     // nothing goes before, while the brake is on
+	gap     time.Duration // between probes
+	scolds  map[int64]time.Time
+}
+
+func newBrake() brake {
+	return brake{gap: firstProbe, scolds: map[int64]time.Time{}}
+}
+
+// scolded notes a 429 and tells whether it is meant for the whole bot (and so not for this chat).
+func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.Time) bool {
+	maps.DeleteFunc(b.scolds, func(_ int64, at time.Time) bool { return now.Sub(at) > atOnce })
+	b.scolds[chat] = now
+	known := b.on(now) && b.suspect == 0
+	if b.on(now) {
+		b.gap = min(2*b.gap, lastProbe)
+	}
+	certain := global || (after < veryLong && (known || len(b.scolds) >= severalChats))
+	switch {
+	case certain:
+		b.suspect = 0
+	case after >= veryLong && !known:
+		b.suspect = chat
+	default:
+		return false
+	}
+	b.until = later(b.until, now.Add(after))
+	b.next = now.Add(b.gap)
+	return certain
+}
+
+// eased notes that something went out to a chat.
+func (b *brake) eased(chat int64, now time.Time) {
+	if !b.on(now) {
+		return
+	}
+	b.gap = firstProbe
+	if b.suspect != 0 && b.suspect != chat {
+		b.until = now // so it was that one chat's own trouble
+	}
+}
+
+func (b *brake) on(now time.Time) bool { return now.Before(b.until) }
+
+// ready is the earliest moment from now on at which a line may try. A mere suspicion lets prompts
+// probe, too: with nobody awake there would be no other way to find out.
+func (b *brake) ready(l line, now time.Time) time.Time {
+	switch {
+	case !b.on(now):
+		b.gap = firstProbe
+		return now
+	case l == people || (l == prompts && b.suspect != 0):
+		return later(now, b.next)
+	}
+	return b.until
+}
+
+// probing notes that one is trying.
+func (b *brake) probing(now time.Time) {
+	if b.on(now) {
+		b.next = now.Add(b.gap)
+	}
+}

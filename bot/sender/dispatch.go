@@ -1,0 +1,127 @@
+package sender
+
+import (
+	"context"
+	"time"
+)
+
+// step starts whatever may start now and returns when to look again; zero: when something changes.
+func (s *Sender) step(ctx, hard context.Context) time.Time {
+	if ctx.Err() != nil {
+		return time.Time{}
+	}
+	if !s.hold(ctx) {
+		return clock().Add(guardEvery)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now, wall := clock(), s.o.Now()
+	for c := s.q.due(now); c != nil; c = s.q.due(now) {
+		s.settle(c, now, wall)
+	}
+	s.startReaders(ctx)
+	var wake time.Time
+	if s.live && s.unwritten <= maxUnwritten {
+		for _, l := range []line{free, people, prompts, cosmetic} {
+			wake = sooner(wake, s.start(hard, l, now, wall))
+		}
+	}
+	s.announce()
+	return sooner(wake, s.q.next())
+}
+
+// start starts the jobs of one line, as many as may go, and returns when the next may; zero: not
+// before something changes.
+func (s *Sender) start(hard context.Context, l line, now, wall time.Time) time.Time {
+	for {
+		c := s.q.first(l)
+		if c == nil || !s.yours(l) {
+			return time.Time{}
+		}
+		if at := s.turnOf(l, now); at.After(now) {
+			return at
+		}
+		s.q.leave(c)
+		j := s.turn(c, now, wall)
+		if j == nil || j.line != l || j.at.After(now) {
+			s.stand(c, j, now)
+			continue
+		}
+		s.launch(hard, j, now)
+	}
+}
+
+// yours tells whether a line may take a worker: people always come first, and a quarter of the
+// workers is theirs, so that prompts that hang do not keep an answer waiting.
+func (s *Sender) yours(l line) bool {
+	busy := 0
+	for _, n := range s.flying {
+		busy += n
+	}
+	switch l {
+	case people:
+		return busy < s.o.Workers
+	case prompts:
+		if s.q.first(people) != nil {
+			return false
+		}
+	case cosmetic:
+		if s.q.first(people) != nil || s.q.first(prompts) != nil {
+			return false
+		}
+	}
+	return busy < s.o.Workers-s.o.Workers/4
+}
+
+// turnOf is the earliest moment from now on at which the pace over all chats lets a line send.
+func (s *Sender) turnOf(l line, now time.Time) time.Time {
+	need := 1.0
+	switch l {
+	case free:
+		return now
+	case prompts:
+		need += s.o.PeopleReserve
+	case cosmetic:
+		need = float64(s.o.burst())
+	}
+	return later(s.pace.ready(now, need), s.brake.ready(l, now))
+}
+
+// launch hands a job to a goroutine of its own.
+func (s *Sender) launch(hard context.Context, j *job, now time.Time) {
+	c := j.chat
+	c.busy = true
+	for _, e := range j.holds {
+		e.busy = true
+	}
+	if j.line != free {
+		s.pace.take(now)
+		s.brake.probing(now)
+		c.paced.take(now)
+		if j.message != 0 {
+			c.edits.take(now)
+		}
+	}
+	if j.what == frames {
+		s.takeFrame(c)
+	}
+	s.flying[j.line]++
+	s.wg.Go(func() {
+		s.finish(j, s.perform(hard, j))
+		s.wake()
+	})
+}
+
+// settle looks anew at where a chat stands.
+func (s *Sender) settle(c *chat, now, wall time.Time) {
+	s.stand(c, s.turn(c, now, wall), now)
+}
+
+// stand puts a chat where its next job belongs.
+func (s *Sender) stand(c *chat, j *job, now time.Time) {
+	if j == nil {
+		s.q.leave(c)
+		return
+	}
+	s.q.put(c, j.line, j.at, now)
+}

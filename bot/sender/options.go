@@ -1,0 +1,107 @@
+package sender
+
+import (
+	"log/slog"
+	"math"
+	"time"
+)
+
+// The sender's own measures.
+const (
+	walkEvery    = 5 * time.Second        // how often the lists of unsent couples are walked
+	guardEvery   = 500 * time.Millisecond // how often a standing-by process asks for its lease
+	blockedFor   = 12 * time.Hour         // how long a chat that refuses messages is left alone
+	lateCosmetic = 3 * time.Second        // a countdown's frame older than that is wrong
+	maxUnwritten = 8                      // receipts that may be unwritten before sending stops
+	maxReaders   = 4                      // outboxes read side by side
+	maxCosmetic  = 1000                   // frames waiting over all chats
+	spareEdits   = 4                      // edits of a chat that cosmetic ones leave to people
+	stopGrace    = 8 * time.Second        // what is in flight may take so long after the end was asked for
+	stopCut      = time.Second            // and, cut off, so long to return
+	roomSeconds  = 10                     // how many seconds of prompts the crowd may bring at once
+)
+
+// Pace is a limit in one chat: Burst at once, then one per Every.
+type Pace struct {
+	Every time.Duration
+	Burst int
+}
+
+// Options is everything a sender needs. Wire, Book, Events and Now must be given; the rest has
+// defaults.
+type Options struct {
+	Wire   Wire
+	Book   Book
+	Events Events
+	Guard  Guard            // nil: the lease always holds
+	Now    func() time.Time // the time for people: what has lapsed, how late something is
+	Log    *slog.Logger     // nil: silence
+	Meter  Meter            // nil: nothing is counted
+
+	// Rate is how many messages a second go out over all chats; 0: 28. Telegram allows about 30.
+	// The burst is a fourteenth of it, so that the default makes at most 30 in any one second.
+	Rate float64
+	// PeopleReserve is how much of the burst prompts leave untouched, in messages; 0: a quarter of the
+	// burst. With the default a lone answer in the middle of a crowd waits at most 18 ms.
+	PeopleReserve float64
+	// PerChat is the pace in one chat; zero: 3 at once, then one a second, what Telegram tolerates.
+	PerChat Pace
+	// Edits is the pace of edits in one chat, beside PerChat; zero: 8 at once, then one in 5 s.
+	// Telegram tolerates about 20 a minute.
+	Edits Pace
+
+	// Workers is how many calls run side by side; 0: 32, or one second's worth where Rate is higher.
+	// A quarter of them is kept for people.
+	Workers int
+	// Timeout is how long one call to the wire may take; 0: 4 s. It must be shorter than what the
+	// lease has left just before a renewal, or nothing is ever sent.
+	Timeout time.Duration
+	// MemoryLimit is how many entries are held in memory; 0: 10,000. What is beyond it stays in the
+	// outbox and is read when there is room; entries for people may go up to twice as far.
+	MemoryLimit int
+	// Merge makes one item of a send that has not gone out and the newest edit of its card;
+	// nil: the edit goes in the send's place.
+	Merge func(send, edit Item) Item
+}
+
+// filled returns the options with every default in its place.
+func (o Options) filled() Options {
+	if o.Guard == nil {
+		o.Guard = always{}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Meter == nil {
+		o.Meter = silent{}
+	}
+	if o.Merge == nil {
+		o.Merge = func(_, edit Item) Item { return edit }
+	}
+	if o.Rate <= 0 {
+		o.Rate = 28
+	}
+	if o.PeopleReserve <= 0 {
+		o.PeopleReserve = float64(o.burst()) / 4
+	}
+	o.PeopleReserve = min(o.PeopleReserve, float64(o.burst()-1))
+	if o.PerChat == (Pace{}) {
+		o.PerChat = Pace{Every: time.Second, Burst: 3}
+	}
+	if o.Edits == (Pace{}) {
+		o.Edits = Pace{Every: 5 * time.Second, Burst: 8}
+	}
+	if o.Workers <= 0 {
+		o.Workers = max(32, int(o.Rate))
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = 4 * time.Second
+	}
+	if o.MemoryLimit <= 0 {
+		o.MemoryLimit = 10_000
+	}
+	return o
+}
+
+// burst is how many messages may go at once over all chats.
+func (o Options) burst() int { return max(2, int(math.Round(o.Rate/14))) }

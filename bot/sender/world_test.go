@@ -1,0 +1,361 @@
+package sender
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// world is everything around a sender: Telegram with its phones, the store, the clerk, the lease.
+type world struct {
+	mu      sync.Mutex
+	calls   []call
+	phones  map[int64][]bubble
+	nextID  int
+	latency time.Duration
+	fault   func(c call) (err error, arrives bool) // nil: all is well
+
+	outbox  map[string][]Entry
+	cards   map[string]map[string]int
+	reads   int
+	written int                    // receipts
+	bookErr func(call string) error // before anything is done
+	lateErr func(call string) error // after it was done
+
+	lapsed      []Entry
+	unreachable []string
+	errands     []Entry
+	clerkErr    func(call string, e Entry) error
+
+	held func() bool
+}
+
+// call is one request to Telegram.
+type call struct {
+	at      time.Time
+	op      Kind
+	item    Item
+	message int
+}
+
+// bubble is one message on a phone.
+type bubble struct {
+	id   int
+	text string
+}
+
+func newWorld() *world {
+	return &world{
+		phones: map[int64][]bubble{},
+		outbox: map[string][]Entry{},
+		cards:  map[string]map[string]int{},
+		nextID: 100,
+	}
+}
+
+func (w *world) arrive(ctx context.Context, c call) (func(), error) {
+	if w.latency > 0 {
+		select {
+		case <-time.After(w.latency):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	w.mu.Lock()
+	c.at = time.Now()
+	w.calls = append(w.calls, c)
+	fault := w.fault
+	if fault != nil {
+		if err, arrives := fault(c); err != nil {
+			if !arrives {
+				w.mu.Unlock()
+				return nil, err
+			}
+			return w.mu.Unlock, err
+		}
+	}
+	return w.mu.Unlock, nil
+}
+
+func (w *world) Send(ctx context.Context, item Item) (int, error) {
+	unlock, err := w.arrive(ctx, call{op: Send, item: item})
+	if unlock == nil {
+		return 0, err
+	}
+	defer unlock()
+	w.nextID++
+	w.phones[item.Chat] = append(w.phones[item.Chat], bubble{w.nextID, string(item.Body)})
+	return w.nextID, err
+}
+
+func (w *world) Edit(ctx context.Context, item Item, message int) error {
+	unlock, err := w.arrive(ctx, call{op: Edit, item: item, message: message})
+	if unlock == nil {
+		return err
+	}
+	defer unlock()
+	for i, b := range w.phones[item.Chat] {
+		if b.id == message {
+			if b.text == string(item.Body) && err == nil {
+				return &Refusal{Kind: Unchanged}
+			}
+			w.phones[item.Chat][i].text = string(item.Body)
+			return err
+		}
+	}
+	return cmpErr(err, &Refusal{Kind: CardGone})
+}
+
+func (w *world) Delete(ctx context.Context, item Item, message int) error {
+	unlock, err := w.arrive(ctx, call{op: Delete, item: item, message: message})
+	if unlock == nil {
+		return err
+	}
+	defer unlock()
+	before := len(w.phones[item.Chat])
+	w.phones[item.Chat] = slices.DeleteFunc(w.phones[item.Chat], func(b bubble) bool { return b.id == message })
+	if before == len(w.phones[item.Chat]) {
+		return cmpErr(err, &Refusal{Kind: CardGone})
+	}
+	return err
+}
+
+func cmpErr(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// commit writes entries the way the clerk does and returns them numbered.
+func (w *world) commit(couple string, version int64, items ...Item) []Entry {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var entries []Entry
+	for i, item := range items {
+		entries = append(entries, Entry{Couple: couple, Version: version, Number: int64(i + 1), Item: item})
+	}
+	w.outbox[couple] = append(w.outbox[couple], entries...)
+	return entries
+}
+
+func (w *world) book(name string, f func()) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.bookErr != nil {
+		if err := w.bookErr(name); err != nil {
+			return err
+		}
+	}
+	f()
+	if w.lateErr != nil {
+		return w.lateErr(name)
+	}
+	return nil
+}
+
+func (w *world) Outbox(_ context.Context, couple string) (entries []Entry, cards map[string]int, err error) {
+	err = w.book("outbox", func() {
+		w.reads++
+		entries = slices.Clone(w.outbox[couple])
+		cards = maps.Clone(w.cards[couple])
+	})
+	return entries, cards, err
+}
+
+func (w *world) Receipt(_ context.Context, couple string, done []Entry, cards map[string]int) error {
+	return w.book("receipt", func() {
+		w.written++
+		w.outbox[couple] = slices.DeleteFunc(w.outbox[couple], func(e Entry) bool {
+			return slices.ContainsFunc(done, func(d Entry) bool { return d.key() == e.key() })
+		})
+		for card, message := range cards {
+			if w.cards[couple] == nil {
+				w.cards[couple] = map[string]int{}
+			}
+			if message == 0 {
+				delete(w.cards[couple], card)
+			} else {
+				w.cards[couple][card] = message
+			}
+		}
+	})
+}
+
+func (w *world) UnsentCouples(context.Context) (ids []string, err error) {
+	err = w.book("unsent", func() {
+		for id, entries := range w.outbox {
+			if len(entries) > 0 {
+				ids = append(ids, id)
+			}
+		}
+		slices.Sort(ids)
+	})
+	return ids, err
+}
+
+func (w *world) clerk(name string, e Entry, f func()) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.clerkErr != nil {
+		if err := w.clerkErr(name, e); err != nil {
+			return err
+		}
+	}
+	f()
+	return nil
+}
+
+func (w *world) Lapsed(_ context.Context, e Entry) error {
+	return w.clerk("lapsed", e, func() { w.lapsed = append(w.lapsed, e) })
+}
+
+func (w *world) Unreachable(_ context.Context, couple string, chat int64) error {
+	return w.clerk("unreachable", Entry{Couple: couple}, func() {
+		w.unreachable = append(w.unreachable, fmt.Sprint(couple, " ", chat))
+	})
+}
+
+func (w *world) Errand(_ context.Context, e Entry) error {
+	return w.clerk("errand", e, func() {
+		w.errands = append(w.errands, e)
+		w.calls = append(w.calls, call{at: time.Now(), op: Errand, item: e.Item})
+	})
+}
+
+func (w *world) Holds(context.Context, time.Duration) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.held == nil || w.held()
+}
+
+// set changes the world while the sender runs.
+func (w *world) set(f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f()
+}
+
+// texts is what is on a phone.
+func (w *world) texts(chat int64) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	texts := []string{}
+	for _, b := range w.phones[chat] {
+		texts = append(texts, b.text)
+	}
+	return texts
+}
+
+// count counts the requests of a kind.
+func (w *world) count(op Kind) (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, c := range w.calls {
+		if c.op == op {
+			n++
+		}
+	}
+	return n
+}
+
+// unsent is how many entries are in all outboxes.
+func (w *world) unsent() (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, entries := range w.outbox {
+		n += len(entries)
+	}
+	return n
+}
+
+func (w *world) options() Options {
+	return Options{Wire: w, Book: w, Events: w, Guard: w, Now: time.Now}
+}
+
+// started runs a sender and returns how to stop it; stopping checks that nothing was left behind.
+func started(t *testing.T, o Options) (*Sender, func()) {
+	t.Helper()
+	s := New(o)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx) }()
+	synctest.Wait()
+	return s, func() {
+		t.Helper()
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	}
+}
+
+// inBubble runs a test with a sender in virtual time.
+func inBubble(t *testing.T, change func(*Options), test func(t *testing.T, w *world, s *Sender)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		o := w.options()
+		if change != nil {
+			change(&o)
+		}
+		s, stop := started(t, o)
+		defer stop()
+		test(t, w, s)
+	})
+}
+
+// idle waits until everything is sent, at most so long.
+func idle(t *testing.T, s *Sender, atMost time.Duration) {
+	t.Helper()
+	ctx, cancel := context.WithTimeoutCause(t.Context(), atMost, errors.New("not idle in time"))
+	defer cancel()
+	if err := s.WaitIdle(ctx); err != nil {
+		people, prompts := s.Backlog()
+		t.Fatalf("after %v: %v (people %d, prompts %d)", atMost, err, people, prompts)
+	}
+}
+
+// same fails unless two values are the same.
+func same[T comparable](t *testing.T, what string, got, want T) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+// alike fails unless two lists are the same.
+func alike[T cmp.Ordered](t *testing.T, what string, got []T, want ...T) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}
+
+// say, ask and friends make items that are decided now.
+func say(chat int64, text string) Item {
+	return Item{Chat: chat, Kind: Send, Lane: People, At: time.Now(), Body: []byte(text)}
+}
+
+func ask(chat int64, text string) Item {
+	item := say(chat, text)
+	item.Lane = Prompts
+	return item
+}
+
+func (i Item) of(kind Kind) Item { i.Kind = kind; return i }
+
+func (i Item) card(name string) Item { i.Card = name; return i }
+
+func (i Item) until(d time.Duration) Item { i.Until = i.At.Add(d); return i }
