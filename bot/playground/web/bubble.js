@@ -98,6 +98,10 @@ async function press(el, button, message, phone) {
     if (!follow(phone, button.url)) open(button.url, "_blank", "noopener,noreferrer");
     return;
   }
+  if (button.copy) {
+    phone.copy(button.copy);
+    return;
+  }
   if (button.share !== undefined) {
     choose(phone, { kind: "share", href: button.share, text: button.share, payload: startIn(button.share) });
     return;

@@ -52,7 +52,7 @@ export function address(raw) {
 
 const patterns = [
   ["url", /\b(?:https?:\/\/|tg:\/\/|(?:t|telegram)\.me\/)[^\s<>"“”]+/giu],
-  ["bot_command", /(?<![\w/])\/[a-z0-9_]{1,32}(?![\w/])/giu],
+  ["bot_command", /(?<![\w/<])\/[a-z0-9_]{1,32}(?![\w/])/giu],
   ["mention", /(?<![\w@])@[a-z]\w{3,31}\b/giu],
 ];
 

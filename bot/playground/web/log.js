@@ -16,6 +16,7 @@ export class Log {
   #stick = true;
   #unseen = 0;
   #planned = false;
+  #days = new Map();
 
   constructor(phone) {
     this.#phone = phone;
@@ -149,7 +150,7 @@ export class Log {
   }
 
   #arrange() {
-    for (const old of this.list.querySelectorAll(":scope > .day")) old.remove();
+    const days = new Set();
     const entries = [...this.#entries.entries()].sort(([a], [b]) => a - b).map(([, entry]) => entry);
     let day = "";
     entries.forEach(({ el, message }, i) => {
@@ -157,16 +158,31 @@ export class Log {
       const newDay = dayKey(at) !== day;
       if (newDay) {
         day = dayKey(at);
-        this.list.insertBefore(h("div.day", {}, h("span", {}, longDay(at, this.#phone.language))), el);
+        days.add(day);
+        this.#day(day, at, el);
       }
       el.classList.toggle("first", newDay || !related(entries[i - 1]?.message, message));
       el.classList.toggle("last", !related(message, entries[i + 1]?.message) || dayKey(this.#phone.clock.at(entries[i + 1].message.at)) !== day);
     });
+    for (const [key, el] of this.#days) {
+      if (days.has(key)) continue;
+      el.remove();
+      this.#days.delete(key);
+    }
     const boards = this.list.querySelectorAll(".inline-keyboard");
     boards.forEach((board, i) => {
       for (const button of board.querySelectorAll("button")) button.tabIndex = i >= boards.length - tabbable ? 0 : -1;
     });
     this.#phone.showEmpty(entries.length === 0);
+  }
+
+  // A separator that already stands right is left alone: moving it would have it read out again.
+  #day(key, at, before) {
+    const el = this.#days.get(key) ?? h("div.day", {}, h("span"));
+    this.#days.set(key, el);
+    const words = longDay(at, this.#phone.language);
+    if (el.textContent !== words) el.firstChild.textContent = words;
+    if (el.nextSibling !== before) this.list.insertBefore(el, before);
   }
 
   #keys(event) {

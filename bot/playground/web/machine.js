@@ -23,12 +23,14 @@ export class Machine {
     this.buttons = jumps.map(([to, text, short]) => h("button.jump", { type: "button", data: { jump: to }, "aria-label": text, title: text, onclick: () => this.#jump(to, text) },
       icon(to), h("span.long", {}, text), h("span.short", { "aria-hidden": "true" }, short)));
     this.note = h("p.machine-note", { role: "status", "aria-live": "polite" });
-    this.progress = h("div.progress", { hidden: true, "aria-hidden": "true" });
+    this.progress = h("div.progress", { "aria-hidden": "true" });
     this.hint = h("div.hint", { id: "hint" });
     const help = h("button.round.help", { type: "button", "aria-label": "How to try it", "aria-controls": "hint", "aria-expanded": "false", onclick: () => this.#help(help) }, "?");
     root.append(
       h("div.machine-top", {}, h("h2", {}, "Time machine"), h("div.machine-tools", {}, help, themeButton())),
       this.clocks, h("div.jumps", {}, this.buttons), this.progress, this.note, this.hint);
+    document.addEventListener("pointerdown", (event) => root.contains(event.target) || this.#help(help, false));
+    root.addEventListener("keydown", (event) => event.key === "Escape" && this.#help(help, false));
     setInterval(() => this.tick(), 1000);
   }
 
@@ -79,15 +81,14 @@ export class Machine {
     this.#busy = busy;
     this.root.classList.toggle("busy", busy);
     this.root.setAttribute("aria-busy", String(busy));
-    this.progress.hidden = !busy;
     for (const button of this.buttons) {
       button.setAttribute("aria-disabled", String(busy));
       button.classList.toggle("going", busy && button.dataset.jump === to);
     }
   }
 
-  #help(button) {
-    const open = this.root.classList.toggle("helping");
+  #help(button, open = !this.root.classList.contains("helping")) {
+    this.root.classList.toggle("helping", open);
     button.setAttribute("aria-expanded", String(open));
   }
 }
@@ -108,6 +109,7 @@ function howTo(phones) {
   return [
     h("h3", {}, "How to try it"),
     h("ol", {}, steps.map((step) => h("li", {}, step))),
-    h("p.keys", {}, key("/"), " commands · ", key("↑"), " edit · right click or long press: reply, react · ", key("Alt 1"), " ", key("Alt 2"), " change phones"),
+    h("p.keys", {}, key("/"), " shows the commands. Right click or hold a bubble to reply or react.",
+      h("span.by-keyboard", {}, " ", key("↑"), " edits your last words; ", key("Alt 1"), " ", key("Alt 2"), " change phones.")),
   ];
 }
