@@ -5,7 +5,7 @@ import "slices"
 // Wish says which prompt is looked for.
 type Wish struct {
 	Seed   uint64   // the couple's chance
-	Day    int      // the local day, as a running number
+	Day    int      // the local day, as a running number: what a pick without memory goes by
 	Depths []Depth  // any of these; empty: all
 	Tags   []string // any of these; empty: all
 	Not    []string // none of these
@@ -66,12 +66,13 @@ func (s Seen) set(id, count int) {
 // Pick chooses the prompt for a wish. The choice is a function of the deck, the
 // wish and what was seen, and of nothing else; it is the same in every language.
 // No prompt comes again while one that fits was never picked; after that those
-// that fit come round again, the rarest first, and none twice running as long as
-// another fits. If none fits, or there is no such deck, the prompt's ID is 0
-// and what was seen is unchanged.
+// that fit come round again, the rarest first and in the same order as before,
+// and none twice running as long as another fits. A caller that keeps no memory
+// and always hands in nil gets another prompt by the day. If none fits, or there
+// is no such deck, the prompt's ID is 0 and what was seen is unchanged.
 func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 	d := b.deck(lang, deck)
-	last := seen.last()
+	last, order := seen.last(), w.order(seen)
 	chosen, lowest, fits := -1, seenFull+1, 0
 	var best uint64
 	for i := range d.prompts {
@@ -83,7 +84,7 @@ func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 		if p.ID == last {
 			continue
 		}
-		count, score := seen.count(p.ID), w.score(p.ID)
+		count, score := seen.count(p.ID), mix(order^uint64(p.ID))
 		if count < lowest || count == lowest && score < best {
 			chosen, lowest, best = i, count, score
 		}
@@ -133,10 +134,16 @@ func overlap(x, y []string) bool {
 	return false
 }
 
-// score orders the prompts anew for every seed and day. Each prompt has its own
-// score, so that a deck that grows does not reshuffle what is already in it.
-func (w Wish) score(id int) uint64 {
-	return mix(mix(w.Seed^mix(uint64(w.Day))) ^ uint64(id))
+// order is what the prompts are shuffled by: each gets its own place from it, so
+// that a deck that grows does not reshuffle what is already in it. The day has
+// no say once something was seen: were every round in another order, the end of
+// one would meet the beginning of the next, and questions would come back within
+// days; in one order each comes back as late as it can.
+func (w Wish) order(seen Seen) uint64 {
+	if seen.last() == 0 {
+		return mix(w.Seed ^ mix(uint64(w.Day)))
+	}
+	return mix(w.Seed)
 }
 
 // mix spreads its argument over all bits (the finalizer of SplitMix64).
