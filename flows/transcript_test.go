@@ -18,6 +18,7 @@ func TestTheTranscriptsShowWhatThePhonesShow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	book = book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)

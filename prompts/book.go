@@ -26,6 +26,7 @@ type Book struct {
 	languages []string
 	tongues   map[string]*tongue
 	zones     map[string]*time.Location
+	house     House
 }
 
 // tongue is one language's words.

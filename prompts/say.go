@@ -13,8 +13,8 @@ import (
 // sentence takes its number, an integer, from "Count".
 type Args map[string]any
 
-// Say words one sentence. Every field the sentence uses has to be in args; an
-// empty text counts as absent in a condition. A key (or a language) that is
+// Say words one sentence. Every field the sentence uses has to be in args, except
+// those the house fills in (see [House]); an empty text counts as absent in a condition. A key (or a language) that is
 // missing is said in English. What cannot be said at all, because English lacks
 // the key or args lack a field, comes out as "⟦key⟧": a test that looks for ⟦
 // finds it.
@@ -26,7 +26,7 @@ func (b *Book) Say(lang, key string, args Args) string {
 	if s.plain != "" {
 		return s.plain
 	}
-	text, err := t.localize(key, s, args)
+	text, err := t.localize(key, s, b.house.fill(s, args))
 	if err != nil {
 		return "⟦" + key + "⟧"
 	}
