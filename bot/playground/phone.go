@@ -1,0 +1,237 @@
+package playground
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// User is who a phone belongs to.
+type User struct {
+	ID                    int64
+	First, Last, Username string
+	Language              string         // a tag such as "de"
+	Zone                  *time.Location // what the page's clock for this phone shows; UTC by default
+}
+
+// Phone is one person's Telegram with the private chat with the bot open. Its methods
+// may be called from any goroutine.
+type Phone struct {
+	s    *Server
+	user User
+	chat *chat
+}
+
+// Phone gives the user a phone, or returns the one they have.
+func (s *Server) Phone(u User) *Phone {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.phone(u.ID); p != nil {
+		return p
+	}
+	if u.Zone == nil {
+		u.Zone = time.UTC
+	}
+	p := &Phone{s: s, user: u}
+	p.chat = &chat{id: u.ID, phone: p}
+	s.chats[u.ID] = p.chat
+	s.phones = append(s.phones, p)
+	return p
+}
+
+func (s *Server) phone(id int64) *Phone {
+	for _, p := range s.phones {
+		if p.user.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// ReplyTo makes the message a reply to another one.
+func ReplyTo(id int) func(*message) { return func(m *message) { m.replyTo = id } }
+
+// Forwarded makes it one that somebody else wrote.
+func Forwarded() func(*message) { return func(m *message) { m.forwarded = true } }
+
+// Say types a text and sends it. A text too long for one message goes as several, as
+// phones do; the first one's id is returned, zero for an empty text. A person who had
+// blocked the bot unblocks it by this: such a chat has no text field, only RESTART.
+func (p *Phone) Say(text string, opts ...func(*message)) int {
+	text = strings.TrimSpace(text)
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	first := 0
+	for text != "" {
+		part, rest := splitText(text)
+		id := p.send(&message{text: part, entities: withFound(part, nil)}, opts...)
+		if first == 0 {
+			first = id
+		}
+		text = strings.TrimSpace(rest)
+	}
+	return first
+}
+
+func splitText(text string) (string, string) {
+	runes := []rune(text)
+	if len(runes) <= longestText {
+		return text, ""
+	}
+	return string(runes[:longestText]), string(runes[longestText:])
+}
+
+// send puts a message of the person's into the chat and tells the bot. The lock is held.
+func (p *Phone) send(m *message, opts ...func(*message)) int {
+	if p.chat.blocked {
+		p.setBlocked(false)
+	}
+	p.chat.started = true
+	m.from = p.user.ID
+	for _, o := range opts {
+		o(m)
+	}
+	p.s.add(p.chat, m)
+	if p.chat.oneTime {
+		p.s.setKeyboard(p.chat, nil, false)
+	}
+	p.s.tell("message", updateLife, p.s.wire(p.chat, m))
+	return m.id
+}
+
+// Start opens the bot's link with a payload, or presses START with none.
+func (p *Phone) Start(payload string) int {
+	return p.Say(strings.TrimSpace("/start " + payload))
+}
+
+// Tap sends the data of a button of the message, whether there is one or not, and
+// returns the id of the tap.
+func (p *Phone) Tap(messageID int, data string) string {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	return p.s.press(p.chat, &p.user, messageID, data)
+}
+
+// ErrNoButton is Press's error when there is nothing to press.
+var ErrNoButton = errors.New("playground: no such button")
+
+// Press presses the button with this label: an inline one under the message, or (with
+// message zero) under the newest message that has it; else a key of the standing
+// keyboard, which says its text. It returns the id of the tap, or nothing for a key.
+func (p *Phone) Press(messageID int, label string) (string, error) {
+	p.s.mu.Lock()
+	for _, m := range slices.Backward(p.chat.messages) {
+		if messageID != 0 && m.id != messageID {
+			continue
+		}
+		for _, b := range slices.Concat(m.rows...) {
+			if b.Text == label && b.Data != "" {
+				defer p.s.mu.Unlock()
+				return p.s.press(p.chat, &p.user, m.id, b.Data), nil
+			}
+		}
+	}
+	key := slices.Contains(slices.Concat(p.chat.keyboard...), label)
+	p.s.mu.Unlock()
+	if !key {
+		return "", fmt.Errorf("%w: %q", ErrNoButton, label)
+	}
+	p.Say(label)
+	return "", nil
+}
+
+// Edit changes the text of the person's own message; false when there is none.
+func (p *Phone) Edit(messageID int, text string) bool {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	m := p.chat.find(messageID)
+	if m == nil || m.from != p.user.ID {
+		return false
+	}
+	m.text, m.entities, m.edited = text, withFound(text, nil), p.s.o.Now()
+	p.s.show(p.chat, Change{Kind: Edited, Message: p.chat.shown(m)})
+	p.s.tell("edited_message", updateLife, p.s.wire(p.chat, m))
+	return true
+}
+
+// React sets the person's reaction under a message, or takes it away with an empty
+// emoji; false when there is no such message.
+func (p *Phone) React(messageID int, emoji string) bool {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	m := p.chat.find(messageID)
+	if m == nil {
+		return false
+	}
+	list := func(emoji []string) []any {
+		out := []any{}
+		for _, e := range emoji {
+			out = append(out, map[string]string{"type": "emoji", "emoji": e})
+		}
+		return out
+	}
+	before := m.reactions[p.user.ID]
+	var after []string
+	if emoji != "" {
+		after = []string{emoji}
+	}
+	m.react(p.user.ID, after)
+	p.s.show(p.chat, Change{Kind: Reacted, Message: p.chat.shown(m)})
+	p.s.tell("message_reaction", updateLife, map[string]any{
+		"chat": p.chat.wire(), "message_id": m.id, "user": p.user.wire(), "date": p.s.o.Now().Unix(),
+		"old_reaction": list(before), "new_reaction": list(after),
+	})
+	return true
+}
+
+// Delete takes a message off the phone and out of the chat. The bot is not told.
+func (p *Phone) Delete(messageID int) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.s.erase(p.chat, messageID)
+}
+
+// Block stops the bot from writing to this phone; it is told so.
+func (p *Phone) Block() { p.block(true) }
+
+// Unblock lets it write again; it is told so.
+func (p *Phone) Unblock() { p.block(false) }
+
+func (p *Phone) block(on bool) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.setBlocked(on)
+}
+
+func (p *Phone) setBlocked(on bool) {
+	if p.chat.blocked == on {
+		return
+	}
+	p.chat.blocked = on
+	before, after := "member", "kicked"
+	if !on {
+		before, after = after, before
+	}
+	member := func(status string) map[string]any {
+		m := map[string]any{"user": p.s.me(), "status": status}
+		if status == "kicked" {
+			m["until_date"] = 0
+		}
+		return m
+	}
+	p.s.show(p.chat, Change{Kind: Settled})
+	p.s.tell("my_chat_member", updateLife, map[string]any{
+		"chat": p.chat.wire(), "from": p.user.wire(), "date": p.s.o.Now().Unix(),
+		"old_chat_member": member(before), "new_chat_member": member(after),
+	})
+}
+
+// Speak changes the phone's language.
+func (p *Phone) Speak(language string) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.user.Language = language
+	p.s.show(p.chat, Change{Kind: Settled})
+}

@@ -1,0 +1,51 @@
+package playground
+
+import (
+	"fmt"
+	"time"
+)
+
+// tap is a pressed button that waits for its answer.
+type tap struct {
+	chat     *chat
+	at       time.Time
+	answered bool
+}
+
+// A tap can be answered about as long as it may wait in the queue.
+const answerable = tapLife
+
+// press queues the tap of a button. The lock is held.
+func (s *Server) press(c *chat, by *User, id int, data string) string {
+	now := s.o.Now()
+	s.lastTap++
+	query := fmt.Sprintf("%d%06d", now.Unix(), s.lastTap)
+	s.taps[query] = &tap{chat: c, at: now}
+	for old, t := range s.taps {
+		if now.Sub(t.at) >= updateLife {
+			delete(s.taps, old)
+		}
+	}
+	// A message that is gone is shown to the bot by its number only, dated zero.
+	shown := map[string]any{"chat": c.wire(), "message_id": id, "date": 0}
+	if m := c.find(id); m != nil {
+		shown = s.wire(c, m)
+	}
+	s.tell("callback_query", tapLife, map[string]any{
+		"id": query, "from": by.wire(), "message": shown, "chat_instance": fmt.Sprint(c.id), "data": data,
+	})
+	return query
+}
+
+func (s *Server) answerTap(c *call) (any, error) {
+	t := s.taps[c.params["callback_query_id"]]
+	if t == nil || t.answered || c.now.Sub(t.at) >= answerable {
+		return nil, refuse("query is too old and response timeout expired or query ID is invalid")
+	}
+	t.answered = true
+	if text := c.params["text"]; text != "" {
+		s.show(t.chat, Change{Kind: Toasted, Text: text, Alert: c.flag("show_alert")})
+	}
+	s.bump()
+	return true, nil
+}
