@@ -34,14 +34,18 @@ type scripts struct {
 // do not know the line; there it is left out, and the scripts stay whole
 // because their first write is one that is refused in the same cases.
 func loadScripts(ctx context.Context, c redis.Scripter) (scripts, error) {
-	head := true
 	if err := c.ScriptLoad(ctx, "#!lua\nreturn 1").Err(); err != nil {
 		var answer redis.Error
 		if !errors.As(err, &answer) || isPassing(err) {
 			return scripts{}, failed("load the scripts", err)
 		}
-		head = false
+		return newScripts(false), nil
 	}
+	return newScripts(true), nil
+}
+
+// newScripts are the scripts with or without their "#!lua" line.
+func newScripts(head bool) scripts {
 	script := func(text string) *redis.Script {
 		if !head {
 			_, text, _ = strings.Cut(text, "\n")
@@ -54,5 +58,5 @@ func loadScripts(ctx context.Context, c redis.Scripter) (scripts, error) {
 		swap:     script(swapLua),
 		postpone: script(deferLua),
 		lease:    script(leaseLua),
-	}, nil
+	}
 }

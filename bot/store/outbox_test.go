@@ -1,0 +1,138 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+)
+
+func receipt(t testing.TB, s *Store, couple string, done []Ref, cards map[string]int) {
+	t.Helper()
+	if err := s.Receipt(t.Context(), couple, done, cards); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func unsentCouples(t testing.TB, s *Store) []string {
+	t.Helper()
+	ids, err := s.UnsentCouples(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func TestAReceiptStrikesOffAndNotesCardsWithoutANewVersion(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		id := NewID()
+		refs := commit(t, s, Commit{Couple: id, State: []byte("s"), Entries: [][]byte{[]byte("a"), []byte("b"), []byte("c")}}, Applied)
+		receipt(t, s, id, refs[:1], map[string]int{"A/one": 10, "A/two": 11})
+		receipt(t, s, id, refs[2:], map[string]int{"A/one": 0, "B/one": 20})
+
+		entries, cards, err := s.Outbox(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := bodies(entries); !slices.Equal(got, []string{"b"}) {
+			t.Errorf("unsent %q", got)
+		}
+		if want := map[string]int{"A/two": 11, "B/one": 20}; !maps.Equal(cards, want) {
+			t.Errorf("cards %v, want %v", cards, want)
+		}
+		c := load(t, s, id)
+		if c.Version != 1 || !maps.Equal(c.Cards, cards) {
+			t.Errorf("loaded %+v", c)
+		}
+		// A commit leaves the cards alone.
+		commit(t, s, Commit{Couple: id, Version: 1, State: []byte("s2")}, Applied)
+		if got := load(t, s, id).Cards; !maps.Equal(got, cards) {
+			t.Errorf("after a commit: cards %v", got)
+		}
+	})
+}
+
+func TestOnlyCouplesWithUnsentEntriesAreListed(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		refs := map[string][]Ref{}
+		for range 200 {
+			id := NewID()
+			refs[id] = commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}, {2}}}, Applied)
+			commit(t, s, Commit{Couple: NewID()}, Applied)
+		}
+		if got := unsentCouples(t, s); !slices.Equal(got, slices.Sorted(maps.Keys(refs))) {
+			t.Fatalf("%d couples are listed", len(got))
+		}
+		for id, r := range refs {
+			receipt(t, s, id, r[:1], nil)
+		}
+		if got := unsentCouples(t, s); len(got) != 200 {
+			t.Errorf("after half of the receipts %d couples are listed", len(got))
+		}
+		for id, r := range refs {
+			commit(t, s, Commit{Couple: id, Version: 1, Entries: [][]byte{{3}}}, Applied)
+			receipt(t, s, id, []Ref{r[1], {2, 1}, {9, 9}}, nil)
+		}
+		if got := unsentCouples(t, s); len(got) != 0 {
+			t.Errorf("after all receipts %d couples are listed", len(got))
+		}
+	})
+}
+
+func TestARepeatedReceiptChangesNothing(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		id := NewID()
+		refs := commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}, {2}, {3}}}, Applied)
+		receipt(t, s, id, refs[:1], map[string]int{"card": 10})
+		receipt(t, s, id, refs[1:2], map[string]int{"card": 11})
+		before := dump(t, s)
+		receipt(t, s, id, refs[:1], map[string]int{"card": 10}) // late
+		receipt(t, s, id, refs[:2], nil)
+		receipt(t, s, id, nil, nil)
+		if after := dump(t, s); after != before {
+			t.Errorf("the repeats wrote\n%s\nbefore\n%s", after, before)
+		}
+		// A tap tells where its card is: no entry is done by that.
+		receipt(t, s, id, nil, map[string]int{"card": 12})
+		if got := load(t, s, id).Cards["card"]; got != 12 {
+			t.Errorf("the card is at %d", got)
+		}
+	})
+}
+
+func TestAReceiptForACoupleThatIsGoneLeavesNothingBehind(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		before := dump(t, s)
+		receipt(t, s, NewID(), []Ref{{1, 1}}, map[string]int{"card": 1})
+		receipt(t, s, NewID(), nil, map[string]int{"card": 1})
+		if after := dump(t, s); after != before {
+			t.Errorf("left\n%s", after)
+		}
+	})
+}
+
+func TestReceiptsAtTheSameTimeAllCount(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		const many = 100
+		id := NewID()
+		refs := commit(t, s, Commit{Couple: id, Entries: make([][]byte, many)}, Applied)
+		var wg sync.WaitGroup
+		for i, ref := range refs {
+			wg.Go(func() {
+				if err := s.Receipt(t.Context(), id, []Ref{ref}, map[string]int{fmt.Sprint("card", i): i + 1}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		c := load(t, s, id)
+		if len(c.Unsent) != 0 || len(c.Cards) != many || c.Cards["card7"] != 8 {
+			t.Errorf("%d unsent, %d cards", len(c.Unsent), len(c.Cards))
+		}
+		if got := unsentCouples(t, s); len(got) != 0 {
+			t.Errorf("listed %v", got)
+		}
+	})
+}
