@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strconv"
 	"time"
 
 	"steady/prompts"
@@ -57,6 +58,14 @@ func (k *card) line(key string, args ...prompts.Args) *card {
 // words adds a paragraph that is worded already.
 func (k *card) words(s string) *card { k.send.Text.add(s); return k }
 
+// gap leaves an empty line before what comes next.
+func (k *card) gap() *card {
+	if k.send.Text.Body != "" {
+		k.send.Text.Body += "\n"
+	}
+	return k
+}
+
 // head adds a paragraph in bold.
 func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
 
@@ -66,6 +75,18 @@ func (k *card) quote(parts ...Part) *card {
 		if p.Kind != Words {
 			k.send.Text.add(k.t.describe(k.to, p))
 			k.follow = append(k.follow, p)
+		}
+		k.send.Text.mark(p.Text, Quote)
+	}
+	return k
+}
+
+// quoteOwn adds somebody's own words to their own card: what they sent in other forms is only named,
+// they have it in their chat.
+func (k *card) quoteOwn(parts ...Part) *card {
+	for _, p := range parts {
+		if p.Kind != Words {
+			k.send.Text.add(k.t.describe(k.to, p))
 		}
 		k.send.Text.mark(p.Text, Quote)
 	}
@@ -109,11 +130,13 @@ func (k *card) bar() *card {
 	return k
 }
 
-// deliver sends the card. Nothing goes to somebody who left or was never there.
-func (k *card) deliver() {
+// deliver sends the card. Nothing goes to somebody who left or was never there. What follows it (voice
+// notes, photos, the first pieces of a very long text) is filed under the names it returns, so that it
+// can be taken back.
+func (k *card) deliver() (extra []string) {
 	p := k.t.people(k.to)
 	if p.Chat == 0 || !p.Gone.IsZero() {
-		return
+		return nil
 	}
 	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to {
 		k.send.Silent = true
@@ -131,7 +154,7 @@ func (k *card) deliver() {
 	pieces := k.send.Text.split(limit)
 	for _, piece := range pieces[:len(pieces)-1] {
 		k.t.out = append(k.t.out, Send{
-			To: k.to, Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
+			To: k.to, Card: k.extra(&extra), Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
 			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late,
 		})
 		k.send.Silent, k.send.Late = true, ""
@@ -140,10 +163,21 @@ func (k *card) deliver() {
 	k.t.out = append(k.t.out, k.send)
 	for _, part := range k.follow {
 		k.t.out = append(k.t.out, Send{
-			To: k.to, Attach: &Attach{Part: &part}, Silent: true,
+			To: k.to, Card: k.extra(&extra), Attach: &Attach{Part: &part}, Silent: true,
 			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until,
 		})
 	}
+	return extra
+}
+
+// extra names one more message that belongs to the card. Cards nobody edits have none.
+func (k *card) extra(names *[]string) string {
+	if k.send.Card == "" {
+		return ""
+	}
+	name := k.send.Card + "~" + strconv.Itoa(len(*names)+1)
+	*names = append(*names, name)
+	return name
 }
 
 // edit shows the card in place of the one with the same name. What must be read is delivered

@@ -1,27 +1,218 @@
 package flows
 
-// Question is the one question that is open for the two.
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// Question is the one question that is open for the two. Each answers on their own side; when both
+// have, both sides open at once and the words move to the journal.
 type Question struct {
-	Number int    `json:",omitempty"`
-	Prompt Prompt `json:",omitzero"`
+	Number int       `json:",omitempty"` // counts up; 0: there never was one
+	Open   bool      `json:",omitempty"`
+	Prompt Prompt    `json:",omitzero"`
+	At     time.Time `json:",omitzero"` // when it was opened
 	Sides  [2]Side
+	Past   []Reveal     `json:",omitempty"` // the last few that were opened for both
+	Seen   prompts.Seen `json:",omitempty"` // of the deck, by the couple
+	Gentle Day          `json:",omitempty"` // until this day only gentle ones come
 }
 
 // Prompt is a question as it was asked: from the deck, or one of their own.
 type Prompt struct {
-	Deck int    `json:",omitempty"`
-	Own  string `json:",omitempty"`
+	Deck  int    `json:",omitempty"`
+	Own   string `json:",omitempty"`
+	OwnBy Who    `json:",omitempty"`
 }
 
-// Side is one partner's side of a question.
+// Side is one partner's side of the open question.
 type Side struct {
-	Parts []Part `json:",omitempty"` // sealed until both have answered
+	Asked    Day       `json:",omitempty"` // the last local day it was shown
+	AskedAt  time.Time `json:",omitzero"`
+	Swapped  *Prompt   `json:",omitempty"` // the question this side answers instead: it travels with the answer
+	SwapDay  Day       `json:",omitempty"`
+	Parts    []Part    `json:",omitempty"` // sealed until both have answered
+	Last     time.Time `json:",omitzero"`  // the newest bubble
+	Passed   bool      `json:",omitempty"` // skipped
+	NotYet   bool      `json:",omitempty"` // the second to answer keeps it closed
+	Show     bool      `json:",omitempty"` // open it now
+	Held     bool      `json:",omitempty"` // not shown before its author says so
+	Face     int       `json:",omitempty"`
+	Later    time.Time `json:",omitzero"` // asked again then
+	Remind   time.Time `json:",omitzero"`
+	MoreDays []Day     `json:",omitempty"` // when "say a little more?" was asked
 }
 
-func checkinFlow() flow { return flow{name: "checkin"} }
+const (
+	settling = 2 * time.Minute // the second answer opens by itself after these
+	closing  = 48 * time.Hour
+	remind   = 90 * time.Minute
+	maxParts = 12
+	maxWords = 8000 // units of text in one answer
+)
 
-// addsToAnswer takes words within three minutes of one's own unrevealed answer as part of it.
-func (t *turn) addsToAnswer(who Who, s Said) bool { return false }
+// checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
+func checkinFlow() flow {
+	return flow{
+		name: "checkin",
+		commands: []command{
+			{"today", func(t *turn, who Who, _ string) { t.showToday(who) }},
+			{"question", ownQuestion},
+		},
+		taps: []action{
+			{"face", tapFace},
+			{"skip", tapSkip},
+			{"later", tapLater},
+			{"at", tapLaterAt},
+			{"back", func(t *turn, p tap) { t.ask(p.who, p.card).edit() }},
+			{"other", tapOther},
+			{"swap", tapSwap},
+			{"this", tapThisOne},
+			{"new", tapNewOne},
+			{"add", tapAdd},
+			{"change", tapChange},
+			{"all", tapThatsAll},
+			{"show", tapShow},
+			{"notyet", tapNotYet},
+			{"share", tapShare},
+			{"keep", tapKeep},
+			{"heard", tapEcho("heard")},
+			{"thanks", tapEcho("thanks")},
+			{"more", tapTellMore},
+			{"talk", tapTalk},
+			{"reply", tapReply},
+			{"takeback", tapTakeBack},
+			{"put_by", putBy},
+			{"drop", tapDropOwn},
+			{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
+		},
+		words:    checkinWords,
+		open:     checkinOpen,
+		reply:    replyToReveal,
+		reacted:  reactToReveal,
+		slots:    []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
+		due:      checkinDue,
+		came:     checkinTimes,
+		hand:     handWords,
+		recalled: checkinRecalled,
+		sealed:   checkinSealed,
+	}
+}
 
-// edited takes a change to a message sent before.
-func (t *turn) edited(who Who, e Edited) {}
+func checkinRhythm(t *turn, who Who) Rhythm {
+	r := t.people(who).Likes.CheckIn
+	r.Off = r.Off || !t.paired() || t.people(who).Silence.Said
+	return r
+}
+
+func checkinSealed(c *Couple, who Who) []Part { return c.Question.Sides[who].Parts }
+
+// answered tells whether who has put an answer to the open question.
+func (q *Question) answered(who Who) bool { return q.Open && len(q.Sides[who].Parts) > 0 }
+
+// prompt is the question who's side answers.
+func (q *Question) prompt(who Who) Prompt {
+	if s := q.Sides[who].Swapped; s != nil {
+		return *s
+	}
+	return q.Prompt
+}
+
+// word is a prompt in to's language.
+func (t *turn) word(to Who, p Prompt) string {
+	if p.Own != "" {
+		return p.Own
+	}
+	found, _ := t.book.Prompt(t.people(to).Lang, "questions", p.Deck)
+	return found.Text
+}
+
+// checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
+// and words promised for "later"; reminders and the closing may wait in a crowd.
+func checkinDue(c *Couple) (urgent, crowd time.Time) {
+	q := &c.Question
+	if !q.Open {
+		return urgent, crowd
+	}
+	for _, who := range Both() {
+		s := &q.Sides[who]
+		if gone := !c.People[who].Gone.IsZero() || c.People[who].Unreachable; gone {
+			continue
+		}
+		urgent = earliest(urgent, s.Later)
+		crowd = earliest(crowd, s.Remind)
+	}
+	if !c.Paired.IsZero() {
+		crowd = earliest(crowd, q.At.Add(closing))
+	}
+	return earliest(urgent, revealAt(c)), crowd
+}
+
+func checkinTimes(t *turn) {
+	q := &t.c.Question
+	if isDue(revealAt(t.c), t.now) {
+		t.reveal()
+	}
+	for _, who := range Both() {
+		s := &q.Sides[who]
+		if q.Open && isDue(s.Later, t.now) {
+			t.laterCame(who)
+		}
+		if q.Open && isDue(s.Remind, t.now) {
+			s.Remind = time.Time{}
+			t.remindOf(who)
+		}
+	}
+	if q.Open && t.paired() && isDue(q.At.Add(closing), t.now) {
+		t.closeQuestion()
+	}
+}
+
+// checkinCame is the evening's question for one of the two.
+func checkinCame(t *turn, who Who, day Day) {
+	if !t.askToday(who, day) {
+		return
+	}
+	q := &t.c.Question
+	side := &q.Sides[who]
+	switch {
+	case !q.Open:
+		t.openQuestion(who)
+		t.ask(who, askCard).lapses().deliver()
+	case side.Asked == 0:
+		t.ask(who, askCard).lapses().deliver()
+	case q.answered(who):
+		t.card(who, askCard).line("checkin.waiting").words(t.word(who, q.prompt(who))).
+			row(press("checkin.keep_waiting", "keep"), press("checkin.new", "new")).lapses().deliver()
+	default:
+		t.card(who, askCard).line("checkin.still_open").head(t.word(who, q.prompt(who))).
+			row(press("checkin.this", "this"), press("checkin.new", "new")).
+			asks("answer", strconv.Itoa(q.Number)).lapses().deliver()
+	}
+	t.asked(who, day)
+	t.spoke(who)
+}
+
+// asked takes note that who has the question, and sets the one silent reminder.
+func (t *turn) asked(who Who, day Day) {
+	p, side := t.people(who), &t.c.Question.Sides[who]
+	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.now, time.Time{}, false
+	side.Remind = time.Time{}
+	at := t.now.Add(remind)
+	if p.Likes.Reminders && p.Silence.Days < 2 && !t.quiet(who, at) && len(side.Parts) == 0 {
+		side.Remind = at
+	}
+}
+
+func (t *turn) remindOf(who Who) {
+	side := &t.c.Question.Sides[who]
+	if len(side.Parts) > 0 || side.Passed || t.people(who).Heard.After(side.AskedAt) ||
+		!t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) {
+		return
+	}
+	t.card(who, "checkin.remind").line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).
+		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(t.c.Question.Number)).
+		silent(true).lapses().deliver()
+}

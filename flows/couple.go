@@ -50,7 +50,6 @@ type Shared struct {
 	WordBy       Who    `json:",omitempty"` // who proposed the word that is not yet agreed on
 	WordProposed string `json:",omitempty"`
 	OwnQuestions []Own  `json:",omitempty"`
-	AskedOwn     []int  `json:",omitempty"` // numbers of own questions that came up
 	OwnNumber    int    `json:",omitempty"`
 }
 
@@ -59,6 +58,7 @@ type Own struct {
 	Number int
 	By     Who
 	Text   string
+	Asked  bool `json:",omitempty"` // it came up already
 }
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
@@ -77,6 +77,7 @@ type Partner struct {
 	Unreachable bool      `json:",omitempty"`
 	Met         time.Time `json:",omitzero"` // first event ever
 	Heard       time.Time `json:",omitzero"` // last event from this person
+	AskedAt     time.Time `json:",omitzero"` // the last time the evening question was asked
 
 	Likes   Likes                   `json:",omitzero"`
 	Slots   map[string]Slot         `json:",omitempty"` // what comes by itself, by name

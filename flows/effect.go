@@ -67,7 +67,8 @@ type Attach struct {
 	Code string `json:",omitempty"` // a link as a QR picture
 }
 
-// Edit changes a card in place.
+// Edit changes a card in place. With an empty Text its words stay and only its buttons change (and
+// then a card that is gone stays gone).
 type Edit struct {
 	To       Who
 	Card     string

@@ -83,7 +83,7 @@ func (t *turn) spent(who Who) time.Time {
 	until := p.Spoken[len(p.Spoken)-1].Add(apart)
 	if len(p.Spoken) >= budget {
 		loc := p.zone(t.book)
-		if morning, ok := (Clock(dayStart * 60)).at(t.today(who)+1, loc); ok && morning.After(until) {
+		if morning, ok := Clock(dayStart*60).at(t.today(who)+1, loc); ok && morning.After(until) {
 			until = morning
 		}
 	}
@@ -214,11 +214,11 @@ func (t *turn) slotCame(who Who, s slot) {
 	if !isDue(at.Next, t.now) {
 		return
 	}
+	t.forgetSpoken(who)
 	hush := t.hush(who, s.class)
 	switch {
-	case t.now.Sub(at.Next) >= missed && !at.Waits:
+	case t.now.Sub(at.Next) >= missed && !at.Waits, t.restsInSilence(who, s.class):
 	case hush.IsZero():
-		t.forgetSpoken(who)
 		s.came(t, who, at.Day)
 	case s.class == classCheckIn && hush.Sub(at.Next) < missed:
 		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
@@ -234,7 +234,7 @@ func (t *turn) slotCame(who Who, s slot) {
 func (t *turn) nineAfter(who Who, at time.Time) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := dateOf(at.In(loc)); ; d++ {
-		if nine, ok := (Clock(9 * 60)).at(d, loc); ok && !nine.Before(at) {
+		if nine, ok := Clock(9*60).at(d, loc); ok && !nine.Before(at) {
 			return nine
 		}
 	}

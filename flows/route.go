@@ -17,8 +17,9 @@ import (
 //  6. the bot's last message, if it asked for words
 //  7. otherwise the person is asked where it belongs
 const (
-	adding  = 3 * time.Minute
-	lasting = 12 * time.Hour // how long the bot's last message waits for words
+	adding   = 3 * time.Minute
+	lasting  = 12 * time.Hour // how long the bot's last message waits for words
+	greeting = 40
 )
 
 func (t *turn) said(who Who, s Said) {
@@ -37,6 +38,7 @@ func (t *turn) said(who Who, s Said) {
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
+	case t.back && units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
 	default:
 		t.whereTo(who, s)
 	}

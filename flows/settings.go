@@ -13,6 +13,7 @@ type Likes struct {
 	QuietFrom Clock
 	QuietTo   Clock
 	Discreet  bool `json:",omitempty"`
+	Deep      bool `json:",omitempty"` // deep questions are welcome
 }
 
 // DefaultLikes is the rhythm a partner begins with.

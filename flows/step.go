@@ -100,7 +100,12 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	if p.Unreachable {
 		p.Unreachable, t.replan = false, true
 	}
+	t.back = p.Silence.Said
+	p.Silence = Silence{}
 	do(who)
+	if t.back {
+		t.greet(who)
+	}
 }
 
 // meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's

@@ -72,5 +72,6 @@ func landed(t *turn, p tap) {
 
 func putBy(t *turn, p tap) {
 	t.shown(p.who, p.card)
+	t.strip(p.who, p.card)
 	t.toast(p.who, "common.put_by_done")
 }

@@ -22,6 +22,7 @@ type turn struct {
 	flows  []flow
 	actor  Who  // who this turn answers; nobody when the time came up
 	replan bool // somebody's rhythm, zone or standing changed: work out anew what comes when
+	back   bool // the actor comes back after the bot had gone quiet for them
 	out    []Effect
 }
 
@@ -212,4 +213,13 @@ func (t *turn) deal(who Who, deck string, tags ...string) string {
 	}
 	p.Seen[deck] = seen
 	return prompt.Text
+}
+
+// strip takes the buttons off a card and leaves its words.
+func (t *turn) strip(who Who, name string) {
+	t.retire(who, name)
+	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
+		p.Asked = nil
+	}
+	t.out = append(t.out, Edit{To: who, Card: name})
 }

@@ -123,7 +123,7 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	id, ok := ph.cards[x.Card]
 	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
 	if !ok || at < 0 {
-		if !x.Cosmetic {
+		if !x.Cosmetic && x.Text.Body != "" {
 			w.sendTo("", chat, flows.Send{To: x.To, Card: x.Card, Text: x.Text, Rows: x.Rows})
 		}
 		return
@@ -133,6 +133,9 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	}
 	b := w.bubble(x.Text, x.Rows)
 	b.ID, b.Media = id, ph.screen[at].Media
+	if x.Text.Body == "" {
+		b.Text = ph.screen[at].Text
+	}
 	if b.Text == ph.screen[at].Text && slices.EqualFunc(b.Rows, ph.screen[at].Rows, slices.Equal) {
 		return // Telegram says "message is not modified"
 	}

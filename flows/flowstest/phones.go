@@ -90,10 +90,10 @@ func find(screen []Bubble, label, on string) (Bubble, Button, bool) {
 	return Bubble{}, Button{}, false
 }
 
-// with is the newest message on a phone with these words.
-func with(screen []Bubble, words string) (Bubble, bool) {
+// with is the newest message on a phone with these words; mine: of the person's own.
+func with(screen []Bubble, words string, mine bool) (Bubble, bool) {
 	for i := len(screen) - 1; i >= 0; i-- {
-		if strings.Contains(screen[i].Text, words) {
+		if (screen[i].Mine || !mine) && strings.Contains(screen[i].Text, words) {
 			return screen[i], true
 		}
 	}

@@ -120,7 +120,7 @@ func (r *run) do(l Line) error {
 		}
 		on, data = bubble, button.Data
 	case "reply", "edit", "react":
-		if on, ok = with(r.w.Screen(p.Key), l.On); !ok {
+		if on, ok = with(r.w.Screen(p.Key), l.On, l.Verb == "edit"); !ok {
 			return fmt.Errorf("%s sees no %q", l.Person, l.On)
 		}
 	case "open":

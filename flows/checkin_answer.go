@@ -1,0 +1,202 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// checkinOpen tells whether a request for words is still about the question that is open.
+func checkinOpen(t *turn, who Who, ask Asking) bool {
+	switch ask.Step {
+	case "answer", "add", "change":
+		return t.c.Question.Open && ask.Arg == strconv.Itoa(t.c.Question.Number)
+	case "reply", "tell":
+		return t.past(ask.Arg) != nil
+	}
+	return true
+}
+
+func checkinWords(t *turn, who Who, s Said, ask Asking) {
+	switch ask.Step {
+	case "own":
+		t.addOwn(who, s)
+	case "reply", "tell":
+		t.sendReply(who, s, ask)
+	case "change":
+		t.c.Question.Sides[who].Parts = nil
+		t.take(who, s)
+	default:
+		t.take(who, s)
+	}
+}
+
+// addsToAnswer takes words within three minutes of one's own unrevealed answer as part of it.
+func (t *turn) addsToAnswer(who Who, s Said) bool {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	if !q.answered(who) || !isWords(s.Part.Kind) || s.Forwarded || t.now.Sub(side.Last) > adding {
+		return false
+	}
+	if last := side.Parts[len(side.Parts)-1].Message; s.Reply != "" && s.Reply != askCard && last == 0 {
+		return false
+	}
+	t.take(who, s)
+	return true
+}
+
+// take puts a bubble into who's answer. Bubbles in a row, an album, or text after a voice note are
+// one answer.
+func (t *turn) take(who Who, s Said) {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	if len(side.Parts) >= maxParts || length(side.Parts)+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("checkin.full").deliver()
+		return
+	}
+	first := len(side.Parts) == 0
+	side.Parts = append(side.Parts, s.Part)
+	side.Last, side.Passed, side.Show = t.now, false, false
+	side.Later, side.Remind = time.Time{}, time.Time{}
+	t.people(who).Silence = Silence{}
+	if t.isLive(who, askCard) {
+		t.doneAsking(who)
+	}
+	if first {
+		t.kept(who).deliver()
+		return
+	}
+	t.kept(who).edit()
+}
+
+// doneAsking takes the buttons off the question once it is answered; the question stays readable.
+func (t *turn) doneAsking(who Who) {
+	k := t.card(who, askCard).line("checkin.yours").head(t.word(who, t.c.Question.prompt(who)))
+	k.edit()
+}
+
+func length(parts []Part) int {
+	n := 0
+	for _, p := range parts {
+		n += units(p.Text)
+	}
+	return n
+}
+
+// kept builds the card that says an answer is kept. Its words are the same whether the other has
+// answered or not; only the one who comes second gets the say over when it opens.
+func (t *turn) kept(who Who) *card {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	k := t.card(who, "checkin.kept").line("checkin.kept", prompts.Args{"Count": len(side.Parts)})
+	if t.asksMore(who) {
+		k.gap().line("checkin.say_more")
+	} else {
+		k.gap().words(t.waitingIdea(who))
+	}
+	k.row(press("common.add", "add"), press("common.change", "change"))
+	if t.second(who) {
+		row := []choice{press("checkin.show", "show")}
+		if !side.NotYet {
+			row = append(row, press("checkin.not_yet", "notyet"))
+		}
+		k.row(row...)
+	}
+	return k.private()
+}
+
+// second tells whether who answered when the other already had.
+func (t *turn) second(who Who) bool {
+	q := &t.c.Question
+	return q.answered(who) && q.answered(who.Other()) && !q.Sides[who].Last.Before(q.Sides[who.Other()].Last)
+}
+
+// waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
+func (t *turn) waitingIdea(who Who) string {
+	deck := t.book.Deck(t.people(who).Lang, "waiting")
+	if len(deck) == 0 {
+		return ""
+	}
+	n := t.chance("waiting", strconv.Itoa(t.c.Question.Number), strconv.Itoa(int(who)))
+	return deck[n%uint64(len(deck))].Text
+}
+
+// shortAnswer is how many words make an answer that could say a little more.
+const shortAnswer = 3
+
+// asksMore tells whether to invite a little more: for a very short answer, at most twice a week,
+// never after a low face.
+func (t *turn) asksMore(who Who) bool {
+	side := &t.c.Question.Sides[who]
+	today := t.today(who)
+	side.MoreDays = slices.DeleteFunc(side.MoreDays, func(d Day) bool { return d <= today-7 })
+	if len(side.MoreDays) == 0 {
+		side.MoreDays = nil
+	}
+	if slices.Contains(side.MoreDays, today) {
+		return len(side.Parts) == 1 && isShort(side.Parts[0])
+	}
+	if len(side.Parts) != 1 || !isShort(side.Parts[0]) || len(side.MoreDays) >= 2 || side.Face == 1 || side.Face == 2 {
+		return false
+	}
+	side.MoreDays = append(side.MoreDays, today)
+	return true
+}
+
+func isShort(p Part) bool {
+	return p.Kind == Words && len(strings.Fields(p.Text)) < shortAnswer && units(p.Text) < 24
+}
+
+func tapAdd(t *turn, p tap) { t.composeAnswer(p, "add", "checkin.add_ask") }
+
+func tapChange(t *turn, p tap) { t.composeAnswer(p, "change", "checkin.change_ask") }
+
+func (t *turn) composeAnswer(p tap, step, key string) {
+	if !t.c.Question.answered(p.who) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "checkin", step, strconv.Itoa(t.c.Question.Number), p.card)
+	t.toast(p.who, key)
+}
+
+func tapThatsAll(t *turn, p tap) { t.kept(p.who).edit() }
+
+func tapShow(t *turn, p tap) {
+	side := &t.c.Question.Sides[p.who]
+	side.Show, side.NotYet, side.Held = true, false, false
+	if until := t.revealHush(); until.After(t.now) {
+		t.toast(p.who, "checkin.opens_later")
+		return
+	}
+	t.reveal()
+}
+
+func tapNotYet(t *turn, p tap) {
+	t.c.Question.Sides[p.who].NotYet = true
+	t.kept(p.who).edit()
+	t.toast(p.who, "checkin.stays_closed")
+}
+
+// edited takes a change to a message sent before: what is still sealed changes with it, what has
+// been opened stays as it was.
+func (t *turn) edited(who Who, e Edited) {
+	side := &t.c.Question.Sides[who]
+	for i := range side.Parts {
+		if t.c.Question.Open && side.Parts[i].Message == e.Message {
+			part := e.Part
+			part.Text, part.Message = tidy(part.Text), e.Message
+			if part.Text == "" && part.Kind == Words {
+				return
+			}
+			side.Parts[i], side.Last = part, t.now
+			return
+		}
+	}
+	if t.ready(who) && t.wasShown(who, e.Message) {
+		t.card(who, "").line("checkin.frozen").deliver()
+	}
+}

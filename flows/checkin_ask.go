@@ -1,0 +1,197 @@
+package flows
+
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// askCard is the card that carries the question.
+const askCard = "checkin.ask"
+
+// openQuestion opens the next question for the two. The opener's weekday decides its colour.
+func (t *turn) openQuestion(who Who) {
+	t.setQuestion(t.pick(who, t.wish(who)))
+}
+
+func (t *turn) setQuestion(p Prompt) {
+	q := &t.c.Question
+	more := [2][]Day{q.Sides[A].MoreDays, q.Sides[B].MoreDays}
+	q.Number, q.Open, q.Prompt, q.At = q.Number+1, true, p, t.now
+	q.Sides = [2]Side{{MoreDays: more[A]}, {MoreDays: more[B]}}
+}
+
+// wish is what kind of question the evening wants: by weekday, gentler after a hard time, and on
+// some days gentle by chance, so that nothing can be read from a gentle one.
+func (t *turn) wish(who Who) prompts.Wish {
+	day := t.today(who)
+	w := prompts.Wish{Seed: t.chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}}
+	if day <= t.c.Question.Gentle || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
+		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
+		return w
+	}
+	switch day.Weekday() {
+	case time.Monday, time.Saturday:
+		w.Depths = []prompts.Depth{prompts.Light}
+	case time.Thursday:
+		if t.people(A).Likes.Deep && t.people(B).Likes.Deep && t.awakeForDeep() {
+			w.Depths = []prompts.Depth{prompts.Deep}
+		}
+	case time.Friday:
+		w.Depths, w.Tags = nil, []string{"play"}
+	case time.Sunday:
+		w.Depths, w.Tags = nil, []string{"ahead"}
+	}
+	return w
+}
+
+// awakeForDeep tells whether a heavy question would reach neither of them late at night nor in the
+// morning before work.
+func (t *turn) awakeForDeep() bool {
+	for _, who := range Both() {
+		hour := int(t.people(who).Likes.CheckIn.At) / 60
+		if hour < 10 || hour >= 22 {
+			return false
+		}
+	}
+	return true
+}
+
+// pick takes the next question. Their own come up among the others: about every third time, while
+// there are some that have not come up yet.
+func (t *turn) pick(who Who, w prompts.Wish) Prompt {
+	q := &t.c.Question
+	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
+	if own, ok := t.nextOwn(); ok && !gentle && t.chance("own", strconv.Itoa(q.Number))%3 == 0 {
+		t.tookOwn(own)
+		return own
+	}
+	found, seen := t.book.Pick(t.people(who).Lang, "questions", w, q.Seen)
+	q.Seen = seen
+	return Prompt{Deck: found.ID}
+}
+
+// ask builds the question's card for one of the two.
+func (t *turn) ask(who Who, name string) *card {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	k := t.card(who, name)
+	switch {
+	case !t.paired():
+		k.line("checkin.first")
+	case t.people(who.Other()).Silence.Days >= 3:
+		k.line("checkin.both_or_you")
+	default:
+		k.line("checkin.today")
+	}
+	k.head(t.word(who, q.prompt(who)))
+	if !t.paired() {
+		return k.row(press("checkin.other", "swap", "same"), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
+	}
+	k.gap().line("checkin.face")
+	var faces []choice
+	for f := 1; f <= 5; f++ {
+		label := t.say(who, "checkin.face_"+strconv.Itoa(f))
+		if side.Face == f {
+			label = "• " + label
+		}
+		faces = append(faces, press("", "face", strconv.Itoa(f)).as(label))
+	}
+	k.row(faces...)
+	row := []choice{press("common.later", "later"), press("common.skip", "skip")}
+	if side.SwapDay != t.today(who) {
+		row = append(row, press("checkin.other", "other"))
+	}
+	return k.row(row...).asks("answer", strconv.Itoa(q.Number))
+}
+
+// firstQuestion asks somebody who is still alone the question that will be their first reveal.
+func (t *turn) firstQuestion(who Who) {
+	if t.c.Question.Open {
+		return
+	}
+	w := prompts.Wish{Seed: t.chance("questions"), Day: int(t.today(who)), Tags: []string{"first"}}
+	t.setQuestion(t.pick(who, w))
+	t.ask(who, askCard).deliver()
+	side := &t.c.Question.Sides[who]
+	side.Asked, side.AskedAt = t.today(who), t.now
+}
+
+// openFirst begins a pair with the question one of them was asked while alone. Answers that were
+// sealed then open as soon as both are there.
+func (t *turn) openFirst(both [2]Handoff) {
+	first := A
+	if len(both[A].Answer.Parts) == 0 && len(both[B].Answer.Parts) > 0 {
+		first = B
+	}
+	prompt := both[first].Prompt
+	if prompt == (Prompt{}) {
+		prompt = both[first.Other()].Prompt
+	}
+	if prompt == (Prompt{}) {
+		prompt = t.pick(A, prompts.Wish{Seed: t.chance("questions"), Tags: []string{"first"}})
+	}
+	t.setQuestion(prompt)
+	q := &t.c.Question
+	for _, who := range Both() {
+		q.Seen = q.Seen.With(both[who].Prompt.Deck)
+		answer := both[who].Answer
+		t.markSlot(who, "checkin")
+		if len(answer.Parts) > 0 {
+			q.Sides[who] = answer
+			if both[who].Prompt != prompt {
+				own := both[who].Prompt
+				q.Sides[who].Swapped = &own
+			}
+			q.Sides[who].Asked = t.today(who)
+		}
+	}
+	for _, who := range Both() {
+		if !q.answered(who) {
+			t.ask(who, askCard).deliver()
+			t.asked(who, t.today(who))
+		}
+	}
+	if q.answered(A) && q.answered(B) {
+		t.reveal()
+	}
+}
+
+// markSlot says that today's occurrence of a rhythm is dealt with.
+func (t *turn) markSlot(who Who, name string) {
+	t.setSlot(t.people(who), name, Slot{Last: max(t.today(who), t.people(who).Slots[name].Last)})
+}
+
+// showToday is /today: the open question, wherever it stands.
+func (t *turn) showToday(who Who) {
+	q := &t.c.Question
+	switch {
+	case !t.paired() && q.answered(who), q.answered(who):
+		t.kept(who).deliver()
+	case !t.paired():
+		t.firstQuestion(who)
+	case t.paired() && !q.Open && t.answeredToday(who):
+		t.card(who, "").line("checkin.done_today", prompts.Args{"When": t.when(who, t.nextCheckin(who))}).deliver()
+	default:
+		if !q.Open {
+			t.openQuestion(who)
+		}
+		t.ask(who, askCard).deliver()
+		t.asked(who, t.today(who))
+		t.markSlot(who, "checkin")
+	}
+}
+
+func (t *turn) answeredToday(who Who) bool {
+	past := t.c.Question.Past
+	return len(past) > 0 && past[len(past)-1].Days[who] == t.today(who)
+}
+
+func (t *turn) nextCheckin(who Who) time.Time {
+	if at := t.people(who).Slots["checkin"].Next; !at.IsZero() {
+		return at
+	}
+	next, _ := t.people(who).Likes.CheckIn.next(t.today(who), t.now, t.people(who).zone(t.book))
+	return next
+}

@@ -1,0 +1,103 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"steady/prompts"
+)
+
+// maxOwn is how many questions of their own two people can keep in the deck.
+const maxOwn = 30
+
+// ownQuestion is /question: put one's own question among the others.
+func ownQuestion(t *turn, who Who, rest string) {
+	if !t.paired() {
+		t.card(who, "").line("checkin.own_alone").deliver()
+		return
+	}
+	text, ok := strings.CutPrefix(rest, "add")
+	if !ok {
+		text = rest
+	}
+	if text = oneLine(text, 300); text != "" {
+		t.putOwn(who, text)
+		return
+	}
+	t.ownCard(who).deliver()
+}
+
+// ownCard lists one's own questions; the other's stay a surprise.
+func (t *turn) ownCard(who Who) *card {
+	k := t.card(who, "checkin.own").line("checkin.own_list")
+	for _, own := range t.c.Shared.OwnQuestions {
+		if own.By == who {
+			k.words("• " + own.Text)
+			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": clip(own.Text, 24)})))
+		}
+	}
+	return k.row(press("checkin.own_add", "ownnew"))
+}
+
+func (t *turn) askOwn(who Who) {
+	t.compose(who, "checkin", "own", "", "checkin.own")
+	t.card(who, "").line("checkin.own_ask").deliver()
+}
+
+func (t *turn) addOwn(who Who, s Said) {
+	text := oneLine(s.Part.Text, 300)
+	if s.Part.Kind != Words || text == "" {
+		t.card(who, "").line("checkin.own_words").deliver()
+		return
+	}
+	t.putOwn(who, text)
+}
+
+func (t *turn) putOwn(who Who, text string) {
+	shared := &t.c.Shared
+	if len(shared.OwnQuestions) >= maxOwn {
+		t.card(who, "").line("checkin.own_full").deliver()
+		return
+	}
+	shared.OwnNumber++
+	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: text})
+	t.card(who, "").line("checkin.own_added").deliver()
+}
+
+func tapDropOwn(t *turn, p tap) {
+	shared := &t.c.Shared
+	shared.OwnQuestions = slices.DeleteFunc(shared.OwnQuestions, func(o Own) bool {
+		return o.By == p.who && strconv.Itoa(o.Number) == p.arg
+	})
+	if len(shared.OwnQuestions) == 0 {
+		shared.OwnQuestions = nil
+	}
+	t.ownCard(p.who).edit()
+}
+
+// nextOwn is a question of their own that has not come up yet; it is marked as asked when taken.
+func (t *turn) nextOwn() (Prompt, bool) {
+	shared := &t.c.Shared
+	for _, own := range shared.OwnQuestions {
+		if !own.Asked {
+			return Prompt{Own: own.Text, OwnBy: own.By}, true
+		}
+	}
+	return Prompt{}, false
+}
+
+// tookOwn marks a question of their own as asked. When all have come up they begin again.
+func (t *turn) tookOwn(p Prompt) {
+	own := t.c.Shared.OwnQuestions
+	all := true
+	for i := range own {
+		own[i].Asked = own[i].Asked || own[i].Text == p.Own
+		all = all && own[i].Asked
+	}
+	if all && len(own) > 3 {
+		for i := range own {
+			own[i].Asked = own[i].Text == p.Own
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// Reveal is a question that was opened for both: what is needed to take a word back or to pass a
+// response on. The words themselves are in the journal.
+type Reveal struct {
+	Number  int
+	Prompts [2]Prompt
+	Pages   [2]int
+	Days    [2]Day      // the local day it was opened on
+	Echo    [2][]string `json:",omitempty"` // how each responded: "heard", "thanks"
+	Extra   [2][]string `json:",omitempty"` // cards of the other's voice notes and photos on each phone
+	From    [2][]int    `json:",omitempty"` // the messages each answered with
+	Taken   [2]bool
+}
+
+// maxPast is how many opened questions can still be responded to; older ones rest in the journal.
+const maxPast = 4
+
+// revealAt is when both sides open: two quiet minutes after the second answer, or at once when the
+// second says so; zero while one is missing, or keeps it closed. Every hold is worked in.
+func revealAt(c *Couple) time.Time {
+	q := &c.Question
+	if c.Paired.IsZero() || !q.answered(A) || !q.answered(B) {
+		return time.Time{}
+	}
+	at := q.Sides[A].Last
+	if q.Sides[B].Last.After(at) {
+		at = q.Sides[B].Last
+	}
+	at = at.Add(settling)
+	for i := range q.Sides {
+		if s := &q.Sides[i]; s.NotYet || s.Held || !c.People[i].Gone.IsZero() {
+			return time.Time{}
+		} else if s.Show {
+			at = s.Last
+		}
+	}
+	for _, hold := range []time.Time{pauseHush(c), c.People[A].HoldTo, c.People[B].HoldTo} {
+		if hold.After(at) {
+			at = hold
+		}
+	}
+	return at
+}
+
+// revealHush is until when a pause, or somebody who wants no cards today, keeps answers closed.
+func (t *turn) revealHush() time.Time {
+	var until time.Time
+	for _, hold := range []time.Time{pauseHush(t.c), t.people(A).HoldTo, t.people(B).HoldTo} {
+		if hold.After(until) {
+			until = hold
+		}
+	}
+	return until
+}
+
+// reveal opens both sides for both, at the same moment and once: afterwards the words are frozen.
+func (t *turn) reveal() {
+	q := &t.c.Question
+	if !q.answered(A) || !q.answered(B) {
+		return
+	}
+	r := Reveal{Number: q.Number}
+	sides := q.Sides
+	for _, who := range Both() {
+		r.Prompts[who], r.Days[who] = q.prompt(who), t.today(who)
+		for _, part := range sides[who].Parts {
+			r.From[who] = append(r.From[who], part.Message)
+		}
+		r.Pages[who] = t.page(Page{
+			Kind: "checkin", By: who, Title: t.word(who, r.Prompts[who]), Parts: sides[who].Parts, Shared: true,
+		})
+	}
+	q.Open = false
+	for _, who := range Both() {
+		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
+		if t.isLive(who, "checkin.kept") {
+			t.card(who, "checkin.kept").line("checkin.opened").edit()
+		}
+		t.dropComposer(who)
+	}
+	t.c.Weeks.Now.Questions++
+	for _, to := range Both() {
+		k := t.revealCard(to, &r, [2][]Part{sides[A].Parts, sides[B].Parts})
+		r.Extra[to] = k.deliver()
+	}
+	q.Past = append(q.Past, r)
+	if len(q.Past) > maxPast {
+		q.Past = slices.Clone(q.Past[len(q.Past)-maxPast:])
+	}
+}
+
+// dropComposer closes a composer of the check-in: the words it was for are frozen now.
+func (t *turn) dropComposer(who Who) {
+	if p := t.people(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != "own" {
+		p.Composer = nil
+	}
+}
+
+func revealName(number int) string { return "checkin.open" + strconv.Itoa(number%maxPast) }
+
+// revealCard shows both sides to one of the two: their own words first.
+func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
+	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
+	if r.Prompts[A] == r.Prompts[B] {
+		k.head(t.word(to, r.Prompts[A]))
+	}
+	for _, who := range []Who{to, to.Other()} {
+		if r.Prompts[A] != r.Prompts[B] {
+			k.head(t.word(to, r.Prompts[who]))
+		}
+		k.gap().words(t.name(who) + ":")
+		if r.Taken[who] {
+			k.line(takenKey(who == to), prompts.Args{"Name": t.name(who)})
+			continue
+		}
+		if who == to {
+			k.quoteOwn(parts[who]...)
+			continue
+		}
+		k.quote(parts[who]...)
+	}
+	t.echoes(k, to, r)
+	n := strconv.Itoa(r.Number)
+	other := to.Other()
+	if !r.Taken[other] {
+		if len(r.Echo[to]) == 0 {
+			k.row(press("checkin.heard", "heard", n), press("checkin.thank", "thanks", n))
+		}
+		k.row(press("checkin.tell_more", "more", n), press("checkin.reply", "reply", n))
+	}
+	var last []choice
+	if !r.Taken[other] {
+		last = append(last, press("checkin.talk", "talk", n))
+	}
+	if !r.Taken[to] {
+		last = append(last, press("checkin.take_back", "takeback", n))
+	}
+	if len(last) > 0 {
+		k.row(last...)
+	}
+	return k
+}
+
+// echoes adds how each responded.
+func (t *turn) echoes(k *card, to Who, r *Reveal) {
+	if len(r.Echo[A])+len(r.Echo[B]) > 0 {
+		k.gap()
+	}
+	for _, who := range []Who{to.Other(), to} {
+		for _, e := range r.Echo[who] {
+			k.line("checkin.echo_"+e, prompts.Args{"Name": t.name(who)})
+		}
+	}
+}
+
+// past finds an opened question that can still be responded to.
+func (t *turn) past(number string) *Reveal {
+	for i := range t.c.Question.Past {
+		if r := &t.c.Question.Past[i]; strconv.Itoa(r.Number) == number {
+			return r
+		}
+	}
+	return nil
+}
+
+// wasShown tells whether a message was part of an answer that has been opened.
+func (t *turn) wasShown(who Who, message int) bool {
+	return slices.ContainsFunc(t.c.Question.Past, func(r Reveal) bool {
+		return slices.Contains(r.From[who], message)
+	})
+}
+
+// closeQuestion ends a question after two days. A lone answer stays its author's, who may still
+// share it.
+func (t *turn) closeQuestion() {
+	q := &t.c.Question
+	q.Open = false
+	for _, who := range Both() {
+		side := &q.Sides[who]
+		t.dropComposer(who)
+		if len(side.Parts) == 0 {
+			if t.isLive(who, askCard) && !t.people(who).Silence.Said {
+				t.card(who, askCard).line("checkin.closed").words(t.word(who, q.prompt(who))).edit()
+			}
+			continue
+		}
+		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Parts: side.Parts})
+		t.card(who, "checkin.kept").line("checkin.closed_alone").
+			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).edit()
+		side.Parts = nil
+	}
+}
+
+func takenKey(own bool) string {
+	if own {
+		return "checkin.taken_own"
+	}
+	return "checkin.taken"
+}

@@ -1,0 +1,73 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// Silence is answered by silence. After three unanswered days the question comes every third day;
+// after ten, on Sundays only; at fourteen the bot says once that it will be quiet, and is. Whatever
+// the person does ends it. The other is never told.
+const (
+	daily     Day = 3
+	thinned   Day = 10
+	goingMute Day = 14
+)
+
+// askToday tells whether who is asked on this day at all, and counts the days without a sign.
+func (t *turn) askToday(who Who, day Day) bool {
+	p, side := t.people(who), &t.c.Question.Sides[who]
+	s := &p.Silence
+	last := t.lastAsked(who)
+	if last.IsZero() || p.Heard.After(last) {
+		*s = Silence{}
+	} else if s.Since == 0 {
+		s.Since = dayOf(last.In(p.zone(t.book)))
+	}
+	if s.Since == 0 {
+		p.AskedAt = t.now
+		return true
+	}
+	gone := day - s.Since
+	s.Days = int(gone)
+	switch {
+	case gone >= goingMute:
+		s.Said, t.replan = true, true
+		side.Later, side.Remind = time.Time{}, time.Time{}
+		t.card(who, "checkin.quiet").line("checkin.quiet").silent(true).lapses().deliver()
+		return false
+	case gone >= thinned && day.Weekday() != time.Sunday, gone >= daily && gone < thinned && (gone-daily+1)%3 != 0:
+		return false
+	}
+	p.AskedAt = t.now
+	return true
+}
+
+// lastAsked is when who was last asked by themselves.
+func (t *turn) lastAsked(who Who) time.Time { return t.people(who).AskedAt }
+
+// greet welcomes somebody back for whom the bot had gone quiet: no count, and one light question.
+func (t *turn) greet(who Who) {
+	t.people(who).Silence, t.replan = Silence{}, true
+	t.card(who, "").line("checkin.good_to_see_you").deliver()
+	q := &t.c.Question
+	if !q.Open {
+		w := t.wish(who)
+		w.Depths, w.Tags = []prompts.Depth{prompts.Light}, nil
+		t.setQuestion(t.pick(who, w))
+	}
+	if !q.answered(who) {
+		t.ask(who, askCard).deliver()
+		t.asked(who, t.today(who))
+		t.markSlot(who, "checkin")
+	}
+	t.people(who).AskedAt = t.now
+}
+
+// restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as
+// the question comes less often, the summary when it comes on Sundays only.
+func (t *turn) restsInSilence(who Who, k class) bool {
+	days := Day(t.people(who).Silence.Days)
+	return k >= classNudge && days >= daily || k == classSummary && days >= thinned
+}

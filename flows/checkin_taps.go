@@ -1,0 +1,183 @@
+package flows
+
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// current tells whether a card's question is the open one; a card of an earlier one says so.
+func (t *turn) current(p tap) bool {
+	if t.c.Question.Open {
+		return true
+	}
+	t.toast(p.who, "checkin.is_closed")
+	return false
+}
+
+// tapFace notes how it is between the two today. It is its owner's alone.
+func tapFace(t *turn, p tap) {
+	face, err := strconv.Atoi(p.arg)
+	if err != nil || face < 1 || face > 5 || !t.current(p) {
+		return
+	}
+	w, today := t.people(p.who), t.today(p.who)
+	t.c.Question.Sides[p.who].Face = face
+	if n := len(w.Moods); n > 0 && w.Moods[n-1].Day == today {
+		w.Moods[n-1].Face = face
+	} else {
+		w.Moods = append(w.Moods, Mood{Day: today, Face: face})
+	}
+	if len(w.Moods) > maxMoods {
+		w.Moods = w.Moods[len(w.Moods)-maxMoods:]
+	}
+	if face <= 2 {
+		t.c.Question.Gentle = max(t.c.Question.Gentle, today+1)
+	}
+	t.ask(p.who, p.card).edit()
+	t.toast(p.who, "checkin.face_noted")
+}
+
+const maxMoods = 14
+
+func tapSkip(t *turn, p tap) {
+	if !t.current(p) {
+		return
+	}
+	side := &t.c.Question.Sides[p.who]
+	side.Passed, side.Later, side.Remind = true, time.Time{}, time.Time{}
+	t.card(p.who, p.card).line("checkin.skipped").edit()
+}
+
+// tapLater offers times to come back to the question.
+func tapLater(t *turn, p tap) {
+	if !t.current(p) {
+		return
+	}
+	k := t.ask(p.who, p.card)
+	k.rows = nil
+	k.row(press("checkin.hour", "at", "hour"), press("checkin.tonight", "at", "tonight"))
+	k.row(press("checkin.morning", "at", "morning"), press("common.back", "back")).edit()
+}
+
+func tapLaterAt(t *turn, p tap) {
+	if !t.current(p) {
+		return
+	}
+	at := t.now.Add(time.Hour)
+	switch p.arg {
+	case "tonight":
+		at = t.tonight(p.who)
+	case "morning":
+		at = t.nineAfter(p.who, t.now.Add(time.Hour)).Add(-30 * time.Minute)
+	}
+	side := &t.c.Question.Sides[p.who]
+	side.Later, side.Remind, side.Passed = at, time.Time{}, false
+	t.card(p.who, p.card).line("checkin.later_set", prompts.Args{"When": t.when(p.who, at)}).
+		row(press("checkin.now", "back")).edit()
+}
+
+// tonight is half past nine in the evening, or an hour before the quiet hours when those come
+// earlier; when that is nearly here already, an hour from now.
+func (t *turn) tonight(who Who) time.Time {
+	c := Clock(21*60 + 30)
+	if quiet := t.people(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
+		c = quiet - 60
+	}
+	at := t.onClock(who, c)
+	if soon := t.now.Add(time.Hour); at.Before(soon) || dayOf(at.In(t.people(who).zone(t.book))) != t.today(who) {
+		return soon
+	}
+	return at
+}
+
+// laterCame brings the question back at the time somebody chose.
+func (t *turn) laterCame(who Who) {
+	side := &t.c.Question.Sides[who]
+	if until := t.hush(who, classPromise); !until.IsZero() {
+		side.Later = until
+		return
+	}
+	side.Later = time.Time{}
+	t.ask(who, askCard).silent(t.quiet(who, t.now)).lapses().deliver()
+}
+
+// tapOther offers another question, a lighter or a deeper one; one swap a day.
+func tapOther(t *turn, p tap) {
+	if !t.current(p) {
+		return
+	}
+	k := t.ask(p.who, p.card)
+	k.rows = nil
+	k.row(press("checkin.lighter", "swap", "lighter"), press("checkin.same", "swap", "same"), press("checkin.deeper", "swap", "deeper"))
+	k.row(press("common.back", "back")).edit()
+}
+
+// tapSwap changes this side's question; the other keeps theirs, and each question travels with its
+// answer.
+func tapSwap(t *turn, p tap) {
+	q := &t.c.Question
+	if !t.current(p) || q.answered(p.who) {
+		return
+	}
+	side := &q.Sides[p.who]
+	if side.SwapDay == t.today(p.who) {
+		t.toast(p.who, "checkin.swapped_today")
+		return
+	}
+	w := prompts.Wish{Seed: t.chance("swap"), Day: int(t.today(p.who))}
+	switch p.arg {
+	case "lighter":
+		w.Depths = []prompts.Depth{prompts.Light}
+	case "deeper":
+		w.Depths = []prompts.Depth{prompts.Medium}
+		if t.awakeForDeep() && t.local(p.who).Hour() < 22 {
+			w.Depths = []prompts.Depth{prompts.Deep}
+		}
+	default:
+		w.Depths = []prompts.Depth{prompts.Light, prompts.Medium}
+	}
+	if !t.paired() {
+		w.Depths, w.Tags = nil, []string{"first"}
+	}
+	found, seen := t.book.Pick(t.people(p.who).Lang, "questions", w, q.Seen)
+	q.Seen, side.SwapDay = seen, t.today(p.who)
+	swapped := Prompt{Deck: found.ID}
+	if t.paired() {
+		side.Swapped = &swapped
+	} else {
+		q.Prompt = swapped
+	}
+	t.ask(p.who, p.card).edit()
+}
+
+// tapThisOne stays with the question that is still open.
+func tapThisOne(t *turn, p tap) {
+	if t.current(p) {
+		t.ask(p.who, p.card).edit()
+	}
+}
+
+// tapNewOne closes the question that is still open and asks the two a new one.
+func tapNewOne(t *turn, p tap) {
+	if !t.current(p) {
+		return
+	}
+	other, q := p.who.Other(), &t.c.Question
+	pending := q.Sides[other].Asked != 0 && !q.answered(other) && t.isLive(other, askCard)
+	t.closeQuestion()
+	t.openQuestion(p.who)
+	t.ask(p.who, p.card).edit()
+	t.asked(p.who, t.today(p.who))
+	if pending && t.answerable(other) {
+		t.ask(other, askCard).edit()
+		t.asked(other, t.today(other))
+	}
+}
+
+// answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
+func (t *turn) answerable(who Who) bool {
+	p := t.people(who)
+	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.now.Before(p.Away.Until)
+}

@@ -1,0 +1,42 @@
+package flows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// clock is an instant on who's own clock: "21:40".
+func (t *turn) clock(who Who, at time.Time) string {
+	return at.In(t.people(who).zone(t.book)).Format("15:04")
+}
+
+// when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
+func (t *turn) when(who Who, at time.Time) string {
+	local := at.In(t.people(who).zone(t.book))
+	clock := fmt.Sprintf("%d:%02d", local.Hour(), local.Minute())
+	switch days := dateOf(local) - dateOf(t.local(who)); {
+	case days == 0:
+		return t.clock(who, at)
+	case days == 1:
+		return t.say(who, "common.day_at", prompts.Args{"Day": t.say(who, "common.tomorrow"), "Clock": clock})
+	case days > 1 && days < 7:
+		return t.say(who, "common.day_at", prompts.Args{"Day": t.weekday(who, local.Weekday()), "Clock": clock})
+	}
+	return t.say(who, "common.day_at", prompts.Args{"Day": t.date(who, dateOf(local)), "Clock": clock})
+}
+
+// weekday is a day of the week in who's language.
+func (t *turn) weekday(who Who, d time.Weekday) string {
+	return t.say(who, "common."+strings.ToLower(d.String()))
+}
+
+// date is a day of the year in who's language: "14 Mar".
+func (t *turn) date(who Who, d Day) string {
+	date := d.Date()
+	return t.say(who, "common.date", prompts.Args{
+		"Day": date.Day(), "Month": t.say(who, "common."+strings.ToLower(date.Month().String())+"_short"),
+	})
+}
