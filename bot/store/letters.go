@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/redis/go-redis/v9"
@@ -12,8 +14,16 @@ const fieldLetter = "d"
 
 // Bury puts away an update of a person that could not be worked on, for
 // whoever has to find out why: sealed, the newest 20 of each person, until 30
-// days after the last one.
+// days after the last one. A letter that lies there already is not put there
+// twice.
 func (s *Store) Bury(ctx context.Context, telegramID int64, letter []byte) error {
+	buried, err := s.Letters(ctx, telegramID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(buried, func(l []byte) bool { return bytes.Equal(l, letter) }) {
+		return nil
+	}
 	key := lettersKey(s.keys.Pseudonym(kindPerson, strconv.FormatInt(telegramID, 10)))
 	sealed, err := s.keys.Seal(letter, key, fieldLetter)
 	if err != nil {

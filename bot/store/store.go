@@ -43,7 +43,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, errors.New("store: no keys to seal with")
 	}
 	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+		o.Log = discard()
 	}
 	client, err := connect(o)
 	if err != nil {
@@ -55,6 +55,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	return s, nil
 }
+
+func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func (s *Store) begin(ctx context.Context) (err error) {
 	if err := s.Ping(ctx); err != nil {
