@@ -35,6 +35,8 @@ type handler func(*Server, *call) (any, error)
 // largestUpload is the Bot API's limit for files it is sent.
 const largestUpload = 50 << 20
 
+// readCall takes a request apart. The call is never nil: what could not be read is
+// still recorded.
 func readCall(r *http.Request, method string) (*call, error) {
 	c := &call{ctx: r.Context(), method: method, params: map[string]string{}, files: map[string]upload{}}
 	for k, v := range r.URL.Query() {
@@ -59,9 +61,9 @@ func readCall(r *http.Request, method string) (*call, error) {
 	if err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			return nil, &refusal{code: 413, text: "Request Entity Too Large"}
+			return c, &refusal{code: http.StatusRequestEntityTooLarge, text: "Request Entity Too Large"}
 		}
-		return nil, wrong("can't parse the request")
+		return c, wrong("can't parse the request")
 	}
 	return c, nil
 }
@@ -139,23 +141,23 @@ func (c *call) object(name string, into any) error {
 
 // serveMethod checks, carries out, records and answers one request.
 func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, method string) {
-	method = s.schema.name(method)
-	c, err := readCall(r, method)
-	if err != nil {
-		s.record(Request{Method: method, At: s.o.Now(), Code: asRefusal(err).code}, err)
-		writeAnswer(w, nil, err)
-		return
-	}
+	c, err := readCall(r, s.schema.name(method))
+	c.now, c.pace = s.o.Now(), s.o.Pace()
 	var reply *Reply
-	if hook := s.hook(); hook != nil {
+	if hook := s.hook(); hook != nil && err == nil {
 		reply = hook(c.method, r)
 	}
+	req := c.recorded()
 	if reply != nil && !reply.Applied {
+		req.Code = reply.Status
+		s.record(req, nil)
 		reply.write(w, r)
 		return
 	}
-	result, err := s.carryOut(c)
-	req := c.recorded()
+	var result any
+	if err == nil {
+		result, err = s.carryOut(c)
+	}
 	if ref := asRefusal(err); ref != nil {
 		req.Code = ref.code
 	}
@@ -168,7 +170,6 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, method stri
 }
 
 func (s *Server) carryOut(c *call) (any, error) {
-	c.now, c.pace = s.o.Now(), s.o.Pace()
 	h, ok := s.handlers[c.method]
 	if !ok {
 		ref := notFound()

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"net"
@@ -91,12 +90,9 @@ func give(w http.ResponseWriter, v any) {
 	_ = json.NewEncoder(w).Encode(v) // the page left: nobody to tell
 }
 
-// key is a phone's name in the page's addresses.
-func (p *Phone) key() string { return strings.ToLower(p.user.First) }
-
 func (s *Server) phoneAt(key string) *Phone {
 	for _, p := range s.phones {
-		if p.key() == key || fmt.Sprint(p.user.ID) == key {
+		if p.key == key {
 			return p
 		}
 	}
@@ -119,7 +115,7 @@ func (s *Server) listPhones(w http.ResponseWriter, _ *http.Request) {
 	list := make([]map[string]any, len(s.phones))
 	for i, p := range s.phones {
 		list[i] = map[string]any{
-			"id": p.key(), "name": p.user.First, "user": p.user.wire(),
+			"id": p.key, "name": p.user.First, "user": p.user.wire(),
 			"language": p.user.Language, "languages": s.o.Languages, "bot": s.introduced(p),
 		}
 	}

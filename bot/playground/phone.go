@@ -3,7 +3,9 @@ package playground
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -20,9 +22,13 @@ type User struct {
 // may be called from any goroutine.
 type Phone struct {
 	s    *Server
+	key  string // its name in the page's addresses
 	user User
 	chat *chat
 }
+
+// plainKey is a first name that needs no escaping in an address; compiled once.
+var plainKey = regexp.MustCompile(`^[a-z]+$`)
 
 // Phone gives the user a phone, or returns the one they have.
 func (s *Server) Phone(u User) *Phone {
@@ -34,7 +40,10 @@ func (s *Server) Phone(u User) *Phone {
 	if u.Zone == nil {
 		u.Zone = time.UTC
 	}
-	p := &Phone{s: s, user: u}
+	p := &Phone{s: s, key: strings.ToLower(u.First), user: u}
+	if s.phoneAt(p.key) != nil || !plainKey.MatchString(p.key) {
+		p.key = strconv.FormatInt(u.ID, 10)
+	}
 	p.chat = &chat{id: u.ID, phone: p}
 	s.chats[u.ID] = p.chat
 	s.phones = append(s.phones, p)

@@ -29,6 +29,7 @@ type queue struct {
 	waiting []queued
 	size    int
 	next    int64
+	restart int64     // where ids begin again once nothing waits; zero: they go on
 	last    time.Time // when the newest update came
 }
 
@@ -44,6 +45,9 @@ func (q *queue) push(now time.Time, life time.Duration, body map[string]any) err
 	q.expire(now)
 	if len(q.waiting) == 0 && !q.last.IsZero() && now.Sub(q.last) >= quietWeek {
 		q.next = randomStart()
+	}
+	if len(q.waiting) == 0 && q.restart != 0 {
+		q.next, q.restart = q.restart, 0
 	}
 	body["update_id"] = q.next
 	raw, err := json.Marshal(body)
@@ -105,12 +109,12 @@ func (q *queue) expire(now time.Time) {
 	q.waiting = kept
 }
 
-// RestartIDs lets the next update have id n, as after a quiet week. Updates that
-// wait keep theirs.
+// RestartIDs lets ids begin again at n, lower or higher, as after a quiet week: at the
+// first update that comes while none waits.
 func (s *Server) RestartIDs(n int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.queue.next = n
+	s.queue.restart = n
 }
 
 // Queued is how many updates the bot has not confirmed.

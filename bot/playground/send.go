@@ -94,7 +94,6 @@ func (s *Server) sendFile(c *call, kind string) (any, error) {
 	if m.media, err = s.mediaOf(c, kind, kind); err != nil {
 		return nil, err
 	}
-	m.media.seconds = int(c.number("duration"))
 	if err := s.deliver(c, ch, m, hung); err != nil {
 		return nil, err
 	}
@@ -117,7 +116,7 @@ func (s *Server) mediaOf(c *call, kind, param string) (*media, error) {
 		}
 	}
 	if uploaded {
-		return s.newMedia(kind, up.name, up.data, 0)
+		return s.newMedia(kind, up.name, up.data, int(c.number("duration")))
 	}
 	known, ok := s.files.byID(value)
 	if !ok {

@@ -21,7 +21,8 @@ import (
 
 // Options describes the bot and the world around it. The zero value works.
 type Options struct {
-	// Now is the world's clock: dates of messages, ages in the queue. time.Now by default.
+	// Now is the world's clock: dates of messages, ages in the queue. time.Now by
+	// default. It must not call the server: it is asked while the server is locked.
 	Now func() time.Time
 	// Pace is the clock that limits and poll rules count with, Now by default. A world
 	// whose clock is moved by hand needs another here, or no token ever comes back.
@@ -186,7 +187,7 @@ type Request struct {
 	Params map[string]string // files are there by their name
 	Chat   int64             // from chat_id, else zero
 	At     time.Time
-	Code   int // 200, or the error code
+	Code   int // 200, the error code, or what a Fault said
 }
 
 // most requests and violations kept: a demo may run for weeks.

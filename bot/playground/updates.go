@@ -24,7 +24,20 @@ type pollState struct {
 	allowed      []string // as last given; empty: the default kinds
 }
 
-type poll struct{ abort chan struct{} }
+// poll is one request that waits. Whoever closes abort first says why.
+type poll struct {
+	abort chan struct{}
+	why   string
+}
+
+// push ends the poll that waits, if one does. The lock is held.
+func (p *pollState) push(why string) {
+	if p.waiting != nil {
+		p.waiting.why = why
+		close(p.waiting.abort)
+		p.waiting = nil
+	}
+}
 
 // getUpdates answers with what waits, or waits for it. A second poller makes the
 // first one fail.
@@ -39,9 +52,7 @@ func (s *Server) getUpdates(c *call) (any, error) {
 		s.mu.Unlock()
 		return nil, err
 	}
-	if s.poll.waiting != nil {
-		close(s.poll.waiting.abort)
-	}
+	s.poll.push("terminated by other getUpdates request; make sure that only one bot instance is running")
 	me := &poll{abort: make(chan struct{})}
 	s.poll.waiting = me
 	timer := time.NewTimer(timeout)
@@ -66,12 +77,12 @@ func (s *Server) getUpdates(c *call) (any, error) {
 		case <-c.ctx.Done():
 			return nil, s.quit(me, &refusal{code: hungUp, text: "Client Closed Request"})
 		case <-me.abort:
-			return nil, s.fight(c)
+			return nil, s.fight(c, me)
 		}
 		s.mu.Lock()
 		if s.poll.waiting != me {
 			s.mu.Unlock()
-			return nil, s.fight(c)
+			return nil, s.fight(c, me)
 		}
 	}
 }
@@ -120,7 +131,7 @@ func (s *Server) pollTerms(c *call) (offset int64, limit int, timeout time.Durat
 
 // fight is the end of a poll that another one pushed away: the first hears it at
 // once, the next ones are held up, so that two bots do not spin.
-func (s *Server) fight(c *call) error {
+func (s *Server) fight(c *call, me *poll) error {
 	s.mu.Lock()
 	now := s.o.Pace()
 	late := now.Before(s.poll.nextConflict)
@@ -137,7 +148,7 @@ func (s *Server) fight(c *call) error {
 		case <-c.ctx.Done():
 		}
 	}
-	return conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
+	return conflict(me.why)
 }
 
 // wanted says whether the bot asked for this kind of update. Without a list, Telegram
@@ -162,9 +173,8 @@ func (s *Server) tell(kind string, life time.Duration, content any) {
 
 func (s *Server) setWebhook(c *call) (any, error) {
 	s.poll.webhook = c.params["url"]
-	if s.poll.waiting != nil && s.poll.webhook != "" {
-		close(s.poll.waiting.abort)
-		s.poll.waiting = nil
+	if s.poll.webhook != "" {
+		s.poll.push("terminated by setWebhook request")
 	}
 	return true, nil
 }
