@@ -1,0 +1,31 @@
+# Steady's everyday commands. `make` alone lists them.
+
+.PHONY: help demo build test short lint fuzz tools transcripts
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: ## two phones in the browser; no token, no Redis, no account
+	go run ./cmd/steady demo
+
+build: ## the binary, ./steady
+	CGO_ENABLED=0 go build -trimpath -o steady ./cmd/steady
+
+test: tools lint ## everything, with a real Redis and a real browser
+	./.ci/test
+
+short: ## what runs on a bare machine, without Redis or a browser
+	go test ./...
+
+transcripts: ## run the conversations again and write what the phones show
+	go test ./flows -run Transcripts -update
+	git diff --stat flows/testdata
+
+lint: ## formatting, vet and static checks
+	./.ci/lint
+
+fuzz: ## a minute of fuzzing for each target
+	./.ci/fuzz
+
+tools: ## install what the tests need: redis-server, chromium
+	./.ci/tools
