@@ -26,6 +26,7 @@ type Book struct {
 	languages []string
 	tongues   map[string]*tongue
 	zones     map[string]*time.Location
+	atlas     *atlas
 	house     House
 }
 
@@ -53,7 +54,11 @@ func LoadFS(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), zones: zones}
+	atlas, err := loadAtlas(zones)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), zones: zones, atlas: atlas}
 	var faults []error
 	// English comes first: the others are checked against it.
 	for _, name := range names {
