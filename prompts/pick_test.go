@@ -158,6 +158,15 @@ func TestAnyBytesWillDoForAMemory(t *testing.T) {
 	})
 }
 
+func TestAMemoryCutShortStillPicks(t *testing.T) {
+	b := loadFiles(t, "copy/en/a.toml", "",
+		"decks/en/d.toml", "depth = \"light\"\n[[prompt]]\nid = 1\ntext = \"One\"\n[[prompt]]\nid = 40\ntext = \"Forty\"\n")
+	cut := prompts.Seen{40, 0, 0xff} // 40 came last, but only the counts of 0 to 3 are left
+	if p, _ := b.Pick("en", "d", prompts.Wish{}, cut); p.ID != 1 {
+		t.Errorf("picked %d", p.ID)
+	}
+}
+
 func TestAMemoryGrowsWithTheDeckAndKeepsWhatItKnew(t *testing.T) {
 	seen := prompts.Seen(nil).With(3).With(9999)
 	for id, want := range map[int]bool{3: true, 9999: true, 2: false, 4: false, 0: false, -3: false, 10000: false, 1 << 40: false} {
