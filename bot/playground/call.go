@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"strconv"
@@ -107,7 +108,7 @@ func (c *call) readMultipart(r *http.Request) error {
 
 // recorded is what Requests shows of the call.
 func (c *call) recorded() Request {
-	r := Request{Method: c.method, Params: c.params, At: c.now, Code: http.StatusOK}
+	r := Request{Method: c.method, Params: maps.Clone(c.params), At: c.now, Code: http.StatusOK}
 	r.Chat, _ = strconv.ParseInt(c.params["chat_id"], 10, 64) // zero for a name
 	for k, f := range c.files {
 		r.Params[k] = f.name

@@ -131,6 +131,7 @@ func (f *Reply) write(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(max(f.Status, http.StatusOK))
 	_, _ = fmt.Fprint(w, f.Body) // the bot hung up: nobody to tell
 	if f.Cut {
+		_ = http.NewResponseController(w).Flush() // or the abort would swallow the head as well
 		panic(http.ErrAbortHandler)
 	}
 }
