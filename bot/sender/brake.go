@@ -19,8 +19,10 @@ const (
 type brake struct {
 	until   time.Time
 	suspect int64         // the one chat whose very long 429 is all there is to go by; 0: it is certain
-	next    time.Time     // nothing goes before, while the brake is on
+	doubt   bool          // nothing went out since: even when the time is over, one tries first
+	next    time.Time     // nothing goes before, while the brake is on or in doubt
 	gap     time.Duration // between probes
+	probed  bool          // the next answer may be a probe's
 	scolds  map[int64]time.Time
 }
 
@@ -33,8 +35,8 @@ func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.T
 	maps.DeleteFunc(b.scolds, func(_ int64, at time.Time) bool { return now.Sub(at) > atOnce })
 	b.scolds[chat] = now
 	known := b.on(now) && b.suspect == 0
-	if b.on(now) {
-		b.gap = min(2*b.gap, lastProbe)
+	if b.probed { // what was in flight when it began does not count
+		b.gap, b.probed = min(2*b.gap, lastProbe), false
 	}
 	certain := global || (after < veryLong && (known || len(b.scolds) >= severalChats))
 	switch {
@@ -45,6 +47,7 @@ func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.T
 	default:
 		return false
 	}
+	b.doubt = true
 	b.until = later(b.until, now.Add(after))
 	b.next = now.Add(b.gap)
 	return certain
@@ -52,11 +55,8 @@ func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.T
 
 // eased notes that something went out to a chat.
 func (b *brake) eased(chat int64, now time.Time) {
-	if !b.on(now) {
-		return
-	}
-	b.gap = firstProbe
-	if b.suspect != 0 && b.suspect != chat {
+	b.gap, b.doubt, b.probed = firstProbe, false, false
+	if b.on(now) && b.suspect != 0 && b.suspect != chat {
 		b.until = now // so it was that one chat's own trouble
 	}
 }
@@ -67,10 +67,9 @@ func (b *brake) on(now time.Time) bool { return now.Before(b.until) }
 // probe, too: with nobody awake there would be no other way to find out.
 func (b *brake) ready(l line, now time.Time) time.Time {
 	switch {
-	case !b.on(now):
-		b.gap = firstProbe
+	case !b.on(now) && !b.doubt:
 		return now
-	case l == people || (l == prompts && b.suspect != 0):
+	case !b.on(now) || l == people || (l == prompts && b.suspect != 0):
 		return later(now, b.next)
 	}
 	return b.until
@@ -78,7 +77,8 @@ func (b *brake) ready(l line, now time.Time) time.Time {
 
 // probing notes that one is trying.
 func (b *brake) probing(now time.Time) {
-	if b.on(now) {
+	if b.on(now) || b.doubt {
 		b.next = now.Add(b.gap)
+		b.probed = true
 	}
 }

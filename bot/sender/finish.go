@@ -44,6 +44,7 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 	case j.what == frames:
 		// Nobody waits for a frame: whatever else was wrong with it does not matter.
 	case out.refusal != nil && out.refusal.Kind == Blocked:
+		s.brake.eased(c.place.chat, now)
 		s.block(c, now)
 	case out.refusal != nil && out.refusal.Kind == Transient:
 		s.o.Log.Debug("a call to Telegram got no answer; it is repeated", "error", out.refusal.Err)

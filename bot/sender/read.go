@@ -46,7 +46,7 @@ func (s *Sender) walk(ctx context.Context, epoch int) {
 		switch {
 		case !s.live && !c.partial():
 			c.stale = true
-			s.want(c, false)
+			s.want(c, true) // full as memory may be: what is stale goes nowhere and frees no room
 		case c.resting && !listed[id]:
 			s.unrest(c)
 		}

@@ -29,7 +29,7 @@ type world struct {
 	outbox  map[string][]Entry
 	cards   map[string]map[string]int
 	reads   int
-	written int                    // receipts
+	written int                     // receipts
 	bookErr func(call string) error // before anything is done
 	lateErr func(call string) error // after it was done
 
