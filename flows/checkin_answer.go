@@ -67,9 +67,12 @@ func (t *turn) take(who Who, s Said) {
 	}
 	if first {
 		t.kept(who).deliver()
-		return
+	} else {
+		t.kept(who).edit()
 	}
-	t.kept(who).edit()
+	for _, part := range side.Parts {
+		t.replied(who, "checkin.kept", part.Message)
+	}
 }
 
 // doneAsking takes the buttons off the question once it is answered; the question stays readable.

@@ -127,7 +127,7 @@ func (t *turn) hear(who Who, f flow, s Said, ask Asking) {
 func (t *turn) replied(who Who, card string, message int) {
 	p := t.people(who)
 	for i, l := range p.Live {
-		if l.Card == card && len(l.Words) < maxReplies {
+		if l.Card == card && len(l.Words) < maxReplies && !slices.Contains(l.Words, message) {
 			p.Live[i].Words = append(l.Words, message)
 		}
 	}

@@ -45,12 +45,17 @@ func thanksWords(t *turn, who Who, s Said, ask Asking) {
 		t.card(who, "").line("thanks.landed_sent").deliver()
 		return
 	}
-	t.retire(who, ask.Card)
+	t.strip(who, ask.Card)
+	t.giveThanks(who, []Part{s.Part})
+}
+
+// giveThanks sends a thank-you on its way.
+func (t *turn) giveThanks(who Who, parts []Part) {
 	t.posted(who, "thanks")
-	page := t.page(Page{Kind: "thanks", By: who, Parts: []Part{s.Part}, Shared: true})
+	page := t.page(Page{Kind: "thanks", By: who, Parts: parts, Shared: true})
 	t.c.Weeks.Now.Thanks++
 	t.card(who, "thanks.sent").line("thanks.sent").deliver()
-	t.post(who.Other(), Parcel{Flow: "thanks", Kind: "card", Parts: []Part{s.Part}, Page: page, Class: classWords})
+	t.post(who.Other(), Parcel{Flow: "thanks", Kind: "card", Parts: parts, Page: page, Class: classWords})
 }
 
 func handThanks(t *turn, to Who, p Parcel) {

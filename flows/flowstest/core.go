@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"testing"
 	"time"
 
 	"steady/flows"
@@ -15,7 +14,7 @@ import (
 // Core is a world made of flows.Step alone: couples in a map, phones in memory, no wire. Every
 // event it takes is also checked for what holds always.
 type Core struct {
-	t       testing.TB
+	t       TB
 	book    *prompts.Book
 	now     time.Time
 	couples map[string]flows.Couple
@@ -38,7 +37,7 @@ type phone struct {
 }
 
 // NewCore makes an empty world.
-func NewCore(t testing.TB, book *prompts.Book) *Core {
+func NewCore(t TB, book *prompts.Book) *Core {
 	return &Core{
 		t: t, book: book, couples: map[string]flows.Couple{}, home: map[int64]string{},
 		phones: map[int64]*phone{}, people: map[string]Person{}, links: map[string]*link{},

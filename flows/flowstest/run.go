@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"testing"
 	"time"
 
 	"steady/prompts"
@@ -43,7 +42,7 @@ type Person struct {
 }
 
 type run struct {
-	t      testing.TB
+	t      TB
 	s      *Script
 	w      World
 	book   *prompts.Book
@@ -57,7 +56,7 @@ type run struct {
 }
 
 // Run runs a transcript in a world and returns it with the outputs as they came.
-func Run(t testing.TB, s *Script, w World, book *prompts.Book) []string {
+func Run(t TB, s *Script, w World, book *prompts.Book) []string {
 	t.Helper()
 	r := &run{t: t, s: s, w: w, book: book, people: map[string]*Person{}, seen: map[string][]string{}}
 	for _, l := range s.Lines {
@@ -205,7 +204,7 @@ func (r *run) neverSeen() {
 }
 
 // Compare says where a run differs from its file: the first line that does, with what stands around it.
-func Compare(t testing.TB, s *Script, got []string) {
+func Compare(t TB, s *Script, got []string) {
 	t.Helper()
 	want := s.Wanted()
 	for i := range max(len(want), len(got)) {

@@ -1,0 +1,153 @@
+package flows_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+// Random people do random things for days. The world checks after every event that the argument is
+// untouched, the answer repeatable, the state storable, nothing due left behind, nothing beyond
+// Telegram's limits and no sealed word on the other phone. On top of that every question opens at
+// most once on each phone.
+func TestWhateverPeopleDoThePromisesHold(t *testing.T) {
+	book, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		w := flowstest.NewCore(t, book)
+		w.Begin(time.Date(2026, 3, 27, 19, 50, 0, 0, time.UTC)) // daylight saving begins two days later in Berlin
+		zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo"}
+		people := []flowstest.Person{
+			{Key: "A", Name: "Ana", Lang: "en", Zone: rapid.SampledFrom(zones).Draw(t, "zone"), Chat: 1},
+			{Key: "B", Name: "Ben", Lang: "en", Zone: rapid.SampledFrom(zones).Draw(t, "zone"), Chat: 2},
+		}
+		w.Meet(people)
+		if rapid.Bool().Draw(t, "paired") {
+			w.Pair(people[0], people[1])
+		}
+		opened := map[string]int{}
+		count := func() {
+			for _, c := range w.Changes() {
+				if c.What == flowstest.Sent && strings.HasPrefix(c.Bubble.Text, "You have both answered.") {
+					opened[c.Person]++
+				}
+			}
+		}
+		for range rapid.IntRange(1, 60).Draw(t, "steps") {
+			random(t, w, rapid.SampledFrom(people).Draw(t, "who"))
+			count()
+		}
+		for _, who := range people { // what always arrives reaches a phone that comes back
+			if err := w.Do(who, flowstest.Line{Verb: "unblock"}, flowstest.Bubble{}, ""); err != nil {
+				t.Fatalf("%v", err)
+			}
+		}
+		count()
+		if opened["A"] != opened["B"] {
+			t.Errorf("A saw %d questions open, B %d", opened["A"], opened["B"])
+		}
+	})
+}
+
+// random lets one person do one thing, or lets time pass.
+func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
+	l := flowstest.Line{Person: who.Key}
+	var on flowstest.Bubble
+	var data string
+	screen := w.Screen(who.Key)
+	switch rapid.IntRange(0, 9).Draw(t, "what") {
+	case 0, 1:
+		w.Advance(w.Now().Add(time.Duration(rapid.IntRange(1, 36*60).Draw(t, "minutes")) * time.Minute))
+		return
+	case 2, 3, 4, 5:
+		if on, data = anyButton(t, screen); data == "" {
+			return
+		}
+		l.Verb = flowstest.Tap
+	case 6, 7:
+		l.Verb, l.Text = flowstest.Say, anyText(t)
+	case 8:
+		l.Verb = flowstest.Verb(rapid.SampledFrom([]string{
+			"voice", "round", "photo", "album", "sticker", "contact", "poll", "dice", "place", "file", "group", "block", "unblock",
+		}).Draw(t, "other"))
+	case 9:
+		if len(screen) == 0 {
+			return
+		}
+		on = rapid.SampledFrom(screen).Draw(t, "bubble")
+		l.Verb, l.Text = "react", "❤"
+		if on.Mine {
+			l.Verb = "edit"
+		} else if rapid.Bool().Draw(t, "reply") {
+			l.Verb = "reply"
+		}
+		if l.Verb != "react" {
+			l.Text = anyText(t)
+		}
+	}
+	if err := w.Do(who, l, on, data); err != nil {
+		t.Fatalf("%v", err)
+	}
+}
+
+func anyButton(t *rapid.T, screen []flowstest.Bubble) (flowstest.Bubble, string) {
+	type pair struct {
+		on   flowstest.Bubble
+		data string
+	}
+	var all []pair
+	for _, b := range screen {
+		for _, row := range b.Rows {
+			for _, x := range row {
+				if x.Data != "" {
+					all = append(all, pair{b, x.Data})
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return flowstest.Bubble{}, ""
+	}
+	// The newest cards are the ones people press.
+	p := all[max(0, len(all)-1-rapid.IntRange(0, 20).Draw(t, "button"))]
+	return p.on, p.data
+}
+
+func anyText(t *rapid.T) string {
+	return rapid.OneOf(
+		rapid.SampledFrom([]string{
+			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
+			"/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "25:99", "20:30", "8 pm", "Berlin", "Pause", "Menu",
+			"the sea at night", "fine", "<b>bold</b> & <script>", "\u202Eturned\u2066 around", "👩‍👩‍👧‍👦🎉", strings.Repeat("long words ", 372),
+		}),
+		rapid.StringN(1, 40, 200),
+	).Draw(t, "text")
+}
+
+func FuzzCallbackDataReadsBackAsItWasWritten(f *testing.F) {
+	f.Add("thanks|landed|1a|")
+	f.Add("||||")
+	f.Add("checkin|face|0|5|6")
+	book, err := prompts.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data string) {
+		w := flowstest.NewCore(t, book)
+		w.Begin(time.Date(2026, 1, 5, 20, 0, 0, 0, time.UTC))
+		a := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: "Europe/Berlin", Chat: 1}
+		b := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: "Europe/Berlin", Chat: 2}
+		w.Meet([]flowstest.Person{a, b})
+		w.Pair(a, b)
+		if err := w.Do(a, flowstest.Line{Verb: "forge", Text: data}, flowstest.Bubble{}, ""); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
