@@ -9,11 +9,13 @@ export function messageMenu(phone, bubble, at) {
   const message = phone.log.get(bubble.dataset.id);
   if (!message) return;
   const mine = message.from === "me";
-  const items = [{ icon: "reply", text: "Reply", data: { act: "reply" }, run: () => phone.composer.replyTo(message) }];
-  if (mine && message.text && !message.photo) items.push({ icon: "edit", text: "Edit", data: { act: "edit" }, run: () => phone.composer.edit(message) });
+  const items = [];
+  const offer = (act, icon, text, run, danger = false) => items.push({ icon, text, run, danger, data: { act } });
+  offer("reply", "reply", "Reply", () => phone.composer.replyTo(message));
+  if (mine && message.text && !message.photo) offer("edit", "edit", "Edit", () => phone.composer.edit(message));
   // What a bot protects cannot be copied out of the chat, there as here.
-  if (message.text && !message.protected) items.push({ icon: "copy", text: "Copy text", data: { act: "copy" }, run: () => phone.copy(message.text) });
-  items.push({ icon: "trash", text: "Delete", danger: true, data: { act: "delete" }, run: () => phone.act("delete", { message: message.id }) });
+  if (message.text && !message.protected) offer("copy", "copy", "Copy text", () => phone.copy(message.text));
+  offer("delete", "trash", "Delete", () => phone.act("delete", { message: message.id }), true);
   phone.overlay.menu(at, items, { label: "Message", top: row(phone, message) });
 }
 

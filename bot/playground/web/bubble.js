@@ -1,7 +1,7 @@
 // One message → one .bubble: the balloon with its content, and the inline keyboard under it.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { hhmm } from "./clock.js";
+import { hhmm, wallAt } from "./clock.js";
 import { bigEmoji, render } from "./entities.js";
 import { choose, follow, startIn } from "./links.js";
 import * as media from "./media.js";
@@ -24,7 +24,8 @@ export function draw(el, message, phone) {
   el.setAttribute("aria-label", spoken(message, phone));
 
   const words = message.text ? text(message, phone, big) : null;
-  const balloon = h("div.balloon", {}, quoted(message, phone), content(message, phone), words, reactions(message, phone), meta(message, phone));
+  const balloon = h("div.balloon", {},
+    quoted(message, phone), content(message, phone), words, reactions(message, phone), meta(message));
   el.replaceChildren(balloon, ...keyboard(message, phone));
 
   // Whoever works by keyboard and pressed a button that this edit took away stays on the card.
@@ -57,16 +58,16 @@ function quoted(message, phone) {
   if (!message.reply_to) return null;
   const original = phone.log.get(message.reply_to);
   const who = original ? phone.nameOf(original) : "Message";
-  return h("button.reply-quote", { type: "button", "aria-label": `In reply to ${who}. Go there.`, onclick: () => phone.log.show(message.reply_to) },
+  const label = `In reply to ${who}. Go there.`;
+  return h("button.reply-quote", { type: "button", "aria-label": label, onclick: () => phone.log.show(message.reply_to) },
     h("strong", {}, who), h("span", { dir: "auto" }, original ? summary(original) : "is no longer here"));
 }
 
-function meta(message, phone) {
-  const at = phone.clock.at(message.at);
+function meta(message) {
   return h("span.meta", {},
-    message.silent ? h("span.silent", { role: "img", "aria-label": "came without sound", title: "Came without sound" }, icon("mute")) : null,
+    message.silent ? h("span.silent", { role: "img", "aria-label": "came without sound" }, icon("mute")) : null,
     message.edited ? h("span.edited", {}, "edited") : null,
-    h("time", { datetime: message.at }, hhmm(at)),
+    h("time", { datetime: message.at }, hhmm(wallAt(message.at))),
     message.from === "me" ? icon("ticks") : null);
 }
 
@@ -126,6 +127,6 @@ export function summary(message) {
 }
 
 function spoken(message, phone) {
-  const notes = [hhmm(phone.clock.at(message.at)), message.edited && "edited", message.silent && "without sound"];
+  const notes = [hhmm(wallAt(message.at)), message.edited && "edited", message.silent && "without sound"];
   return `${phone.nameOf(message)}: ${summary(message)}. ${notes.filter(Boolean).join(", ")}`;
 }

@@ -3,14 +3,21 @@
 
 const offsetAtEnd = /([+-])(\d\d):(\d\d)$/;
 
-// parse gives the instant in ms and the written offset in minutes, or null where it says only "Z".
-export function parse(stamp) {
+// parse gives the instant in ms and the written offset in minutes; "Z" is an offset of none.
+function parse(stamp) {
   const found = offsetAtEnd.exec(stamp);
-  const offset = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : null;
+  const offset = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
   return { ms: Date.parse(stamp), offset };
 }
 
-export const wall = (ms, offset) => new Date(ms + (offset ?? 0) * 60_000);
+const wall = (ms, offset) => new Date(ms + offset * 60_000);
+
+// wallAt is the date a stamp's own clock showed. Each stamp keeps its offset: an old message may
+// lie on the other side of a daylight-saving change.
+export function wallAt(stamp) {
+  const { ms, offset } = parse(stamp);
+  return wall(ms, offset);
+}
 
 const two = (n) => String(n).padStart(2, "0");
 
@@ -58,13 +65,11 @@ export class PhoneClock {
   #ms = null;
   #offset = 0;
   #heard = 0;
-  #lived = new Set();
 
   set(stamp) {
     const { ms, offset } = parse(stamp);
     this.#ms = ms;
-    this.#offset = offset ?? 0;
-    this.#lived.add(this.#offset);
+    this.#offset = offset;
     this.#heard = performance.now();
   }
 
@@ -78,12 +83,5 @@ export class PhoneClock {
 
   now() {
     return wall(this.#ms + performance.now() - this.#heard, this.#offset);
-  }
-
-  // at shows a message's stamp on this phone. A stamp written in an offset this phone has had keeps
-  // it (it may lie on the other side of a daylight-saving change); any other is the server's own.
-  at(stamp) {
-    const { ms, offset } = parse(stamp);
-    return wall(ms, this.#lived.has(offset) ? offset : this.#offset);
   }
 }

@@ -13,7 +13,8 @@ export class CommandMenu {
     this.#phone = phone;
     this.#field = field;
     // The field keeps the focus; mouse presses must not take it away before the click arrives.
-    this.el = h("div.commands", { id, role: "listbox", "aria-label": "Commands", hidden: true, onmousedown: (event) => event.preventDefault() });
+    const keepFocus = (event) => event.preventDefault();
+    this.el = h("div.commands", { id, role: "listbox", "aria-label": "Commands", hidden: true, onmousedown: keepFocus });
   }
 
   get isOpen() {

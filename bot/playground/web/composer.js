@@ -13,6 +13,8 @@ export class Composer {
   #phone;
   #about = null;
   #draft = "";
+  #begun = false;
+  #isBlocked = false;
 
   constructor(phone) {
     this.#phone = phone;
@@ -23,23 +25,34 @@ export class Composer {
       oninput: () => this.#changed(), onkeydown: (event) => this.#key(event), onblur: () => this.commandMenu.close(),
     });
     this.commandMenu = new CommandMenu(phone, this.field, listId);
-    this.menuButton = h("button.commands-button", { type: "button", hidden: true, data: { commands: phone.id }, "aria-label": "Commands", "aria-expanded": "false",
-      onmousedown: (event) => event.preventDefault(), onclick: () => this.#allCommands() }, icon("lines"), h("span", {}, "Menu"));
-    this.keyboardButton = h("button.round", { type: "button", hidden: true, data: { keyboard: phone.id }, onclick: () => this.keyboard.toggle() }, icon("keyboard"), icon("down"));
+    // Pressing these must not take the focus (and a phone's keyboard) from the field.
+    const keepFocus = (event) => event.preventDefault();
+    this.menuButton = h("button.commands-button", {
+      type: "button", hidden: true, "aria-label": "Commands", "aria-expanded": "false", data: { commands: phone.id },
+      onmousedown: keepFocus, onclick: () => this.#allCommands(),
+    }, icon("lines"), h("span", {}, "Menu"));
+    this.keyboardButton = h("button.round", {
+      type: "button", hidden: true, data: { keyboard: phone.id }, onclick: () => this.keyboard.toggle(),
+    }, icon("keyboard"), icon("down"));
     this.keyboard = new StandingKeyboard(phone, this.keyboardButton);
-    this.attachButton = h("button.round", { type: "button", "aria-label": "Attach", "aria-haspopup": "menu", data: { attachMenu: phone.id }, onclick: () => this.#attach() }, icon("clip"));
-    this.sendButton = h("button.send", { type: "button", onmousedown: (event) => event.preventDefault(), onclick: () => this.#sendOrSpeak() }, icon("send"), icon("mic"));
+    this.attachButton = h("button.round", {
+      type: "button", "aria-label": "Attach", "aria-haspopup": "menu", data: { attachMenu: phone.id }, onclick: () => this.#attach(),
+    }, icon("clip"));
+    this.sendButton = h("button.send", {
+      type: "button", data: { send: phone.id }, onmousedown: keepFocus, onclick: () => this.#sendOrSpeak(),
+    }, icon("send"), icon("mic"));
     this.bar = h("div.about", { hidden: true });
     this.line = h("div.composer-line", {}, this.menuButton, this.field, this.keyboardButton, this.attachButton, this.sendButton);
-    this.start = h("button.foot-button.start-button", { type: "button", hidden: true, data: { start: phone.id }, onclick: () => phone.say("/start") }, "Start");
-    this.unblock = h("button.foot-button", { type: "button", hidden: true, data: { unblock: phone.id }, onclick: () => phone.setBlocked(false) }, "Unblock");
+    this.start = h("button.foot-button.start-button", {
+      type: "button", hidden: true, data: { start: phone.id }, onclick: () => phone.say("/start"),
+    }, "Start");
+    this.unblock = h("button.foot-button", {
+      type: "button", hidden: true, data: { unblock: phone.id }, onclick: () => phone.setBlocked(false),
+    }, "Unblock");
     this.el = h("footer.composer", {}, this.commandMenu.el, this.bar, this.line, this.start, this.unblock, this.keyboard.el);
     this.#face();
     this.#feet();
   }
-
-  #begun = false;
-  #isBlocked = false;
 
   started(begun) {
     this.#begun = begun;
@@ -78,9 +91,12 @@ export class Composer {
   #aim(about) {
     this.#about = about;
     const editing = about.kind === "edit";
-    const close = h("button.round", { type: "button", "aria-label": editing ? "Stop editing" : "Do not reply", onclick: () => this.#drop() }, icon("close"));
-    this.bar.replaceChildren(icon(editing ? "edit" : "reply"),
-      h("div.about-words", {}, h("strong", {}, editing ? "Edit message" : `Reply to ${this.#phone.nameOf(about.message)}`), h("span", { dir: "auto" }, summary(about.message))), close);
+    const close = h("button.round", {
+      type: "button", "aria-label": editing ? "Stop editing" : "Do not reply", onclick: () => this.#drop(),
+    }, icon("close"));
+    const title = editing ? "Edit message" : `Reply to ${this.#phone.nameOf(about.message)}`;
+    const words = h("div.about-words", {}, h("strong", {}, title), h("span", { dir: "auto" }, summary(about.message)));
+    this.bar.replaceChildren(icon(editing ? "edit" : "reply"), words, close);
     this.bar.hidden = false;
     this.#changed();
     this.field.focus();

@@ -32,8 +32,12 @@ export class Header {
     this.#phone = phone;
     this.title = h("strong.bot-name", {}, phone.botName);
     this.state = h("span.bot-state", {}, "bot");
-    const more = h("button.round", { type: "button", "aria-label": `Menu of ${phone.name}’s phone`, "aria-haspopup": "menu", data: { phoneMenu: phone.id }, onclick: () => this.#menu(more) }, icon("more"));
-    this.el = h("header.chat-header", {}, avatar(), h("div.bot-title", {}, this.title, this.state), h("span.owner", {}, phone.name), more);
+    const more = h("button.round", {
+      type: "button", "aria-label": `Menu of ${phone.name}’s phone`, "aria-haspopup": "menu", data: { phoneMenu: phone.id },
+      onclick: () => this.#menu(more),
+    }, icon("more"));
+    const title = h("div.bot-title", {}, this.title, this.state);
+    this.el = h("header.chat-header", {}, avatar(), title, h("span.owner", {}, phone.name), more);
   }
 
   named() {
@@ -79,13 +83,16 @@ function ownName(code) {
   }
 }
 
+// Shown while the server has no description of the bot.
+const strangerWords = "What can this bot do? Press Start and see.";
+
 export function emptyChat(phone) {
   const name = h("strong");
   const words = h("p", { dir: "auto" });
   const el = h("div.empty-chat", { hidden: true }, avatar(), h("div.empty-card", {}, name, words));
   el.describe = () => {
     name.textContent = phone.botName;
-    words.textContent = phone.bot.description || "A quiet place for the two of you: one question a day, and each answer opens only when both are there.";
+    words.textContent = phone.bot.description || strangerWords;
   };
   el.describe();
   return el;

@@ -56,11 +56,14 @@ const patterns = [
   ["mention", /(?<![\w@])@[a-z]\w{3,31}\b/giu],
 ];
 
+// What only changes the look may hold a link; all else (code, a link already) may not.
+const mixes = new Set(["bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"]);
+
 // found lists the links, commands and mentions a text holds by itself. Telegram's server adds these
 // to every message; where the local one has already done so, nothing is added twice.
 export function found(text, taken) {
   const out = [];
-  const solid = taken.filter((e) => !["bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"].includes(e.type));
+  const solid = taken.filter((e) => !mixes.has(e.type));
   for (const [type, pattern] of patterns) {
     for (const match of text.matchAll(pattern)) {
       const words = type === "url" ? match[0].replace(/[.,;:!?)\]}'’]+$/u, "") : match[0];
@@ -84,17 +87,16 @@ export function follow(phone, raw) {
 
 // choose is the share sheet of a world with two phones: whose phone shall open it?
 export function choose(phone, link) {
-  const bot = phone.botName;
   const rows = [];
+  const openOn = (target, icon, text, main) =>
+    rows.push({ icon, text, main, data: { openOn: target.id }, run: () => target.openStart(link.payload) });
   if (link.payload) {
-    for (const other of phone.peers()) {
-      rows.push({ icon: "phone", text: `Open on ${other.name}’s phone`, data: { openOn: other.id }, main: true, run: () => other.openStart(link.payload) });
-    }
-    rows.push({ icon: "link", text: "Open on this phone", data: { openOn: phone.id }, run: () => phone.openStart(link.payload) });
+    for (const other of phone.peers()) openOn(other, "phone", `Open on ${other.name}’s phone`, true);
+    openOn(phone, "link", "Open on this phone", false);
   }
   rows.push({ icon: "copy", text: "Copy the link", run: () => phone.copy(link.href) });
   phone.overlay.sheet({
-    title: link.kind === "share" ? "Share" : `Open ${bot}`,
+    title: link.kind === "share" ? "Share" : `Open ${phone.botName}`,
     body: h("div.preview", {}, link.text ? h("p", { dir: "auto" }, link.text) : null, h("p.address", {}, link.href)),
     rows,
   });

@@ -1,7 +1,7 @@
 // The chat's scroll of messages: order, days, groups with one tail, staying at the end, "new" chip.
 import { h, reducedMotion } from "./dom.js";
 import { icon } from "./icons.js";
-import { dayKey, longDay } from "./clock.js";
+import { dayKey, longDay, wallAt } from "./clock.js";
 import { create, draw } from "./bubble.js";
 
 const atEnd = 60;
@@ -20,7 +20,8 @@ export class Log {
 
   constructor(phone) {
     this.#phone = phone;
-    this.list = h("div.messages", { role: "log", "aria-live": "polite", "aria-label": `${phone.name}’s chat with the bot`, tabindex: "0" });
+    const label = `${phone.name}’s chat with the bot`;
+    this.list = h("div.messages", { role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" });
     this.scroller = h("div.scroller", {}, this.list);
     this.count = h("span.count");
     this.chip = h("button.to-end", { type: "button", hidden: true, onclick: () => this.toEnd(true) }, this.count, icon("down"));
@@ -43,12 +44,14 @@ export class Log {
     return [...this.#entries.values()].map((entry) => entry.message);
   }
 
-  // reset takes a snapshot: only what differs is touched, so a reconnect does not blink.
-  reset(messages) {
+  // reset takes a snapshot and returns what was not there before. Only what differs is touched, so
+  // a reconnect does not blink. fresh: whether the new ones count as arriving under a person's eyes.
+  reset(messages, fresh) {
     const keep = new Set(messages.map((m) => m.id));
     for (const id of [...this.#entries.keys()]) if (!keep.has(id)) this.remove(id, false);
-    for (const message of messages) this.put(message, false);
+    const added = messages.filter((message) => this.put(message, fresh));
     this.#plan();
+    return added;
   }
 
   // put adds a message or replaces the one with its id; true if it was not there before.
@@ -138,7 +141,7 @@ export class Log {
     this.chip.setAttribute("aria-label", this.#unseen ? `${this.#unseen} new. Go to the end.` : "Go to the end");
   }
 
-  // Many changes may come in one burst (a jump of a week); the layout is worked out once a frame.
+  // A snapshot brings many messages in one go; the layout is worked out once for all of them.
   #plan() {
     if (this.#planned) return;
     this.#planned = true;
@@ -154,7 +157,7 @@ export class Log {
     const entries = [...this.#entries.entries()].sort(([a], [b]) => a - b).map(([, entry]) => entry);
     let day = "";
     entries.forEach(({ el, message }, i) => {
-      const at = this.#phone.clock.at(message.at);
+      const at = wallAt(message.at);
       const newDay = dayKey(at) !== day;
       if (newDay) {
         day = dayKey(at);
@@ -162,7 +165,8 @@ export class Log {
         this.#day(day, at, el);
       }
       el.classList.toggle("first", newDay || !related(entries[i - 1]?.message, message));
-      el.classList.toggle("last", !related(message, entries[i + 1]?.message) || dayKey(this.#phone.clock.at(entries[i + 1].message.at)) !== day);
+      const after = entries[i + 1]?.message;
+      el.classList.toggle("last", !related(message, after) || dayKey(wallAt(after.at)) !== day);
     });
     for (const [key, el] of this.#days) {
       if (days.has(key)) continue;

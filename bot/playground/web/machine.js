@@ -20,12 +20,15 @@ export class Machine {
   constructor(root) {
     this.root = root;
     this.clocks = h("div.clocks");
-    this.buttons = jumps.map(([to, text, short]) => h("button.jump", { type: "button", data: { jump: to }, "aria-label": text, title: text, onclick: () => this.#jump(to, text) },
-      icon(to), h("span.long", {}, text), h("span.short", { "aria-hidden": "true" }, short)));
+    this.buttons = jumps.map(([to, text, short]) =>
+      h("button.jump", { type: "button", data: { jump: to }, "aria-label": text, title: text, onclick: () => this.#jump(to, text) },
+        icon(to), h("span.long", {}, text), h("span.short", { "aria-hidden": "true" }, short)));
     this.note = h("p.machine-note", { role: "status", "aria-live": "polite" });
     this.progress = h("div.progress", { "aria-hidden": "true" });
     this.hint = h("div.hint", { id: "hint" });
-    const help = h("button.round.help", { type: "button", "aria-label": "How to try it", "aria-controls": "hint", "aria-expanded": "false", onclick: () => this.#help(help) }, "?");
+    const help = h("button.round.help", {
+      type: "button", "aria-label": "How to try it", "aria-controls": "hint", "aria-expanded": "false", onclick: () => this.#help(help),
+    }, "?");
     root.append(
       h("div.machine-top", {}, h("h2", {}, "Time machine"), h("div.machine-tools", {}, help, themeButton())),
       this.clocks, h("div.jumps", {}, this.buttons), this.progress, this.note, this.hint);
@@ -42,7 +45,8 @@ export class Machine {
       const day = h("span.clock-day");
       const zone = h("span.clock-zone");
       this.#clocks.set(phone.id, { time, day, zone });
-      this.clocks.append(h("div.clock", { data: { clock: phone.id } }, h("span.clock-name", {}, phone.name), time, h("span.clock-where", {}, day, zone)));
+      this.clocks.append(h("div.clock", { data: { clock: phone.id } },
+        h("span.clock-name", {}, phone.name), time, h("span.clock-where", {}, day, zone)));
     }
     this.hint.replaceChildren(...howTo(phones));
     this.tick();

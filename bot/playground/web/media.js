@@ -7,7 +7,8 @@ import { seconds } from "./clock.js";
 export function photo(message, onLoad) {
   const words = message.text ? `Photo: ${message.text}` : "Photo";
   const image = h("img", { src: message.photo, alt: words, decoding: "async", draggable: "false" });
-  const frame = h("button.photo", { type: "button", "aria-label": `${words}. Press to enlarge.`, onclick: () => enlarge(message.photo, words) }, image);
+  const label = `${words}. Press to enlarge.`;
+  const frame = h("button.photo", { type: "button", "aria-label": label, onclick: () => enlarge(message.photo, words) }, image);
   const settle = (state) => {
     frame.classList.add(state);
     onLoad();
@@ -47,7 +48,8 @@ export function voice(message) {
   const length = Math.max(message.voice, 1);
   const time = h("span.duration", {}, seconds(message.voice));
   const played = h("div.wave.played", {}, wave(message.id));
-  const button = h("button.play", { type: "button", "aria-label": `Voice note, ${message.voice} seconds. Play.` }, icon("play"), icon("pause"));
+  const label = `Voice note, ${message.voice} seconds. Play.`;
+  const button = h("button.play", { type: "button", "aria-label": label }, icon("play"), icon("pause"));
   const frames = [{ clipPath: "inset(0 100% 0 0)" }, { clipPath: "inset(0 0 0 0)" }];
   const el = h("div.voice", {}, button,
     h("div.waves", {}, h("div.wave", {}, wave(message.id)), played), time);

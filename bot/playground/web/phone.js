@@ -43,7 +43,8 @@ export class Phone {
 
   // connect starts listening; call it once the phone is on the page.
   connect() {
-    feed(`/phones/${this.id}/events`, events, (name, data) => this.#hear(name, data), (state) => this.header.connection(state));
+    const hear = (name, data) => this.#hear(name, data);
+    feed(`/phones/${this.id}/events`, events, hear, (state) => this.header.connection(state));
   }
 
   peers() {
@@ -60,7 +61,9 @@ export class Phone {
       await post(`/phones/${this.id}/${what}`, body);
       return true;
     } catch (error) {
-      this.overlay.toast(error instanceof TypeError ? "The playground cannot be reached. Is it still running?" : error.message, { error: true });
+      // fetch reports a server that is not there as a TypeError.
+      const away = error instanceof TypeError;
+      this.overlay.toast(away ? "The playground cannot be reached. Is it still running?" : error.message, { error: true });
       return false;
     }
   }
@@ -138,7 +141,10 @@ export class Phone {
     if (data.language) this.language = data.language;
     this.header.named();
     this.empty.describe();
-    this.log.reset(data.messages ?? []);
+    // A later snapshot (a reconnect, a new language) may bring what was missed meanwhile.
+    const again = this.el.dataset.ready === "yes";
+    const added = this.log.reset(data.messages ?? [], again);
+    if (again) added.filter((message) => message.from === "bot").forEach(() => this.world.unread(this));
     if (languageMoved) this.log.redraw();
     this.composer.keyboard.show(data.keyboard, true);
     this.#commands(data.commands);
@@ -163,10 +169,7 @@ export class Phone {
   }
 
   #tick({ now }) {
-    const before = this.clock.known && this.clock.offset;
     this.clock.set(now);
-    // The first clock may come after the snapshot; stamps without an offset depend on it.
-    if (before !== this.clock.offset) this.log.redraw();
     this.world.clock();
   }
 }

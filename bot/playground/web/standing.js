@@ -23,8 +23,7 @@ export class StandingKeyboard {
     this.#rows = next;
     if (!same || !quiet) this.#open = true;
     if (!same) {
-      this.el.replaceChildren(...next.map((row) => h("div.standing-row", {}, row.map((text) =>
-        h("button.standing-button", { type: "button", data: { standing: text }, onclick: () => this.#phone.say(text) }, h("span", { dir: "auto" }, text))))));
+      this.el.replaceChildren(...next.map((row) => h("div.standing-row", {}, row.map((text) => this.#key(text)))));
     }
     this.#draw();
   }
@@ -37,6 +36,11 @@ export class StandingKeyboard {
   allow(allowed) {
     this.#allowed = allowed;
     this.#draw();
+  }
+
+  #key(text) {
+    const say = () => this.#phone.say(text);
+    return h("button.standing-button", { type: "button", data: { standing: text }, onclick: say }, h("span", { dir: "auto" }, text));
   }
 
   #draw() {

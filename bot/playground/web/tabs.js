@@ -18,8 +18,9 @@ export class Tabs {
     this.#front = phones[0];
     this.buttons = new Map(phones.map((phone) => {
       const badge = h("span.badge", { hidden: true });
-      const button = h("button.tab", { type: "button", role: "tab", id: `tab-${phone.id}`, "aria-controls": phone.el.id, data: { tab: phone.id }, onclick: () => this.bring(phone) },
-        h("span.tab-name", {}, phone.name), phone.status.tab, badge);
+      const button = h("button.tab", {
+        type: "button", role: "tab", "aria-controls": phone.el.id, data: { tab: phone.id }, onclick: () => this.bring(phone),
+      }, h("span.tab-name", {}, phone.name), phone.status.tab, badge);
       return [phone.id, { button, badge }];
     }));
     this.root.append(...[...this.buttons.values()].map(({ button }) => button));
