@@ -38,6 +38,7 @@ type Keys struct {
 	naming  *keyset.Handle
 	box     tink.AEAD
 	names   []prf.PRF // the primary one first, then newest to oldest
+	text    string
 }
 
 // Generate makes fresh keys: AES-256-GCM to seal, HMAC-SHA-256 for pseudonyms.
@@ -97,25 +98,10 @@ func Parse(text string) (Keys, error) {
 	return k, nil
 }
 
-// Text writes the keys as one line without spaces, to be kept in a file or an
-// environment variable. It is the secret itself. Empty for the zero Keys.
-func (k Keys) Text() (string, error) {
-	if k.IsZero() {
-		return "", errNoKeys
-	}
-	sealing, err := writeSet(k.sealing)
-	if err != nil {
-		return "", err
-	}
-	naming, err := writeSet(k.naming)
-	if err != nil {
-		return "", err
-	}
-	raw := binary.AppendUvarint(nil, uint64(len(sealing)))
-	raw = append(append(raw, sealing...), naming...)
-	sum := sha256.Sum256(raw)
-	return textPrefix + base64.RawURLEncoding.EncodeToString(append(sum[:checkLen:checkLen], raw...)), nil
-}
+// Text is the keys as one line without spaces or anything a shell minds, to be
+// kept in a file or an environment variable. It is the secret itself. Empty
+// for the zero Keys.
+func (k Keys) Text() string { return k.text }
 
 // Next gives the same keys with a fresh primary one in both sets: what is new
 // is sealed and named with it, what is old is still opened and found.

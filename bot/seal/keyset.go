@@ -2,6 +2,9 @@ package seal
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
 	"fmt"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
@@ -24,7 +27,28 @@ func newKeys(sealing, naming *keyset.Handle) (Keys, error) {
 	if err != nil {
 		return Keys{}, err
 	}
-	return Keys{sealing: sealing, naming: naming, box: box, names: names}, nil
+	text, err := toText(sealing, naming)
+	if err != nil {
+		return Keys{}, err
+	}
+	return Keys{sealing: sealing, naming: naming, box: box, names: names, text: text}, nil
+}
+
+// toText writes what Parse reads: a check, the length of the sealing set, and
+// the two sets.
+func toText(sealing, naming *keyset.Handle) (string, error) {
+	first, err := writeSet(sealing)
+	if err != nil {
+		return "", err
+	}
+	second, err := writeSet(naming)
+	if err != nil {
+		return "", err
+	}
+	raw := binary.AppendUvarint(nil, uint64(len(first)))
+	raw = append(append(raw, first...), second...)
+	sum := sha256.Sum256(raw)
+	return textPrefix + base64.RawURLEncoding.EncodeToString(append(sum[:checkLen:checkLen], raw...)), nil
 }
 
 // inOrder gives the pseudonym functions with the primary one first and the

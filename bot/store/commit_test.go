@@ -191,7 +191,7 @@ func TestANewPairTakesOverWhatBothHaveApplied(t *testing.T) {
 
 func TestAThousandCommitsAtOnceHappenOneAfterTheOther(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *Store) {
-		const writers, each = 20, 50
+		const writers, each = 8, 125
 		id := NewID()
 		var again atomic.Int64
 		var wg sync.WaitGroup

@@ -11,15 +11,14 @@ import (
 )
 
 // ErrUnavailable marks an error that passes by itself: Redis cannot be
-// reached, is still loading, is a replica, is out of memory or cannot write
-// its disk. Whatever was asked may or may not have been done; asking again is
-// right and safe. An error that is not ErrUnavailable stays until somebody
-// mends something.
+// reached, is still loading, is a replica, is out of memory, cannot write its
+// disk, or too many callers change the same record. Whatever was asked may or
+// may not have been done; asking again is right and safe. An error that is not
+// ErrUnavailable stays until somebody mends something.
 var ErrUnavailable = errors.New("redis is not available at the moment")
 
-// ErrBusy is what a call answers that lost its place to others too many times
-// in a row. Nothing was done; asking again is right.
-var ErrBusy = errors.New("too many changes at the same time")
+// errBusy: a call lost its turn to others too many times in a row. It passes.
+var errBusy = errors.New("too many changes at the same time")
 
 // passing are the beginnings of Redis's answers that mean "not now" rather
 // than "never": see ErrUnavailable.
@@ -51,7 +50,8 @@ func isPassing(err error) bool {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, redis.ErrClosed):
 		return false // the caller is leaving: nothing to wait for
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
+	case errors.Is(err, errBusy),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, io.ErrClosedPipe), errors.Is(err, net.ErrClosed),
 		errors.Is(err, context.DeadlineExceeded),
 		errors.Is(err, redis.ErrPoolTimeout), errors.Is(err, redis.ErrPoolExhausted):

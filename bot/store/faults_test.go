@@ -228,7 +228,7 @@ func TestAReplicaIsUnavailable(t *testing.T) {
 	t.Parallel()
 	s := open(t, redistest.Start(t).URL)
 	commit(t, s, Commit{Couple: "c"}, Applied)
-	if err := s.client.SlaveOf(t.Context(), "127.0.0.1", "1").Err(); err != nil {
+	if err := s.client.ReplicaOf(t.Context(), "127.0.0.1", "1").Err(); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := s.Commit(t.Context(), Commit{Couple: "c", Version: 1}); !errors.Is(err, ErrUnavailable) {

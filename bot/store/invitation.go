@@ -55,7 +55,7 @@ func (s *Store) Invite(ctx context.Context, code string, inv Invitation) error {
 			return err
 		}
 	}
-	return failed("keep an invitation", ErrBusy)
+	return failed("keep an invitation", errBusy)
 }
 
 // Invitation finds an invitation by its code; false: there is none.
@@ -119,7 +119,5 @@ func (s *Store) change(ctx context.Context, code string, alter func(*Invitation)
 			return inv, nil
 		}
 	}
-	return Invitation{}, failed("change an invitation", ErrBusy)
+	return Invitation{}, failed("change an invitation", errBusy)
 }
-
-const kindInvitation = "invitation"

@@ -57,7 +57,7 @@ func (s *Store) Receipt(ctx context.Context, couple string, done []Ref, cards ma
 			return errors.New("store: write a receipt: an answer the script cannot give")
 		}
 	}
-	return failed("write a receipt", ErrBusy)
+	return failed("write a receipt", errBusy)
 }
 
 // mergeCards reads the card map and its counter and gives it back with these

@@ -31,7 +31,7 @@ func (s *Store) Person(ctx context.Context, telegramID int64) (Person, error) {
 			return p, nil
 		}
 	}
-	return Person{}, failed("find a person", ErrBusy)
+	return Person{}, failed("find a person", errBusy)
 }
 
 // Switch moves a person from one couple to another, if that is where they are.
@@ -59,11 +59,9 @@ func (s *Store) Switch(ctx context.Context, telegramID int64, from, to string) (
 			return true, nil
 		}
 	}
-	return false, failed("move a person", ErrBusy)
+	return false, failed("move a person", errBusy)
 }
 
 func (s *Store) findPerson(ctx context.Context, telegramID int64, p *Person) (record, error) {
 	return s.find(ctx, personKey, kindPerson, strconv.FormatInt(telegramID, 10), p)
 }
-
-const kindPerson = "person"

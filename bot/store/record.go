@@ -9,6 +9,14 @@ import (
 	"time"
 )
 
+// Kinds of pseudonyms. They may never change: nobody would be found again.
+const (
+	kindPerson     = "person"
+	kindInvitation = "invitation"
+	kindEvent      = "event"
+	kindPair       = "pair"
+)
+
 // record is a sealed value with a counter that stands by itself: a person or
 // an invitation. Its key names the place it is sealed for.
 type record struct {
@@ -58,7 +66,8 @@ func (s *Store) read(ctx context.Context, key string, into any) (record, error) 
 
 // swap writes the record if nobody did since it was read. False: somebody did
 // (or this very call did, and its answer was lost): read it and decide anew.
-// life is how long a new record is kept; 0: for ever.
+// life is how long it is kept from now;
+// 0: as long as it was, and a new one for ever.
 func (s *Store) swap(ctx context.Context, r record, value any, life time.Duration) (bool, error) {
 	plain, err := json.Marshal(value)
 	if err != nil {

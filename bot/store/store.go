@@ -92,14 +92,14 @@ func NewID() string { return strings.ToLower(rand.Text()) }
 // else that can happen: the same parts in the same order always give the same
 // id, any other parts another one. It shows nothing of the parts.
 func (s *Store) EventID(parts ...string) string {
-	return s.keys.Pseudonym("event", join(parts))
+	return s.keys.Pseudonym(kindEvent, join(parts))
 }
 
 // PairID is the id of the couple that the invitation with this code leads to.
 // Being a function of the code, it is the same however often the pairing is
 // begun anew. It shows nothing of the code.
 func (s *Store) PairID(code string) string {
-	return s.keys.Pseudonym("pair", code)
+	return s.keys.Pseudonym(kindPair, code)
 }
 
 // join puts the length before each part, so that no two lists read the same.
