@@ -28,12 +28,8 @@ func parseHTML(in string) (string, []Entity, error) {
 	if len(p.open) > 0 {
 		return "", nil, refuse("can't parse entities: Can't find end tag corresponding to start tag %q", p.open[len(p.open)-1].name)
 	}
-	slices.SortStableFunc(p.entities, func(a, b Entity) int {
-		if a.Offset != b.Offset {
-			return a.Offset - b.Offset
-		}
-		return b.Length - a.Length
-	})
+	// They stand in the order their tags opened; what marks nothing goes.
+	p.entities = slices.DeleteFunc(p.entities, func(e Entity) bool { return e.Length == 0 || e.Type == "" })
 	return p.text.String(), p.entities, nil
 }
 
@@ -46,7 +42,7 @@ type htmlParser struct {
 
 type openTag struct {
 	name   string
-	entity Entity
+	entity int // its place among the entities
 }
 
 func (p *htmlParser) write(s string) {
@@ -83,7 +79,8 @@ func (p *htmlParser) tag(in string) (string, error) {
 		return "", refuse("can't parse entities: Unsupported start tag %q at byte offset %d", name, p.text.Len())
 	}
 	e.Offset = p.units
-	p.open = append(p.open, openTag{name: name, entity: e})
+	p.open = append(p.open, openTag{name: name, entity: len(p.entities)})
+	p.entities = append(p.entities, e)
 	return rest, nil
 }
 
@@ -96,10 +93,7 @@ func (p *htmlParser) close(name string) error {
 		return refuse("can't parse entities: Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", p.text.Len(), top.name, name)
 	}
 	p.open = p.open[:len(p.open)-1]
-	top.entity.Length = p.units - top.entity.Offset
-	if top.entity.Length > 0 && top.entity.Type != "" {
-		p.entities = append(p.entities, top.entity)
-	}
+	p.entities[top.entity].Length = p.units - p.entities[top.entity].Offset
 	return nil
 }
 
