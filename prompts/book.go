@@ -37,11 +37,24 @@ type tongue struct {
 	decks     map[string]*deck
 }
 
-// Load reads the embedded words. It fails only if they are faulty, which the
-// package's tests exclude for every build that passed them.
-func Load() (*Book, error) { return LoadFS(words) }
+// Load reads the embedded words, time zones and places. It fails only if they
+// are faulty, which the package's tests exclude for every build that passed them.
+func Load() (*Book, error) {
+	b, err := LoadFS(words)
+	if err != nil {
+		return nil, err
+	}
+	if b.zones, err = loadZones(); err != nil {
+		return nil, err
+	}
+	if b.atlas, err = loadAtlas(b.zones); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
 
-// LoadFS reads the words below copy/ and decks/ in fsys. It is strict: an
+// LoadFS reads the words below copy/ and decks/ in fsys, and nothing else: the
+// book knows no zones and no places. It is strict: an
 // unknown or missing field, an id or key used twice, a template that does not
 // parse, a translation of nothing and a file that is no TOML file are faults.
 // All of them are reported together, joined, each as a *FileError.
@@ -50,15 +63,7 @@ func LoadFS(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	zones, err := loadZones()
-	if err != nil {
-		return nil, err
-	}
-	atlas, err := loadAtlas(zones)
-	if err != nil {
-		return nil, err
-	}
-	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), zones: zones, atlas: atlas}
+	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), atlas: &atlas{}}
 	var faults []error
 	// English comes first: the others are checked against it.
 	for _, name := range names {
