@@ -98,6 +98,7 @@ export class Phone {
   async setLanguage(code) {
     if (!(await this.act("language", { code }))) return;
     this.language = code;
+    this.log.list.lang = code;
     this.log.redraw();
   }
 
@@ -139,6 +140,7 @@ export class Phone {
     if (data.now) this.#tick(data);
     const languageMoved = data.language && data.language !== this.language;
     if (data.language) this.language = data.language;
+    this.log.list.lang = this.language;
     this.header.named();
     this.empty.describe();
     // A later snapshot (a reconnect, a new language) may bring what was missed meanwhile.

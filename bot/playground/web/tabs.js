@@ -33,7 +33,11 @@ export class Tabs {
     this.#front = phone;
     phone.unread = 0;
     this.#draw();
-    if (narrow.matches) return;
+    if (narrow.matches) {
+      // What had the focus may just have left the screen with its phone.
+      if (document.activeElement?.closest(".phone.behind")) this.buttons.get(phone.id).button.focus();
+      return;
+    }
     phone.el.classList.remove("called");
     void phone.el.offsetWidth;
     phone.el.classList.add("called");
