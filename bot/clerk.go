@@ -1,0 +1,298 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+	"steady/prompts"
+)
+
+// outgoing is the sender, seen from the clerk.
+type outgoing interface {
+	Offer([]sender.Entry)
+	Reread(couple string)
+	Reachable(chat int64)
+}
+
+// clerk is the only caller of flows.Step: it loads a couple, steps what happened to it, and writes
+// down everything that came of it in one commit. Whatever fails is done again from the start.
+type clerk struct {
+	store *store.Store
+	book  *prompts.Book
+	out   outgoing
+	taps  *taps
+	menu  func(ctx context.Context, chat int64, lang string, paired bool) error
+	now   func() time.Time
+	log   *slog.Logger
+	meter Meter
+	locks *locks
+	live  *watched // couples with a countdown
+	seeds seeds
+	step  func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect)
+}
+
+const (
+	commitPause = 500 * time.Millisecond // Telegram serves who asks again sooner one update at a time
+	maxHops     = 6                      // moves that are followed for one event
+	maxStrikes  = 3
+)
+
+// deliver brings happenings to a couple, in order, and follows those whose person is not at home
+// there. It returns when all of them are committed: an error means that they have to come again.
+func (k *clerk) deliver(ctx context.Context, couple string, list []happening) error {
+	return k.follow(ctx, couple, list, 0)
+}
+
+func (k *clerk) follow(ctx context.Context, couple string, list []happening, hop int) error {
+	if hop > maxHops {
+		return fmt.Errorf("bot: a person is at home nowhere after %d moves", hop)
+	}
+	left, err := k.insist(ctx, couple, list)
+	if err != nil {
+		return err
+	}
+	for len(left) > 0 {
+		to, mine, rest := left[0].to, []happening(nil), []elsewhere(nil)
+		chat := left[0].chat
+		for _, e := range left {
+			if e.to == to && (to != "" || e.chat == chat) {
+				mine = append(mine, e.happening)
+			} else {
+				rest = append(rest, e)
+			}
+		}
+		if to == "" {
+			if to, err = k.whereabouts(ctx, couple, chat); err != nil {
+				return err
+			}
+		}
+		if err := k.follow(ctx, to, mine, hop+1); err != nil {
+			return err
+		}
+		left = rest
+	}
+	return nil
+}
+
+// insist visits a couple until what happened is committed. Only a failure of Step counts against an
+// event; whatever is wrong with the store is waited out on the spot.
+func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
+	strikes := map[int]int{}
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
+	told := false
+	for {
+		left, err := k.visit(ctx, couple, list)
+		var s *strike
+		var u *unmade
+		switch {
+		case err == nil:
+			if told {
+				k.log.Info("the store takes commits again")
+			}
+			return left, nil
+		case errors.Is(err, errAgain):
+			continue
+		case errors.As(err, &u):
+			if err := k.join(ctx, u.plan); err != nil {
+				return nil, err
+			}
+			return k.lookUp(list)
+		case errors.As(err, &s):
+			strikes[s.index]++
+			k.log.Error("a step failed", "strike", strikes[s.index], "event", s.event, "error", s.cause)
+			if list[s.index].chat == 0 {
+				return nil, err // nobody to tell; whoever brought it comes again, with growing delay
+			}
+			if strikes[s.index] >= maxStrikes {
+				list[s.index].dead = true
+			}
+			continue
+		case ctx.Err() != nil || !passing(err):
+			return nil, err
+		}
+		if !told {
+			told = true
+			k.log.Warn("the store does not take a commit; it is repeated", "error", err)
+		}
+		k.out.Reread(couple)
+		if err := sleep(ctx, wait.NextBackOff()); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// lookUp sends everybody to where they are now: a pair was just made, or could not be.
+func (k *clerk) lookUp(list []happening) ([]elsewhere, error) {
+	left := make([]elsewhere, len(list))
+	for i, h := range list {
+		if h.chat == 0 {
+			return nil, errAgain // of no person: whoever brought it comes again
+		}
+		left[i] = elsewhere{happening: h}
+	}
+	return left, nil
+}
+
+// passing tells whether an error of the store passes by itself.
+func passing(err error) bool {
+	return errors.Is(err, store.ErrUnavailable)
+}
+
+// errAgain: the couple changed since it was loaded.
+var errAgain = errors.New("bot: the couple changed meanwhile")
+
+// strike is a Step that failed on the index-th happening.
+type strike struct {
+	index int
+	event string
+	cause error
+}
+
+func (s *strike) Error() string { return fmt.Sprintf("bot: step of %s: %v", s.event, s.cause) }
+func (s *strike) Unwrap() error { return s.cause }
+
+// visit loads a couple, steps what is new of the list and commits it.
+func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
+	unlock := k.locks.lock(couple)
+	defer unlock()
+	var ids []string
+	for _, h := range list {
+		if h.id != "" {
+			ids = append(ids, h.id)
+		}
+	}
+	c, err := k.store.Load(ctx, couple, ids...)
+	if err != nil {
+		return nil, fmt.Errorf("bot: load: %w", err)
+	}
+	t, err := k.begin(ctx, c, list)
+	if err != nil {
+		return nil, err
+	}
+	var left []elsewhere
+	for i := range list {
+		h := &list[i]
+		switch {
+		case h.id != "" && c.Seen[h.id]:
+			t.seen = append(t.seen, h)
+			continue
+		case h.chat != 0:
+			if to, ok := flows.Home(t.state, h.chat); !ok {
+				left = append(left, elsewhere{*h, to})
+				continue
+			}
+		}
+		if err := t.take(i, h); err != nil {
+			return nil, err
+		}
+		if h.id != "" {
+			c.Seen[h.id] = true // the same update twice in one batch
+		}
+	}
+	return left, k.commit(ctx, t)
+}
+
+// commit writes down what a turn brought about and lets it go out.
+func (k *clerk) commit(ctx context.Context, t *turn) error {
+	if len(t.seen) > 0 {
+		for _, h := range t.seen {
+			k.taps.answer(h.query, flows.Toast{})
+		}
+		k.out.Reread(t.couple)
+	}
+	if t.stepped == 0 {
+		return nil
+	}
+	c, items, err := t.commit()
+	if err != nil {
+		return err
+	}
+	if err := k.store.Receipt(ctx, t.couple, nil, t.repairs); err != nil {
+		return fmt.Errorf("bot: repair the cards: %w", err)
+	}
+	outcome, refs, err := k.store.Commit(ctx, c)
+	switch {
+	case err != nil:
+		return fmt.Errorf("bot: commit: %w", err)
+	case outcome == store.Again:
+		k.out.Reread(t.couple)
+		return errAgain
+	case outcome == store.Already:
+		k.out.Reread(t.couple)
+	default:
+		k.out.Offer(entriesOf(t.couple, refs, items))
+	}
+	k.after(t)
+	return nil
+}
+
+// after does what follows a commit and need not survive a crash: answering taps, noting who is back.
+func (k *clerk) after(t *turn) {
+	for _, h := range t.done {
+		k.taps.answer(h.query, t.toasts[h])
+		k.meter.Happened(string(h.kind))
+		if e, ok := h.event.(flows.Reached); ok && e.OK {
+			k.out.Reachable(e.From.Chat)
+		}
+	}
+	k.live.set(t.couple, flows.Ticking(t.state))
+}
+
+func entriesOf(couple string, refs []store.Ref, items []sender.Item) []sender.Entry {
+	entries := make([]sender.Entry, len(refs))
+	for i, r := range refs {
+		entries[i] = sender.Entry{Couple: couple, Version: r.Version, Number: r.Number, Item: items[i]}
+	}
+	return entries
+}
+
+// stored is what lies under a couple's id: a couple, or the plan of a pair that is about to be made.
+type stored struct {
+	Couple *flows.Couple `json:"couple,omitempty"`
+	Plan   *plan         `json:"plan,omitempty"`
+}
+
+// errState never quotes the state.
+var errState = errors.New("bot: the state of a couple cannot be read")
+
+// unmade: a pair was begun and not made yet.
+type unmade struct{ plan plan }
+
+func (*unmade) Error() string { return "bot: the pair is not made yet" }
+
+// open reads a couple's state; one that is not there yet begins here.
+func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
+	if c.Version == 0 {
+		return flows.Couple{ID: c.ID, Seed: k.seeds.solo(chat)}, nil
+	}
+	var s stored
+	if err := json.Unmarshal(c.State, &s); err != nil || (s.Couple == nil && s.Plan == nil) {
+		return flows.Couple{}, errState
+	}
+	if s.Plan != nil {
+		return flows.Couple{}, &unmade{*s.Plan}
+	}
+	return *s.Couple, nil
+}
+
+// sleep waits, but not longer than the context.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,224 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+
+	"steady/flows"
+)
+
+// arrival is an update as the conversations will hear of it.
+type arrival struct {
+	happening
+	parts []string // what its id is made of
+}
+
+// errUpdate is an update that has none of the shapes it could have. It never quotes the update.
+var errUpdate = errors.New("an update of no known shape")
+
+// decode reads an update. It takes any bytes: what concerns nobody comes back without an event, and
+// what cannot be read is errUpdate, with the person it is from as far as that could be found out.
+func decode(raw json.RawMessage) (arrival, error) {
+	var u update
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return arrival{happening: happening{chat: author(raw), raw: raw}}, errUpdate
+	}
+	var a arrival
+	switch {
+	case u.Message != nil:
+		a = said(u.Message, raw)
+	case u.Edited != nil:
+		a = edited(u.Edited)
+	case u.Tap != nil:
+		a = tapped(u.Tap)
+	case u.Reaction != nil:
+		a = reacted(u.Reaction)
+	case u.Member != nil:
+		a = reached(u.Member)
+	}
+	a.raw = raw
+	return a, nil
+}
+
+// safeDecode is decode for whom a panic must not end the process. There is none that anybody knows of.
+func safeDecode(raw json.RawMessage) (a arrival, err error) {
+	defer func() {
+		if recover() != nil {
+			a, err = arrival{happening: happening{chat: author(raw), raw: raw}}, errUpdate
+		}
+	}()
+	return decode(raw)
+}
+
+// author looks for who an update is from that cannot be read as a whole.
+func author(raw json.RawMessage) int64 {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil {
+		return 0
+	}
+	for _, body := range fields {
+		var from struct {
+			From struct {
+				ID int64 `json:"id"`
+			} `json:"from"`
+		}
+		if json.Unmarshal(body, &from) == nil && from.From.ID > 0 {
+			return from.From.ID
+		}
+	}
+	return 0
+}
+
+// phone is who a person is. Their chat with the bot has their own id.
+func (u *user) phone() flows.Phone {
+	return flows.Phone{Chat: u.ID, Name: u.First, Handle: u.Username, Lang: u.Language}
+}
+
+// person tells whether this is somebody who can be spoken with.
+func (u *user) person() bool { return u != nil && u.ID > 0 && !u.Bot }
+
+func said(m *message, raw json.RawMessage) arrival {
+	if !m.From.person() {
+		return arrival{}
+	}
+	id := []string{"message", number(m.Chat.ID), number(int64(m.ID))}
+	from := m.From.phone()
+	if m.Chat.Type != private {
+		if m.Text == "" {
+			return arrival{}
+		}
+		e := flows.Strayed{From: from, Group: m.Chat.ID}
+		return arrival{happening: happening{event: e, chat: from.Chat, kind: kindText}, parts: id}
+	}
+	part := m.part()
+	if part.Kind == flows.Strange && service(raw) {
+		return arrival{}
+	}
+	a := arrival{happening: happening{chat: from.Chat, kind: kindText}, parts: id}
+	forwarded := there(m.Origin) || m.ForwardDate > 0
+	if code, ok := strings.CutPrefix(m.Text, "/start "); ok && !forwarded {
+		a.event = flows.Opened{From: from, Code: strings.TrimSpace(code)}
+		return a
+	}
+	if m.Reply != nil {
+		a.about = m.Reply.ID
+	}
+	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded}
+	return a
+}
+
+// part is what a message says or carries.
+func (m *message) part() flows.Part {
+	p := flows.Part{Text: m.Caption, Message: m.ID}
+	switch {
+	case m.Text != "":
+		p.Kind, p.Text = flows.Words, m.Text
+	case m.Voice != nil:
+		p.Kind, p.File, p.Seconds = flows.Voice, m.Voice.ID, m.Voice.Seconds
+	case m.VideoNote != nil:
+		p.Kind, p.File, p.Seconds = flows.VideoNote, m.VideoNote.ID, m.VideoNote.Seconds
+	case len(m.Photo) > 0:
+		p.Kind, p.File = flows.Photo, largest(m.Photo)
+	case there(m.Sticker):
+		p.Kind = flows.Sticker
+	case there(m.Contact):
+		p.Kind = flows.Contacts
+	case there(m.Poll):
+		p.Kind = flows.Poll
+	case there(m.Dice):
+		p.Kind = flows.Dice
+	case there(m.Location), there(m.Venue):
+		p.Kind = flows.Place
+	case m.Document != nil, m.Video != nil, m.Audio != nil:
+		p.Kind = flows.File
+	default:
+		p.Kind = flows.Strange
+	}
+	return p
+}
+
+// there tells whether a field is filled: absent ones and nulls are not.
+func there(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
+// largest is the best of the sizes Telegram keeps of a photo.
+func largest(sizes []photoSize) string {
+	best := sizes[0]
+	for _, s := range sizes[1:] {
+		if s.Width*s.Height > best.Width*best.Height {
+			best = s
+		}
+	}
+	return best.ID
+}
+
+func service(raw json.RawMessage) bool {
+	var u struct {
+		Message map[string]json.RawMessage `json:"message"`
+	}
+	if json.Unmarshal(raw, &u) != nil {
+		return false
+	}
+	for _, name := range services {
+		if _, ok := u.Message[name]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func edited(m *message) arrival {
+	if !m.From.person() || m.Chat.Type != private {
+		return arrival{}
+	}
+	part := m.part()
+	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part}
+	return arrival{
+		happening: happening{event: e, chat: m.From.ID, kind: kindText},
+		// The date has whole seconds; somebody quick corrects twice in one.
+		parts: []string{"edit", number(m.Chat.ID), number(int64(m.ID)), number(m.EditDate), part.Text},
+	}
+}
+
+func tapped(q *query) arrival {
+	if !q.From.person() || q.ID == "" {
+		return arrival{}
+	}
+	e := flows.Tapped{From: q.From.phone(), Data: q.Data}
+	if q.Message != nil && q.Message.Chat.ID == q.From.ID {
+		e.Message = q.Message.ID // there even when the message itself is out of reach
+	}
+	return arrival{
+		happening: happening{event: e, chat: q.From.ID, kind: kindTap, query: q.ID, about: e.Message},
+		parts:     []string{"tap", q.ID},
+	}
+}
+
+func reacted(r *reaction) arrival {
+	if !r.User.person() || r.Chat.Type != private {
+		return arrival{}
+	}
+	e := flows.Reacted{From: r.User.phone()}
+	id := []string{"reaction", number(r.Chat.ID), number(int64(r.Message)), number(r.Date)}
+	for _, emoji := range r.New {
+		if emoji.Type == "emoji" {
+			e.Emoji = emoji.Emoji
+		}
+		id = append(id, emoji.Type, emoji.Emoji)
+	}
+	return arrival{happening: happening{event: e, chat: r.User.ID, kind: kindTap, about: r.Message}, parts: id}
+}
+
+func reached(m *member) arrival {
+	if !m.From.person() || m.Chat.Type != private {
+		return arrival{}
+	}
+	e := flows.Reached{From: m.From.phone(), OK: m.New.Status != "kicked" && m.New.Status != "left"}
+	return arrival{
+		happening: happening{event: e, chat: m.From.ID, kind: kindTap},
+		parts:     []string{"member", number(m.Chat.ID), number(m.Date), m.New.Status},
+	}
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// letter is the body of an outbox entry: exactly one field is set. Its JSON form is stored.
+type letter struct {
+	Send   *flows.Send   `json:"send,omitempty"`
+	Edit   *flows.Edit   `json:"edit,omitempty"`
+	Delete *flows.Delete `json:"delete,omitempty"`
+
+	Invite    *flows.Invite    `json:"invite,omitempty"`
+	Revoke    *flows.Revoke    `json:"revoke,omitempty"`
+	Ask       *flows.Ask       `json:"ask,omitempty"`
+	Answering *flows.Answering `json:"answering,omitempty"`
+	Join      *flows.Join      `json:"join,omitempty"`
+	Leave     *flows.Leave     `json:"leave,omitempty"`
+	Refresh   *flows.Refresh   `json:"refresh,omitempty"`
+}
+
+// effect writes down what is to be done. Recalls do not come here.
+func (t *turn) effect(h *happening, x flows.Effect) error {
+	switch x := x.(type) {
+	case flows.Send:
+		t.send(x)
+	case flows.Edit:
+		if !x.Cosmetic {
+			t.add(sender.Item{Kind: sender.Edit, Card: named(x.To, x.Card), Message: t.tapped(h, x)}, x.To, letter{Edit: &x})
+		}
+	case flows.Delete:
+		t.add(sender.Item{Kind: sender.Delete, Card: named(x.To, x.Card), Message: x.Message}, x.To, letter{Delete: &x})
+	case flows.Toast:
+		if t.state.People[x.To].Chat == h.chat {
+			t.toasts[h] = x
+		}
+	case flows.Keep:
+		return t.keep(x.Page)
+	case flows.Forget:
+		t.page(store.Page{Number: int64(x.Number)})
+	case flows.Invite:
+		t.errand(x.To, letter{Invite: &x})
+	case flows.Revoke:
+		t.errand(x.To, letter{Revoke: &x})
+	case flows.Ask:
+		t.errand(x.To, letter{Ask: &x})
+	case flows.Answering:
+		t.errand(x.To, letter{Answering: &x})
+	case flows.Join:
+		t.errand(x.To, letter{Join: &x})
+	case flows.Leave:
+		t.errand(x.To, letter{Leave: &x})
+	case flows.Refresh:
+		t.errand(x.To, letter{Refresh: &x})
+	default:
+		return fmt.Errorf("nobody carries out %T", x)
+	}
+	return nil
+}
+
+func (t *turn) send(x flows.Send) {
+	item := sender.Item{Kind: sender.Send, Card: named(x.To, x.Card), Until: x.Until, Chat: x.Group}
+	if x.Lane == flows.Prompts {
+		item.Lane = sender.Prompts
+	}
+	if x.Group != 0 {
+		item.Card = "" // it is not in the chat of whoever is spoken to
+	}
+	t.add(item, x.To, letter{Send: &x})
+}
+
+// tapped is the message to edit where it is known from the tap itself and the map did not have it.
+func (t *turn) tapped(h *happening, x flows.Edit) int {
+	if h.query == "" || t.state.People[x.To].Chat != h.chat {
+		return 0
+	}
+	return t.repairs[named(x.To, x.Card)]
+}
+
+func named(who flows.Who, card string) string {
+	if card == "" {
+		return ""
+	}
+	return cardName(who, card)
+}
+
+func (t *turn) errand(to flows.Who, l letter) { t.add(sender.Item{Kind: sender.Errand}, to, l) }
+
+// add puts an item into the outbox of this commit.
+func (t *turn) add(item sender.Item, to flows.Who, l letter) {
+	if item.Chat == 0 {
+		item.Chat = t.state.People[to].Chat
+	}
+	if item.Lane == 0 {
+		item.Lane = sender.People
+	}
+	item.At = t.now
+	body, err := json.Marshal(l)
+	if err != nil {
+		panic(err) // letters are plain data: a type that cannot be written is a fault of the program
+	}
+	item.Body = body
+	t.items = append(t.items, item)
+}
+
+func (t *turn) keep(p flows.Page) error {
+	body, err := json.Marshal(p)
+	if err != nil {
+		return errors.New("bot: a page cannot be written")
+	}
+	t.page(store.Page{Number: int64(p.Number), Body: body})
+	return nil
+}
+
+func (t *turn) page(p store.Page) {
+	t.pages = append(t.pages, p)
+	if t.journal != nil {
+		_ = t.leaf(p) // it was written a line above
+	}
+}
+
+// bury puts an update away that Step failed on, and tells the person that it did not work.
+func (t *turn) bury(h *happening) error {
+	if err := t.k.store.Bury(t.ctx, h.chat, h.raw); err != nil {
+		return fmt.Errorf("bot: bury: %w", err)
+	}
+	t.k.meter.Buried()
+	lang, _ := t.k.book.Match("")
+	if who, ok := flows.At(t.state, h.chat); ok {
+		lang = t.state.People[who].Lang
+	}
+	text := flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}
+	t.add(sender.Item{Kind: sender.Send, Chat: h.chat}, flows.A, letter{Send: &flows.Send{Text: text}})
+	return nil
+}

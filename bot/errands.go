@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// errand does the work of an outbox entry that is not a message. All of it may be repeated.
+func (k *clerk) errand(ctx context.Context, e sender.Entry) error {
+	l, err := readLetter(e.Item)
+	if err != nil {
+		return err
+	}
+	id := k.store.EventID("errand", e.Couple, number(e.Version), number(e.Number))
+	switch {
+	case l.Invite != nil:
+		return k.invite(ctx, e.Couple, *l.Invite)
+	case l.Revoke != nil:
+		return wrap("revoke an invitation", k.store.Revoke(ctx, l.Revoke.Code))
+	case l.Ask != nil:
+		return k.ask(ctx, e.Couple, id, *l.Ask)
+	case l.Answering != nil:
+		x := l.Answering
+		return k.tell(ctx, x.With, id, flows.Answered{Code: x.Code, How: x.How})
+	case l.Join != nil:
+		return k.joinErrand(ctx, e.Couple, *l.Join)
+	case l.Leave != nil:
+		return k.leave(ctx, e.Couple, e.Item.Chat)
+	case l.Refresh != nil:
+		return k.refresh(ctx, e, *l.Refresh)
+	}
+	return errors.New("bot: an errand of no known kind")
+}
+
+// wrap says what failed; nil stays nil.
+func wrap(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("bot: %s: %w", what, err)
+}
+
+func (k *clerk) invite(ctx context.Context, couple string, x flows.Invite) error {
+	err := k.store.Invite(ctx, x.Code, store.Invitation{
+		Couple: couple, Name: x.Maker.Name, Handle: x.Maker.Handle, Until: x.Until, Status: store.StatusOpen,
+	})
+	return wrap("keep an invitation", err)
+}
+
+// ask carries the opener's yes to the maker.
+func (k *clerk) ask(ctx context.Context, opener, id string, x flows.Ask) error {
+	inv, ok, err := k.store.Invitation(ctx, x.Code)
+	if err != nil || !ok {
+		return wrap("find an invitation", err)
+	}
+	return k.tell(ctx, inv.Couple, id, flows.Asked{Code: x.Code, By: opener, Who: x.Who})
+}
+
+// lookUpInvitation finds out what an invitation is before its opening is stepped. stale is the
+// maker's couple where the maker has to be told that their link ran out.
+func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flows.Opened, stale string, err error) {
+	inv, ok, err := k.store.Invitation(ctx, e.Code)
+	if err != nil {
+		return e, "", fmt.Errorf("bot: find an invitation: %w", err)
+	}
+	opener, err := k.store.Person(ctx, e.From.Chat)
+	if err != nil {
+		return e, "", fmt.Errorf("bot: find a person: %w", err)
+	}
+	switch {
+	case !ok:
+		e.Found = flows.LinkMistyped
+	case slices.Contains(opener.Couples, inv.Couple):
+		e.Found = flows.LinkOwn
+	case inv.Status == store.StatusRevoked:
+		e.Found = flows.LinkRevoked
+	case inv.Status == store.StatusUsed:
+		e.Found = flows.LinkUsed
+	case !k.now().Before(inv.Until):
+		e.Found, stale = flows.LinkExpired, inv.Couple
+	default:
+		e.Found, e.Maker = flows.LinkOpen, flows.Contact{Name: inv.Name, Handle: inv.Handle}
+	}
+	return e, stale, nil
+}
+
+// tellStale tells makers of links that were opened after they ran out.
+func (k *clerk) tellStale(ctx context.Context, list []happening) error {
+	for _, h := range list {
+		if e, ok := h.event.(flows.Opened); ok && h.stale != "" {
+			if err := k.tell(ctx, h.stale, k.store.EventID("stale", h.id), flows.Stale{Code: e.Code}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leave brings somebody who left a pair back to their own couple of one: first the person switches,
+// then the couple of one hears of it. A crash between the two is mended by the repeat, or by the
+// clerk when their next event finds them gone from the pair.
+func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
+	state, c, err := k.peek(ctx, pair)
+	if err != nil {
+		return err
+	}
+	who, ok := flows.At(state, chat)
+	if !ok || state.Paired.IsZero() {
+		return nil
+	}
+	p, err := k.store.Person(ctx, chat)
+	if err != nil {
+		return fmt.Errorf("bot: find a person: %w", err)
+	}
+	solo := p.Couples[0] // nobody has words anywhere before their own couple of one
+	if _, err := k.store.Switch(ctx, chat, pair, solo); err != nil {
+		return fmt.Errorf("bot: move a person: %w", err)
+	}
+	own, _, err := k.peek(ctx, solo)
+	if err != nil || own.Moved != pair {
+		return err
+	}
+	recent, err := k.store.RecentEvents(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("bot: recent events: %w", err)
+	}
+	e := flows.Returned{Who: flows.Handoff{Partner: state.People[who]}, FromOne: pair}
+	if err := k.tell(ctx, solo, k.store.EventID("returned", pair, solo), e, recent...); err != nil {
+		return err
+	}
+	cards := map[string]int{}
+	carry(cards, c.Cards, who, flows.A)
+	return wrap("carry the cards over", k.store.Receipt(ctx, solo, nil, cards))
+}
+
+// whereabouts is where somebody belongs who is not at home in a couple. If they left it and the
+// leaving is not through yet, it is now.
+func (k *clerk) whereabouts(ctx context.Context, couple string, chat int64) (string, error) {
+	state, _, err := k.peek(ctx, couple)
+	var u *unmade
+	if err != nil && !errors.As(err, &u) {
+		return "", err
+	}
+	if who, ok := flows.At(state, chat); ok && !state.People[who].Gone.IsZero() {
+		if err := k.leave(ctx, couple, chat); err != nil {
+			return "", err
+		}
+	}
+	p, err := k.store.Person(ctx, chat)
+	if err != nil {
+		return "", fmt.Errorf("bot: find a person: %w", err)
+	}
+	return p.Current, nil
+}
+
+// refresh sets a phone's command menu anew.
+func (k *clerk) refresh(ctx context.Context, e sender.Entry, x flows.Refresh) error {
+	state, _, err := k.peek(ctx, e.Couple)
+	if err != nil {
+		return err
+	}
+	lang, _ := k.book.Match("")
+	if who, ok := flows.At(state, e.Item.Chat); ok {
+		lang = state.People[who].Lang
+	}
+	return k.menu(ctx, e.Item.Chat, lang, x.Paired)
+}

@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+
+	"steady/bot/playground"
+)
+
+// front stands before the playground's server and does what the real one does now and then:
+// deliver an update once more, and call somebody by another name from now on.
+type front struct {
+	inner *playground.Server
+
+	mu    sync.Mutex
+	last  json.RawMessage
+	again chan json.RawMessage
+	names map[string]string
+	drawn map[int]string // pictures that were uploaded, by their message's id
+}
+
+func newFront(s *playground.Server) *front {
+	return &front{inner: s, again: make(chan json.RawMessage), names: map[string]string{}, drawn: map[int]string{}}
+}
+
+// redeliver delivers the last update once more; false: there was none.
+func (f *front) redeliver() bool {
+	f.mu.Lock()
+	last := f.last
+	f.mu.Unlock()
+	if last == nil {
+		return false
+	}
+	f.again <- last
+	return true
+}
+
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/getUpdates"):
+		f.poll(w, r)
+	case strings.HasSuffix(r.URL.Path, "/sendPhoto"):
+		f.photo(w, r)
+	default:
+		f.inner.ServeHTTP(w, r)
+	}
+}
+
+func (f *front) poll(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	rec, done := httptest.NewRecorder(), make(chan struct{})
+	go func() {
+		defer close(done)
+		f.inner.ServeHTTP(rec, r.WithContext(ctx))
+	}()
+	var update json.RawMessage
+	select {
+	case <-done:
+	case update = <-f.again:
+		cancel()
+		<-done
+	}
+	if update != nil {
+		body, _ := json.Marshal(map[string]any{"ok": true, "result": []json.RawMessage{update}})
+		_, _ = w.Write(body)
+		return
+	}
+	_, _ = w.Write(f.note(rec.Body.Bytes()))
+}
+
+// note remembers the last update that passes.
+func (f *front) note(body []byte) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for was, is := range f.names {
+		body = bytes.ReplaceAll(body, []byte(`"first_name":`+was), []byte(`"first_name":`+is))
+	}
+	var answer struct{ Result []json.RawMessage }
+	if json.Unmarshal(body, &answer) == nil && len(answer.Result) > 0 {
+		f.last = answer.Result[len(answer.Result)-1]
+	}
+	return body
+}
+
+// photo remembers under what name a picture was uploaded.
+func (f *front) photo(w http.ResponseWriter, r *http.Request) {
+	rec := httptest.NewRecorder()
+	f.inner.ServeHTTP(rec, r)
+	var answer struct {
+		Result struct {
+			ID int `json:"message_id"`
+		}
+	}
+	name := ""
+	for _, req := range f.inner.Requests() {
+		if req.Method == "sendPhoto" {
+			name = req.Params["photo"]
+		}
+	}
+	if json.Unmarshal(rec.Body.Bytes(), &answer) == nil && answer.Result.ID != 0 {
+		f.mu.Lock()
+		f.drawn[answer.Result.ID] = name
+		f.mu.Unlock()
+	}
+	for k, v := range rec.Header() {
+		w.Header()[k] = v
+	}
+	w.WriteHeader(rec.Code)
+	_, _ = w.Write(rec.Body.Bytes())
+}
+
+func (f *front) rename(was, is string) {
+	a, _ := json.Marshal(was)
+	b, _ := json.Marshal(is)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.names[string(a)] = string(b)
+}
+
+func (f *front) drawing(message int) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch f.drawn[message] {
+	case "week.png":
+		return "picture of the week"
+	case "code.png":
+		return "code"
+	}
+	return ""
+}

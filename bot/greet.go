@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// ErrToken: Telegram does not know the token. Waiting does not help.
+var ErrToken = errors.New("bot: Telegram does not know this token: check TELEGRAM_BOT_TOKEN")
+
+// greet finds out who the bot is and sets its menu. An outage is waited out, with one line in the log.
+func (b *Bot) greet(ctx context.Context) error {
+	var me telegram.Bot
+	err := b.patiently(ctx, func() (err error) {
+		me, err = b.o.Telegram.Me(ctx)
+		return err
+	})
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	b.clerk.book = b.o.Book.With(prompts.House{Contact: b.o.Contact, Bot: me.Username})
+	return b.patiently(ctx, func() error { return b.setMenus(ctx) })
+}
+
+// patiently repeats a call until it succeeds, the context ends or there is no sense in it.
+func (b *Bot) patiently(ctx context.Context, call func() error) error {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = 500*time.Millisecond, 30*time.Second
+	told := false
+	for {
+		err := call()
+		var e *telegram.Error
+		switch {
+		case err == nil || ctx.Err() != nil:
+			return nil
+		case !errors.As(err, &e):
+			return err
+		case e.Kind == telegram.Unauthorized:
+			return ErrToken
+		case e.Kind != telegram.Transient && e.Kind != telegram.TooMany:
+			return fmt.Errorf("bot: at the start: %w", err)
+		}
+		if !told {
+			told = true
+			b.o.Log.Warn("Telegram does not answer; the start waits for it", "error", err)
+		}
+		if sleep(ctx, max(wait.NextBackOff(), e.RetryAfter)) != nil {
+			return nil
+		}
+	}
+}
+
+// The command menus Telegram shows. All other commands work typed.
+var (
+	menuBefore = [...]string{"start", "support", "help"}
+	menuAfter  = [...]string{"pause", "today", "thanks", "talk", "menu", "support", "settings", "help"}
+)
+
+// setMenus sets the menu of everybody who is not in a pair, in every language.
+func (b *Bot) setMenus(ctx context.Context) error {
+	for i, lang := range b.o.Book.Languages() {
+		shown := lang
+		if i == 0 {
+			shown = "" // English, also for those whose language there is not
+		}
+		if err := b.o.Telegram.SetCommands(ctx, shown, b.commands(lang, menuBefore[:])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Bot) commands(lang string, names []string) []telegram.Command {
+	list := make([]telegram.Command, len(names))
+	for i, name := range names {
+		list[i] = telegram.Command{Command: name, Description: b.o.Book.Say(lang, "shell.menu_"+name, nil)}
+	}
+	return list
+}
+
+// setMenu sets the menu of one chat: the full one for somebody in a pair, else everybody's.
+func (b *Bot) setMenu(ctx context.Context, chat int64, lang string, paired bool) error {
+	scope := `{"type":"chat","chat_id":` + number(chat) + `}`
+	params := map[string]string{"scope": scope}
+	method := "deleteMyCommands"
+	if paired {
+		list, err := json.Marshal(b.commands(lang, menuAfter[:]))
+		if err != nil {
+			return fmt.Errorf("bot: the commands: %w", err)
+		}
+		method, params["commands"] = "setMyCommands", string(list)
+	}
+	_, err := b.o.Telegram.Call(ctx, method, params)
+	var e *telegram.Error
+	if errors.As(err, &e) && e.Kind != telegram.Transient && e.Kind != telegram.TooMany {
+		// The chat is gone or the bot is not wanted there: a menu is not worth a queue that stands.
+		if !strings.Contains(e.Description, "blocked") {
+			b.o.Log.Debug("a menu could not be set", "error", err)
+		}
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,107 @@
+package bot
+
+import "encoding/json"
+
+// update is what the bot reads of an update. Everything else of Telegram's is left out, and a field
+// of another shape than promised spoils only the update it is in.
+type update struct {
+	Message  *message  `json:"message"`
+	Edited   *message  `json:"edited_message"`
+	Tap      *query    `json:"callback_query"`
+	Reaction *reaction `json:"message_reaction"`
+	Member   *member   `json:"my_chat_member"`
+}
+
+type user struct {
+	ID       int64  `json:"id"`
+	Bot      bool   `json:"is_bot"`
+	First    string `json:"first_name"`
+	Username string `json:"username"`
+	Language string `json:"language_code"`
+}
+
+type chat struct {
+	ID   int64  `json:"id"`
+	Type string `json:"type"`
+}
+
+type message struct {
+	ID       int      `json:"message_id"`
+	From     *user    `json:"from"`
+	Chat     chat     `json:"chat"`
+	Date     int64    `json:"date"`
+	EditDate int64    `json:"edit_date"`
+	Album    string   `json:"media_group_id"`
+	Reply    *message `json:"reply_to_message"`
+
+	Origin      json.RawMessage `json:"forward_origin"`
+	ForwardDate int64           `json:"forward_date"` // what servers before Bot API 7.0 send
+
+	Text    string `json:"text"`
+	Caption string `json:"caption"`
+
+	Voice     *file           `json:"voice"`
+	VideoNote *file           `json:"video_note"`
+	Photo     []photoSize     `json:"photo"`
+	Sticker   json.RawMessage `json:"sticker"`
+	Contact   json.RawMessage `json:"contact"`
+	Poll      json.RawMessage `json:"poll"`
+	Dice      json.RawMessage `json:"dice"`
+	Location  json.RawMessage `json:"location"`
+	Venue     json.RawMessage `json:"venue"`
+	Document  *file           `json:"document"`
+	Video     *file           `json:"video"`
+	Audio     *file           `json:"audio"`
+}
+
+type file struct {
+	ID      string `json:"file_id"`
+	Seconds int    `json:"duration"`
+}
+
+type photoSize struct {
+	ID     string `json:"file_id"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
+type query struct {
+	ID      string   `json:"id"`
+	From    *user    `json:"from"`
+	Message *message `json:"message"`
+	Data    string   `json:"data"`
+}
+
+type reaction struct {
+	Chat    chat  `json:"chat"`
+	Message int   `json:"message_id"`
+	User    *user `json:"user"`
+	Date    int64 `json:"date"`
+	New     []struct {
+		Type  string `json:"type"`
+		Emoji string `json:"emoji"`
+	} `json:"new_reaction"`
+}
+
+type member struct {
+	Chat chat  `json:"chat"`
+	From *user `json:"from"`
+	Date int64 `json:"date"`
+	New  struct {
+		Status string `json:"status"`
+	} `json:"new_chat_member"`
+}
+
+const private = "private"
+
+// services are the messages Telegram writes itself when somebody pins, changes a background or
+// shares a gift. They are nobody's words.
+var services = [...]string{
+	"pinned_message", "message_auto_delete_timer_changed", "new_chat_members", "left_chat_member",
+	"new_chat_title", "new_chat_photo", "delete_chat_photo", "group_chat_created",
+	"supergroup_chat_created", "migrate_to_chat_id", "migrate_from_chat_id", "write_access_allowed",
+	"users_shared", "chat_shared", "chat_background_set", "boost_added", "gift", "unique_gift",
+	"connected_website", "passport_data", "proximity_alert_triggered", "successful_payment",
+	"refunded_payment", "video_chat_scheduled", "video_chat_started", "video_chat_ended",
+	"video_chat_participants_invited", "web_app_data",
+}

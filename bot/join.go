@@ -1,0 +1,234 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// Making a pair touches an invitation, two persons and three couples, which no one script can. So it
+// is done in steps, each safe to repeat, by whoever comes first: the errand in the maker's outbox, or
+// the clerk when an event of one of the two arrives half-way. What a crash after each step means:
+//
+//	step                             crash after it
+//	1 the invitation is claimed      nobody else can use the link; the errand goes on
+//	2 the plan lies at the pair's id whoever comes upon it can go on
+//	3 the maker's person switches    their events find the plan, and go on from there
+//	4 the opener's person switches   decided: from here on the pair comes about
+//	5 both solo couples say Moved    what they wrote stays there, frozen
+//	6 Joined makes the pair          made: a repeat finds it and does nothing
+//
+// Step 1 or 3 or 4 can find that somebody was faster. Then 3 and 1 are undone and both hear that
+// it was too late. The maker switches first, because only the maker is certain to be in the pair of
+// this code should another opener have more luck with it.
+
+// plan is what is needed to make a pair, from any point on. It is stored.
+type plan struct {
+	Code   string   `json:"code"`
+	Maker  string   `json:"maker"`  // couples of one
+	Opener string   `json:"opener"` //
+	Chats  [2]int64 `json:"chats"`  // maker's, opener's
+}
+
+func (p plan) couples() [2]string { return [2]string{p.Maker, p.Opener} }
+
+// joinErrand makes a pair of the maker and whoever opened their link.
+func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) error {
+	p := plan{Code: x.Code, Maker: maker, Opener: x.With}
+	for i, id := range p.couples() {
+		state, _, err := k.peek(ctx, id)
+		if err != nil {
+			return err
+		}
+		p.Chats[i] = state.People[flows.A].Chat
+	}
+	return k.join(ctx, p)
+}
+
+// join makes the pair of a plan, or goes on making it. Afterwards there is a pair, or both were told
+// that there is none.
+func (k *clerk) join(ctx context.Context, p plan) error {
+	pair := k.store.PairID(p.Code)
+	unlock := k.locks.lock("join " + pair)
+	defer unlock()
+	made, err := k.made(ctx, pair)
+	if err != nil || made {
+		return err
+	}
+	claimed, err := k.store.Claim(ctx, p.Code, p.Opener)
+	if err != nil {
+		return fmt.Errorf("bot: claim an invitation: %w", err)
+	}
+	if !claimed {
+		return k.tooLate(ctx, p)
+	}
+	if err := k.write(ctx, pair, p); err != nil {
+		return err
+	}
+	for i := range p.Chats {
+		ok, err := k.store.Switch(ctx, p.Chats[i], p.couples()[i], pair)
+		if err != nil {
+			return fmt.Errorf("bot: move a person: %w", err)
+		}
+		if !ok {
+			return k.undo(ctx, p, pair)
+		}
+	}
+	return k.make(ctx, p, pair)
+}
+
+// made tells whether a pair is there already.
+func (k *clerk) made(ctx context.Context, pair string) (bool, error) {
+	c, err := k.store.Load(ctx, pair)
+	if err != nil {
+		return false, fmt.Errorf("bot: load a pair: %w", err)
+	}
+	if c.Version == 0 {
+		return false, nil
+	}
+	_, err = k.open(c, 0)
+	var u *unmade
+	if errors.As(err, &u) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// write puts the plan where the pair will be.
+func (k *clerk) write(ctx context.Context, pair string, p plan) error {
+	body, err := json.Marshal(stored{Plan: &p})
+	if err != nil {
+		return fmt.Errorf("bot: write a plan: %w", err)
+	}
+	c, err := k.store.Load(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("bot: load a pair: %w", err)
+	}
+	if string(c.State) == string(body) {
+		return nil
+	}
+	outcome, _, err := k.store.Commit(ctx, store.Commit{Couple: pair, Version: c.Version, State: body})
+	if err != nil {
+		return fmt.Errorf("bot: commit a plan: %w", err)
+	}
+	if outcome == store.Again {
+		return errAgain
+	}
+	return nil
+}
+
+// undo takes back what a join did before somebody turned out to be elsewhere.
+func (k *clerk) undo(ctx context.Context, p plan, pair string) error {
+	for i := range p.Chats {
+		if _, err := k.store.Switch(ctx, p.Chats[i], pair, p.couples()[i]); err != nil {
+			return fmt.Errorf("bot: move a person back: %w", err)
+		}
+	}
+	if err := k.store.Release(ctx, p.Code, p.Opener); err != nil {
+		return fmt.Errorf("bot: release an invitation: %w", err)
+	}
+	return k.tooLate(ctx, p)
+}
+
+// tooLate tells both that somebody was faster, the opener first.
+func (k *clerk) tooLate(ctx context.Context, p plan) error {
+	e := flows.Answered{Code: p.Code, How: flows.TooLate}
+	for _, couple := range []string{p.Opener, p.Maker} {
+		id := k.store.EventID("too late", p.Code, p.Opener, couple)
+		if err := k.tell(ctx, couple, id, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// make freezes both solo couples and begins the pair with how they stood.
+func (k *clerk) make(ctx context.Context, p plan, pair string) error {
+	var both [2]flows.Handoff
+	var inherit []string
+	cards := map[string]int{}
+	for i, id := range p.couples() {
+		if err := k.freeze(ctx, id, pair); err != nil {
+			return err
+		}
+		state, c, err := k.peek(ctx, id)
+		if err != nil {
+			return err
+		}
+		both[i] = flows.Hand(state)
+		recent, err := k.store.RecentEvents(ctx, id)
+		if err != nil {
+			return fmt.Errorf("bot: recent events: %w", err)
+		}
+		inherit = append(inherit, recent...)
+		carry(cards, c.Cards, flows.A, flows.Who(i))
+	}
+	if err := k.begins(ctx, p, pair, flows.Joined{Both: both}, inherit); err != nil {
+		return err
+	}
+	if err := k.store.Receipt(ctx, pair, nil, cards); err != nil {
+		return fmt.Errorf("bot: carry the cards over: %w", err)
+	}
+	return nil
+}
+
+// freeze tells a couple of one that its person belongs to the pair now.
+func (k *clerk) freeze(ctx context.Context, couple, pair string) error {
+	state, _, err := k.peek(ctx, couple)
+	if err != nil || state.Moved == pair {
+		return err
+	}
+	return k.tell(ctx, couple, k.store.EventID("moved", couple, pair), flows.Moved{To: pair})
+}
+
+// begins is the first step of a pair. What its two applied before counts as applied to it.
+func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined, inherit []string) error {
+	unlock := k.locks.lock(pair)
+	defer unlock()
+	c, err := k.store.Load(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("bot: load a pair: %w", err)
+	}
+	t := &turn{
+		k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
+		state:   flows.Couple{ID: pair, Seed: k.seeds.pair(p.Code)},
+		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+	}
+	h := &happening{id: k.store.EventID("joined", pair), event: e, inherit: inherit}
+	if err := t.take(0, h); err != nil {
+		return err
+	}
+	return k.commit(ctx, t)
+}
+
+// carry copies the places of one person's cards from one couple's map to another's.
+func carry(into, from map[string]int, was, is flows.Who) {
+	for name, message := range from {
+		if own := cardName(was, ""); len(name) > len(own) && name[:len(own)] == own {
+			into[cardName(is, name[len(own):])] = message
+		}
+	}
+}
+
+// peek reads a couple that belongs to somebody.
+func (k *clerk) peek(ctx context.Context, couple string) (flows.Couple, store.Couple, error) {
+	c, err := k.store.Load(ctx, couple)
+	if err != nil {
+		return flows.Couple{}, c, fmt.Errorf("bot: load: %w", err)
+	}
+	if c.Version == 0 {
+		return flows.Couple{}, c, nil
+	}
+	state, err := k.open(c, 0)
+	return state, c, err
+}
+
+// tell brings an event of no person to a couple.
+func (k *clerk) tell(ctx context.Context, couple, id string, e flows.Event, inherit ...string) error {
+	return k.deliver(ctx, couple, []happening{{id: id, event: e, inherit: slices.Clone(inherit)}})
+}

@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/flows"
+)
+
+const (
+	pollFor      = 50 * time.Second // the longest Telegram holds a question
+	pollMost     = 100
+	pollWatchdog = 15 * time.Second // beyond that a connection is dead, whatever TCP believes
+	sideBySide   = 16               // couples worked on at the same time
+)
+
+// pollLog remembers what the log was told about polling, so that it hears of trouble once.
+type pollLog struct{ told telegram.Kind }
+
+// poll asks Telegram for updates and confirms them only when what they did is written. It returns
+// when the context ends and the batch in hand is done with, or given up after a grace: then Telegram
+// delivers it again.
+func (b *Bot) poll(ctx context.Context) {
+	work, cancel := graced(ctx, batchGrace)
+	defer cancel()
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = time.Second, 30*time.Second
+	var offset int64
+	for ctx.Err() == nil {
+		updates, err := b.ask(ctx, offset)
+		if err != nil {
+			if sleep(ctx, b.pollTrouble(ctx, err, wait.NextBackOff())) != nil {
+				return
+			}
+			continue
+		}
+		b.pollFine()
+		wait.Reset()
+		if !b.insist(work, updates) {
+			return
+		}
+		// The last one by position confirms the batch. Ids are no order: after a quiet week they begin
+		// anew, anywhere.
+		for _, u := range updates {
+			if u.ID != 0 {
+				offset = u.ID + 1
+			}
+		}
+	}
+}
+
+func (b *Bot) ask(ctx context.Context, offset int64) ([]telegram.Update, error) {
+	ctx, cancel := context.WithTimeout(ctx, pollFor+pollWatchdog)
+	defer cancel()
+	return b.o.Telegram.Updates(ctx, offset, pollMost, pollFor)
+}
+
+// insist works on a batch until all of it is committed; false: the time is up.
+func (b *Bot) insist(ctx context.Context, updates []telegram.Update) bool {
+	told := false
+	for {
+		err := b.batch(ctx, updates)
+		switch {
+		case err == nil:
+			return true
+		case ctx.Err() != nil:
+			return false
+		}
+		if !told {
+			told = true
+			b.o.Log.Error("a batch of updates could not be committed; it is tried again", "error", err)
+		}
+		// Asked again sooner, Telegram would hand out one update at a time.
+		if sleep(ctx, commitPause) != nil {
+			return false
+		}
+	}
+}
+
+// pollTrouble says once what is wrong, in a sentence that helps, and how long to wait.
+func (b *Bot) pollTrouble(ctx context.Context, err error, wait time.Duration) time.Duration {
+	var e *telegram.Error
+	if ctx.Err() != nil || !errors.As(err, &e) {
+		return wait
+	}
+	if b.polls.told != e.Kind {
+		b.polls.told = e.Kind
+		switch e.Kind {
+		case telegram.Conflict:
+			b.o.Log.Error("another program asks for this bot's messages: stop it, or give it a token of its own")
+		case telegram.Webhook:
+			b.o.Log.Error("a webhook takes this bot's messages away: remove it with deleteWebhook, then this goes on by itself")
+		case telegram.Unauthorized:
+			b.o.Log.Error("Telegram does not know the token any more: set the new one and start again")
+		default:
+			b.o.Log.Warn("Telegram does not answer; it is asked again and again", "error", err)
+		}
+	}
+	return max(wait, e.RetryAfter)
+}
+
+func (b *Bot) pollFine() {
+	if b.polls.told != 0 {
+		b.o.Log.Info("Telegram answers again")
+		b.polls.told = 0
+	}
+}
+
+// batch brings updates to their couples: each couple's in order, couples side by side. nil: all of
+// it is committed.
+func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
+	people := map[int64]store.Person{}
+	lists := map[string][]happening{}
+	var couples []string
+	for _, u := range updates {
+		a, err := b.read(ctx, u)
+		if err != nil {
+			return err
+		}
+		if a.event == nil {
+			continue
+		}
+		p, ok := people[a.chat]
+		if !ok {
+			if p, err = b.o.Store.Person(ctx, a.chat); err != nil {
+				return fmt.Errorf("bot: find a person: %w", err)
+			}
+			people[a.chat] = p
+		}
+		if _, ok := lists[p.Current]; !ok {
+			couples = append(couples, p.Current)
+		}
+		lists[p.Current] = append(lists[p.Current], a.happening)
+	}
+	return each(couples, func(couple string) error {
+		if err := b.clerk.deliver(ctx, couple, lists[couple]); err != nil {
+			return err
+		}
+		return b.clerk.tellStale(ctx, lists[couple])
+	})
+}
+
+// read decodes an update and finds out what only the store knows before it can be stepped.
+func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
+	a, err := safeDecode(u.Raw)
+	if err != nil {
+		b.o.Log.Error("an update could not be read and is put away")
+		b.o.Meter.Buried()
+		return arrival{}, wrap("bury", b.o.Store.Bury(ctx, a.chat, u.Raw))
+	}
+	if a.event == nil {
+		return a, nil
+	}
+	a.id = b.o.Store.EventID(a.parts...)
+	if e, ok := a.event.(flows.Opened); ok {
+		a.event, a.stale, err = b.clerk.lookUpInvitation(ctx, e)
+	}
+	return a, err
+}
+
+// each runs f for every item, some side by side, and joins the errors.
+func each[T any](items []T, f func(T) error) error {
+	errs := make([]error, len(items))
+	slots := make(chan struct{}, sideBySide)
+	var wg sync.WaitGroup
+	for i, item := range items {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			errs[i] = f(item)
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}

@@ -1,0 +1,188 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"steady/bot/picture"
+	"steady/flows"
+)
+
+// request is one call to the Bot API in the making.
+type request struct {
+	method          string
+	params          map[string]string
+	field, filename string
+	data            []byte // nil: nothing is uploaded
+}
+
+// render writes a message as the Bot API takes it.
+func (w *wire) render(chat int64, s flows.Send) (request, error) {
+	m := request{method: "sendMessage", params: map[string]string{"chat_id": number(chat)}}
+	words, marks := "text", "entities"
+	if s.Attach != nil {
+		words, marks = "caption", "caption_entities"
+		if err := w.attach(&m, *s.Attach); err != nil {
+			return m, err
+		}
+	} else {
+		m.params["link_preview_options"] = `{"is_disabled":true}`
+	}
+	if s.Text.Body != "" && m.method != "sendVideoNote" { // a round video has no caption
+		m.params[words] = s.Text.Body
+		m.set(marks, entities(s.Text))
+	}
+	if s.Silent {
+		m.params["disable_notification"] = "true"
+	}
+	if s.Protect {
+		m.params["protect_content"] = "true"
+	}
+	switch {
+	case len(s.Rows) > 0:
+		m.set("reply_markup", inline(s.Rows))
+	case len(s.Bar) > 0:
+		m.set("reply_markup", standing(s.Bar))
+	}
+	return m, nil
+}
+
+// set fills a parameter with JSON; an empty list leaves it out.
+func (m *request) set(name string, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain data of our own
+	}
+	if s := string(body); s != "null" {
+		m.params[name] = s
+	}
+}
+
+// attach hangs a voice note, a photo or a drawn picture on the message.
+func (w *wire) attach(m *request, a flows.Attach) error {
+	switch {
+	case a.Week != nil:
+		data, err := w.studio.Week(week(*a.Week))
+		return m.draw("week.png", data, err)
+	case a.Code != "":
+		data, err := w.studio.Code(a.Code)
+		return m.draw("code.png", data, err)
+	case a.Part == nil:
+		return errors.New("bot: an attachment of nothing")
+	}
+	methods := map[flows.Kind][2]string{
+		flows.Voice:     {"sendVoice", "voice"},
+		flows.VideoNote: {"sendVideoNote", "video_note"},
+		flows.Photo:     {"sendPhoto", "photo"},
+		flows.File:      {"sendDocument", "document"},
+	}
+	how, ok := methods[a.Part.Kind]
+	if !ok || a.Part.File == "" {
+		return fmt.Errorf("bot: a %s cannot be sent on", strconv.Quote(string(a.Part.Kind)))
+	}
+	m.method = how[0]
+	m.params[how[1]] = a.Part.File
+	return nil
+}
+
+func (m *request) draw(filename string, data []byte, err error) error {
+	if err != nil {
+		return fmt.Errorf("bot: draw: %w", err)
+	}
+	m.method, m.field, m.filename, m.data = "sendPhoto", "photo", filename, data
+	return nil
+}
+
+func week(x flows.Week) picture.Week {
+	out := picture.Week{Title: x.Title, Subtitle: x.Subtitle, Labels: picture.Labels(x.Labels)}
+	for _, t := range x.Weeks {
+		out.Weeks = append(out.Weeks, picture.Point{Questions: t.Questions, Thanks: t.Thanks, Kept: t.Kept})
+	}
+	return out
+}
+
+// edit writes new content for a message; caption says that it hangs below a picture.
+func edit(chat int64, id int, e flows.Edit, caption bool) request {
+	m := request{method: "editMessageText", params: map[string]string{
+		"chat_id": number(chat), "message_id": number(int64(id)),
+	}}
+	words, marks := "text", "entities"
+	if caption {
+		m.method, words, marks = "editMessageCaption", "caption", "caption_entities"
+	} else {
+		m.params["link_preview_options"] = `{"is_disabled":true}`
+	}
+	m.params[words] = e.Text.Body
+	m.set(marks, entities(e.Text))
+	if len(e.Rows) > 0 {
+		m.set("reply_markup", inline(e.Rows))
+	}
+	return m
+}
+
+type entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"` // in UTF-16 units, which is how Telegram counts
+	Length int    `json:"length"`
+}
+
+// entities are a text's marks as Telegram wants them.
+func entities(t flows.Text) []entity {
+	names := map[flows.Style]string{flows.Bold: "bold", flows.Quote: "blockquote", flows.Spoiler: "spoiler"}
+	var out []entity
+	for _, m := range t.Marks {
+		name, known := names[m.How]
+		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
+		if known && from < to {
+			out = append(out, entity{name, units(t.Body[:from]), units(t.Body[from:to])})
+		}
+	}
+	return out
+}
+
+// boundary is an offset into s that is no place inside a character.
+func boundary(s string, at int) int {
+	at = max(0, min(at, len(s)))
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return at
+}
+
+// units is the length of s as Telegram counts.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(utf16.RuneLen(r), 1)
+	}
+	return n
+}
+
+type button struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+func inline(rows [][]flows.Button) any {
+	out := make([][]button, len(rows))
+	for i, row := range rows {
+		for _, b := range row {
+			out[i] = append(out[i], button(b))
+		}
+	}
+	return map[string]any{"inline_keyboard": out}
+}
+
+// standing is the keyboard below the text field: always there, no larger than it must be.
+func standing(labels []string) any {
+	row := make([]button, len(labels))
+	for i, l := range labels {
+		row[i].Text = l
+	}
+	return map[string]any{"keyboard": [][]button{row}, "resize_keyboard": true, "is_persistent": true}
+}

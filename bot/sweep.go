@@ -1,0 +1,174 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+)
+
+const (
+	beatEvery    = time.Second
+	showEvery    = time.Minute
+	sweepMost    = 256 // couples taken off an agenda at once
+	firstDelay   = time.Minute
+	longestDelay = time.Hour
+	longestLive  = 24 * time.Hour // a countdown's end is due no later
+)
+
+// sweep brings due couples to the clerk. The agendas in the store are only an index of when; what is
+// due is in the state.
+type sweep struct {
+	b    *Bot
+	turn chan struct{} // one sweep at a time
+
+	mu     sync.Mutex
+	failed map[string]int // couples whose due time cannot be stepped, and how often they failed
+}
+
+func newSweep(b *Bot) *sweep {
+	s := &sweep{b: b, turn: make(chan struct{}, 1), failed: map[string]int{}}
+	s.turn <- struct{}{}
+	return s
+}
+
+// run is the heartbeat of a leader: a sweep every second, and at once when Options.Beat says so.
+func (s *sweep) run(ctx context.Context) {
+	work, cancel := graced(ctx, batchGrace)
+	defer cancel()
+	beats, shows := make(chan struct{}, 1), make(chan struct{}, 1)
+	heart := cron.New(cron.WithLogger(cron.DiscardLogger))
+	heart.Schedule(cron.Every(beatEvery), cron.FuncJob(func() { nudge(beats) }))
+	heart.Schedule(cron.Every(showEvery), cron.FuncJob(func() { nudge(shows) }))
+	heart.Start()
+	defer func() { <-heart.Stop().Done() }()
+	s.wake(work)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-shows:
+			s.show(work)
+			continue
+		case <-beats:
+		case <-s.b.o.Beat:
+		}
+		if err := s.through(work); err != nil && ctx.Err() == nil {
+			s.b.o.Log.Debug("a sweep was cut short", "error", err)
+		}
+		s.b.o.Meter.Backlog(s.b.sender.Backlog())
+	}
+}
+
+func nudge(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default: // one is waiting already
+	}
+}
+
+// through takes everything that is due now: what was promised for its moment always, the crowd only
+// as fast as its prompts go out.
+func (s *sweep) through(ctx context.Context) error {
+	select {
+	case <-s.turn:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	defer func() { s.turn <- struct{}{} }()
+	for {
+		more := false
+		for _, a := range []store.Agenda{store.Urgent, store.Crowd} {
+			n := sweepMost
+			if a == store.Crowd {
+				n = min(n, s.b.sender.Room())
+			}
+			due, err := s.b.o.Store.DueCouples(ctx, a, s.b.o.Now(), n)
+			if err != nil {
+				return wrap("read an agenda", err)
+			}
+			if err := each(due, func(d store.Due) error { return s.came(ctx, a, d) }); err != nil {
+				return err
+			}
+			more = more || n > 0 && len(due) == n
+		}
+		if !more || !s.b.lease.Holds(ctx, 0) {
+			return nil
+		}
+	}
+}
+
+// came tells a couple that its time came. One that cannot take it is put off, longer each time, and
+// keeps nobody else waiting.
+func (s *sweep) came(ctx context.Context, a store.Agenda, d store.Due) error {
+	err := s.b.clerk.deliver(ctx, d.Couple, []happening{{event: flows.Came{}, kind: kindDue}})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		delete(s.failed, d.Couple)
+		return nil
+	}
+	if ctx.Err() != nil || passing(err) {
+		return err
+	}
+	delay := min(firstDelay<<min(s.failed[d.Couple], 10), longestDelay)
+	s.failed[d.Couple]++
+	s.b.o.Log.Error("a couple's due time failed and is put off", "for", delay, "error", err)
+	return wrap("put a due time off", s.b.o.Store.Defer(ctx, a, d.Couple, d.At, s.b.o.Now().Add(delay)))
+}
+
+// nothingDue tells whether nothing waits for its time to be taken now.
+func (s *sweep) nothingDue(ctx context.Context) (bool, error) {
+	urgent, crowd, err := s.b.o.Store.NextDue(ctx)
+	if err != nil {
+		return false, wrap("read an agenda", err)
+	}
+	now := s.b.o.Now()
+	later := func(at time.Time) bool { return at.IsZero() || at.After(now) }
+	return later(urgent) && later(crowd), nil
+}
+
+// wake finds the couples whose cards count down: a leader that just began knows of none.
+func (s *sweep) wake(ctx context.Context) {
+	due, err := s.b.o.Store.DueCouples(ctx, store.Urgent, s.b.o.Now().Add(longestLive), sweepMost)
+	if err != nil {
+		return // countdowns stand still until their couple is stepped next
+	}
+	for _, d := range due {
+		if state, _, err := s.b.clerk.peek(ctx, d.Couple); err == nil {
+			s.b.clerk.live.set(d.Couple, flows.Ticking(state))
+		}
+	}
+}
+
+// show draws the countdowns anew. Nothing of it is written down.
+func (s *sweep) show(ctx context.Context) {
+	for _, id := range s.b.clerk.live.all() {
+		state, c, err := s.b.clerk.peek(ctx, id)
+		if err != nil {
+			if errors.Is(err, store.ErrUnavailable) {
+				return
+			}
+			continue
+		}
+		now := s.b.o.Now()
+		for _, e := range flows.Cosmetics(state, now, s.b.clerk.book) {
+			if at := c.Cards[cardName(e.To, e.Card)]; at != 0 {
+				s.b.sender.Cosmetic(cosmetic(state, e, at, now))
+			}
+		}
+		s.b.clerk.live.set(id, flows.Ticking(state))
+	}
+}
+
+func cosmetic(state flows.Couple, e flows.Edit, message int, now time.Time) sender.Item {
+	t := &turn{state: state, now: now}
+	t.add(sender.Item{Kind: sender.Edit, Message: message}, e.To, letter{Edit: &e})
+	return t.items[0]
+}

@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"steady/bot/telegram"
+	"steady/flows"
+)
+
+// answerer ends the waiting circle on a tapped button.
+type answerer interface {
+	AnswerTap(ctx context.Context, query, text string, alert bool) error
+}
+
+const (
+	tapWorkers = 32
+	tapTries   = 4
+	tapTimeout = 3 * time.Second
+)
+
+// taps answers taps, beside everything else: an answer is not worth waiting for, and one that is
+// lost costs a circle that stops by itself. Telegram does not limit them.
+type taps struct {
+	to    answerer
+	log   *slog.Logger
+	slots chan struct{}
+	wg    sync.WaitGroup
+	pause time.Duration
+}
+
+func newTaps(to answerer, log *slog.Logger) *taps {
+	return &taps{to: to, log: log, slots: make(chan struct{}, tapWorkers), pause: 300 * time.Millisecond}
+}
+
+// answer answers a tap once; an empty query is no tap. It does not wait, unless very many are under way.
+func (t *taps) answer(query string, toast flows.Toast) {
+	if query == "" {
+		return
+	}
+	t.slots <- struct{}{}
+	t.wg.Go(func() {
+		defer func() { <-t.slots }()
+		t.try(query, toast)
+	})
+}
+
+func (t *taps) try(query string, toast flows.Toast) {
+	var err error
+	for range tapTries {
+		ctx, cancel := context.WithTimeout(context.Background(), tapTimeout)
+		err = t.to.AnswerTap(ctx, query, toast.Text, toast.Alert)
+		cancel()
+		var e *telegram.Error
+		if err == nil || !errors.As(err, &e) {
+			return
+		}
+		switch e.Kind {
+		case telegram.Transient, telegram.TooMany:
+			time.Sleep(max(t.pause, min(e.RetryAfter, tapTimeout)))
+			continue
+		case telegram.QueryTooOld:
+			return // answered before, or nobody looks any more
+		}
+		break
+	}
+	t.log.Debug("a tap could not be answered", "error", err)
+}
+
+// wait returns when every answer is given, or the time is up.
+func (t *taps) wait(ctx context.Context) {
+	done := make(chan struct{})
+	go func() {
+		t.wg.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,260 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// turn is what one visit to a couple brings about, before it is committed.
+type turn struct {
+	k       *clerk
+	ctx     context.Context
+	couple  string
+	from    int64 // the version it was loaded at
+	now     time.Time
+	state   flows.Couple
+	cards   map[string]int
+	repairs map[string]int
+
+	items   []sender.Item
+	pages   []store.Page
+	events  []string
+	journal map[int]flows.Page // read when first asked for
+	stepped int
+	came    bool
+
+	seen   []*happening // were applied before
+	done   []*happening // are applied now
+	toasts map[*happening]flows.Toast
+}
+
+// begin opens the couple for a turn.
+func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*turn, error) {
+	var chat int64
+	for _, h := range list {
+		if h.chat != 0 {
+			chat = h.chat
+			break
+		}
+	}
+	state, err := k.open(c, chat)
+	if err != nil {
+		return nil, err
+	}
+	return &turn{
+		k: k, ctx: ctx, couple: c.ID, from: c.Version, now: k.now(), state: state, cards: c.Cards,
+		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+	}, nil
+}
+
+// take steps one happening. An event that cannot be stepped is a *strike, and the turn is void; a
+// dead one is put away instead, and the person told.
+func (t *turn) take(i int, h *happening) error {
+	if h.dead {
+		if err := t.bury(h); err != nil {
+			return err
+		}
+	} else {
+		e := t.locate(h)
+		if err := t.play(h, e, 0); err != nil {
+			return t.strike(i, h, err)
+		}
+	}
+	t.stepped++
+	t.done = append(t.done, h)
+	if h.id != "" {
+		t.events = append(t.events, h.id)
+	}
+	t.events = append(t.events, h.inherit...)
+	_, came := h.event.(flows.Came)
+	t.came = t.came || came
+	return nil
+}
+
+// strike tells failures of Step from those of the store, which are nobody's fault.
+func (t *turn) strike(i int, h *happening, err error) error {
+	if passing(err) || t.ctx.Err() != nil {
+		return err
+	}
+	return &strike{i, fmt.Sprintf("%T", h.event), err}
+}
+
+// locate fills in what only the loaded couple can tell: the card that was replied to, reacted to or
+// tapped. A tap brings its message's id along and so repairs a card whose place got lost.
+func (t *turn) locate(h *happening) flows.Event {
+	who, ok := flows.At(t.state, h.chat)
+	switch e := h.event.(type) {
+	case flows.Said:
+		if h.about != 0 {
+			e.Reply = t.cardAt(who, ok, h.about)
+		}
+		return e
+	case flows.Reacted:
+		e.Card = t.cardAt(who, ok, h.about)
+		return e
+	case flows.Tapped:
+		if card, live := flows.CardOf(t.state, h.chat, e.Data); live && h.about != 0 {
+			if name := cardName(who, card); t.cards[name] != h.about {
+				t.repairs[name], t.cards[name] = h.about, h.about
+			}
+		}
+	}
+	return h.event
+}
+
+// cardAt is the card a message of who's chat is.
+func (t *turn) cardAt(who flows.Who, ok bool, message int) string {
+	if !ok {
+		return flows.Unknown
+	}
+	own := cardName(who, "")
+	for name, at := range t.cards {
+		if card, mine := strings.CutPrefix(name, own); mine && at == message {
+			return card
+		}
+	}
+	return flows.Unknown
+}
+
+// cardName is the name a card is filed under: the two partners have cards of the same name.
+func cardName(who flows.Who, card string) string { return [2]string{"A/", "B/"}[who&1] + card }
+
+// maxRecalls bounds how often what was recalled may lead to another recall.
+const maxRecalls = 8
+
+// play steps an event and takes in its effects, in order.
+func (t *turn) play(h *happening, e flows.Event, depth int) error {
+	if depth > maxRecalls {
+		return errors.New("recalls without end")
+	}
+	next, effects, err := t.safely(e)
+	if err != nil {
+		return err
+	}
+	t.state = next
+	for _, x := range effects {
+		if recall, ok := x.(flows.Recall); ok {
+			answer, err := t.recall(recall)
+			if err != nil {
+				return err
+			}
+			if err := t.play(h, answer, depth+1); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := t.effect(h, x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// safely calls Step, and makes an error of a panic. What the panic says could hold somebody's words.
+func (t *turn) safely(e flows.Event) (next flows.Couple, effects []flows.Effect, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %s", plainly(p))
+		}
+	}()
+	next, effects = t.k.step(t.state, t.now, e, t.k.book)
+	return next, effects, nil
+}
+
+// plainly is what may be logged of a panic: the runtime's own errors name types and numbers only.
+func plainly(p any) string {
+	if err, ok := p.(interface {
+		error
+		RuntimeError()
+	}); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("a %T", p)
+}
+
+// recall reads pages of the journal, those of this very turn included.
+func (t *turn) recall(r flows.Recall) (flows.Recalled, error) {
+	if err := t.readJournal(); err != nil {
+		return flows.Recalled{}, err
+	}
+	answer := flows.Recalled{For: r.For, To: r.To}
+	for _, n := range r.Numbers {
+		if p, ok := t.journal[n]; ok {
+			answer.Pages = append(answer.Pages, p)
+		}
+	}
+	return answer, nil
+}
+
+func (t *turn) readJournal() error {
+	if t.journal != nil {
+		return nil
+	}
+	pages, err := t.k.store.Journal(t.ctx, t.couple)
+	if err != nil {
+		return fmt.Errorf("bot: recall: %w", err)
+	}
+	t.journal = map[int]flows.Page{}
+	for _, p := range append(pages, t.pages...) {
+		if err := t.leaf(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaf puts a page as it is stored into what was read of the journal.
+func (t *turn) leaf(p store.Page) error {
+	if p.Body == nil {
+		delete(t.journal, int(p.Number))
+		return nil
+	}
+	var page flows.Page
+	if json.Unmarshal(p.Body, &page) != nil {
+		return errors.New("bot: a page of the journal cannot be read") // its error could quote it
+	}
+	t.journal[page.Number] = page
+	return nil
+}
+
+// commit is the turn as the store takes it, and the items its entries carry.
+func (t *turn) commit() (store.Commit, []sender.Item, error) {
+	urgent, crowd := flows.Due(t.state)
+	if t.came {
+		urgent, crowd = t.ahead(urgent), t.ahead(crowd)
+	}
+	state, err := json.Marshal(stored{Couple: &t.state})
+	if err != nil {
+		return store.Commit{}, nil, fmt.Errorf("bot: write the state: %w", err)
+	}
+	c := store.Commit{
+		Couple: t.couple, Version: t.from, State: state, Events: t.events,
+		Pages: t.pages, Urgent: urgent, Crowd: crowd,
+	}
+	for _, item := range t.items {
+		body, err := json.Marshal(item)
+		if err != nil {
+			return store.Commit{}, nil, fmt.Errorf("bot: write an entry: %w", err)
+		}
+		c.Entries = append(c.Entries, body)
+	}
+	return c, t.items, nil
+}
+
+// ahead keeps a due time that a Came left in the past from coming up for ever. No flow does that;
+// if one did, it would cost its couple a minute and nobody else anything.
+func (t *turn) ahead(at time.Time) time.Time {
+	if at.IsZero() || at.After(t.now) {
+		return at
+	}
+	t.k.log.Error("something is still due after its time came")
+	return t.now.Add(time.Minute)
+}

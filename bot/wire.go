@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"steady/bot/picture"
+	"steady/bot/sender"
+	"steady/bot/telegram"
+	"steady/flows"
+)
+
+// caller is the Bot API, seen from the wire.
+type caller interface {
+	Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
+	Upload(ctx context.Context, method string, params map[string]string, field, filename string, data []byte) (json.RawMessage, error)
+}
+
+// wire makes Telegram of what the sender has to send. It implements sender.Wire.
+type wire struct {
+	api    caller
+	studio *picture.Studio
+	now    func() time.Time
+}
+
+// veryLate is how late a message must be to say so.
+const veryLate = 15 * time.Minute
+
+// Send puts a message up; an Edit whose message is gone comes as one, too.
+func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
+	l, err := readLetter(item)
+	if err != nil {
+		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
+	}
+	var s flows.Send
+	switch {
+	case l.Send != nil:
+		s = *l.Send
+	case l.Edit != nil:
+		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows}
+	default:
+		return 0, &sender.Refusal{Kind: sender.Rejected, Err: errors.New("bot: a letter without a message")}
+	}
+	if s.Late != "" && w.now().Sub(item.At) > veryLate {
+		s.Text.Body += "\n" + s.Late
+	}
+	return w.put(ctx, item.Chat, s)
+}
+
+func (w *wire) put(ctx context.Context, chat int64, s flows.Send) (int, error) {
+	m, err := w.render(chat, s)
+	if err != nil {
+		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
+	}
+	result, err := w.try(ctx, m)
+	if err != nil {
+		return 0, refusal(err)
+	}
+	var sent struct {
+		ID int `json:"message_id"`
+	}
+	if json.Unmarshal(result, &sent) != nil || sent.ID == 0 {
+		return 0, &sender.Refusal{Kind: sender.Transient, Err: errors.New("bot: a message without a number")}
+	}
+	return sent.ID, nil
+}
+
+// Edit gives a message new words and buttons. What hangs on it stays.
+func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
+	l, err := readLetter(item)
+	if err != nil || l.Edit == nil {
+		return &sender.Refusal{Kind: sender.Rejected, Err: errors.Join(err, errors.New("bot: not an edit"))}
+	}
+	m := edit(item.Chat, message, *l.Edit, false)
+	_, err = w.try(ctx, m)
+	var e *telegram.Error
+	if errors.As(err, &e) && e.Kind == telegram.BadRequest && strings.Contains(e.Description, "no text in the message") {
+		_, err = w.try(ctx, edit(item.Chat, message, *l.Edit, true)) // it is a picture's caption
+	}
+	return refusal(err)
+}
+
+// Delete takes a message away. Telegram lets bots do that for 48 hours; later ones stay.
+func (w *wire) Delete(ctx context.Context, item sender.Item, message int) error {
+	_, err := w.api.Call(ctx, "deleteMessage", map[string]string{
+		"chat_id": number(item.Chat), "message_id": number(int64(message)),
+	})
+	return refusal(err)
+}
+
+// try makes the call; words whose formatting is refused go out plain, never not at all.
+func (w *wire) try(ctx context.Context, m request) (json.RawMessage, error) {
+	result, err := w.call(ctx, m)
+	var e *telegram.Error
+	if errors.As(err, &e) && e.Kind == telegram.BadEntities {
+		delete(m.params, "entities")
+		delete(m.params, "caption_entities")
+		return w.call(ctx, m)
+	}
+	return result, err
+}
+
+func (w *wire) call(ctx context.Context, m request) (json.RawMessage, error) {
+	if m.data != nil {
+		return w.api.Upload(ctx, m.method, m.params, m.field, m.filename, m.data)
+	}
+	return w.api.Call(ctx, m.method, m.params)
+}
+
+// refusal says in the sender's terms why Telegram did not do what it was asked.
+func refusal(err error) error {
+	if err == nil {
+		return nil
+	}
+	r := &sender.Refusal{Kind: sender.Transient, Err: err}
+	var e *telegram.Error
+	if !errors.As(err, &e) {
+		return r
+	}
+	r.RetryAfter = e.RetryAfter
+	switch e.Kind {
+	case telegram.Blocked:
+		r.Kind = sender.Blocked
+	case telegram.NotModified:
+		r.Kind = sender.Unchanged
+	case telegram.NoMessage:
+		r.Kind = sender.CardGone
+	case telegram.BadEntities:
+		r.Kind = sender.BadText
+	case telegram.TooMany:
+		r.Kind = sender.TooMany
+	case telegram.BadRequest, telegram.QueryTooOld:
+		r.Kind = sender.Rejected
+	case telegram.Transient, telegram.Conflict, telegram.Webhook, telegram.Unauthorized:
+		// Nothing is wrong with the message: it waits until somebody mends the rest.
+	}
+	return r
+}
+
+func readLetter(item sender.Item) (letter, error) {
+	var l letter
+	if json.Unmarshal(item.Body, &l) != nil {
+		return l, errors.New("bot: an outbox entry cannot be read") // its error could quote it
+	}
+	return l, nil
+}
+
+// merge makes one message of a send that did not go out and the newest edit of it.
+func merge(send, edit sender.Item) sender.Item {
+	s, err := readLetter(send)
+	e, err2 := readLetter(edit)
+	if err != nil || err2 != nil || s.Send == nil || e.Edit == nil {
+		return edit
+	}
+	s.Send.Text, s.Send.Rows = e.Edit.Text, e.Edit.Rows
+	body, err := json.Marshal(s)
+	if err != nil {
+		return edit
+	}
+	send.Body = body
+	return send
+}

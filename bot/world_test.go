@@ -1,0 +1,288 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/alicebob/miniredis/v2"
+	"go.uber.org/goleak"
+
+	"steady/bot/playground"
+	"steady/bot/seal"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/flows"
+	"steady/prompts"
+)
+
+func TestMain(m *testing.M) {
+	if beAnotherProcess() {
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// clock is a time that moves only when it is told to.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) set(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = at
+}
+
+// world is a bot with everything around it, in one testing/synctest bubble: Telegram, Redis and the
+// time are inside, and nothing touches a socket.
+type world struct {
+	t       testing.TB
+	clock   *clock
+	book    *prompts.Book
+	redis   *miniredis.Miniredis
+	dial    func(context.Context, string, string) (net.Conn, error)
+	keys    seal.Keys
+	store   *store.Store
+	server  *playground.Server
+	front   *front
+	http    *http.Server
+	client  *http.Client
+	api     *telegram.Client
+	log     *record
+	options func(*Options)
+	hook    func(*Bot)
+
+	bot  *Bot
+	stop func() error
+}
+
+// record keeps what was logged.
+type record struct {
+	mu  sync.Mutex
+	out strings.Builder
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.out.Write(p)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.out.String()
+}
+
+func loadBook(t testing.TB) *prompts.Book {
+	t.Helper()
+	book, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+func newWorld(t testing.TB, book *prompts.Book) *world {
+	t.Helper()
+	w := &world{t: t, book: book, clock: &clock{at: time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)}, log: &record{}}
+	var err error
+	if w.keys, err = seal.Generate(); err != nil {
+		t.Fatal(err)
+	}
+	w.startRedis()
+	w.store = w.openStore()
+	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now})
+	w.front = newFront(w.server)
+	listener, client := playground.Pipe()
+	w.client = client
+	w.http = &http.Server{Handler: w.front}
+	go func() {
+		if err := w.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+	}()
+	w.api = telegram.New(telegram.Options{URL: "http://127.0.0.1", Token: w.server.Token(), HTTP: client})
+	return w
+}
+
+// startRedis makes an embedded Redis that is reached through pipes.
+func (w *world) startRedis() {
+	w.redis = miniredis.NewMiniRedis()
+	if err := w.redis.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	server := w.redis.Server()
+	server.Close() // its socket would stand outside of the bubble
+	w.dial = func(context.Context, string, string) (net.Conn, error) {
+		ours, theirs := net.Pipe()
+		go server.ServeConn(newRoomy(theirs))
+		return ours, nil
+	}
+}
+
+func (w *world) openStore() *store.Store {
+	s, err := store.Open(w.t.Context(), store.Options{URL: "redis://127.0.0.1:6379/0", Keys: w.keys, Dialer: w.dial})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return s
+}
+
+func (w *world) build(owner string) *Bot {
+	o := Options{
+		Telegram: w.api, Store: w.store, Book: w.book, Now: w.clock.now, Owner: owner, Contact: "lea@example.org",
+		Log: slog.New(slog.NewTextHandler(w.log, nil)),
+	}
+	if w.options != nil {
+		w.options(&o)
+	}
+	b, err := New(o)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if w.hook != nil {
+		w.hook(b)
+	}
+	return b
+}
+
+// start runs a bot; the second result ends it and returns what Run said.
+func (w *world) start(owner string) (*Bot, func() error) {
+	b := w.build(owner)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	return b, func() error { cancel(); return <-done }
+}
+
+// on starts the world's own bot, if it does not run.
+func (w *world) on() {
+	if w.bot == nil {
+		w.bot, w.stop = w.start("one")
+	}
+}
+
+// off stops it in order.
+func (w *world) off() {
+	if w.bot == nil {
+		return
+	}
+	if err := w.stop(); err != nil {
+		w.t.Error(err)
+	}
+	w.bot, w.stop = nil, nil
+}
+
+func (w *world) close() {
+	w.off()
+	w.server.Close()
+	if err := w.http.Close(); err != nil {
+		w.t.Error(err)
+	}
+	w.client.CloseIdleConnections()
+	if err := w.store.Close(); err != nil {
+		w.t.Error(err)
+	}
+	w.redis.Close()
+	for _, v := range w.server.Violations() {
+		w.t.Error("not the Bot API: " + v)
+	}
+	if s := w.log.String(); strings.Contains(s, "level=ERROR") || strings.Contains(s, "level=WARN") {
+		w.t.Error("the log is not silent:\n" + s)
+	}
+}
+
+// settle waits until everything that happened has been dealt with.
+func (w *world) settle(phones ...*playground.Phone) {
+	w.t.Helper()
+	w.on()
+	start := time.Now()
+	for {
+		for w.server.Queued() > 0 || pending(phones) {
+			if time.Since(start) > 10*time.Minute {
+				w.t.Fatalf("the bot does not come to rest: %d updates wait\n%s", w.server.Queued(), w.log)
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Minute)
+		err := w.bot.WaitIdle(ctx)
+		cancel()
+		if err != nil {
+			w.t.Fatalf("the bot does not come to rest: %v\n%s", err, w.log)
+		}
+		if w.server.Queued() == 0 && !pending(phones) {
+			return
+		}
+	}
+}
+
+func pending(phones []*playground.Phone) bool {
+	for _, p := range phones {
+		if len(p.Pending()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// acquaint lets the bot write to a phone without hearing of it: as if they had met long ago.
+func (w *world) acquaint(p *playground.Phone) {
+	w.t.Helper()
+	if w.bot != nil {
+		w.t.Fatal("the bot would hear of it")
+	}
+	p.Delete(p.Start(""))
+	updates, err := w.api.Updates(w.t.Context(), 0, 100, 0)
+	if err != nil || len(updates) == 0 {
+		w.t.Fatal("no update came", err)
+	}
+	if _, err := w.api.Updates(w.t.Context(), updates[len(updates)-1].ID+1, 100, 0); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// pair stores a pair, as it would be after a week, and moves its two there.
+func (w *world) pair(c flows.Couple) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	w.put(c.ID, c)
+	for _, p := range c.People {
+		person, err := w.store.Person(ctx, p.Chat)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.put(person.Current, flows.Couple{Schema: flows.Schema, ID: person.Current, Seed: "solo", Moved: c.ID, People: [2]flows.Partner{p}})
+		if ok, err := w.store.Switch(ctx, p.Chat, person.Current, c.ID); err != nil || !ok {
+			w.t.Fatal("not moved", err)
+		}
+	}
+}
+
+func (w *world) put(id string, c flows.Couple) {
+	w.t.Helper()
+	state, err := json.Marshal(stored{Couple: &c})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	urgent, crowd := flows.Due(c)
+	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: id, State: state, Urgent: urgent, Crowd: crowd})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
