@@ -1,6 +1,8 @@
 package sender
 
 import (
+	"bytes"
+	"log/slog"
 	"testing"
 	"time"
 )
@@ -86,7 +88,9 @@ func TestAnEditOfACardThatIsGoneBecomesASend(t *testing.T) {
 }
 
 func TestAnEditThatChangesNothingIsDone(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
+	var log bytes.Buffer
+	change := func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&log, nil)) }
+	inBubble(t, change, func(t *testing.T, w *world, s *Sender) {
 		s.Offer(w.commit("c", 1, say(1, "same").card("A/x")))
 		idle(t, s, time.Second)
 		s.Offer(w.commit("c", 2, say(1, "same").card("A/x").of(Edit)))
@@ -94,6 +98,7 @@ func TestAnEditThatChangesNothingIsDone(t *testing.T) {
 		same(t, "edits", w.count(Edit), 1)
 		same(t, "unsent", w.unsent(), 0)
 	})
+	same(t, "log", log.String(), "")
 }
 
 func TestADeletionOfAMessageThatIsGoneIsDone(t *testing.T) {
@@ -141,68 +146,5 @@ func TestTheRootMayMergeASendAndItsEdit(t *testing.T) {
 	inBubble(t, func(o *Options) { o.Merge = merge }, func(t *testing.T, w *world, s *Sender) {
 		held(t, w, s, say(1, "photo+").card("A/x"), say(1, "caption").card("A/x").of(Edit))
 		alike(t, "phone", w.texts(1), "first", "photo+caption")
-	})
-}
-
-func TestCosmeticEdits(t *testing.T) {
-	frame := func(w *world, text string) Item {
-		item := say(1, text).of(Edit)
-		item.Message = w.phones[1][0].id
-		return item
-	}
-	setup := func(t *testing.T, w *world, s *Sender) {
-		s.Offer(w.commit("c", 1, say(1, "card").card("A/x")))
-		idle(t, s, time.Second)
-		time.Sleep(time.Minute)
-	}
-	t.Run("are shown when nobody wants anything", func(t *testing.T) {
-		inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-			setup(t, w, s)
-			s.Cosmetic(frame(w, "59"))
-			time.Sleep(time.Second)
-			alike(t, "phone", w.texts(1), "59")
-		})
-	})
-	t.Run("give way to a crowd and are dropped when late", func(t *testing.T) {
-		inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-			setup(t, w, s)
-			for i := range 200 {
-				s.Offer(w.commit("crowd", int64(i+1), ask(int64(100+i), "q")))
-			}
-			s.Cosmetic(frame(w, "59"))
-			idle(t, s, time.Minute)
-			time.Sleep(10 * time.Second)
-			alike(t, "phone", w.texts(1), "card")
-			same(t, "frames", s.frames, 0)
-		})
-	})
-	t.Run("only the newest goes, and never over something decided later", func(t *testing.T) {
-		inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-			setup(t, w, s)
-			w.latency = 200 * time.Millisecond
-			s.Cosmetic(frame(w, "59"))
-			s.Cosmetic(frame(w, "58"))
-			s.Cosmetic(frame(w, "57"))
-			old := frame(w, "56")
-			time.Sleep(50 * time.Millisecond)
-			s.Offer(w.commit("c", 2, say(1, "over").card("A/x").of(Edit)))
-			s.Cosmetic(old)
-			idle(t, s, time.Minute)
-			s.Cosmetic(old)
-			time.Sleep(10 * time.Second)
-			alike(t, "phone", w.texts(1), "over")
-			same(t, "edits", w.count(Edit), 2)
-		})
-	})
-	t.Run("leave the card alone when it is gone", func(t *testing.T) {
-		inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-			setup(t, w, s)
-			item := frame(w, "59")
-			item.Message = 4
-			s.Cosmetic(item)
-			time.Sleep(10 * time.Second)
-			same(t, "sends", w.count(Send), 1)
-			same(t, "edits", w.count(Edit), 1)
-		})
 	})
 }

@@ -140,12 +140,11 @@ func (c *chat) late(wall time.Time) []*entry {
 }
 
 // head is what goes next: the first entry that still makes sense and that no later edit makes
-// superfluous. A blocked phone cannot see an order, so there errands pass what is parked: leaving
-// and erasing must not wait for somebody who blocked the bot.
+// superfluous.
 func (c *chat) head(wall time.Time) *entry {
 	for i, e := range c.queue {
 		switch {
-		case e.lapsed(wall), c.blocked && e.Item.Kind != Errand:
+		case e.lapsed(wall):
 		case e.Item.Kind == Edit && c.newest(i, wall) != e:
 		default:
 			return e
@@ -176,26 +175,22 @@ func (c *chat) newest(i int, wall time.Time) *entry {
 	return last
 }
 
-// covered lists, in order, what is done with when e's content goes out: the send or the earlier
-// edits of the same message, and e itself.
+// covered lists, in order, what is done with when an edit's content goes out in its turn: the send
+// or the earlier edits of the same message, and the edit itself. Whatever else there was about that
+// message would have been the head before.
 func (c *chat) covered(e *entry) []*entry {
-	done, about := []*entry{e}, e.slot()
-	if e.Item.Kind != Edit || !about.known() {
-		return done
+	about := e.slot()
+	if !about.known() {
+		return []*entry{e}
 	}
-	for i := slices.Index(c.queue, e) - 1; i >= 0; i-- {
-		o := c.queue[i]
-		if o.slot() != about {
-			continue
+	var done []*entry
+	for _, o := range c.queue {
+		if o.slot() == about {
+			done = append(done, o)
 		}
-		if o.Item.Kind == Delete || o.Item.Kind == Errand {
-			break
-		}
-		done = append(done, o)
-		if o.Item.Kind == Send {
+		if o == e {
 			break
 		}
 	}
-	slices.Reverse(done)
 	return done
 }

@@ -51,24 +51,18 @@ func (s *Sender) start(hard context.Context, l line, now, wall time.Time) time.T
 	}
 }
 
-// yours tells whether a line may take a worker: people always come first, and a quarter of the
-// workers is theirs, so that prompts that hang do not keep an answer waiting.
+// yours tells whether a line may take a worker: a quarter of them is kept for people, so that
+// prompts that hang do not keep an answer waiting.
 func (s *Sender) yours(l line) bool {
 	busy := 0
 	for _, n := range s.flying {
 		busy += n
 	}
-	switch l {
-	case people:
+	switch {
+	case l == people:
 		return busy < s.o.Workers
-	case prompts:
-		if s.q.first(people) != nil {
-			return false
-		}
-	case cosmetic:
-		if s.q.first(people) != nil || s.q.first(prompts) != nil {
-			return false
-		}
+	case l == cosmetic && (s.q.first(people) != nil || s.q.first(prompts) != nil):
+		return false
 	}
 	return busy < s.o.Workers-s.o.Workers/4
 }

@@ -58,7 +58,9 @@ func (s *Sender) insert(c *couple, e Entry) *chat {
 	return ch
 }
 
-// rests tells whether an item waits in the outbox while its reader cannot be reached.
+// rests tells whether an item waits in the outbox while its reader cannot be reached. Errands do
+// not: that phone sees no order, and leaving and erasing must not wait for somebody who blocked the
+// bot.
 func rests(i Item) bool { return i.Until.IsZero() && i.Kind != Errand }
 
 // lane is an entry's lane; whatever is not a prompt is for people.
@@ -128,7 +130,7 @@ func (s *Sender) drop() {
 func (s *Sender) block(c *chat, now time.Time) {
 	b := &block{until: now.Add(blockedFor), couples: map[string]bool{}}
 	s.blocks[c.place.chat] = b
-	c.blocked, c.trouble, c.parked = true, nil, time.Time{}
+	c.blocked, c.trouble = true, nil
 	s.dropFrames(c, func(frame) bool { return true })
 	for _, e := range slices.Clone(c.queue) {
 		if rests(e.Item) {

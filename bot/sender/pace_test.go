@@ -77,7 +77,7 @@ func TestPromptsThatHangLeaveWorkersToPeople(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
 		w.latency = 3 * time.Second
 		crowd(w, s, 200)
-		time.Sleep(3500 * time.Millisecond)
+		time.Sleep(2 * time.Second)
 		item := say(9999, "answer")
 		s.Offer(w.commit("x", 1, item))
 		time.Sleep(w.latency + 50*time.Millisecond)
@@ -144,5 +144,18 @@ func TestIdleChatsAreForgotten(t *testing.T) {
 		defer s.mu.Unlock()
 		same(t, "chats", len(s.chats), 0)
 		same(t, "couples", len(s.couples), 0)
+	})
+}
+
+func TestAChatKeepsItsPlaceInTheLineWhenMoreIsDecidedForIt(t *testing.T) {
+	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
+		crowd(w, s, 10)
+		s.Offer(w.commit("c0", 2, ask(1, "more")))
+		idle(t, s, time.Minute)
+		var order []int64
+		for _, c := range w.calls[:10] {
+			order = append(order, c.item.Chat)
+		}
+		alike(t, "order", order, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 	})
 }

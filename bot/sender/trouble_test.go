@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -152,15 +153,6 @@ func TestWhatTelegramRejectsIsDroppedCountedAndLoggedWithoutContent(t *testing.T
 	}
 }
 
-func TestAnItemOfAnUnknownKindIsDroppedAndDoesNotBlockItsChat(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		s.Offer(w.commit("a", 1, say(1, "odd").of(99), say(1, "fine")))
-		idle(t, s, time.Minute)
-		alike(t, "phone", w.texts(1), "fine")
-		same(t, "unsent", w.unsent(), 0)
-	})
-}
-
 func TestWhatIsTooLateLapsesInsteadOfGoingOut(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
 		fails := 2
@@ -210,67 +202,31 @@ func TestAnErrandWithoutAChatRunsToo(t *testing.T) {
 	})
 }
 
-func blocking(chat int64) func(call) (error, bool) {
-	return refusing(chat, 1<<30, false, &Refusal{Kind: Blocked})
+// tally is a meter that keeps what it counts.
+type tally struct {
+	mu     sync.Mutex
+	events []string
 }
 
-func TestABlockedPhoneIsToldOnceAndKeepsWhatAlwaysArrives(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		w.fault = blocking(1)
-		s.Offer(w.commit("a", 1, say(1, "note"), ask(1, "question").until(3*time.Hour), say(1, "second note"), say(2, "partner")))
-		idle(t, s, time.Second)
-		s.Offer(w.commit("a", 2, say(1, "third note"), ask(1, "question").until(3*time.Hour)))
-		idle(t, s, time.Second)
-		time.Sleep(time.Hour)
-		alike(t, "told", w.unreachable, "a 1")
-		same(t, "tries", w.count(Send), 2)
-		same(t, "lapsed", len(w.lapsed), 2)
-		same(t, "unsent", w.unsent(), 3)
-		same(t, "entries in memory", s.count, 0)
-		alike(t, "the partner's phone", w.texts(2), "partner")
+func (m *tally) add(event string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.events = append(m.events, event)
+}
 
-		w.set(func() { w.fault = nil })
-		s.Reachable(1)
+func (m *tally) Delivered(l Lane, waited time.Duration) { m.add(fmt.Sprint(l, " ", waited)) }
+func (m *tally) Refused(r Reason)                       { m.add(r.String()) }
+func (m *tally) Lapsed()                                { m.add("lapsed") }
+
+func TestWhatHappensIsCounted(t *testing.T) {
+	m := &tally{}
+	inBubble(t, func(o *Options) { o.Meter = m }, func(t *testing.T, w *world, s *Sender) {
+		w.fault = refusing(1, 1, false, &Refusal{Kind: TooMany, RetryAfter: 2 * time.Second})
+		s.Offer(w.commit("a", 1, ask(1, "late").until(0), say(1, "one")))
 		idle(t, s, time.Minute)
-		alike(t, "phone", w.texts(1), "note", "second note", "third note")
-		same(t, "unsent", w.unsent(), 0)
-	})
-}
-
-func TestABlockedPhoneIsTriedAgainAfterTwelveHours(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		w.fault = blocking(1)
-		s.Offer(w.commit("a", 1, say(1, "note"), say(1, "second")))
-		time.Sleep(12*time.Hour - time.Minute)
-		same(t, "tries", w.count(Send), 1)
-		time.Sleep(2 * time.Minute)
-		same(t, "tries", w.count(Send), 2)
-		w.set(func() { w.fault = nil })
-		time.Sleep(12*time.Hour + time.Minute)
-		alike(t, "phone", w.texts(1), "note", "second")
-	})
-}
-
-func TestLeavingAndErasingDoNotWaitForABlockedPhone(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		w.fault = blocking(1)
-		s.Offer(w.commit("a", 1, say(1, "file"), say(1, "erase").of(Errand)))
+		time.Sleep(time.Second)
+		s.Offer(w.commit("a", 2, ask(1, "two")))
 		idle(t, s, time.Minute)
-		same(t, "errands", len(w.errands), 1)
 	})
-}
-
-func TestNothingIsStruckOffBeforeTheClerkKnowsOfABlockedPhone(t *testing.T) {
-	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		w.fault = blocking(1)
-		w.clerkErr = func(string, Entry) error { return errors.New("store is away") }
-		s.Offer(w.commit("a", 1, ask(1, "question").until(3*time.Hour)))
-		time.Sleep(time.Minute)
-		same(t, "unsent", w.unsent(), 1)
-		w.set(func() { w.clerkErr = nil })
-		idle(t, s, time.Minute)
-		alike(t, "told", w.unreachable, "a 1")
-		same(t, "lapsed", len(w.lapsed), 1)
-		same(t, "unsent", w.unsent(), 0)
-	})
+	alike(t, "events", m.events, "lapsed", "too many", "people 2s", "prompts 0s")
 }

@@ -95,7 +95,7 @@ func (s *Sender) paced(j *job, now time.Time) *job {
 // frame is the cosmetic edit a chat would show, if nothing else is to be done there.
 func (s *Sender) frame(c *chat, now, wall time.Time) *job {
 	s.dropFrames(c, func(f frame) bool {
-		return now.Sub(f.given) >= lateCosmetic || f.item.At.Before(c.decided) ||
+		return now.Sub(f.given) >= lateCosmetic ||
 			(!f.item.Until.IsZero() && !wall.Before(f.item.Until))
 	})
 	if len(c.frames) == 0 || len(c.queue) > 0 {
