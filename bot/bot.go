@@ -78,7 +78,7 @@ func New(o Options) (*Bot, error) {
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, now: o.Now},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
-		Now: o.Now, Log: o.Log, Meter: o.Meter, Rate: o.Rate, PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate), Timeout: callTimeout, Merge: merge,
+		Now: o.Now, Log: o.Log, Meter: sent{o.Meter}, Rate: o.Rate, PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate), Timeout: callTimeout, Merge: merge,
 	})
 	b.clerk.out = b.sender
 	b.sweep = newSweep(b)
@@ -113,8 +113,8 @@ func (b *Bot) Run(ctx context.Context) error {
 	sending, stopSending := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopSending()
 	var wg sync.WaitGroup
-	sent := make(chan error, 1)
-	wg.Go(func() { sent <- b.sender.Run(sending) })
+	drained := make(chan error, 1)
+	wg.Go(func() { drained <- b.sender.Run(sending) })
 	leasing, stopLeasing := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopLeasing()
 	wg.Go(func() { b.lease.keep(leasing) })
@@ -123,7 +123,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	stopped := time.Now()
 	b.settle()
 	stopSending()
-	err := b.await(sent, stopWithin-time.Since(stopped))
+	err := b.await(drained, stopWithin-time.Since(stopped))
 	stopLeasing()
 	if err == nil {
 		wg.Wait()
@@ -156,11 +156,11 @@ func (b *Bot) settle() {
 	b.taps.wait(ctx)
 }
 
-func (b *Bot) await(sent <-chan error, d time.Duration) error {
+func (b *Bot) await(drained <-chan error, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
-	case err := <-sent:
+	case err := <-drained:
 		return err
 	case <-timer.C:
 		return ErrStopped

@@ -75,8 +75,12 @@ func (t *turn) send(x flows.Send) {
 	t.add(item, x.To, letter{Send: &x})
 }
 
-// tapped is the message to edit where it is known from the tap itself and the map did not have it.
+// tapped is the message to edit where the card's name will not do: where only the tap itself knows
+// it, and where only the buttons change, which must not stand in for an edit of the words before it.
 func (t *turn) tapped(h *happening, x flows.Edit) int {
+	if x.Text.Body == "" {
+		return t.cards[named(x.To, x.Card)]
+	}
 	if h.query == "" || t.state.People[x.To].Chat != h.chat {
 		return 0
 	}

@@ -9,9 +9,15 @@ import (
 // Meter counts what happens, by kind alone: with one couple on an instance anything finer would be
 // the partner's business. Its methods are called side by side and return at once.
 type Meter interface {
-	sender.Meter
 	// Happened counts an event that was committed: "tap", "text" or "due".
 	Happened(kind string)
+	// Delivered counts an item that went out in a lane ("people", "prompts"), so long after it was
+	// decided.
+	Delivered(lane string, waited time.Duration)
+	// Refused counts an answer of Telegram's that was not plain success.
+	Refused(reason string)
+	// Lapsed counts a message that was not sent because its time was over.
+	Lapsed()
 	// Buried counts an update that went to the dead letters.
 	Buried()
 	// Leading tells whether this process polls, sweeps and sends.
@@ -20,13 +26,21 @@ type Meter interface {
 	Backlog(people, prompts int)
 }
 
+// sent is a Meter as the sender knows it.
+type sent struct{ Meter }
+
+func (s sent) Delivered(lane sender.Lane, waited time.Duration) {
+	s.Meter.Delivered(lane.String(), waited)
+}
+func (s sent) Refused(reason sender.Reason) { s.Meter.Refused(reason.String()) }
+
 // unmetered counts nothing.
 type unmetered struct{}
 
-func (unmetered) Delivered(sender.Lane, time.Duration) {}
-func (unmetered) Refused(sender.Reason)                {}
-func (unmetered) Lapsed()                              {}
-func (unmetered) Happened(string)                      {}
-func (unmetered) Buried()                              {}
-func (unmetered) Leading(bool)                         {}
-func (unmetered) Backlog(int, int)                     {}
+func (unmetered) Happened(string)                 {}
+func (unmetered) Delivered(string, time.Duration) {}
+func (unmetered) Refused(string)                  {}
+func (unmetered) Lapsed()                         {}
+func (unmetered) Buried()                         {}
+func (unmetered) Leading(bool)                    {}
+func (unmetered) Backlog(int, int)                {}

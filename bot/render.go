@@ -110,14 +110,16 @@ func edit(chat int64, id int, e flows.Edit, caption bool) request {
 	m := request{method: "editMessageText", params: map[string]string{
 		"chat_id": number(chat), "message_id": number(int64(id)),
 	}}
-	words, marks := "text", "entities"
-	if caption {
-		m.method, words, marks = "editMessageCaption", "caption", "caption_entities"
-	} else {
-		m.params["link_preview_options"] = `{"is_disabled":true}`
+	switch {
+	case e.Text.Body == "":
+		m.method = "editMessageReplyMarkup"
+	case caption:
+		m.method, m.params["caption"] = "editMessageCaption", e.Text.Body
+		m.set("caption_entities", entities(e.Text))
+	default:
+		m.params["text"], m.params["link_preview_options"] = e.Text.Body, `{"is_disabled":true}`
+		m.set("entities", entities(e.Text))
 	}
-	m.params[words] = e.Text.Body
-	m.set(marks, entities(e.Text))
 	if len(e.Rows) > 0 {
 		m.set("reply_markup", inline(e.Rows))
 	}

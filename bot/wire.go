@@ -39,6 +39,8 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	switch {
 	case l.Send != nil:
 		s = *l.Send
+	case l.Edit != nil && l.Edit.Text.Body == "":
+		return 0, &sender.Refusal{Kind: sender.Unchanged} // buttons alone are no message
 	case l.Edit != nil:
 		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows}
 	default:
@@ -68,7 +70,7 @@ func (w *wire) put(ctx context.Context, chat int64, s flows.Send) (int, error) {
 	return sent.ID, nil
 }
 
-// Edit gives a message new words and buttons. What hangs on it stays.
+// Edit gives a message new words and buttons, or new buttons alone. What hangs on it stays.
 func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
 	l, err := readLetter(item)
 	if err != nil || l.Edit == nil {
@@ -79,6 +81,9 @@ func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
 	var e *telegram.Error
 	if errors.As(err, &e) && e.Kind == telegram.BadRequest && strings.Contains(e.Description, "no text in the message") {
 		_, err = w.try(ctx, edit(item.Chat, message, *l.Edit, true)) // it is a picture's caption
+	}
+	if errors.As(err, &e) && e.Kind == telegram.NoMessage && l.Edit.Text.Body == "" {
+		return &sender.Refusal{Kind: sender.Unchanged}
 	}
 	return refusal(err)
 }
@@ -155,7 +160,10 @@ func merge(send, edit sender.Item) sender.Item {
 	if err != nil || err2 != nil || s.Send == nil || e.Edit == nil {
 		return edit
 	}
-	s.Send.Text, s.Send.Rows = e.Edit.Text, e.Edit.Rows
+	s.Send.Rows = e.Edit.Rows
+	if e.Edit.Text.Body != "" {
+		s.Send.Text = e.Edit.Text
+	}
 	body, err := json.Marshal(s)
 	if err != nil {
 		return edit

@@ -1,0 +1,102 @@
+// Package ops is what an operator sees of a running bot: whether it is well, and how much it has to
+// do. It never shows who does what: metrics tell kinds (a tap, a text, a due time) and nothing else,
+// because on an instance with one couple anything finer would be the partner's business.
+package ops
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics counts. Its methods may be called from any goroutine and return at once.
+type Metrics struct {
+	registry *prometheus.Registry
+	events   *prometheus.CounterVec
+	sent     *prometheus.CounterVec
+	waited   *prometheus.HistogramVec
+	refused  *prometheus.CounterVec
+	lapsed   prometheus.Counter
+	buried   prometheus.Counter
+	leading  prometheus.Gauge
+	backlog  *prometheus.GaugeVec
+}
+
+// NewMetrics makes metrics that all begin at zero, in a registry of their own.
+func NewMetrics() *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		events: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "steady_events_total", Help: "Events whose effects were written down, by kind.",
+		}, []string{"kind"}),
+		sent: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "steady_sent_total", Help: "Messages, edits and deletions that went out, by lane.",
+		}, []string{"lane"}),
+		waited: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "steady_sent_wait_seconds", Help: "How long after it was decided something went out, by lane.",
+			Buckets: []float64{0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 900},
+		}, []string{"lane"}),
+		refused: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "steady_refused_total", Help: "Answers of Telegram that were not plain success, by reason.",
+		}, []string{"reason"}),
+		lapsed: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "steady_lapsed_total", Help: "Messages that were not sent because their time was over.",
+		}),
+		buried: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "steady_dead_letters_total", Help: "Updates put away because they could not be worked on. Should stay zero.",
+		}),
+		leading: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "steady_leading", Help: "1 while this process has the lease: it polls, sweeps and sends.",
+		}),
+		backlog: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "steady_backlog", Help: "What waits to be sent, by lane.",
+		}, []string{"lane"}),
+	}
+	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.buried, m.leading, m.backlog,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Happened counts an event: "tap", "text" or "due".
+func (m *Metrics) Happened(kind string) {
+	if kind != "" {
+		m.events.WithLabelValues(kind).Inc()
+	}
+}
+
+// Delivered counts an item that went out, so long after it was decided.
+func (m *Metrics) Delivered(lane string, waited time.Duration) {
+	m.sent.WithLabelValues(lane).Inc()
+	m.waited.WithLabelValues(lane).Observe(waited.Seconds())
+}
+
+// Refused counts an answer of Telegram's that was not plain success.
+func (m *Metrics) Refused(reason string) { m.refused.WithLabelValues(reason).Inc() }
+
+// Lapsed counts a message that was not sent because its time was over.
+func (m *Metrics) Lapsed() { m.lapsed.Inc() }
+
+// Buried counts an update that went to the dead letters.
+func (m *Metrics) Buried() { m.buried.Inc() }
+
+// Leading notes whether this process has the lease.
+func (m *Metrics) Leading(yes bool) {
+	m.leading.Set(0)
+	if yes {
+		m.leading.Set(1)
+	}
+}
+
+// Backlog notes what waits to be sent.
+func (m *Metrics) Backlog(people, prompts int) {
+	m.backlog.WithLabelValues("people").Set(float64(people))
+	m.backlog.WithLabelValues("prompts").Set(float64(prompts))
+}
+
+// handler shows the metrics in Prometheus's format.
+func (m *Metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
