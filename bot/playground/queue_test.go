@@ -105,6 +105,17 @@ func TestTheSameOffsetWithinHalfASecondYieldsOneUpdate(t *testing.T) {
 	})
 }
 
+func TestAskingForTheSameAgainWithoutPatienceIsHeldUp(t *testing.T) {
+	inWorld(t, playground.Options{}, func(t *testing.T, w *world) {
+		w.expect(t, 0)
+		start := time.Now()
+		w.expect(t, 0)
+		if took := time.Since(start); took != 3*time.Second {
+			t.Fatalf("held up for %v", took)
+		}
+	})
+}
+
 func TestAPollWaitsForTheFirstUpdateAndNoLongerThanFiftySeconds(t *testing.T) {
 	inWorld(t, playground.Options{}, func(t *testing.T, w *world) {
 		start := time.Now()

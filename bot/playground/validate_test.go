@@ -26,6 +26,7 @@ func TestRequestsThatDoNotFitTheBotAPIAreRefusedAndRecorded(t *testing.T) {
 		"only spaces":             {"sendMessage", map[string]string{"chat_id": "11", "text": " \n "}, "text must be non-empty"},
 		"long text":               {"sendMessage", map[string]string{"chat_id": "11", "text": long}, "message is too long"},
 		"not a boolean":           {"sendMessage", map[string]string{"chat_id": "11", "text": "x", "disable_notification": "maybe"}, "boolean expected"},
+		"not UTF-8":               {"sendMessage", map[string]string{"chat_id": "11", "text": "a\xff"}, "must be encoded in UTF-8"},
 		"not an integer":          {"deleteMessage", map[string]string{"chat_id": "11", "message_id": "1x"}, "integer expected"},
 		"not JSON":                {"sendMessage", map[string]string{"chat_id": "11", "text": "x", "reply_markup": "{"}, "JSON object"},
 		"unknown field":           {"sendMessage", map[string]string{"chat_id": "11", "text": "x", "reply_markup": keyboard(`{"text":"a","data":"b"}`)}, `unknown field "data"`},

@@ -58,6 +58,16 @@ func TestNoErrorShowsTheToken(t *testing.T) {
 	}
 }
 
+func TestATransportErrorKeepsItsReasonAndLosesItsAddress(t *testing.T) {
+	c := client(doer(func(r *http.Request) (*http.Response, error) {
+		return nil, &url.Error{Op: "Post", URL: r.URL.String(), Err: errors.New("connection refused")}
+	}))
+	_, err := c.Call(t.Context(), "getMe", nil)
+	if want := "telegram: getMe: transient (0): connection refused"; err.Error() != want {
+		t.Fatalf("%q, want %q", err, want)
+	}
+}
+
 func TestAnAddressThatCannotBeReadShowsNoToken(t *testing.T) {
 	for _, base := range []string{"http://exa mple", "://", "http://[::1", "http://x:port", "http://a%zz"} {
 		c := telegram.New(telegram.Options{URL: base, Token: token})
