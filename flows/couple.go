@@ -74,6 +74,8 @@ type Partner struct {
 	Agreed time.Time `json:",omitzero"`
 
 	Gone        time.Time `json:",omitzero"` // left this pair: nothing crosses any more
+	TellLeft    time.Time `json:",omitzero"` // when they are told that the other has left
+	Farewell    *Farewell `json:",omitempty"`
 	Unreachable bool      `json:",omitempty"`
 	Met         time.Time `json:",omitzero"` // first event ever
 	Heard       time.Time `json:",omitzero"` // last event from this person

@@ -145,6 +145,7 @@ type Handoff struct {
 	Partner Partner
 	Answer  Side
 	Prompt  Prompt
+	Cards   int // the newest card on their phone: numbers are never used twice
 }
 
 func (Said) event()     {}

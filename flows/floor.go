@@ -110,8 +110,8 @@ func (t *turn) forgetSpoken(who Who) {
 func (t *turn) post(to Who, p Parcel) {
 	p.At = t.now
 	w := t.people(to)
-	if w.Chat == 0 || !w.Gone.IsZero() {
-		return
+	if w.Chat == 0 || !w.Gone.IsZero() || !t.people(to.Other()).Gone.IsZero() {
+		return // nothing crosses once one of them has left
 	}
 	w.Waiting = append(w.Waiting, p)
 	t.pump(to)
@@ -277,7 +277,7 @@ func (t *turn) plan(who Who) {
 				continue
 			}
 			r := s.rhythm(t, who)
-			if p.Unreachable || p.Agreed.IsZero() {
+			if p.Unreachable || !t.ready(who) {
 				r.Off = true
 			}
 			if at.Waits && !r.Off && at.Next.After(t.now) {

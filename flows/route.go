@@ -24,7 +24,7 @@ const (
 
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
-	if t.isCommand(who, s) {
+	if t.writesIntoSilence(who, s) || t.isCommand(who, s) {
 		return
 	}
 	if !t.ready(who) {

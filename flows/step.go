@@ -142,7 +142,8 @@ func (t *turn) newcomer(from Phone) {
 	p := t.people(A)
 	p.Chat, p.Met = from.Chat, t.now
 	p.Name, p.Handle = oneLine(from.Name, maxName), oneLine(from.Handle, 32)
-	p.Lang, _ = t.book.Match(from.Lang)
+	lang, exact := t.book.Match(from.Lang)
+	p.Lang, p.Setup.Foreign = lang, !exact
 	if p.Name == "" {
 		p.Name = t.say(A, "common.somebody")
 	}
