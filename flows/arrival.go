@@ -1,23 +1,201 @@
 package flows
 
-import "time"
+import (
+	"slices"
+	"strings"
+)
 
 // Setup is where somebody stands on the way in.
 type Setup struct {
-	Step  string    `json:",omitempty"` // what is being asked now; empty: through
-	Asked time.Time `json:",omitzero"`
+	Step    string `json:",omitempty"` // what is being asked now; empty: nothing yet, or through
+	Foreign bool   `json:",omitempty"` // the phone's language is none of ours
 }
 
-func arrivalFlow() flow { return flow{name: "arrival"} }
+// The steps on the way in.
+const (
+	stepAgree = "agree" // what the bot is, and whether that is fine
+	stepClock = "clock" // what their clock says
+	stepName  = "name"  // what to call them
+	stepHour  = "hour"  // when to write
+)
 
-// ready tells whether somebody agreed to what the bot is, so that conversations may begin.
-func (t *turn) ready(who Who) bool { return !t.people(who).Agreed.IsZero() }
+// helloCard and clockCard are the two cards of the way in.
+const (
+	helloCard = "arrival.hello"
+	clockCard = "arrival.clock"
+)
 
-// allowed tells whether a flow may be used by who now: before they agreed, only what is open to all.
-func (t *turn) allowed(who Who, flow string) bool { return t.ready(who) }
+// arrivalFlow is the way in: what the bot is and whether that is fine, and what one's clock says.
+// Name, language and hour are filled in and can be changed on the same card.
+func arrivalFlow() flow {
+	return flow{
+		name:     "arrival",
+		commands: []command{{"start", start}},
+		taps: []action{
+			{"fine", func(t *turn, p tap) { t.agree(p.who) }},
+			{"whole", tapWhole},
+			{"decline", tapDecline},
+			{"tongue", tapTongue},
+			{"zone", tapZone},
+			{"other", tapOtherClock},
+			{"back", tapBackToClock},
+			{"change", tapChangeSetup},
+			{"name", tapAsk(stepName)},
+			{"hour", tapAsk(stepHour)},
+			{"at", tapHour},
+		},
+	}
+}
 
-// unready answers a command that is not open yet.
-func (t *turn) unready(who Who) {}
+// ready tells whether somebody agreed to what the bot is and said what their clock says, so that
+// conversations may begin.
+func (t *turn) ready(who Who) bool {
+	p := t.people(who)
+	return !p.Agreed.IsZero() && p.Setup.Step == ""
+}
 
-// arriving takes whatever somebody sends who has not agreed yet.
-func (t *turn) arriving(who Who, s Said) {}
+// openToAll are the flows that need no agreement: the way in itself, an invitation that was opened,
+// and whatever tells, protects or helps.
+func openToAll() []string {
+	return []string{"arrival", "pairing", "help", "privacy", "support", "erase", "chat"}
+}
+
+// allowed tells whether a flow may be used by who now: before they are ready, only what is open to all.
+func (t *turn) allowed(who Who, flow string) bool {
+	return t.ready(who) || slices.Contains(openToAll(), flow)
+}
+
+// unready answers a command that is not open yet: with the step that is.
+func (t *turn) unready(who Who) { t.arrivalStep(who, "arrival.first_this") }
+
+// start is /start without a link: the way in, or where one stands.
+func start(t *turn, who Who, _ string) {
+	switch {
+	case !t.ready(who):
+		t.arrivalStep(who, "")
+	case t.paired():
+		t.card(who, "").line("arrival.here").bar().deliver()
+	default:
+		t.whereAlone(who)
+	}
+}
+
+// arrivalStep shows the step of the way in that is open, below a line that says why.
+func (t *turn) arrivalStep(who Who, why string) {
+	p := t.people(who)
+	switch p.Setup.Step {
+	case "", stepAgree:
+		p.Setup.Step = stepAgree
+		t.hello(who, why).deliver()
+	default:
+		p.Setup.Step = stepClock
+		t.askClock(who, why).deliver()
+	}
+}
+
+// because begins a card with a line that says why it comes, if there is one.
+func (k *card) because(key string) *card {
+	if key == "" {
+		return k
+	}
+	return k.line(key)
+}
+
+// hello is the first card: what this is, in a few lines.
+func (t *turn) hello(who Who, why string) *card {
+	k := t.card(who, helloCard).because(why).line("arrival.hello").
+		row(press("arrival.fine", "fine"), press("arrival.read_all", "whole")).
+		row(press("common.not_now", "decline"))
+	if t.people(who).Setup.Foreign {
+		t.tongues(k)
+	}
+	return k
+}
+
+// tongues offers the other languages, each in its own words.
+func (t *turn) tongues(k *card) {
+	var row []choice
+	for _, lang := range t.book.Languages() {
+		if lang == t.people(k.to).Lang {
+			continue
+		}
+		row = append(row, press("", "tongue", lang).as(t.book.Say(lang, "arrival.tongue", nil)))
+		if len(row) == 3 {
+			k.row(row...)
+			row = nil
+		}
+	}
+	if len(row) > 0 {
+		k.row(row...)
+	}
+}
+
+// agree notes somebody's own yes and asks for the time. What they agreed to stays in the chat.
+func (t *turn) agree(who Who) {
+	p := t.people(who)
+	p.Agreed, p.Setup.Step = t.now, stepClock
+	t.card(who, helloCard).line("arrival.hello").edit()
+	t.askClock(who, "").deliver()
+}
+
+func tapWhole(t *turn, p tap) {
+	t.card(p.who, p.card).line("arrival.whole").
+		row(press("arrival.fine", "fine"), press("common.not_now", "decline")).edit()
+}
+
+func tapDecline(t *turn, p tap) {
+	t.card(p.who, p.card).line("arrival.declined").row(press("arrival.fine_after_all", "fine")).edit()
+}
+
+// tapTongue changes the language, on whichever card it was offered.
+func tapTongue(t *turn, p tap) {
+	w := t.people(p.who)
+	lang, exact := t.book.Match(p.arg)
+	if !exact {
+		return
+	}
+	w.Lang = lang
+	if p.card == clockCard {
+		t.askClock(p.who, "").edit()
+		return
+	}
+	t.hello(p.who, "").edit()
+}
+
+// arriving takes whatever somebody sends who is not ready yet.
+func (t *turn) arriving(who Who, s Said) {
+	p := t.people(who)
+	text := s.Part.Text
+	if s.Part.Kind != Words || s.Forwarded {
+		text = ""
+	}
+	switch {
+	case p.Setup.Step == "":
+		t.arrivalStep(who, "")
+	case text == "":
+		t.arrivalStep(who, "arrival.in_words")
+	case p.Setup.Step == stepName:
+		t.hearName(who, text)
+	case p.Setup.Step == stepHour:
+		t.hearHour(who, text)
+	case t.isNaming(who, text):
+	case p.Setup.Step == stepClock:
+		t.hearClock(who, text)
+	case strings.EqualFold(strings.Trim(text, " ."), t.say(who, "arrival.fine")):
+		t.agree(who)
+	default:
+		t.arrivalStep(who, "arrival.first_this")
+	}
+}
+
+// arrived ends the way in: the clock is known, everything else is filled in.
+func (t *turn) arrived(who Who, zone string) {
+	p := t.people(who)
+	p.Zone, p.Offset, p.Setup = zone, 0, Setup{}
+	t.replan = true
+	t.card(who, clockCard).line("arrival.clock_set", t.clockArgs(who)).edit()
+	if !t.follow(who) {
+		t.invitation(who)
+	}
+	t.firstQuestion(who)
+}

@@ -1,3 +1,191 @@
 package flows
 
-func leaveFlow() flow { return flow{name: "leave"} }
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// Farewell is how a pair ended for one of the two. It goes with them to their own pages.
+type Farewell struct {
+	With  string // the name of the other
+	Chose bool   `json:",omitempty"` // it was they who left
+	Tell  string `json:",omitempty"` // and what they wanted the other told
+	Found string `json:",omitempty"` // how they came upon it by themselves: they wrote, or opened a link
+	Cards int    `json:",omitempty"` // the pair's newest card
+}
+
+// What the one who leaves wants the other told. Nothing is said by itself.
+const (
+	tellNothing  = "nothing"
+	tellTomorrow = "tomorrow"
+	tellNow      = "now"
+)
+
+// How somebody comes upon it that the other has left.
+const (
+	foundWriting = "wrote"
+	foundOpening = "link"
+)
+
+// tellNobody stands for a wish to tell somebody who has left already.
+const tellNobody = "nobody"
+
+// leaveFlow is the way out: alone, at once, without a reason.
+func leaveFlow() flow {
+	return flow{
+		name:     "leave",
+		commands: []command{{"leave", func(t *turn, who Who, _ string) { t.askLeave(who) }}},
+		taps: []action{
+			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
+			{"go", tapLeave},
+			{"stay", tapStay},
+		},
+		due:  leaveDue,
+		came: func(t *turn) { t.tellLeft() },
+	}
+}
+
+func (t *turn) askLeave(who Who) {
+	if !t.paired() {
+		k := t.card(who, "leave.alone").line("leave.alone")
+		if t.c.Pairing.standing(t.now) {
+			k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
+		}
+		k.deliver()
+		return
+	}
+	t.leaving(who, tellNothing).deliver()
+}
+
+// leaving is the one card between wanting to leave and having left.
+func (t *turn) leaving(who Who, tell string) *card {
+	tell = toldWish(tell)
+	k := t.card(who, "leave.ask").line("leave.ask").line("leave.tell_" + tell)
+	var row []choice
+	for _, how := range []string{tellNow, tellTomorrow, tellNothing} {
+		c := press("leave."+how, "tell", how)
+		if how == tell {
+			c = c.as("• " + t.say(who, "leave."+how))
+		}
+		row = append(row, c)
+	}
+	return k.row(row...).row(press("leave.go", "go", tell), press("leave.stay", "stay")).private()
+}
+
+// toldWish is what a button asks to be told; a forged one asks for nothing.
+func toldWish(arg string) string {
+	if arg == tellNow || arg == tellTomorrow {
+		return arg
+	}
+	return tellNothing
+}
+
+func tapStay(t *turn, p tap) { t.card(p.who, p.card).line("leave.stayed").edit() }
+
+// tapLeave ends it. From here on nothing crosses in either direction.
+func tapLeave(t *turn, p tap) {
+	if !t.paired() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	tell := toldWish(p.arg)
+	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.retire(p.who, p.card)
+	t.keepOwn(p.who)
+	other := t.people(p.who.Other())
+	if !other.Gone.IsZero() {
+		t.goes(p.who, Farewell{Chose: true, Tell: tellNobody})
+		return
+	}
+	t.goes(p.who, Farewell{Chose: true, Tell: tell})
+	other.Waiting, other.Showing = nil, Showing{}
+	switch tell {
+	case tellNow:
+		t.goes(p.who.Other(), Farewell{})
+	case tellTomorrow:
+		loc := other.zone(t.book)
+		other.TellLeft, _ = Clock(9*60).at(t.today(p.who.Other())+1, loc)
+		if !other.TellLeft.After(t.now) {
+			other.TellLeft = t.onClock(p.who.Other(), 9*60)
+		}
+	}
+}
+
+// keepOwn puts an answer that was never opened on its author's own pages. It stays closed for ever.
+func (t *turn) keepOwn(who Who) {
+	q := &t.c.Question
+	if side := &q.Sides[who]; q.answered(who) {
+		t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Parts: side.Parts})
+		*side = Side{}
+	}
+}
+
+// goes takes somebody out of the pair and back to their own pages.
+func (t *turn) goes(who Who, end Farewell) {
+	p := t.people(who)
+	end.With, end.Cards = t.name(who.Other()), t.c.Cards
+	p.Gone, p.TellLeft, p.Farewell = t.now, time.Time{}, &end
+	p.Live, p.Asked, p.Composer = nil, nil, nil
+	t.out = append(t.out, Leave{To: who})
+}
+
+// leaveDue is the moment somebody wanted the other told, the morning after.
+func leaveDue(c *Couple) (urgent, crowd time.Time) {
+	return earliest(c.People[A].TellLeft, c.People[B].TellLeft), crowd
+}
+
+func (t *turn) tellLeft() {
+	for _, who := range Both() {
+		if p := t.people(who); isDue(p.TellLeft, t.now) {
+			t.goes(who, Farewell{})
+		}
+	}
+}
+
+// findsOut tells somebody who is still here that the other has left, because they were about to
+// write to them. ok is false when the other is here too.
+func (t *turn) findsOut(who Who, how string) bool {
+	if !t.paired() || t.people(who.Other()).Gone.IsZero() {
+		return false
+	}
+	t.goes(who, Farewell{Found: how})
+	return true
+}
+
+// writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
+func (t *turn) writesIntoSilence(who Who, s Said) bool {
+	if word, ok := strings.CutPrefix(s.Part.Text, "/"); ok && s.Part.Kind == Words {
+		word, _, _ = strings.Cut(word, " ")
+		word, _, _ = strings.Cut(word, "@")
+		for _, f := range t.flows {
+			for _, c := range f.commands {
+				if c.name == strings.ToLower(word) && f.name != "arrival" && f.name != "pairing" &&
+					(f.name == "leave" || slices.Contains(openToAll(), f.name)) {
+					return false
+				}
+			}
+		}
+	}
+	return t.findsOut(who, foundWriting)
+}
+
+// farewell is the first word on one's own pages after a pair ended.
+func (t *turn) farewell(end Farewell) {
+	args := prompts.Args{"Name": end.With}
+	k := t.card(A, "leave.over")
+	switch {
+	case end.Chose:
+		k.line("leave.left", args)
+		k.line("leave.left_"+end.Tell, args)
+		k.line("leave.left_own")
+	default:
+		k.line("leave.over_head").line("leave.over", args)
+		if end.Found != "" {
+			k.line("leave.over_" + end.Found)
+		}
+	}
+	k.row(press("pairing.invite_one", "fresh").of("pairing")).private().deliver()
+}

@@ -1,0 +1,192 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// clockTime is a time of day as somebody typed it.
+type clockTime struct {
+	at       Clock
+	half     bool // it may as well be twelve hours later: "8:30" without am or pm
+	hourOnly bool // no minutes were given: "9 pm" may mean ten past
+}
+
+// shownAt tells whether a clock that shows local shows this time, give or take some minutes.
+func (c clockTime) shownAt(local time.Time, slack int) bool {
+	const day = 24 * 60
+	now := local.Hour()*60 + local.Minute()
+	for _, at := range c.meanings() {
+		apart := (now - int(at) + day) % day
+		if apart <= slack || day-apart <= slack {
+			return true
+		}
+	}
+	return false
+}
+
+func (c clockTime) meanings() []Clock {
+	if c.half {
+		return []Clock{c.at, (c.at + 12*60) % (24 * 60)}
+	}
+	return []Clock{c.at}
+}
+
+// readClock reads a time of day as people type it: "20:30", "20.30", "20h30", "2030", "8:30 pm",
+// "8pm", "at 20 Uhr". ok is false for anything else, impossible times among them.
+func readClock(text string) (c clockTime, ok bool) {
+	digits, rest := splitClock(text)
+	if digits == nil {
+		return c, false
+	}
+	hour, minute, plain := digits[0].n, 0, len(digits) == 1
+	switch {
+	case plain && digits[0].width >= 3: // 830, 2030
+		hour, minute, plain = digits[0].n/100, digits[0].n%100, false
+	case len(digits) == 2 && digits[1].width == 2:
+		minute = digits[1].n
+	case !plain:
+		return c, false
+	}
+	c.hourOnly = plain
+	if hour == 24 && minute == 0 && rest != am && rest != pm {
+		hour = 0
+	}
+	if hour > 23 || minute > 59 || (rest == am || rest == pm) && (hour == 0 || hour > 12) {
+		return c, false
+	}
+	switch {
+	case rest == am:
+		hour %= 12
+	case rest == pm:
+		hour = hour%12 + 12
+	case rest == "" && hour >= 1 && hour <= 12 && !digits[0].zero:
+		c.half = true
+	}
+	c.at = Clock(hour*60 + minute)
+	return c, true
+}
+
+const (
+	am = "am"
+	pm = "pm"
+	// by24 stands for words that only a 24-hour clock is read with.
+	by24 = "h"
+)
+
+type number struct {
+	n, width int
+	zero     bool // written with a leading zero
+}
+
+// splitClock takes a typed time apart: one or two numbers, and what says which half of the day. No
+// numbers are given for anything that is more than a time.
+func splitClock(text string) (digits []number, rest string) {
+	var words strings.Builder
+	for _, r := range strings.ToLower(clip(text, 40)) {
+		d, isDigit := digitOf(r)
+		if !isDigit {
+			words.WriteRune(r)
+			continue
+		}
+		word := strings.TrimSpace(words.String())
+		last := len(digits) - 1
+		switch {
+		case last >= 0 && words.Len() == 0 && digits[last].width < 4:
+			digits[last] = number{digits[last].n*10 + d, digits[last].width + 1, digits[last].zero}
+		case last < 0 && isBefore(word), last == 0 && isBetween(word):
+			digits = append(digits, number{d, 1, d == 0})
+		default:
+			return nil, ""
+		}
+		words.Reset()
+	}
+	rest, ok := after(strings.TrimSpace(words.String()))
+	if !ok || len(digits) == 0 {
+		return nil, ""
+	}
+	return digits, rest
+}
+
+// digitOf reads a decimal digit of any script: Arabic phones type theirs.
+func digitOf(r rune) (int, bool) {
+	if !unicode.Is(unicode.Nd, r) {
+		return 0, false
+	}
+	zero := r
+	for unicode.Is(unicode.Nd, zero-1) && r-zero < 9 {
+		zero--
+	}
+	return int(r - zero), true
+}
+
+func isBefore(word string) bool {
+	switch word {
+	case "", "at", "it's", "it’s", "it is", "um", "às", "a las", "a la", "à", "в", "@", "~":
+		return true
+	}
+	return false
+}
+
+func isBetween(word string) bool {
+	switch word {
+	case ":", ".", "h", "：", ",", "-", "uhr", "ч", "∶":
+		return true
+	}
+	return false
+}
+
+func after(word string) (half string, ok bool) {
+	switch strings.NewReplacer(".", "", " ", "").Replace(word) {
+	case "":
+		return "", true
+	case "am", "a":
+		return am, true
+	case "pm", "p":
+		return pm, true
+	case "h", "uhr", "hrs", "hours", "ч", "heures", "horas":
+		return by24, true
+	case "oclock", "o'clock", "o’clock":
+		return "", true
+	}
+	return "", false
+}
+
+// looksLikeClock tells whether somebody meant a time, though no clock shows it: "25:99", "99".
+func looksLikeClock(text string) bool {
+	digits, _ := splitClock(text)
+	return digits != nil
+}
+
+// minutesOf is an offset from UTC typed as "utc+2" or "GMT-3:30", in minutes.
+func minutesOf(text string) (minutes int, ok bool) {
+	s := strings.ReplaceAll(strings.ToLower(text), " ", "")
+	s = strings.ReplaceAll(s, "−", "-")
+	if cut, found := strings.CutPrefix(s, "utc"); found {
+		s = cut
+	} else if cut, found := strings.CutPrefix(s, "gmt"); found {
+		s = cut
+	} else {
+		return 0, false
+	}
+	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
+		return 0, false
+	}
+	hours, rest, _ := strings.Cut(s[1:], ":")
+	h, err := strconv.Atoi(hours)
+	if err != nil || h > 14 {
+		return 0, false
+	}
+	m := 0
+	if rest != "" {
+		if m, err = strconv.Atoi(rest); err != nil || m < 0 || m > 59 {
+			return 0, false
+		}
+	}
+	if minutes = h*60 + m; s[0] == '-' {
+		minutes = -minutes
+	}
+	return minutes, true
+}

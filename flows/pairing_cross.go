@@ -1,0 +1,113 @@
+package flows
+
+import (
+	"strings"
+	"time"
+)
+
+// crossed takes what comes from another couple.
+func (t *turn) crossed(e Event) {
+	switch e := e.(type) {
+	case Asked:
+		t.knock(e)
+	case Answered:
+		t.pairingAnswered(e)
+	case Stale:
+		t.cameTooLate(e)
+	case Moved:
+		t.moved(e)
+	case Joined:
+		t.joined(e)
+	case Returned:
+		t.returned(e)
+	}
+}
+
+// Hand is what crosses from a couple of one to the pair its person moves to. It may be asked before
+// and after the couple has heard that its person moved.
+func Hand(c Couple) Handoff {
+	return Handoff{
+		Partner: c.People[A], Answer: c.Question.Sides[A], Prompt: c.Question.prompt(A), Cards: c.Cards,
+	}
+}
+
+// moved closes a couple of one: its person is at home in a pair. What they wrote stays here. Others
+// who waited at the door hear that it is too late, and an invitation that still stands is taken back.
+func (t *turn) moved(e Moved) {
+	p := &t.c.Pairing
+	if t.c.Moved != "" {
+		return
+	}
+	t.c.Moved = e.To
+	for _, k := range p.Knocks {
+		if k.By != p.Joining {
+			t.out = append(t.out, Answering{To: A, Code: p.Code, With: k.By, How: TooLate})
+		}
+	}
+	if p.Code != "" && p.Joining == "" {
+		t.out = append(t.out, Revoke{To: A, Code: p.Code})
+	}
+	t.c.Pairing = Pairing{Count: p.Count}
+}
+
+// joined is the first moment of a pair. Both are as they were on their own; what they wrote alone
+// stays theirs, but for the first answer, which was sealed for this.
+func (t *turn) joined(e Joined) {
+	if t.paired() {
+		return
+	}
+	t.c.Paired, t.replan = t.now, true
+	for _, who := range Both() {
+		from := e.Both[who]
+		*t.people(who) = settled(from.Partner)
+		t.keepFirst(who, from.Partner)
+		t.c.Cards = max(t.c.Cards, from.Cards)
+	}
+	for _, who := range Both() {
+		t.out = append(t.out, Refresh{To: who, Paired: true})
+		t.card(who, "").line("pairing.together").bar().deliver()
+	}
+	t.openFirst(e.Both)
+}
+
+// settled is a person as they come into another couple: who they are and how they like things,
+// without what they were in the middle of. That stays where it was begun.
+func settled(p Partner) Partner {
+	return Partner{
+		Chat: p.Chat, Name: p.Name, Named: p.Named, Handle: p.Handle, Lang: p.Lang, Zone: p.Zone, Offset: p.Offset,
+		Setup: p.Setup, Agreed: p.Agreed, Unreachable: p.Unreachable, Met: p.Met, Heard: p.Heard,
+		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Plans: p.Plans,
+	}
+}
+
+// keepFirst lets the cards of the first question go on working: the question comes along.
+func (t *turn) keepFirst(who Who, from Partner) {
+	p := t.people(who)
+	for _, l := range from.Live {
+		if strings.HasPrefix(l.Card, "checkin.") {
+			p.Live = append(p.Live, l)
+		}
+	}
+	if from.Asked != nil && from.Asked.Flow == "checkin" {
+		p.Asked = from.Asked
+	}
+}
+
+// returned is somebody coming back to their couple of one. They begin afresh: nothing of an earlier
+// question or invitation is taken up again.
+func (t *turn) returned(e Returned) {
+	end := e.Who.Partner.Farewell
+	t.c.Moved, t.c.Paired = "", time.Time{}
+	drafts := t.people(A).Drafts
+	*t.people(A) = settled(e.Who.Partner)
+	t.people(A).Drafts = drafts
+	t.c.Question = Question{Number: t.c.Question.Number, Seen: t.c.Question.Seen}
+	t.c.Pairing = Pairing{Count: t.c.Pairing.Count}
+	t.c.Cards = max(t.c.Cards, e.Who.Cards)
+	t.replan = true
+	t.out = append(t.out, Refresh{To: A, Paired: false})
+	if end != nil {
+		t.c.Cards = max(t.c.Cards, end.Cards)
+		t.farewell(*end)
+	}
+}

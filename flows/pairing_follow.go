@@ -1,0 +1,205 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// opened is somebody following an invitation.
+func (t *turn) opened(who Who, e Opened) {
+	if t.paired() {
+		if !t.findsOut(who, foundOpening) {
+			t.card(who, "").line("pairing.connected_already").deliver()
+		}
+		return
+	}
+	p := &t.c.Pairing
+	if e.Found == LinkOpen {
+		if e.Code == p.Theirs.Code && p.Theirs.Asked {
+			t.whereAlone(who)
+			return
+		}
+		p.Theirs = Following{Code: e.Code, Maker: e.Maker}
+		t.card(who, followCard).line("pairing.expected_ask", prompts.Args{"Who": t.called(who, e.Maker)}).
+			row(press("pairing.expected", "expected"), press("pairing.unexpected", "unexpected")).deliver()
+		return
+	}
+	key := map[Found]string{
+		LinkOwn: "pairing.own", LinkUsed: "pairing.used", LinkExpired: "pairing.expired", LinkRevoked: "pairing.was_revoked",
+	}[e.Found]
+	if key == "" {
+		key = "pairing.mistyped"
+	}
+	t.card(who, "").line(key).deliver()
+	if !t.ready(who) {
+		t.arrivalStep(who, "")
+	}
+}
+
+// tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
+// this is and has agreed to it. Until then not even their name crosses.
+func tapExpected(t *turn, p tap) {
+	theirs := &t.c.Pairing.Theirs
+	if t.paired() || theirs.Code == "" || theirs.Asked {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	theirs.Yes = true
+	if !t.ready(p.who) {
+		t.card(p.who, p.card).line("pairing.first_you", prompts.Args{"Who": t.called(p.who, theirs.Maker)}).edit()
+		t.arrivalStep(p.who, "")
+		return
+	}
+	t.card(p.who, p.card).line("pairing.waiting", prompts.Args{"Who": t.called(p.who, theirs.Maker)}).edit()
+	t.askMaker(p.who)
+}
+
+// askMaker lets the maker of the invitation know who followed it.
+func (t *turn) askMaker(who Who) {
+	theirs := &t.c.Pairing.Theirs
+	theirs.Asked = true
+	t.out = append(t.out, Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
+}
+
+// follow goes on with the invitation somebody followed before they were ready. ok is false when
+// there is none.
+func (t *turn) follow(who Who) (ok bool) {
+	theirs := &t.c.Pairing.Theirs
+	if !theirs.Yes || theirs.Asked {
+		return theirs.Asked
+	}
+	t.card(who, followCard).line("pairing.waiting", prompts.Args{"Who": t.called(who, theirs.Maker)}).deliver()
+	t.askMaker(who)
+	return true
+}
+
+func tapUnexpected(t *turn, p tap) {
+	if t.c.Pairing.Theirs.Asked {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.c.Pairing.Theirs = Following{}
+	t.card(p.who, p.card).line("pairing.unexpected_done").edit()
+}
+
+func knockCard(k Knock) string { return "pairing.knock" + strconv.Itoa(k.Number) }
+
+// knock is somebody who followed the maker's invitation and says they know them: now the maker is asked.
+func (t *turn) knock(e Asked) {
+	p := &t.c.Pairing
+	answer := func(how Answer) {
+		t.out = append(t.out, Answering{To: A, Code: e.Code, With: e.By, How: how})
+	}
+	switch {
+	case t.c.Moved != "":
+		answer(TooLate)
+	case e.Code != p.Code || slices.Contains(p.Refused, e.By) || len(p.Knocks) >= maxKnocks:
+		answer(Declined)
+	case slices.ContainsFunc(p.Knocks, func(k Knock) bool { return k.By == e.By }):
+	default:
+		p.Knocked++
+		k := Knock{Number: p.Knocked, By: e.By, Who: e.Who}
+		p.Knocks = append(p.Knocks, k)
+		p.Mention = time.Time{} // somebody opened it
+		t.askKnock(k).deliver()
+	}
+}
+
+func (t *turn) askKnock(k Knock) *card {
+	n := strconv.Itoa(k.Number)
+	return t.card(A, knockCard(k)).line("pairing.knock", prompts.Args{"Who": t.called(A, k.Who)}).
+		row(press("pairing.mine", "mine", n), press("pairing.stranger", "stranger", n))
+}
+
+// knocking finds the one a button is about.
+func (t *turn) knocking(number string) (Knock, bool) {
+	for _, k := range t.c.Pairing.Knocks {
+		if strconv.Itoa(k.Number) == number {
+			return k, true
+		}
+	}
+	return Knock{}, false
+}
+
+func tapKnockYes(t *turn, p tap) {
+	k, ok := t.knocking(p.arg)
+	pairing := &t.c.Pairing
+	switch {
+	case !ok || t.paired():
+		t.toast(p.who, "common.gone")
+		return
+	case pairing.Joining != "":
+		t.toast(p.who, "pairing.one_moment")
+		return
+	}
+	pairing.Joining = k.By
+	t.card(p.who, p.card).line("pairing.connecting", prompts.Args{"Who": t.called(p.who, k.Who)}).edit()
+	t.out = append(t.out, Join{To: p.who, Code: pairing.Code, With: k.By})
+}
+
+func tapKnockNo(t *turn, p tap) {
+	k, ok := t.knocking(p.arg)
+	pairing := &t.c.Pairing
+	if !ok || pairing.Joining == k.By {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.dropKnock(k.By)
+	pairing.Refused = append(pairing.Refused, k.By)
+	if len(pairing.Refused) > maxKnocks {
+		pairing.Refused = slices.Delete(pairing.Refused, 0, 1)
+	}
+	t.out = append(t.out, Answering{To: p.who, Code: pairing.Code, With: k.By, How: Declined})
+	t.card(p.who, p.card).line("pairing.stranger_done", prompts.Args{"Who": t.called(p.who, k.Who)}).
+		row(press("pairing.fresh", "fresh")).edit()
+}
+
+func (t *turn) dropKnock(by string) {
+	p := &t.c.Pairing
+	p.Knocks = slices.DeleteFunc(p.Knocks, func(k Knock) bool { return k.By == by })
+	if len(p.Knocks) == 0 {
+		p.Knocks = nil
+	}
+}
+
+// answered tells what became of a request: to the one who asked, or to the maker whose yes came
+// too late.
+func (t *turn) pairingAnswered(e Answered) {
+	p := &t.c.Pairing
+	switch {
+	case t.c.Moved != "" || t.paired():
+	case e.Code == p.Theirs.Code && p.Theirs.Asked:
+		key := "pairing.declined"
+		if e.How == TooLate {
+			key = "pairing.too_late"
+		}
+		name := t.called(A, p.Theirs.Maker)
+		p.Theirs = Following{}
+		t.card(A, followCard).line(key, prompts.Args{"Who": name}).row(press("pairing.invite_one", "fresh")).deliver()
+	case e.Code == p.Code && p.Joining != "":
+		name := ""
+		for _, k := range p.Knocks {
+			if k.By == p.Joining {
+				name = t.called(A, k.Who)
+			}
+		}
+		t.dropKnock(p.Joining)
+		p.Joining = ""
+		t.card(A, inviteCard).line("pairing.not_free", prompts.Args{"Who": name}).
+			row(press("pairing.fresh", "fresh")).deliver()
+	}
+}
+
+// cameTooLate tells the maker, once, that somebody followed an invitation that had run out.
+func (t *turn) cameTooLate(e Stale) {
+	p := &t.c.Pairing
+	if t.c.Moved != "" || e.Code != p.Code || p.Stale {
+		return
+	}
+	p.Stale = true
+	t.card(A, "pairing.stale").line("pairing.stale").
+		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).deliver()
+}
