@@ -59,16 +59,19 @@ func (s *Server) phone(id int64) *Phone {
 	return nil
 }
 
+// SayOption changes a message before it is sent.
+type SayOption func(*message)
+
 // ReplyTo makes the message a reply to another one.
-func ReplyTo(id int) func(*message) { return func(m *message) { m.replyTo = id } }
+func ReplyTo(id int) SayOption { return func(m *message) { m.replyTo = id } }
 
 // Forwarded makes it one that somebody else wrote.
-func Forwarded() func(*message) { return func(m *message) { m.forwarded = true } }
+func Forwarded() SayOption { return func(m *message) { m.forwarded = true } }
 
 // Say types a text and sends it. A text too long for one message goes as several, as
 // phones do; the first one's id is returned, zero for an empty text. A person who had
 // blocked the bot unblocks it by this: such a chat has no text field, only RESTART.
-func (p *Phone) Say(text string, opts ...func(*message)) int {
+func (p *Phone) Say(text string, opts ...SayOption) int {
 	text = strings.TrimSpace(text)
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
@@ -93,7 +96,7 @@ func splitText(text string) (string, string) {
 }
 
 // send puts a message of the person's into the chat and tells the bot. The lock is held.
-func (p *Phone) send(m *message, opts ...func(*message)) int {
+func (p *Phone) send(m *message, opts ...SayOption) int {
 	if p.chat.blocked {
 		p.setBlocked(false)
 	}
