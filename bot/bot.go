@@ -78,7 +78,8 @@ func New(o Options) (*Bot, error) {
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, now: o.Now},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
-		Now: o.Now, Log: o.Log, Meter: sent{o.Meter}, Rate: o.Rate, PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate), Timeout: callTimeout, Merge: merge,
+		Now: o.Now, Log: o.Log, Meter: sent{o.Meter}, Rate: o.Rate, Timeout: callTimeout, Merge: merge,
+		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),
 	})
 	b.clerk.out = b.sender
 	b.sweep = newSweep(b)

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/alicebob/miniredis/v2"
+
+	"steady/bot"
+	"steady/bot/playground"
+	"steady/bot/seal"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// demoCommand is the whole bot on one machine, with two phones in the browser: a local Bot API, the
+// real bot talking to it over HTTP, and a Redis in memory. Nothing is kept.
+type demoCommand struct {
+	Listen string `default:"127.0.0.1:8088" help:"Where the page is. Port 0 takes a free one."`
+	Debug  bool   `help:"Log what the bot does."`
+}
+
+// Run serves the demo until it is interrupted.
+func (c *demoCommand) Run(ctx context.Context, io stdio) error {
+	level := slog.LevelWarn
+	if c.Debug {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(io.err, &slog.HandlerOptions{Level: level}))
+	l, err := demoListener(ctx, c.Listen)
+	if err != nil {
+		return err
+	}
+	d, err := newDemo(ctx, "http://"+l.Addr().String(), log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	fmt.Fprintf(io.out, "Two phones: http://%s\nCtrl-C ends it; nothing is kept.\n", l.Addr())
+	return d.serve(ctx, l)
+}
+
+// demoListener takes the usual port, or a free one where that is taken and nobody asked for it.
+func demoListener(ctx context.Context, addr string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return nil, &settingError{"--listen", "must be an address of this machine alone, such as 127.0.0.1:8088"}
+	}
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		l, err = lc.Listen(ctx, "tcp", net.JoinHostPort(host, "0"))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find a free port: %w", err)
+	}
+	return l, nil
+}
+
+// demo is the parts of a running demo.
+type demo struct {
+	redis  *miniredis.Miniredis
+	store  *store.Store
+	server *playground.Server
+	bot    *bot.Bot
+}
+
+func newDemo(ctx context.Context, url string, log *slog.Logger) (*demo, error) {
+	book, err := prompts.Load()
+	if err != nil {
+		return nil, err
+	}
+	keys, err := seal.Generate()
+	if err != nil {
+		return nil, err
+	}
+	d := &demo{redis: miniredis.NewMiniRedis()}
+	if err := d.redis.Start(); err != nil {
+		return nil, fmt.Errorf("start the Redis in memory: %w", err)
+	}
+	if d.store, err = store.Open(ctx, store.Options{URL: "redis://" + d.redis.Addr(), Keys: keys, Log: log}); err != nil {
+		return nil, err
+	}
+	clock, beat := playground.NewClock(time.Now), make(chan struct{})
+	machine := &playground.Machine{
+		Clock: clock, Zone: time.Local,
+		Next: func(ctx context.Context) (time.Time, error) {
+			urgent, crowd, err := d.store.NextDue(ctx)
+			if urgent.IsZero() || !crowd.IsZero() && crowd.Before(urgent) {
+				return crowd, err
+			}
+			return urgent, err
+		},
+		Settle: func(ctx context.Context) error { return d.bot.WaitIdle(ctx) },
+	}
+	d.server = playground.New(playground.Options{
+		Now: clock.Now, Pace: time.Now, Languages: book.Languages(), Jump: machine.Jump, Log: log,
+		Limits: playground.Limits{Off: true},
+	})
+	machine.Shown = d.server.Shown
+	d.server.Phone(playground.User{ID: 7001, First: "Ana", Username: "ana", Language: "en", Zone: time.Local})
+	d.server.Phone(playground.User{ID: 7002, First: "Ben", Username: "ben", Language: "en", Zone: time.Local})
+	d.bot, err = bot.New(bot.Options{
+		Telegram: telegram.New(telegram.Options{URL: url, Token: d.server.Token()}),
+		Store:    d.store, Book: book, Now: clock.Now, Owner: owner(store.NewID),
+		Contact: "you, on this machine", Rate: demoRate, ChatRate: demoRate, Beat: beat, Log: log,
+	})
+	return d, err
+}
+
+// demoRate is how many messages a second the demo sends: a jump of a week should not take one.
+const demoRate = 500
+
+// serve runs the bot and the page until the context ends, then stops them in order.
+func (d *demo) serve(ctx context.Context, l net.Listener) error {
+	web := &http.Server{Handler: d.server, ReadHeaderTimeout: 5 * time.Second}
+	served := make(chan error, 1)
+	go func() { served <- web.Serve(l) }()
+	aging, stopAging := context.WithCancel(context.WithoutCancel(ctx))
+	aged := make(chan struct{})
+	go func() {
+		defer close(aged)
+		d.age(aging)
+	}()
+	err := d.bot.Run(ctx)
+	d.server.Close()
+	if e := web.Close(); !errors.Is(e, http.ErrServerClosed) {
+		err = errors.Join(err, e)
+	}
+	if e := <-served; !errors.Is(e, http.ErrServerClosed) {
+		err = errors.Join(err, e)
+	}
+	stopAging()
+	<-aged
+	err = errors.Join(err, d.store.Close())
+	d.redis.Close()
+	return err
+}
+
+// age lets what expires in the Redis in memory expire: its own clock stands still.
+func (d *demo) age(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			d.redis.FastForward(time.Second)
+		case <-ctx.Done():
+			return
+		}
+	}
+}

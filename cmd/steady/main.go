@@ -1,0 +1,93 @@
+// Command steady is the bot, and a demo of it that needs nothing else. Every subcommand has a file
+// of its own; this one reads the command line.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line.
+type commands struct {
+	Demo    demoCommand    `cmd:"" help:"Two phones in the browser. No token, no Redis, no account."`
+	Run     runCommand     `cmd:"" help:"Run the bot."`
+	Key     keyCommand     `cmd:"" help:"Print a new key for STEADY_KEY."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// stdio is where a command reads and writes, so that tests can stand in.
+type stdio struct {
+	out, err io.Writer
+}
+
+func main() {
+	// The first signal begins an orderly stop; the second ends the process at once.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-ctx.Done()
+		stop()
+	}()
+	os.Exit(execute(ctx, os.Args[1:], stdio{out: os.Stdout, err: os.Stderr}))
+}
+
+// execute runs one command line and gives the process's exit code: 2 for a command line or a
+// setting that cannot be used, 1 for everything else that went wrong.
+func execute(ctx context.Context, args []string, io stdio) int {
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("steady"),
+		kong.Description("A Telegram bot for two people who are rebuilding trust."),
+		kong.UsageOnError(),
+		kong.Writers(io.out, io.err),
+		kong.Exit(func(int) { panic(helped{}) }),
+	)
+	if err != nil {
+		fmt.Fprintln(io.err, "steady:", err)
+		return 2
+	}
+	return guard(func() int {
+		chosen, err := parser.Parse(args)
+		if err != nil {
+			fmt.Fprintln(io.err, "steady:", err)
+			return 2
+		}
+		chosen.BindTo(ctx, (*context.Context)(nil))
+		chosen.Bind(io)
+		return report(io.err, chosen.Run())
+	})
+}
+
+// helped ends a command line that only asked for help.
+type helped struct{}
+
+func guard(do func() int) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(helped); !ok {
+				panic(r)
+			}
+			code = 0
+		}
+	}()
+	return do()
+}
+
+func report(w io.Writer, err error) int {
+	var setting *settingError
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return 0
+	case errors.As(err, &setting):
+		fmt.Fprintln(w, "steady:", err)
+		return 2
+	}
+	fmt.Fprintln(w, "steady:", err)
+	return 1
+}

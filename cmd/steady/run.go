@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"steady/bot"
+	"steady/bot/ops"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// runCommand runs the bot until it is told to stop.
+type runCommand struct {
+	settings
+}
+
+// Run starts the bot against Telegram and Redis, and returns after an orderly stop.
+func (c *runCommand) Run(ctx context.Context, io stdio) error {
+	keys, err := c.resolve()
+	if err != nil {
+		return err
+	}
+	log, err := c.logger(io.err)
+	if err != nil {
+		return err
+	}
+	book, err := prompts.Load()
+	if err != nil {
+		return err
+	}
+	db, err := openStore(ctx, store.Options{URL: c.Redis, Keys: keys, Log: log}, log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			log.Warn("Redis was not closed cleanly", "error", err)
+		}
+	}()
+	meter := ops.NewMetrics()
+	b, err := bot.New(bot.Options{
+		Telegram: telegram.New(telegram.Options{URL: c.API, Token: c.Token}),
+		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
+		Contact: c.Contact, Rate: c.Rate, Log: log, Meter: meter,
+	})
+	if err != nil {
+		return err
+	}
+	stop, err := listen(ctx, c.Listen, meter, db, log)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	return b.Run(ctx)
+}
+
+// openStore waits for a Redis that is not up yet: beside a container that starts at the same time,
+// a bot that gives up at once would only be started again.
+func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.Store, error) {
+	told := false
+	return backoff.Retry(ctx, func() (*store.Store, error) {
+		db, err := store.Open(ctx, o)
+		switch {
+		case errors.Is(err, store.ErrUnavailable):
+			if !told {
+				log.Warn("waiting for Redis", "error", err)
+				told = true
+			}
+			return nil, err
+		case errors.Is(err, store.ErrOtherKeys):
+			return nil, backoff.Permanent(&settingError{"STEADY_KEY", "is not the key this database was written with"})
+		case err != nil:
+			return nil, backoff.Permanent(fmt.Errorf("open Redis: %w", err))
+		}
+		return db, nil
+	}, backoff.WithMaxElapsedTime(0))
+}
+
+// listen serves health and metrics in the background until the context ends or stop is called.
+func listen(ctx context.Context, addr string, m *ops.Metrics, db *store.Store, log *slog.Logger) (stop func(), err error) {
+	if addr == "off" {
+		return func() {}, nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, &settingError{"STEADY_LISTEN", "cannot be listened on: the address is taken or not this machine's; \"off\" does without"}
+	}
+	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := ops.Serve(serving, l, m, db.Ping); err != nil {
+			log.Error("health and metrics stopped", "error", err)
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}, nil
+}
