@@ -5,6 +5,7 @@ package ops
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -12,8 +13,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Metrics counts. Its methods may be called from any goroutine and return at once.
-type Metrics struct {
+// Meter counts for the bot, in a registry of its own. Its methods may be called from any goroutine
+// and return at once.
+type Meter struct {
 	registry *prometheus.Registry
 	events   *prometheus.CounterVec
 	sent     *prometheus.CounterVec
@@ -25,9 +27,17 @@ type Metrics struct {
 	backlog  *prometheus.GaugeVec
 }
 
-// NewMetrics makes metrics that all begin at zero, in a registry of their own.
-func NewMetrics() *Metrics {
-	m := &Metrics{
+// kinds are all that is told of what happened. The list is closed, so that no caller's slip can bring
+// a conversation's name into a label.
+func kinds() []string { return []string{"tap", "text", "due"} }
+
+// lanes are the queues of what is sent, as the sender names them.
+func lanes() []string { return []string{"people", "prompts"} }
+
+// NewMeter makes a meter that has counted nothing. Everything it can show by kind or lane is there
+// from the start, at zero: an alert on something that is missing could not tell quiet from broken.
+func NewMeter() *Meter {
+	m := &Meter{
 		registry: prometheus.NewRegistry(),
 		events: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "steady_events_total", Help: "Events whose effects were written down, by kind.",
@@ -57,46 +67,56 @@ func NewMetrics() *Metrics {
 	}
 	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.buried, m.leading, m.backlog,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	for _, kind := range kinds() {
+		m.events.WithLabelValues(kind)
+	}
+	for _, lane := range lanes() {
+		m.sent.WithLabelValues(lane)
+		m.waited.WithLabelValues(lane)
+	}
+	m.Backlog(0, 0)
 	return m
 }
 
-// Happened counts an event: "tap", "text" or "due".
-func (m *Metrics) Happened(kind string) {
-	if kind != "" {
+// Happened counts an event: "tap", "text" or "due". Anything else is not counted.
+func (m *Meter) Happened(kind string) {
+	if slices.Contains(kinds(), kind) {
 		m.events.WithLabelValues(kind).Inc()
 	}
 }
 
-// Delivered counts an item that went out, so long after it was decided.
-func (m *Metrics) Delivered(lane string, waited time.Duration) {
+// Delivered counts an item that went out in a lane, "people" or "prompts", so long after it was
+// decided.
+func (m *Meter) Delivered(lane string, waited time.Duration) {
 	m.sent.WithLabelValues(lane).Inc()
 	m.waited.WithLabelValues(lane).Observe(waited.Seconds())
 }
 
-// Refused counts an answer of Telegram's that was not plain success.
-func (m *Metrics) Refused(reason string) { m.refused.WithLabelValues(reason).Inc() }
+// Refused counts an answer of Telegram's that was not plain success, by the sender's reason.
+func (m *Meter) Refused(reason string) { m.refused.WithLabelValues(reason).Inc() }
 
 // Lapsed counts a message that was not sent because its time was over.
-func (m *Metrics) Lapsed() { m.lapsed.Inc() }
+func (m *Meter) Lapsed() { m.lapsed.Inc() }
 
 // Buried counts an update that went to the dead letters.
-func (m *Metrics) Buried() { m.buried.Inc() }
+func (m *Meter) Buried() { m.buried.Inc() }
 
 // Leading notes whether this process has the lease.
-func (m *Metrics) Leading(yes bool) {
-	m.leading.Set(0)
+func (m *Meter) Leading(yes bool) {
 	if yes {
 		m.leading.Set(1)
+	} else {
+		m.leading.Set(0)
 	}
 }
 
-// Backlog notes what waits to be sent.
-func (m *Metrics) Backlog(people, prompts int) {
+// Backlog notes how many entries wait to be sent in each lane.
+func (m *Meter) Backlog(people, prompts int) {
 	m.backlog.WithLabelValues("people").Set(float64(people))
 	m.backlog.WithLabelValues("prompts").Set(float64(prompts))
 }
 
-// handler shows the metrics in Prometheus's format.
-func (m *Metrics) handler() http.Handler {
+// page shows the metrics in Prometheus's format.
+func (m *Meter) page() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
