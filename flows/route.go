@@ -24,6 +24,7 @@ const (
 
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
+	t.typed = s.Message
 	if t.writesIntoSilence(who, s) || t.isCommand(who, s) {
 		return
 	}
@@ -91,8 +92,11 @@ func (t *turn) answersReply(who Who, s Said) bool {
 	}
 	p := t.people(who)
 	for _, ask := range []*Asking{p.Composer, p.Asked} {
-		if ask != nil && ask.Card == s.Reply && t.wants(who, f, *ask) {
-			t.hear(who, f, s, *ask)
+		if ask == nil || ask.Card != s.Reply {
+			continue
+		}
+		if asker, ok := t.flow(ask.Flow); ok && t.wants(who, asker, *ask) { // a card may ask for another flow
+			t.hear(who, asker, s, *ask)
 			return true
 		}
 	}
@@ -169,6 +173,10 @@ func (t *turn) answersLast(who Who, s Said) bool {
 func (t *turn) putBy(who Who) {
 	p := t.people(who)
 	if p.Composer == nil {
+		return
+	}
+	if f, ok := t.flow(p.Composer.Flow); !ok || f.form {
+		p.Composer = nil
 		return
 	}
 	p.Drafts = append(p.Drafts, Draft{Ask: *p.Composer})

@@ -23,6 +23,7 @@ type turn struct {
 	actor  Who  // who this turn answers; nobody when the time came up
 	replan bool // somebody's rhythm, zone or standing changed: work out anew what comes when
 	back   bool // the actor comes back after the bot had gone quiet for them
+	typed  int  // the person's message this turn answers; 0: none
 	out    []Effect
 }
 
@@ -30,6 +31,7 @@ type turn struct {
 // fields but the name may be empty.
 type flow struct {
 	name     string
+	form     bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	commands []command
 	taps     []action
 	// words takes free text that was routed to this flow.
