@@ -1,3 +1,235 @@
 package flows
 
-func awayFlow() flow { return flow{name: "away"} }
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// awayCardName is the card of /away. From the settings the same is shown on the settings' card.
+const awayCardName = "away.main"
+
+// backAt is the hour a rest ends.
+const backAt Clock = 9 * 60
+
+// awayFlow is a time of rest: nothing comes by itself until a day somebody names. It ends by itself.
+func awayFlow() flow {
+	return flow{
+		name:     "away",
+		form:     true,
+		commands: []command{{"away", away}},
+		taps: []action{
+			{"until", tapAwayUntil},
+			{"other", tapAwayOther},
+			{"more", func(t *turn, p tap) { t.askAway(p.who, p.card).edit() }},
+			{"back", tapAwayBack},
+			{"show", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.awayCard(p.who, p.card).edit() }},
+			{"travel", tapTravel},
+			{"zone", tapTravelZone},
+			{"tell", tapAwayTell},
+			{"both", tapAwayBoth},
+			{"rest", tapRestToo},
+			{"goon", tapGoOn},
+			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		},
+		words: awayWords,
+		due:   awayDue,
+		came:  awayOver,
+		hand:  handAway,
+	}
+}
+
+// rest is a button of the rest, on whichever card it hangs.
+func rest(key, action string, arg ...string) choice { return press(key, action, arg...).of("away") }
+
+// away is /away, with or without a day.
+func away(t *turn, who Who, text string) {
+	switch {
+	case text == "":
+		t.awayCard(who, awayCardName).deliver()
+	case t.meansBack(text):
+		t.endAway(who)
+		t.card(who, awayCardName).line("away.ended").deliver()
+	default:
+		t.hearAway(who, text, awayCardName)
+	}
+}
+
+// awayCard shows the rest that is going on, or asks until when.
+func (t *turn) awayCard(who Who, name string) *card {
+	p := t.people(who)
+	if !p.Away.Until.After(t.now) {
+		return t.askAway(who, name)
+	}
+	k := t.card(who, name).line("away.set", prompts.Args{"When": t.when(who, p.Away.Until)})
+	if p.Away.Home != "" {
+		k.line("away.travelling", t.clockArgs(who))
+	}
+	if t.paired() {
+		var row []choice
+		if !p.Away.Told {
+			row = append(row, rest("away.tell", "tell"))
+		}
+		if !p.Away.Both {
+			row = append(row, rest("away.both", "both"))
+		}
+		if len(row) > 0 {
+			k.row(row...)
+		}
+	}
+	k.row(rest("away.travel", "travel"), rest("away.another", "more")).row(rest("away.back", "back"))
+	return t.wayBack(k)
+}
+
+// askAway asks until when.
+func (t *turn) askAway(who Who, name string) *card {
+	t.compose(who, "away", "until", "", name)
+	today := t.today(who)
+	monday := today + 1
+	for monday.Weekday() != time.Monday {
+		monday++
+	}
+	k := t.card(who, name).line("away.ask").
+		row(rest("away.tomorrow", "until", number36(today+1)), rest("away.days", "until", number36(today+3))).
+		row(rest("", "until", number36(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", number36(today+7)))
+	if name == awayCardName {
+		return k.row(press("common.not_now", "not_now"))
+	}
+	return t.wayBack(k)
+}
+
+// wayBack leads back to the settings, where the card came from there.
+func (t *turn) wayBack(k *card) *card {
+	if k.send.Card == awayCardName {
+		return k
+	}
+	return k.row(set("common.back", "back"))
+}
+
+func number36(d Day) string { return strconv.FormatInt(int64(d), 36) }
+
+func dayFrom36(s string) Day {
+	n, err := strconv.ParseInt(s, 36, 32)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return Day(n)
+}
+
+func tapAwayOther(t *turn, p tap) { t.askAway(p.who, p.card).edit() }
+
+func tapAwayUntil(t *turn, p tap) {
+	day := dayFrom36(p.arg)
+	if day <= t.today(p.who) || day > t.today(p.who)+maxAway {
+		t.toast(p.who, "common.gone") // a card of another day
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.setAway(p.who, day)
+	t.awayCard(p.who, p.card).edit()
+}
+
+// maxAway is how long a rest can be, in days.
+const maxAway Day = 366
+
+// awayWords takes a typed day, or where somebody travels.
+func awayWords(t *turn, who Who, s Said, ask Asking) {
+	text := s.Part.Text
+	if s.Part.Kind != Words {
+		text = ""
+	}
+	if t.isLive(who, ask.Card) {
+		t.strip(who, ask.Card)
+	}
+	if ask.Step == "travel" {
+		t.hearTravel(who, text, ask.Card)
+		return
+	}
+	t.hearAway(who, text, ask.Card)
+}
+
+func (t *turn) hearAway(who Who, text, name string) {
+	day, problem := awayUntil(text, t.local(who))
+	if problem != "" {
+		k := t.askAway(who, name)
+		k.send.Text = Text{}
+		k.line("away." + problem).deliver()
+		return
+	}
+	t.setAway(who, day)
+	t.awayCard(who, name).deliver()
+}
+
+// setAway begins a rest, or changes how long it is.
+func (t *turn) setAway(who Who, day Day) {
+	p := t.people(who)
+	if !p.Away.Until.After(t.now) {
+		p.Away = Away{}
+	}
+	p.Away.Until = t.backOn(who, day)
+	p.Away.Told, p.Away.Both = false, false
+	t.c.Question.Sides[who].Remind = time.Time{}
+	t.replan = true
+}
+
+// backOn is nine in the morning of a day, at home; of the next one where that day does not exist.
+func (t *turn) backOn(who Who, day Day) time.Time {
+	p := t.people(who)
+	loc := p.zone(t.book)
+	if home, ok := t.book.Zone(p.Away.Home); ok && p.Away.Home != "" {
+		loc = home
+	}
+	at, ok := backAt.at(day, loc)
+	if !ok {
+		at, _ = backAt.at(day+1, loc)
+	}
+	return at
+}
+
+// endAway ends a rest: the clock goes home, and everything comes as before from its next time on.
+func (t *turn) endAway(who Who) {
+	p := t.people(who)
+	if p.Away.Home != "" {
+		p.Zone, p.Offset = p.Away.Home, 0
+	}
+	p.Away = Away{}
+	for _, r := range rhythms() {
+		t.rhythmChanged(who, r)
+	}
+}
+
+func tapAwayBack(t *turn, p tap) {
+	t.endAway(p.who)
+	t.wayBack(t.card(p.who, p.card).line("away.ended")).edit()
+}
+
+// awayDue is when a rest ends.
+func awayDue(c *Couple) (urgent, crowd time.Time) {
+	for _, who := range Both() {
+		if p := &c.People[who]; p.Gone.IsZero() && p.Chat != 0 {
+			crowd = earliest(crowd, p.Away.Until)
+		}
+	}
+	return urgent, crowd
+}
+
+// awayOver ends the rests that are over, with a kind word unless it would come at a bad time.
+func awayOver(t *turn) {
+	for _, who := range Both() {
+		p := t.people(who)
+		until := p.Away.Until
+		if !isDue(until, t.now) {
+			continue
+		}
+		if p.Away.Home != "" {
+			p.Zone, p.Offset = p.Away.Home, 0
+		}
+		p.Away, t.replan = Away{}, true
+		if t.now.Sub(until) >= missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said {
+			continue
+		}
+		t.card(who, awayCardName).line("away.over").row(rest("away.longer", "more"), press("common.done", "not_now")).lapses().deliver()
+		t.spoke(who)
+	}
+}

@@ -94,6 +94,7 @@ type Partner struct {
 	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
 	LooseMsg []int            `json:",omitempty"` // and their messages
 	Spoken   []time.Time      `json:",omitempty"` // unprompted messages of the last day
+	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
 	Waiting  []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
 	Wake     time.Time        `json:",omitzero"`  // when the floor opens for what waits
 	Showing  Showing          `json:",omitzero"`
@@ -195,5 +196,7 @@ type Silence struct {
 // Away is a time of rest somebody asked for.
 type Away struct {
 	Until time.Time `json:",omitzero"`
-	Both  bool      `json:",omitempty"`
+	Both  bool      `json:",omitempty"` // the other was asked whether they rest, too
+	Told  bool      `json:",omitempty"` // the other was told
+	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
 }

@@ -58,7 +58,10 @@ func (t *turn) hush(who Who, k class) time.Time {
 			until = at
 		}
 	}
-	if k >= classPromise {
+	switch {
+	case k == classPromise || k == classWords:
+		hold(wordsHush(t.c)) // somebody's words, which pauses may not keep for ever
+	case k > classPause:
 		hold(pauseHush(t.c))
 	}
 	if k == classWords {
@@ -114,6 +117,7 @@ func (t *turn) post(to Who, p Parcel) {
 		return // nothing crosses once one of them has left
 	}
 	w.Waiting = append(w.Waiting, p)
+	t.tellWaiting(to, p)
 	t.pump(to)
 }
 
@@ -283,7 +287,11 @@ func (t *turn) plan(who Who) {
 			if at.Waits && !r.Off && at.Next.After(t.now) {
 				continue
 			}
-			next, day := r.next(at.Last, t.now, loc)
+			from := t.now
+			if p.Away.Until.After(from) {
+				from = p.Away.Until // nothing is planned into a time of rest
+			}
+			next, day := r.next(at.Last, from, loc)
 			if !next.IsZero() && !next.After(t.now) {
 				next = t.now.Add(time.Second) // it came up in this very moment
 			}

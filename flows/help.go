@@ -1,12 +1,99 @@
 package flows
 
-func helpFlow() flow { return flow{name: "help"} }
+import "strings"
 
-// unknownCommand answers a word after a slash that means nothing here.
-func (t *turn) unknownCommand(who Who, word string) {}
+// helpFlow tells what the bot is for and where to turn. Nothing in it needs an agreement.
+func helpFlow() flow {
+	return flow{
+		name: "help",
+		commands: []command{
+			{"help", func(t *turn, who Who, _ string) { t.help(who) }},
+			{"privacy", func(t *turn, who Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
+			{"support", func(t *turn, who Who, _ string) { t.support(who) }},
+			{"erase", func(t *turn, who Who, _ string) { t.card(who, "help.erase").line("help.erase").deliver() }},
+			{"export", func(t *turn, who Who, _ string) { t.card(who, "help.export").line("help.export").deliver() }},
+		},
+		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
+	}
+}
 
-// odd answers what is no words: stickers, contacts, polls, dice, forwarded messages, files.
-func (t *turn) odd(who Who, s Said) {}
+// help says in a few lines how this works. With it the standing buttons come back, should they have
+// got lost.
+func (t *turn) help(who Who) {
+	k := t.card(who, "")
+	switch {
+	case !t.ready(who):
+		k.line("help.new")
+	case !t.paired():
+		k.line("help.alone")
+	default:
+		k.line("help.pair").bar()
+	}
+	k.deliver()
+}
 
-// strayed answers in a group: the bot talks to two people, each on their own.
-func (t *turn) strayed(who Who, e Strayed) {}
+// findALine is a directory of help lines all over the world.
+const findALine = "https://findahelpline.com"
+
+// support says what the bot cannot do and who can. The typed command goes from the chat at once, the
+// card at one tap.
+func (t *turn) support(who Who) {
+	if t.typed != 0 {
+		t.out = append(t.out, Delete{To: who, Message: t.typed})
+	}
+	t.card(who, "help.support").line("help.support").row(link("help.find", findALine)).private().deliver()
+}
+
+// unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
+func (t *turn) unknownCommand(who Who, word string) {
+	k := t.card(who, "help.unknown")
+	if near := t.nearest(strings.ToLower(word)); near != "" {
+		k.words(t.say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
+	} else {
+		k.line("help.unknown")
+	}
+	k.deliver()
+}
+
+// nearest is the command a mistyped word most likely means; empty when none is close.
+func (t *turn) nearest(word string) string {
+	best, far := "", 3
+	for _, f := range t.flows {
+		for _, c := range f.commands {
+			limit := 2
+			if len(c.name) <= 4 {
+				limit = 1
+			}
+			if d := distance(clip(word, 24), c.name); d <= limit && d < far {
+				best, far = c.name, d
+			}
+		}
+	}
+	return best
+}
+
+// distance is how many letters have to be put in, taken out, changed, or swapped with their
+// neighbour to turn a into b.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before, last := make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range x {
+		now := make([]int, len(y)+1)
+		now[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			now[j+1] = min(now[j]+1, last[j+1]+1, last[j]+cost)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				now[j+1] = min(now[j+1], before[j-1]+1)
+			}
+		}
+		before, last = last, now
+	}
+	return last[len(y)]
+}

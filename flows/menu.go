@@ -1,3 +1,161 @@
 package flows
 
-func menuFlow() flow { return flow{name: "menu"} }
+import "steady/prompts"
+
+// menuCard is the card of /menu.
+const menuCard = "menu.main"
+
+// menuFlow is the menu by need: six of them, and every row within two taps.
+func menuFlow() flow {
+	return flow{
+		name: "menu",
+		commands: []command{
+			{"menu", func(t *turn, who Who, _ string) { t.menu(who).deliver() }},
+			{"talk", talkLater},
+		},
+		taps: []action{
+			{"main", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.menu(p.who).edit() }},
+			{"need", tapNeed},
+			{"run", tapRun},
+			{"settings", func(t *turn, p tap) { t.settings(p.who, p.card).edit() }},
+			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
+			{"drafts", tapDrafts},
+		},
+	}
+}
+
+// row is one thing in the menu: a conversation with a command of its own.
+type row struct {
+	key     string // its button
+	command string
+	alone   bool // it makes sense for somebody who is not in a pair
+}
+
+// need is one of the doors of the menu.
+type need struct {
+	name string
+	rows []row
+}
+
+// needs are what the menu can do for somebody, by what they need. A new conversation is a line here.
+func needs() []need {
+	return []need{
+		{"break", []row{
+			{"menu.pause_talk", "pause", true},
+			{"menu.rest", "away", true},
+		}},
+		{"good", []row{
+			{"menu.thanks", "thanks", false},
+			{"menu.noticed", "noticed", false},
+			{"menu.today", "today", true},
+		}},
+		{"say", nil},
+		{"us", []row{
+			{"menu.today", "today", true},
+			{"menu.own", "question", false},
+			{"menu.word", "pauseword", false},
+			{"menu.invite", "invite", true},
+			{"menu.leave", "leave", false},
+		}},
+	}
+}
+
+// rowsOf is what a need has for who now. Pairing is only for people on their own.
+func (t *turn) rowsOf(who Who, n need) []row {
+	var rows []row
+	for _, r := range n.rows {
+		if t.knows(r.command) && (r.alone || t.paired()) && (r.command != "invite" || !t.paired()) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// menu is the first page: the needs. Before there are two it is shorter.
+func (t *turn) menu(who Who) *card {
+	k := t.card(who, menuCard)
+	if len(t.people(who).Drafts) > 0 {
+		k.row(press("menu.drafts", "drafts"))
+	}
+	if !t.paired() {
+		return k.line("menu.alone").
+			row(press("menu.invite", "run", "invite"), press("menu.today", "run", "today")).
+			row(press("menu.break", "run", "pause"), press("menu.support", "run", "support")).
+			row(press("menu.settings", "settings"))
+	}
+	return k.line("menu.main").
+		row(press("menu.break", "need", "break"), press("menu.good", "need", "good")).
+		row(press("menu.say", "need", "say"), press("menu.us", "need", "us")).
+		row(press("menu.support", "run", "support"), press("menu.settings", "settings"))
+}
+
+// tapNeed opens one of the needs in place.
+func tapNeed(t *turn, p tap) {
+	for _, n := range needs() {
+		if n.name != p.arg {
+			continue
+		}
+		k := t.card(p.who, p.card)
+		rows := t.rowsOf(p.who, n)
+		if len(rows) == 0 {
+			k.line("menu.none_" + n.name)
+		} else {
+			k.line("menu.in_" + n.name)
+		}
+		for _, r := range rows {
+			if r.command == "away" { // it belongs on this card
+				k.row(press(r.key, "away"))
+				continue
+			}
+			k.row(press(r.key, "run", r.command))
+		}
+		k.row(press("common.back", "main")).edit()
+		return
+	}
+}
+
+// tapRun begins what a row names. The menu has done its work and goes.
+func tapRun(t *turn, p tap) {
+	if !t.inMenu(p.arg) || !t.knows(p.arg) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.elsewhere(p, p.arg)
+}
+
+// inMenu tells whether the menu offers a command: a forged button runs nothing else.
+func (t *turn) inMenu(command string) bool {
+	if command == "support" {
+		return true
+	}
+	for _, n := range needs() {
+		for _, r := range n.rows {
+			if r.command == command {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
+func talkLater(t *turn, who Who, _ string) {
+	t.card(who, "").line("menu.talk_later").deliver()
+}
+
+// Command is an entry of Telegram's own command menu.
+type Command struct{ Name, Description string }
+
+// Commands is what Telegram's command menu lists, in order, for somebody in a pair or before that.
+// All other commands work typed.
+func Commands(lang string, paired bool, book *prompts.Book) []Command {
+	names := []string{"start", "support", "help"}
+	if paired {
+		names = []string{"pause", "today", "thanks", "talk", "menu", "support", "settings", "help"}
+	}
+	all := make([]Command, len(names))
+	for i, name := range names {
+		all[i] = Command{Name: name, Description: book.Say(lang, "shell.menu_"+name, nil)}
+	}
+	return all
+}

@@ -12,6 +12,7 @@ func registry() []flow {
 		thanksFlow(),
 		noticedFlow(),
 		summaryFlow(),
+		saturdayFlow(),
 		settingsFlow(),
 		awayFlow(),
 		menuFlow(),

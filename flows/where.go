@@ -15,6 +15,8 @@ func whereFlow() flow {
 			{"thank", looseToThanks},
 			{"mine", looseToMine},
 			{"nowhere", looseToNowhere},
+			{"go_on", tapGoOnWriting},
+			{"let_go", tapLetDraftGo},
 		},
 		sealed: func(c *Couple, who Who) []Part { return c.People[who].Loose },
 	}

@@ -1,0 +1,45 @@
+package flows
+
+import "time"
+
+// inARow is how soon after one odd thing another is part of the same.
+const inARow = 10 * time.Second
+
+// odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages.
+// Several in a row are answered once.
+func (t *turn) odd(who Who, s Said) {
+	p := t.people(who)
+	again := t.now.Sub(p.Odd) < inARow
+	p.Odd = t.now
+	if again {
+		return
+	}
+	t.card(who, "").line(t.oddKey(s)).deliver()
+}
+
+func (t *turn) oddKey(s Said) string {
+	if s.Forwarded {
+		return "help.forwarded"
+	}
+	switch s.Part.Kind {
+	case Contacts:
+		if t.paired() {
+			return "help.contact"
+		}
+		return "help.contact_alone"
+	case Sticker, Poll, Dice, Place, File:
+		return "help." + string(s.Part.Kind)
+	}
+	return "help.strange"
+}
+
+// strayed answers in a group: the bot talks to two people, each on their own. Nothing about anybody
+// is said there.
+func (t *turn) strayed(who Who, e Strayed) {
+	send := Send{To: who, Group: e.Group}
+	send.Text.add(t.say(who, "help.group"))
+	if bot := t.book.House().Bot; bot != "" {
+		send.Rows = [][]Button{{{Text: t.say(who, "help.group_button"), URL: "https://t.me/" + bot}}}
+	}
+	t.out = append(t.out, send)
+}

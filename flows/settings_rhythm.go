@@ -1,0 +1,224 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// rhythmKind is one of the things that come by themselves.
+type rhythmKind struct {
+	name  string // the slot's
+	of    func(*Likes) *Rhythm
+	many  bool // it can come on several days of the week
+	chips []Clock
+}
+
+// rhythms lists what comes by itself, in the order of the settings.
+func rhythms() []rhythmKind {
+	return []rhythmKind{
+		{"checkin", func(l *Likes) *Rhythm { return &l.CheckIn }, true, []Clock{7 * 60, 19 * 60, 20 * 60, 21 * 60}},
+		{"thanks", func(l *Likes) *Rhythm { return &l.Thanks }, true, []Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"noticed", func(l *Likes) *Rhythm { return &l.Noticed }, true, []Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"saturday", func(l *Likes) *Rhythm { return &l.Saturday }, false, []Clock{9 * 60, 10 * 60, 11 * 60, 15 * 60}},
+		{"summary", func(l *Likes) *Rhythm { return &l.Summary }, false, []Clock{11 * 60, 17 * 60, 18 * 60, 20 * 60}},
+	}
+}
+
+func rhythmNamed(name string) (rhythmKind, bool) {
+	for _, r := range rhythms() {
+		if r.name == name {
+			return r, true
+		}
+	}
+	return rhythmKind{}, false
+}
+
+// week is the days as people list them: Monday first.
+func week() [7]time.Weekday {
+	return [7]time.Weekday{1, 2, 3, 4, 5, 6, 0}
+}
+
+// rhythmWords says when something comes: "every day, 20:00", "Tue, Fri, 08:30", "off".
+func (t *turn) rhythmWords(who Who, r Rhythm) string {
+	if r.Off || r.Days == 0 {
+		return t.say(who, "settings.off")
+	}
+	var days []string
+	for _, d := range week() {
+		if r.Days.Has(d) {
+			days = append(days, t.shortDay(who, d))
+		}
+	}
+	on := strings.Join(days, ", ")
+	if r.Days == EveryDay {
+		on = t.say(who, "settings.every_day")
+	}
+	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": hhmm(r.At)})
+}
+
+func (t *turn) shortDay(who Who, d time.Weekday) string {
+	return t.say(who, "common."+strings.ToLower(d.String())+"_short")
+}
+
+func tapRhythm(t *turn, p tap) {
+	if r, ok := rhythmNamed(p.arg); ok {
+		t.closeComposer(p.who, p.card)
+		t.rhythmCard(p.who, p.card, r).edit()
+	}
+}
+
+// rhythmCard shows one of the things that come by themselves: its days, its hour, and whether at all.
+func (t *turn) rhythmCard(who Who, name string, r rhythmKind) *card {
+	now := r.of(&t.people(who).Likes)
+	k := t.card(who, name).line("settings.about_"+r.name).
+		line("settings.comes", prompts.Args{"When": t.rhythmWords(who, *now)})
+	if now.Off {
+		return k.row(set("settings.turn_on", "on", r.name)).row(set("common.back", "back"))
+	}
+	if t.silentAt(who, now.At) && r.name != "saturday" {
+		k.line("settings.in_quiet")
+	}
+	days := week()
+	k.row(t.dayChoices(who, r, days[:4])...).row(t.dayChoices(who, r, days[4:])...)
+	var hours []choice
+	for _, c := range r.chips {
+		hours = append(hours, set("", "at", r.name+":"+strconv.Itoa(int(c))).as(marked(now.At == c, hhmm(c))))
+	}
+	return k.row(hours...).
+		row(set("settings.other_time", "ask", r.name), set("settings.turn_off", "on", r.name)).
+		row(set("common.back", "back"))
+}
+
+func (t *turn) dayChoices(who Who, r rhythmKind, days []time.Weekday) []choice {
+	now := r.of(&t.people(who).Likes)
+	var row []choice
+	for _, d := range days {
+		label := marked(now.Days.Has(d), t.shortDay(who, d))
+		row = append(row, set("", "day", r.name+":"+strconv.Itoa(int(d))).as(label))
+	}
+	return row
+}
+
+// marked shows which of several is chosen.
+func marked(chosen bool, label string) string {
+	if chosen {
+		return "• " + label
+	}
+	return label
+}
+
+// silentAt tells whether a time of day is in who's quiet hours.
+func (t *turn) silentAt(who Who, c Clock) bool {
+	at, ok := c.at(t.today(who), t.people(who).zone(t.book))
+	return ok && t.quiet(who, at)
+}
+
+// rhythmArg takes a button's "checkin:3" apart.
+func rhythmArg(arg string, limit int) (r rhythmKind, n int, ok bool) {
+	name, number, _ := strings.Cut(arg, ":")
+	r, ok = rhythmNamed(name)
+	n, err := strconv.Atoi(number)
+	return r, n, ok && err == nil && n >= 0 && n < limit
+}
+
+func tapRhythmDay(t *turn, p tap) {
+	r, n, ok := rhythmArg(p.arg, 7)
+	if !ok {
+		return
+	}
+	now, day := r.of(&t.people(p.who).Likes), On(time.Weekday(n))
+	switch {
+	case now.Days == day:
+		t.toast(p.who, "settings.one_day")
+		return
+	case r.many:
+		now.Days ^= day
+	default:
+		now.Days = day
+	}
+	t.rhythmChanged(p.who, r)
+	t.rhythmCard(p.who, p.card, r).edit()
+}
+
+func tapRhythmAt(t *turn, p tap) {
+	r, n, ok := rhythmArg(p.arg, 24*60)
+	if !ok {
+		return
+	}
+	t.setRhythm(p.who, r, Clock(n))
+	t.rhythmCard(p.who, p.card, r).edit()
+}
+
+func tapRhythmOn(t *turn, p tap) {
+	r, ok := rhythmNamed(p.arg)
+	if !ok {
+		return
+	}
+	now := r.of(&t.people(p.who).Likes)
+	now.Off = !now.Off
+	t.rhythmChanged(p.who, r)
+	t.rhythmCard(p.who, p.card, r).edit()
+}
+
+func tapAskHour(t *turn, p tap) {
+	if _, ok := rhythmNamed(p.arg); !ok {
+		return
+	}
+	t.compose(p.who, "settings", "hour", p.arg, p.card)
+	t.card(p.who, p.card).line("settings.hour_ask").row(set("common.back", "rhythm", p.arg)).edit()
+}
+
+// setRhythm gives something a new hour.
+func (t *turn) setRhythm(who Who, r rhythmKind, c Clock) {
+	r.of(&t.people(who).Likes).At = c
+	t.rhythmChanged(who, r)
+}
+
+// hearRhythm takes a typed hour. "8:30" may be morning or evening: that is asked.
+func (t *turn) hearRhythm(who Who, text string, ask Asking) {
+	r, ok := rhythmNamed(ask.Arg)
+	if !ok {
+		return
+	}
+	c, ok := typedClock(text)
+	switch {
+	case !ok:
+		t.compose(who, "settings", "hour", r.name, ask.Card)
+		t.card(who, ask.Card).line(timeAgain(text)).row(set("common.back", "rhythm", r.name)).deliver()
+	case c.half:
+		var row []choice
+		for _, m := range c.meanings() {
+			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).as(hhmm(m)))
+		}
+		t.card(who, ask.Card).line("settings.which_half").row(row...).row(set("common.back", "rhythm", r.name)).deliver()
+	default:
+		t.setRhythm(who, r, c.at)
+		t.rhythmCard(who, ask.Card, r).deliver()
+	}
+}
+
+// timeAgain is what to say to a time that is none.
+func timeAgain(text string) string {
+	if looksLikeClock(text) {
+		return "settings.hour_odd"
+	}
+	return "settings.hour_again"
+}
+
+// rhythmChanged plans anew. What would already have come today does not come at once: the new hour
+// holds from its next time on.
+func (t *turn) rhythmChanged(who Who, r rhythmKind) {
+	p := t.people(who)
+	loc, last := p.zone(t.book), p.Slots[r.name].Last
+	today := dateOf(t.local(who))
+	for d := today - 1; d <= today; d++ {
+		if at, ok := r.of(&p.Likes).At.at(d, loc); ok && !at.After(t.now) {
+			last = max(last, d)
+		}
+	}
+	t.setSlot(p, r.name, Slot{Last: last})
+	t.replan = true
+}

@@ -1,0 +1,150 @@
+package flows
+
+import (
+	"strings"
+
+	"steady/prompts"
+)
+
+// askZone shows whose clock is followed and asks for another. It asks for a city or a time, never
+// for a location.
+func (t *turn) askZone(who Who, name string) *card {
+	t.compose(who, "settings", "zone", "", name)
+	k := t.card(who, name).line("settings.about_clock", t.clockArgs(who))
+	if before := t.people(who).Likes.LastZone; before != "" {
+		k.row(set("", "zone", before).as(t.book.PlaceOf(before).City + " " + t.clockIn(before)))
+	}
+	return k.row(set("common.back", "back"))
+}
+
+func tapSetZone(t *turn, p tap) {
+	if _, ok := t.book.Zone(p.arg); !ok {
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.setZone(p.who, p.arg)
+	t.zoneSet(p.who, p.card).edit()
+}
+
+func (t *turn) hearZone(who Who, text string, ask Asking) {
+	places, why := t.meantPlaces(who, text)
+	switch len(places) {
+	case 0:
+		t.compose(who, "settings", "zone", "", ask.Card)
+		t.card(who, ask.Card).line(why).row(set("common.back", "back")).deliver()
+	case 1:
+		t.setZone(who, places[0].Zone)
+		t.zoneSet(who, ask.Card).deliver()
+	default:
+		t.compose(who, "settings", "zone", "", ask.Card)
+		k := t.card(who, ask.Card).line("arrival.which")
+		t.placeRows(k, places, set("", "zone"))
+		k.row(set("common.back", "back")).deliver()
+	}
+}
+
+// meantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
+// answer when there is none.
+func (t *turn) meantPlaces(who Who, text string) (places []prompts.Place, why string) {
+	if c, ok := typedClock(text); ok {
+		return t.showing(who, c), "arrival.clock_nowhere"
+	}
+	if looksLikeClock(text) {
+		return nil, "arrival.clock_odd"
+	}
+	return t.book.Places(clip(text, maxPlace)), "arrival.clock_again"
+}
+
+// placeRows offers places with the time each shows, two in a row. Where two read alike the country
+// tells them apart.
+func (t *turn) placeRows(k *card, places []prompts.Place, press choice) {
+	labels := map[string]int{}
+	for _, p := range places {
+		labels[p.City+t.clockIn(p.Zone)]++
+	}
+	var row []choice
+	for _, p := range places {
+		label := p.City
+		if labels[label+t.clockIn(p.Zone)] > 1 {
+			label += ", " + p.Country
+		}
+		press.arg = p.Zone
+		row = append(row, press.as(clip(label, 24)+" "+t.clockIn(p.Zone)))
+		if len(row) == 2 {
+			k.row(row...)
+			row = nil
+		}
+	}
+	if len(row) > 0 {
+		k.row(row...)
+	}
+}
+
+// setZone puts somebody's clock somewhere else. A day that was dealt with stays dealt with, so no
+// question comes twice on the day of travel.
+func (t *turn) setZone(who Who, zone string) {
+	p := t.people(who)
+	if p.Zone != zone && p.Zone != "" {
+		p.Likes.LastZone = p.Zone
+	}
+	p.Zone, p.Offset, p.Away.Home = zone, 0, ""
+	t.replan = true
+}
+
+func (t *turn) zoneSet(who Who, name string) *card {
+	return t.card(who, name).line("settings.clock_set", t.clockArgs(who)).row(set("common.back", "back"))
+}
+
+func tapAskName(t *turn, p tap) {
+	t.compose(p.who, "settings", "name", "", p.card)
+	t.card(p.who, p.card).line("settings.about_name").row(set("common.back", "back")).edit()
+}
+
+func (t *turn) hearNewName(who Who, text string, ask Asking) {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	name := oneLine(line, maxName)
+	if !isSeen(name) {
+		t.compose(who, "settings", "name", "", ask.Card)
+		t.card(who, ask.Card).line("arrival.name_again").row(set("common.back", "back")).deliver()
+		return
+	}
+	p := t.people(who)
+	p.Name, p.Named = name, true
+	t.card(who, ask.Card).line("settings.name_set").row(set("common.back", "back")).deliver()
+}
+
+// tonguesCard offers the languages, each in its own words.
+func (t *turn) tonguesCard(who Who, name string) *card {
+	all := t.book.Languages()
+	k := t.card(who, name)
+	if len(all) == 1 {
+		return k.line("settings.one_language").row(set("common.back", "back"))
+	}
+	k.line("settings.about_language")
+	var row []choice
+	for _, lang := range all {
+		label := marked(lang == t.people(who).Lang, t.book.Say(lang, "arrival.tongue", nil))
+		row = append(row, set("", "tongue", lang).as(label))
+		if len(row) == 3 {
+			k.row(row...)
+			row = nil
+		}
+	}
+	if len(row) > 0 {
+		k.row(row...)
+	}
+	return k.row(set("common.back", "back"))
+}
+
+func tapSetTongue(t *turn, p tap) {
+	lang, exact := t.book.Match(p.arg)
+	if !exact {
+		return
+	}
+	t.people(p.who).Lang = lang
+	t.tonguesCard(p.who, p.card).edit()
+	t.out = append(t.out, Refresh{To: p.who, Paired: t.paired()})
+	if t.paired() { // the standing buttons speak the new language, too
+		t.card(p.who, "").line("settings.language_set").bar().deliver()
+	}
+}
