@@ -25,6 +25,8 @@ type Core struct {
 	pages   map[string]map[int]flows.Page
 	last    func() error
 	message int
+	steps   int      // that are under way, one within the other
+	errands []func() // what concerns other couples: done after everything else a step brought about
 }
 
 type phone struct {
@@ -152,8 +154,15 @@ func (w *Core) step(id string, e flows.Event) {
 	}
 	w.couples[id] = w.stored(after)
 	w.check(after, effects)
+	w.steps++
 	for _, x := range effects {
 		w.carry(id, x)
+	}
+	w.steps--
+	for w.steps == 0 && len(w.errands) > 0 {
+		next := w.errands[0]
+		w.errands = w.errands[1:]
+		next()
 	}
 }
 

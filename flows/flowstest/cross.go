@@ -46,19 +46,25 @@ func (w *Core) cross(id string, x flows.Effect) {
 			l.revoked = true
 		}
 	case flows.Ask:
-		if l := w.links[x.Code]; l != nil {
-			w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who})
-		}
+		w.errand(func() {
+			if l := w.links[x.Code]; l != nil {
+				w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who})
+			}
+		})
 	case flows.Answering:
-		w.step(x.With, flows.Answered{Code: x.Code, How: x.How})
+		w.errand(func() { w.step(x.With, flows.Answered{Code: x.Code, How: x.How}) })
 	case flows.Join:
-		w.join(id, x)
+		w.errand(func() { w.join(id, x) })
 	case flows.Leave:
-		w.leave(id, x)
+		w.errand(func() { w.leave(id, x) })
 	default:
 		w.t.Errorf("nobody carries out %T", x)
 	}
 }
+
+// errand does something for another couple when everything else this step brought about is done: the
+// shell, too, first writes down all of a step and then does its errands.
+func (w *Core) errand(do func()) { w.errands = append(w.errands, do) }
 
 // join makes a pair, first come first paired.
 func (w *Core) join(maker string, x flows.Join) {
