@@ -1,4 +1,237 @@
 package bot
 
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"steady/bot/seal"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// A test can run the bot in a process of its own, to kill it. The process is this very program,
+// started again with envChild set; it is told the time on its standard input, and answers when it
+// is done with everything due by then.
+const (
+	envChild = "STEADY_TEST_CHILD"
+	envRedis = "STEADY_TEST_REDIS"
+	envAPI   = "STEADY_TEST_API"
+	envToken = "STEADY_TEST_TOKEN"
+	envKeys  = "STEADY_TEST_KEYS"
+)
+
 // beAnotherProcess runs what a test started this program for, if one did.
-func beAnotherProcess() bool { return false }
+func beAnotherProcess() bool {
+	if os.Getenv(envChild) == "" {
+		return false
+	}
+	if err := child(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	return true
+}
+
+// child is a bot whose time comes in lines of Unix nanoseconds. Each is answered when the bot is
+// idle at that time. The end of the input is the end.
+func child(in io.Reader, out io.Writer) error {
+	lines := bufio.NewScanner(in)
+	if !lines.Scan() {
+		return nil
+	}
+	time, err := parseNano(lines.Text())
+	if err != nil {
+		return err
+	}
+	c := &clock{at: time}
+	b, err := childBot(c)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	for {
+		if err := b.WaitIdle(ctx); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(out, "idle"); err != nil {
+			break
+		}
+		if !lines.Scan() {
+			break
+		}
+		if time, err = parseNano(lines.Text()); err != nil {
+			return err
+		}
+		c.set(time)
+	}
+	cancel()
+	return <-done
+}
+
+func parseNano(s string) (time.Time, error) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return time.Unix(0, n).UTC(), err
+}
+
+func childBot(c *clock) (*Bot, error) {
+	keys, err := seal.Parse(os.Getenv(envKeys))
+	if err != nil {
+		return nil, err
+	}
+	book, err := prompts.Load()
+	if err != nil {
+		return nil, err
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	s, err := store.Open(context.Background(), store.Options{URL: os.Getenv(envRedis), Keys: keys, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	b, err := New(Options{
+		Telegram: telegram.New(telegram.Options{URL: os.Getenv(envAPI), Token: os.Getenv(envToken)}),
+		Store:    s, Book: book, Now: c.now, Log: log,
+		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
+		Owner: "one", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
+	})
+	if err == nil {
+		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })
+	}
+	return b, err
+}
+
+// scriptedSeeds are those of flowstest's own world.
+func scriptedSeeds(keyOf func(chat int64) string) seeds {
+	return seeds{
+		solo: func(chat int64) string { return "seed-of-" + keyOf(chat) },
+		pair: func(code string) string { return "seed-of-pair-" + code },
+	}
+}
+
+// firstChat is added to a person's letter to make their chat's id, in transcripts.
+const firstChat = 1000
+
+// process runs a world's bot as a process that can be killed. It implements runner.
+type process struct {
+	w   *world
+	env []string
+
+	mu      sync.Mutex
+	cmd     *exec.Cmd
+	in      io.WriteCloser
+	out     *bufio.Scanner
+	said    record
+	kills   int
+	started int
+}
+
+func (p *process) start() {}
+
+// kill ends the process the hard way. Safe to call at any time from anywhere; the next question
+// starts another one.
+func (p *process) kill() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cmd != nil && p.cmd.Process.Kill() == nil {
+		p.kills++
+	}
+}
+
+// stop ends the process in order.
+func (p *process) stop() error {
+	p.mu.Lock()
+	cmd, in := p.cmd, p.in
+	p.cmd = nil
+	p.mu.Unlock()
+	if cmd == nil {
+		return nil
+	}
+	_ = in.Close() // it may be dead already
+	if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
+		return fmt.Errorf("%w\n%s", err, p.said.String())
+	}
+	return nil
+}
+
+// idle asks until a process lives long enough to answer.
+func (p *process) idle(ctx context.Context) error {
+	for ctx.Err() == nil {
+		if err := p.ask(); err == nil {
+			return nil
+		} else if !errors.Is(err, errKilled) {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+var errKilled = errors.New("the process was killed")
+
+func (p *process) ask() error {
+	in, out, err := p.living()
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(in, p.w.clock.now().UnixNano()); err == nil && out.Scan() {
+		return nil
+	}
+	p.mu.Lock()
+	cmd := p.cmd
+	p.cmd = nil
+	p.mu.Unlock()
+	_ = in.Close()
+	_ = cmd.Wait() // it was killed, or says below what it died of
+	if cmd.ProcessState.Exited() {
+		return fmt.Errorf("the process ended by itself: %s\n%s", cmd.ProcessState, p.said.String())
+	}
+	return errKilled
+}
+
+func (p *process) living() (io.WriteCloser, *bufio.Scanner, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cmd != nil {
+		return p.in, p.out, nil
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^$")
+	cmd.Env = append(os.Environ(), p.env...)
+	cmd.Stderr = &p.said
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, nil, err
+	}
+	p.cmd, p.in, p.out = cmd, in, bufio.NewScanner(out)
+	p.started++
+	return p.in, p.out, nil
+}
+
+// faults is what processes wrote into their logs that is no news of being started or stopped.
+func (p *process) faults() []string {
+	var all []string
+	for line := range strings.Lines(p.said.String()) {
+		if strings.Contains(line, "level=ERROR") {
+			all = append(all, line)
+		}
+	}
+	return all
+}

@@ -26,7 +26,14 @@ type shell struct {
 	phones map[string]*playground.Phone
 	since  map[string]int
 	known  map[string]map[int]flowstest.Bubble
+	first  map[string]map[int]first
 	groups int // messages seen in the group
+}
+
+// first is how a message came, before any edit.
+type first struct {
+	at   time.Time
+	text string
 }
 
 const testGroup = -4
@@ -35,13 +42,10 @@ func newShell(w *world) *shell {
 	s := &shell{
 		world: w, people: map[string]flowstest.Person{}, phones: map[string]*playground.Phone{},
 		since: map[string]int{}, known: map[string]map[int]flowstest.Bubble{},
+		first: map[string]map[int]first{},
 	}
-	w.hook = func(b *Bot) {
-		b.clerk.seeds = seeds{
-			solo: func(chat int64) string { return "seed-of-" + s.keyOf(chat) },
-			pair: func(code string) string { return "seed-of-pair-" + code },
-		}
-	}
+	w.hook = func(b *Bot) { b.clerk.seeds = scriptedSeeds(s.keyOf) }
+	w.soloSeed = scriptedSeeds(s.keyOf).solo
 	return s
 }
 
@@ -63,6 +67,7 @@ func (s *shell) Meet(people []flowstest.Person) {
 		s.people[p.Key] = p
 		s.phones[p.Key] = s.server.Phone(playground.User{ID: p.Chat, First: p.Name, Username: p.Handle, Language: p.Lang})
 		s.known[p.Key] = map[int]flowstest.Bubble{}
+		s.first[p.Key] = map[int]first{}
 	}
 }
 
@@ -224,6 +229,7 @@ func (s *shell) change(all []flowstest.Change, from int, key string, c playgroun
 	switch c.Kind {
 	case playground.Sent:
 		known[c.Message.ID] = out.Bubble
+		s.first[key][c.Message.ID] = first{c.At, out.Bubble.Media + out.Bubble.Text}
 		out.What = flowstest.Sent
 	case playground.Edited:
 		out.Bubble.Silent = false

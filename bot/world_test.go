@@ -67,9 +67,42 @@ type world struct {
 	options func(*Options)
 	hook    func(*Bot)
 
-	bot  *Bot
-	stop func() error
+	soloSeed func(chat int64) string
+	runner   runner
+	bot      *Bot // the one of a bubble
+	real     bool // no bubble: sockets, processes, and time that passes by itself
 }
+
+// runner runs the bot of a world.
+type runner interface {
+	start()
+	stop() error
+	// idle waits until all that is due at the scripted time is done and sent.
+	idle(ctx context.Context) error
+}
+
+// inBubble runs the bot beside the test.
+type inBubble struct {
+	w   *world
+	end func() error
+}
+
+func (r *inBubble) start() {
+	if r.w.bot == nil {
+		r.w.bot, r.end = r.w.start("one")
+	}
+}
+
+func (r *inBubble) stop() error {
+	if r.w.bot == nil {
+		return nil
+	}
+	err := r.end()
+	r.w.bot, r.end = nil, nil
+	return err
+}
+
+func (r *inBubble) idle(ctx context.Context) error { return r.w.bot.WaitIdle(ctx) }
 
 // record keeps what was logged.
 type record struct {
@@ -95,30 +128,43 @@ func loadBook(t testing.TB) *prompts.Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return book
+	return book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}) // as the bot finds out itself
 }
 
 func newWorld(t testing.TB, book *prompts.Book) *world {
 	t.Helper()
-	w := &world{t: t, book: book, clock: &clock{at: time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)}, log: &record{}}
+	w := emptyWorld(t, book)
+	w.startRedis()
+	w.store = w.openStore("redis://127.0.0.1:6379/0")
+	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now})
+	listener, client := playground.Pipe()
+	w.client = client
+	w.serve(listener, "http://127.0.0.1")
+	w.runner = &inBubble{w: w}
+	return w
+}
+
+// emptyWorld has a time and keys.
+func emptyWorld(t testing.TB, book *prompts.Book) *world {
+	t.Helper()
+	w := &world{t: t, book: book, soloSeed: func(int64) string { return "seed" }, clock: &clock{at: time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)}, log: &record{}}
 	var err error
 	if w.keys, err = seal.Generate(); err != nil {
 		t.Fatal(err)
 	}
-	w.startRedis()
-	w.store = w.openStore()
-	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now})
+	return w
+}
+
+// serve puts the front before the server, and makes a client of its.
+func (w *world) serve(l net.Listener, url string) {
 	w.front = newFront(w.server)
-	listener, client := playground.Pipe()
-	w.client = client
 	w.http = &http.Server{Handler: w.front}
 	go func() {
-		if err := w.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			t.Error(err)
+		if err := w.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			w.t.Error(err)
 		}
 	}()
-	w.api = telegram.New(telegram.Options{URL: "http://127.0.0.1", Token: w.server.Token(), HTTP: client})
-	return w
+	w.api = telegram.New(telegram.Options{URL: url, Token: w.server.Token(), HTTP: w.client})
 }
 
 // startRedis makes an embedded Redis that is reached through pipes.
@@ -136,8 +182,8 @@ func (w *world) startRedis() {
 	}
 }
 
-func (w *world) openStore() *store.Store {
-	s, err := store.Open(w.t.Context(), store.Options{URL: "redis://127.0.0.1:6379/0", Keys: w.keys, Dialer: w.dial})
+func (w *world) openStore(url string) *store.Store {
+	s, err := store.Open(w.t.Context(), store.Options{URL: url, Keys: w.keys, Dialer: w.dial})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -172,21 +218,13 @@ func (w *world) start(owner string) (*Bot, func() error) {
 }
 
 // on starts the world's own bot, if it does not run.
-func (w *world) on() {
-	if w.bot == nil {
-		w.bot, w.stop = w.start("one")
-	}
-}
+func (w *world) on() { w.runner.start() }
 
 // off stops it in order.
 func (w *world) off() {
-	if w.bot == nil {
-		return
-	}
-	if err := w.stop(); err != nil {
+	if err := w.runner.stop(); err != nil {
 		w.t.Error(err)
 	}
-	w.bot, w.stop = nil, nil
 }
 
 func (w *world) close() {
@@ -199,7 +237,9 @@ func (w *world) close() {
 	if err := w.store.Close(); err != nil {
 		w.t.Error(err)
 	}
-	w.redis.Close()
+	if w.redis != nil {
+		w.redis.Close()
+	}
 	for _, v := range w.server.Violations() {
 		w.t.Error("not the Bot API: " + v)
 	}
@@ -212,23 +252,26 @@ func (w *world) close() {
 func (w *world) settle(phones ...*playground.Phone) {
 	w.t.Helper()
 	w.on()
-	start := time.Now()
+	longest := 20 * time.Minute
+	if w.real {
+		longest = time.Minute
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), longest)
+	defer cancel()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
 	for {
-		for w.server.Queued() > 0 || pending(phones) {
-			if time.Since(start) > 10*time.Minute {
-				w.t.Fatalf("the bot does not come to rest: %d updates wait\n%s", w.server.Queued(), w.log)
-			}
-			time.Sleep(20 * time.Millisecond)
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Minute)
-		err := w.bot.WaitIdle(ctx)
-		cancel()
-		if err != nil {
-			w.t.Fatalf("the bot does not come to rest: %v\n%s", err, w.log)
+		if err := w.runner.idle(ctx); err != nil {
+			w.t.Fatalf("the bot does not come to rest: %v, %d updates wait\n%s", err, w.server.Queued(), w.log)
 		}
 		if w.server.Queued() == 0 && !pending(phones) {
-			return
+			break
 		}
+		<-look.C
+	}
+	// What was committed meanwhile goes out before the world is at rest.
+	if err := w.runner.idle(ctx); err != nil {
+		w.t.Fatalf("the bot does not come to rest: %v\n%s", err, w.log)
 	}
 }
 
@@ -267,7 +310,7 @@ func (w *world) pair(c flows.Couple) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		w.put(person.Current, flows.Couple{Schema: flows.Schema, ID: person.Current, Seed: "solo", Moved: c.ID, People: [2]flows.Partner{p}})
+		w.put(person.Current, flows.Couple{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID})
 		if ok, err := w.store.Switch(ctx, p.Chat, person.Current, c.ID); err != nil || !ok {
 			w.t.Fatal("not moved", err)
 		}

@@ -1,0 +1,180 @@
+package bot
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"steady/bot/playground"
+	"steady/bot/store/redistest"
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+// newRealWorld is a world of sockets and processes: a real Redis that syncs every write, the bot in
+// a process that can be killed, and Telegram in this one.
+func newRealWorld(t *testing.T, book *prompts.Book) (*world, *process) {
+	t.Helper()
+	redis := redistest.Start(t)
+	w := emptyWorld(t, book)
+	w.real = true
+	w.store = w.openStore(redis.URL)
+	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now, Limits: playground.Limits{Off: true}})
+	w.client = &http.Client{Transport: &http.Transport{}}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := "http://" + l.Addr().String()
+	w.serve(l, url)
+	p := &process{w: w, env: []string{
+		envChild + "=1", envRedis + "=" + redis.URL, envAPI + "=" + url, envToken + "=" + w.server.Token(), envKeys + "=" + w.keys.Text(),
+	}}
+	w.runner = p
+	return w, p
+}
+
+// killer kills the process now and then a few milliseconds around one of its requests: before
+// Telegram heard it, before the answer is read, before the receipt is written, in the middle of a
+// commit. The dice are the same in every run; the moments are not.
+type killer struct {
+	p  *process
+	mu sync.Mutex
+	r  *rand.Rand
+	wg sync.WaitGroup
+}
+
+const (
+	killOneIn   = 12
+	killLatest  = 12 * time.Millisecond
+	killsWanted = 50
+)
+
+func (k *killer) hook(string, *http.Request) *playground.Reply {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.r.IntN(killOneIn) == 0 {
+		after := time.Duration(k.r.Int64N(int64(killLatest)))
+		k.wg.Add(1)
+		time.AfterFunc(after, func() {
+			defer k.wg.Done()
+			k.p.kill()
+		})
+	}
+	return nil
+}
+
+// TestFiftyKillsLoseNothingAndDoubleOnlyWhatWasInFlight lives through the transcripts with a bot
+// that is killed again and again, and compares the phones with those nobody disturbed.
+func TestFiftyKillsLoseNothingAndDoubleOnlyWhatWasInFlight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fifty processes are killed: not in short mode")
+	}
+	book := loadBook(t)
+	files, err := filepath.Glob("../flows/testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	kills, repeats := 0, 0
+	for round := 0; kills < killsWanted; round++ {
+		if round == 20 {
+			t.Fatalf("after %d rounds there were only %d kills", round, kills)
+		}
+		for i, file := range files {
+			if kills >= killsWanted {
+				break
+			}
+			k, r := liveThrough(t, book, file, uint64(round*1000+i))
+			kills, repeats = kills+k, repeats+r
+		}
+	}
+	t.Logf("%d kills, %d messages came twice", kills, repeats)
+	if repeats > kills*2 {
+		t.Errorf("%d repeats of %d kills: more than what can have been in flight", repeats, kills)
+	}
+}
+
+// liveThrough runs one transcript with kills, and says how many there were and how many messages
+// came twice.
+func liveThrough(t *testing.T, book *prompts.Book, file string, seed uint64) (kills, repeats int) {
+	t.Helper()
+	script, err := flowstest.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	calm := flowstest.NewCore(t, book)
+	flowstest.Run(t, script, calm, book)
+
+	w, p := newRealWorld(t, book)
+	s := newShell(w)
+	defer w.close()
+	k := &killer{p: p, r: rand.New(rand.NewPCG(seed, 1))}
+	w.server.Fault(k.hook)
+	flowstest.Run(t, script, s, book)
+	w.server.Fault(nil)
+	k.wg.Wait()
+	s.rest()
+	s.Changes()
+	for key := range s.people {
+		want := shown(calm.Screen(key))
+		now := s.Screen(key)
+		twice, ok := s.alike(key, theirs(now), want)
+		if repeats += twice; !ok {
+			t.Errorf("%s: after %d kills %s's phone shows something else\n--- undisturbed\n%s\n--- now\n%s",
+				file, p.kills, key, strings.Join(want, "\n"), strings.Join(shown(now), "\n"))
+		}
+	}
+	for _, line := range p.faults() {
+		t.Errorf("%s: %s", file, line)
+	}
+	return p.kills, repeats
+}
+
+// alike tells whether a phone shows what it should, but for messages that came twice in a row, and how
+// many of those there are.
+func (s *shell) alike(key string, now []flowstest.Bubble, want []string) (repeats int, ok bool) {
+	if len(now) == 0 {
+		return 0, len(want) == 0
+	}
+	if len(want) > 0 && line(now[0]) == want[0] {
+		if n, ok := s.alike(key, now[1:], want[1:]); ok {
+			return n, true
+		}
+	}
+	if len(now) > 1 && s.first[key][now[0].ID] == s.first[key][now[1].ID] {
+		n, ok := s.alike(key, now[1:], want)
+		return n + 1, ok
+	}
+	return 0, false
+}
+
+// theirs is a screen without the person's own messages.
+func theirs(screen []flowstest.Bubble) []flowstest.Bubble {
+	return slices.DeleteFunc(slices.Clone(screen), func(b flowstest.Bubble) bool { return b.Mine })
+}
+
+// shown is the bot's side of a screen, a line for each message.
+func shown(screen []flowstest.Bubble) []string {
+	var out []string
+	for _, b := range theirs(screen) {
+		out = append(out, line(b))
+	}
+	return out
+}
+
+func line(b flowstest.Bubble) string {
+	out := fmt.Sprintf("<%s> %s", b.Media, b.Text)
+	for _, row := range b.Rows {
+		for _, x := range row {
+			out += " [" + x.Text + "]"
+		}
+	}
+	return out
+}
