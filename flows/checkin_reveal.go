@@ -43,7 +43,7 @@ func revealAt(c *Couple) time.Time {
 			at = s.Last
 		}
 	}
-	for _, hold := range []time.Time{pauseHush(c), c.People[A].HoldTo, c.People[B].HoldTo} {
+	for _, hold := range []time.Time{wordsHush(c), c.People[A].HoldTo, c.People[B].HoldTo} {
 		if hold.After(at) {
 			at = hold
 		}
@@ -54,7 +54,7 @@ func revealAt(c *Couple) time.Time {
 // revealHush is until when a pause, or somebody who wants no cards today, keeps answers closed.
 func (t *turn) revealHush() time.Time {
 	var until time.Time
-	for _, hold := range []time.Time{pauseHush(t.c), t.people(A).HoldTo, t.people(B).HoldTo} {
+	for _, hold := range []time.Time{wordsHush(t.c), t.people(A).HoldTo, t.people(B).HoldTo} {
 		if hold.After(until) {
 			until = hold
 		}

@@ -2,15 +2,233 @@ package flows
 
 import "time"
 
-// Pause is a pause in a tough talk and the promise to come back from it.
+// Pause is a pause in a tough talk and the promise to come back from it: when it began, until when,
+// where its return stands, and what of it outlasts it.
 type Pause struct {
-	Until time.Time `json:",omitzero"`
+	First  time.Time `json:",omitzero"` // the first call of those that belong together
+	Caller Who       `json:",omitempty"`
+	From   time.Time `json:",omitzero"`  // when it was called, or last made longer
+	Until  time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
+	Moved  time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
+	Note   string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
+	Line   string    `json:",omitempty"` // the caller's line
+	Okay   bool      `json:",omitempty"` // the other has said okay
+	Lost   bool      `json:",omitempty"` // its card never reached the other phone
+	Longer int       `json:",omitempty"` // how often it was made longer
+	By     Who       `json:",omitempty"` // by whom, the last time
+	Asked  int       `json:",omitempty"` // how often the return was asked about
+	Next   time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
+	Ideas  int       `json:",omitempty"` // how many things to settle by have come by themselves
+	Hold   time.Time `json:",omitzero"`  // until when it may hold the other's words
+	Since  time.Time `json:",omitzero"`  // since when it holds them
+	After  time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
+	Held   []Span    `json:",omitempty"` // when words were held in the last two days
+	Sides  [2]PauseSide
+	Talk   Talk `json:",omitzero"`
 }
 
-func pauseFlow() flow { return flow{name: "pause"} }
+// PauseSide is what a pause is for one of the two alone.
+type PauseSide struct {
+	Back   bool      `json:",omitempty"` // ready to go on
+	Choose bool      `json:",omitempty"` // looking for a later time
+	Told   bool      `json:",omitempty"` // that words wait
+	Idea   string    `json:",omitempty"` // the thing to settle by that is on the card
+	Turn   int       `json:",omitempty"` // which kind of thing comes next
+	Breath time.Time `json:",omitzero"`  // when the breathing card began to move
+	Loose  []Part    `json:",omitempty"` // written in the pause, not yet kept
+	Kept   []Part    `json:",omitempty"` // kept for the return
+	From   []Given   `json:",omitempty"` // the other's words on coming back that are on this phone
+}
 
-// pauseHush is until when a pause, and the half hour after it, keeps everything else quiet.
-func pauseHush(c *Couple) time.Time { return c.Pause.Until }
+// Given is words on the other phone that can still be taken back.
+type Given struct {
+	Page  int
+	Extra []string `json:",omitempty"` // the cards of the voice notes and photos among them
+}
 
-// staysInPause keeps what somebody writes during a pause with its author.
-func (t *turn) staysInPause(who Who, s Said) bool { return false }
+// Span is a stretch of time.
+type Span struct{ From, To time.Time }
+
+// Talk is an hour the two set, or were proposed, to come back to something.
+type Talk struct {
+	At    time.Time `json:",omitzero"`
+	By    Who       `json:",omitempty"` // who proposed it; nobody: the bot
+	Sure  [2]bool
+	Rests bool `json:",omitempty"` // it was put away until then
+	Said  bool `json:",omitempty"` // the hour has come and both were told
+}
+
+const (
+	usualPause  = 30 * time.Minute
+	leastPause  = 20 * time.Minute
+	mostPause   = 24 * time.Hour // from the first call, whatever follows
+	restPause   = 30 * time.Minute
+	askAgain    = 30 * time.Minute
+	mostLonger  = 2
+	mostHeld    = 24 * time.Hour // of the other's words …
+	heldWithin  = 48 * time.Hour // … in any stretch of this length
+	pauseCard   = "pause.card"
+	settleCard  = "pause.settle"
+	staysCard   = "pause.stays"
+	talkCard    = "pause.talk"
+	keptCard    = "pause.kept"
+	wordCard    = "pause.word"
+	givenCard   = "pause.given"
+	fromCards   = 4
+	maxLine     = 200
+	maxKept     = 12
+	maxKeptSize = 4000
+)
+
+// pauseFlow is the pause: one tap, both phones, and a promise to come back that is kept.
+func pauseFlow() flow {
+	return flow{
+		name:     "pause",
+		commands: []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
+		taps: []action{
+			{"start", func(t *turn, p tap) { pauseCommand(t, p.who, "") }},
+			{"length", tapLength},
+			{"other", tapOtherLength},
+			{"line", tapLine},
+			{"noline", tapNoLine},
+			{"okay", tapOkay},
+			{"face", tapFaceAgain},
+			{"settle", tapSettle},
+			{"breathe", tapBreathe},
+			{"back", tapReady},
+			{"ontime", tapOnTime},
+			{"longer", tapLonger},
+			{"more", tapExtend},
+			{"keep", tapKeepLoose},
+			{"drop", tapDropLoose},
+			{"kept", tapShowKept},
+			{"give", tapGiveKept},
+			{"mine", tapMineKept},
+			{"forget", tapForgetKept},
+			{"write", tapWriteBack},
+			{"aloud", tapSayAloud},
+			{"away", tapPutAway},
+			{"takeback", tapTakePauseBack},
+			{"put_by", func(t *turn, p tap) { t.putAway(p) }},
+			{"talkat", tapTalkAt},
+			{"sure", tapTalkSure},
+			{"talkother", tapTalkOther},
+			{"talked", tapTalked},
+			{"rest", tapTalkRest},
+			{"word", func(t *turn, p tap) { t.wordFace(p.who, p.card).edit() }},
+			{"newword", tapNewWord},
+			{"agree", tapAgreeWord},
+			{"refuse", tapRefuseWord},
+			{"dropword", tapDropWord},
+		},
+		words:  pauseWords,
+		due:    pauseDue,
+		came:   pauseCame,
+		hand:   handPause,
+		sealed: pauseSealed,
+		lapsed: pauseLapsed,
+	}
+}
+
+// going tells whether there is a pause now, its return included.
+func (p *Pause) going() bool { return !p.Until.IsZero() }
+
+// asking tells whether its return is being asked about.
+func (p *Pause) asking() bool { return p.going() && p.Asked > 0 }
+
+// owner is who promised to be back.
+func (p *Pause) owner() Who {
+	if p.Longer > 0 {
+		return p.By
+	}
+	return p.Caller
+}
+
+// limit is the end of all pauses that belong together: a day after the first call.
+func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
+
+// pauseHush is until when a pause, its return and the half hour after it keep everything else
+// quiet, as far as is known now.
+func pauseHush(c *Couple) time.Time {
+	p := &c.Pause
+	switch {
+	case !p.going():
+		return p.After
+	case p.Asked == 0:
+		return p.Until.Add(restPause)
+	}
+	return p.Next.Add(restPause)
+}
+
+// wordsHush is until when they keep the other's words: never for more than a day in two.
+func wordsHush(c *Couple) time.Time {
+	p := &c.Pause
+	hush := pauseHush(c)
+	if p.Hold.Before(hush) {
+		return p.Hold
+	}
+	return hush
+}
+
+// pauseSealed lists what was written in a pause and stays with its author.
+func pauseSealed(c *Couple, who Who) []Part {
+	side := &c.Pause.Sides[who]
+	return append(append([]Part(nil), side.Loose...), side.Kept...)
+}
+
+// pauseDue is the next moment of a pause. The return and a talk were promised for their moment;
+// something to settle by may wait a little.
+func pauseDue(c *Couple) (urgent, crowd time.Time) {
+	p := &c.Pause
+	switch {
+	case p.asking():
+		urgent = p.Next
+	case p.going():
+		urgent, crowd = p.Until, p.ideaAt()
+	default:
+		urgent = earliest(p.After, p.talkAt())
+	}
+	for i := range p.Sides {
+		if b := p.Sides[i].Breath; !b.IsZero() {
+			crowd = earliest(crowd, b.Add(breathing))
+		}
+	}
+	return urgent, crowd
+}
+
+func pauseCame(t *turn) {
+	p := &t.c.Pause
+	if p.going() && p.Asked == 0 && isDue(p.Until, t.now) {
+		t.askReturn()
+	}
+	if p.asking() && isDue(p.Next, t.now) {
+		t.unanswered()
+	}
+	if p.going() && isDue(p.ideaAt(), t.now) {
+		t.newIdea()
+	}
+	if !p.going() && isDue(p.After, t.now) {
+		p.After = time.Time{}
+		for _, who := range Both() {
+			if k := t.draft(who, draftCard); k != nil {
+				k.silent(true).lapses().deliver()
+			}
+		}
+	}
+	if !p.going() && isDue(p.talkAt(), t.now) {
+		t.talkCame()
+	}
+	t.breathed()
+}
+
+// pauseLapsed hears that the card of a pause never reached the other phone: its caller is told,
+// but not why.
+func pauseLapsed(t *turn, to Who, name string) {
+	p := &t.c.Pause
+	if name != pauseCard || !p.going() || p.Lost || to == p.owner() {
+		return
+	}
+	p.Lost = true
+	t.retire(to, name)
+	t.card(p.owner(), "pause.lost").line("pause.unreached").deliver()
+}

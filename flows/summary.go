@@ -11,6 +11,7 @@ type Tally struct {
 	Questions int `json:",omitempty"` // answered by both
 	Thanks    int `json:",omitempty"`
 	Kept      int `json:",omitempty"` // promises, acts, returns from a pause
+	Pauses    int `json:",omitempty"` // both came back from
 }
 
 // Week is the weekly picture as data: worded labels and numbers, drawn when it goes out.

@@ -1,0 +1,174 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// face is the pause as it stands, on one of the two phones: drawn from the state alone.
+func (t *turn) face(who Who) *card {
+	p := &t.c.Pause
+	side := &p.Sides[who]
+	switch {
+	case side.Back:
+		return t.waitFace(who)
+	case p.asking():
+		return t.askFace(who)
+	case p.Sides[who.Other()].Back:
+		return t.earlyFace(who)
+	case p.Longer > 0:
+		if who == p.By {
+			return t.facing(who, "pause.longer_mine")
+		}
+		return t.facing(who, "pause.longer_other")
+	case who == p.Caller:
+		return t.facing(who, "pause.caller")
+	}
+	return t.facing(who, "pause.other")
+}
+
+// facing is the face of a pause that is running, with this line at its head.
+func (t *turn) facing(who Who, head string) *card {
+	p := &t.c.Pause
+	owner := who == p.owner()
+	k := t.card(who, pauseCard).line(head, t.until(who))
+	t.movedLine(k, who)
+	if owner && p.Note != "" {
+		k.line(p.Note, prompts.Args{"Clock": t.when(who, p.limit())})
+	}
+	if owner && p.Lost {
+		k.line("pause.unreached")
+	}
+	idea := p.Sides[who].Idea
+	if owner && p.Longer == 0 && idea == "" {
+		k.line("pause.aloud_line", t.until(who))
+	}
+	if p.Line != "" && p.Longer == 0 {
+		if who == p.Caller {
+			k.line("pause.your_line")
+		}
+		k.quoteOwn(Part{Kind: Words, Text: p.Line})
+	}
+	if owner && p.Okay {
+		k.line("pause.seen")
+	}
+	k.words(idea)
+	k.words(t.left(who))
+	return t.faceRows(k, who)
+}
+
+func (t *turn) faceRows(k *card, who Who) *card {
+	p := &t.c.Pause
+	if t.mayChange(who) {
+		t.chips(k, who, "length", p.From)
+		line := press("pause.line_add", "line")
+		if p.Line != "" {
+			line = press("pause.line_change", "line")
+		}
+		return k.row(line, press("pause.settle", "settle")).row(press("pause.back_early", "back"))
+	}
+	var row []choice
+	if who != p.owner() && !p.Okay {
+		row = append(row, press("pause.okay", "okay"))
+	}
+	k.row(append(row, press("pause.settle", "settle"))...)
+	if who == p.owner() {
+		k.row(press("pause.back_early", "back"))
+	}
+	return k
+}
+
+// movedLine says that the return was moved out of the quiet hours, and from when.
+func (t *turn) movedLine(k *card, who Who) {
+	p := &t.c.Pause
+	if !p.Moved.IsZero() {
+		k.line("pause.note_quiet", prompts.Args{"Was": t.when(who, p.Moved), "Clock": t.when(who, p.Until)})
+	}
+}
+
+// left is how much of the pause is left, as people count: minutes, then hours.
+func (t *turn) left(who Who) string {
+	d := t.c.Pause.Until.Sub(t.now)
+	minutes := int((d + time.Minute - time.Second) / time.Minute)
+	switch {
+	case minutes <= 0:
+		return ""
+	case minutes < 60:
+		return t.say(who, "pause.left_minutes", prompts.Args{"Count": minutes})
+	case minutes%60 == 0 || minutes > 180:
+		return t.say(who, "pause.left_hours", prompts.Args{"Count": (minutes + 30) / 60})
+	}
+	return t.say(who, "pause.left_both", prompts.Args{"Hours": minutes / 60, "Minutes": minutes % 60})
+}
+
+// askFace asks whether they can go on.
+func (t *turn) askFace(who Who) *card {
+	p := &t.c.Pause
+	k := t.card(who, pauseCard)
+	clock := prompts.Args{"Clock": t.clock(who, p.Until)}
+	back := press("pause.yes", "back")
+	switch {
+	case p.Sides[who.Other()].Back:
+		k.line("pause.ask_ready", clock)
+	case p.Asked > 1:
+		k.line("pause.ask_again", clock)
+	case who == p.owner():
+		k.line("pause.ask_owner", clock)
+	default:
+		k.line("pause.ask_other", clock)
+	}
+	if who == p.owner() {
+		back = press("pause.back", "back")
+	}
+	return k.row(back, press("pause.longer", "longer"))
+}
+
+// waitFace is for the one who is ready while the other is not yet.
+func (t *turn) waitFace(who Who) *card {
+	p := &t.c.Pause
+	key := "pause.wait"
+	if !p.asking() {
+		key = "pause.wait_early"
+	}
+	return t.card(who, pauseCard).line(key, prompts.Args{"Clock": t.when(who, p.Until)}).
+		row(press("pause.settle", "settle"))
+}
+
+// earlyFace tells that the other is back before the time, without a hurry.
+func (t *turn) earlyFace(who Who) *card {
+	clock := t.until(who)
+	return t.card(who, pauseCard).line("pause.early", clock).
+		row(press("pause.yes", "back"), press("", "ontime").as(t.say(who, "pause.on_time", clock)))
+}
+
+// closeFaces takes the buttons off the cards of the pause: what comes now is a new message.
+func (t *turn) closeFaces() {
+	for _, who := range Both() {
+		t.closeFace(who)
+	}
+}
+
+func (t *turn) closeFace(who Who) {
+	if t.isLive(who, pauseCard) {
+		t.card(who, pauseCard).line("pause.was", prompts.Args{"Clock": t.clock(who, t.c.Pause.Until)}).edit()
+	}
+}
+
+// below says on an older card that it goes on further down, and takes its buttons off.
+func (t *turn) below(who Who, name string) {
+	if t.isLive(who, name) {
+		t.card(who, name).line("pause.below").edit()
+	}
+}
+
+// until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
+// sentence, "at 21:40" or "tomorrow 9:00".
+func (t *turn) until(who Who) prompts.Args {
+	until := t.c.Pause.Until
+	args := prompts.Args{"Clock": t.when(who, until), "At": t.when(who, until)}
+	if dateOf(until.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
+		args["At"] = t.say(who, "pause.at", args)
+	}
+	return args
+}

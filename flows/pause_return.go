@@ -1,0 +1,236 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// askReturn is the promised moment: both are asked.
+func (t *turn) askReturn() {
+	p := &t.c.Pause
+	t.keepLoose()
+	p.Asked = 1
+	p.Next = t.nextAsk()
+	t.askThose()
+}
+
+// askThose asks whoever has not said that they are ready.
+func (t *turn) askThose() {
+	for _, who := range Both() {
+		if side := &t.c.Pause.Sides[who]; !side.Back {
+			t.closeFace(who)
+			side.Choose = false
+			t.face(who).late().deliver()
+		}
+	}
+}
+
+// nextAsk is when an unanswered return is taken up again: in half an hour, outside quiet hours.
+func (t *turn) nextAsk() time.Time {
+	at, _ := t.awake(t.now.Add(askAgain), time.Time{})
+	return at
+}
+
+// unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
+func (t *turn) unanswered() {
+	p := &t.c.Pause
+	if p.Asked == 1 {
+		p.Asked = 2
+		p.Next = t.nextAsk()
+		t.askThose()
+		return
+	}
+	t.closeFaces()
+	t.endPause()
+	t.proposeTalk(nobody, t.talkHour(p.Caller), false)
+}
+
+// tapReady is somebody who is ready, at the time or before it.
+func tapReady(t *turn, p tap) {
+	pause := &t.c.Pause
+	early := pause.going() && !pause.asking() && p.who != pause.owner() && !pause.Sides[p.who.Other()].Back
+	if !pause.going() || early || pause.Sides[p.who].Back {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	other := p.who.Other()
+	pause.Sides[p.who].Back = true
+	if pause.Sides[other].Back || t.people(other).Unreachable {
+		t.together(p.who)
+		return
+	}
+	t.face(p.who).edit()
+	switch {
+	case !pause.asking():
+		t.closeFace(other)
+		t.face(other).until(pause.Until).deliver()
+	case t.isLive(other, pauseCard) && !pause.Sides[other].Choose:
+		t.face(other).edit()
+	}
+}
+
+// tapFaceAgain goes back from the later times to the question.
+func tapFaceAgain(t *turn, p tap) {
+	t.c.Pause.Sides[p.who].Choose = false
+	if !t.c.Pause.going() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.face(p.who).edit()
+}
+
+// tapOnTime is the other, who would rather have the whole pause.
+func tapOnTime(t *turn, p tap) {
+	pause := &t.c.Pause
+	owner := p.who.Other()
+	if !pause.going() || pause.asking() || !pause.Sides[owner].Back {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	pause.Sides[owner].Back, pause.Okay = false, true
+	t.facing(p.who, "pause.on_time_done").edit()
+	t.below(owner, pauseCard)
+	t.facing(owner, "pause.on_time_told").silent(true).deliver()
+}
+
+// tapLonger offers a longer pause: until a time that is named, at most twice. After that it becomes
+// a talk at a set hour.
+func tapLonger(t *turn, p tap) {
+	if !t.c.Pause.asking() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.c.Pause.Sides[p.who].Choose = true
+	t.chooseLonger(p.who).edit()
+}
+
+func (t *turn) mayExtend() bool {
+	p := &t.c.Pause
+	return p.Longer < mostLonger && !p.limit().Before(t.now.Add(leastPause))
+}
+
+func (t *turn) chooseLonger(who Who) *card {
+	k := t.card(who, pauseCard)
+	if !t.mayExtend() {
+		return t.talkChips(k.line("pause.longer_talk"), who, pauseCard)
+	}
+	t.chips(k.line("pause.longer_ask"), who, "more", t.now)
+	return k.row(press("common.back", "face"))
+}
+
+func tapExtend(t *turn, p tap) {
+	at := t.chipTime(p.who, p.arg, t.now)
+	if !t.c.Pause.asking() || !t.mayExtend() || !at.After(t.now) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.extend(p.who, at)
+	t.face(p.who).edit()
+}
+
+// extend makes the pause longer, until a named time.
+func (t *turn) extend(who Who, at time.Time) {
+	p := &t.c.Pause
+	p.From, p.By, p.Longer = t.now, who, p.Longer+1
+	p.Asked, p.Next, p.Ideas, p.Line, p.Okay = 0, time.Time{}, 0, "", false
+	p.Lost = t.people(who.Other()).Unreachable
+	for _, w := range Both() {
+		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea = false, false, ""
+	}
+	other := who.Other()
+	t.closeFace(other)
+	t.setReturn(at)
+	t.face(other).until(p.Until).deliver()
+}
+
+// endPause ends it; the half hour of nothing begins.
+func (t *turn) endPause() {
+	p := &t.c.Pause
+	t.keepLoose()
+	p.After = t.now.Add(restPause)
+	p.noteHeld(p.After)
+	p.Until, p.Next, p.Asked, p.Moved, p.Note = time.Time{}, time.Time{}, 0, time.Time{}, ""
+	for _, who := range Both() {
+		side := &p.Sides[who]
+		side.Back, side.Choose, side.Idea, side.Breath = false, false, "", time.Time{}
+		t.settled(who)
+		t.soonerCheckIn(who)
+	}
+	t.gentle()
+}
+
+// settled takes the buttons of a pause off what was there to settle by.
+func (t *turn) settled(who Who) {
+	if t.isLive(who, settleCard) {
+		t.card(who, settleCard).line("pause.settle_over").private().edit()
+	}
+}
+
+// soonerCheckIn lets a question that waited for the pause come after the half hour.
+func (t *turn) soonerCheckIn(who Who) {
+	p := t.people(who)
+	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(t.c.Pause.After) {
+		s.Next = t.c.Pause.After
+		p.Slots["checkin"] = s
+	}
+}
+
+// together is both being back: a soft way in, and a promise kept.
+func (t *turn) together(who Who) {
+	other := who.Other()
+	t.closeFace(other)
+	t.endPause()
+	t.keptWord()
+	t.soft(who).edit()
+	if !t.people(other).Unreachable {
+		t.soft(other).late().deliver()
+	}
+}
+
+// keptWord counts a return for the week's summary.
+func (t *turn) keptWord() {
+	t.c.Weeks.Now.Kept++
+	t.c.Weeks.Now.Pauses++
+}
+
+// soft is a way back in: three openings that one finishes in one's own words, said or written.
+func (t *turn) soft(who Who) *card {
+	k := t.card(who, pauseCard)
+	if t.people(who.Other()).Unreachable {
+		k.line("pause.back_unreached")
+	} else {
+		k.line("pause.both_back")
+	}
+	k.line("pause.soft")
+	if n := len(t.c.Pause.Sides[who].Kept); n > 0 {
+		k.line("pause.kept_some", prompts.Args{"Count": n})
+	}
+	k.row(press("pause.write", "write"), press("pause.aloud", "aloud"))
+	if len(t.c.Pause.Sides[who].Kept) > 0 {
+		k.row(press("pause.kept_show", "kept"))
+	}
+	return k.row(press("pause.put_away", "away"))
+}
+
+func tapSayAloud(t *turn, p tap) {
+	k := t.card(p.who, p.card).line("pause.aloud_done")
+	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
+		k.row(press("pause.kept_show", "kept"))
+	}
+	k.row(press("pause.put_away", "away")).edit()
+}
+
+// tapPutAway puts the topic away until tomorrow, for both; then it comes back as a talk.
+func tapPutAway(t *turn, p tap) {
+	if talk := &t.c.Pause.Talk; !talk.At.IsZero() && talk.Rests {
+		t.card(p.who, p.card).line("pause.away_already", prompts.Args{"When": t.when(p.who, talk.At)}).edit()
+		return
+	}
+	t.proposeTalk(p.who, t.talkHour(p.who), true)
+	k := t.card(p.who, p.card).line("pause.away_done", prompts.Args{"When": t.when(p.who, t.c.Pause.Talk.At)})
+	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
+		k.row(press("pause.kept_show", "kept"))
+	}
+	k.edit()
+}

@@ -1,0 +1,111 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+const (
+	breathing = 3 * time.Minute // how long the breathing card moves
+	breathIn  = 4               // seconds
+	breathOut = 6
+)
+
+// kinds is the order in which things to settle by come when somebody asks for one more.
+var settleKinds = [...]string{"grounding", "water", "walk", "thought", "breathing"}
+
+// ideaAt is when the next thing to settle by comes by itself: at a third and at two thirds.
+func (p *Pause) ideaAt() time.Time {
+	if !p.going() || p.Asked > 0 || p.Ideas > 1 {
+		return time.Time{}
+	}
+	third := p.Until.Sub(p.From) / 3
+	return p.From.Add(third * time.Duration(p.Ideas+1)).Truncate(time.Second)
+}
+
+// newIdea puts something that brings a body down on each one's own card, in place: first something
+// to do, later one thought to put down.
+func (t *turn) newIdea() {
+	p := &t.c.Pause
+	tags := []string{"grounding", "water", "walk"}
+	for isDue(p.ideaAt(), t.now) {
+		if p.Ideas == 1 {
+			tags = []string{"thought"}
+		}
+		p.Ideas++
+	}
+	for _, who := range Both() {
+		if p.Sides[who].Back || !t.isLive(who, pauseCard) {
+			continue
+		}
+		p.Sides[who].Idea = t.deal(who, "pause", tags...)
+		t.face(who).edit()
+	}
+}
+
+// tapSettle gives one thing that brings a body down, of another kind every time.
+func tapSettle(t *turn, p tap) {
+	k := t.settleFace(p.who)
+	if p.card == settleCard {
+		k.edit()
+		return
+	}
+	t.settled(p.who)
+	k.deliver()
+}
+
+func (t *turn) settleFace(who Who) *card {
+	side := &t.c.Pause.Sides[who]
+	side.Breath = time.Time{}
+	kind := settleKinds[side.Turn%len(settleKinds)]
+	side.Turn = (side.Turn + 1) % len(settleKinds)
+	return t.card(who, settleCard).line("pause.settle_head").words(t.deal(who, "pause", kind)).
+		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private()
+}
+
+// settleAlone is /pause of somebody who has no partner here yet.
+func (t *turn) settleAlone(who Who) {
+	side := &t.c.Pause.Sides[who]
+	side.Breath = time.Time{}
+	t.settled(who)
+	t.card(who, settleCard).line("pause.alone").words(t.deal(who, "pause", "grounding", "water")).
+		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private().deliver()
+}
+
+func tapBreathe(t *turn, p tap) {
+	t.c.Pause.Sides[p.who].Breath = t.now
+	t.breathFace(p.who).edit()
+}
+
+// breathFace is the breathing card at this moment: a row of dots that fills and empties.
+func (t *turn) breathFace(who Who) *card {
+	at := int(t.now.Sub(t.c.Pause.Sides[who].Breath)/time.Second) % (breathIn + breathOut)
+	key, full := "pause.breath_in", at+1
+	if at >= breathIn {
+		key, full = "pause.breath_out", breathIn+breathOut-at-1
+	}
+	dots := breathIn
+	if at >= breathIn {
+		dots = breathOut
+	}
+	return t.card(who, settleCard).line("pause.breath_head").
+		head(t.say(who, key, prompts.Args{"Dots": strings.Repeat("●", full) + strings.Repeat("○", dots-full)})).
+		row(press("pause.something_else", "settle")).private()
+}
+
+// breathed ends the moving of a breathing card.
+func (t *turn) breathed() {
+	for _, who := range Both() {
+		side := &t.c.Pause.Sides[who]
+		if side.Breath.IsZero() || t.now.Before(side.Breath.Add(breathing)) {
+			continue
+		}
+		side.Breath = time.Time{}
+		if t.isLive(who, settleCard) {
+			t.card(who, settleCard).line("pause.breath_done").
+				row(press("pause.breathe_again", "breathe"), press("pause.something_else", "settle")).private().edit()
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package flows
+
+import (
+	"slices"
+	"time"
+)
+
+// setReturn promises a return at about at: never sooner than twenty minutes, never later than a day
+// after the first call, and not in anybody's quiet hours where that can be helped.
+func (t *turn) setReturn(at time.Time) {
+	p := &t.c.Pause
+	least, most := p.From.Add(leastPause), p.limit()
+	p.Note, p.Moved = "", time.Time{}
+	if at.Before(least) {
+		at, p.Note = least, "pause.note_least"
+	}
+	if at.After(most) && most.After(least) {
+		at, p.Note = most, "pause.note_most"
+	}
+	if soon := t.now.Add(time.Minute); at.Before(soon) {
+		at = soon
+	}
+	if moved, ok := t.awake(at, most); ok {
+		p.Moved, at = at, moved
+	}
+	p.Until = at.Truncate(time.Second)
+}
+
+// awake is the first nine in the morning after at, of the one whose nine comes later, that is in
+// nobody's quiet hours. ok is false when
+// at itself is not, or when there is none before limit (zero: no limit).
+func (t *turn) awake(at, limit time.Time) (time.Time, bool) {
+	if !t.quiet(A, at) && !t.quiet(B, at) {
+		return at, false
+	}
+	fits := func(c time.Time, who ...Who) bool {
+		return !c.Before(at) && (limit.IsZero() || !c.After(limit)) &&
+			!slices.ContainsFunc(who, func(w Who) bool { return t.quiet(w, c) })
+	}
+	for _, c := range t.mornings(at, nineOClock) {
+		if fits(c, A, B) && t.isUp(A, c) && t.isUp(B, c) {
+			return c, true
+		}
+	}
+	for _, c := range t.mornings(at, quietEnds) {
+		if fits(c, A, B) {
+			return c, true
+		}
+	}
+	for _, c := range t.mornings(at, nineOClock) { // two who are never awake together: the caller's nine
+		if fits(c, t.c.Pause.Caller) {
+			return c, true
+		}
+	}
+	return at, false
+}
+
+// isUp tells whether it is past nine in the morning where who is.
+func (t *turn) isUp(who Who, at time.Time) bool {
+	return at.In(t.people(who).zone(t.book)).Hour() >= 9
+}
+
+func nineOClock(*Partner) Clock { return 9 * 60 }
+
+func quietEnds(p *Partner) Clock { return p.Likes.QuietTo }
+
+// mornings are the instants of the next days at which either clock shows a time, in order.
+func (t *turn) mornings(at time.Time, clock func(*Partner) Clock) []time.Time {
+	var all []time.Time
+	for _, who := range Both() {
+		loc := t.people(who).zone(t.book)
+		for d := dateOf(at.In(loc)); d < dateOf(at.In(loc))+3; d++ {
+			if c, ok := clock(t.people(who)).at(d, loc); ok {
+				all = append(all, c)
+			}
+		}
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	return all
+}
+
+// thisEvening is eight in the evening on who's clock, or half past nine when that is too near; zero
+// when the evening is over.
+func (t *turn) thisEvening(who Who) time.Time {
+	loc := t.people(who).zone(t.book)
+	for _, c := range []Clock{20 * 60, 21*60 + 30} {
+		if at, ok := c.at(t.today(who), loc); ok && !at.Before(t.now.Add(leastPause)) {
+			return at
+		}
+	}
+	return time.Time{}
+}
+
+// tomorrow is a clock time on who's next day.
+func (t *turn) tomorrow(who Who, c Clock) time.Time {
+	loc := t.people(who).zone(t.book)
+	for d := t.today(who) + 1; ; d++ {
+		if at, ok := c.at(d, loc); ok && at.After(t.now) {
+			return at
+		}
+	}
+}
+
+// moment turns what somebody typed into an instant: a length counts from from.
+func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
+	x, ok := parseStretch(text, t.vocabulary(who))
+	if !ok {
+		return time.Time{}, false
+	}
+	if x.length > 0 {
+		return from.Add(x.length), true
+	}
+	loc := t.people(who).zone(t.book)
+	switch x.day {
+	case anyDay:
+		at := t.onClock(who, x.clock)
+		if later := t.onClock(who, (x.clock+12*60)%(24*60)); x.half && later.Before(at) {
+			at = later
+		}
+		return at, true
+	case thisDay:
+		if !x.clocked {
+			at := t.thisEvening(who)
+			return at, !at.IsZero()
+		}
+		day := t.today(who)
+		if x.clock < dayStart*60 {
+			day++ // "tonight at one" is after midnight
+		}
+		at, ok := x.clock.at(day, loc)
+		if x.half && x.clock < 12*60 && !at.After(t.now.Add(time.Minute)) {
+			at, ok = (x.clock + 12*60).at(day, loc)
+		}
+		return at, ok && at.After(t.now)
+	case nextDay:
+		if !x.clocked {
+			x.clock = 9 * 60
+		}
+		return t.tomorrow(who, x.clock), true
+	}
+	if !x.clocked {
+		x.clock = 18 * 60
+	}
+	for d := dateOf(t.now.In(loc)); ; d++ {
+		if at, ok := x.clock.at(d, loc); ok && d.Weekday() == x.weekday && at.After(t.now) {
+			return at, true
+		}
+	}
+}
+
+// mayHold is until when a pause that begins now may hold words: as long as no two days hold them
+// for more than one, those of earlier pauses counted.
+func (t *turn) mayHold() time.Time {
+	p := &t.c.Pause
+	p.Held = slices.DeleteFunc(p.Held, func(s Span) bool { return !s.To.After(t.now.Add(-heldWithin)) })
+	if len(p.Held) == 0 {
+		p.Held = nil
+	}
+	least, most := 0, int(mostHeld/time.Second)
+	for least < most { // what a later end holds more is never less than what falls out of the two days
+		mid := (least + most + 1) / 2
+		end := t.now.Add(time.Duration(mid) * time.Second)
+		if held(p.Held, end.Add(-heldWithin), end)+end.Sub(t.now) <= mostHeld {
+			least = mid
+		} else {
+			most = mid - 1
+		}
+	}
+	return t.now.Add(time.Duration(least) * time.Second)
+}
+
+// held is how much of the time between two instants words were held.
+func held(spans []Span, from, to time.Time) time.Duration {
+	var sum time.Duration
+	for _, s := range spans {
+		a, b := s.From, s.To
+		if a.Before(from) {
+			a = from
+		}
+		if b.After(to) {
+			b = to
+		}
+		if b.After(a) {
+			sum += b.Sub(a)
+		}
+	}
+	return sum
+}
+
+// maxSpans is how many stretches are remembered apart. More than that in two days are taken for one.
+const maxSpans = 24
+
+// noteHeld remembers that words were held from Since until end.
+func (p *Pause) noteHeld(end time.Time) {
+	if p.Hold.Before(end) {
+		end = p.Hold
+	}
+	if p.Since.IsZero() || !end.After(p.Since) {
+		return
+	}
+	if n := len(p.Held); n > 0 && (!p.Held[n-1].To.Before(p.Since) || n >= maxSpans) {
+		p.Held[n-1].To = end
+		return
+	}
+	p.Held = append(p.Held, Span{p.Since, end})
+}

@@ -1,0 +1,107 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// pauseWords takes words somebody was asked for: a length, a line, an hour, a pause word, or what
+// they have to say on coming back.
+func pauseWords(t *turn, who Who, s Said, ask Asking) {
+	switch ask.Step {
+	case "length", "more":
+		t.typedLength(who, s, ask)
+	case "line":
+		t.typedLine(who, s, ask)
+	case "talk":
+		t.typedTalk(who, s, ask)
+	case "newword":
+		t.proposeWord(who, s.Part.Text)
+	case "write":
+		t.wroteBack(who, s)
+	}
+}
+
+func tapWriteBack(t *turn, p tap) {
+	if t.c.Pause.going() && !t.c.Pause.asking() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "pause", "write", "", p.card)
+	t.card(p.who, "").line("pause.write_ask").deliver()
+}
+
+// wroteBack is what somebody has to say on coming back, in their own words.
+func (t *turn) wroteBack(who Who, s Said) {
+	if !t.mayPost(who, "pause") {
+		t.card(who, "").line("pause.enough").deliver()
+		return
+	}
+	t.giveBack(who, givenCard, []Part{s.Part}).deliver()
+}
+
+// giveBack lets words go to the other as part of the return, and builds the card that says so.
+func (t *turn) giveBack(who Who, name string, parts []Part) *card {
+	t.posted(who, "pause")
+	page := t.page(Page{Kind: "pause", By: who, Parts: parts, Shared: true})
+	t.post(who.Other(), Parcel{Flow: "pause", Kind: "said", Parts: parts, Page: page, Class: classPause})
+	t.below(who, givenCard)
+	return t.card(who, name).line("pause.given").row(press("pause.take_back", "takeback", strconv.Itoa(page)))
+}
+
+// fromCard is the card on the other phone that shows the words of a page.
+func fromCard(page int) string { return "pause.from" + strconv.Itoa(page%fromCards) }
+
+func handPause(t *turn, to Who, p Parcel) {
+	if p.Kind == "word" {
+		t.handWord(to, p)
+		return
+	}
+	name := fromCard(p.Page)
+	t.below(to, name)
+	extra := t.card(to, name).line("pause.said").quote(p.Parts...).
+		row(press("pause.write_back", "write"), press("common.put_by", "put_by")).late().deliver()
+	side := &t.c.Pause.Sides[to]
+	side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page%fromCards == p.Page%fromCards })
+	side.From = append(side.From, Given{p.Page, extra})
+}
+
+// tapTakePauseBack takes one's words back: before they went out, or from the other phone and the
+// journal.
+func tapTakePauseBack(t *turn, p tap) {
+	page, err := strconv.Atoi(p.arg)
+	if err != nil {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	other := p.who.Other()
+	w := t.people(other)
+	before := len(w.Waiting)
+	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Flow == "pause" && x.Page == page })
+	if len(w.Waiting) == 0 {
+		w.Waiting = nil
+	}
+	side := &t.c.Pause.Sides[other]
+	if before == len(w.Waiting) {
+		for _, f := range side.From {
+			if f.Page == page {
+				t.card(other, fromCard(page)).line("pause.taken_back").edit()
+				for _, name := range f.Extra {
+					t.out = append(t.out, Delete{To: other, Card: name})
+				}
+			}
+		}
+		side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page == page })
+		if len(side.From) == 0 {
+			side.From = nil
+		}
+	}
+	t.out = append(t.out, Forget{Number: page})
+	t.card(p.who, p.card).line("pause.take_back_done").edit()
+}
+
+// fold is how pause words are compared: case, spaces and marks at the ends do not count.
+func fold(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(tidy(s), " .!?…,“”\"'«»")), " "))
+}
