@@ -31,7 +31,7 @@ func TestABlockedPhoneIsToldOnceAndKeepsWhatAlwaysArrives(t *testing.T) {
 		same(t, "tries", w.count(Send), 2)
 		same(t, "lapsed", len(w.lapsed), 2)
 		same(t, "unsent", w.unsent(), 3)
-		same(t, "entries in memory", s.count, 0)
+		same(t, "entries in memory", s.entries(), 0)
 		alike(t, "the partner's phone", w.texts(2), "partner")
 
 		w.set(func() { w.fault = nil })

@@ -38,7 +38,7 @@ func TestALeaseThatIsLostEmptiesMemoryAndItsReturnReadsAgain(t *testing.T) {
 		w.set(func() { held = false })
 		time.Sleep(2 * time.Second)
 		sent := w.count(Send)
-		same(t, "entries in memory", s.count, 0)
+		same(t, "entries in memory", s.entries(), 0)
 		// Meanwhile somebody else sent what was left for this couple, and something new came.
 		w.set(func() { w.outbox["c279"] = nil })
 		w.commit("x", 2, say(5000, "five"))

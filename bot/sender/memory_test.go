@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 )
@@ -13,7 +14,7 @@ func TestMemoryStaysBoundedAndTheRestIsReadLater(t *testing.T) {
 		most := 0
 		for i := range 400 {
 			s.Offer(w.commit(fmt.Sprint("c", i%40), int64(i), ask(int64(i%40+1), fmt.Sprintf("%03d", i))))
-			most = max(most, s.count)
+			most = max(most, s.entries())
 		}
 		if most > 50 {
 			t.Errorf("%d entries in memory, the limit is 50", most)
@@ -93,5 +94,28 @@ func TestAStoppedWallClockStopsNoMessage(t *testing.T) {
 		crowd(w, s, 100)
 		idle(t, s, time.Minute)
 		same(t, "unsent", w.unsent(), 0)
+	})
+}
+
+func TestALongOutboxIsReadInPartsAndInOrder(t *testing.T) {
+	inBubble(t, func(o *Options) { o.MemoryLimit = 20 }, func(t *testing.T, w *world, s *Sender) {
+		var items []Item
+		for i := range 100 {
+			items = append(items, ask(int64(i%10+1), fmt.Sprintf("%03d", i)))
+		}
+		w.commit("a", 1, items...)
+		s.Reread("a")
+		for range 200 {
+			time.Sleep(50 * time.Millisecond)
+			if n := s.entries(); n > 20 {
+				t.Fatalf("%d entries in memory, the limit is 20", n)
+			}
+		}
+		idle(t, s, time.Minute)
+		for chat := range 10 {
+			if texts := w.texts(int64(chat + 1)); len(texts) != 10 || !slices.IsSorted(texts) {
+				t.Errorf("chat %d: %v", chat, texts)
+			}
+		}
 	})
 }

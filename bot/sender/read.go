@@ -1,6 +1,9 @@
 package sender
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // startWalk has the lists of unsent couples walked, unless somebody is at it.
 func (s *Sender) startWalk(ctx context.Context) {
@@ -156,7 +159,7 @@ func (s *Sender) adopt(c *couple, unsent []Entry, cards map[string]int, epoch in
 	for _, e := range c.entries {
 		touched[e.chat] = true
 	}
-	struck, whole := s.merge(c, unsent, c.urgent, touched)
+	struck, whole := s.merge(c, unsent, touched)
 	c.cards, c.loaded = cards, true
 	again, urgent := c.again, c.urgent
 	c.reading, c.again, c.urgent = false, false, false
@@ -177,10 +180,8 @@ func (s *Sender) adopt(c *couple, unsent []Entry, cards map[string]int, epoch in
 
 // merge makes a couple's entries in memory those of its outbox, as far as there is room. What is no
 // longer in the outbox was taken back, by an erase for example, and must not go out.
-func (s *Sender) merge(c *couple, unsent []Entry, urgent bool, touched map[*chat]bool) (struck []Entry, whole bool) {
-	for _, e := range unsent {
-		urgent = urgent || e.Item.Lane != Prompts
-	}
+func (s *Sender) merge(c *couple, unsent []Entry, touched map[*chat]bool) (struck []Entry, whole bool) {
+	forPeople := slices.ContainsFunc(unsent, func(e Entry) bool { return lane(e) == People })
 	whole = true
 	found := map[key]bool{}
 	for _, e := range unsent {
@@ -193,7 +194,7 @@ func (s *Sender) merge(c *couple, unsent []Entry, urgent bool, touched map[*chat
 			}
 		case s.struck.has(k):
 			struck = append(struck, e)
-		case !whole || !s.room(urgent):
+		case !whole || !s.room(forPeople):
 			whole = false
 		default:
 			if ch := s.insert(c, e); ch != nil {

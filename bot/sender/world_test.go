@@ -64,9 +64,12 @@ func newWorld() *world {
 }
 
 func (w *world) arrive(ctx context.Context, c call) (func(), error) {
-	if w.latency > 0 {
+	w.mu.Lock()
+	latency := w.latency
+	w.mu.Unlock()
+	if latency > 0 {
 		select {
-		case <-time.After(w.latency):
+		case <-time.After(latency):
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
@@ -240,19 +243,9 @@ func alike[T cmp.Ordered](t *testing.T, what string, got []T, want ...T) {
 	}
 }
 
-// say, ask and friends make items that are decided now.
-func say(chat int64, text string) Item {
-	return Item{Chat: chat, Kind: Send, Lane: People, At: time.Now(), Body: []byte(text)}
+// entries is how many entries are in memory.
+func (s *Sender) entries() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count
 }
-
-func ask(chat int64, text string) Item {
-	item := say(chat, text)
-	item.Lane = Prompts
-	return item
-}
-
-func (i Item) of(kind Kind) Item { i.Kind = kind; return i }
-
-func (i Item) card(name string) Item { i.Card = name; return i }
-
-func (i Item) until(d time.Duration) Item { i.Until = i.At.Add(d); return i }
