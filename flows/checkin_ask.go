@@ -111,7 +111,7 @@ func (t *turn) firstQuestion(who Who) {
 	if t.c.Question.Open {
 		return
 	}
-	w := prompts.Wish{Seed: t.chance("questions"), Day: int(t.today(who)), Tags: []string{"first"}}
+	w := prompts.Wish{Seed: t.firstSeed(), Tags: []string{"first"}}
 	t.setQuestion(t.pick(who, w))
 	t.ask(who, askCard).deliver()
 	side := &t.c.Question.Sides[who]
@@ -169,6 +169,8 @@ func (t *turn) showToday(who Who) {
 	switch {
 	case !t.paired() && q.answered(who), q.answered(who):
 		t.kept(who).deliver()
+	case !t.paired() && q.Open:
+		t.ask(who, askCard).deliver()
 	case !t.paired():
 		t.firstQuestion(who)
 	case t.paired() && !q.Open && t.answeredToday(who):
