@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -45,7 +46,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 			log.Warn("Redis was not closed cleanly", "error", err)
 		}
 	}()
-	meter := ops.NewMetrics()
+	meter := ops.NewMeter()
 	b, err := bot.New(bot.Options{
 		Telegram: telegram.New(telegram.Options{URL: c.API, Token: c.Token}),
 		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
@@ -84,8 +85,8 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 	}, backoff.WithMaxElapsedTime(0))
 }
 
-// listen serves health and metrics in the background until the context ends or stop is called.
-func listen(ctx context.Context, addr string, m *ops.Metrics, db *store.Store, log *slog.Logger) (stop func(), err error) {
+// listen serves health and metrics in the background until stop is called.
+func listen(ctx context.Context, addr string, m *ops.Meter, db *store.Store, log *slog.Logger) (stop func(), err error) {
 	if addr == "off" {
 		return func() {}, nil
 	}
@@ -93,16 +94,18 @@ func listen(ctx context.Context, addr string, m *ops.Metrics, db *store.Store, l
 	if err != nil {
 		return nil, &settingError{"STEADY_LISTEN", "cannot be listened on: the address is taken or not this machine's; \"off\" does without"}
 	}
-	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	web := &http.Server{Handler: ops.Handler(m, db), ReadHeaderTimeout: 5 * time.Second}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		if err := ops.Serve(serving, l, m, db.Ping); err != nil {
+		if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			log.Error("health and metrics stopped", "error", err)
 		}
 	}()
 	return func() {
-		cancel()
+		if err := web.Close(); err != nil {
+			log.Debug("health and metrics were not closed cleanly", "error", err)
+		}
 		<-done
 	}, nil
 }
