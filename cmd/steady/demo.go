@@ -108,7 +108,7 @@ func newDemo(ctx context.Context, url string, log *slog.Logger) (*demo, error) {
 	d.bot, err = bot.New(bot.Options{
 		Telegram: telegram.New(telegram.Options{URL: url, Token: d.server.Token()}),
 		Store:    d.store, Book: book, Now: clock.Now, Owner: owner(store.NewID),
-		Contact: "you, on this machine", Rate: demoRate, ChatRate: demoRate, Beat: beat, Log: log,
+		Contact: "lea@example.org", Rate: demoRate, ChatRate: demoRate, Beat: beat, Log: log,
 	})
 	return d, err
 }
