@@ -74,7 +74,7 @@ func tapBackToClock(t *turn, p tap) {
 func (t *turn) hearClock(who Who, text string) {
 	var places []prompts.Place
 	why := "arrival.clock_again"
-	if c, ok := t.typedClock(text); ok {
+	if c, ok := t.clockNow(text); ok {
 		places, why = t.showing(who, c), "arrival.clock_nowhere"
 	} else if looksLikeClock(text) {
 		why = "arrival.clock_odd"
@@ -91,13 +91,13 @@ func (t *turn) hearClock(who Who, text string) {
 	}
 }
 
-// typedClock reads what somebody's clock says now, or how far it is from UTC.
-func (t *turn) typedClock(text string) (clockTime, bool) {
+// clockNow reads what somebody's clock says now, or how far it is from UTC.
+func (t *turn) clockNow(text string) (clockTime, bool) {
 	if east, ok := minutesOf(text); ok {
 		there := t.now.Add(time.Duration(east) * time.Minute)
 		return clockTime{at: Clock(there.Hour()*60 + there.Minute())}, true
 	}
-	return readClock(text)
+	return typedClock(text)
 }
 
 // maxPlace is how long the name of a place can be.

@@ -175,17 +175,17 @@ func minutesOf(text string) (minutes int, ok bool) {
 		return 0, false
 	}
 	hours, rest, _ := strings.Cut(s[1:], ":")
-	h, err := strconv.Atoi(hours)
+	h, err := strconv.ParseUint(hours, 10, 8)
 	if err != nil || h > 14 {
 		return 0, false
 	}
-	m := 0
+	m := uint64(0)
 	if rest != "" {
-		if m, err = strconv.Atoi(rest); err != nil || m < 0 || m > 59 {
+		if m, err = strconv.ParseUint(rest, 10, 8); err != nil || m > 59 {
 			return 0, false
 		}
 	}
-	if minutes = h*60 + m; s[0] == '-' {
+	if minutes = int(h*60 + m); s[0] == '-' {
 		minutes = -minutes
 	}
 	return minutes, true

@@ -1,0 +1,56 @@
+package flows
+
+import "time"
+
+// mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
+const mentionAt Clock = 18 * 60
+
+// planMention sets the next time to say that nobody opened the invitation: on the second and on the
+// sixth day, then never again.
+func (t *turn) planMention(who Who) {
+	p := &t.c.Pairing
+	days := Day(2)
+	switch p.Mentions {
+	case 0:
+	case 1:
+		days = 6
+	default:
+		p.Mention = time.Time{}
+		return
+	}
+	loc := t.people(who).zone(t.book)
+	p.Mention, _ = mentionAt.at(dayOf(p.Made.In(loc))+days, loc)
+	if !p.Mention.After(t.now) {
+		p.Mention = t.onClock(who, mentionAt)
+	}
+}
+
+func mentionDue(c *Couple) (urgent, crowd time.Time) {
+	if !c.Paired.IsZero() || c.People[A].Unreachable {
+		return urgent, crowd
+	}
+	return urgent, c.Pairing.Mention
+}
+
+// mentionUnopened says once more that an invitation waits, unless now is no time for it.
+func mentionUnopened(t *turn) {
+	p := &t.c.Pairing
+	if hush := t.hush(A, classNudge); !hush.IsZero() {
+		p.Mention = hush
+		return
+	}
+	if t.now.Sub(p.Mention) >= missed || t.quiet(A, t.now) {
+		p.Mention = t.onClock(A, mentionAt)
+		return
+	}
+	p.Mentions++
+	t.planMention(A)
+	t.spoke(A)
+	if p.standing(t.now) {
+		k := t.card(A, "pairing.mention").line("pairing.unopened").row(t.share(A), press("pairing.show_code", "code"))
+		k.row(press("pairing.leave_it", "leave_it"), press("pairing.revoke", "revoke")).lapses().deliver()
+		return
+	}
+	t.card(A, "pairing.mention").line("pairing.unopened_over").
+		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).lapses().deliver()
+}
