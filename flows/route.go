@@ -179,6 +179,9 @@ func (t *turn) putBy(who Who) {
 		p.Composer = nil
 		return
 	}
+	p.Drafts = slices.DeleteFunc(p.Drafts, func(d Draft) bool {
+		return len(d.Parts) == 0 && d.Ask.Flow == p.Composer.Flow && d.Ask.Step == p.Composer.Step && d.Ask.Arg == p.Composer.Arg
+	})
 	p.Drafts = append(p.Drafts, Draft{Ask: *p.Composer})
 	if len(p.Drafts) > maxDrafts {
 		p.Drafts = slices.Delete(p.Drafts, 0, 1)
