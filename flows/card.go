@@ -14,6 +14,7 @@ type card struct {
 	to     Who
 	send   Send
 	rows   [][]choice
+	beside bool // a remark: whatever waited for words goes on waiting
 	asking *Asking
 	follow []Part // voice notes and photos that come after it
 }
@@ -106,6 +107,10 @@ func (k *card) asks(step string, arg ...string) *card {
 	return k
 }
 
+// remark makes the card one that is said beside the conversation: what asked for words before it still
+// waits for them.
+func (k *card) remark() *card { k.beside = true; return k }
+
 // private adds [Clear from this chat], which takes the card and the replies to it out of the chat.
 func (k *card) private() *card { return k.row(press("common.clear", "clear").of("chat")) }
 
@@ -143,7 +148,9 @@ func (k *card) deliver() (extra []string) {
 	}
 	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now
 	k.number(p)
-	p.Asked = k.asking
+	if !k.beside {
+		p.Asked = k.asking
+	}
 	if p.Likes.Discreet {
 		k.send.Text.veil()
 	}
