@@ -15,7 +15,7 @@ func (s *Sender) Offer(entries []Entry) {
 		forPeople := lane(e) == People
 		switch {
 		case c.entries[k] != nil || s.struck.has(k):
-		case c.partial() || !s.room(forPeople):
+		case !s.live || c.partial() || !s.room(forPeople):
 			s.want(c, forPeople)
 		default:
 			if ch := s.insert(c, e); ch != nil {

@@ -199,3 +199,20 @@ func TestNothingNewOvertakesWhatADeadProcessLeft(t *testing.T) {
 		stop()
 	})
 }
+
+func TestNothingNewOvertakesWhatADeadProcessLeftWhileMemoryIsFull(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		failing(w, "unsent", time.Second)
+		w.commit("a", 1, say(1, "one"))
+		o := w.options()
+		o.MemoryLimit = 1
+		s, stop := started(t, o)
+		for i, text := range []string{"two", "three", "four"} {
+			s.Offer(w.commit("a", int64(i+2), say(1, text)))
+		}
+		idle(t, s, time.Minute)
+		alike(t, "phone", w.texts(1), "one", "two", "three", "four")
+		stop()
+	})
+}

@@ -47,9 +47,9 @@ func (s *Sender) walk(ctx context.Context, epoch int) {
 	}
 	for id, c := range s.couples {
 		switch {
-		case !s.live && !c.partial():
+		case !s.live:
 			c.stale = true
-			s.want(c, true) // full as memory may be: what is stale goes nowhere and frees no room
+			s.want(c, len(c.entries) > 0) // at once: what is stale goes nowhere and frees no room
 		case c.resting && !listed[id]:
 			s.unrest(c)
 		}
