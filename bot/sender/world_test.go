@@ -16,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) {
 	// A random day takes less than a millisecond to compute; the usual hundred of them find too little.
-	if err := flag.Set("rapid.checks", "3000"); err != nil {
+	if err := flag.Set("rapid.checks", "1500"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m)
