@@ -93,18 +93,18 @@ func (t *turn) askAway(who Who, name string) *card {
 	k := t.card(who, name).line("away.ask").
 		row(rest("away.tomorrow", "until", number36(today+1)), rest("away.days", "until", number36(today+3))).
 		row(rest("", "until", number36(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", number36(today+7)))
-	if name == awayCardName {
-		return k.row(press("common.not_now", "not_now"))
+	if name == settingsCard || name == menuCard {
+		return t.wayBack(k)
 	}
-	return t.wayBack(k)
+	return k.row(rest("common.not_now", "not_now"))
 }
 
 // wayBack leads back to the settings, where the card came from there.
 func (t *turn) wayBack(k *card) *card {
-	if k.send.Card == awayCardName {
-		return k
+	if k.send.Card == settingsCard || k.send.Card == menuCard {
+		k.row(set("common.back", "back"))
 	}
-	return k.row(set("common.back", "back"))
+	return k
 }
 
 func number36(d Day) string { return strconv.FormatInt(int64(d), 36) }

@@ -52,7 +52,7 @@ func handAway(t *turn, to Who, p Parcel) {
 			return // it waited until it was over
 		}
 		t.show(to, "away.asked")
-		t.card(to, "away.asked").line("away.theirs", args).line("away.suggested").
+		t.card(to, "away.asked").line("away.suggested", args).
 			row(press("away.rest_too", "rest", p.Arg), press("away.go_on", "goon")).late().deliver()
 	case "yes":
 		t.card(to, "").line("away.yes").late().deliver()

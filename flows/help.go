@@ -46,7 +46,7 @@ func (t *turn) support(who Who) {
 
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
 func (t *turn) unknownCommand(who Who, word string) {
-	k := t.card(who, "help.unknown")
+	k := t.card(who, "help.unknown").remark()
 	if near := t.nearest(strings.ToLower(word)); near != "" {
 		k.words(t.say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
 	} else {

@@ -14,7 +14,7 @@ func (t *turn) odd(who Who, s Said) {
 	if again {
 		return
 	}
-	t.card(who, "").line(t.oddKey(s)).deliver()
+	t.card(who, "").line(t.oddKey(s)).remark().deliver()
 }
 
 func (t *turn) oddKey(s Said) string {

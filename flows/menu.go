@@ -18,7 +18,6 @@ func menuFlow() flow {
 			{"need", tapNeed},
 			{"run", tapRun},
 			{"settings", func(t *turn, p tap) { t.settings(p.who, p.card).edit() }},
-			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
 			{"drafts", tapDrafts},
 		},
 	}
@@ -74,7 +73,7 @@ func (t *turn) rowsOf(who Who, n need) []row {
 // menu is the first page: the needs. Before there are two it is shorter.
 func (t *turn) menu(who Who) *card {
 	k := t.card(who, menuCard)
-	if len(t.people(who).Drafts) > 0 {
+	if _, ok := t.newestDraft(who); ok {
 		k.row(press("menu.drafts", "drafts"))
 	}
 	if !t.paired() {
@@ -103,10 +102,6 @@ func tapNeed(t *turn, p tap) {
 			k.line("menu.in_" + n.name)
 		}
 		for _, r := range rows {
-			if r.command == "away" { // it belongs on this card
-				k.row(press(r.key, "away"))
-				continue
-			}
 			k.row(press(r.key, "run", r.command))
 		}
 		k.row(press("common.back", "main")).edit()

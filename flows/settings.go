@@ -131,6 +131,9 @@ func tapToggle(of func(*Likes) *bool, key string) func(*turn, tap) {
 	return func(t *turn, p tap) {
 		on := of(&t.people(p.who).Likes)
 		*on = !*on
+		if !t.people(p.who).Likes.Reminders {
+			t.c.Question.Sides[p.who].Remind = time.Time{}
+		}
 		t.settings(p.who, p.card).edit()
 		if *on {
 			t.toast(p.who, key+"_on")

@@ -220,5 +220,8 @@ func (t *turn) rhythmChanged(who Who, r rhythmKind) {
 		}
 	}
 	t.setSlot(p, r.name, Slot{Last: last})
+	if p.Likes.CheckIn.Off {
+		t.c.Question.Sides[who].Remind = time.Time{}
+	}
 	t.replan = true
 }
