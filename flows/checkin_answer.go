@@ -199,6 +199,9 @@ func (t *turn) edited(who Who, e Edited) {
 			return
 		}
 	}
+	if t.editedGift(who, e) {
+		return
+	}
 	if t.ready(who) && t.wasShown(who, e.Message) {
 		t.card(who, "").line("checkin.frozen").deliver()
 	}

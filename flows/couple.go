@@ -41,6 +41,7 @@ type Couple struct {
 	Question Question `json:",omitzero"`
 	Pause    Pause    `json:",omitzero"`
 	Shared   Shared   `json:",omitzero"`
+	Gifts    Gifts    `json:",omitzero"`
 	Weeks    Weeks    `json:",omitzero"`
 }
 
@@ -175,8 +176,9 @@ type Mood struct {
 
 // Plan is an if-then intention of one's own.
 type Plan struct {
-	Text string
-	On   Day // the day it comes back
+	Number int
+	Text   string
+	At     time.Time `json:",omitzero"` // when it comes back; zero: it has
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

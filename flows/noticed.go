@@ -1,3 +1,100 @@
 package flows
 
-func noticedFlow() flow { return flow{name: "noticed"} }
+import "slices"
+
+// noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
+// asked alike.
+func noticedFlow() flow {
+	return flow{
+		name:     "noticed",
+		commands: []command{{"noticed", askNoticed}},
+		taps: slices.Concat(giftTaps(), []action{
+			{"own", noticeForMe},
+			{"plan", askPlan},
+			{"when", movePlan},
+			{"drop", dropPlan},
+			{"thank", thankByPlan},
+		}),
+		words:    noticedWords,
+		open:     noticedOpen,
+		reply:    replyToGift,
+		reacted:  reactToGift,
+		slots:    []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
+		due:      plansDue,
+		came:     plansCame,
+		hand:     handGift,
+		recalled: giftRecalled,
+	}
+}
+
+func noticedRhythm(t *turn, who Who) Rhythm {
+	r := t.people(who).Likes.Noticed
+	r.Off = r.Off || !t.paired()
+	return r
+}
+
+const noticedName = "noticed.ask"
+
+func noticedNudge(t *turn, who Who, _ Day) {
+	if t.now.Sub(t.c.Paired) < settlingIn {
+		return
+	}
+	k := t.card(who, noticedName).line("thanks.nudge").words(t.deal(who, "noticed")).gap().line("thanks.goes")
+	t.noticedRows(k).asks("nudge").lapses().deliver()
+	t.spoke(who)
+}
+
+func (t *turn) noticedRows(k *card) *card {
+	return k.row(press("thanks.only_me", "own"), press("noticed.plan", "plan")).row(press("common.not_now", "not_now"))
+}
+
+// askNoticed is /noticed. Words behind the command are what was noticed already.
+func askNoticed(t *turn, who Who, rest string) {
+	switch {
+	case !t.paired():
+		t.card(who, "").line("thanks.alone").deliver()
+	case rest != "":
+		part := Part{Kind: Words, Text: rest, Message: t.typed}
+		t.beginGift(who, Making{Flow: "noticed"}, Said{Part: part, Message: t.typed})
+	default:
+		t.compose(who, "noticed", "words", "", noticedName)
+		t.noticedRows(t.card(who, noticedName).line("noticed.ask").gap().line("thanks.goes")).deliver()
+	}
+}
+
+func noticedOpen(t *turn, who Who, ask Asking) bool {
+	return ask.Step == "plan" || ask.Step == "own" || giftOpen(t, who, ask)
+}
+
+func noticedWords(t *turn, who Who, s Said, ask Asking) {
+	switch ask.Step {
+	case "landed":
+		t.writeBack(who, s, t.gift(ask.Arg))
+		return
+	case "plan":
+		t.makePlan(who, s, ask)
+		return
+	case "own":
+		t.strip(who, ask.Card)
+		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.card(who, "noticed.mine").line("where.to_mine").private().deliver()
+		t.replied(who, "noticed.mine", s.Message)
+		return
+	}
+	t.strip(who, ask.Card)
+	t.beginGift(who, Making{Flow: "noticed", Loose: ask.Step == "nudge"}, s)
+}
+
+// noticeForMe keeps what somebody is about to write to themselves.
+func noticeForMe(t *turn, p tap) {
+	t.card(p.who, p.card).line("noticed.ask_own").row(press("common.not_now", "not_now")).edit()
+	t.composeOn(p, "own", "")
+}
+
+// composeOn opens the composer on the card that was tapped, whatever it asked for before.
+func (t *turn) composeOn(p tap, step, arg string) {
+	if c := t.people(p.who).Composer; c != nil && c.Card == p.card {
+		t.people(p.who).Composer = nil
+	}
+	t.compose(p.who, "noticed", step, arg, p.card)
+}

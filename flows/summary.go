@@ -1,27 +1,155 @@
 package flows
 
-// Weeks is what the two gave each other: this week so far, and the weeks before.
+import (
+	"strings"
+	"time"
+)
+
+// Weeks is what the two gave each other: this week so far, and the weeks before. A week is closed
+// once, by whoever of the two comes to its end first, so that both are shown the same.
 type Weeks struct {
-	Past []Tally `json:",omitempty"`
-	Now  Tally   `json:",omitzero"`
+	Past   []Tally  `json:",omitempty"` // closed weeks that had something to count, oldest first
+	Last   Tally    `json:",omitzero"`  // the week closed last
+	Now    Tally    `json:",omitzero"`
+	Closed Day      `json:",omitempty"` // the day the last one was closed
+	Still  bool     `json:",omitempty"` // it was a quiet one, or only one of them was here
+	Thanks []Chosen `json:",omitempty"` // one thank-you of each
+	Light  Chosen   `json:",omitzero"`  // one moment both have seen
 }
 
 // Tally is what one week held, of both together.
 type Tally struct {
+	Day       Day `json:",omitempty"` // the day it was closed
 	Questions int `json:",omitempty"` // answered by both
 	Thanks    int `json:",omitempty"`
 	Kept      int `json:",omitempty"` // promises, acts, returns from a pause
-	Pauses    int `json:",omitempty"` // both came back from
+	Pauses    int `json:",omitempty"` // how many of them were returns from a pause
+}
+
+func (y Tally) empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
+
+// Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
+// what was taken back is not quoted.
+type Chosen struct {
+	By   Who
+	Page int `json:",omitempty"`
+	Gift int `json:",omitempty"` // 0: an answer to a question
 }
 
 // Week is the weekly picture as data: worded labels and numbers, drawn when it goes out.
 type Week struct {
 	Title, Subtitle string
-	Weeks           []Tally // oldest first
+	Weeks           []Point // oldest first
 	Labels          Labels
+}
+
+// Point is one week of the two as a whole.
+type Point struct {
+	Label                   string // its date
+	Questions, Thanks, Kept int
 }
 
 // Labels are the words on the picture.
 type Labels struct{ Questions, Thanks, Kept string }
 
-func summaryFlow() flow { return flow{name: "summary"} }
+// summaryFlow is the week in one message. Its second slot says nothing: it closes the week also
+// where nobody wants to see it.
+func summaryFlow() flow {
+	return flow{
+		name:     "summary",
+		commands: []command{{"week", showWeek}},
+		taps: []action{
+			{"small", smallThing},
+			{"talk", talkAboutWeek},
+			{"put_by", putBy},
+		},
+		slots: []slot{
+			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, Who, Day) {}},
+			{name: "summary", class: classSummary, rhythm: summaryRhythm, came: summaryCame},
+		},
+		due:      weekDue,
+		came:     weekCame,
+		recalled: weekRecalled,
+	}
+}
+
+const weekEnd = "week"
+
+func weekRhythm(t *turn, _ Who) Rhythm {
+	return Rhythm{Days: On(time.Sunday), At: 18 * 60, Off: !t.paired()}
+}
+
+func summaryRhythm(t *turn, who Who) Rhythm {
+	r := t.people(who).Likes.Summary
+	r.Off = r.Off || !t.paired()
+	return r
+}
+
+func weekDue(c *Couple) (urgent, crowd time.Time) {
+	for i := range c.People {
+		crowd = earliest(crowd, c.People[i].Slots[weekEnd].Next)
+	}
+	return urgent, crowd
+}
+
+func weekCame(t *turn) {
+	for _, who := range Both() {
+		if at := t.people(who).Slots[weekEnd]; isDue(at.Next, t.now) {
+			t.closeWeek(at.Day)
+		}
+	}
+}
+
+const (
+	shortest  Day = 4 // a week is not closed again so soon: the other's Sunday, or another chosen day
+	firstFull Day = 7 // days together before there is a picture
+	lastDay   Day = 1 // a summary that waited longer than this is let go
+)
+
+func summaryCame(t *turn, who Who, day Day) {
+	if t.today(who)-day > lastDay {
+		return
+	}
+	t.closeWeek(day)
+	if w := &t.c.Weeks; w.Closed == 0 || day-w.Closed >= firstFull {
+		return // the two have only just begun
+	}
+	t.spoke(who)
+	t.recallWeek(who, "summary.week")
+}
+
+// showWeek is /week: the last summary once more.
+func showWeek(t *turn, who Who, _ string) {
+	if t.c.Weeks.Closed == 0 {
+		t.card(who, "").line("summary.none").deliver()
+		return
+	}
+	t.recallWeek(who, "summary.again")
+}
+
+// recallWeek asks for the words the summary quotes. An author's own may not have reached the other
+// yet; then only the author is shown them.
+func (t *turn) recallWeek(who Who, what string) {
+	var numbers []int
+	w := &t.c.Weeks
+	if !w.Still {
+		for _, x := range append(w.Thanks[:len(w.Thanks):len(w.Thanks)], w.Light) {
+			if x.Page != 0 && (x.By == who || t.seenByBoth(x)) {
+				numbers = append(numbers, x.Page)
+			}
+		}
+	}
+	if len(numbers) == 0 {
+		weekRecalled(t, Recalled{For: what, To: who})
+		return
+	}
+	t.out = append(t.out, Recall{For: what, To: who, Numbers: numbers})
+}
+
+func weekRecalled(t *turn, e Recalled) {
+	k := t.weekCard(e.To, e.Pages)
+	if strings.HasSuffix(e.For, ".week") {
+		k.lapses()
+	}
+	k.deliver()
+}

@@ -1,20 +1,22 @@
 package flows
 
-import "strconv"
-
-// thanksFlow is gratitude: a specific act and what it meant, in the giver's own words.
+// thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
+// after every gift of words that is still being written, the noticed ones too.
 func thanksFlow() flow {
 	return flow{
 		name:     "thanks",
 		commands: []command{{"thanks", askThanks}},
-		taps: []action{
-			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
-			{"landed", landed},
-			{"put_by", putBy},
-		},
-		words: thanksWords,
-		slots: []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
-		hand:  handThanks,
+		taps:     giftTaps(),
+		words:    thanksWords,
+		open:     giftOpen,
+		reply:    replyToGift,
+		reacted:  reactToGift,
+		slots:    []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
+		due:      giftsDue,
+		came:     giftsCame,
+		hand:     handGift,
+		recalled: giftRecalled,
+		sealed:   giftsSealed,
 	}
 }
 
@@ -25,56 +27,49 @@ func thanksRhythm(t *turn, who Who) Rhythm {
 }
 
 func thanksNudge(t *turn, who Who, _ Day) {
-	nudge := t.deal(who, "gratitude")
-	t.card(who, "thanks.ask").words(nudge).row(press("common.not_now", "not_now")).asks("words").lapses().deliver()
+	if t.now.Sub(t.c.Paired) < settlingIn {
+		return
+	}
+	t.card(who, "thanks.ask").line("thanks.nudge").words(t.deal(who, "gratitude")).gap().line("thanks.goes").
+		row(press("common.not_now", "not_now")).asks("nudge").lapses().deliver()
 	t.spoke(who)
 }
 
-func askThanks(t *turn, who Who, _ string) {
-	if !t.mayPost(who, "thanks") {
-		t.card(who, "").line("thanks.enough").deliver()
-		return
+// askThanks is /thanks. Words behind the command are the thank-you already.
+func askThanks(t *turn, who Who, rest string) {
+	switch {
+	case !t.paired():
+		t.card(who, "").line("thanks.alone").deliver()
+	case rest != "":
+		part := Part{Kind: Words, Text: rest, Message: t.typed}
+		t.beginGift(who, Making{Flow: "thanks"}, Said{Part: part, Message: t.typed})
+	case !t.mayPost(who, "thanks"):
+		t.card(who, "").line("thanks.enough_today").deliver()
+	default:
+		t.compose(who, "thanks", "words", "", "thanks.ask")
+		t.card(who, "thanks.ask").line("thanks.ask").row(press("common.not_now", "not_now")).deliver()
 	}
-	t.card(who, "thanks.ask").line("thanks.ask").row(press("common.not_now", "not_now")).deliver()
-	t.compose(who, "thanks", "words", "", "thanks.ask")
 }
 
 func thanksWords(t *turn, who Who, s Said, ask Asking) {
 	if ask.Step == "landed" {
-		t.post(who.Other(), Parcel{Flow: "thanks", Kind: "landed", Parts: []Part{s.Part}, Class: classWords})
-		t.card(who, "").line("thanks.landed_sent").deliver()
+		t.writeBack(who, s, t.gift(ask.Arg))
 		return
 	}
 	t.strip(who, ask.Card)
-	t.giveThanks(who, []Part{s.Part})
+	t.beginGift(who, Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
 }
 
-// giveThanks sends a thank-you on its way.
+// giveThanks sends words that were written elsewhere on their way as a thank-you.
 func (t *turn) giveThanks(who Who, parts []Part) {
-	t.posted(who, "thanks")
-	page := t.page(Page{Kind: "thanks", By: who, Parts: parts, Shared: true})
-	t.c.Weeks.Now.Thanks++
-	t.card(who, "thanks.sent").line("thanks.sent").deliver()
-	t.post(who.Other(), Parcel{Flow: "thanks", Kind: "card", Parts: parts, Page: page, Class: classWords})
-}
-
-func handThanks(t *turn, to Who, p Parcel) {
-	if p.Kind == "landed" {
-		t.card(to, "").line("thanks.landed").quote(p.Parts...).late().deliver()
+	if len(parts) == 0 {
 		return
 	}
-	name := "thanks.card" + strconv.Itoa(p.Page)
-	t.show(to, name)
-	t.card(to, name).line("thanks.card").quote(p.Parts...).
-		row(press("thanks.tell", "landed"), press("common.put_by", "put_by")).late().deliver()
+	t.finish(who)
+	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(), Parts: parts})
 }
 
-func landed(t *turn, p tap) {
-	t.compose(p.who, "thanks", "landed", p.arg, p.card)
-	t.shown(p.who, p.card)
-	t.card(p.who, "").line("thanks.tell_ask").deliver()
-}
-
+// putBy closes one of the partner's cards; the next may come.
 func putBy(t *turn, p tap) {
 	t.shown(p.who, p.card)
 	t.strip(p.who, p.card)

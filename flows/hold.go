@@ -1,0 +1,82 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// holdFlow lets somebody have the other's cards wait until tomorrow. The other never learns of it:
+// what they are told about their words is the same either way.
+func holdFlow() flow {
+	return flow{
+		name:     "hold",
+		commands: []command{{"hold", func(t *turn, who Who, _ string) { t.holdCard(who).deliver() }}},
+		taps: []action{
+			{"rest", holdRest},
+			{"free", letThemCome},
+			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		},
+	}
+}
+
+const holdName = "hold.card"
+
+// holding tells whether who has the other's cards wait.
+func (t *turn) holding(who Who) bool { return t.people(who).HoldTo.After(t.now) }
+
+// holdChoice is the button below the partner's words.
+func (t *turn) holdChoice(who Who) choice {
+	if t.holding(who) {
+		return press("hold.free", "free").of("hold")
+	}
+	return press("hold.rest", "rest").of("hold")
+}
+
+func (t *turn) holdCard(who Who) *card {
+	k := t.card(who, holdName)
+	switch {
+	case !t.paired():
+		return k.line("hold.alone")
+	case t.holding(who):
+		k.line("hold.held", prompts.Args{"When": t.when(who, t.people(who).HoldTo)}).row(press("hold.free", "free"))
+	default:
+		k.line("hold.ask", prompts.Args{"When": t.when(who, t.tomorrowMorning(who))}).
+			row(press("hold.rest", "rest"), press("common.not_now", "not_now"))
+	}
+	return k.private()
+}
+
+// tomorrowMorning is nine on the next of who's days.
+func (t *turn) tomorrowMorning(who Who) time.Time {
+	loc := t.people(who).zone(t.book)
+	for d := t.today(who) + 1; ; d++ {
+		if dawn, ok := Clock(dayStart*60).at(d, loc); ok {
+			return t.nineAfter(who, dawn)
+		}
+	}
+}
+
+func holdRest(t *turn, p tap) {
+	w := t.people(p.who)
+	if !t.holding(p.who) {
+		w.HoldTo = t.tomorrowMorning(p.who)
+	}
+	t.toast(p.who, "hold.until", prompts.Args{"When": t.when(p.who, w.HoldTo)})
+	t.reholdCard(p)
+}
+
+func letThemCome(t *turn, p tap) {
+	t.people(p.who).HoldTo = time.Time{}
+	t.toast(p.who, "hold.freed")
+	t.reholdCard(p)
+}
+
+// reholdCard turns the button that was pressed round, on the cards that know how.
+func (t *turn) reholdCard(p tap) {
+	if p.card == holdName {
+		t.holdCard(p.who).edit()
+	} else if g := t.giftOn(p.who, p.card); g != nil {
+		t.rebutton(p.who, g)
+	}
+}

@@ -1,0 +1,175 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// maxPlans is how many intentions one person carries at a time: more are none.
+const maxPlans = 3
+
+func planName(number int) string { return "noticed.plan" + strconv.Itoa(number) }
+
+// askPlan asks for an intention: "when I notice X, I'll thank them for it".
+func askPlan(t *turn, p tap) {
+	if t.freePlan(p.who) == 0 {
+		t.toast(p.who, "noticed.plans_full")
+		return
+	}
+	t.card(p.who, p.card).line("noticed.plan_ask").row(press("common.not_now", "not_now")).edit()
+	t.composeOn(p, "plan", "")
+}
+
+// freePlan is a number nobody's plan of who's has; one that came back and was not taken up gives
+// way. Zero: there is none.
+func (t *turn) freePlan(who Who) int {
+	p := t.people(who)
+	for n := 1; n <= maxPlans; n++ {
+		if t.planOf(who, strconv.Itoa(n)) == nil {
+			return n
+		}
+	}
+	for _, plan := range p.Plans {
+		if plan.At.IsZero() {
+			return plan.Number
+		}
+	}
+	return 0
+}
+
+func (t *turn) planOf(who Who, number string) *Plan {
+	plans := t.people(who).Plans
+	for i := range plans {
+		if strconv.Itoa(plans[i].Number) == number {
+			return &plans[i]
+		}
+	}
+	return nil
+}
+
+const maxPlan = 300
+
+func (t *turn) makePlan(who Who, s Said, ask Asking) {
+	text, n := oneLine(s.Part.Text, maxPlan), t.freePlan(who)
+	if s.Part.Kind != Words || text == "" {
+		t.card(who, "").line("noticed.plan_words").deliver()
+		t.compose(who, "noticed", "plan", "", ask.Card)
+		return
+	}
+	if n == 0 {
+		t.card(who, "").line("noticed.plans_full").deliver()
+		return
+	}
+	t.strip(who, ask.Card)
+	t.removePlan(who, n)
+	plan := Plan{Number: n, Text: text, At: t.planDay(who, 3)}
+	t.people(who).Plans = append(t.people(who).Plans, plan)
+	t.planCard(who, &plan).deliver()
+	t.replied(who, planName(n), s.Message)
+}
+
+func (t *turn) removePlan(who Who, number int) {
+	p := t.people(who)
+	p.Plans = slices.DeleteFunc(p.Plans, func(x Plan) bool { return x.Number == number })
+	if len(p.Plans) == 0 {
+		p.Plans = nil
+	}
+}
+
+// planDay is nine in the morning some days from now.
+func (t *turn) planDay(who Who, days int) time.Time {
+	return t.nineAfter(who, t.tomorrowMorning(who).AddDate(0, 0, days-1).Add(-12*time.Hour))
+}
+
+func (t *turn) planCard(who Who, plan *Plan) *card {
+	n := strconv.Itoa(plan.Number)
+	return t.card(who, planName(plan.Number)).line("noticed.plan_kept").quoteOwn(Part{Kind: Words, Text: plan.Text}).
+		line("noticed.plan_back", prompts.Args{"When": t.when(who, plan.At)}).
+		row(press("noticed.tomorrow", "when", n+" 1"), press("noticed.three_days", "when", n+" 3"), press("noticed.week", "when", n+" 7")).
+		row(press("common.let_go", "drop", n)).private()
+}
+
+// movePlan changes the day a plan comes back on, or lets it come back once more.
+func movePlan(t *turn, p tap) {
+	number, days := p.arg, 0
+	if len(p.arg) > 2 {
+		number = p.arg[:len(p.arg)-2]
+		days = int(p.arg[len(p.arg)-1] - '0')
+	}
+	plan := t.planOf(p.who, number)
+	if plan == nil || days < 1 || days > 7 {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	plan.At = t.planDay(p.who, days)
+	t.planCard(p.who, plan).edit()
+}
+
+func dropPlan(t *turn, p tap) {
+	if plan := t.planOf(p.who, p.arg); plan != nil {
+		t.removePlan(p.who, plan.Number)
+	}
+	t.card(p.who, p.card).line("noticed.plan_gone").edit()
+}
+
+// plansDue is when the next plan comes back. A plan is a promise to its maker alone.
+func plansDue(c *Couple) (urgent, crowd time.Time) {
+	for _, who := range Both() {
+		p := &c.People[who]
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || c.Paired.IsZero() {
+			continue
+		}
+		for _, plan := range p.Plans {
+			urgent = earliest(urgent, plan.At)
+		}
+	}
+	return urgent, crowd
+}
+
+func plansCame(t *turn) {
+	for _, who := range Both() {
+		p := t.people(who)
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() {
+			continue
+		}
+		for i := range p.Plans {
+			if isDue(p.Plans[i].At, t.now) {
+				t.planCame(who, &p.Plans[i])
+			}
+		}
+	}
+}
+
+func (t *turn) planCame(who Who, plan *Plan) {
+	p := t.people(who)
+	hold := t.hush(who, classPromise)
+	if p.Away.Until.After(t.now) && p.Away.Until.After(hold) {
+		hold = p.Away.Until
+	}
+	if !hold.IsZero() {
+		plan.At = hold
+		return
+	}
+	plan.At = time.Time{}
+	n := strconv.Itoa(plan.Number)
+	t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(Part{Kind: Words, Text: plan.Text}).
+		row(press("where.thank", "thank", n), press("noticed.again", "when", n+" 7")).
+		row(press("common.let_go", "drop", n)).private().late().deliver()
+	t.spoke(who)
+}
+
+// thankByPlan is the moment the plan was for.
+func thankByPlan(t *turn, p tap) {
+	if !t.mayPost(p.who, "thanks") {
+		t.toast(p.who, "thanks.enough_today")
+		return
+	}
+	if plan := t.planOf(p.who, p.arg); plan != nil {
+		t.removePlan(p.who, plan.Number)
+	}
+	t.compose(p.who, "thanks", "words", "", p.card)
+	t.card(p.who, p.card).line("thanks.ask").row(press("common.not_now", "not_now").of("thanks")).edit()
+}

@@ -1,0 +1,149 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"steady/prompts"
+)
+
+const weekName = "summary.week"
+
+// weekCard is the week for one of the two. Beside names and the words both know it holds nothing
+// that tells them apart.
+func (t *turn) weekCard(to Who, pages []Page) *card {
+	w := &t.c.Weeks
+	if w.Still {
+		return t.card(to, weekName).line("summary.title").line("summary.still").
+			row(press("summary.small", "small")).row(press("common.put_by", "put_by"))
+	}
+	k := t.weekWords(to, pages, longQuote)
+	for limit := longQuote; units(k.send.Text.Body) > maxCaption && limit > 20; limit -= 20 {
+		k = t.weekWords(to, pages, limit)
+	}
+	if t.fullWeek(to) && !w.Last.empty() {
+		k.attach(Attach{Week: t.drawn(to)})
+	}
+	return k.row(press("summary.small", "small"), press("summary.talk", "talk")).row(press("common.put_by", "put_by"))
+}
+
+// fullWeek tells whether the two have been together for long enough that a picture says something.
+func (t *turn) fullWeek(to Who) bool {
+	return t.c.Weeks.Closed-dayOf(t.c.Paired.In(t.people(to).zone(t.book))) >= firstFull
+}
+
+// longQuote is how much of somebody's words the summary quotes where there is room.
+const longQuote = 240
+
+// weekWords is what the picture shows, in words, and the words of the two themselves.
+func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
+	w := &t.c.Weeks
+	now := w.Last
+	k := t.card(to, weekName).line("summary.title").words(t.counts(to, now))
+	for _, x := range w.Thanks {
+		if text := t.quoted(to, pages, x, limit); text != "" {
+			k.words(t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())}))
+			k.send.Text.mark(text, Quote)
+		}
+	}
+	if now.Pauses > 0 {
+		k.line("summary.pauses", prompts.Args{"Count": now.Pauses})
+	}
+	if text := t.quoted(to, pages, w.Light, limit); text != "" {
+		key := "summary.light"
+		if w.Light.Gift != 0 {
+			key = "summary.noticed"
+		}
+		k.words(t.say(to, key, prompts.Args{"From": t.name(w.Light.By)}))
+		k.send.Text.mark(text, Quote)
+	}
+	if len(w.Past) > 1 && t.fullWeek(to) {
+		all := Tally{}
+		for _, week := range w.Past {
+			all.Questions, all.Thanks, all.Kept = all.Questions+week.Questions, all.Thanks+week.Thanks, all.Kept+week.Kept
+		}
+		k.line("summary.so_far", prompts.Args{"Date": t.date(to, w.Past[0].Day-6), "Counts": t.counts(to, all)})
+	}
+	return k
+}
+
+// counts says what a week held; what there was none of is not mentioned.
+func (t *turn) counts(to Who, y Tally) string {
+	var said []string
+	for _, n := range []struct {
+		key   string
+		count int
+	}{{"summary.questions", y.Questions}, {"summary.thanks", y.Thanks}, {"summary.kept", y.Kept}} {
+		if n.count > 0 {
+			said = append(said, t.say(to, n.key, prompts.Args{"Count": n.count}))
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// quoted is somebody's words on one line, cut off at a word's end; a voice note is only named.
+func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) string {
+	i := slices.IndexFunc(pages, func(p Page) bool { return x.Page != 0 && p.Number == x.Page })
+	if i < 0 {
+		return ""
+	}
+	var said []string
+	for _, part := range pages[i].Parts {
+		if text := strings.Join(strings.Fields(part.Text), " "); text != "" {
+			said = append(said, text)
+		} else if part.Kind != Words {
+			said = append(said, t.describe(to, part))
+		}
+	}
+	return clipWord(strings.Join(said, " "), limit)
+}
+
+// clipWord shortens s to at most limit units, at the end of a word where there is one.
+func clipWord(s string, limit int) string {
+	if units(s) <= limit {
+		return s
+	}
+	s = s[:fit(s, limit-1)]
+	if end := strings.LastIndexByte(s, ' '); end > len(s)/2 {
+		s = s[:end]
+	}
+	return strings.TrimRight(s, " ,;:–—-") + "…"
+}
+
+// drawn is the picture: numbers, dates and three labels, no words of theirs.
+func (t *turn) drawn(to Who) *Week {
+	w := &t.c.Weeks
+	x := &Week{
+		Title: t.say(to, "summary.picture"),
+		Subtitle: t.say(to, "summary.dates", prompts.Args{
+			"From": t.date(to, w.Closed-6), "To": t.date(to, w.Closed),
+		}),
+		Labels: Labels{
+			Questions: t.say(to, "summary.label_questions"),
+			Thanks:    t.say(to, "summary.label_thanks"),
+			Kept:      t.say(to, "summary.label_kept"),
+		},
+	}
+	for _, y := range w.Past {
+		x.Weeks = append(x.Weeks, Point{t.date(to, y.Day), y.Questions, y.Thanks, y.Kept})
+	}
+	return x
+}
+
+// smallThing offers one person one small thing, for their eyes only: the same one all week.
+func smallThing(t *turn, p tap) {
+	var acts []string
+	for _, prompt := range t.book.Deck(t.people(p.who).Lang, "saturday") {
+		if slices.Contains(prompt.Tags, "act") {
+			acts = append(acts, prompt.Text)
+		}
+	}
+	if len(acts) == 0 {
+		return
+	}
+	n := t.chance("small", strconv.Itoa(int(t.c.Weeks.Closed)), strconv.Itoa(int(p.who))) % uint64(len(acts))
+	t.card(p.who, "summary.small").line("summary.small_is").words(acts[n]).private().deliver()
+}
+
+func talkAboutWeek(t *turn, p tap) { t.card(p.who, "").line("summary.talk_is").deliver() }

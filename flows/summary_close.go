@@ -1,0 +1,90 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// maxWeeks is how many weeks the chart shows.
+const maxWeeks = 12
+
+// here is how long after somebody's last sign they still count as being here.
+const here = 7 * 24 * time.Hour
+
+// closeWeek ends the running week on day, unless it only just began.
+func (t *turn) closeWeek(day Day) {
+	w := &t.c.Weeks
+	began := w.Closed
+	if began == 0 {
+		began = dayOf(t.c.Paired.In(t.people(A).zone(t.book)))
+	}
+	if day-began < shortest {
+		return
+	}
+	tally := w.Now
+	tally.Day = day
+	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
+	nothing := tally.empty() && w.Light == (Chosen{})
+	w.Still = nothing || t.now.Sub(t.people(A).Heard) > here || t.now.Sub(t.people(B).Heard) > here
+	if !tally.empty() {
+		w.Past = append(w.Past, tally)
+	}
+	if len(w.Past) > maxWeeks {
+		w.Past = slices.Clone(w.Past[len(w.Past)-maxWeeks:])
+	}
+	w.Last, w.Now, w.Closed = tally, Tally{}, day
+}
+
+// given tells whether a gift belongs to the week that is being closed and still stands.
+func (t *turn) given(g *Gift) bool { return g.Week == t.c.Weeks.Closed && g.Back == 0 && !g.Taken }
+
+// chooseThanks takes one thank-you of each: the last that was answered, or else the last.
+func (t *turn) chooseThanks() []Chosen {
+	var both []Chosen
+	for _, who := range Both() {
+		var best *Gift
+		for i := range t.c.Gifts.Given {
+			g := &t.c.Gifts.Given[i]
+			if g.By == who && g.Flow == "thanks" && t.given(g) && (best == nil || !best.landed() || g.landed()) {
+				best = g
+			}
+		}
+		if best != nil {
+			both = append(both, Chosen{By: who, Page: best.Page, Gift: best.Number})
+		}
+	}
+	return both
+}
+
+func (g *Gift) landed() bool { return g.Heard || g.Answered }
+
+// chooseLight takes one moment that both have seen and that did one of them good: something noticed,
+// or an answer the other said thank you for.
+func (t *turn) chooseLight(since Day) Chosen {
+	var found []Chosen
+	for i := range t.c.Gifts.Given {
+		if g := &t.c.Gifts.Given[i]; g.Flow == "noticed" && t.given(g) && g.Slot != 0 {
+			found = append(found, Chosen{By: g.By, Page: g.Page, Gift: g.Number})
+		}
+	}
+	for i := range t.c.Question.Past {
+		r := &t.c.Question.Past[i]
+		for _, by := range Both() {
+			if !r.Taken[by] && r.Days[by] > since && slices.Contains(r.Echo[by.Other()], "thanks") {
+				found = append(found, Chosen{By: by, Page: r.Pages[by]})
+			}
+		}
+	}
+	if len(found) == 0 {
+		return Chosen{}
+	}
+	return found[t.chance("light", strconv.Itoa(int(since)))%uint64(len(found))]
+}
+
+// seenByBoth tells whether words chosen for the summary have been on the other's phone. Those whose
+// card is forgotten by now have.
+func (t *turn) seenByBoth(x Chosen) bool {
+	g := t.gift(strconv.Itoa(x.Gift))
+	return x.Gift == 0 || g == nil || g.Slot != 0
+}

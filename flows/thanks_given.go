@@ -1,0 +1,285 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// Gift is words on their way to the partner, or with them already: what is needed to take them back
+// and to pass on how they landed.
+type Gift struct {
+	Number   int
+	By       Who
+	Flow     string
+	Back     int      `json:",omitempty"` // the gift it answers
+	About    bool     `json:",omitempty"` // it answers a card and not an answer
+	Page     int      // of the journal
+	Week     Day      `json:",omitempty"` // the week it was given in, by the day the one before was closed
+	Slot     int      `json:",omitempty"` // which card the other has it on; 0: not handed over yet
+	Extra    []string `json:",omitempty"` // cards of voice notes and photos that came with it
+	From     []int    `json:",omitempty"` // the messages it was written in
+	Size     int      `json:",omitempty"` // how much text
+	More     []Part   `json:",omitempty"` // bubbles to be added to the page
+	Heard    bool     `json:",omitempty"` // the other let it be known that it reached them
+	Answered bool     `json:",omitempty"` // the other wrote back
+	Taken    bool     `json:",omitempty"`
+}
+
+func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%giftPool) }
+
+// gift finds words that are on their way or handed over.
+func (t *turn) gift(number string) *Gift {
+	for i := range t.c.Gifts.Given {
+		if g := &t.c.Gifts.Given[i]; strconv.Itoa(g.Number) == number {
+			return g
+		}
+	}
+	return nil
+}
+
+// giftOn finds the words on a card of who's.
+func (t *turn) giftOn(who Who, card string) *Gift {
+	for i := range t.c.Gifts.Given {
+		if g := &t.c.Gifts.Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
+			return g
+		}
+	}
+	return nil
+}
+
+// give sends a gift on its way.
+func (t *turn) give(who Who, m Making) {
+	known := t.isLive(who, m.card())
+	if !t.mayPost(who, m.kind()) {
+		if k := t.tooMany(who, m); known {
+			k.edit()
+		} else {
+			k.deliver()
+		}
+		return
+	}
+	t.dropMaking(who, m.Number)
+	t.posted(who, m.kind())
+	g := Gift{
+		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
+		Size: length(m.Parts),
+	}
+	kind := m.Flow
+	if m.Back != 0 {
+		kind = "reply"
+	}
+	for _, part := range m.Parts {
+		g.From = append(g.From, part.Message)
+	}
+	g.Page = t.page(Page{Kind: kind, By: who, Parts: m.Parts, Shared: true})
+	if kind == "thanks" {
+		t.c.Weeks.Now.Thanks++
+	}
+	t.forgetGifts()
+	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
+	if k := t.sentCard(who, &g); known {
+		k.edit()
+	} else {
+		k.deliver()
+	}
+	t.post(who.Other(), Parcel{
+		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, Class: classWords,
+	})
+}
+
+// forgetGifts lets go of gifts whose cards have been used again. What still waits is kept.
+func (t *turn) forgetGifts() {
+	all := &t.c.Gifts
+	all.Given = slices.DeleteFunc(all.Given, func(g Gift) bool {
+		waits := slices.ContainsFunc(t.people(g.By.Other()).Waiting, func(p Parcel) bool { return p.Page == g.Page })
+		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-giftPool)
+	})
+}
+
+// sentCard tells the author where their words are. It says the same whether the other has them yet.
+func (t *turn) sentCard(who Who, g *Gift) *card {
+	k := t.card(who, sentName(g.Flow, g.Number))
+	if g.Taken {
+		return k.line("thanks.taken_back")
+	}
+	k.line("thanks.sent", prompts.Args{"Count": len(g.From)})
+	if wordsHush(t.c).After(t.now) {
+		k.line("thanks.sent_pause")
+	}
+	if g.Heard {
+		k.line("thanks.it_reached")
+	}
+	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))
+}
+
+// retell shows the author's card anew, as long as no later gift goes by its name.
+func (t *turn) retell(g *Gift) {
+	if g.Number > t.c.Gifts.Number-giftPool {
+		t.sentCard(g.By, g).edit()
+	}
+}
+
+// addToGift adds a bubble to words that are on their way: where they wait, or on the card the other
+// has already.
+func (t *turn) addToGift(who Who, s Said, g *Gift) {
+	if g == nil || g.By != who || g.Taken {
+		t.whereTo(who, s)
+		return
+	}
+	if len(g.From) >= maxParts || g.Size+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("thanks.full").deliver()
+		return
+	}
+	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+units(s.Part.Text), append(g.More, s.Part)
+	t.retell(g)
+	t.redrawGift(who.Other(), g)
+	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
+}
+
+// addMore writes the bubbles that were added to a gift into its page, and to where its words are.
+func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
+	more := g.More
+	g.More = nil
+	page.Parts = append(page.Parts, more...)
+	t.out = append(t.out, Keep{Page: page})
+	w := t.people(to)
+	for i := range w.Waiting {
+		if w.Waiting[i].Page == g.Page {
+			w.Waiting[i].Parts = page.Parts
+		}
+	}
+	if g.Slot == 0 {
+		return page.Parts
+	}
+	k := t.card(to, g.card())
+	for _, part := range more {
+		if part.Kind != Words {
+			part.Text = "" // it stands on the card
+			t.out = append(t.out, Send{To: to, Card: k.extra(&g.Extra), Attach: &Attach{Part: &part}, Silent: true})
+		}
+	}
+	return page.Parts
+}
+
+// handGift delivers words that waited for the floor.
+func handGift(t *turn, to Who, p Parcel) {
+	g := t.gift(p.Arg)
+	if g == nil || g.Taken {
+		return
+	}
+	t.c.Gifts.Hands++
+	g.Slot = t.c.Gifts.Hands
+	t.show(to, g.card())
+	g.Extra = t.giftCard(to, g, p.Parts).late().deliver()
+}
+
+// giftCard is the partner's words with what one can do about them.
+func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
+	k := t.card(to, g.card())
+	switch {
+	case g.Taken:
+		return k.line("checkin.taken", prompts.Args{"Name": t.name(g.By)})
+	case g.Back != 0 && !g.About:
+		k.line("thanks.again")
+	case g.Back != 0 && g.Flow == "noticed":
+		k.line("noticed.landed")
+	case g.Back != 0:
+		k.line("thanks.landed")
+	case g.Flow == "noticed":
+		k.line("noticed.card")
+	default:
+		k.line("thanks.card")
+	}
+	k.quote(parts...)
+	if t.landing(to, g) {
+		k.gap().line(tellKey(g))
+	}
+	k.rows = t.giftRows(to, g)
+	return k
+}
+
+func tellKey(g *Gift) string {
+	if g.Back != 0 || g.Flow == "noticed" {
+		return "thanks.back_ask"
+	}
+	return "thanks.tell_ask"
+}
+
+// landing tells whether to is about to write back to g.
+func (t *turn) landing(to Who, g *Gift) bool {
+	c := t.people(to).Composer
+	return c != nil && c.Step == "landed" && c.Card == g.card()
+}
+
+func (t *turn) giftRows(to Who, g *Gift) [][]choice {
+	number := strconv.Itoa(g.Number)
+	switch {
+	case g.Taken || g.Answered:
+		return nil
+	case t.landing(to, g):
+		return [][]choice{{press("common.not_now", "back", number)}}
+	}
+	answer := press("thanks.tell", "landed", number)
+	if g.Back != 0 || g.Flow == "noticed" {
+		answer.key = "thanks.write_back"
+	}
+	second := []choice{press("common.put_by", "put_by")}
+	if !g.Heard {
+		second = []choice{press("thanks.heard", "heard", number), second[0]}
+	}
+	return [][]choice{{answer}, second, {t.holdChoice(to)}}
+}
+
+// rebutton changes what one can do about a gift and leaves its words alone.
+func (t *turn) rebutton(to Who, g *Gift) {
+	k := t.card(to, g.card())
+	k.rows = t.giftRows(to, g)
+	k.edit()
+}
+
+// giftsDue is when the next unsent gift goes.
+func giftsDue(c *Couple) (urgent, crowd time.Time) {
+	for _, who := range Both() {
+		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
+			urgent = earliest(urgent, c.Gifts.Making[who].At, c.Gifts.Later[who].At)
+		}
+	}
+	return urgent, crowd
+}
+
+func giftsCame(t *turn) {
+	for _, who := range Both() {
+		if !t.people(who).Gone.IsZero() {
+			continue
+		}
+		for _, m := range []Making{t.c.Gifts.Making[who], t.c.Gifts.Later[who]} {
+			if isDue(m.At, t.now) {
+				t.finishLater(who, m)
+			}
+		}
+	}
+}
+
+// finishLater gives what has come due. What waited since yesterday makes room first for what its
+// author may be writing just now.
+func (t *turn) finishLater(who Who, m Making) {
+	if m.Number == t.c.Gifts.Later[who].Number && !t.mayPost(who, m.kind()) {
+		t.c.Gifts.Later[who].At = t.tomorrowMorning(who)
+		return
+	}
+	t.give(who, m)
+}
+
+// giftsSealed are the words that have not reached the other yet.
+func giftsSealed(c *Couple, who Who) []Part {
+	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
+	for _, p := range c.People[who.Other()].Waiting {
+		if p.Flow == "thanks" || p.Flow == "noticed" {
+			parts = append(parts, p.Parts...)
+		}
+	}
+	return parts
+}

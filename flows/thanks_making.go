@@ -1,0 +1,254 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// Gifts are words the two give each other beside the check-in: thank-yous, what they noticed, and
+// how that landed. The words themselves are in the journal as soon as they are on their way.
+type Gifts struct {
+	Number int // of the newest
+	Hands  int `json:",omitempty"` // how many were handed over
+	Making [2]Making
+	Later  [2]Making // put off until tomorrow, because today's three have gone
+	Given  []Gift    `json:",omitempty"`
+}
+
+// Making is a gift its author is still writing. Bubbles in a row, an album, or text after a voice
+// note are one.
+type Making struct {
+	Flow   string    `json:",omitempty"` // "thanks" or "noticed"; empty: nothing is being written
+	Back   int       `json:",omitempty"` // the gift it answers; 0: a card of its own
+	About  bool      `json:",omitempty"` // it answers a card and not an answer
+	Number int       `json:",omitempty"`
+	Parts  []Part    `json:",omitempty"`
+	At     time.Time `json:",omitzero"` // when it goes by itself; zero: its author has to say
+	Vague  bool      `json:",omitempty"`
+	Loose  bool      `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
+}
+
+// kind is what the day's three are counted by.
+func (m *Making) kind() string {
+	if m.Back != 0 {
+		return "landed"
+	}
+	return m.Flow
+}
+
+func (m *Making) card() string { return sentName(m.Flow, m.Number) }
+
+// giftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
+// the shell has to remember only so many messages.
+const giftPool = 16
+
+func sentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
+
+// giftNumber is a new gift's number. One that would share its card with a gift still unsent is left out.
+func (t *turn) giftNumber() int {
+	g := &t.c.Gifts
+	for {
+		g.Number++
+		clash := slices.ContainsFunc(append(g.Making[:], g.Later[:]...), func(m Making) bool {
+			return m.Flow != "" && m.Number%giftPool == g.Number%giftPool
+		})
+		if !clash {
+			return g.Number
+		}
+	}
+}
+
+// beginGift takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
+// written below a card that came by itself and may not be meant for it.
+func (t *turn) beginGift(who Who, m Making, s Said) {
+	t.finish(who)
+	m.Number, m.Parts = t.giftNumber(), []Part{s.Part}
+	m.Vague = m.Flow == "thanks" && m.Back == 0 && t.isVague(who, s.Part)
+	switch {
+	case !t.mayPost(who, m.kind()):
+		t.tooMany(who, m).deliver()
+		return
+	case m.Vague:
+		m.At = t.now.Add(composing)
+	case m.Loose:
+		m.At = t.now.Add(settling)
+	default:
+		t.give(who, m)
+		t.goOn(who, &m, adding)
+		return
+	}
+	t.c.Gifts.Making[who] = m
+	t.makingCard(who, &m).deliver()
+	t.goOn(who, &m, m.At.Sub(t.now))
+}
+
+// moreFlow takes the bubbles that follow the first one of a gift.
+func moreFlow() flow {
+	return flow{
+		name: "more", form: true, words: moreWords,
+		open: func(*turn, Who, Asking) bool { return true },
+	}
+}
+
+// goOn has the next bubbles added to a gift for a while, unless somebody is writing something else.
+func (t *turn) goOn(who Who, m *Making, span time.Duration) {
+	p := t.people(who)
+	if p.Composer == nil || p.Composer.Flow == "more" {
+		p.Composer = &Asking{
+			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(),
+			At: t.now.Add(span - composing), // it closes earlier than others do
+		}
+	}
+}
+
+func moreWords(t *turn, who Who, s Said, ask Asking) {
+	m := &t.c.Gifts.Making[who]
+	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
+		t.addToGift(who, s, t.gift(ask.Arg))
+		return
+	}
+	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("thanks.full").deliver()
+		return
+	}
+	m.Parts = append(m.Parts, s.Part)
+	made := *m
+	if m.Vague { // here is the moment
+		t.give(who, made)
+		t.goOn(who, &made, adding)
+		return
+	}
+	m.At = t.now.Add(settling)
+	t.makingCard(who, m).edit()
+	t.goOn(who, m, settling)
+}
+
+func (t *turn) makingCard(who Who, m *Making) *card {
+	k := t.card(who, m.card())
+	send := press("thanks.send_now", "send")
+	if m.Vague {
+		k.line("thanks.vague")
+		send = press("thanks.as_it_is", "send")
+	} else {
+		k.line("thanks.making", prompts.Args{"Count": len(m.Parts)})
+	}
+	number := strconv.Itoa(m.Number)
+	send.arg = number
+	if m.Loose {
+		return k.row(send, press("thanks.not_for_this", "elsewhere", number))
+	}
+	return k.row(send, press("thanks.take_back", "takeback", number))
+}
+
+const (
+	fewWords  = 3  // a thank-you of so few words names no moment
+	manyWords = 12 // one of more says something of its own
+)
+
+// isVague tells whether a thank-you is so general that one moment of it is asked for, once.
+func (t *turn) isVague(who Who, p Part) bool {
+	n := len(strings.Fields(p.Text))
+	if p.Kind != Words || n > manyWords {
+		return false
+	}
+	text := strings.ToLower(p.Text)
+	return n <= fewWords || slices.ContainsFunc(strings.Split(t.say(who, "thanks.vague_words"), ","), func(w string) bool {
+		return strings.Contains(text, strings.TrimSpace(w))
+	})
+}
+
+// finish ends what who was writing before something else begins: it goes, or, where its author still
+// has to say whether, it is kept for them.
+func (t *turn) finish(who Who) {
+	m := t.c.Gifts.Making[who]
+	switch {
+	case m.Flow == "":
+	case !m.At.IsZero():
+		t.give(who, m)
+		if left := t.c.Gifts.Making[who]; left.Flow != "" { // today has no room for it
+			t.keepMine(who, left)
+		}
+	default:
+		t.keepMine(who, m)
+	}
+}
+
+// keepMine puts words that did not go into the author's own pages.
+func (t *turn) keepMine(who Who, m Making) {
+	t.dropMaking(who, m.Number)
+	t.page(Page{Kind: "own", By: who, Parts: m.Parts})
+	t.card(who, m.card()).line("where.to_mine").private().edit()
+}
+
+// dropMaking forgets an unsent gift and closes its composer.
+func (t *turn) dropMaking(who Who, number int) {
+	g, p := &t.c.Gifts, t.people(who)
+	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
+		if m.Number != number {
+			continue
+		}
+		if p.Composer != nil && p.Composer.Card == m.card() {
+			p.Composer = nil
+		}
+		*m = Making{}
+	}
+}
+
+// making finds an unsent gift by its number.
+func (t *turn) making(who Who, number string) *Making {
+	g := &t.c.Gifts
+	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
+		if m.Flow != "" && strconv.Itoa(m.Number) == number {
+			return m
+		}
+	}
+	return nil
+}
+
+// tooMany keeps the words of a gift for which today has no room, until their author has decided.
+func (t *turn) tooMany(who Who, m Making) *card {
+	m.At, m.Vague, m.Loose = time.Time{}, false, false
+	t.dropMaking(who, m.Number)
+	t.c.Gifts.Making[who] = m
+	number := strconv.Itoa(m.Number)
+	k := t.card(who, m.card()).line("thanks.enough")
+	if t.c.Gifts.Later[who].Flow == "" {
+		k.row(press("thanks.tomorrow", "tomorrow", number))
+	}
+	return k.row(press("thanks.only_me", "mine", number), press("common.let_go", "takeback", number))
+}
+
+// laterCard says when a gift that was put off goes.
+func (t *turn) laterCard(who Who, m Making) *card {
+	return t.card(who, m.card()).line("thanks.later", prompts.Args{"When": t.when(who, m.At)}).
+		row(press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
+}
+
+// editedGift takes a change to words that have not gone yet. Once on their way they stay as they were.
+func (t *turn) editedGift(who Who, e Edited) bool {
+	g := &t.c.Gifts
+	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
+		for i := range m.Parts {
+			if m.Parts[i].Message != e.Message || e.Message == 0 {
+				continue
+			}
+			part := e.Part
+			part.Text, part.Message = tidy(part.Text), e.Message
+			if part.Text != "" || part.Kind != Words {
+				m.Parts[i] = part
+			}
+			return true
+		}
+	}
+	for _, given := range g.Given {
+		if given.By == who && e.Message != 0 && slices.Contains(given.From, e.Message) {
+			t.card(who, "").line("thanks.frozen").deliver()
+			return true
+		}
+	}
+	return false
+}

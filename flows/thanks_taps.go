@@ -1,0 +1,223 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+)
+
+// giftTaps is what can be done about words given and got.
+func giftTaps() []action {
+	return []action{
+		{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		{"send", sendNow},
+		{"elsewhere", sendElsewhere},
+		{"takeback", takeGiftBack},
+		{"tomorrow", sendTomorrow},
+		{"mine", keepForMe},
+		{"heard", heardGift},
+		{"landed", tellHowItLanded},
+		{"back", leaveLanding},
+		{"put_by", putBy},
+	}
+}
+
+func sendNow(t *turn, p tap) {
+	if m := t.making(p.who, p.arg); m != nil {
+		t.give(p.who, *m)
+		return
+	}
+	t.toast(p.who, "common.gone")
+}
+
+// sendElsewhere is for words that were no answer to the card they were taken for.
+func sendElsewhere(t *turn, p tap) {
+	m := t.making(p.who, p.arg)
+	if m == nil {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	parts := m.Parts
+	t.dropMaking(p.who, m.Number)
+	t.card(p.who, p.card).line("thanks.not_sent").edit()
+	for _, part := range parts {
+		t.whereTo(p.who, Said{Part: part, Message: part.Message})
+	}
+}
+
+// takeGiftBack takes words back: before they went, while they wait, or from the other's phone and
+// the journal. The author sees the same each time.
+func takeGiftBack(t *turn, p tap) {
+	if m := t.making(p.who, p.arg); m != nil {
+		t.dropMaking(p.who, m.Number)
+		t.card(p.who, p.card).line("thanks.not_sent").edit()
+		return
+	}
+	g := t.gift(p.arg)
+	if g == nil || g.By != p.who || g.Taken {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	other := p.who.Other()
+	g.Taken = true
+	t.out = append(t.out, Forget{Number: g.Page})
+	if g.Flow == "thanks" && g.Back == 0 && g.Week == t.c.Weeks.Closed {
+		t.c.Weeks.Now.Thanks--
+	}
+	w := t.people(other)
+	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Page == g.Page })
+	if len(w.Waiting) == 0 {
+		w.Waiting = nil
+	}
+	if g.Slot != 0 {
+		for _, name := range g.Extra {
+			t.out = append(t.out, Delete{To: other, Card: name})
+		}
+		g.Extra = nil
+		t.shown(other, g.card())
+		t.giftCard(other, g, nil).edit()
+	}
+	t.sentCard(p.who, g).edit()
+}
+
+// sendTomorrow puts off words for which today has no room.
+func sendTomorrow(t *turn, p tap) {
+	m := t.making(p.who, p.arg)
+	if m == nil || t.c.Gifts.Later[p.who].Flow != "" {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	later := *m
+	t.dropMaking(p.who, later.Number)
+	later.At = t.tomorrowMorning(p.who)
+	t.c.Gifts.Later[p.who] = later
+	t.laterCard(p.who, later).edit()
+}
+
+func keepForMe(t *turn, p tap) {
+	if m := t.making(p.who, p.arg); m != nil {
+		t.keepMine(p.who, *m)
+		return
+	}
+	t.toast(p.who, "common.gone")
+}
+
+// received is the gift a tap is about, if it is one the person got and can still answer.
+func (t *turn) received(p tap) *Gift {
+	if g := t.gift(p.arg); g != nil && g.By != p.who && g.Slot != 0 && !g.Taken {
+		return g
+	}
+	t.toast(p.who, "common.gone")
+	return nil
+}
+
+func heardGift(t *turn, p tap) {
+	if g := t.received(p); g != nil {
+		t.hearGift(p.who, g)
+	}
+}
+
+// hearGift passes on, in place, that words have reached who.
+func (t *turn) hearGift(who Who, g *Gift) {
+	if g.Heard || g.Taken {
+		return
+	}
+	g.Heard = true
+	t.shown(who, g.card())
+	if t.isLive(who, g.card()) {
+		t.rebutton(who, g)
+	}
+	t.retell(g)
+}
+
+// reactToGift takes an emoji on the other's words as "it reached me".
+func reactToGift(t *turn, who Who, card, emoji string) {
+	if g := t.giftOn(who, card); g != nil && emoji != "" {
+		t.hearGift(who, g)
+	}
+}
+
+func tellHowItLanded(t *turn, p tap) {
+	g := t.received(p)
+	if g == nil {
+		return
+	}
+	t.compose(p.who, g.Flow, "landed", p.arg, p.card)
+	t.shown(p.who, p.card)
+	t.redrawGift(p.who, g)
+}
+
+func leaveLanding(t *turn, p tap) {
+	if g := t.received(p); g != nil {
+		if t.landing(p.who, g) {
+			t.people(p.who).Composer = nil
+		}
+		t.redrawGift(p.who, g)
+	}
+}
+
+// redrawGift shows the partner's words anew; they have to be recalled first.
+func (t *turn) redrawGift(who Who, g *Gift) {
+	t.out = append(t.out, Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
+}
+
+// giftRecalled has the words of a card that is to be shown anew. A card that came in several pieces
+// cannot be shown in one: only its buttons change, and what is new is said below.
+func giftRecalled(t *turn, e Recalled) {
+	g := t.gift(e.For[len(flowOf(e.For))+1:])
+	if g == nil || g.By == e.To || g.Taken || len(e.Pages) == 0 {
+		return
+	}
+	parts, more := e.Pages[0].Parts, g.More
+	if len(more) > 0 {
+		parts = t.addMore(e.To, g, e.Pages[0])
+	}
+	if g.Slot == 0 {
+		return
+	}
+	if k := t.giftCard(e.To, g, parts); units(k.send.Text.Body) <= maxText {
+		k.edit()
+		return
+	}
+	t.rebutton(e.To, g)
+	if len(more) > 0 {
+		below := t.card(e.To, g.card()).extra(&g.Extra)
+		t.card(e.To, below).quoteOwn(more...).silent(true).deliver()
+	} else if t.landing(e.To, g) {
+		t.card(e.To, "").line(tellKey(g)).deliver()
+	}
+}
+
+// giftOpen tells whether a card still wants words.
+func giftOpen(t *turn, who Who, ask Asking) bool {
+	if ask.Step == "landed" {
+		return t.gift(ask.Arg) != nil
+	}
+	return t.isLive(who, ask.Card)
+}
+
+// replyToGift takes a Telegram reply to the other's words as words for them.
+func replyToGift(t *turn, who Who, s Said, card string) bool {
+	g := t.giftOn(who, card)
+	if g == nil || g.Taken {
+		return false
+	}
+	t.writeBack(who, s, g)
+	return true
+}
+
+// writeBack answers words with words. Where there is nothing to answer any more they stay with
+// their author.
+func (t *turn) writeBack(who Who, s Said, g *Gift) {
+	if g == nil || g.Taken {
+		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.card(who, "thanks.mine").line("thanks.was_taken").private().deliver()
+		t.replied(who, "thanks.mine", s.Message)
+		return
+	}
+	t.shown(who, g.card())
+	if !g.Answered {
+		g.Answered = true
+		t.redrawGift(who, g)
+	}
+	t.beginGift(who, Making{Flow: g.Flow, Back: g.Number, About: g.Back == 0}, s)
+}
