@@ -26,14 +26,14 @@ func (t *turn) setQuestion(p Prompt) {
 // some days gentle by chance, so that nothing can be read from a gentle one.
 func (t *turn) wish(who Who) prompts.Wish {
 	day := t.today(who)
-	w := prompts.Wish{Seed: t.chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}}
+	w := prompts.Wish{Seed: t.chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}, Not: []string{"ahead"}}
 	if day <= t.c.Question.Gentle || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
 		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
 		return w
 	}
 	switch day.Weekday() {
 	case time.Monday, time.Saturday:
-		w.Depths = []prompts.Depth{prompts.Light}
+		w.Depths, w.Not = []prompts.Depth{prompts.Light}, []string{"play", "ahead"}
 	case time.Thursday:
 		if t.people(A).Likes.Deep && t.people(B).Likes.Deep && t.awakeForDeep() {
 			w.Depths = []prompts.Depth{prompts.Deep}
@@ -41,7 +41,7 @@ func (t *turn) wish(who Who) prompts.Wish {
 	case time.Friday:
 		w.Depths, w.Tags = nil, []string{"play"}
 	case time.Sunday:
-		w.Depths, w.Tags = nil, []string{"ahead"}
+		w.Depths, w.Tags, w.Not = nil, []string{"ahead"}, nil
 	}
 	return w
 }
@@ -80,6 +80,10 @@ func (t *turn) ask(who Who, name string) *card {
 	switch {
 	case !t.paired():
 		k.line("checkin.first")
+	case q.prompt(who).Own != "" && q.prompt(who).OwnBy == who:
+		k.line("checkin.own_yours")
+	case q.prompt(who).Own != "":
+		k.line("checkin.own_theirs")
 	case t.people(who.Other()).Silence.Days >= 3:
 		k.line("checkin.both_or_you")
 	default:

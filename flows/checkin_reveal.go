@@ -110,14 +110,16 @@ func revealName(number int) string { return "checkin.open" + strconv.Itoa(number
 // revealCard shows both sides to one of the two: their own words first.
 func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
-	if r.Prompts[A] == r.Prompts[B] {
+	same := r.Prompts[A] == r.Prompts[B]
+	if same {
 		k.head(t.word(to, r.Prompts[A]))
 	}
 	for _, who := range []Who{to, to.Other()} {
-		if r.Prompts[A] != r.Prompts[B] {
+		k.gap()
+		if !same {
 			k.head(t.word(to, r.Prompts[who]))
 		}
-		k.gap().words(t.name(who) + ":")
+		k.words(t.name(who) + ":")
 		if r.Taken[who] {
 			k.line(takenKey(who == to), prompts.Args{"Name": t.name(who)})
 			continue

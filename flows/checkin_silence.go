@@ -20,7 +20,7 @@ func (t *turn) askToday(who Who, day Day) bool {
 	p, side := t.people(who), &t.c.Question.Sides[who]
 	s := &p.Silence
 	last := t.lastAsked(who)
-	if last.IsZero() || p.Heard.After(last) {
+	if last.IsZero() || !p.Heard.Before(last) {
 		*s = Silence{}
 	} else if s.Since == 0 {
 		s.Since = dayOf(last.In(p.zone(t.book)))
