@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 			l.Verb = "reply"
 		}
 		if l.Verb != "react" {
-			l.Text = anyText(t)
+			l.Text = "about that: " + anyText(t)
 		}
 	}
 	if err := w.Do(who, l, on, data); err != nil {
@@ -120,15 +121,22 @@ func anyButton(t *rapid.T, screen []flowstest.Bubble) (flowstest.Bubble, string)
 	return p.on, p.data
 }
 
+// anyText is something people type. What is no command ends in a mark of its own: words that also
+// occur in the bot's sentences would look like a leak.
 func anyText(t *rapid.T) string {
-	return rapid.OneOf(
+	mark := fmt.Sprintf(" q%dz", rapid.IntRange(100000, 999999).Draw(t, "mark"))
+	text := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
-			"/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "25:99", "20:30", "8 pm", "Berlin", "Pause", "Menu",
+			"/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "Pause", "Menu",
 			"the sea at night", "fine", "<b>bold</b> & <script>", "\u202Eturned\u2066 around", "👩‍👩‍👧‍👦🎉", strings.Repeat("long words ", 372),
 		}),
 		rapid.StringN(1, 40, 200),
 	).Draw(t, "text")
+	if strings.HasPrefix(text, "/") || text == "Pause" || text == "Menu" {
+		return text
+	}
+	return text + mark
 }
 
 func FuzzCallbackDataReadsBackAsItWasWritten(f *testing.F) {
