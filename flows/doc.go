@@ -1,0 +1,43 @@
+// Package flows is the conversations: what the bot says to two people, when, and what it remembers.
+// It is pure. Nothing in here reads a clock, draws a number, opens a file or starts a goroutine:
+//
+//	after, effects := flows.Step(before, now, event, book)
+//	urgent, crowd := flows.Due(after)
+//
+// An event is something that happened, an effect something to be done, both plain data. The shell
+// around this package turns Telegram's updates into events, writes the state and the effects down
+// in one commit, and carries the effects out afterwards. A due time coming up is an event like any
+// other (Came).
+//
+// # The words used
+//
+//   - couple: the state of a conversation, of two people or of one who is still alone
+//   - partner: one of the two, A or B; in a pair, A made the invitation
+//   - flow: one conversation with its commands, buttons and times, in a file of its own
+//   - turn: one Step in the making; flows change its copy of the state and add effects
+//   - card: a message with a name, so that it can be edited, answered, replied to or cleared;
+//     it is live as long as its buttons mean something
+//   - composer: a request for words that a button opened; one is open at a time
+//   - parcel: words for the partner that wait for the floor
+//   - the floor: who may speak now; see floor.go for the order of importance
+//   - slot: something that comes by itself on a rhythm
+//   - page: an entry of the journal; whatever would grow without bound goes there
+//   - sealed: words the other may not see yet
+//
+// # A couple's life
+//
+//	stateDiagram-v2
+//	  [*] --> Alone: /start
+//	  Alone --> Alone: agrees, gives a clock, answers a first question (sealed)
+//	  Alone --> Invited: opens an invitation
+//	  Invited --> Asking: "yes, I know them"
+//	  Asking --> Pair: the maker says yes too (Join)
+//	  Asking --> Alone: declined, or too late
+//	  Pair --> Pair: questions, reveals, thanks, pauses, summaries
+//	  Pair --> Alone: /leave, at once and without the other
+//
+// # Adding a flow
+//
+// One file with its turns, one line in registry, its words in prompts/copy, one transcript in
+// testdata. If it takes more than that, mend this package first.
+package flows
