@@ -122,6 +122,13 @@ func (r *record) String() string {
 	return r.out.String()
 }
 
+// clear forgets what a test provoked and has looked at.
+func (r *record) clear() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.out.Reset()
+}
+
 func loadBook(t testing.TB) *prompts.Book {
 	t.Helper()
 	book, err := prompts.Load()

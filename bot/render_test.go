@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"steady/bot/picture"
+	"steady/bot/sender"
+	"steady/bot/telegram"
+	"steady/flows"
+)
+
+func TestMarksCountAsTelegramCounts(t *testing.T) {
+	body := "é 😀 wörds\nend"
+	at := func(s string) flows.Mark {
+		for i := range body {
+			if len(body) >= i+len(s) && body[i:i+len(s)] == s {
+				return flows.Mark{From: i, To: i + len(s), How: flows.Quote}
+			}
+		}
+		t.Fatalf("%q is not there", s)
+		return flows.Mark{}
+	}
+	cases := []struct {
+		mark flows.Mark
+		want []entity
+	}{
+		{at("é"), []entity{{"blockquote", 0, 1}}},
+		{at("😀"), []entity{{"blockquote", 2, 2}}},
+		{at("wörds"), []entity{{"blockquote", 5, 5}}},
+		{flows.Mark{From: 0, To: len(body), How: flows.Spoiler}, []entity{{"spoiler", 0, 14}}},
+		{flows.Mark{From: -3, To: 900, How: flows.Bold}, []entity{{"bold", 0, 14}}},
+		{flows.Mark{From: 4, To: 6, How: flows.Bold}, nil},                               // inside one character
+		{flows.Mark{From: 5, To: 5, How: flows.Bold}, nil},                               // of nothing
+		{flows.Mark{From: 0, To: 2, How: "wavy"}, nil},                                   // of no known style
+		{flows.Mark{From: 9, To: 2, How: flows.Bold}, nil},                               // the wrong way round
+		{flows.Mark{From: 1, To: len(body), How: flows.Bold}, []entity{{"bold", 0, 14}}}, // never half a letter
+	}
+	for _, c := range cases {
+		if got := entities(flows.Text{Body: body, Marks: []flows.Mark{c.mark}}); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%+v: %+v, want %+v", c.mark, got, c.want)
+		}
+	}
+}
+
+func aWire(t *testing.T) *wire {
+	t.Helper()
+	studio, err := picture.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &wire{studio: studio, now: time.Now}
+}
+
+func TestWhatCannotBeSentIsAnErrorAndNotAnEmptyMessage(t *testing.T) {
+	w := aWire(t)
+	for _, a := range []flows.Attach{{}, {Part: &flows.Part{Kind: flows.Sticker, File: "f"}}, {Part: &flows.Part{Kind: flows.Voice}}} {
+		if _, err := w.render(7, flows.Send{Attach: &a}); err == nil {
+			t.Errorf("%+v was taken", a)
+		}
+	}
+}
+
+func TestAMessageAsksForItsKeyboardItsSilenceAndNoPreview(t *testing.T) {
+	m, err := aWire(t).render(7, flows.Send{
+		Text: flows.Text{Body: "x"}, Silent: true, Protect: true, Bar: []string{"Pause", "Menu"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"chat_id": "7", "text": "x", "disable_notification": "true", "protect_content": "true",
+		"link_preview_options": `{"is_disabled":true}`,
+		"reply_markup":         `{"is_persistent":true,"keyboard":[[{"text":"Pause"},{"text":"Menu"}]],"resize_keyboard":true}`,
+	}
+	if m.method != "sendMessage" || !reflect.DeepEqual(m.params, want) {
+		t.Errorf("%s %v", m.method, m.params)
+	}
+}
+
+func TestARoundVideoHasNoCaptionAndAPictureHas(t *testing.T) {
+	w := aWire(t)
+	text := flows.Text{Body: "x", Marks: []flows.Mark{{From: 0, To: 1, How: flows.Bold}}}
+	m, err := w.render(7, flows.Send{Text: text, Attach: &flows.Attach{Part: &flows.Part{Kind: flows.VideoNote, File: "f"}}})
+	if err != nil || m.method != "sendVideoNote" || m.params["caption"] != "" {
+		t.Errorf("%+v %v", m, err)
+	}
+	m, err = w.render(7, flows.Send{Text: text, Attach: &flows.Attach{Code: "https://t.me/steady_bot?start=x"}})
+	if err != nil || m.method != "sendPhoto" || m.params["caption"] != "x" || m.params["caption_entities"] == "" || len(m.data) == 0 {
+		t.Errorf("%+v %v", m.params, err)
+	}
+}
+
+func TestEveryAnswerOfTelegramsIsTheRightRefusal(t *testing.T) {
+	for kind, want := range map[telegram.Kind]sender.Reason{
+		telegram.Blocked: sender.Blocked, telegram.NotModified: sender.Unchanged, telegram.NoMessage: sender.CardGone,
+		telegram.BadEntities: sender.BadText, telegram.TooMany: sender.TooMany, telegram.BadRequest: sender.Rejected,
+		telegram.Transient: sender.Transient, telegram.Unauthorized: sender.Transient,
+	} {
+		var r *sender.Refusal
+		err := refusal(&telegram.Error{Kind: kind, RetryAfter: time.Minute})
+		if !errors.As(err, &r) || r.Kind != want || r.RetryAfter != time.Minute {
+			t.Errorf("%s became %v", kind, err)
+		}
+	}
+	if refusal(nil) != nil {
+		t.Error("success is a refusal")
+	}
+}
+
+func TestAnEditOfWhatIsUnsentKeepsWhatHangsOnTheMessage(t *testing.T) {
+	item := func(l letter) sender.Item {
+		body, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sender.Item{Kind: sender.Send, Body: body}
+	}
+	send := item(letter{Send: &flows.Send{Text: flows.Text{Body: "old"}, Silent: true, Attach: &flows.Attach{Code: "c"}}})
+	rows := [][]flows.Button{{{Text: "b", Data: "d"}}}
+	for text, want := range map[string]string{"new": "new", "": "old"} {
+		l, err := readLetter(merge(send, item(letter{Edit: &flows.Edit{Text: flows.Text{Body: text}, Rows: rows}})))
+		if err != nil || l.Send == nil || l.Send.Text.Body != want || !l.Send.Silent || l.Send.Attach == nil || len(l.Send.Rows) != 1 {
+			t.Errorf("%q: %+v %v", text, l.Send, err)
+		}
+	}
+}
