@@ -1,0 +1,142 @@
+package flows
+
+import "time"
+
+// slot is something that comes by itself on a rhythm.
+type slot struct {
+	name   string // the key in Partner.Slots
+	class  class
+	rhythm func(t *turn, who Who) Rhythm
+	// came says it. day is the local day it belongs to.
+	came func(t *turn, who Who, day Day)
+}
+
+// came does everything that has come due: first what was promised for its moment, flow by flow in
+// the registry's order (which is the order of importance), then the rhythms, most important first.
+func (t *turn) came() {
+	for _, f := range t.flows {
+		if f.due == nil {
+			continue
+		}
+		if u, k := f.due(t.c); isDue(u, t.now) || isDue(k, t.now) {
+			f.came(t)
+		}
+	}
+	for k := classPause; k <= classRest; k++ {
+		for _, f := range t.flows {
+			for _, s := range f.slots {
+				if s.class == k {
+					t.slotCame(A, s)
+					t.slotCame(B, s)
+				}
+			}
+		}
+	}
+}
+
+func isDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
+
+// slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
+// waits while it is not too late (and stays open under /today), the summary waits for nine in the
+// morning, the rest is let go.
+func (t *turn) slotCame(who Who, s slot) {
+	p := t.people(who)
+	at := p.Slots[s.name]
+	if !isDue(at.Next, t.now) {
+		return
+	}
+	t.forgetSpoken(who)
+	hush := t.hush(who, s.class)
+	switch {
+	case t.now.Sub(at.Next) >= missed && !at.Waits, t.restsInSilence(who, s.class):
+	case hush.IsZero():
+		s.came(t, who, at.Day)
+	case s.class == classCheckIn && hush.Sub(at.Next) < missed:
+		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
+		return
+	case s.class == classSummary:
+		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: t.nineAfter(who, hush), Waits: true}
+		return
+	}
+	p.Slots[s.name] = Slot{Last: at.Day}
+}
+
+// nineAfter is the first nine in the morning on who's clock at or after an instant.
+func (t *turn) nineAfter(who Who, at time.Time) time.Time {
+	loc := t.people(who).zone(t.book)
+	for d := dateOf(at.In(loc)); ; d++ {
+		if nine, ok := Clock(9*60).at(d, loc); ok && !nine.Before(at) {
+			return nine
+		}
+	}
+}
+
+// settle ends a turn: what waited is handed over where the floor is open, and every next time is
+// worked out, so that Due is a matter of reading.
+func (t *turn) settle() {
+	for _, who := range Both() {
+		p := t.people(who)
+		if p.Chat == 0 || t.c.Moved != "" || !p.Gone.IsZero() {
+			p.Slots, p.Wake, p.Waiting = nil, time.Time{}, nil
+			continue
+		}
+		t.pump(who)
+		t.wake(who)
+		t.plan(who)
+	}
+}
+
+func (t *turn) wake(who Who) {
+	p := t.people(who)
+	p.Wake = time.Time{}
+	if p.Unreachable {
+		return
+	}
+	for _, w := range p.Waiting {
+		p.Wake = earliest(p.Wake, t.hush(who, w.Class))
+	}
+}
+
+// plan works out when each rhythm comes next. What stands is kept unless something changed.
+func (t *turn) plan(who Who) {
+	p := t.people(who)
+	loc := p.zone(t.book)
+	for _, f := range t.flows {
+		for _, s := range f.slots {
+			at := p.Slots[s.name]
+			if !t.replan && at.Next.After(t.now) {
+				continue
+			}
+			r := s.rhythm(t, who)
+			if p.Unreachable || !t.ready(who) {
+				r.Off = true
+			}
+			if at.Waits && !r.Off && at.Next.After(t.now) {
+				continue
+			}
+			from := t.now
+			if p.Away.Until.After(from) {
+				from = p.Away.Until // nothing is planned into a time of rest
+			}
+			next, day := r.next(at.Last, from, loc)
+			if !next.IsZero() && !next.After(t.now) {
+				next = t.now.Add(time.Second) // it came up in this very moment
+			}
+			t.setSlot(p, s.name, Slot{Last: at.Last, Day: day, Next: next})
+		}
+	}
+}
+
+func (t *turn) setSlot(p *Partner, name string, s Slot) {
+	if s == (Slot{}) {
+		delete(p.Slots, name)
+		if len(p.Slots) == 0 {
+			p.Slots = nil
+		}
+		return
+	}
+	if p.Slots == nil {
+		p.Slots = map[string]Slot{}
+	}
+	p.Slots[name] = s
+}
