@@ -44,7 +44,7 @@ func execute(ctx context.Context, args []string, io stdio) int {
 	parser, err := kong.New(&c,
 		kong.Name("steady"),
 		kong.Description("A Telegram bot for two people who are rebuilding trust."),
-		kong.UsageOnError(),
+		kong.Resolvers(dotEnv(".env")),
 		kong.Writers(io.out, io.err),
 		kong.Exit(func(int) { panic(helped{}) }),
 	)
@@ -55,8 +55,7 @@ func execute(ctx context.Context, args []string, io stdio) int {
 	return guard(func() int {
 		chosen, err := parser.Parse(args)
 		if err != nil {
-			fmt.Fprintln(io.err, "steady:", err)
-			return 2
+			return misused(io.err, err)
 		}
 		chosen.BindTo(ctx, (*context.Context)(nil))
 		chosen.Bind(io)
@@ -79,14 +78,24 @@ func guard(do func() int) (code int) {
 	return do()
 }
 
+// misused answers for a command line that cannot be used. A setting that was found unusable while
+// it was read says so itself; what the parser adds names a flag nobody typed.
+func misused(w io.Writer, err error) int {
+	var setting *settingError
+	if errors.As(err, &setting) {
+		err = setting
+	}
+	fmt.Fprintln(w, "steady:", err)
+	return 2
+}
+
 func report(w io.Writer, err error) int {
 	var setting *settingError
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return 0
 	case errors.As(err, &setting):
-		fmt.Fprintln(w, "steady:", err)
-		return 2
+		return misused(w, err)
 	}
 	fmt.Fprintln(w, "steady:", err)
 	return 1

@@ -25,7 +25,7 @@ type runCommand struct {
 
 // Run starts the bot against Telegram and Redis, and returns after an orderly stop.
 func (c *runCommand) Run(ctx context.Context, io stdio) error {
-	keys, err := c.resolve()
+	chosen, err := c.resolve()
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	db, err := openStore(ctx, store.Options{URL: c.Redis, Keys: keys, Log: log}, log)
+	db, err := openStore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: log}, log)
 	if err != nil {
 		return err
 	}
@@ -48,9 +48,9 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	}()
 	meter := ops.NewMeter()
 	b, err := bot.New(bot.Options{
-		Telegram: telegram.New(telegram.Options{URL: c.API, Token: c.Token}),
+		Telegram: telegram.New(telegram.Options{URL: c.API, Token: chosen.token}),
 		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
-		Contact: c.Contact, Rate: c.Rate, Log: log, Meter: meter,
+		Contact: c.Contact, Rate: chosen.rate, Log: log, Meter: meter,
 	})
 	if err != nil {
 		return err
@@ -94,6 +94,7 @@ func listen(ctx context.Context, addr string, m *ops.Meter, db *store.Store, log
 	if err != nil {
 		return nil, &settingError{"STEADY_LISTEN", "cannot be listened on: the address is taken or not this machine's; \"off\" does without"}
 	}
+	log.Info("health and metrics", "listen", l.Addr().String())
 	web := &http.Server{Handler: ops.Handler(m, db), ReadHeaderTimeout: 5 * time.Second}
 	done := make(chan struct{})
 	go func() {

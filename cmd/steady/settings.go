@@ -5,11 +5,17 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
+	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
 	"github.com/lmittmann/tint"
 
@@ -18,18 +24,18 @@ import (
 
 // settings is what the environment says. Each secret can also come from the file named in NAME_FILE.
 type settings struct {
-	Token     string  `name:"token" env:"TELEGRAM_BOT_TOKEN" hidden:""`
-	TokenFile string  `name:"token-file" env:"TELEGRAM_BOT_TOKEN_FILE" hidden:""`
-	API       string  `name:"api" env:"TELEGRAM_API_URL" default:"https://api.telegram.org" help:"The Bot API to talk to ($$TELEGRAM_API_URL)."`
-	Redis     string  `name:"redis" env:"REDIS_URL" default:"redis://127.0.0.1:6379/0" help:"Where Redis is ($$REDIS_URL)."`
-	RedisFile string  `name:"redis-file" env:"REDIS_URL_FILE" hidden:""`
-	Key       string  `name:"key" env:"STEADY_KEY" hidden:""`
-	KeyFile   string  `name:"key-file" env:"STEADY_KEY_FILE" hidden:""`
-	Contact   string  `name:"contact" env:"STEADY_CONTACT" help:"Who runs this bot and how to reach them; shown in /privacy ($$STEADY_CONTACT)."`
-	Listen    string  `name:"listen" env:"STEADY_LISTEN" default:"127.0.0.1:9090" help:"Health and metrics ($$STEADY_LISTEN)."`
-	Rate      float64 `name:"rate" env:"STEADY_RATE" default:"28" help:"Messages a second ($$STEADY_RATE)."`
-	LogLevel  string  `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error ($$LOG_LEVEL)."`
-	LogFormat string  `name:"log-format" env:"LOG_FORMAT" default:"text" help:"text or json ($$LOG_FORMAT)."`
+	Token     string `name:"token" env:"TELEGRAM_BOT_TOKEN" hidden:""`
+	TokenFile string `name:"token-file" env:"TELEGRAM_BOT_TOKEN_FILE" hidden:""`
+	API       string `name:"api" env:"TELEGRAM_API_URL" default:"https://api.telegram.org" help:"The Bot API to talk to."`
+	Redis     string `name:"redis" env:"REDIS_URL" default:"redis://127.0.0.1:6379/0" help:"Where Redis is."`
+	RedisFile string `name:"redis-file" env:"REDIS_URL_FILE" hidden:""`
+	Key       string `name:"key" env:"STEADY_KEY" hidden:""`
+	KeyFile   string `name:"key-file" env:"STEADY_KEY_FILE" hidden:""`
+	Contact   string `name:"contact" env:"STEADY_CONTACT" help:"Who runs this bot and how to reach them; shown in /privacy."`
+	Listen    string `name:"listen" env:"STEADY_LISTEN" default:"127.0.0.1:9090" help:"Health and metrics."`
+	Rate      string `name:"rate" env:"STEADY_RATE" default:"28" help:"Messages a second."`
+	LogLevel  string `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
+	LogFormat string `name:"log-format" env:"LOG_FORMAT" default:"text" help:"text or json."`
 }
 
 // settingError is a setting that cannot be used: one sentence that says which and why.
@@ -37,12 +43,25 @@ type settingError struct{ name, why string }
 
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
-// loadDotEnv reads .env into the environment; what is set there already wins.
-func loadDotEnv() error {
-	if err := godotenv.Load(); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return &settingError{".env", "cannot be read; it holds lines of NAME=value"}
-	}
-	return nil
+// dotEnv answers with the lines of a .env file for what neither the command line nor the environment
+// says. Where there is no such file it answers nothing.
+func dotEnv(file string) kong.Resolver {
+	read := sync.OnceValues(func() (map[string]string, error) { return godotenv.Read(file) })
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		for _, name := range flag.Envs {
+			if _, said := os.LookupEnv(name); said {
+				continue
+			}
+			values, err := read()
+			if err != nil && !errors.Is(err, os.ErrNotExist) {
+				return nil, &settingError{".env", "cannot be read; it holds lines of NAME=value"}
+			}
+			if value, ok := values[name]; ok {
+				return value, nil
+			}
+		}
+		return nil, nil
+	})
 }
 
 // secret is a value, or what the file that was named instead holds.
@@ -62,47 +81,76 @@ func secret(name, value, file string) (string, error) {
 
 var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`)
 
-// resolve reads the secrets and checks every value, so that a start fails with one sentence and not
-// with a stack of errors later.
-func (s *settings) resolve() (seal.Keys, error) {
-	var none seal.Keys
-	var err error
-	if s.Token, err = secret("TELEGRAM_BOT_TOKEN", s.Token, s.TokenFile); err != nil {
-		return none, err
-	}
-	if s.Redis, err = secret("REDIS_URL", s.Redis, s.RedisFile); err != nil {
-		return none, err
-	}
-	if s.Key, err = secret("STEADY_KEY", s.Key, s.KeyFile); err != nil {
-		return none, err
-	}
-	if err := s.check(); err != nil {
-		return none, err
-	}
-	keys, err := seal.Parse(s.Key)
-	if err != nil {
-		return none, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"}
-	}
-	return keys, nil
+// choices is what the settings come to once they are read and checked.
+type choices struct {
+	token, redis string
+	keys         seal.Keys
+	rate         float64
 }
 
-func (s *settings) check() error {
+// resolve reads the secrets and checks every value, so that a start fails with one sentence and not
+// with a stack of errors later.
+func (s *settings) resolve() (choices, error) {
+	var c choices
+	var err error
+	if c.token, err = secret("TELEGRAM_BOT_TOKEN", s.Token, s.TokenFile); err != nil {
+		return c, err
+	}
+	if c.redis, err = secret("REDIS_URL", s.Redis, s.RedisFile); err != nil {
+		return c, err
+	}
+	key, err := secret("STEADY_KEY", s.Key, s.KeyFile)
+	if err != nil {
+		return c, err
+	}
+	// What does not parse is NaN or none, and out of bounds either way.
+	if c.rate, err = strconv.ParseFloat(s.Rate, 64); err != nil {
+		c.rate = math.NaN()
+	}
+	if err := s.check(c, key); err != nil {
+		return c, err
+	}
+	if c.keys, err = seal.Parse(key); err != nil {
+		return c, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"}
+	}
+	return c, nil
+}
+
+func (s *settings) check(c choices, key string) error {
 	switch {
-	case s.Token == "":
+	case c.token == "":
 		return &settingError{"TELEGRAM_BOT_TOKEN", "is not set; @BotFather gives you one"}
-	case !tokenForm.MatchString(s.Token):
+	case !tokenForm.MatchString(c.token):
 		return &settingError{"TELEGRAM_BOT_TOKEN", "does not look like a token; it is a number, a colon and letters"}
-	case s.Key == "":
+	case key == "":
 		return &settingError{"STEADY_KEY", "is not set; `steady key` prints a new one, and it has to stay the same"}
 	case strings.TrimSpace(s.Contact) == "":
 		return &settingError{"STEADY_CONTACT", "is not set; people are told who runs the bot, for example an e-mail address"}
-	case s.Rate <= 0 || s.Rate > 1000:
-		return &settingError{"STEADY_RATE", "must be above 0 and at most 1000 messages a second"}
-	}
-	if u, err := url.Parse(s.API); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	case utf8.RuneCountInString(s.Contact) > longestContact || strings.ContainsAny(s.Contact, "\r\n"):
+		return &settingError{"STEADY_CONTACT", "must be one line of at most 200 characters; it stands in the first message"}
+	case !(c.rate > 0 && c.rate <= 1000):
+		return &settingError{"STEADY_RATE", "must be a number above 0, and at most 1000 messages a second"}
+	case !isAddress(s.API, "http", "https"):
 		return &settingError{"TELEGRAM_API_URL", "must be an http or https address"}
+	case !isAddress(c.redis, "redis", "rediss", "unix"):
+		return &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock"}
 	}
 	return nil
+}
+
+const longestContact = 200
+
+// isAddress tells whether text is an address of one of these schemes: with a host, or with a path
+// where a socket file is meant.
+func isAddress(text string, schemes ...string) bool {
+	u, err := url.Parse(text)
+	if err != nil || !slices.Contains(schemes, u.Scheme) {
+		return false
+	}
+	if u.Scheme == "unix" {
+		return u.Path != ""
+	}
+	return u.Hostname() != ""
 }
 
 // logger writes events as lines for people on a terminal, as plain text or as JSON elsewhere.
