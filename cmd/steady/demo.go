@@ -37,7 +37,7 @@ func (c *demoCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	d, err := newDemo(ctx, "http://"+l.Addr().String(), log)
+	d, err := newDemo(ctx, scene{URL: "http://" + l.Addr().String(), Now: time.Now, Zone: time.Local, Log: log})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -62,6 +62,14 @@ func demoListener(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
+// scene is where and when a demo plays.
+type scene struct {
+	URL  string           // of the page, and of the Bot API beside it
+	Now  func() time.Time // what the clock shows before anybody moves it
+	Zone *time.Location   // of both phones
+	Log  *slog.Logger
+}
+
 // demo is the parts of a running demo.
 type demo struct {
 	redis  *miniredis.Miniredis
@@ -70,12 +78,8 @@ type demo struct {
 	bot    *bot.Bot
 }
 
-func newDemo(ctx context.Context, url string, log *slog.Logger) (*demo, error) {
+func newDemo(ctx context.Context, s scene) (*demo, error) {
 	book, err := prompts.Load()
-	if err != nil {
-		return nil, err
-	}
-	keys, err := seal.Generate()
 	if err != nil {
 		return nil, err
 	}
@@ -83,34 +87,58 @@ func newDemo(ctx context.Context, url string, log *slog.Logger) (*demo, error) {
 	if err := d.redis.Start(); err != nil {
 		return nil, fmt.Errorf("start the Redis in memory: %w", err)
 	}
-	if d.store, err = store.Open(ctx, store.Options{URL: "redis://" + d.redis.Addr(), Keys: keys, Log: log}); err != nil {
-		return nil, err
+	if err := d.wire(ctx, s, book); err != nil {
+		return nil, errors.Join(err, d.close())
 	}
-	clock, beat := playground.NewClock(time.Now), make(chan struct{})
+	return d, nil
+}
+
+// wire puts the parts around the Redis together.
+func (d *demo) wire(ctx context.Context, s scene, book *prompts.Book) error {
+	keys, err := seal.Generate()
+	if err != nil {
+		return err
+	}
+	if d.store, err = store.Open(ctx, store.Options{URL: "redis://" + d.redis.Addr(), Keys: keys, Log: s.Log}); err != nil {
+		return err
+	}
+	clock := playground.NewClock(s.Now)
 	machine := &playground.Machine{
-		Clock: clock, Zone: time.Local,
-		Next: func(ctx context.Context) (time.Time, error) {
-			urgent, crowd, err := d.store.NextDue(ctx)
-			if urgent.IsZero() || !crowd.IsZero() && crowd.Before(urgent) {
-				return crowd, err
-			}
-			return urgent, err
-		},
+		Clock: clock, Zone: s.Zone, Next: d.next,
 		Settle: func(ctx context.Context) error { return d.bot.WaitIdle(ctx) },
 	}
 	d.server = playground.New(playground.Options{
-		Now: clock.Now, Pace: time.Now, Languages: book.Languages(), Jump: machine.Jump, Log: log,
+		Now: clock.Now, Pace: time.Now, Languages: book.Languages(), Jump: machine.Jump, Log: s.Log,
 		Limits: playground.Limits{Off: true},
 	})
 	machine.Shown = d.server.Shown
-	d.server.Phone(playground.User{ID: 7001, First: "Ana", Username: "ana", Language: "en", Zone: time.Local})
-	d.server.Phone(playground.User{ID: 7002, First: "Ben", Username: "ben", Language: "en", Zone: time.Local})
+	d.server.Phone(playground.User{ID: 7001, First: "Ana", Username: "ana", Language: "en", Zone: s.Zone})
+	d.server.Phone(playground.User{ID: 7002, First: "Ben", Username: "ben", Language: "en", Zone: s.Zone})
 	d.bot, err = bot.New(bot.Options{
-		Telegram: telegram.New(telegram.Options{URL: url, Token: d.server.Token()}),
+		Telegram: telegram.New(telegram.Options{URL: s.URL, Token: d.server.Token()}),
 		Store:    d.store, Book: book, Now: clock.Now, Owner: owner(store.NewID),
-		Contact: "lea@example.org", Rate: demoRate, ChatRate: demoRate, Beat: beat, Log: log,
+		Contact: "lea@example.org", Rate: demoRate, ChatRate: demoRate, Log: s.Log,
 	})
-	return d, err
+	return err
+}
+
+// next is when anything is due next; zero: nothing is.
+func (d *demo) next(ctx context.Context) (time.Time, error) {
+	urgent, crowd, err := d.store.NextDue(ctx)
+	if urgent.IsZero() || !crowd.IsZero() && crowd.Before(urgent) {
+		return crowd, err
+	}
+	return urgent, err
+}
+
+// close lets go of the Redis in memory and of the store on it.
+func (d *demo) close() error {
+	var err error
+	if d.store != nil {
+		err = d.store.Close()
+	}
+	d.redis.Close()
+	return err
 }
 
 // demoRate is how many messages a second the demo sends: a jump of a week should not take one.
@@ -137,9 +165,7 @@ func (d *demo) serve(ctx context.Context, l net.Listener) error {
 	}
 	stopAging()
 	<-aged
-	err = errors.Join(err, d.store.Close())
-	d.redis.Close()
-	return err
+	return errors.Join(err, d.close())
 }
 
 // age lets what expires in the Redis in memory expire: its own clock stands still.
