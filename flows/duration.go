@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // stretch is what somebody typed for "how long": a length, or a day and a clock to be back at.
@@ -31,44 +30,6 @@ const (
 // longest is the longest stretch that is taken for one: more is a slip of the thumb.
 const longest = 8 * 24 * time.Hour
 
-// vocabulary is the words of one language that tell how long something lasts.
-type vocabulary struct {
-	about, until, and                  []string
-	minute, hour, day, half, one, name []string
-	today, tomorrow, morning, evening  []string
-	weekdays                           [7][]string
-}
-
-// vocabulary reads the words of who's language from the copy, where they stand as lists.
-func (t *turn) vocabulary(who Who) vocabulary {
-	list := func(s string) []string {
-		var all []string
-		for _, w := range strings.Split(s, ",") {
-			if w = strings.Join(strings.Fields(strings.ToLower(w)), " "); w != "" {
-				all = append(all, w)
-			}
-		}
-		slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) }) // the longest fits first
-		return all
-	}
-	v := vocabulary{
-		about: list(t.say(who, "pause.typed_about")), until: list(t.say(who, "pause.typed_until")),
-		and: list(t.say(who, "pause.typed_and")), minute: list(t.say(who, "pause.typed_minute")),
-		hour: list(t.say(who, "pause.typed_hour")), day: list(t.say(who, "pause.typed_day")),
-		half: list(t.say(who, "pause.typed_half")), one: list(t.say(who, "pause.typed_one")),
-		today:    list(t.say(who, "common.today") + "," + t.say(who, "common.tonight")),
-		tomorrow: list(t.say(who, "common.tomorrow")),
-		morning:  list(t.say(who, "pause.typed_morning")), evening: list(t.say(who, "pause.typed_evening")),
-	}
-	v.name = strings.Split(t.say(who, "pause.typed_numbers"), ",") // their order is their value
-	for d := range v.weekdays {
-		full := t.weekday(who, time.Weekday(d))
-		short := t.say(who, "common."+strings.ToLower(time.Weekday(d).String())+"_short")
-		v.weekdays[d] = list(full + "," + short)
-	}
-	return v
-}
-
 // parseStretch reads a typed length or time: "45m", "1 h 30", "half an hour", "until 21:30",
 // "tomorrow", "friday 9 pm". What it does not take in whole it does not take at all.
 func parseStretch(s string, v vocabulary) (stretch, bool) {
@@ -88,40 +49,6 @@ func parseStretch(s string, v vocabulary) (stretch, bool) {
 	}
 	x, ok := r.length()
 	return x, ok && r.done()
-}
-
-// tokens takes a text apart into numbers and words. A sign that is neither makes it nothing of ours.
-func tokens(s string) (out []string, ok bool) {
-	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ".!… "))
-	s = strings.NewReplacer("a.m", "am", "p.m", "pm", "½", " half ", "’", "'", "~", " ").Replace(s)
-	var now []rune
-	flush := func() {
-		if len(now) > 0 {
-			out, now = append(out, string(now)), nil
-		}
-	}
-	all := []rune(s)
-	for i, r := range all {
-		inner := i > 0 && i+1 < len(all) && unicode.IsDigit(all[i-1]) && unicode.IsDigit(all[i+1])
-		switch {
-		case unicode.IsDigit(r) || inner && strings.ContainsRune(":.,", r):
-			if len(now) > 0 && !unicode.IsDigit(now[0]) {
-				flush()
-			}
-			now = append(now, r)
-		case unicode.IsLetter(r) || r == '\'' || unicode.IsMark(r):
-			if len(now) > 0 && unicode.IsDigit(now[0]) {
-				flush()
-			}
-			now = append(now, r)
-		case unicode.IsSpace(r) || r == ',':
-			flush()
-		default:
-			return nil, false
-		}
-	}
-	flush()
-	return out, len(out) > 0 && len(out) <= 12
 }
 
 // reader goes through tokens from left to right.
@@ -211,10 +138,17 @@ func (r *reader) partOfDay(x *stretch) (evening bool) {
 	return evening
 }
 
-// looksLikeClock tells "21:30" and "9 pm" from a length.
+// looksLikeClock tells "21:30", "2130", "9 pm" and "8 in the evening" from a length.
 func (r *reader) looksLikeClock() bool {
-	return strings.Contains(r.tokens[0], ":") ||
-		len(r.tokens) > 1 && (r.tokens[1] == "am" || r.tokens[1] == "pm")
+	if r.done() {
+		return false
+	}
+	if len(r.tokens) == 1 {
+		return strings.Contains(r.tokens[0], ":") || len(r.tokens[0]) == 4 && r.tokens[0] < "2400"
+	}
+	rest := &reader{tokens: r.tokens[1:]}
+	return strings.Contains(r.tokens[0], ":") || rest.tokens[0] == "am" || rest.tokens[0] == "pm" ||
+		rest.eat(r.v.evening) || rest.eat(r.v.morning)
 }
 
 // clock reads a time of day: "21:30", "21.30", "21h30", "9", "9 pm". What follows it and is no part
@@ -247,6 +181,11 @@ func (r *reader) length() (stretch, bool) {
 		n, ok := r.number()
 		if !ok {
 			return stretch{}, false
+		}
+		if before := r.tokens; r.eat(r.v.and) && r.eat(r.v.half) { // "one and a half hours"
+			n += 0.5
+		} else {
+			r.tokens = before
 		}
 		switch {
 		case r.eat(r.v.minute):

@@ -33,9 +33,8 @@ func (t *turn) facing(who Who, head string) *card {
 	p := &t.c.Pause
 	owner := who == p.owner()
 	k := t.card(who, pauseCard).line(head, t.until(who))
-	t.movedLine(k, who)
-	if owner && p.Note != "" {
-		k.line(p.Note, prompts.Args{"Clock": t.when(who, p.limit())})
+	if p.Ideas == 0 { // why it ends when it does is said at the start
+		t.whyThen(k, who)
 	}
 	if owner && p.Lost {
 		k.line("pause.unreached")
@@ -79,11 +78,15 @@ func (t *turn) faceRows(k *card, who Who) *card {
 	return k
 }
 
-// movedLine says that the return was moved out of the quiet hours, and from when.
-func (t *turn) movedLine(k *card, who Who) {
+// whyThen says to both that the return was moved out of the quiet hours, and to its owner why it is
+// not what was asked for.
+func (t *turn) whyThen(k *card, who Who) {
 	p := &t.c.Pause
 	if !p.Moved.IsZero() {
 		k.line("pause.note_quiet", prompts.Args{"Was": t.when(who, p.Moved), "Clock": t.when(who, p.Until)})
+	}
+	if p.Note != "" && who == p.owner() {
+		k.line(p.Note, t.until(who))
 	}
 }
 

@@ -15,12 +15,15 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 	if who != p.owner() && p.Asked == 0 && !t.isLive(who, pauseCard) {
 		t.face(who).deliver() // its card was lost on the way
 	}
+	if !t.isLive(who, staysCard) {
+		side.Loose = nil // cleared from the chat, and let go with it
+	}
 	if len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize {
 		t.card(who, "").line("pause.stays_full").deliver()
 		return true
 	}
 	side.Loose = append(side.Loose, s.Part)
-	if len(side.Loose) > 1 && t.isLive(who, staysCard) {
+	if len(side.Loose) > 1 {
 		t.stays(who).edit()
 	} else {
 		t.stays(who).deliver()
@@ -57,17 +60,19 @@ func tapDropLoose(t *turn, p tap) {
 	t.card(p.who, p.card).line("pause.let_go_done").private().edit()
 }
 
-// keepLoose keeps, for now, what nobody said anything about: it is theirs to let go of later.
+// keepLoose keeps, for now, what its author has not decided about: it is theirs to let go of later.
+// What they cleared from the chat is let go of already.
 func (t *turn) keepLoose() {
 	for _, who := range Both() {
 		side := &t.c.Pause.Sides[who]
 		if len(side.Loose) == 0 {
 			continue
 		}
-		side.Kept, side.Loose = append(side.Kept, side.Loose...), nil
 		if t.isLive(who, staysCard) {
+			side.Kept = append(side.Kept, side.Loose...)
 			t.card(who, staysCard).line("pause.keep_done").private().edit()
 		}
+		side.Loose = nil
 	}
 }
 

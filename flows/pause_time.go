@@ -14,7 +14,10 @@ func (t *turn) setReturn(at time.Time) {
 	if at.Before(least) {
 		at, p.Note = least, "pause.note_least"
 	}
-	if at.After(most) && most.After(least) {
+	if most.Before(least) { // so near to the end of the day a pause still gets its twenty minutes
+		most = least
+	}
+	if at.After(most) {
 		at, p.Note = most, "pause.note_most"
 	}
 	if soon := t.now.Add(time.Minute); at.Before(soon) {

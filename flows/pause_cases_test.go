@@ -1,0 +1,182 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	if w.saw(A, "couldn’t reach") {
+		t.Fatal("it was told before it was known")
+	}
+	w.advance(2 * time.Minute)
+	for range 2 {
+		w.step(Lapsed{To: B, Card: pauseCard})
+	}
+	n := 0
+	for _, s := range w.shown[A] {
+		if s == "I couldn’t reach Ben’s phone. Please tell Ben yourself." {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("told %d times", n)
+	}
+	w.say(B, "where are you")
+	if !w.saw(B, "promises to be back at 10:30") {
+		t.Error("Ben wrote and still does not know of the pause")
+	}
+	if w.press(B, "Keep for 10:30"); len(w.c.Pause.Sides[B].Kept) != 1 {
+		t.Error("what Ben wrote was not kept")
+	}
+}
+
+func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
+	book := loadBook(t)
+	for _, c := range []struct{ zoneA, zoneB, at, want string }{
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 12:00", "2026-01-05 12:30"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 21:29", "2026-01-05 21:59"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 21:45", "2026-01-06 09:00"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-06 02:00", "2026-01-06 09:00"},
+		{"Europe/Berlin", "Europe/London", "2026-01-05 21:45", "2026-01-06 10:00"}, // nine in London
+		{"Europe/Berlin", "America/New_York", "2026-01-05 21:45", "2026-01-06 15:00"},
+		{"Europe/Berlin", "Pacific/Auckland", "2026-01-05 12:00", "2026-01-05 21:00"}, // nine in Auckland
+		{"Europe/Berlin", "Europe/Berlin", "2026-03-28 21:45", "2026-03-29 09:00"},    // the clocks go forward in that night
+	} {
+		loc, _ := book.Zone(c.zoneA)
+		at, err := time.ParseInLocation("2006-01-02 15:04", c.at, loc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newPauseWorld(t, book, c.zoneA, c.zoneB, at.UTC())
+		w.say(A, "/pause")
+		if got := w.c.Pause.Until.In(loc).Format("2006-01-02 15:04"); got != c.want {
+			t.Errorf("%s with %s, called at %s: back at %s, want %s", c.zoneA, c.zoneB, c.at, got, c.want)
+		}
+	}
+}
+
+func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	if Ticking(w.c) {
+		t.Error("it ticks without a pause")
+	}
+	w.say(A, "/pause 2h")
+	for _, c := range []struct {
+		after time.Duration
+		want  string
+	}{
+		{0, "About 2 hours left."},
+		{30 * time.Second, "About 2 hours left."},
+		{time.Minute, "1 h 59 min left."},
+		{time.Hour, "About 1 hour left."},
+		{119 * time.Minute, "1 minute left."},
+		{119*time.Minute + 59*time.Second, "1 minute left."},
+	} {
+		edits := Cosmetics(w.c, w.now.Add(c.after), w.book)
+		if len(edits) != 2 {
+			t.Fatalf("%v: %d edits, want one for each", c.after, len(edits))
+		}
+		for _, e := range edits {
+			if !e.Cosmetic || e.Card != pauseCard || !strings.Contains(e.Text.Body, c.want) {
+				t.Errorf("%v: %+v, want %q", c.after, e, c.want)
+			}
+			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.buttons[e.To][pauseCard]) {
+				t.Errorf("the buttons changed: %v", e.Rows)
+			}
+		}
+	}
+	if edits := Cosmetics(w.c, w.now.Add(2*time.Hour), w.book); len(edits) != 0 {
+		t.Errorf("it counts below nothing: %v", edits)
+	}
+	w.advance(2 * time.Hour)
+	if Ticking(w.c) {
+		t.Error("it ticks while the return is asked about")
+	}
+}
+
+func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	w.press(B, "Help me settle")
+	w.press(B, "Breathe with me")
+	if !Breathing(w.c) {
+		t.Fatal("nobody breathes")
+	}
+	for second, want := range map[int]string{
+		0: "In · ●○○○", 3: "In · ●●●●", 4: "Out · ●●●●●○", 9: "Out · ○○○○○○", 10: "In · ●○○○", 124: "Out · ●●●●●○",
+	} {
+		var found bool
+		for _, e := range Cosmetics(w.c, w.now.Add(time.Duration(second)*time.Second), w.book) {
+			if e.Card == settleCard {
+				found = e.To == B && strings.Contains(e.Text.Body, want)
+			}
+		}
+		if !found {
+			t.Errorf("second %d: want %q", second, want)
+		}
+	}
+	w.advance(3 * time.Minute)
+	if Breathing(w.c) || !w.saw(B, "Three minutes.") || w.saw(A, "Three minutes.") {
+		t.Error("the breathing did not end, or Ana saw it")
+	}
+}
+
+func TestAQuestionThatWaitedForAPauseComesHalfAnHourAfterAnEarlyReturn(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 19, 50, 0, 0, time.UTC))
+	w.say(A, "/pause 1h")
+	w.advance(15 * time.Minute)
+	if w.saw(A, "question") {
+		t.Fatal("a question came into the pause")
+	}
+	w.press(A, "I’m back already")
+	w.press(B, "Yes")
+	w.advance(29 * time.Minute)
+	if w.saw(A, "question, for you both") {
+		t.Fatal("the half hour of nothing was not kept")
+	}
+	w.advance(time.Minute)
+	if !w.saw(A, "question, for you both") || !w.saw(B, "question, for you both") {
+		t.Error("the question did not come after the half hour")
+	}
+}
+
+func TestWhatWasKeptAndNeverTakenUpBecomesAPrivatePage(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	w.say(B, "I was afraid, too")
+	w.press(B, "Keep for 12:30")
+	w.advance(30 * time.Minute)
+	w.press(A, "I’m back")
+	w.press(B, "Yes")
+	w.advance(48 * time.Hour)
+	w.say(A, "/pause")
+	if len(w.pages) != 1 || w.pages[0].Shared || w.pages[0].By != B {
+		t.Errorf("want one private page of Ben’s: %+v", w.pages)
+	}
+	if len(w.c.Pause.Sides[B].Kept) != 0 || w.saw(A, "afraid") {
+		t.Error("it is still in the pause, or Ana saw it")
+	}
+}
+
+func TestAPauseIsMadeLongerTwiceAndThenBecomesATalk(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	w.advance(30 * time.Minute)
+	for _, who := range []Who{A, B} {
+		if !w.press(who, "A little longer") || !w.press(who, "20 min") {
+			t.Fatalf("%d could not make it longer", who)
+		}
+		w.advance(20 * time.Minute)
+	}
+	if !w.press(A, "A little longer") || w.press(A, "20 min") {
+		t.Fatal("a third time was offered")
+	}
+	if !w.press(A, "Tomorrow 18:00") || w.c.Pause.going() || w.c.Pause.Talk.At.IsZero() {
+		t.Errorf("it did not become a talk: %+v", w.c.Pause)
+	}
+}

@@ -1,0 +1,180 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// changeLength gives the pause another end, shown in place on both phones.
+func (t *turn) changeLength(who Who, at time.Time) {
+	t.setReturn(at)
+	t.c.Pause.Ideas = 0
+	for _, w := range Both() {
+		t.c.Pause.Sides[w].Idea = ""
+	}
+	if other := who.Other(); t.isLive(other, pauseCard) {
+		t.face(other).edit()
+	}
+}
+
+func tapLength(t *turn, p tap) {
+	if !t.mayChange(p.who) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	if at := t.chipTime(p.who, p.arg, t.c.Pause.From); at.After(t.now) {
+		t.changeLength(p.who, at)
+	}
+	t.face(p.who).edit()
+}
+
+// mayChange tells whether who can change the length of the pause.
+func (t *turn) mayChange(who Who) bool {
+	p := &t.c.Pause
+	return p.going() && p.Asked == 0 && p.Longer == 0 && p.Caller == who
+}
+
+// chipTime is what a button for a length means; zero when it means nothing.
+func (t *turn) chipTime(who Who, arg string, from time.Time) time.Time {
+	switch arg {
+	case "20":
+		return from.Add(leastPause)
+	case "60":
+		return from.Add(time.Hour)
+	case "120":
+		return from.Add(2 * time.Hour)
+	case "tonight":
+		return t.thisEvening(who)
+	case "tomorrow":
+		return t.tomorrow(who, 9*60)
+	}
+	return time.Time{}
+}
+
+// chips are the lengths that can still be chosen.
+func (t *turn) chips(k *card, who Who, action string, from time.Time) *card {
+	for _, row := range [][]string{{"20", "60", "120"}, {"tonight", "tomorrow"}} {
+		var cs []choice
+		for _, arg := range row {
+			if at := t.chipTime(who, arg, from); !at.Before(t.now.Add(time.Minute)) {
+				cs = append(cs, press("pause.chip_"+arg, action, arg))
+			}
+		}
+		if row[0] == "tonight" {
+			cs = append(cs, press("pause.chip_other", "other", action))
+		}
+		if len(cs) > 0 {
+			k.row(cs...)
+		}
+	}
+	return k
+}
+
+func tapOtherLength(t *turn, p tap) {
+	if p.arg == "length" && !t.mayChange(p.who) || p.arg == "more" && !t.c.Pause.asking() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "pause", p.arg, "", p.card)
+	t.card(p.who, "").line("pause.how_long").deliver()
+}
+
+// typedLength takes a length in words; what is not understood is answered with the buttons.
+func (t *turn) typedLength(who Who, s Said, ask Asking) {
+	p := &t.c.Pause
+	if ask.Step == "length" && !t.mayChange(who) || ask.Step == "more" && !p.asking() {
+		t.card(who, "").line("pause.too_late").deliver()
+		return
+	}
+	from := p.From
+	if ask.Step == "more" {
+		from = t.now
+	}
+	at, ok := t.moment(who, s.Part.Text, from)
+	if !ok || s.Part.Kind != Words {
+		t.unclear(who, ask)
+		return
+	}
+	t.below(who, pauseCard)
+	switch {
+	case ask.Step == "length":
+		t.changeLength(who, at)
+	case !t.mayExtend():
+		t.chooseLonger(who).deliver()
+		return
+	default:
+		t.extend(who, at)
+	}
+	t.face(who).deliver()
+}
+
+// unclear shows the buttons again, and listens once more.
+func (t *turn) unclear(who Who, ask Asking) {
+	if ask.Step == "more" {
+		t.below(who, pauseCard)
+		t.chooseLonger(who).line("pause.note_unclear").deliver()
+	} else {
+		t.c.Pause.Note = "pause.note_unclear"
+		t.below(who, pauseCard)
+		t.face(who).deliver()
+	}
+	t.compose(who, "pause", ask.Step, "", pauseCard)
+}
+
+func tapOkay(t *turn, p tap) {
+	if !t.c.Pause.going() || t.c.Pause.Asked > 0 {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.c.Pause.Okay = true
+	t.face(p.who).edit()
+	if owner := t.c.Pause.owner(); owner != p.who && t.isLive(owner, pauseCard) {
+		t.face(owner).edit()
+	}
+}
+
+func tapLine(t *turn, p tap) {
+	if !t.mayChange(p.who) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "pause", "line", "", p.card)
+	k := t.card(p.who, "pause.line").line("pause.line_ask")
+	if t.c.Pause.Line != "" {
+		k.row(press("pause.line_drop", "noline"))
+	}
+	k.deliver()
+}
+
+func tapNoLine(t *turn, p tap) {
+	t.c.Pause.Line = ""
+	t.people(p.who).Composer = nil
+	t.card(p.who, p.card).line("pause.line_gone").edit()
+	t.redrawFaces()
+}
+
+// typedLine takes the caller's one line; it stands on the other's card.
+func (t *turn) typedLine(who Who, s Said, ask Asking) {
+	if !t.mayChange(who) {
+		t.card(who, "").line("pause.too_late").deliver()
+		return
+	}
+	if s.Part.Kind != Words {
+		t.compose(who, "pause", "line", "", ask.Card)
+		t.card(who, "pause.line").line("pause.line_words").deliver()
+		return
+	}
+	t.c.Pause.Line = oneLine(s.Part.Text, maxLine)
+	t.redrawFaces()
+	t.card(who, "pause.line").line("pause.line_done", prompts.Args{"Line": t.c.Pause.Line}).deliver()
+}
+
+// redrawFaces shows the pause anew where it stands.
+func (t *turn) redrawFaces() {
+	for _, who := range Both() {
+		if t.isLive(who, pauseCard) {
+			t.face(who).edit()
+		}
+	}
+}
