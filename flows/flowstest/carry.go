@@ -41,6 +41,39 @@ func (w *Core) carry(id string, x flows.Effect) {
 	}
 }
 
+// newest leaves out the edits that a later one of the same step makes superfluous, and gives a message
+// that is edited in the step it is sent in its last words at once: so does the shell's outbox.
+func newest(effects []flows.Effect) []flows.Effect {
+	type card struct {
+		to   flows.Who
+		name string
+	}
+	at := map[card]int{}
+	out := slices.Clone(effects)
+	for i, x := range out {
+		switch x := x.(type) {
+		case flows.Send:
+			at[card{x.To, x.Card}] = i
+		case flows.Delete:
+			delete(at, card{x.To, x.Card})
+		case flows.Edit:
+			before, ok := at[card{x.To, x.Card}]
+			at[card{x.To, x.Card}] = i
+			if !ok || x.Text.Body == "" {
+				continue
+			}
+			if s, sent := out[before].(flows.Send); sent {
+				s.Text, s.Rows = x.Text, x.Rows
+				out[before], out[i] = s, nil
+				at[card{x.To, x.Card}] = before
+			} else {
+				out[before] = nil
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(x flows.Effect) bool { return x == nil })
+}
+
 // sendTo delivers a message, or what becomes of it when the phone does not take any.
 func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	ph := w.phones[chat]

@@ -155,7 +155,7 @@ func (w *Core) step(id string, e flows.Event) {
 	w.couples[id] = w.stored(after)
 	w.check(after, effects)
 	w.steps++
-	for _, x := range effects {
+	for _, x := range newest(effects) {
 		w.carry(id, x)
 	}
 	w.steps--
