@@ -57,8 +57,13 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	unlock := k.locks.lock("join " + pair)
 	defer unlock()
 	made, err := k.made(ctx, pair)
-	if err != nil || made {
+	switch _, in := flows.At(made, p.Chats[1]); {
+	case err != nil:
 		return err
+	case in:
+		return nil
+	case !made.Paired.IsZero():
+		return k.tooLate(ctx, p)
 	}
 	claimed, err := k.store.Claim(ctx, p.Code, p.Opener)
 	if err != nil {
@@ -82,21 +87,14 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	return k.make(ctx, p, pair)
 }
 
-// made tells whether a pair is there already.
-func (k *clerk) made(ctx context.Context, pair string) (bool, error) {
-	c, err := k.store.Load(ctx, pair)
-	if err != nil {
-		return false, fmt.Errorf("bot: load a pair: %w", err)
-	}
-	if c.Version == 0 {
-		return false, nil
-	}
-	_, err = k.open(c, 0)
+// made is the pair if it is there already, else an empty couple.
+func (k *clerk) made(ctx context.Context, pair string) (flows.Couple, error) {
+	state, _, err := k.peek(ctx, pair)
 	var u *unmade
 	if errors.As(err, &u) {
-		return false, nil
+		return flows.Couple{}, nil
 	}
-	return err == nil, err
+	return state, err
 }
 
 // write puts the plan where the pair will be.

@@ -1,0 +1,225 @@
+package bot
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/alicebob/miniredis/v2/server"
+
+	"steady/bot/playground"
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+// two are strangers to each other who are through with arriving, each in a couple of one; Ana's
+// invitation was opened by Ben.
+type two struct {
+	*world
+	ana, ben     *playground.Phone
+	maker, other string // their couples of one
+	code         string
+}
+
+func newTwo(w *world) *two {
+	x := &two{world: w, code: "the-code"}
+	x.ana, x.maker = x.settler("A", "Ana", 1065)
+	x.ben, x.other = x.settler("B", "Ben", 1066)
+	err := w.store.Invite(w.t.Context(), x.code, store.Invitation{
+		Couple: x.maker, Name: "Ana", Until: w.clock.now().Add(time.Hour), Status: store.StatusOpen,
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return x
+}
+
+func (x *two) settler(key, name string, chat int64) (*playground.Phone, string) {
+	x.t.Helper()
+	p := x.server.Phone(playground.User{ID: chat, First: name, Language: "en"})
+	x.acquaint(p)
+	person, err := x.store.Person(x.t.Context(), chat)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	who := flowstest.Person{Key: key, Name: name, Lang: "en", Zone: "Europe/Berlin", Chat: chat}
+	c := flowstest.PairOf(who, who, x.clock.now(), x.book)
+	x.put(person.Current, flows.Couple{Schema: flows.Schema, ID: person.Current, Seed: key, People: [2]flows.Partner{c.People[0]}})
+	return p, person.Current
+}
+
+// together checks that there is one pair, both are in it, and each heard of it once.
+func (x *two) together() {
+	x.t.Helper()
+	ctx := x.t.Context()
+	pair := x.store.PairID(x.code)
+	for i, chat := range []int64{1065, 1066} {
+		p, err := x.store.Person(ctx, chat)
+		if err != nil || p.Current != pair {
+			x.t.Errorf("person %d is in %q, not in the pair: %v", i, p.Current, err)
+		}
+	}
+	state, _, err := x.build("look").clerk.peek(ctx, pair)
+	if err != nil || state.Paired.IsZero() || state.People[0].Name != "Ana" || state.People[1].Name != "Ben" {
+		x.t.Errorf("the pair is %+v, %v", state.People, err)
+	}
+	for _, id := range []string{x.maker, x.other} {
+		if state, _, err := x.build("look").clerk.peek(ctx, id); err != nil || state.Moved != pair {
+			x.t.Errorf("a couple of one did not move: %v", err)
+		}
+	}
+}
+
+// failing lets the n-th script that Redis is asked for from now on fail, before it is run, and every
+// one after it, until it is mended.
+func (w *world) failing(n int) (mend func(), reached func() bool) {
+	var asked atomic.Int64
+	var broken atomic.Bool
+	broken.Store(true)
+	w.redis.Server().SetPreHook(func(p *server.Peer, command string, _ ...string) bool {
+		if command != "EVALSHA" && command != "EVAL" || !broken.Load() || asked.Add(1) <= int64(n) {
+			return false
+		}
+		p.WriteError("MISCONF the test's disk is full")
+		return true
+	})
+	return func() { broken.Store(false) }, func() bool { return asked.Load() > int64(n) }
+}
+
+// TestAPairComesAboutWhereverTheMakingOfItWasCutOff cuts the join off before each of its writes, and
+// lets it be finished by the errand, by the maker's next event or by the opener's.
+func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
+	finishers := map[string]func(x *two, b *Bot){
+		"the errand": func(x *two, b *Bot) {
+			if err := b.clerk.joinErrand(x.t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+				x.t.Error(err)
+			}
+		},
+		"the maker":  func(x *two, b *Bot) { x.speaks(b, 1065) },
+		"the opener": func(x *two, b *Bot) { x.speaks(b, 1066) },
+	}
+	for name, finish := range finishers {
+		t.Run(name, func(t *testing.T) {
+			for cut := 0; cut < 40; cut++ {
+				done := false
+				inWorld(t, func(t *testing.T, w *world) {
+					x := newTwo(w)
+					b := w.build("one")
+					b.clerk.out = deaf{}
+					mend, reached := w.failing(cut)
+					ctx, kill := context.WithTimeout(t.Context(), 10*time.Second)
+					err := b.clerk.joinErrand(ctx, x.maker, flows.Join{Code: x.code, With: x.other})
+					kill()
+					mend()
+					if done = !reached(); done && err != nil {
+						t.Errorf("nothing was cut off, and yet: %v", err)
+					}
+					finish(x, b)
+					if name != "the errand" { // it is still in the outbox and comes once more
+						finishers["the errand"](x, b)
+					}
+					x.together()
+					w.log.clear()
+				})
+				if done {
+					return
+				}
+			}
+			t.Error("there is no end to it")
+		})
+	}
+}
+
+// speaks brings a person's words to wherever the store says they are.
+func (x *two) speaks(b *Bot, chat int64) {
+	x.t.Helper()
+	p, err := x.store.Person(x.t.Context(), chat)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	e := flows.Said{From: flows.Phone{Chat: chat}, Message: 77, Part: flows.Part{Kind: flows.Words, Text: "/help"}}
+	if err := b.clerk.deliver(x.t.Context(), p.Current, []happening{{id: number(chat), event: e, chat: chat}}); err != nil {
+		x.t.Error(err)
+	}
+}
+
+// deaf is a sender nobody runs.
+type deaf struct{}
+
+func (deaf) Offer([]sender.Entry) {}
+func (deaf) Reread(string)        {}
+func (deaf) Reachable(int64)      {}
+
+func TestOfTwoWhoOpenTheSameLinkOneIsPairedAndTheOtherIsTold(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		_, third := x.settler("C", "Cleo", 1067)
+		b := w.build("one")
+		b.clerk.out = deaf{}
+		told := map[string]int{}
+		b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
+			if a, ok := e.(flows.Answered); ok && a.How == flows.TooLate {
+				told[c.ID]++
+			}
+			return flows.Step(c, now, e, book)
+		}
+		for _, with := range []string{x.other, third, x.other, third} {
+			if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: with}); err != nil {
+				t.Error(err)
+			}
+		}
+		x.together()
+		if p, err := w.store.Person(t.Context(), 1067); err != nil || p.Current != third {
+			t.Errorf("Cleo is in %q, %v", p.Current, err)
+		}
+		if told[third] != 1 || told[x.other] != 0 {
+			t.Errorf("told that it was too late: %v", told)
+		}
+	})
+}
+
+func TestAnOpenerWhoWasPairedMeanwhileLeavesTheLinkToOthers(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		_, third := x.settler("C", "Cleo", 1067)
+		b := w.build("one")
+		b.clerk.out = deaf{}
+		if ok, err := w.store.Switch(t.Context(), 1067, third, "another pair"); err != nil || !ok {
+			t.Fatal(err)
+		}
+		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: third}); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := w.store.Person(t.Context(), 1065); err != nil || p.Current != x.maker {
+			t.Errorf("Ana is in %q, %v", p.Current, err)
+		}
+		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+			t.Fatal(err)
+		}
+		x.together()
+	})
+}
+
+func TestARedisThatCannotWriteLosesNothing(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		ana, ben := w.couple()
+		w.on()
+		w.settle(ana, ben)
+		mend, _ := w.failing(0)
+		ana.Say("/thanks")
+		time.Sleep(4 * time.Second)
+		if n := count(texts(ana), "What did Ben do"); n != 0 || w.server.Queued() == 0 {
+			t.Errorf("something came of what is not written: %d, %d wait", n, w.server.Queued())
+		}
+		mend()
+		w.settle(ana, ben)
+		if n := count(texts(ana), "What did Ben do"); n != 1 {
+			t.Errorf("%d times: %q", n, texts(ana))
+		}
+		w.log.clear()
+	})
+}
