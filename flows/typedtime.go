@@ -16,7 +16,7 @@ func typedClock(s string) (clockTime, bool) {
 		return c, true
 	}
 	words := strings.FieldsFunc(strings.ToLower(clip(s, 60)), func(r rune) bool {
-		return strings.ContainsRune(" \t\n.,-", r)
+		return strings.ContainsRune(" \t\n.,", r)
 	})
 	words, half := partOfDay(words)
 	if len(words) == 1 && half == "" {

@@ -1,0 +1,76 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"steady/prompts"
+)
+
+func TestAMistypedCommandFindsTheNearest(t *testing.T) {
+	turn := &turn{flows: registry()}
+	for word, want := range map[string]string{
+		"thnaks": "thanks", "thank": "thanks", "settigns": "settings", "setings": "settings", "paus": "pause", "suport": "support",
+		"mneu": "menu", "todya": "today", "halp": "help", "privicy": "privacy", "leav": "leave", "awya": "away",
+		"": "", "x": "", "journal": "", "promise": "", "мир": "", "thankyouverymuchindeedforeverything": "",
+	} {
+		if got := turn.nearest(word); got != want {
+			t.Errorf("/%s is taken for /%s, not /%s", word, got, want)
+		}
+	}
+}
+
+func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
+	commands, names := map[string]string{}, map[string]bool{}
+	for _, f := range registry() {
+		if names[f.name] {
+			t.Errorf("two conversations are called %s", f.name)
+		}
+		names[f.name] = true
+		for _, c := range f.commands {
+			if commands[c.name] != "" {
+				t.Errorf("/%s belongs to %s and to %s", c.name, commands[c.name], f.name)
+			}
+			commands[c.name] = f.name
+		}
+		actions := map[string]bool{}
+		for _, a := range f.taps {
+			if actions[a.name] {
+				t.Errorf("%s has two actions called %s", f.name, a.name)
+			}
+			actions[a.name] = true
+		}
+	}
+}
+
+// Telegram's own menu lists eight; every one of them, and every row of the bot's menu, has to exist.
+func TestEveryCommandThatIsShownExists(t *testing.T) {
+	book, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	turn := &turn{flows: registry(), book: book, now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)}
+	shown := map[string]bool{}
+	for _, paired := range []bool{false, true} {
+		list := Commands("en", paired, book)
+		if want := map[bool]int{false: 3, true: 8}[paired]; len(list) != want {
+			t.Errorf("%d commands are listed, not %d", len(list), want)
+		}
+		for _, c := range list {
+			shown[c.Name] = true
+			if c.Description == "" || len(c.Description) > 256 {
+				t.Errorf("/%s: Telegram takes descriptions of 1 to 256 characters", c.Name)
+			}
+		}
+	}
+	for _, n := range needs() {
+		for _, r := range n.rows {
+			shown[r.command] = true
+		}
+	}
+	for name := range shown {
+		if !turn.knows(name) {
+			t.Errorf("/%s is shown, but nothing answers to it", name)
+		}
+	}
+}
