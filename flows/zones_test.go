@@ -1,0 +1,173 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"steady/prompts"
+)
+
+func words(t testing.TB) *prompts.Book {
+	t.Helper()
+	book, err := prompts.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+func day(text string) Day {
+	at, err := time.Parse("2006-01-02", text)
+	if err != nil {
+		panic(err)
+	}
+	return dateOf(at)
+}
+
+func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
+	book := words(t)
+	for _, c := range []struct{ zone, day, clock, want string }{
+		{"Europe/Berlin", "2026-01-05", "20:00", "2026-01-05T19:00:00Z"},
+		{"Europe/Berlin", "2026-03-29", "02:00", "2026-03-29T01:00:00Z"}, // skipped: the first instant after the gap
+		{"Europe/Berlin", "2026-03-29", "02:30", "2026-03-29T01:00:00Z"},
+		{"Europe/Berlin", "2026-03-29", "03:00", "2026-03-29T01:00:00Z"},
+		{"Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T00:30:00Z"}, // twice: the first of them
+		{"America/New_York", "2026-03-08", "02:30", "2026-03-08T07:00:00Z"},
+		{"America/New_York", "2026-11-01", "01:30", "2026-11-01T05:30:00Z"},
+		{"America/Santiago", "2026-09-06", "00:00", "2026-09-06T04:00:00Z"}, // midnight is skipped: the day begins at one
+		{"America/Santiago", "2026-09-06", "00:30", "2026-09-06T04:00:00Z"},
+		{"America/Santiago", "2026-04-04", "23:30", "2026-04-05T02:30:00Z"}, // 23:30 twice on the evening before
+		{"Africa/Cairo", "2026-04-24", "00:30", "2026-04-23T22:00:00Z"},
+		{"Africa/Cairo", "2026-10-29", "23:30", "2026-10-29T20:30:00Z"},
+		{"Asia/Beirut", "2026-03-29", "00:15", "2026-03-28T22:00:00Z"},
+		{"Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:30:00Z"}, // a gap of half an hour
+		{"Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-04T14:45:00Z"},
+		{"Pacific/Apia", "2011-12-29", "20:00", "2011-12-30T06:00:00Z"},
+		{"Pacific/Apia", "2011-12-30", "20:00", ""}, // a day that never was
+		{"Pacific/Apia", "2011-12-31", "00:00", "2011-12-30T10:00:00Z"},
+		{"Pacific/Apia", "2011-12-31", "20:00", "2011-12-31T06:00:00Z"},
+		{"Pacific/Kwajalein", "1993-08-21", "12:00", ""},
+		{"Asia/Kathmandu", "2028-02-29", "20:00", "2028-02-29T14:15:00Z"},
+	} {
+		loc, ok := book.Zone(c.zone)
+		if !ok {
+			t.Fatalf("no zone %s", c.zone)
+		}
+		clock, _ := parseClock(c.clock)
+		at, ok := clock.at(day(c.day), loc)
+		got := ""
+		if ok {
+			got = at.Format(time.RFC3339)
+		}
+		if got != c.want {
+			t.Errorf("%s in %s on %s is %q, not %q", c.clock, c.zone, c.day, got, c.want)
+		}
+	}
+}
+
+// trickyZones have gaps at midnight, gaps of half an hour, days that never were, odd offsets.
+func trickyZones() []string {
+	return []string{
+		"Europe/Berlin", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut",
+		"Pacific/Apia", "Pacific/Kwajalein", "Asia/Kathmandu", "America/St_Johns", "Africa/Casablanca", "Asia/Tehran",
+		"America/Havana", "Antarctica/Troll", "Asia/Gaza", "Pacific/Chatham", "Europe/Dublin", "UTC",
+	}
+}
+
+func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
+	book := words(t)
+	rapid.Check(t, func(t *rapid.T) {
+		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
+		d := Day(rapid.IntRange(int(day("1990-01-01")), int(day("2037-01-01"))).Draw(t, "day"))
+		c := Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
+		at, ok := c.at(d, loc)
+		local := at.In(loc)
+		if !ok {
+			if noon := time.Date(d.Date().Year(), d.Date().Month(), d.Date().Day(), 12, 0, 0, 0, loc); dateOf(noon) == d {
+				t.Fatalf("%s on %v in %v: the day exists, and there is no such time", hhmm(c), d.Date(), loc)
+			}
+			return
+		}
+		if dateOf(local) != d {
+			t.Fatalf("%s on %v in %v falls on %v", hhmm(c), d.Date(), loc, local)
+		}
+		shown := Clock(local.Hour()*60 + local.Minute())
+		if shown < c {
+			t.Fatalf("%s on %v in %v comes too early: %v", hhmm(c), d.Date(), loc, local)
+		}
+		before := at.Add(-time.Second).In(loc)
+		if b := Clock(before.Hour()*60 + before.Minute()); shown > c && dateOf(before) == d && b >= c {
+			t.Fatalf("%s on %v in %v: %v was earlier", hhmm(c), d.Date(), loc, before)
+		}
+		for _, back := range []time.Duration{time.Hour, 30 * time.Minute} {
+			if e := at.Add(-back).In(loc); dateOf(e) == d && Clock(e.Hour()*60+e.Minute()) == c {
+				t.Fatalf("%s on %v in %v: %v shows it first", hhmm(c), d.Date(), loc, e)
+			}
+		}
+	})
+}
+
+func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
+	book := words(t)
+	rapid.Check(t, func(t *rapid.T) {
+		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
+		r := Rhythm{
+			Days: Weekdays(rapid.IntRange(0, 127).Draw(t, "days")),
+			At:   Clock(rapid.IntRange(0, 24*60-1).Draw(t, "at")),
+			Off:  rapid.IntRange(0, 9).Draw(t, "off") == 0,
+		}
+		now := time.Unix(int64(rapid.IntRange(0, 60*365*24*3600).Draw(t, "now")), 0).UTC()
+		last := dateOf(now.In(loc)) + Day(rapid.IntRange(-3, 1).Draw(t, "last"))
+		for range 20 {
+			next, d := r.next(last, now, loc)
+			if next.IsZero() {
+				if !r.Off && r.Days != 0 {
+					t.Fatalf("%+v never comes after %v in %v", r, now, loc)
+				}
+				return
+			}
+			if r.Off || !r.Days.Has(d.Weekday()) || d <= last || dateOf(next.In(loc)) != d {
+				t.Fatalf("%+v comes at %v for %v after day %v", r, next.In(loc), d.Date(), last.Date())
+			}
+			if !now.Before(next.Add(missed)) {
+				t.Fatalf("%+v comes at %v, which was missed at %v", r, next, now)
+			}
+			for e := max(last+1, dateOf(now.In(loc))); e < d; e++ {
+				if at, ok := r.At.at(e, loc); ok && r.Days.Has(e.Weekday()) && at.After(now) {
+					t.Fatalf("%+v left out %v", r, e.Date())
+				}
+			}
+			last = d
+			if next.After(now) {
+				now = next
+			}
+		}
+	})
+}
+
+func TestQuietHoursGoByThePersonsClock(t *testing.T) {
+	turn := &turn{c: &Couple{}, book: words(t)}
+	p := turn.people(A)
+	p.Zone = "America/New_York"
+	for _, c := range []struct {
+		from, to Clock
+		at       string
+		quiet    bool
+	}{
+		{22 * 60, 8 * 60, "2026-01-05T03:00:00Z", true}, // 22:00 in New York
+		{22 * 60, 8 * 60, "2026-01-05T02:59:00Z", false},
+		{22 * 60, 8 * 60, "2026-01-05T12:59:00Z", true},
+		{22 * 60, 8 * 60, "2026-01-05T13:00:00Z", false},
+		{13 * 60, 15 * 60, "2026-01-05T19:00:00Z", true},
+		{13 * 60, 15 * 60, "2026-01-05T20:00:00Z", false},
+		{0, 0, "2026-01-05T05:00:00Z", false},
+	} {
+		p.Likes.QuietFrom, p.Likes.QuietTo = c.from, c.to
+		at, _ := time.Parse(time.RFC3339, c.at)
+		if turn.quiet(A, at) != c.quiet {
+			t.Errorf("%s–%s at %s: quiet is %v", hhmm(c.from), hhmm(c.to), c.at, !c.quiet)
+		}
+	}
+}
