@@ -14,7 +14,7 @@ type Weeks struct {
 	Closed Day      `json:",omitempty"` // the day the last one was closed
 	Still  bool     `json:",omitempty"` // it was a quiet one, or only one of them was here
 	Thanks []Chosen `json:",omitempty"` // one thank-you of each
-	Light  Chosen   `json:",omitzero"`  // one moment both have seen
+	Light  Chosen   `json:",omitzero"`  // one moment of it
 }
 
 // Tally is what one week held, of both together.
@@ -26,14 +26,22 @@ type Tally struct {
 	Pauses    int `json:",omitempty"` // how many of them were returns from a pause
 }
 
+// plus adds up two weeks.
+func (y Tally) plus(z Tally) Tally {
+	y.Questions, y.Thanks = y.Questions+z.Questions, y.Thanks+z.Thanks
+	y.Kept, y.Pauses = y.Kept+z.Kept, y.Pauses+z.Pauses
+	return y
+}
+
 func (y Tally) empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
 
 // Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
 // what was taken back is not quoted.
 type Chosen struct {
-	By   Who
-	Page int `json:",omitempty"`
-	Gift int `json:",omitempty"` // 0: an answer to a question
+	By     Who
+	Page   int    `json:",omitempty"`
+	Gift   int    `json:",omitempty"` // 0: an answer
+	Prompt Prompt `json:",omitzero"`  // to this question
 }
 
 // Week is the weekly picture as data: worded labels and numbers, drawn when it goes out.
@@ -101,7 +109,7 @@ func weekCame(t *turn) {
 }
 
 const (
-	shortest  Day = 4 // a week is not closed again so soon: the other's Sunday, or another chosen day
+	shortest  Day = 5 // a week is not closed again so soon, whatever days the two have chosen
 	firstFull Day = 7 // days together before there is a picture
 	lastDay   Day = 1 // a summary that waited longer than this is let go
 )
@@ -150,6 +158,8 @@ func weekRecalled(t *turn, e Recalled) {
 	k := t.weekCard(e.To, e.Pages)
 	if strings.HasSuffix(e.For, ".week") {
 		k.lapses()
+	} else {
+		t.actor = e.To // who asked for it is awake
 	}
 	k.deliver()
 }

@@ -14,7 +14,7 @@ const weekName = "summary.week"
 // that tells them apart.
 func (t *turn) weekCard(to Who, pages []Page) *card {
 	w := &t.c.Weeks
-	if w.Still {
+	if w.Still || w.Last.empty() && len(pages) == 0 {
 		return t.card(to, weekName).line("summary.title").line("summary.still").
 			row(press("summary.small", "small")).row(press("common.put_by", "put_by"))
 	}
@@ -39,42 +39,48 @@ const longQuote = 240
 // weekWords is what the picture shows, in words, and the words of the two themselves.
 func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	w := &t.c.Weeks
-	now := w.Last
-	k := t.card(to, weekName).line("summary.title").words(t.counts(to, now))
-	for _, x := range w.Thanks {
-		if text := t.quoted(to, pages, x, limit); text != "" {
-			k.words(t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())}))
-			k.send.Text.mark(text, Quote)
-		}
-	}
-	if now.Pauses > 0 {
-		k.line("summary.pauses", prompts.Args{"Count": now.Pauses})
-	}
-	if text := t.quoted(to, pages, w.Light, limit); text != "" {
-		key := "summary.light"
-		if w.Light.Gift != 0 {
-			key = "summary.noticed"
-		}
-		k.words(t.say(to, key, prompts.Args{"From": t.name(w.Light.By)}))
-		k.send.Text.mark(text, Quote)
-	}
+	k := t.card(to, weekName).line("summary.title").words(t.counts(to, w.Last))
 	if len(w.Past) > 1 && t.fullWeek(to) {
-		all := Tally{}
+		var all Tally
 		for _, week := range w.Past {
-			all.Questions, all.Thanks, all.Kept = all.Questions+week.Questions, all.Thanks+week.Thanks, all.Kept+week.Kept
+			all = all.plus(week)
 		}
 		k.line("summary.so_far", prompts.Args{"Date": t.date(to, w.Past[0].Day-6), "Counts": t.counts(to, all)})
 	}
+	for _, x := range w.Thanks {
+		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())})
+		t.cite(k, said, t.quoted(to, pages, x, limit))
+	}
+	said := t.say(to, "summary.noticed", prompts.Args{"From": t.name(w.Light.By)})
+	if w.Light.Gift == 0 && w.Light.Page != 0 {
+		question := clipWord(t.word(to, w.Light.Prompt), limit)
+		said = t.say(to, "summary.light", prompts.Args{"From": t.name(w.Light.By), "Question": question})
+	}
+	t.cite(k, said, t.quoted(to, pages, w.Light, limit))
 	return k
 }
 
-// counts says what a week held; what there was none of is not mentioned.
+// cite adds whose words these are, and the words, if they are still there.
+func (t *turn) cite(k *card, said, words string) {
+	if words != "" {
+		k.gap().words(said)
+		k.send.Text.mark(words, Quote)
+	}
+}
+
+// counts says what a week held; what there was none of is not mentioned. Coming back from a pause
+// is a thing kept, with a sentence of its own.
 func (t *turn) counts(to Who, y Tally) string {
 	var said []string
 	for _, n := range []struct {
 		key   string
 		count int
-	}{{"summary.questions", y.Questions}, {"summary.thanks", y.Thanks}, {"summary.kept", y.Kept}} {
+	}{
+		{"summary.questions", y.Questions},
+		{"summary.thanks", y.Thanks},
+		{"summary.kept", y.Kept - y.Pauses},
+		{"summary.pauses", y.Pauses},
+	} {
 		if n.count > 0 {
 			said = append(said, t.say(to, n.key, prompts.Args{"Count": n.count}))
 		}

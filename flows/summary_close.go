@@ -59,27 +59,35 @@ func (t *turn) chooseThanks() []Chosen {
 
 func (g *Gift) landed() bool { return g.Heard || g.Answered }
 
-// chooseLight takes one moment that both have seen and that did one of them good: something noticed,
-// or an answer the other said thank you for.
+// chooseLight takes one moment of the week: something noticed, first of all what the other answered,
+// or else an answer to a question that the other said thank you for. Whoever has not seen it yet is
+// not shown it; that nobody can tell who has is why it is chosen without looking.
 func (t *turn) chooseLight(since Day) Chosen {
-	var found []Chosen
+	var landed, noticed, answers []Chosen
 	for i := range t.c.Gifts.Given {
-		if g := &t.c.Gifts.Given[i]; g.Flow == "noticed" && t.given(g) && g.Slot != 0 {
-			found = append(found, Chosen{By: g.By, Page: g.Page, Gift: g.Number})
+		g := &t.c.Gifts.Given[i]
+		if g.Flow != "noticed" || !t.given(g) {
+			continue
+		}
+		x := Chosen{By: g.By, Page: g.Page, Gift: g.Number}
+		if noticed = append(noticed, x); g.landed() {
+			landed = append(landed, x)
 		}
 	}
 	for i := range t.c.Question.Past {
 		r := &t.c.Question.Past[i]
 		for _, by := range Both() {
 			if !r.Taken[by] && r.Days[by] > since && slices.Contains(r.Echo[by.Other()], "thanks") {
-				found = append(found, Chosen{By: by, Page: r.Pages[by]})
+				answers = append(answers, Chosen{By: by, Page: r.Pages[by], Prompt: r.Prompts[by]})
 			}
 		}
 	}
-	if len(found) == 0 {
-		return Chosen{}
+	for _, found := range [][]Chosen{landed, noticed, answers} {
+		if n := uint64(len(found)); n > 0 {
+			return found[t.chance("light", strconv.Itoa(int(since)))%n]
+		}
 	}
-	return found[t.chance("light", strconv.Itoa(int(since)))%uint64(len(found))]
+	return Chosen{}
 }
 
 // seenByBoth tells whether words chosen for the summary have been on the other's phone. Those whose

@@ -1,0 +1,100 @@
+package flows_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"steady/flows"
+)
+
+var berlin = [2]string{"Europe/Berlin", "Europe/Berlin"}
+
+// The default rhythm, as the house promises it: eleven a week, and at most two silent reminders.
+func TestAnOrdinaryWeekHoldsExactlyTheDefaultRhythm(t *testing.T) {
+	d := begin(t, loadBook(t), berlin, at(t, "Europe/Berlin", "2025-12-15 12:00"), at(t, "Europe/Berlin", "2026-01-12 06:00"))
+	for day := range 7 {
+		evening := at(t, "Europe/Berlin", "2026-01-12 20:30").AddDate(0, 0, day)
+		d.until(evening)
+		if day == 2 || day == 5 { // Wednesday and Saturday are too full
+			continue
+		}
+		d.says(flows.A, "the long way home, along the water")
+		d.says(flows.B, "the short one, past the bakery")
+	}
+	d.until(at(t, "Europe/Berlin", "2026-01-19 06:00"))
+	want := []string{
+		"Mon 20:00",
+		"Tue 08:30", "Tue 20:00",
+		"Wed 20:00", "Wed 21:30 silent",
+		"Thu 20:00",
+		"Fri 08:30", "Fri 20:00",
+		"Sat 11:00 silent", "Sat 20:00", "Sat 21:30 silent",
+		"Sun 18:00", "Sun 20:00",
+	}
+	for _, who := range flows.Both() {
+		if got := d.unprompted(who); !slices.Equal(got, want) {
+			t.Errorf("%v got\n%s\nwant\n%s", who, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// After two weeks without a sign there is nothing but silence.
+func TestASilentMonthGrowsQuietAndThenSilent(t *testing.T) {
+	d := begin(t, loadBook(t), berlin, at(t, "Europe/Berlin", "2025-12-15 12:00"), at(t, "Europe/Berlin", "2026-01-12 06:00"))
+	d.until(at(t, "Europe/Berlin", "2026-03-12 06:00"))
+	want := []string{
+		"Mon 20:00", "Mon 21:30 silent", // 12 January
+		"Tue 08:30", "Tue 20:00", "Tue 21:30 silent",
+		"Wed 20:00",
+		"Sat 20:00",
+		"Sun 18:00",
+		"Tue 20:00", // 20 January
+		"Sun 20:00",
+		"Mon 20:00 silent", // the last word
+	}
+	for _, who := range flows.Both() {
+		if got := d.unprompted(who); !slices.Equal(got, want) {
+			t.Errorf("%v got\n%s\nwant\n%s", who, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// The first days bring the question alone; nudges come from the third day on, a summary once there
+// is something like a week, and its picture from the second Sunday.
+func TestTheFirstDaysAreQuietAndThePictureComesOnTheSecondSunday(t *testing.T) {
+	book := loadBook(t)
+	for _, c := range []struct{ paired, words, picture string }{
+		{"2026-01-05 12:00", "2026-01-11", "2026-01-18"}, // Monday
+		{"2026-01-06 09:00", "2026-01-11", "2026-01-18"},
+		{"2026-01-07 12:00", "2026-01-18", "2026-01-18"}, // four days are no week
+		{"2026-01-10 23:00", "2026-01-18", "2026-01-18"},
+		{"2026-01-11 12:00", "2026-01-18", "2026-01-18"}, // Sunday
+	} {
+		paired := at(t, "Europe/Berlin", c.paired)
+		d := begin(t, book, berlin, paired, paired.Add(time.Minute))
+		for day := 1; day <= 10; day++ {
+			d.until(paired.AddDate(0, 0, day).Add(time.Hour))
+			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, number "+string(rune('a'+day)))
+			d.says(flows.B, "/today")
+		}
+		d.until(at(t, "Europe/Berlin", "2026-01-18 19:00"))
+		all := d.summaries(flows.A)
+		if len(all) == 0 || all[0].at.Format(time.DateOnly) != c.words {
+			t.Fatalf("paired %s: first summary %v, want %s", c.paired, all, c.words)
+		}
+		for _, e := range all {
+			picture := e.x.(flows.Send).Attach != nil
+			if want := e.at.Format(time.DateOnly) >= c.picture; picture != want {
+				t.Errorf("paired %s: on %s a picture: %v", c.paired, e.at, picture)
+			}
+		}
+		for _, e := range d.sent {
+			s, ok := e.x.(flows.Send)
+			if ok && (s.Card == "thanks.ask" || s.Card == "noticed.ask") && e.at.Sub(paired) < 48*time.Hour {
+				t.Errorf("paired %s: a nudge on %s", c.paired, e.at)
+			}
+		}
+	}
+}
