@@ -89,8 +89,13 @@ func tapReply(t *turn, p tap) {
 	t.card(p.who, "").line("checkin.reply_ask").deliver()
 }
 
-// replyToReveal takes a Telegram reply to an opened question as words for the other.
+// replyToReveal takes a Telegram reply to an opened question as words for the other, and one to the
+// open question as an answer, also when something else was said since.
 func replyToReveal(t *turn, who Who, s Said, card string) bool {
+	if q := &t.c.Question; card == askCard && q.Open && q.Sides[who].Asked != 0 {
+		t.take(who, s)
+		return true
+	}
 	for i := range t.c.Question.Past {
 		if r := &t.c.Question.Past[i]; revealName(r.Number) == card && t.paired() {
 			t.sendReply(who, s, Asking{Step: "reply", Arg: strconv.Itoa(r.Number), Card: card})
