@@ -122,7 +122,7 @@ func (b *Bot) Run(ctx context.Context) error {
 
 	b.lead(ctx)
 	stopped := time.Now()
-	b.settle()
+	b.settle(ctx)
 	stopSending()
 	err := b.await(drained, stopWithin-time.Since(stopped))
 	stopLeasing()
@@ -151,8 +151,8 @@ func (b *Bot) lead(ctx context.Context) {
 }
 
 // settle waits for the answers to taps.
-func (b *Bot) settle() {
-	ctx, cancel := context.WithTimeout(context.Background(), batchGrace)
+func (b *Bot) settle(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchGrace)
 	defer cancel()
 	b.taps.wait(ctx)
 }

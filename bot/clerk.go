@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
-
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
@@ -83,84 +81,6 @@ func (k *clerk) follow(ctx context.Context, couple string, list []happening, hop
 	return nil
 }
 
-// insist visits a couple until what happened is committed. Only a failure of Step counts against an
-// event; whatever is wrong with the store is waited out on the spot.
-func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
-	strikes := map[int]int{}
-	wait := backoff.NewExponentialBackOff()
-	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
-	told := false
-	for {
-		left, err := k.visit(ctx, couple, list)
-		var s *strike
-		var u *unmade
-		switch {
-		case err == nil:
-			if told {
-				k.log.Info("the store takes commits again")
-			}
-			return left, nil
-		case errors.Is(err, errAgain):
-			continue
-		case errors.As(err, &u):
-			if err := k.join(ctx, u.plan); err != nil {
-				return nil, err
-			}
-			return k.lookUp(list)
-		case errors.As(err, &s):
-			strikes[s.index]++
-			k.log.Error("a step failed", "strike", strikes[s.index], "event", s.event, "error", s.cause)
-			if list[s.index].chat == 0 {
-				return nil, err // nobody to tell; whoever brought it comes again, with growing delay
-			}
-			if strikes[s.index] >= maxStrikes {
-				list[s.index].dead = true
-			}
-			continue
-		case ctx.Err() != nil || !passing(err):
-			return nil, err
-		}
-		if !told {
-			told = true
-			k.log.Warn("the store does not take a commit; it is repeated", "error", err)
-		}
-		k.out.Reread(couple)
-		if err := sleep(ctx, wait.NextBackOff()); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// lookUp sends everybody to where they are now: a pair was just made, or could not be.
-func (k *clerk) lookUp(list []happening) ([]elsewhere, error) {
-	left := make([]elsewhere, len(list))
-	for i, h := range list {
-		if h.chat == 0 {
-			return nil, errAgain // of no person: whoever brought it comes again
-		}
-		left[i] = elsewhere{happening: h}
-	}
-	return left, nil
-}
-
-// passing tells whether an error of the store passes by itself.
-func passing(err error) bool {
-	return errors.Is(err, store.ErrUnavailable)
-}
-
-// errAgain: the couple changed since it was loaded.
-var errAgain = errors.New("bot: the couple changed meanwhile")
-
-// strike is a Step that failed on the index-th happening.
-type strike struct {
-	index int
-	event string
-	cause error
-}
-
-func (s *strike) Error() string { return fmt.Sprintf("bot: step of %s: %v", s.event, s.cause) }
-func (s *strike) Unwrap() error { return s.cause }
-
 // visit loads a couple, steps what is new of the list and commits it.
 func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
 	unlock := k.locks.lock(couple)
@@ -206,7 +126,7 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 func (k *clerk) commit(ctx context.Context, t *turn) error {
 	if len(t.seen) > 0 {
 		for _, h := range t.seen {
-			k.taps.answer(h.query, flows.Toast{})
+			k.taps.answer(ctx, h.query, flows.Toast{})
 		}
 		k.out.Reread(t.couple)
 	}
@@ -232,14 +152,14 @@ func (k *clerk) commit(ctx context.Context, t *turn) error {
 	default:
 		k.out.Offer(entriesOf(t.couple, refs, items))
 	}
-	k.after(t)
+	k.after(ctx, t)
 	return nil
 }
 
 // after does what follows a commit and need not survive a crash: answering taps, noting who is back.
-func (k *clerk) after(t *turn) {
+func (k *clerk) after(ctx context.Context, t *turn) {
 	for _, h := range t.done {
-		k.taps.answer(h.query, t.toasts[h])
+		k.taps.answer(ctx, h.query, t.toasts[h])
 		k.meter.Happened(string(h.kind))
 		if e, ok := h.event.(flows.Reached); ok && e.OK {
 			k.out.Reachable(e.From.Chat)

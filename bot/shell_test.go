@@ -6,12 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-	"unicode/utf16"
 
 	"steady/bot/playground"
 	"steady/flows"
@@ -198,118 +196,6 @@ func (s *shell) Again() error {
 func (s *shell) Restart() {
 	s.off()
 	s.rest()
-}
-
-// Screen is what a phone shows.
-func (s *shell) Screen(person string) []flowstest.Bubble {
-	var all []flowstest.Bubble
-	for _, m := range s.phones[person].Messages() {
-		all = append(all, s.bubble(m))
-	}
-	return all
-}
-
-// Changes is what the phones showed since the last call.
-func (s *shell) Changes() []flowstest.Change {
-	var all []flowstest.Change
-	for key, p := range s.phones {
-		changes, next := p.Changes(s.since[key])
-		s.since[key] = next
-		from := len(all)
-		for _, c := range changes {
-			all = s.change(all, from, key, c)
-		}
-	}
-	return append(all, s.inGroup()...)
-}
-
-func (s *shell) change(all []flowstest.Change, from int, key string, c playground.Change) []flowstest.Change {
-	known := s.known[key]
-	out := flowstest.Change{Person: key, At: c.At, Bubble: s.bubble(c.Message)}
-	switch c.Kind {
-	case playground.Sent:
-		known[c.Message.ID] = out.Bubble
-		s.first[key][c.Message.ID] = first{c.At, out.Bubble.Media + out.Bubble.Text}
-		out.What = flowstest.Sent
-	case playground.Edited:
-		out.Bubble.Silent = false
-		known[c.Message.ID] = out.Bubble
-		out.What = flowstest.Changed
-	case playground.Deleted:
-		out.What, out.Bubble = flowstest.Gone, known[c.Message.ID]
-		delete(known, c.Message.ID)
-		return append(all, out)
-	case playground.Toasted:
-		out.What, out.Bubble = flowstest.Toasted, flowstest.Bubble{Text: c.Text}
-	case playground.Keyboard:
-		if n := len(all); n > from && len(c.Rows) > 0 {
-			all[n-1].Bubble.Bar = slices.Concat(c.Rows...)
-		}
-		return all
-	default:
-		return all
-	}
-	if out.Bubble.Mine {
-		return all
-	}
-	return append(all, out)
-}
-
-// inGroup is what the bot said in the group, as changes of whoever it spoke to.
-func (s *shell) inGroup() []flowstest.Change {
-	var all []flowstest.Change
-	messages := s.server.GroupMessages(testGroup)
-	speaker := ""
-	for i, m := range messages {
-		if m.From != "bot" {
-			id, _ := strconv.ParseInt(strings.TrimPrefix(m.From, "user "), 10, 64)
-			speaker = s.keyOf(id)
-			continue
-		}
-		if i < s.groups {
-			continue
-		}
-		b := s.bubble(m)
-		b.Media = strings.TrimSpace("in the group " + b.Media)
-		all = append(all, flowstest.Change{Person: speaker, What: flowstest.Sent, At: m.At, Bubble: b})
-	}
-	s.groups = len(messages)
-	return all
-}
-
-func (s *shell) bubble(m playground.Message) flowstest.Bubble {
-	b := flowstest.Bubble{ID: m.ID, Mine: m.From == "me", Text: m.Text, Silent: m.Silent}
-	if b.Mine {
-		return b
-	}
-	b.Text = flowstest.Marked(textOf(m))
-	for _, row := range m.Rows {
-		var made []flowstest.Button
-		for _, x := range row {
-			made = append(made, flowstest.Button{Text: x.Text, Data: x.Data, URL: x.URL})
-		}
-		b.Rows = append(b.Rows, made)
-	}
-	b.Media = map[string]string{"voice": "voice", "video_note": "round", "photo": "photo", "document": "file"}[m.Media]
-	if drawn := s.front.drawing(m.ID); drawn != "" {
-		b.Media = drawn
-	}
-	return b
-}
-
-// textOf turns Telegram's offsets, in UTF-16 units, back into bytes.
-func textOf(m playground.Message) flows.Text {
-	t := flows.Text{Body: m.Text}
-	styles := map[string]flows.Style{"bold": flows.Bold, "blockquote": flows.Quote, "spoiler": flows.Spoiler}
-	wide := utf16.Encode([]rune(m.Text))
-	for _, e := range m.Entities {
-		if how, ok := styles[e.Type]; ok {
-			from := len(string(utf16.Decode(wide[:e.Offset])))
-			to := from + len(string(utf16.Decode(wide[e.Offset:e.Offset+e.Length])))
-			t.Marks = append(t.Marks, flows.Mark{From: from, To: to, How: how})
-		}
-	}
-	return t
 }
 
 func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {

@@ -37,22 +37,23 @@ func newTaps(to answerer, log *slog.Logger) *taps {
 }
 
 // answer answers a tap once; an empty query is no tap. It does not wait, unless very many are under way.
-func (t *taps) answer(query string, toast flows.Toast) {
+// It outlives the context, whose end is no reason to leave somebody waiting.
+func (t *taps) answer(ctx context.Context, query string, toast flows.Toast) {
 	if query == "" {
 		return
 	}
 	t.slots <- struct{}{}
 	t.wg.Go(func() {
 		defer func() { <-t.slots }()
-		t.try(query, toast)
+		t.try(context.WithoutCancel(ctx), query, toast)
 	})
 }
 
-func (t *taps) try(query string, toast flows.Toast) {
+func (t *taps) try(ctx context.Context, query string, toast flows.Toast) {
 	var err error
 	for range tapTries {
-		ctx, cancel := context.WithTimeout(context.Background(), tapTimeout)
-		err = t.to.AnswerTap(ctx, query, toast.Text, toast.Alert)
+		call, cancel := context.WithTimeout(ctx, tapTimeout)
+		err = t.to.AnswerTap(call, query, toast.Text, toast.Alert)
 		cancel()
 		var e *telegram.Error
 		if err == nil || !errors.As(err, &e) {
@@ -60,8 +61,9 @@ func (t *taps) try(query string, toast flows.Toast) {
 		}
 		switch e.Kind {
 		case telegram.Transient, telegram.TooMany:
-			time.Sleep(max(t.pause, min(e.RetryAfter, tapTimeout)))
-			continue
+			if sleep(ctx, max(t.pause, min(e.RetryAfter, tapTimeout))) == nil {
+				continue
+			}
 		case telegram.QueryTooOld:
 			return // answered before, or nobody looks any more
 		}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net"
@@ -19,7 +18,6 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/bot/telegram"
-	"steady/flows"
 	"steady/prompts"
 )
 
@@ -289,50 +287,4 @@ func pending(phones []*playground.Phone) bool {
 		}
 	}
 	return false
-}
-
-// acquaint lets the bot write to a phone without hearing of it: as if they had met long ago.
-func (w *world) acquaint(p *playground.Phone) {
-	w.t.Helper()
-	if w.bot != nil {
-		w.t.Fatal("the bot would hear of it")
-	}
-	p.Delete(p.Start(""))
-	updates, err := w.api.Updates(w.t.Context(), 0, 100, 0)
-	if err != nil || len(updates) == 0 {
-		w.t.Fatal("no update came", err)
-	}
-	if _, err := w.api.Updates(w.t.Context(), updates[len(updates)-1].ID+1, 100, 0); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// pair stores a pair, as it would be after a week, and moves its two there.
-func (w *world) pair(c flows.Couple) {
-	w.t.Helper()
-	ctx := w.t.Context()
-	w.put(c.ID, c)
-	for _, p := range c.People {
-		person, err := w.store.Person(ctx, p.Chat)
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		w.put(person.Current, flows.Couple{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID})
-		if ok, err := w.store.Switch(ctx, p.Chat, person.Current, c.ID); err != nil || !ok {
-			w.t.Fatal("not moved", err)
-		}
-	}
-}
-
-func (w *world) put(id string, c flows.Couple) {
-	w.t.Helper()
-	state, err := json.Marshal(stored{Couple: &c})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	urgent, crowd := flows.Due(c)
-	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: id, State: state, Urgent: urgent, Crowd: crowd})
-	if err != nil {
-		w.t.Fatal(err)
-	}
 }
