@@ -1,0 +1,222 @@
+package flows_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// source is one file of the repository that is no test, read but not built.
+type source struct {
+	path string // from the root, with slashes
+	pkg  string // its folder
+	file *ast.File
+	set  *token.FileSet
+}
+
+// sources reads all Go files below the root that are part of what runs.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		name := filepath.ToSlash(strings.TrimPrefix(path, ".."+string(filepath.Separator)))
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != ".." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata"):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		all = append(all, source{name, filepath.ToSlash(filepath.Dir(name)), file, set})
+		return nil
+	})
+	if err != nil || len(all) < 50 {
+		t.Fatalf("%d files read: %v", len(all), err)
+	}
+	return all
+}
+
+func (s source) imports() []string {
+	var all []string
+	for _, spec := range s.file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err == nil {
+			all = append(all, path)
+		}
+	}
+	return all
+}
+
+// below tells whether path is the folder or in it.
+func below(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
+
+// isPure tells whether a file belongs to what must not touch the world: the conversations and the words.
+func (s source) isPure() bool { return s.pkg == "flows" || s.pkg == "prompts" }
+
+func TestTheConversationsAndTheWordsTouchNothing(t *testing.T) {
+	banned := []string{
+		"os", "net", "log", "context", "sync", "math/rand", "crypto/rand", "syscall", "unsafe", "runtime", "testing",
+		"os/exec", "plugin", "database/sql", "io/ioutil",
+	}
+	clock := []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer", "Local", "LoadLocation"}
+	for _, s := range sources(t) {
+		if !s.isPure() {
+			continue
+		}
+		for _, path := range s.imports() {
+			for _, b := range banned {
+				if below(path, b) {
+					t.Errorf("%s imports %s", s.path, path)
+				}
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt, *ast.SelectStmt, *ast.ChanType:
+				t.Errorf("%v: the conversations do one thing at a time", s.set.Position(n.Pos()))
+			case *ast.SelectorExpr:
+				if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, n.Sel.Name) {
+					t.Errorf("%v: time.%s; the time is an argument", s.set.Position(n.Pos()), n.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// Who may know whom, inside the repository: the command knows the bot, the bot the conversations, the
+// conversations the words. The bot's parts do not know each other; its root puts them together.
+func TestNobodyKnowsMoreThanTheyNeed(t *testing.T) {
+	may := map[string][]string{
+		"prompts":         {},
+		"flows":           {"prompts"},
+		"flows/flowstest": {"flows", "prompts"},
+		"bot":             {"bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
+		"bot/store":       {"bot/seal"}, // nothing is stored unsealed
+		"bot/seal":        {},
+		"bot/telegram":    {},
+		"bot/sender":      {},
+		"bot/picture":     {},
+		"bot/playground":  {},
+		"bot/ops":         {},
+	}
+	for _, s := range sources(t) {
+		allowed, known := may[s.pkg]
+		switch {
+		case below(s.pkg, "cmd"):
+			continue // wires everything
+		case strings.HasPrefix(filepath.Base(s.pkg), "redistest"):
+			continue // starts servers for tests
+		case !known:
+			t.Errorf("%s: say here whom %s may know", s.path, s.pkg)
+			continue
+		}
+		for _, path := range s.imports() {
+			inside, ours := strings.CutPrefix(path, "steady/")
+			if ours && !slices.Contains(allowed, inside) {
+				t.Errorf("%s imports %s", s.path, path)
+			}
+		}
+	}
+}
+
+// Each of the outside parts is seen in one place only, so that it can be exchanged there.
+func TestEveryOutsidePartIsSeenInOnePlace(t *testing.T) {
+	seen := map[string][]string{
+		"github.com/go-telegram-bot-api": {"bot/telegram", "bot/decode.go"},
+		"github.com/redis":               {"bot/store", "bot/store/redistest"},
+		"github.com/alicebob/miniredis":  {"bot/store", "bot/store/redistest", "cmd/steady/demo.go"},
+		"github.com/robfig/cron":         {"bot/sweep.go"},
+		"github.com/tink-crypto":         {"bot/seal"},
+		"github.com/nicksnyder/go-i18n":  {"prompts"},
+		"github.com/pelletier/go-toml":   {"prompts"},
+		"git.sr.ht/~sbinet/gg":           {"bot/picture"},
+		"github.com/skip2/go-qrcode":     {"bot/picture"},
+		"github.com/prometheus":          {"bot", "bot/ops", "cmd/steady"},
+		"github.com/alecthomas/kong":     {"cmd/steady"},
+	}
+	for _, s := range sources(t) {
+		for _, path := range s.imports() {
+			for part, places := range seen {
+				if strings.HasPrefix(path, part) && !slices.Contains(places, s.pkg) && !slices.Contains(places, s.path) {
+					t.Errorf("%s imports %s, which belongs to %v", s.path, path, places)
+				}
+			}
+		}
+	}
+}
+
+// A reader holds a page in the head: 250 lines to a file and 50 to a function are what we aim at, and
+// these are where it ends.
+const (
+	longestFile     = 300
+	longestFunction = 60
+)
+
+func TestFilesAndFunctionsFitOnAPage(t *testing.T) {
+	for _, s := range sources(t) {
+		if n := s.set.File(s.file.Pos()).LineCount(); n > longestFile {
+			t.Errorf("%s has %d lines", s.path, n)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if n := s.set.Position(f.End()).Line - s.set.Position(f.Pos()).Line + 1; n > longestFunction {
+				t.Errorf("%v: %s has %d lines", s.set.Position(f.Pos()), f.Name.Name, n)
+			}
+			if f.Name.Name == "init" && f.Recv == nil {
+				t.Errorf("%v: nothing happens before it is asked for", s.set.Position(f.Pos()))
+			}
+		}
+	}
+}
+
+// What is exported is a promise, and a promise is put into words.
+func TestEveryExportedNameSaysWhatItPromises(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.pkg == "cmd/steady" {
+			continue
+		}
+		for _, d := range s.file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Name.IsExported() && d.Doc == nil && (d.Recv == nil || exportedReceiver(d)) {
+					t.Errorf("%v: %s is not explained", s.set.Position(d.Pos()), d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					if typ, ok := spec.(*ast.TypeSpec); ok && typ.Name.IsExported() && d.Doc == nil && typ.Doc == nil {
+						t.Errorf("%v: %s is not explained", s.set.Position(typ.Pos()), typ.Name.Name)
+					}
+				}
+			}
+		}
+	}
+}
+
+func exportedReceiver(f *ast.FuncDecl) bool {
+	for _, field := range f.Recv.List {
+		typ := field.Type
+		if star, ok := typ.(*ast.StarExpr); ok {
+			typ = star.X
+		}
+		if name, ok := typ.(*ast.Ident); ok && name.IsExported() {
+			return true
+		}
+	}
+	return false
+}
