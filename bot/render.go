@@ -100,7 +100,7 @@ func (m *request) draw(filename string, data []byte, err error) error {
 func week(x flows.Week) picture.Week {
 	out := picture.Week{Title: x.Title, Subtitle: x.Subtitle, Labels: picture.Labels(x.Labels)}
 	for _, t := range x.Weeks {
-		out.Weeks = append(out.Weeks, picture.Point{Questions: t.Questions, Thanks: t.Thanks, Kept: t.Kept})
+		out.Weeks = append(out.Weeks, picture.Point(t))
 	}
 	return out
 }
