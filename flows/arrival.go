@@ -172,6 +172,8 @@ func (t *turn) arriving(who Who, s Said) {
 	switch {
 	case p.Setup.Step == "":
 		t.arrivalStep(who, "")
+	case s.Part.Kind == Place:
+		t.arrivalStep(who, "arrival.no_place")
 	case text == "":
 		t.arrivalStep(who, "arrival.in_words")
 	case p.Setup.Step == stepName:

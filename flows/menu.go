@@ -42,6 +42,7 @@ func needs() []need {
 		{"break", []row{
 			{"menu.pause_talk", "pause", true},
 			{"menu.rest", "away", true},
+			{"menu.hold", "hold", false},
 		}},
 		{"good", []row{
 			{"menu.thanks", "thanks", false},
@@ -53,6 +54,7 @@ func needs() []need {
 			{"menu.today", "today", true},
 			{"menu.own", "question", false},
 			{"menu.word", "pauseword", false},
+			{"menu.week", "week", false},
 			{"menu.invite", "invite", true},
 			{"menu.leave", "leave", false},
 		}},

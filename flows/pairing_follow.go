@@ -199,7 +199,7 @@ func (t *turn) cameTooLate(e Stale) {
 	if t.c.Moved != "" || e.Code != p.Code || p.Stale {
 		return
 	}
-	p.Stale = true
+	p.Stale, p.Mention = true, time.Time{} // somebody opened it: there is nothing left to mention
 	t.card(A, "pairing.stale").line("pairing.stale").
 		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).deliver()
 }

@@ -52,12 +52,12 @@ func (t *turn) isCommand(who Who, s Said) bool {
 	if s.Part.Kind != Words || s.Forwarded {
 		return false
 	}
-	switch s.Part.Text {
-	case "":
+	switch { // the standing buttons send their words; people also type them
+	case s.Part.Text == "":
 		return false
-	case t.say(who, "common.pause"):
+	case strings.EqualFold(s.Part.Text, t.say(who, "common.pause")):
 		return t.run(who, "pause", "")
-	case t.say(who, "common.menu"):
+	case strings.EqualFold(s.Part.Text, t.say(who, "common.menu")):
 		return t.run(who, "menu", "")
 	}
 	if s.Part.Text[0] != '/' {
@@ -103,7 +103,7 @@ func (t *turn) answersReply(who Who, s Said) bool {
 	if f.reply != nil && f.reply(t, who, s, s.Reply) {
 		return true
 	}
-	t.card(who, "").line("common.closed").deliver()
+	t.card(who, "").line("common.closed").remark().deliver()
 	return false
 }
 
