@@ -209,7 +209,7 @@ func (t *turn) asked(who Who, day Day) {
 func (t *turn) remindOf(who Who) {
 	side := &t.c.Question.Sides[who]
 	if len(side.Parts) > 0 || side.Passed || t.people(who).Heard.After(side.AskedAt) ||
-		!t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) {
+		!t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
 	t.card(who, "checkin.remind").line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).

@@ -27,6 +27,10 @@ func (t *turn) setQuestion(p Prompt) {
 func (t *turn) wish(who Who) prompts.Wish {
 	day := t.today(who)
 	w := prompts.Wish{Seed: t.chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}, Not: []string{"ahead"}}
+	if t.back { // after a long silence something light
+		w.Depths = []prompts.Depth{prompts.Light}
+		return w
+	}
 	if day <= t.c.Question.Gentle || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
 		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
 		return w

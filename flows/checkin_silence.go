@@ -1,9 +1,8 @@
 package flows
 
 import (
+	"slices"
 	"time"
-
-	"steady/prompts"
 )
 
 // Silence is answered by silence. After three unanswered days the question comes every third day;
@@ -14,6 +13,9 @@ const (
 	thinned   Day = 10
 	goingMute Day = 14
 )
+
+// weeklyReminders is how many reminders one person gets in seven days.
+const weeklyReminders = 2
 
 // askToday tells whether who is asked on this day at all, and counts the days without a sign.
 func (t *turn) askToday(who Who, day Day) bool {
@@ -44,25 +46,35 @@ func (t *turn) askToday(who Who, day Day) bool {
 	return true
 }
 
+// mayRemind tells whether a reminder may still come this week, and counts it.
+func (t *turn) mayRemind(who Who) bool {
+	p, today := t.people(who), t.today(who)
+	p.Reminded = slices.DeleteFunc(p.Reminded, func(d Day) bool { return d <= today-7 })
+	if len(p.Reminded) >= weeklyReminders {
+		return false
+	}
+	p.Reminded = append(p.Reminded, today)
+	return true
+}
+
 // lastAsked is when who was last asked by themselves.
 func (t *turn) lastAsked(who Who) time.Time { return t.people(who).AskedAt }
 
-// greet welcomes somebody back for whom the bot had gone quiet: no count, and one light question.
+// greet asks somebody who came back after the bot had gone quiet for them one light question, unless
+// that is what they came for. There is no count of the days.
 func (t *turn) greet(who Who) {
-	t.people(who).Silence, t.replan = Silence{}, true
-	t.card(who, "").line("checkin.good_to_see_you").deliver()
+	p := t.people(who)
+	p.Silence, t.replan = Silence{}, true
 	q := &t.c.Question
 	if !q.Open {
-		w := t.wish(who)
-		w.Depths, w.Tags = []prompts.Depth{prompts.Light}, nil
-		t.setQuestion(t.pick(who, w))
+		t.openQuestion(who)
 	}
-	if !q.answered(who) {
+	if here := p.Asked != nil && p.Asked.Card == askCard && p.Asked.At.Equal(t.now); !here && !q.answered(who) {
 		t.ask(who, askCard).deliver()
 		t.asked(who, t.today(who))
 		t.markSlot(who, "checkin")
 	}
-	t.people(who).AskedAt = t.now
+	p.AskedAt = t.now
 }
 
 // restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as

@@ -95,6 +95,7 @@ type Partner struct {
 	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
 	LooseMsg []int            `json:",omitempty"` // and their messages
 	Spoken   []time.Time      `json:",omitempty"` // unprompted messages of the last day
+	Reminded []Day            `json:",omitempty"` // the days of the last week with a reminder
 	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
 	Waiting  []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
 	Wake     time.Time        `json:",omitzero"`  // when the floor opens for what waits

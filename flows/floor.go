@@ -63,25 +63,36 @@ func (t *turn) hush(who Who, k class) time.Time {
 	}
 	if k >= classCheckIn {
 		hold(p.Away.Until)
-		hold(t.spent(who))
+		hold(t.spent(who, k))
 	}
 	return until
 }
 
-// spent is until when the budget of unprompted messages is used up.
-func (t *turn) spent(who Who) time.Time {
+// spent is until when the budget of unprompted messages is used up for those of class k.
+func (t *turn) spent(who Who, k class) time.Time {
 	p := t.people(who)
 	if len(p.Spoken) == 0 {
 		return time.Time{}
 	}
 	until := p.Spoken[len(p.Spoken)-1].Add(apart)
-	if len(p.Spoken) >= budget {
+	if len(p.Spoken) >= t.room(who, k) {
 		loc := p.zone(t.book)
 		if morning, ok := Clock(dayStart*60).at(t.today(who)+1, loc); ok && morning.After(until) {
 			until = morning
 		}
 	}
 	return until
+}
+
+// room is how many unprompted messages of today leave room for one of class k. The day's question keeps
+// its place: what matters less never uses up the last one before it.
+func (t *turn) room(who Who, k class) int {
+	p := t.people(who)
+	next := p.Slots["checkin"].Next
+	if k > classCheckIn && next.After(t.now) && dayOf(next.In(p.zone(t.book))) == t.today(who) {
+		return budget - 1
+	}
+	return budget
 }
 
 // spoke takes note of an unprompted message. Only today's are remembered.

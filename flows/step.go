@@ -102,6 +102,9 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	}
 	t.back = p.Silence.Said
 	p.Silence = Silence{}
+	if t.back {
+		t.card(who, "").line("checkin.good_to_see_you").deliver()
+	}
 	do(who)
 	if t.back {
 		t.greet(who)
