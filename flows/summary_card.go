@@ -149,7 +149,7 @@ func smallThing(t *turn, p tap) {
 		return
 	}
 	n := t.chance("small", strconv.Itoa(int(t.c.Weeks.Closed)), strconv.Itoa(int(p.who))) % uint64(len(acts))
-	t.card(p.who, "summary.small").line("summary.small_is").words(acts[n]).private().deliver()
+	t.card(p.who, "summary.small").line("summary.small_is").words(acts[n]).private().remark().deliver()
 }
 
-func talkAboutWeek(t *turn, p tap) { t.card(p.who, "").line("summary.talk_is").deliver() }
+func talkAboutWeek(t *turn, p tap) { t.card(p.who, "").line("summary.talk_is").remark().deliver() }

@@ -44,7 +44,7 @@ func askThanks(t *turn, who Who, rest string) {
 		part := Part{Kind: Words, Text: rest, Message: t.typed}
 		t.beginGift(who, Making{Flow: "thanks"}, Said{Part: part, Message: t.typed})
 	case !t.mayPost(who, "thanks"):
-		t.card(who, "").line("thanks.enough_today").deliver()
+		t.card(who, "").line("thanks.enough_today").remark().deliver()
 	default:
 		t.compose(who, "thanks", "words", "", "thanks.ask")
 		t.card(who, "thanks.ask").line("thanks.ask").row(press("common.not_now", "not_now")).deliver()

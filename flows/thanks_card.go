@@ -8,7 +8,7 @@ import (
 
 // sentCard tells the author where their words are. It says the same whether the other has them yet.
 func (t *turn) sentCard(who Who, g *Gift) *card {
-	k := t.card(who, sentName(g.Flow, g.Number))
+	k := t.card(who, sentName(g.Flow, g.Number)).remark()
 	if g.Taken {
 		return k.line("thanks.taken_back")
 	}

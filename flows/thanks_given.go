@@ -105,7 +105,7 @@ func (t *turn) addToGift(who Who, s Said, g *Gift) {
 		return
 	}
 	if len(g.From) >= maxParts || g.Size+units(s.Part.Text) > maxWords {
-		t.card(who, "").line("thanks.full").deliver()
+		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
 	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+units(s.Part.Text), append(g.More, s.Part)

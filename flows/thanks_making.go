@@ -94,9 +94,14 @@ func moreFlow() flow {
 	}
 }
 
-// goOn has the next bubbles added to a gift for a while, unless somebody is writing something else.
+// goOn has the next bubbles added to a gift for a while, unless somebody is writing something else. Of
+// what goes at once there are no next bubbles while a question waits: they may be its answer, which
+// is nothing to be shown yet.
 func (t *turn) goOn(who Who, m *Making, span time.Duration) {
 	p := t.people(who)
+	if p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting && t.c.Gifts.Making[who].Number != m.Number {
+		return
+	}
 	if p.Composer == nil || p.Composer.Flow == "more" {
 		p.Composer = &Asking{
 			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(),
@@ -108,11 +113,13 @@ func (t *turn) goOn(who Who, m *Making, span time.Duration) {
 func moreWords(t *turn, who Who, s Said, ask Asking) {
 	m := &t.c.Gifts.Making[who]
 	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
-		t.addToGift(who, s, t.gift(ask.Arg))
+		if !t.answersLast(who, s) { // a question that came since may be what is answered
+			t.addToGift(who, s, t.gift(ask.Arg))
+		}
 		return
 	}
 	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
-		t.card(who, "").line("thanks.full").deliver()
+		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
 	m.Parts = append(m.Parts, s.Part)

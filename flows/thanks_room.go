@@ -93,7 +93,7 @@ func (t *turn) editedGift(who Who, e Edited) bool {
 	}
 	for _, given := range g.Given {
 		if given.By == who && e.Message != 0 && slices.Contains(given.From, e.Message) {
-			t.card(who, "").line("thanks.frozen").deliver()
+			t.card(who, "").line("thanks.frozen").remark().deliver()
 			return true
 		}
 	}
