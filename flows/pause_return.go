@@ -210,6 +210,7 @@ func (t *turn) soft(who Who) *card {
 	if len(t.c.Pause.Sides[who].Kept) > 0 {
 		k.row(press("pause.kept_show", "kept"))
 	}
+	t.draftRow(k)
 	return k.row(press("pause.put_away", "away"))
 }
 

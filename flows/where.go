@@ -15,6 +15,7 @@ func whereFlow() flow {
 			{"thank", looseToThanks},
 			{"mine", looseToMine},
 			{"nowhere", looseToNowhere},
+			{"draft", tapDraft},
 			{"go_on", tapGoOnWriting},
 			{"let_go", tapLetDraftGo},
 		},

@@ -5,11 +5,20 @@ import "steady/prompts"
 // draftCard is the card that offers what somebody was writing when something else came.
 const draftCard = "where.draft"
 
-// offerDraft offers the newest draft, if there is one: after a pause, and from the menu.
-func (t *turn) offerDraft(who Who) {
-	if k := t.draft(who, draftCard); k != nil {
-		k.deliver()
+// draftRow adds a button for what was being written, if there is something: on the way back from a pause.
+func (t *turn) draftRow(k *card) {
+	if _, ok := t.newestDraft(k.to); ok {
+		k.row(press("menu.drafts", "draft").of("where"))
 	}
+}
+
+// tapDraft offers the newest draft below the card that led to it.
+func tapDraft(t *turn, p tap) {
+	if k := t.draft(p.who, draftCard); k != nil {
+		k.deliver()
+		return
+	}
+	t.toast(p.who, "where.draft_closed")
 }
 
 // draft builds the offer of the newest draft that still has a place to go to; nil when there is none.
