@@ -18,7 +18,8 @@ const (
 	pollFor      = 50 * time.Second // the longest Telegram holds a question
 	pollMost     = 100
 	pollWatchdog = 15 * time.Second // beyond that a connection is dead, whatever TCP believes
-	sideBySide   = 16               // couples worked on at the same time
+	answerGrace  = time.Second
+	sideBySide   = 16 // couples worked on at the same time
 )
 
 // pollLog remembers what the log was told about polling, so that it hears of trouble once.
@@ -46,6 +47,7 @@ func (b *Bot) poll(ctx context.Context) {
 		if !b.insist(work, updates) {
 			return
 		}
+		b.answered(work)
 		// The last one by position confirms the batch. Ids are no order: after a quiet week they begin
 		// anew, anywhere.
 		for _, u := range updates {
@@ -54,6 +56,14 @@ func (b *Bot) poll(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// answered waits a little for the answers to the batch's taps: once it is confirmed nobody would
+// give one that a crash kept from going out.
+func (b *Bot) answered(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, answerGrace)
+	defer cancel()
+	b.taps.wait(ctx)
 }
 
 func (b *Bot) ask(ctx context.Context, offset int64) ([]telegram.Update, error) {

@@ -71,8 +71,11 @@ func TestAWeekIsClosedOnceWhateverDayEachHasChosen(t *testing.T) {
 		a, b   time.Weekday
 		closed int
 	}{
-		{time.Sunday, time.Sunday, 6}, {time.Saturday, time.Sunday, 6}, {time.Monday, time.Saturday, 6},
-		{time.Wednesday, time.Sunday, 6}, {time.Thursday, time.Monday, 6},
+		{time.Sunday, time.Sunday, 6},
+		{time.Saturday, time.Sunday, 6},
+		{time.Monday, time.Saturday, 6},
+		{time.Wednesday, time.Sunday, 6},
+		{time.Thursday, time.Monday, 6},
 	} {
 		paired := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, book, berlin, paired, paired.Add(time.Hour))

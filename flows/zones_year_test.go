@@ -85,8 +85,10 @@ func (w *couple) due() time.Time {
 
 func (w *couple) says(who int, text string) {
 	w.message++
-	w.step(flows.Said{From: flows.Phone{Chat: w.people[who].Chat, Name: w.people[who].Name}, Message: w.message,
-		Part: flows.Part{Kind: flows.Words, Text: text}})
+	w.step(flows.Said{
+		From: flows.Phone{Chat: w.people[who].Chat, Name: w.people[who].Name}, Message: w.message,
+		Part: flows.Part{Kind: flows.Words, Text: text},
+	})
 }
 
 // until lets time pass, due time by due time.
