@@ -16,6 +16,8 @@ type Question struct {
 	At     time.Time `json:",omitzero"` // when it was opened
 	Sides  [2]Side
 	Past   []Reveal     `json:",omitempty"` // the last few that were opened for both
+	Alone  []Alone      `json:",omitempty"` // the last answers that were shared alone
+	Shares int          `json:",omitempty"` // how many of those there were
 	Seen   prompts.Seen `json:",omitempty"` // of the deck, by the couple
 	Gentle Day          `json:",omitempty"` // until this day only gentle ones come
 }
@@ -35,10 +37,11 @@ type Side struct {
 	SwapDay  Day       `json:",omitempty"`
 	Parts    []Part    `json:",omitempty"` // sealed until both have answered
 	Last     time.Time `json:",omitzero"`  // the newest bubble
+	Card     string    `json:",omitempty"` // the card that says it is kept
+	Second   bool      `json:",omitempty"` // the other's was there first: this one has the say when both open
 	Passed   bool      `json:",omitempty"` // skipped
 	NotYet   bool      `json:",omitempty"` // the second to answer keeps it closed
 	Show     bool      `json:",omitempty"` // open it now
-	Held     bool      `json:",omitempty"` // not shown before its author says so
 	Face     int       `json:",omitempty"`
 	Later    time.Time `json:",omitzero"` // asked again then
 	Remind   time.Time `json:",omitzero"`
@@ -47,6 +50,7 @@ type Side struct {
 
 const (
 	settling = 2 * time.Minute // the second answer opens by itself after these
+	writing  = 5 * time.Minute // and while somebody is about to add to theirs, after these
 	closing  = 48 * time.Hour
 	remind   = 90 * time.Minute
 	maxParts = 12
@@ -73,7 +77,6 @@ func checkinFlow() flow {
 			{"new", tapNewOne},
 			{"add", tapAdd},
 			{"change", tapChange},
-			{"all", tapThatsAll},
 			{"show", tapShow},
 			{"notyet", tapNotYet},
 			{"share", tapShare},
@@ -84,6 +87,7 @@ func checkinFlow() flow {
 			{"talk", tapTalk},
 			{"reply", tapReply},
 			{"takeback", tapTakeBack},
+			{"unshare", tapUnshare},
 			{"put_by", putBy},
 			{"drop", tapDropOwn},
 			{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
@@ -144,10 +148,11 @@ func checkinDue(c *Couple) (urgent, crowd time.Time) {
 		urgent = earliest(urgent, s.Later)
 		crowd = earliest(crowd, s.Remind)
 	}
-	if !c.Paired.IsZero() {
+	opens := revealAt(c)
+	if !c.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
 		crowd = earliest(crowd, q.At.Add(closing))
 	}
-	return earliest(urgent, revealAt(c)), crowd
+	return earliest(urgent, opens), crowd
 }
 
 func checkinTimes(t *turn) {
@@ -165,7 +170,7 @@ func checkinTimes(t *turn) {
 			t.remindOf(who)
 		}
 	}
-	if q.Open && t.paired() && isDue(q.At.Add(closing), t.now) {
+	if q.Open && t.paired() && revealAt(t.c).IsZero() && isDue(q.At.Add(closing), t.now) {
 		t.closeQuestion()
 	}
 }
@@ -177,6 +182,9 @@ func checkinCame(t *turn, who Who, day Day) {
 	}
 	q := &t.c.Question
 	side := &q.Sides[who]
+	if at := revealAt(t.c); !at.IsZero() && at.Before(t.now.Add(settling)) {
+		t.reveal() // the last one first: one question is open at a time
+	}
 	switch {
 	case !q.Open:
 		t.openQuestion(who)

@@ -14,7 +14,7 @@ func checkinOpen(t *turn, who Who, ask Asking) bool {
 	switch ask.Step {
 	case "answer", "add", "change":
 		return t.c.Question.Open && ask.Arg == strconv.Itoa(t.c.Question.Number)
-	case "reply", "tell":
+	case "reply":
 		return t.past(ask.Arg) != nil
 	}
 	return true
@@ -24,8 +24,8 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 	switch ask.Step {
 	case "own":
 		t.addOwn(who, s)
-	case "reply", "tell":
-		t.sendReply(who, s, ask)
+	case "reply":
+		t.sendReply(who, s)
 	case "change":
 		t.c.Question.Sides[who].Parts = nil
 		t.take(who, s)
@@ -58,6 +58,9 @@ func (t *turn) take(who Who, s Said) {
 		return
 	}
 	first := len(side.Parts) == 0
+	if side.Last.IsZero() {
+		side.Second, side.Card = q.answered(who.Other()), "checkin.kept"+strconv.Itoa(q.Number%maxPast)
+	}
 	side.Parts = append(side.Parts, s.Part)
 	side.Last, side.Passed, side.Show = t.now, false, false
 	side.Later, side.Remind = time.Time{}, time.Time{}
@@ -71,7 +74,7 @@ func (t *turn) take(who Who, s Said) {
 		t.kept(who).edit()
 	}
 	for _, part := range side.Parts {
-		t.replied(who, "checkin.kept", part.Message)
+		t.replied(who, side.Card, part.Message)
 	}
 }
 
@@ -90,18 +93,25 @@ func length(parts []Part) int {
 }
 
 // kept builds the card that says an answer is kept. Its words are the same whether the other has
-// answered or not; only the one who comes second gets the say over when it opens.
+// answered or not; only the one who comes second gets the say over when it opens, and not while one
+// of them has the other's cards wait: nothing may show that there is something to wait for.
 func (t *turn) kept(who Who) *card {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	k := t.card(who, "checkin.kept").line("checkin.kept", prompts.Args{"Count": len(side.Parts)})
+	k := t.card(who, side.Card).line("checkin.kept", prompts.Args{"Count": len(side.Parts)})
+	switch {
+	case wordsHush(t.c).After(t.now):
+		k.line("checkin.kept_pause")
+	case t.holding(who):
+		k.line("checkin.kept_hold", prompts.Args{"When": t.when(who, t.people(who).HoldTo)})
+	}
 	if t.asksMore(who) {
 		k.gap().line("checkin.say_more")
 	} else {
 		k.gap().words(t.waitingIdea(who))
 	}
 	k.row(press("common.add", "add"), press("common.change", "change"))
-	if t.second(who) {
+	if t.second(who) && !t.holding(A) && !t.holding(B) {
 		row := []choice{press("checkin.show", "show")}
 		if !side.NotYet {
 			row = append(row, press("checkin.not_yet", "notyet"))
@@ -111,10 +121,18 @@ func (t *turn) kept(who Who) *card {
 	return k.private()
 }
 
-// second tells whether who answered when the other already had.
+// second tells whether who answered when the other already had, and so has the say over when both
+// open.
 func (t *turn) second(who Who) bool {
 	q := &t.c.Question
-	return q.answered(who) && q.answered(who.Other()) && !q.Sides[who].Last.Before(q.Sides[who.Other()].Last)
+	return q.answered(who) && q.answered(who.Other()) && q.Sides[who].Second
+}
+
+// rekeep shows anew what is said about a sealed answer: what it waits for has changed.
+func (t *turn) rekeep(who Who) {
+	if q := &t.c.Question; q.answered(who) && t.isLive(who, q.Sides[who].Card) {
+		t.kept(who).edit()
+	}
 }
 
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
@@ -166,20 +184,31 @@ func (t *turn) composeAnswer(p tap, step, key string) {
 	t.toast(p.who, key)
 }
 
-func tapThatsAll(t *turn, p tap) { t.kept(p.who).edit() }
-
 func tapShow(t *turn, p tap) {
-	side := &t.c.Question.Sides[p.who]
-	side.Show, side.NotYet, side.Held = true, false, false
-	if until := t.revealHush(); until.After(t.now) {
-		t.toast(p.who, "checkin.opens_later")
+	if !t.second(p.who) {
+		t.toast(p.who, "common.gone")
 		return
 	}
-	t.reveal()
+	side := &t.c.Question.Sides[p.who]
+	side.Show, side.NotYet = true, false
+	t.dropComposer(p.who)
+	switch at := revealAt(t.c); {
+	case !at.After(t.now):
+		t.reveal()
+	case wordsHush(t.c).After(t.now):
+		t.toast(p.who, "checkin.opens_after")
+	default:
+		t.toast(p.who, "checkin.opens_later")
+	}
 }
 
 func tapNotYet(t *turn, p tap) {
-	t.c.Question.Sides[p.who].NotYet = true
+	if !t.second(p.who) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	side := &t.c.Question.Sides[p.who]
+	side.NotYet, side.Show = true, false
 	t.kept(p.who).edit()
 	t.toast(p.who, "checkin.stays_closed")
 }

@@ -39,7 +39,7 @@ func (t *turn) wish(who Who) prompts.Wish {
 	case time.Monday, time.Saturday:
 		w.Depths, w.Not = []prompts.Depth{prompts.Light}, []string{"play", "ahead"}
 	case time.Thursday:
-		if t.people(A).Likes.Deep && t.people(B).Likes.Deep && t.awakeForDeep() {
+		if t.people(A).Likes.Deep && t.people(B).Likes.Deep && t.awakeForDeep(who) {
 			w.Depths = []prompts.Depth{prompts.Deep}
 		}
 	case time.Friday:
@@ -51,16 +51,13 @@ func (t *turn) wish(who Who) prompts.Wish {
 }
 
 // awakeForDeep tells whether a heavy question would reach neither of them late at night nor in the
-// morning before work.
-func (t *turn) awakeForDeep() bool {
-	for _, who := range Both() {
-		hour := int(t.people(who).Likes.CheckIn.At) / 60
-		if hour < 10 || hour >= 22 {
-			return false
-		}
-	}
-	return true
+// morning before work: who gets it now, the other at their own hour.
+func (t *turn) awakeForDeep(who Who) bool {
+	other := int(t.people(who.Other()).Likes.CheckIn.At) / 60
+	return wideAwake(t.local(who).Hour()) && wideAwake(other)
 }
+
+func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
 
 // pick takes the next question. Their own come up among the others: about every third time, while
 // there are some that have not come up yet.
@@ -190,6 +187,9 @@ func (t *turn) showToday(who Who) {
 		t.ask(who, askCard).deliver()
 		t.asked(who, t.today(who))
 		t.markSlot(who, "checkin")
+		if t.c.Pause.going() { // what is written otherwise stays out of everything
+			t.compose(who, "checkin", "answer", strconv.Itoa(q.Number), askCard)
+		}
 	}
 }
 

@@ -17,9 +17,9 @@ func ownQuestion(t *turn, who Who, rest string) {
 		t.card(who, "").line("checkin.own_alone").deliver()
 		return
 	}
-	text, ok := strings.CutPrefix(rest, "add")
-	if !ok {
-		text = rest
+	text := rest
+	if first, more, _ := strings.Cut(rest, " "); first == "add" {
+		text = more
 	}
 	if text = oneLine(text, 300); text != "" {
 		t.putOwn(who, text)
@@ -37,7 +37,7 @@ func (t *turn) ownCard(who Who) *card {
 			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": clip(own.Text, 24)})))
 		}
 	}
-	return k.row(press("checkin.own_add", "ownnew"))
+	return k.row(press("checkin.own_add", "ownnew")).private()
 }
 
 func (t *turn) askOwn(who Who) {

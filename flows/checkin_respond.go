@@ -18,17 +18,23 @@ func (t *turn) echo(who Who, number, kind string) {
 		return
 	}
 	r.Echo[who] = []string{kind}
-	t.redraw(r)
+	t.redraw(r, who)
+	if wordsHush(t.c).After(t.now) {
+		t.post(who.Other(), Parcel{Flow: "checkin", Kind: "echo", Arg: number, Class: classWords})
+	}
 }
 
-// redraw shows an opened question anew on both phones; its words have to be recalled first.
-func (t *turn) redraw(r *Reveal) {
-	t.out = append(t.out, Recall{For: "checkin." + strconv.Itoa(r.Number), To: A, Numbers: r.Pages[:]})
+// redraw shows an opened question anew on both phones, because of what by did; its words have to be
+// recalled first.
+func (t *turn) redraw(r *Reveal, by Who) {
+	t.out = append(t.out, Recall{
+		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)), To: A, Numbers: r.Pages[:],
+	})
 }
 
 // checkinRecalled has the words of an opened question, or of a lone answer to be shared.
 func checkinRecalled(t *turn, e Recalled) {
-	what := strings.TrimPrefix(e.For, "checkin.")
+	what, by, _ := strings.Cut(strings.TrimPrefix(e.For, "checkin."), " ")
 	if what == "share" {
 		t.shareRecalled(e)
 		return
@@ -42,8 +48,37 @@ func checkinRecalled(t *turn, e Recalled) {
 		parts[page.By] = page.Parts
 	}
 	for _, to := range Both() {
-		t.revealCard(to, r, parts).edit()
+		t.reshow(to, r, parts, by == strconv.Itoa(int(to.Other())))
 	}
+}
+
+// reshow shows an opened question anew to one of the two. One that came in several pieces cannot be
+// shown in one: only its buttons change, and what the other responded is said below. What was taken
+// back has to go all the same.
+func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part, theirs bool) {
+	k, other := t.revealCard(to, r, parts), to.Other()
+	pieces := len(r.Extra[to])
+	for _, p := range parts[other] {
+		if p.Kind != Words {
+			pieces--
+		}
+	}
+	switch {
+	case r.Taken[other]:
+	case units(k.send.Text.Body) > maxText:
+		k.send.Text = Text{}
+		k.edit()
+		if echo := r.Echo[other]; theirs && len(echo) > 0 && !wordsHush(t.c).After(t.now) {
+			t.card(to, "").line("checkin.echo_"+echo[0], prompts.Args{"Name": t.name(other)}).silent(true).remark().deliver()
+		}
+		return
+	case pieces > 0: // one's own words were taken back: the rest fits into one
+		for _, name := range r.Extra[to][:pieces] {
+			t.out = append(t.out, Delete{To: to, Card: name})
+		}
+		r.Extra[to] = r.Extra[to][pieces:]
+	}
+	k.edit()
 }
 
 // reactToReveal takes an emoji on the other's words as "heard you".
@@ -89,59 +124,57 @@ func tapReply(t *turn, p tap) {
 	t.card(p.who, "").line("checkin.reply_ask").deliver()
 }
 
-// replyToReveal takes a Telegram reply to an opened question as words for the other, and one to the
-// open question as an answer, also when something else was said since.
+// replyToReveal takes a Telegram reply to an opened question, or to a wish about it, as words for the
+// other. One to the open question, or to the answer that is kept, belongs to that answer, also when
+// something else was said since.
 func replyToReveal(t *turn, who Who, s Said, card string) bool {
-	if q := &t.c.Question; card == askCard && q.Open && q.Sides[who].Asked != 0 {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	if q.Open && (card == askCard && side.Asked != 0 || card == side.Card && q.answered(who)) {
 		t.take(who, s)
 		return true
 	}
-	for i := range t.c.Question.Past {
-		if r := &t.c.Question.Past[i]; revealName(r.Number) == card && t.paired() {
-			t.sendReply(who, s, Asking{Step: "reply", Arg: strconv.Itoa(r.Number), Card: card})
+	for i := range q.Past {
+		n := q.Past[i].Number
+		if t.paired() && (card == revealName(n) || card == wishName("more", n) || card == wishName("talk", n)) {
+			t.shown(who, card)
+			t.sendReply(who, s)
 			return true
 		}
 	}
 	return false
 }
 
-func (t *turn) sendReply(who Who, s Said, ask Asking) {
-	if !t.mayPost(who, "reply") {
-		t.card(who, "").line("checkin.enough").deliver()
-		return
-	}
-	t.posted(who, "reply")
-	r := t.past(ask.Arg)
-	page := t.page(Page{
-		Kind: "reply", By: who, Title: t.word(who, r.Prompts[who.Other()]), Parts: []Part{s.Part}, Shared: true,
-	})
-	t.card(who, "").line("checkin.reply_sent").deliver()
-	t.post(who.Other(), Parcel{
-		Flow: "checkin", Kind: "reply", Arg: ask.Arg, Parts: []Part{s.Part}, Page: page, Class: classWords,
-	})
+func wishName(kind string, number int) string {
+	return "checkin." + kind + strconv.Itoa(number%maxPast)
 }
 
-// handWords delivers what the other had to say about an opened question, and lone answers shared.
+// aboutAnswer stands for the gift that words about an opened answer would be answering.
+const aboutAnswer = -1
+
+// sendReply gives words about an opened question to the other, as any gift of words.
+func (t *turn) sendReply(who Who, s Said) {
+	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer}, s)
+}
+
+// handWords delivers a wish about an opened question, a response that waited for a pause to end, or a
+// lone answer.
 func handWords(t *turn, to Who, p Parcel) {
-	name := "checkin.word" + strconv.Itoa(p.Page%maxPast)
-	if p.Kind == "more" || p.Kind == "talk" {
-		name = "checkin." + p.Kind
+	if p.Kind == "share" {
+		t.handAlone(to, p)
+		return
 	}
-	k := t.card(to, name)
-	question := p.Arg
-	if r := t.past(p.Arg); r != nil {
-		question = t.word(to, r.Prompts[to])
+	r := t.past(p.Arg)
+	if r == nil {
+		return
 	}
-	switch p.Kind {
-	case "more", "talk":
-		k.line("checkin.wants_"+p.Kind, prompts.Args{"Question": question})
-	case "share":
-		k.line("checkin.shared").head(question)
-	default:
-		k.line("checkin.replied")
+	if p.Kind == "echo" {
+		t.redraw(r, to.Other())
+		return
 	}
-	k.quote(p.Parts...)
-	if t.past(p.Arg) != nil && p.Kind != "talk" {
+	name := wishName(p.Kind, r.Number)
+	k := t.card(to, name).line("checkin.wants_" + p.Kind).head(t.word(to, r.Prompts[to]))
+	if p.Kind == "more" {
 		k.row(press("checkin.write_back", "reply", p.Arg), press("common.put_by", "put_by"))
 	} else {
 		k.row(press("common.put_by", "put_by"))
@@ -165,36 +198,5 @@ func tapTakeBack(t *turn, p tap) {
 	}
 	r.Extra[other] = nil
 	t.toast(p.who, "checkin.taken_back")
-	t.redraw(r)
-}
-
-// tapShare gives a lone answer to the other after all.
-func tapShare(t *turn, p tap) {
-	n, err := strconv.Atoi(p.arg)
-	if err != nil || !t.paired() {
-		t.toast(p.who, "common.gone")
-		return
-	}
-	t.out = append(t.out, Recall{For: "checkin.share", To: p.who, Numbers: []int{n}})
-}
-
-func (t *turn) shareRecalled(e Recalled) {
-	if len(e.Pages) == 0 || e.Pages[0].By != e.To {
-		return
-	}
-	page := e.Pages[0]
-	page.Shared = true
-	t.out = append(t.out, Keep{Page: page})
-	t.card(e.To, "checkin.kept").line("checkin.shared_done").edit()
-	t.post(e.To.Other(), Parcel{
-		Flow: "checkin", Kind: "share", Arg: clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
-	})
-}
-
-func tapKeep(t *turn, p tap) {
-	if t.c.Question.answered(p.who) {
-		t.kept(p.who).edit()
-		return
-	}
-	t.card(p.who, p.card).line("checkin.kept_yours").edit()
+	t.redraw(r, p.who)
 }

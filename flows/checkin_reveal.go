@@ -21,7 +21,7 @@ type Reveal struct {
 	Taken   [2]bool
 }
 
-// maxPast is how many opened questions can still be responded to; older ones rest in the journal.
+// maxPast is how many questions one can respond to at most; older ones rest in the journal.
 const maxPast = 4
 
 // revealAt is when both sides open: two quiet minutes after the second answer, or at once when the
@@ -37,29 +37,29 @@ func revealAt(c *Couple) time.Time {
 	}
 	at = at.Add(settling)
 	for i := range q.Sides {
-		if s := &q.Sides[i]; s.NotYet || s.Held || !c.People[i].Gone.IsZero() {
+		if s := &q.Sides[i]; s.NotYet || !c.People[i].Gone.IsZero() {
 			return time.Time{}
 		} else if s.Show {
 			at = s.Last
 		}
 	}
-	for _, hold := range []time.Time{wordsHush(c), c.People[A].HoldTo, c.People[B].HoldTo} {
-		if hold.After(at) {
-			at = hold
+	for i := range c.People {
+		p := &c.People[i]
+		for _, hold := range []time.Time{wordsHush(c), p.HoldTo, p.goesOn()} {
+			if hold.After(at) {
+				at = hold
+			}
 		}
 	}
 	return at
 }
 
-// revealHush is until when a pause, or somebody who wants no cards today, keeps answers closed.
-func (t *turn) revealHush() time.Time {
-	var until time.Time
-	for _, hold := range []time.Time{wordsHush(t.c), t.people(A).HoldTo, t.people(B).HoldTo} {
-		if hold.After(until) {
-			until = hold
-		}
+// goesOn is until when somebody who said they would add to their answer has the time to.
+func (p *Partner) goesOn() time.Time {
+	if c := p.Composer; c != nil && c.Flow == "checkin" && (c.Step == "add" || c.Step == "change") {
+		return c.At.Add(writing)
 	}
-	return until
+	return time.Time{}
 }
 
 // reveal opens both sides for both, at the same moment and once: afterwards the words are frozen.
@@ -82,8 +82,8 @@ func (t *turn) reveal() {
 	q.Open = false
 	for _, who := range Both() {
 		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
-		if t.isLive(who, "checkin.kept") {
-			t.card(who, "checkin.kept").line("checkin.opened").edit()
+		if name := sides[who].Card; t.isLive(who, name) {
+			t.card(who, name).line("checkin.opened").edit()
 		}
 		t.dropComposer(who)
 	}
@@ -92,10 +92,9 @@ func (t *turn) reveal() {
 		k := t.revealCard(to, &r, [2][]Part{sides[A].Parts, sides[B].Parts})
 		r.Extra[to] = k.deliver()
 	}
-	q.Past = append(q.Past, r)
-	if len(q.Past) > maxPast {
-		q.Past = slices.Clone(q.Past[len(q.Past)-maxPast:])
-	}
+	q.Past = append(slices.DeleteFunc(q.Past, func(old Reveal) bool { // its card has a new meaning
+		return revealName(old.Number) == revealName(r.Number)
+	}), r)
 }
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.
@@ -158,6 +157,9 @@ func (t *turn) echoes(k *card, to Who, r *Reveal) {
 		k.gap()
 	}
 	for _, who := range []Who{to.Other(), to} {
+		if who != to && wordsHush(t.c).After(t.now) {
+			continue // nothing crosses in a pause
+		}
 		for _, e := range r.Echo[who] {
 			k.line("checkin.echo_"+e, prompts.Args{"Name": t.name(who)})
 		}
@@ -196,8 +198,8 @@ func (t *turn) closeQuestion() {
 			continue
 		}
 		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Parts: side.Parts})
-		t.card(who, "checkin.kept").line("checkin.closed_alone").
-			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).edit()
+		t.card(who, side.Card).line("checkin.closed_alone").
+			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil
 	}
 }

@@ -132,7 +132,7 @@ func tapSwap(t *turn, p tap) {
 		w.Depths = []prompts.Depth{prompts.Light}
 	case "deeper":
 		w.Depths = []prompts.Depth{prompts.Medium}
-		if t.awakeForDeep() && t.local(p.who).Hour() < 22 {
+		if wideAwake(t.local(p.who).Hour()) {
 			w.Depths = []prompts.Depth{prompts.Deep}
 		}
 	default:
@@ -165,7 +165,7 @@ func tapNewOne(t *turn, p tap) {
 		return
 	}
 	other, q := p.who.Other(), &t.c.Question
-	pending := q.Sides[other].Asked != 0 && !q.answered(other) && t.isLive(other, askCard)
+	pending := q.Sides[other].Asked != 0 && t.isLive(other, askCard)
 	t.closeQuestion()
 	t.openQuestion(p.who)
 	t.ask(p.who, p.card).edit()

@@ -64,12 +64,14 @@ func holdRest(t *turn, p tap) {
 	}
 	t.toast(p.who, "hold.until", prompts.Args{"When": t.when(p.who, w.HoldTo)})
 	t.reholdCard(p)
+	t.rekeep(p.who)
 }
 
 func letThemCome(t *turn, p tap) {
 	t.people(p.who).HoldTo = time.Time{}
 	t.toast(p.who, "hold.freed")
 	t.reholdCard(p)
+	t.rekeep(p.who)
 }
 
 // reholdCard turns the button that was pressed round, on the cards that know how.

@@ -210,6 +210,7 @@ func pauseCame(t *turn) {
 	if !p.going() && isDue(p.After, t.now) {
 		p.After = time.Time{}
 		for _, who := range Both() {
+			t.rekeep(who)
 			if k := t.draft(who, draftCard); k != nil {
 				k.silent(true).lapses().deliver()
 			}

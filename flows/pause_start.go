@@ -70,6 +70,8 @@ func (t *turn) announce(who Who) {
 	t.c.Pause.Lost = t.people(who.Other()).Unreachable
 	t.face(who).deliver()
 	t.face(who.Other()).until(t.c.Pause.Until).deliver()
+	t.rekeep(A)
+	t.rekeep(B)
 }
 
 // gentle makes the questions of today and tomorrow gentle ones.

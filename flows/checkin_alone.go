@@ -1,0 +1,123 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+
+	"steady/prompts"
+)
+
+// Alone is an answer that was not met by another and was shared after all: what is needed to take it
+// back.
+type Alone struct {
+	Number int
+	Page   int
+	Card   string   // the author's card
+	Shown  bool     `json:",omitempty"` // the other has it
+	Extra  []string `json:",omitempty"` // the cards of the voice notes and photos in it
+}
+
+// maxAlone is how many of them can still be taken back.
+const maxAlone = 4
+
+func (x *Alone) card() string { return "checkin.alone" + strconv.Itoa(x.Number%maxAlone) }
+
+// tapShare gives a lone answer to the other after all.
+func tapShare(t *turn, p tap) {
+	n, err := strconv.Atoi(p.arg)
+	if err != nil || !t.paired() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	q := &t.c.Question
+	if slices.ContainsFunc(q.Alone, func(x Alone) bool { return x.Page == n }) {
+		return
+	}
+	q.Shares++
+	q.Alone = append(q.Alone, Alone{Number: q.Shares, Page: n, Card: p.card})
+	if len(q.Alone) > maxAlone {
+		q.Alone = slices.Clone(q.Alone[len(q.Alone)-maxAlone:])
+	}
+	t.out = append(t.out, Recall{For: "checkin.share", To: p.who, Numbers: []int{n}})
+}
+
+// alone finds a lone answer that was shared, by its page.
+func (t *turn) alone(page int) *Alone {
+	for i := range t.c.Question.Alone {
+		if x := &t.c.Question.Alone[i]; x.Page == page {
+			return x
+		}
+	}
+	return nil
+}
+
+func (t *turn) shareRecalled(e Recalled) {
+	if len(e.Pages) == 0 || e.Pages[0].By != e.To {
+		return
+	}
+	page := e.Pages[0]
+	x := t.alone(page.Number)
+	if x == nil {
+		return
+	}
+	page.Shared = true
+	t.out = append(t.out, Keep{Page: page})
+	t.card(e.To, x.Card).line("checkin.shared_done").
+		row(press("thanks.take_back", "unshare", strconv.Itoa(page.Number))).private().edit()
+	t.post(e.To.Other(), Parcel{
+		Flow: "checkin", Kind: "share", Arg: clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
+	})
+}
+
+// handAlone delivers a lone answer.
+func (t *turn) handAlone(to Who, p Parcel) {
+	x := t.alone(p.Page)
+	if x == nil {
+		return
+	}
+	x.Shown = true
+	t.show(to, x.card())
+	x.Extra = t.card(to, x.card()).line("checkin.shared").head(p.Arg).quote(p.Parts...).
+		row(press("common.put_by", "put_by")).late().deliver()
+}
+
+// tapUnshare takes a lone answer back: before it went out, or from the other phone and the journal.
+func tapUnshare(t *turn, p tap) {
+	n, err := strconv.Atoi(p.arg)
+	x := t.alone(n)
+	if err != nil || x == nil || x.Card != p.card {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	other := p.who.Other()
+	w := t.people(other)
+	w.Waiting = slices.DeleteFunc(w.Waiting, func(y Parcel) bool { return y.Flow == "checkin" && y.Page == n })
+	if len(w.Waiting) == 0 {
+		w.Waiting = nil
+	}
+	if x.Shown {
+		for _, name := range x.Extra {
+			t.out = append(t.out, Delete{To: other, Card: name})
+		}
+		t.shown(other, x.card())
+		t.card(other, x.card()).line("checkin.taken", prompts.Args{"Name": t.name(p.who)}).edit()
+	}
+	t.out = append(t.out, Forget{Number: n})
+	t.c.Question.Alone = slices.DeleteFunc(t.c.Question.Alone, func(y Alone) bool { return y.Page == n })
+	if len(t.c.Question.Alone) == 0 {
+		t.c.Question.Alone = nil
+	}
+	t.card(p.who, p.card).line("checkin.taken_back").private().edit()
+}
+
+func tapKeep(t *turn, p tap) {
+	if q := &t.c.Question; q.answered(p.who) && p.card == q.Sides[p.who].Card {
+		t.kept(p.who).edit()
+		return
+	}
+	if t.c.Question.answered(p.who) && p.card == askCard {
+		t.doneAsking(p.who)
+		return
+	}
+	t.card(p.who, p.card).line("checkin.kept_yours").private().edit()
+}
