@@ -123,11 +123,6 @@ func (t *turn) post(to Who, p Parcel) {
 	t.pump(to)
 }
 
-// waits tells whether something of this flow and kind waits for the floor at who's.
-func (t *turn) waits(who Who, flow, kind string) bool {
-	return slices.ContainsFunc(t.people(who).Waiting, func(p Parcel) bool { return p.Flow == flow && p.Kind == kind })
-}
-
 // pump hands over what waits and may go: the most important first, of equals the oldest.
 func (t *turn) pump(who Who) {
 	w := t.people(who)
