@@ -140,6 +140,7 @@ func (k *card) bar() *card {
 // can be taken back.
 func (k *card) deliver() (extra []string) {
 	p := k.t.people(k.to)
+	k.t.unsent = k.t.unsent || k.t.actor == k.to.Other() && !p.Gone.IsZero()
 	if p.Chat == 0 || !p.Gone.IsZero() {
 		return nil
 	}

@@ -115,6 +115,7 @@ func (t *turn) forgetSpoken(who Who) {
 func (t *turn) post(to Who, p Parcel) {
 	p.At = t.now
 	w := t.people(to)
+	t.unsent = t.unsent || t.actor == to.Other() && !w.Gone.IsZero()
 	if w.Chat == 0 || !w.Gone.IsZero() || !t.people(to.Other()).Gone.IsZero() {
 		return // nothing crosses once one of them has left
 	}

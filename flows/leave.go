@@ -28,6 +28,7 @@ const (
 const (
 	foundWriting = "wrote"
 	foundOpening = "link"
+	foundTapping = "tap"
 )
 
 // tellNobody stands for a wish to tell somebody who has left already.
@@ -153,6 +154,21 @@ func (t *turn) findsOut(who Who, how string) bool {
 	}
 	t.goes(who, Farewell{Found: how})
 	return true
+}
+
+// sentNowhere is findsOut for what somebody did with a button. Nobody is told that something is on its
+// way to the other when it is not: whatever this turn would have said to them goes unsaid.
+func (t *turn) sentNowhere(who Who) {
+	t.out = slices.DeleteFunc(t.out, func(x Effect) bool {
+		switch x := x.(type) {
+		case Send:
+			return x.To == who
+		case Toast:
+			return x.To == who
+		}
+		return false
+	})
+	t.findsOut(who, foundTapping)
 }
 
 // writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.

@@ -106,6 +106,10 @@ func (t *turn) by(from Phone, do func(who Who)) {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}
 	do(who)
+	if t.unsent && p.Gone.IsZero() {
+		t.sentNowhere(who)
+		return
+	}
 	if t.back {
 		t.greet(who)
 	}

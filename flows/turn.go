@@ -23,6 +23,7 @@ type turn struct {
 	actor  Who  // who this turn answers; nobody when the time came up
 	replan bool // somebody's rhythm, zone or standing changed: work out anew what comes when
 	back   bool // the actor comes back after the bot had gone quiet for them
+	unsent bool // what the actor did was meant for somebody who has left
 	typed  int  // the person's message this turn answers; 0: none
 	out    []Effect
 }

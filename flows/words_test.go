@@ -33,7 +33,7 @@ func putTogether() map[string][]string {
 		"leave.*":          each("leave.", "", "now tomorrow nothing"),
 		"leave.tell_*":     each("leave.tell_", "", "now tomorrow nothing"),
 		"leave.left_*":     each("leave.left_", "", "now tomorrow nothing nobody"),
-		"leave.over_*":     each("leave.over_", "", "wrote link"),
+		"leave.over_*":     each("leave.over_", "", "wrote link tap"),
 		"menu.in_*":        each("menu.in_", "", "break good us"),
 		"menu.none_*":      each("menu.none_", "", "say"),
 		"noticed.plan*":    nil,
