@@ -28,8 +28,11 @@ type taps struct {
 	to    answerer
 	log   *slog.Logger
 	slots chan struct{}
-	wg    sync.WaitGroup
 	pause time.Duration
+
+	mu    sync.Mutex
+	under int           // answers under way
+	idle  chan struct{} // closed when there are none any more
 }
 
 func newTaps(to answerer, log *slog.Logger) *taps {
@@ -43,10 +46,12 @@ func (t *taps) answer(ctx context.Context, query string, toast flows.Toast) {
 		return
 	}
 	t.slots <- struct{}{}
-	t.wg.Go(func() {
+	t.begin()
+	go func() {
+		defer t.end()
 		defer func() { <-t.slots }()
 		t.try(context.WithoutCancel(ctx), query, toast)
-	})
+	}()
 }
 
 func (t *taps) try(ctx context.Context, query string, toast flows.Toast) {
@@ -72,15 +77,34 @@ func (t *taps) try(ctx context.Context, query string, toast flows.Toast) {
 	t.log.Debug("a tap could not be answered", "error", err)
 }
 
-// wait returns when every answer is given, or the time is up.
+// begin and end count the answers under way.
+func (t *taps) begin() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.under == 0 {
+		t.idle = make(chan struct{})
+	}
+	t.under++
+}
+
+func (t *taps) end() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.under--; t.under == 0 {
+		close(t.idle)
+	}
+}
+
+// wait returns when every answer under way is given, or the time is up.
 func (t *taps) wait(ctx context.Context) {
-	done := make(chan struct{})
-	go func() {
-		t.wg.Wait()
-		close(done)
-	}()
+	t.mu.Lock()
+	under, idle := t.under, t.idle
+	t.mu.Unlock()
+	if under == 0 {
+		return
+	}
 	select {
-	case <-done:
+	case <-idle:
 	case <-ctx.Done():
 	}
 }
