@@ -193,12 +193,12 @@ func tapShow(t *turn, p tap) {
 	side.Show, side.NotYet = true, false
 	t.dropComposer(p.who)
 	switch at := revealAt(t.c); {
-	case !at.After(t.now):
-		t.reveal()
 	case wordsHush(t.c).After(t.now):
 		t.toast(p.who, "checkin.opens_after")
-	default:
+	case at.IsZero() || at.After(t.now):
 		t.toast(p.who, "checkin.opens_later")
+	default:
+		t.reveal()
 	}
 }
 

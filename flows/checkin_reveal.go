@@ -25,7 +25,8 @@ type Reveal struct {
 const maxPast = 4
 
 // revealAt is when both sides open: two quiet minutes after the second answer, or at once when the
-// second says so; zero while one is missing, or keeps it closed. Every hold is worked in.
+// second says so; zero while one is missing, keeps it closed, or has a phone that takes no messages:
+// both see both at the same moment. Every hold is worked in.
 func revealAt(c *Couple) time.Time {
 	q := &c.Question
 	if c.Paired.IsZero() || !q.answered(A) || !q.answered(B) {
@@ -37,9 +38,11 @@ func revealAt(c *Couple) time.Time {
 	}
 	at = at.Add(settling)
 	for i := range q.Sides {
-		if s := &q.Sides[i]; s.NotYet || !c.People[i].Gone.IsZero() {
+		p, s := &c.People[i], &q.Sides[i]
+		if s.NotYet || p.Unreachable || !p.Gone.IsZero() {
 			return time.Time{}
-		} else if s.Show {
+		}
+		if s.Show {
 			at = s.Last
 		}
 	}
