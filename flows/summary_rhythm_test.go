@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"steady/flows"
 )
 
@@ -97,4 +99,52 @@ func TestTheFirstDaysAreQuietAndThePictureComesOnTheSecondSunday(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The budget holds whatever people do: two messages a day that nobody asked for, two hours apart, and
+// in a week no more than two silent reminders.
+func TestNobodyIsWrittenToUnaskedMoreThanTheBudgetAllows(t *testing.T) {
+	book := loadBook(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		start := at(t, "Europe/Berlin", "2026-01-12 06:00")
+		d := begin(t, book, [2]string{"Europe/Berlin", "America/New_York"}, start.AddDate(0, 0, -20), start)
+		for range rapid.IntRange(1, 40).Draw(rt, "deeds") {
+			who := rapid.SampledFrom([]flows.Who{flows.A, flows.B}).Draw(rt, "who")
+			d.until(d.now.Add(time.Duration(rapid.IntRange(1, 15*60).Draw(rt, "minutes")) * time.Minute))
+			d.says(who, rapid.SampledFrom([]string{
+				"/today", "/menu", "/pause", "/thanks You held the door of the bus for all of us", "/noticed We laughed at the map",
+				"the sea, early, before anybody is there", "/week", "/away 1 day",
+			}).Draw(rt, "says"))
+			d.taps(who, rapid.SampledFrom([]string{"Skip", "A plan for me", "I’m back", "Put by"}).Draw(rt, "taps"))
+		}
+		d.until(d.now.AddDate(0, 0, 3))
+		for _, who := range flows.Both() {
+			days, reminders, last := map[string]int{}, 0, time.Time{}
+			loc, _ := book.Zone(d.c.People[who].Zone)
+			for _, e := range d.sent {
+				s, ok := e.x.(flows.Send)
+				if !ok || s.To != who || s.Lane != flows.Prompts {
+					continue
+				}
+				switch s.Card {
+				case "checkin.remind":
+					reminders++
+				case "checkin.ask", "thanks.ask", "noticed.ask", "saturday.offer", "summary.week":
+					if e.at.Sub(last) < 2*time.Hour {
+						rt.Errorf("%v: %s comes %s after another", who, s.Card, e.at.Sub(last))
+					}
+					last = e.at
+					days[e.at.In(loc).Add(-4*time.Hour).Format(time.DateOnly)]++
+				}
+			}
+			for day, n := range days {
+				if n > 2 {
+					rt.Errorf("%v: %d on %s", who, n, day)
+				}
+			}
+			if weeks := int(d.now.Sub(start).Hours()/(7*24)) + 2; reminders > 2*weeks {
+				rt.Errorf("%v: %d reminders in %d weeks", who, reminders, weeks)
+			}
+		}
+	})
 }
