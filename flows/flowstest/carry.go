@@ -155,6 +155,10 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	ph := w.phones[chat]
 	id, ok := ph.cards[x.Card]
 	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
+	if !ok && ph.blocked && !x.Cosmetic { // the card itself waits for the phone to come back, and so does this
+		ph.held = append(ph.held, func() { w.editOn(chat, x) })
+		return
+	}
 	if !ok || at < 0 {
 		if !x.Cosmetic && x.Text.Body != "" {
 			w.sendTo("", chat, flows.Send{To: x.To, Card: x.Card, Text: x.Text, Rows: x.Rows})
