@@ -122,6 +122,7 @@ func pauseFlow() flow {
 			{"dropword", tapDropWord},
 		},
 		words:  pauseWords,
+		reply:  replyToGiven,
 		due:    pauseDue,
 		came:   pauseCame,
 		hand:   handPause,

@@ -33,7 +33,7 @@ func (t *turn) wordFace(who Who, name string) *card {
 	case s.WordProposed != "" && s.WordBy == who:
 		k.line("pause.word_waits", args)
 	case s.WordProposed != "":
-		return k.line("pause.word_asked", args).
+		return k.line("pause.word_asked").head(s.WordProposed).line("pause.word_how").
 			row(press("pause.word_agree", "agree"), press("pause.word_refuse", "refuse")).
 			row(press("pause.word_other", "newword"))
 	case s.PauseWord != "":

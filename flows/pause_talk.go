@@ -162,8 +162,11 @@ func (t *turn) talkCame() {
 	for _, who := range Both() {
 		t.below(who, talkCard)
 		key := "pause.talk_now"
-		if talk.Rests {
+		switch {
+		case talk.Rests:
 			key = "pause.away_now"
+		case talk.By == nobody && talk.Sure != [2]bool{true, true}:
+			key = "pause.talk_offered" // the two have not set it
 		}
 		t.card(who, talkCard).line(key, prompts.Args{"When": t.clock(who, talk.At)}).
 			row(press("pause.talked", "talked")).

@@ -41,6 +41,20 @@ func (t *turn) wroteBack(who Who, s Said) {
 	t.giveBack(who, givenCard, []Part{s.Part}).deliver()
 }
 
+// replyToGiven takes a Telegram reply to the other's words on coming back as words for them. In a new
+// pause it stays with its author, as everything does.
+func replyToGiven(t *turn, who Who, s Said, card string) bool {
+	p := &t.c.Pause
+	if !slices.ContainsFunc(p.Sides[who].From, func(g Given) bool { return fromCard(g.Page) == card }) {
+		return false
+	}
+	if p.going() && !p.asking() {
+		return t.staysInPause(who, s)
+	}
+	t.wroteBack(who, s)
+	return true
+}
+
 // giveBack lets words go to the other as part of the return, and builds the card that says so.
 func (t *turn) giveBack(who Who, name string, parts []Part) *card {
 	t.posted(who, "pause")
