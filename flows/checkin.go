@@ -38,6 +38,7 @@ type Side struct {
 	Parts    []Part    `json:",omitempty"` // sealed until both have answered
 	Last     time.Time `json:",omitzero"`  // the newest bubble
 	Card     string    `json:",omitempty"` // the card that says it is kept
+	Loosely  bool      `json:",omitempty"` // it was taken for one because the question was the last to ask for words
 	Second   bool      `json:",omitempty"` // the other's was there first: this one has the say when both open
 	Passed   bool      `json:",omitempty"` // skipped
 	NotYet   bool      `json:",omitempty"` // the second to answer keeps it closed
@@ -77,6 +78,7 @@ func checkinFlow() flow {
 			{"new", tapNewOne},
 			{"add", tapAdd},
 			{"change", tapChange},
+			{"elsewhere", tapElsewhere},
 			{"show", tapShow},
 			{"notyet", tapNotYet},
 			{"share", tapShare},

@@ -59,6 +59,7 @@ func (t *turn) take(who Who, s Said) {
 	}
 	first := len(side.Parts) == 0
 	if side.Last.IsZero() {
+		side.Loosely = t.loosely
 		side.Second, side.Card = q.answered(who.Other()), "checkin.kept"+strconv.Itoa(q.Number%maxPast)
 	}
 	side.Parts = append(side.Parts, s.Part)
@@ -110,7 +111,11 @@ func (t *turn) kept(who Who) *card {
 	} else {
 		k.gap().words(t.waitingIdea(who))
 	}
-	k.row(press("common.add", "add"), press("common.change", "change"))
+	row := []choice{press("common.add", "add"), press("common.change", "change")}
+	if side.Loosely {
+		row = append(row, press("checkin.not_for_this", "elsewhere"))
+	}
+	k.row(row...)
 	if t.second(who) && !t.holding(A) && !t.holding(B) {
 		row := []choice{press("checkin.show", "show")}
 		if !side.NotYet {

@@ -41,6 +41,27 @@ func tapFace(t *turn, p tap) {
 
 const maxMoods = 14
 
+// tapElsewhere is for words that were no answer to the question that happened to wait for some: the
+// question opens again, and the words are asked about.
+func tapElsewhere(t *turn, p tap) {
+	q := &t.c.Question
+	side, other := &q.Sides[p.who], &q.Sides[p.who.Other()]
+	if !q.answered(p.who) || side.Card != p.card {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	parts := side.Parts
+	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely = nil, time.Time{}, false, false, false
+	other.Second = false
+	t.closeComposer(p.who, p.card)
+	t.card(p.who, p.card).line("checkin.not_answer").edit()
+	t.ask(p.who, askCard).edit()
+	t.rekeep(p.who.Other())
+	for _, part := range parts {
+		t.whereTo(p.who, Said{Part: part, Message: part.Message})
+	}
+}
+
 func tapSkip(t *turn, p tap) {
 	if !t.current(p) {
 		return

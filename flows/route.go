@@ -165,6 +165,7 @@ func (t *turn) answersLast(who Who, s Said) bool {
 	if !ok || !t.wants(who, f, *ask) {
 		return false
 	}
+	t.loosely = true
 	t.hear(who, f, s, *ask)
 	return true
 }

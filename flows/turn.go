@@ -16,16 +16,17 @@ const nobody Who = -1
 // turn is one Step in the making: the copy of the state that may be changed, the time, the words,
 // and what is to be done so far.
 type turn struct {
-	c      *Couple
-	now    time.Time
-	book   *prompts.Book
-	flows  []flow
-	actor  Who  // who this turn answers; nobody when the time came up
-	replan bool // somebody's rhythm, zone or standing changed: work out anew what comes when
-	back   bool // the actor comes back after the bot had gone quiet for them
-	unsent bool // what the actor did was meant for somebody who has left
-	typed  int  // the person's message this turn answers; 0: none
-	out    []Effect
+	c       *Couple
+	now     time.Time
+	book    *prompts.Book
+	flows   []flow
+	actor   Who  // who this turn answers; nobody when the time came up
+	replan  bool // somebody's rhythm, zone or standing changed: work out anew what comes when
+	back    bool // the actor comes back after the bot had gone quiet for them
+	loosely bool // the words of this turn went to the last card that asked for some
+	unsent  bool // what the actor did was meant for somebody who has left
+	typed   int  // the person's message this turn answers; 0: none
+	out     []Effect
 }
 
 // flow is one conversation: the words and buttons it answers to, and the times it waits for. All
