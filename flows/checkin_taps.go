@@ -147,7 +147,7 @@ func tapSwap(t *turn, p tap) {
 		t.toast(p.who, "checkin.swapped_today")
 		return
 	}
-	w := prompts.Wish{Seed: t.chance("swap"), Day: int(t.today(p.who))}
+	w := prompts.Wish{Seed: t.chance("swap"), Day: int(t.today(p.who)), Not: []string{"ahead"}} // that is Sunday's
 	switch p.arg {
 	case "lighter":
 		w.Depths = []prompts.Depth{prompts.Light}
