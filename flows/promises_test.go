@@ -90,7 +90,7 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 			l.Verb = "reply"
 		}
 		if l.Verb != "react" {
-			l.Text = "about that: " + anyText(t)
+			l.Text = "about that: " + anyText(t) + anyMark(t) // a command is no command here, but words
 		}
 	}
 	if err := w.Do(who, l, on, data); err != nil {
@@ -124,7 +124,7 @@ func anyButton(t *rapid.T, screen []flowstest.Bubble) (flowstest.Bubble, string)
 // anyText is something people type. What is no command ends in a mark of its own: words that also
 // occur in the bot's sentences would look like a leak.
 func anyText(t *rapid.T) string {
-	mark := fmt.Sprintf(" q%dz", rapid.IntRange(100000, 999999).Draw(t, "mark"))
+	mark := anyMark(t)
 	text := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
@@ -137,6 +137,10 @@ func anyText(t *rapid.T) string {
 		return text
 	}
 	return text + mark
+}
+
+func anyMark(t *rapid.T) string {
+	return fmt.Sprintf(" q%dz", rapid.IntRange(100000, 999999).Draw(t, "mark"))
 }
 
 func FuzzCallbackDataReadsBackAsItWasWritten(f *testing.F) {
