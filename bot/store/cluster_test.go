@@ -86,6 +86,9 @@ func TestEveryCallRunsOnAServerInClusterMode(t *testing.T) {
 	if _, _, err := s.NextDue(ctx); err != nil {
 		t.Error(err)
 	}
+	if ok, err := s.Reindex(ctx, id, 1, second(3), time.Time{}); !ok || err != nil {
+		t.Error(ok, err)
+	}
 	if _, err := s.Journal(ctx, id); err != nil {
 		t.Error(err)
 	}

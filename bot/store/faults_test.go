@@ -23,6 +23,9 @@ func TestALostAnswerChangesNothing(t *testing.T) {
 		if err := s.Defer(ctx, Urgent, id, second(1), second(2)); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := s.Reindex(ctx, id, 0, second(1), second(2)); err != nil {
+			t.Fatal(err)
+		}
 		lost := func(what string) {
 			t.Helper()
 			if left := l.lose.Swap(0); left > 0 {
@@ -77,6 +80,11 @@ func TestALostAnswerChangesNothing(t *testing.T) {
 		l.lose.Store(2)
 		lease(t, s, "one", true)
 		lost("a lease")
+		l.lose.Store(2)
+		if ok, err := s.Reindex(ctx, id, 3, second(5), second(6)); !ok || err != nil {
+			t.Error(ok, err)
+		}
+		lost("a place on the agendas")
 
 		// The client repeats a transaction only sometimes; then the caller does.
 		l.lose.Store(1)

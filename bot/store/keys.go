@@ -30,6 +30,8 @@ import (
 //	                       the last
 //	lease          string  the lease     random name of the instance at work
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
+//	indexed        string  for ever      build that last put every couple on the
+//	                                     agendas; another one does it anew
 //
 // COUPLE is a random id or a keyed hash; PERSON and INVITATION are keyed
 // hashes of the Telegram id and of the code. {17} is the shard: Redis Cluster
@@ -51,6 +53,10 @@ const (
 
 	leaseKey    = "lease"
 	keyCheckKey = "keycheck"
+	indexedKey  = "indexed"
+
+	// couplePattern matches the keys of all couples, and no others.
+	couplePattern = "c:{*}:*"
 )
 
 // Fields of a couple's hash; they also name the place a value is sealed for.

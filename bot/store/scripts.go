@@ -20,12 +20,14 @@ var (
 	deferLua string
 	//go:embed lua/lease.lua
 	leaseLua string
+	//go:embed lua/reindex.lua
+	reindexLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
-	commit, receipt, swap, postpone, lease *redis.Script
+	commit, receipt, swap, postpone, lease, reindex *redis.Script
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -58,5 +60,6 @@ func newScripts(head bool) scripts {
 		swap:     script(swapLua),
 		postpone: script(deferLua),
 		lease:    script(leaseLua),
+		reindex:  script(reindexLua),
 	}
 }

@@ -54,6 +54,7 @@ func use(t *testing.T, s *Store) {
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
 	lease(t, s, "owner", true)
+	must(s.SetIndexed(ctx, "build"))
 }
 
 func TestAUsedDatabaseShowsNoWordNameIdOrCode(t *testing.T) {
