@@ -28,6 +28,9 @@ type Options struct {
 	Now func() time.Time
 	// Owner is this process's name in the lease: random, and never the same twice.
 	Owner string
+	// Build tells this build of the program from others: a new one makes the agendas anew. Empty: it
+	// is told by what the program's file holds.
+	Build string
 	// Contact is who runs this bot and how to reach them.
 	Contact string
 	// Rate is how many messages a second go out; 0: 28, just below what Telegram allows.
@@ -73,7 +76,7 @@ func New(o Options) (*Bot, error) {
 	b.lease = newLease(o.Store, o.Owner, o.Log)
 	b.clerk = &clerk{
 		store: o.Store, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log,
-		meter: o.Meter, locks: newLocks(), live: newWatched(), step: flows.Step, seeds: randomSeeds(o.Store),
+		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
 	}
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, now: o.Now},
@@ -145,6 +148,7 @@ func (b *Bot) lead(ctx context.Context) {
 		var wg sync.WaitGroup
 		wg.Go(func() { b.poll(leading) })
 		wg.Go(func() { b.sweep.run(leading) })
+		wg.Go(func() { b.reindex(leading) })
 		wg.Wait()
 		b.o.Meter.Leading(false)
 	}

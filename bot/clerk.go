@@ -33,7 +33,7 @@ type clerk struct {
 	log   *slog.Logger
 	meter Meter
 	locks *locks
-	live  *watched // couples with a countdown
+	live  *live // couples whose cards move by themselves
 	seeds seeds
 	step  func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect)
 }
@@ -165,7 +165,7 @@ func (k *clerk) after(ctx context.Context, t *turn) {
 			k.out.Reachable(e.From.Chat)
 		}
 	}
-	k.live.set(t.couple, flows.Ticking(t.state))
+	k.live.see(t.couple, t.from+1, t.state)
 }
 
 func entriesOf(couple string, refs []store.Ref, items []sender.Item) []sender.Entry {

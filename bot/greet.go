@@ -11,6 +11,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"steady/bot/telegram"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -59,12 +60,6 @@ func (b *Bot) patiently(ctx context.Context, call func() error) error {
 	}
 }
 
-// The command menus Telegram shows. All other commands work typed.
-var (
-	menuBefore = [...]string{"start", "support", "help"}
-	menuAfter  = [...]string{"pause", "today", "thanks", "talk", "menu", "support", "settings", "help"}
-)
-
 // setMenus sets the menu of everybody who is not in a pair, in every language.
 func (b *Bot) setMenus(ctx context.Context) error {
 	for i, lang := range b.o.Book.Languages() {
@@ -72,17 +67,18 @@ func (b *Bot) setMenus(ctx context.Context) error {
 		if i == 0 {
 			shown = "" // English, also for those whose language there is not
 		}
-		if err := b.o.Telegram.SetCommands(ctx, shown, b.commands(lang, menuBefore[:])); err != nil {
+		if err := b.o.Telegram.SetCommands(ctx, shown, b.commands(lang, false)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *Bot) commands(lang string, names []string) []telegram.Command {
-	list := make([]telegram.Command, len(names))
-	for i, name := range names {
-		list[i] = telegram.Command{Command: name, Description: b.o.Book.Say(lang, "shell.menu_"+name, nil)}
+// commands is what Telegram's menu lists. All other commands work typed.
+func (b *Bot) commands(lang string, paired bool) []telegram.Command {
+	var list []telegram.Command
+	for _, c := range flows.Commands(lang, paired, b.o.Book) {
+		list = append(list, telegram.Command{Command: c.Name, Description: c.Description})
 	}
 	return list
 }
@@ -93,7 +89,7 @@ func (b *Bot) setMenu(ctx context.Context, chat int64, lang string, paired bool)
 	params := map[string]string{"scope": scope}
 	method := "deleteMyCommands"
 	if paired {
-		list, err := json.Marshal(b.commands(lang, menuAfter[:]))
+		list, err := json.Marshal(b.commands(lang, true))
 		if err != nil {
 			return fmt.Errorf("bot: the commands: %w", err)
 		}

@@ -37,31 +37,3 @@ func (l *locks) lock(name string) (unlock func()) {
 		}
 	}
 }
-
-// watched is a set of couples.
-type watched struct {
-	mu  sync.Mutex
-	ids map[string]bool
-}
-
-func newWatched() *watched { return &watched{ids: map[string]bool{}} }
-
-func (w *watched) set(id string, on bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if on {
-		w.ids[id] = true
-	} else {
-		delete(w.ids, id)
-	}
-}
-
-func (w *watched) all() []string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	ids := make([]string, 0, len(w.ids))
-	for id := range w.ids {
-		ids = append(ids, id)
-	}
-	return ids
-}

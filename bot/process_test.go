@@ -105,7 +105,7 @@ func childBot(c *clock) (*Bot, error) {
 		Telegram: telegram.New(telegram.Options{URL: os.Getenv(envAPI), Token: os.Getenv(envToken)}),
 		Store:    s, Book: book, Now: c.now, Log: log,
 		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
-		Owner: "one", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
+		Owner: "one", Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
 	})
 	if err == nil {
 		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
+	"steady/flows"
 )
 
 func TestTelegramsOutageAtTheStartIsWaitedOutWithOneLine(t *testing.T) {
@@ -128,19 +129,20 @@ func TestTheCommandMenuGrowsWithPairing(t *testing.T) {
 		ana, ben := w.couple()
 		w.on()
 		w.settle(ana, ben)
-		if n := len(ana.Commands()); n != len(menuBefore) {
+		before, after := len(flows.Commands("en", false, w.book)), len(flows.Commands("en", true, w.book))
+		if n := len(ana.Commands()); n != before {
 			t.Errorf("%d commands before", n)
 		}
 		if err := w.bot.setMenu(t.Context(), 1065, "en", true); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(ana.Commands()); n != len(menuAfter) {
+		if n := len(ana.Commands()); n != after {
 			t.Errorf("%d commands after", n)
 		}
 		if err := w.bot.setMenu(t.Context(), 1065, "en", false); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(ana.Commands()); n != len(menuBefore) {
+		if n := len(ana.Commands()); n != before {
 			t.Errorf("%d commands in the end", n)
 		}
 	})

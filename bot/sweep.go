@@ -2,24 +2,20 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
 
-	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
 )
 
 const (
 	beatEvery    = time.Second
-	showEvery    = time.Minute
 	sweepMost    = 256 // couples taken off an agenda at once
 	firstDelay   = time.Minute
 	longestDelay = time.Hour
-	longestLive  = 24 * time.Hour // a countdown's end is due no later
 )
 
 // sweep brings due couples to the clerk. The agendas in the store are only an index of when; what is
@@ -42,20 +38,20 @@ func newSweep(b *Bot) *sweep {
 func (s *sweep) run(ctx context.Context) {
 	work, cancel := graced(ctx, batchGrace)
 	defer cancel()
-	beats, shows := make(chan struct{}, 1), make(chan struct{}, 1)
+	beats, minutes, breaths := make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{}, 1)
 	heart := cron.New(cron.WithLogger(cron.DiscardLogger))
 	heart.Schedule(cron.Every(beatEvery), cron.FuncJob(func() { nudge(beats) }))
-	heart.Schedule(cron.Every(showEvery), cron.FuncJob(func() { nudge(shows) }))
+	heart.Schedule(cron.Every(showEvery), cron.FuncJob(func() { nudge(minutes) }))
+	heart.Schedule(cron.Every(breatheEvery), cron.FuncJob(func() { nudge(breaths) }))
 	heart.Start()
 	defer func() { <-heart.Stop().Done() }()
-	s.wake(work)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Go(func() { s.shows(ctx, minutes, breaths) })
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-shows:
-			s.show(work)
-			continue
 		case <-beats:
 		case <-s.b.o.Beat:
 		}
@@ -132,43 +128,4 @@ func (s *sweep) nothingDue(ctx context.Context) (bool, error) {
 	now := s.b.o.Now()
 	later := func(at time.Time) bool { return at.IsZero() || at.After(now) }
 	return later(urgent) && later(crowd), nil
-}
-
-// wake finds the couples whose cards count down: a leader that just began knows of none.
-func (s *sweep) wake(ctx context.Context) {
-	due, err := s.b.o.Store.DueCouples(ctx, store.Urgent, s.b.o.Now().Add(longestLive), sweepMost)
-	if err != nil {
-		return // countdowns stand still until their couple is stepped next
-	}
-	for _, d := range due {
-		if state, _, err := s.b.clerk.peek(ctx, d.Couple); err == nil {
-			s.b.clerk.live.set(d.Couple, flows.Ticking(state))
-		}
-	}
-}
-
-// show draws the countdowns anew. Nothing of it is written down.
-func (s *sweep) show(ctx context.Context) {
-	for _, id := range s.b.clerk.live.all() {
-		state, c, err := s.b.clerk.peek(ctx, id)
-		if err != nil {
-			if errors.Is(err, store.ErrUnavailable) {
-				return
-			}
-			continue
-		}
-		now := s.b.o.Now()
-		for _, e := range flows.Cosmetics(state, now, s.b.clerk.book) {
-			if at := c.Cards[cardName(e.To, e.Card)]; at != 0 {
-				s.b.sender.Cosmetic(cosmetic(state, e, at, now))
-			}
-		}
-		s.b.clerk.live.set(id, flows.Ticking(state))
-	}
-}
-
-func cosmetic(state flows.Couple, e flows.Edit, message int, now time.Time) sender.Item {
-	t := &turn{state: state, now: now}
-	t.add(sender.Item{Kind: sender.Edit, Message: message}, e.To, letter{Edit: &e})
-	return t.items[0]
 }

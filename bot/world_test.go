@@ -197,7 +197,7 @@ func (w *world) openStore(url string) *store.Store {
 
 func (w *world) build(owner string) *Bot {
 	o := Options{
-		Telegram: w.api, Store: w.store, Book: w.book, Now: w.clock.now, Owner: owner, Contact: "lea@example.org",
+		Telegram: w.api, Store: w.store, Book: w.book, Now: w.clock.now, Owner: owner, Build: "tested", Contact: "lea@example.org",
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 	if w.options != nil {
