@@ -79,9 +79,14 @@ func (t *turn) take(who Who, s Said) {
 	}
 }
 
-// doneAsking takes the buttons off the question once it is answered; the question stays readable.
+// doneAsking takes the buttons off the question once it is answered; the question stays readable, and
+// so do the faces until one is chosen.
 func (t *turn) doneAsking(who Who) {
+	side := &t.c.Question.Sides[who]
 	k := t.card(who, askCard).line("checkin.yours").head(t.word(who, t.c.Question.prompt(who)))
+	if t.paired() && side.Face == 0 {
+		k.gap().line("checkin.face").row(t.faces(who)...)
+	}
 	k.edit()
 }
 

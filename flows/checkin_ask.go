@@ -95,15 +95,7 @@ func (t *turn) ask(who Who, name string) *card {
 		return k.row(press("checkin.other", "swap", "same"), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
 	}
 	k.gap().line("checkin.face")
-	var faces []choice
-	for f := 1; f <= 5; f++ {
-		label := t.say(who, "checkin.face_"+strconv.Itoa(f))
-		if side.Face == f {
-			label = "• " + label
-		}
-		faces = append(faces, press("", "face", strconv.Itoa(f)).as(label))
-	}
-	k.row(faces...)
+	k.row(t.faces(who)...)
 	row := []choice{press("common.later", "later"), press("common.skip", "skip")}
 	if side.SwapDay != t.today(who) {
 		row = append(row, press("checkin.other", "other"))
@@ -204,4 +196,18 @@ func (t *turn) nextCheckin(who Who) time.Time {
 	}
 	next, _ := t.people(who).Likes.CheckIn.next(t.today(who), t.now, t.people(who).zone(t.book))
 	return next
+}
+
+// faces are the five ways it can be between the two today, the chosen one marked.
+func (t *turn) faces(who Who) []choice {
+	chosen := t.c.Question.Sides[who].Face
+	var faces []choice
+	for f := 1; f <= 5; f++ {
+		label := t.say(who, "checkin.face_"+strconv.Itoa(f))
+		if chosen == f {
+			label = "• " + label
+		}
+		faces = append(faces, press("", "face", strconv.Itoa(f)).as(label))
+	}
+	return faces
 }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,12 +105,12 @@ func (t *turn) requestOf(p tap, kind, said string) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	mark := "checkin." + kind + p.arg
-	if !t.mayPost(p.who, mark) || t.people(p.who).Posted[mark].N > 0 {
+	r := t.past(p.arg)
+	if slices.Contains(r.Wants[p.who], kind) || len(t.people(p.who.Other()).Waiting) >= maxWait {
 		t.toast(p.who, "checkin.already_passed_on")
 		return
 	}
-	t.posted(p.who, mark)
+	r.Wants[p.who] = append(r.Wants[p.who], kind)
 	t.toast(p.who, said)
 	t.post(p.who.Other(), Parcel{Flow: "checkin", Kind: kind, Arg: p.arg, Class: classWords})
 }

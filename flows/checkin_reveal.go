@@ -16,6 +16,7 @@ type Reveal struct {
 	Pages   [2]int
 	Days    [2]Day      // the local day it was opened on
 	Echo    [2][]string `json:",omitempty"` // how each responded: "heard", "thanks"
+	Wants   [2][]string `json:",omitempty"` // what each asked the other for: "more", "talk"
 	Extra   [2][]string `json:",omitempty"` // cards of the other's voice notes and photos on each phone
 	From    [2][]int    `json:",omitempty"` // the messages each answered with
 	Taken   [2]bool
@@ -89,6 +90,9 @@ func (t *turn) reveal() {
 			t.card(who, name).line("checkin.opened").edit()
 		}
 		t.dropComposer(who)
+		if t.isLive(who, askCard) { // the faces go
+			t.card(who, askCard).line("checkin.yours").head(t.word(who, r.Prompts[who])).edit()
+		}
 	}
 	t.c.Weeks.Now.Questions++
 	for _, to := range Both() {
@@ -204,6 +208,9 @@ func (t *turn) closeQuestion() {
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil
+		if t.isLive(who, askCard) {
+			t.card(who, askCard).line("checkin.yours").head(t.word(who, q.prompt(who))).edit()
+		}
 	}
 }
 

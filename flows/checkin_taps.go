@@ -35,7 +35,11 @@ func tapFace(t *turn, p tap) {
 	if face <= 2 {
 		t.c.Question.Gentle = max(t.c.Question.Gentle, today+1)
 	}
-	t.ask(p.who, p.card).edit()
+	if t.c.Question.answered(p.who) {
+		t.doneAsking(p.who)
+	} else {
+		t.ask(p.who, p.card).edit()
+	}
 	t.toast(p.who, "checkin.face_noted")
 }
 

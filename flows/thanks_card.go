@@ -13,9 +13,6 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 		return k.line("thanks.taken_back")
 	}
 	k.line("thanks.sent", prompts.Args{"Count": len(g.From)})
-	if wordsHush(t.c).After(t.now) {
-		k.line("thanks.sent_pause")
-	}
 	if g.Heard {
 		k.line("thanks.it_reached")
 	}
