@@ -29,7 +29,7 @@ func (s shelf) Outbox(ctx context.Context, couple string) ([]sender.Entry, map[s
 		entries[i] = sender.Entry{Couple: couple, Version: e.Version, Number: e.Number}
 		if json.Unmarshal(e.Body, &entries[i].Item) != nil {
 			s.log.Error("an outbox entry cannot be read and is dropped")
-			entries[i].Item = sender.Item{Chat: 0}
+			entries[i].Item = sender.Item{}
 		}
 	}
 	return entries, cards, nil

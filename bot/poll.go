@@ -22,8 +22,15 @@ const (
 	sideBySide   = 16 // couples worked on at the same time
 )
 
+// rivalGone is how long another poller must not have been noticed to count as gone: of two that
+// fight for the messages each gets some now and then.
+const rivalGone = 2 * time.Minute
+
 // pollLog remembers what the log was told about polling, so that it hears of trouble once.
-type pollLog struct{ told telegram.Kind }
+type pollLog struct {
+	told telegram.Kind
+	last time.Time // when there was trouble last
+}
 
 // poll asks Telegram for updates and confirms them only when what they did is written. It returns
 // when the context ends and the batch in hand is done with, or given up after a grace: then Telegram
@@ -100,6 +107,7 @@ func (b *Bot) pollTrouble(ctx context.Context, err error, wait time.Duration) ti
 	if ctx.Err() != nil || !errors.As(err, &e) {
 		return wait
 	}
+	b.polls.last = time.Now()
 	if b.polls.told != e.Kind {
 		b.polls.told = e.Kind
 		switch e.Kind {
@@ -117,6 +125,9 @@ func (b *Bot) pollTrouble(ctx context.Context, err error, wait time.Duration) ti
 }
 
 func (b *Bot) pollFine() {
+	if b.polls.told == telegram.Conflict && time.Since(b.polls.last) < rivalGone {
+		return
+	}
 	if b.polls.told != 0 {
 		b.o.Log.Info("Telegram answers again")
 		b.polls.told = 0

@@ -28,7 +28,14 @@ type live struct {
 // moving is how a couple stood at a version.
 type moving struct {
 	version int64
-	fast    bool // somebody breathes with a card
+	fast    bool            // somebody breathes with a card
+	drawn   map[spot]string // what each message was last drawn as, while somebody breathes
+}
+
+// spot is a message on one of the two phones.
+type spot struct {
+	who     flows.Who
+	message int
 }
 
 func newLive() *live { return &live{couples: map[string]moving{}} }
@@ -40,7 +47,7 @@ func (l *live) see(id string, version int64, state flows.Couple) {
 	switch was, ok := l.couples[id]; {
 	case ok && was.version > version:
 	case flows.Ticking(state):
-		l.couples[id] = moving{version, flows.Breathing(state)}
+		l.couples[id] = moving{version, flows.Breathing(state), was.drawn}
 	default:
 		delete(l.couples, id)
 	}
@@ -63,6 +70,23 @@ func (l *live) all(fast bool) []string {
 		}
 	}
 	return ids
+}
+
+// stands notes what a message is drawn as, and tells whether that is what it was drawn as before.
+func (l *live) stands(id string, at spot, body string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m, ok := l.couples[id]
+	if !ok || !m.fast {
+		return false
+	}
+	if m.drawn == nil {
+		m.drawn = map[spot]string{}
+		l.couples[id] = m
+	}
+	same := m.drawn[at] == body
+	m.drawn[at] = body
+	return same
 }
 
 // shows draws the moving cards anew whenever it is told to: all of them each minute, those that
@@ -98,7 +122,8 @@ func (s *sweep) wake(ctx context.Context) {
 }
 
 // show draws cards anew. Nothing of it is written down, and the sender lets it go out only while
-// nobody wants anything else.
+// nobody wants anything else. Between two minutes only what changed is drawn: Telegram bears few edits
+// in one chat.
 func (s *sweep) show(ctx context.Context, fast bool) {
 	for _, id := range s.b.clerk.live.all(fast) {
 		state, c, err := s.b.clerk.peek(ctx, id)
@@ -111,8 +136,10 @@ func (s *sweep) show(ctx context.Context, fast bool) {
 		}
 		now := s.b.o.Now()
 		for _, e := range flows.Cosmetics(state, now, s.b.clerk.book) {
-			if at := c.Cards[cardName(e.To, e.Card)]; at != 0 {
-				s.b.sender.Cosmetic(cosmetic(state, e, at, now))
+			at := c.Cards[cardName(e.To, e.Card)]
+			item := cosmetic(state, e, at, now)
+			if same := s.b.clerk.live.stands(id, spot{e.To, at}, string(item.Body)); at != 0 && (!same || !fast) {
+				s.b.sender.Cosmetic(item)
 			}
 		}
 		s.b.clerk.live.see(id, c.Version, state)
