@@ -173,9 +173,7 @@ func (t *turn) sentNowhere(who Who) {
 
 // writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
 func (t *turn) writesIntoSilence(who Who, s Said) bool {
-	if word, ok := strings.CutPrefix(s.Part.Text, "/"); ok && s.Part.Kind == Words {
-		word, _, _ = strings.Cut(word, " ")
-		word, _, _ = strings.Cut(word, "@")
+	if word, _, ok := commandIn(s); ok {
 		for _, f := range t.flows {
 			for _, c := range f.commands {
 				if c.name == strings.ToLower(word) && f.name != "arrival" && f.name != "pairing" &&

@@ -60,18 +60,26 @@ func (t *turn) isCommand(who Who, s Said) bool {
 	case strings.EqualFold(s.Part.Text, t.say(who, "common.menu")):
 		return t.run(who, "menu", "")
 	}
-	if s.Part.Text[0] != '/' {
-		return false
+	word, rest, ok := commandIn(s)
+	if ok && !t.run(who, strings.ToLower(word), rest) {
+		t.unknownCommand(who, word)
 	}
-	word, rest, _ := strings.Cut(s.Part.Text[1:], " ")
+	return ok
+}
+
+// commandIn is the word after the slash, as it was typed, and what follows it. Somebody else's
+// command that was passed on is none.
+func commandIn(s Said) (word, rest string, ok bool) {
+	text, ok := strings.CutPrefix(s.Part.Text, "/")
+	if !ok || s.Part.Kind != Words || s.Forwarded {
+		return "", "", false
+	}
+	word, rest, _ = strings.Cut(text, " ")
 	if line, more, ok := strings.Cut(word, "\n"); ok {
 		word, rest = line, more+" "+rest
 	}
 	word, _, _ = strings.Cut(word, "@") // /thanks@steady_bot
-	if !t.run(who, strings.ToLower(word), rest) {
-		t.unknownCommand(who, word)
-	}
-	return true
+	return word, rest, true
 }
 
 func (t *turn) isPauseWord(s Said) bool {
