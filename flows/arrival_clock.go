@@ -103,27 +103,10 @@ func (t *turn) clockNow(text string) (clockTime, bool) {
 // maxPlace is how long the name of a place can be.
 const maxPlace = 120
 
-// whichClock asks which of several places is meant. The time each shows tells them apart; where two
-// show the same, the city does.
+// whichClock asks which of several places is meant.
 func (t *turn) whichClock(who Who, places []prompts.Place) {
 	k := t.card(who, clockCard).line("arrival.which")
-	labels := map[string]int{}
-	for _, p := range places {
-		labels[p.City+t.clockIn(p.Zone)]++
-	}
-	var row []choice
-	for _, p := range places {
-		label := p.City
-		if labels[p.City+t.clockIn(p.Zone)] > 1 {
-			label += ", " + p.Country
-		}
-		row = append(row, press("", "zone", p.Zone).as(clip(label, 24)+" "+t.clockIn(p.Zone)))
-		if len(row) == 2 {
-			k.row(row...)
-			row = nil
-		}
-	}
-	k.row(append(row, press("arrival.other", "other"))...)
+	t.placeRows(k, places, press("", "zone"), press("arrival.other", "other"))
 	k.deliver()
 }
 

@@ -59,9 +59,9 @@ func (t *turn) meantPlaces(who Who, text string) (places []prompts.Place, why st
 	return t.book.Places(clip(text, maxPlace)), "arrival.clock_again"
 }
 
-// placeRows offers places with the time each shows, two in a row. Where two read alike the country
-// tells them apart.
-func (t *turn) placeRows(k *card, places []prompts.Place, press choice) {
+// placeRows offers places with the time each shows, two in a row, and after the last of them what
+// else there is to choose. Where two read alike the country tells them apart.
+func (t *turn) placeRows(k *card, places []prompts.Place, place choice, other ...choice) {
 	labels := map[string]int{}
 	for _, p := range places {
 		labels[p.City+t.clockIn(p.Zone)]++
@@ -72,14 +72,14 @@ func (t *turn) placeRows(k *card, places []prompts.Place, press choice) {
 		if labels[label+t.clockIn(p.Zone)] > 1 {
 			label += ", " + p.Country
 		}
-		press.arg = p.Zone
-		row = append(row, press.as(clip(label, 24)+" "+t.clockIn(p.Zone)))
+		place.arg = p.Zone
+		row = append(row, place.as(clip(label, 24)+" "+t.clockIn(p.Zone)))
 		if len(row) == 2 {
 			k.row(row...)
 			row = nil
 		}
 	}
-	if len(row) > 0 {
+	if row = append(row, other...); len(row) > 0 {
 		k.row(row...)
 	}
 }
