@@ -94,7 +94,7 @@ type Partner struct {
 	Drafts   []Draft          `json:",omitempty"`
 	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
 	LooseMsg []int            `json:",omitempty"` // and their messages
-	Spoken   []time.Time      `json:",omitempty"` // unprompted messages of the last day
+	Spoken   []time.Time      `json:",omitempty"` // today's unprompted messages
 	Reminded []Day            `json:",omitempty"` // the days of the last week with a reminder
 	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
 	Waiting  []Parcel         `json:",omitempty"` // what waits for the floor, oldest first

@@ -12,8 +12,8 @@ type class int
 const (
 	classAnswer  class = iota + 1 // what the person just did; support, leave, erase
 	classPause                    // a pause and its return
-	classLive                     // a talk, a listening, a meeting that is going on
-	classPromise                  // what was promised for a moment: a promise, a note, "later"
+	classLive                     // what keeps to the clock and says nothing: the end of a week
+	classPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
 	classWords                    // the partner's words
 	classCheckIn
 	classSummary

@@ -165,8 +165,8 @@ func (t *turn) dropKnock(by string) {
 	}
 }
 
-// answered tells what became of a request: to the one who asked, or to the maker whose yes came
-// too late.
+// pairingAnswered tells what became of a request: to the one who asked, or to the maker whose yes
+// came too late.
 func (t *turn) pairingAnswered(e Answered) {
 	p := &t.c.Pairing
 	switch {

@@ -97,7 +97,7 @@ func (t *turn) flow(name string) (flow, bool) {
 
 func (t *turn) people(w Who) *Partner { return &t.c.People[w] }
 
-// paired tells whether there are two, both still here as far as w may know.
+// paired tells whether this is a couple of two, also when one of them has left it.
 func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
 
 // name is what w is called.
