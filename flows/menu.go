@@ -56,6 +56,8 @@ func needs() []need {
 			{"menu.word", "pauseword", false},
 			{"menu.week", "week", false},
 			{"menu.invite", "invite", true},
+			{"menu.help", "help", true},
+			{"menu.privacy", "privacy", true},
 			{"menu.leave", "leave", false},
 		}},
 	}
