@@ -1,0 +1,90 @@
+//go:build unix
+
+package bot
+
+import (
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"steady/bot/playground"
+)
+
+const takeoverWithin = 10 * time.Second
+
+// signal reaches the process as it is now.
+func (p *process) signal(t *testing.T, s syscall.Signal) {
+	t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cmd == nil {
+		t.Fatal("there is no process")
+	}
+	if err := p.cmd.Process.Signal(s); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord lets a leader's lease run out, on a real Redis:
+// one leader is killed, another one hangs and comes back to find itself replaced.
+func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a lease has to run out in real time: not in short mode")
+	}
+	for name, end := range map[string]syscall.Signal{"killed": syscall.SIGKILL, "hanging": syscall.SIGSTOP} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, p := newRealWorld(t, loadBook(t))
+			defer w.close()
+			ana, ben := w.couple()
+			w.settle(ana, ben) // the process leads
+			w.options = func(o *Options) { o.Rate, o.ChatRate = 1000, 200 }
+			standby, stop := w.start("two")
+			time.Sleep(2 * leaseRenew)
+			if standby.lease.Holds(t.Context(), 0) {
+				t.Fatal("two lead at once")
+			}
+			p.signal(t, end)
+			gone := time.Now()
+			ana.Say("/thanks")
+			for !slices.ContainsFunc(texts(ana), thanks) && time.Since(gone) < 2*takeoverWithin {
+				time.Sleep(10 * time.Millisecond)
+			}
+			if took := time.Since(gone); took > takeoverWithin {
+				t.Errorf("Ana's answer took %v", took)
+			}
+			if end == syscall.SIGSTOP {
+				p.signal(t, syscall.SIGCONT)
+				time.Sleep(2 * leaseRenew)
+				ben.Say("/thanks")
+				await(t, func() bool { return slices.ContainsFunc(texts(ben), thanks) && w.server.Queued() == 0 })
+			}
+			if !standby.lease.Holds(t.Context(), 0) {
+				t.Error("who took over does not lead any more")
+			}
+			for _, phone := range []*playground.Phone{ana, ben} {
+				if n := count(texts(phone), "What did"); n > 1 {
+					t.Errorf("%d times: %q", n, texts(phone))
+				}
+			}
+			if err := stop(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func thanks(text string) bool { return strings.Contains(text, "What did") }
+
+// await looks until something is so.
+func await(t *testing.T, so func() bool) {
+	t.Helper()
+	for end := time.Now().Add(takeoverWithin); !so(); {
+		if time.Now().After(end) {
+			t.Fatal("it does not come about")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
