@@ -5,18 +5,7 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
-
-	"steady/prompts"
 )
-
-func words(t testing.TB) *prompts.Book {
-	t.Helper()
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book
-}
 
 func day(text string) Day {
 	at, err := time.Parse("2006-01-02", text)
@@ -27,7 +16,7 @@ func day(text string) Day {
 }
 
 func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
-	book := words(t)
+	book := loadBook(t)
 	for _, c := range []struct{ zone, day, clock, want string }{
 		{"Europe/Berlin", "2026-01-05", "20:00", "2026-01-05T19:00:00Z"},
 		{"Europe/Berlin", "2026-03-29", "02:00", "2026-03-29T01:00:00Z"}, // skipped: the first instant after the gap
@@ -77,7 +66,7 @@ func trickyZones() []string {
 }
 
 func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
-	book := words(t)
+	book := loadBook(t)
 	rapid.Check(t, func(t *rapid.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
 		d := Day(rapid.IntRange(int(day("1990-01-01")), int(day("2037-01-01"))).Draw(t, "day"))
@@ -110,7 +99,7 @@ func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
 }
 
 func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
-	book := words(t)
+	book := loadBook(t)
 	rapid.Check(t, func(t *rapid.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
 		r := Rhythm{
@@ -148,7 +137,7 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 }
 
 func TestQuietHoursGoByThePersonsClock(t *testing.T) {
-	turn := &turn{c: &Couple{}, book: words(t)}
+	turn := &turn{c: &Couple{}, book: loadBook(t)}
 	p := turn.people(A)
 	p.Zone = "America/New_York"
 	for _, c := range []struct {

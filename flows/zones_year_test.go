@@ -28,7 +28,7 @@ type couple struct {
 
 func newCouple(t *testing.T, now time.Time, zones [2]string, at flows.Clock) *couple {
 	t.Helper()
-	w := &couple{t: t, book: load(t), now: now}
+	w := &couple{t: t, book: loadBook(t), now: now}
 	w.people[0] = flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: zones[0], Chat: 1}
 	w.people[1] = flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: zones[1], Chat: 2}
 	w.c = flowstest.PairOf(w.people[0], w.people[1], now, w.book)
@@ -38,15 +38,6 @@ func newCouple(t *testing.T, now time.Time, zones [2]string, at flows.Clock) *co
 	}
 	w.step(flows.Reached{From: flows.Phone{Chat: 99}, OK: true})
 	return w
-}
-
-func load(t testing.TB) *prompts.Book {
-	t.Helper()
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book
 }
 
 func (w *couple) zone(who int) *time.Location {
