@@ -70,7 +70,22 @@ func (p *person) button() string {
 // press presses a button of the card in view.
 func (p *person) press(label string) {
 	p.s.t.Helper()
-	p.s.click(p.button(), label)
+	p.click(p.button(), label)
+}
+
+// click presses something on this person's phone.
+func (p *person) click(selector, label string) {
+	p.s.t.Helper()
+	p.front()
+	p.s.click(selector, label)
+}
+
+// front brings the phone to the front of a narrow screen, where only one has room.
+func (p *person) front() {
+	p.s.t.Helper()
+	if p.s.window != wide {
+		p.s.push(p.s.spot(fmt.Sprintf("[data-tab=%q]", p.id), ""))
+	}
 }
 
 // pressClock presses the first button that shows a time of day.
@@ -84,22 +99,32 @@ func (p *person) pressClock() {
 	p.press(labels[i])
 }
 
-// says types words into the text field and sends them with Enter.
+// says types words into the text field and sends them: with Enter, or with a finger, whose keyboard
+// has no Enter that sends.
 func (p *person) says(words string) {
 	p.s.t.Helper()
 	field := p.on(".composer textarea")
-	p.s.click(field, "")
-	p.s.do("type", chromedp.KeyEvent(words), key("Enter", 13))
+	p.click(field, "")
+	p.s.do("type", chromedp.KeyEvent(words))
+	if p.s.window.touch {
+		p.click(p.on("[data-send]"), "")
+	} else {
+		p.s.do("press Enter", key("Enter", 13))
+	}
 	look[bool](p.s, "the field is empty again", `(field) => window.eyes.value(field) === ""`, field)
 }
 
 // key presses a key as a keyboard does: where the page takes Enter for itself, no line break comes
 // after it. KeyEvent would send one.
-func key(name string, code int64) chromedp.Action[chromedp.Void] {
+func key(name string, code int64, held ...chromedp.Modifier) chromedp.Action[chromedp.Void] {
+	var modifiers int64
+	for _, m := range held {
+		modifiers |= int64(m)
+	}
 	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		for _, typ := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
 			_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, input.DispatchKeyEventParams{
-				Type: typ, Key: name, Code: name, WindowsVirtualKeyCode: code, NativeVirtualKeyCode: code,
+				Type: typ, Key: name, Code: keyCode(name), WindowsVirtualKeyCode: code, NativeVirtualKeyCode: code, Modifiers: modifiers,
 			})
 			if err != nil {
 				return err
@@ -107,4 +132,12 @@ func key(name string, code int64) chromedp.Action[chromedp.Void] {
 		}
 		return nil
 	})
+}
+
+// keyCode is what a key is called on the keyboard itself.
+func keyCode(name string) string {
+	if name >= "0" && name <= "9" {
+		return "Digit" + name
+	}
+	return name
 }

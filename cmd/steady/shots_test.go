@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -15,18 +14,27 @@ import (
 // envArtefacts names the directory screenshots are kept in, instead of ./artefacts at the root.
 const envArtefacts = "STEADY_ARTEFACTS"
 
-// window is the size of a browser's window.
-type window struct{ width, height int }
+// window is a screen with the page on it.
+type window struct {
+	width, height int
+	touch         bool // fingers instead of a mouse
+}
 
-// A laptop's window, and a phone's.
+// A laptop's window, a phone's size, and a phone.
 var (
-	wide   = window{1280, 860}
-	narrow = window{390, 844}
+	wide   = window{1280, 860, false}
+	narrow = window{390, 844, false}
+	mobile = window{390, 844, true}
 )
 
 func (s *stage) resize(w window) {
 	s.t.Helper()
-	s.do("resize", chromedp.EmulateViewport(int64(w.width), int64(w.height)))
+	s.window = w
+	var options []chromedp.EmulateViewportOption
+	if w.touch {
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	s.do("resize", chromedp.EmulateViewport(int64(w.width), int64(w.height), options...))
 }
 
 // paint sets what the system says about light and dark.
@@ -40,27 +48,37 @@ func (s *stage) paint(scheme string) {
 	})
 }
 
-// shot keeps the page as it is now: light and dark, on a wide screen and on a narrow one, there with
-// this person's phone in front; nobody: as it was. Nothing may stick out of the window.
+// shot keeps the page as it is now, if this test keeps an album: light and dark, on a wide screen and
+// on a narrow one, there with this person's phone in front; nobody: as it was.
 func (s *stage) shot(name string, front *person) {
 	s.t.Helper()
+	if s.album == "" {
+		return
+	}
 	s.shots++
-	name = fmt.Sprintf("%s-%02d-%s", strings.TrimPrefix(s.t.Name(), "Test"), s.shots, name)
+	name = fmt.Sprintf("%s-%02d-%s", s.album, s.shots, name)
+	before := s.window
 	for _, w := range []window{wide, narrow} {
 		s.resize(w)
-		if w == narrow && front != nil {
-			s.mouse(s.spot(fmt.Sprintf("[data-tab=%q]", front.id), ""))
+		if front != nil {
+			front.front()
 		}
 		for _, scheme := range []string{"dark", "light"} {
 			s.paint(scheme)
-			look[bool](s, "a calm page", `() => window.eyes.calm()`)
-			if over := look[string](s, "the width", `() => String(window.eyes.wide())`); over != "0" {
-				s.t.Errorf("%s, %d wide: %s pixels stick out", name, w.width, over)
-			}
+			s.fits(name)
 			s.keep(name, w, scheme)
 		}
 	}
-	s.resize(wide)
+	s.resize(before)
+}
+
+// fits waits until the page is calm, and checks that nothing of it sticks out of the window.
+func (s *stage) fits(what string) {
+	s.t.Helper()
+	look[bool](s, "a calm page", `() => window.eyes.calm()`)
+	if over := look[string](s, "the width", `() => String(window.eyes.wide())`); over != "0" {
+		s.t.Errorf("%s, %d wide: %s pixels stick out", what, s.window.width, over)
+	}
 }
 
 // keep writes a screenshot.

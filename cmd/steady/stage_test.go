@@ -21,7 +21,9 @@ type stage struct {
 	demo   *demo
 	book   *prompts.Book
 	page   string
+	window window
 	before map[string]int // each phone's newest bubble before the last thing anybody did
+	album  string         // what its screenshots are called; empty: it keeps none
 	shots  int
 }
 
@@ -32,7 +34,7 @@ func aFriday() time.Time { return time.Date(2026, 1, 2, 19, 5, 0, 0, time.UTC) }
 // openStage starts the demo as the command does and opens its page. At the end it checks what no
 // step may leave behind: requests that do not fit the Bot API, taps that were answered late, a log
 // or a console that complains.
-func openStage(t *testing.T) *stage {
+func openStage(t *testing.T, w window) *stage {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	if err != nil {
@@ -80,7 +82,7 @@ func openStage(t *testing.T) *stage {
 			}
 		}
 	})
-	s.resize(wide)
+	s.resize(w)
 	s.do("open the page", chromedp.Navigate(s.page))
 	look[bool](s, "both phones", `() => window.eyes.ready(["ana", "ben"])`)
 	return s
@@ -127,7 +129,7 @@ func look[T any](s *stage, what, function string, args ...any) T {
 // fail ends the test with what both phones show.
 func (s *stage) fail(what string, err error) {
 	s.t.Helper()
-	s.keep("failed", wide, "light")
+	s.keep("failed-"+s.t.Name(), s.window, "as-it-was")
 	ctx, cancel := context.WithTimeout(s.tab, patience)
 	defer cancel()
 	told, trouble := chromedp.Run(ctx, chromedp.Evaluate[[]string](`window.eyes.told()`))
@@ -137,13 +139,13 @@ func (s *stage) fail(what string, err error) {
 	s.t.Fatalf("%s: %v\n%s", what, err, strings.Join(told, "\n"))
 }
 
-// click presses with the mouse what a person would find by this label; without one the selector is
+// click presses what a person would find by this label; without one the selector is
 // enough. It is something done: what comes from now on is new.
 func (s *stage) click(selector, label string) {
 	s.t.Helper()
 	at := s.spot(selector, label)
 	s.before = look[map[string]int](s, "the bubbles", `() => window.eyes.newest()`)
-	s.mouse(at)
+	s.push(at)
 }
 
 // spot is a place on the page, in pixels.
@@ -155,9 +157,14 @@ func (s *stage) spot(selector, label string) spot {
 		`(selector, label) => window.eyes.spot(selector, label)`, selector, label)
 }
 
-func (s *stage) mouse(at spot) {
+// push presses there, with the mouse or a finger.
+func (s *stage) push(at spot) {
 	s.t.Helper()
-	s.do("press the mouse", chromedp.MouseClickXY(at.X, at.Y))
+	press := chromedp.MouseClickXY(at.X, at.Y)
+	if s.window.touch {
+		press = chromedp.TapXY(at.X, at.Y)
+	}
+	s.do("press", press)
 }
 
 // travel jumps with the time machine, and is back when it has arrived.

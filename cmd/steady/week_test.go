@@ -9,7 +9,8 @@ import (
 // TestTwoPeopleLiveThroughAWeekUsingOnlyThePage is what the demo is for: pairing, a reveal, a
 // check-in, a thank-you, a pause with its return, and the summary of the week with its picture.
 func TestTwoPeopleLiveThroughAWeekUsingOnlyThePage(t *testing.T) {
-	s := openStage(t)
+	s := openStage(t, wide)
+	s.album = "week"
 	ana, ben := s.people()
 	s.shot("empty", ana)
 	s.pair(ana, ben)
@@ -32,7 +33,7 @@ func (p *person) arrive() {
 // pair brings the two together, and their first answers open.
 func (s *stage) pair(ana, ben *person) {
 	s.t.Helper()
-	s.click(ana.on("[data-start]"), "")
+	ana.click(ana.on("[data-start]"), "")
 	ana.gets(s.say("arrival.fine", nil))
 	s.shot("welcome", ana)
 	ana.arrive()
@@ -46,7 +47,7 @@ func (s *stage) pair(ana, ben *person) {
 	ana.finds(invitation)
 	ana.press(s.say("pairing.send", nil))
 	s.shot("link", ana)
-	s.click(ana.on(`[data-open-on="ben"]`), "")
+	ana.click(ana.on(`[data-open-on="ben"]`), "")
 	ben.gets(s.say("pairing.expected_ask", prompts.Args{"Who": "Ana (@ana)"}))
 	s.shot("knock", ben)
 	ben.press(s.say("pairing.expected", nil))
@@ -71,6 +72,8 @@ func (s *stage) reveal(ana, ben *person, his, hers string) {
 	for p, words := range map[*person]string{ana: his, ben: hers} {
 		p.gets(s.say("checkin.reveal", nil))
 		p.turns(words)
+		look[bool](s, p.name+"’s sealed answer is sealed no more", `(buttons, label) => !window.eyes.labels(buttons).includes(label)`,
+			p.on(".inline-button"), s.say("common.change", nil))
 	}
 }
 
@@ -115,7 +118,7 @@ func (s *stage) thank(ana, ben *person) {
 // pause is called from the button below the chat, and both come back from it.
 func (s *stage) pause(ana, ben *person) {
 	s.t.Helper()
-	s.click(ben.on(`[data-standing="`+s.say("common.pause", nil)+`"]`), "")
+	ben.click(ben.on(`[data-standing="`+s.say("common.pause", nil)+`"]`), "")
 	ben.gets(s.say("pause.settle", nil))
 	ana.gets(s.say("pause.okay", nil))
 	s.shot("pause", ben)
@@ -146,6 +149,6 @@ func (s *stage) sunday(ana, ben *person) {
 		}
 	}
 	s.shot("summary", ana)
-	s.click(ana.on(".photo.loaded"), "")
+	ana.click(ana.on(".photo.loaded"), "")
 	s.shot("picture", nil)
 }
