@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -93,7 +94,7 @@ func (s *stage) keep(name string, w window, scheme string) {
 	}
 	ctx, cancel := context.WithTimeout(s.tab, patience)
 	defer cancel()
-	image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	image, err := chromedp.Run(ctx, photograph)
 	if err != nil {
 		s.t.Errorf("no screenshot %s: %v", name, err)
 		return
@@ -102,4 +103,10 @@ func (s *stage) keep(name string, w window, scheme string) {
 	if err := os.WriteFile(file, image, 0o644); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// photograph takes the window as a PNG that is quick to make and not the smallest: there are many.
+func photograph(ctx context.Context, target *chromedp.Target) ([]byte, error) {
+	out, err := cdp.Call(ctx, target, page.CaptureScreenshot, page.CaptureScreenshotParams{OptimizeForSpeed: new(true)})
+	return out.Data, err
 }
