@@ -30,9 +30,6 @@ func (p *process) signal(t *testing.T, s syscall.Signal) {
 // TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord lets a leader's lease run out, on a real Redis:
 // one leader is killed, another one hangs and comes back to find itself replaced.
 func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a lease has to run out in real time: not in short mode")
-	}
 	for name, end := range map[string]syscall.Signal{"killed": syscall.SIGKILL, "hanging": syscall.SIGSTOP} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -93,7 +93,6 @@ type Partner struct {
 	Composer *Asking          `json:",omitempty"` // the one composer a button opened
 	Drafts   []Draft          `json:",omitempty"`
 	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
-	LooseMsg []int            `json:",omitempty"` // and their messages
 	Spoken   []time.Time      `json:",omitempty"` // today's unprompted messages
 	Reminded []Day            `json:",omitempty"` // the days of the last week with a reminder
 	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
@@ -193,7 +192,6 @@ type Silence struct {
 	Days  int  `json:",omitempty"` // asked and not answered, in a row
 	Since Day  `json:",omitempty"`
 	Said  bool `json:",omitempty"` // "I'll be quiet now" was said
-	Low   int  `json:",omitempty"`
 }
 
 // Away is a time of rest somebody asked for.

@@ -7,11 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"steady/bot/telegram"
 )
 
 // commands is the command line.
@@ -28,6 +31,11 @@ type stdio struct {
 }
 
 func main() {
+	// The Telegram library has one logger for the whole process, and its lines hold the token.
+	if err := telegram.RouteLog(slog.New(slog.NewTextHandler(os.Stderr, nil))); err != nil {
+		fmt.Fprintln(os.Stderr, "steady:", err)
+		os.Exit(1)
+	}
 	// The first signal begins an orderly stop; the second ends the process at once.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	go func() {
