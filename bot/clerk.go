@@ -151,6 +151,7 @@ func (k *clerk) commit(ctx context.Context, t *turn) error {
 		k.out.Reread(t.couple)
 	default:
 		k.out.Offer(entriesOf(t.couple, refs, items))
+		k.strike(ctx, t)
 	}
 	k.after(ctx, t)
 	return nil

@@ -31,9 +31,8 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 	case flows.Send:
 		t.send(x)
 	case flows.Edit:
-		// A phone that takes no messages shows its cards to nobody; what must be read is always sent.
-		if !x.Cosmetic && !t.state.People[x.To].Unreachable {
-			t.add(sender.Item{Kind: sender.Edit, Card: named(x.To, x.Card), Message: t.tapped(h, x)}, x.To, letter{Edit: &x})
+		if !x.Cosmetic {
+			t.edit(h, x)
 		}
 	case flows.Delete:
 		t.add(sender.Item{Kind: sender.Delete, Card: named(x.To, x.Card), Message: x.Message}, x.To, letter{Delete: &x})

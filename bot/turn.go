@@ -23,6 +23,7 @@ type turn struct {
 	state   flows.Couple
 	cards   map[string]int
 	repairs map[string]int
+	unsent  []store.Entry // the outbox as it was
 
 	items   []sender.Item
 	pages   []store.Page
@@ -30,6 +31,8 @@ type turn struct {
 	journal map[int]flows.Page // read when first asked for
 	stepped int
 	came    bool
+
+	outdated []store.Ref // unsent edits that this turn's replace
 
 	seen   []*happening // were applied before
 	done   []*happening // are applied now
@@ -50,7 +53,7 @@ func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*t
 		return nil, err
 	}
 	return &turn{
-		k: k, ctx: ctx, couple: c.ID, from: c.Version, now: k.now(), state: state, cards: c.Cards,
+		k: k, ctx: ctx, couple: c.ID, from: c.Version, now: k.now(), state: state, cards: c.Cards, unsent: c.Unsent,
 		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
 	}, nil
 }

@@ -165,7 +165,17 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 		}
 		return
 	}
-	if ph.blocked {
+	if ph.blocked { // the newest words wait for the phone to come back
+		if !x.Cosmetic && x.Text.Body != "" {
+			w.parked++
+			mine := w.parked
+			ph.newest[x.Card] = mine
+			ph.held = append(ph.held, func() {
+				if ph.newest[x.Card] == mine {
+					w.editOn(chat, x)
+				}
+			})
+		}
 		return
 	}
 	b := w.bubble(x.Text, x.Rows)

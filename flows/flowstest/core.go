@@ -25,6 +25,7 @@ type Core struct {
 	pages   map[string]map[int]flows.Page
 	last    func() error
 	message int
+	parked  int
 	steps   int      // that are under way, one within the other
 	errands []func() // what concerns other couples: done after everything else a step brought about
 }
@@ -35,7 +36,8 @@ type phone struct {
 	cards   map[string]int // card → message, of the couple the person is in
 	changes []Change
 	blocked bool
-	held    []func() // what always arrives, waiting for the phone to come back
+	held    []func()       // what always arrives, waiting for the phone to come back
+	newest  map[string]int // of the edits among it: the one of each card that counts
 }
 
 // NewCore makes an empty world.
@@ -58,7 +60,7 @@ func (w *Core) Meet(people []Person) {
 	for _, p := range people {
 		w.people[p.Key] = p
 		if w.phones[p.Chat] == nil {
-			w.phones[p.Chat] = &phone{key: p.Key, cards: map[string]int{}}
+			w.phones[p.Chat] = &phone{key: p.Key, cards: map[string]int{}, newest: map[string]int{}}
 			id := "solo" + p.Key
 			w.home[p.Chat] = id
 			w.couples[id] = flows.Couple{ID: id, Seed: "seed-of-" + p.Key}

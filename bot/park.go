@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+
+	"steady/bot/sender"
+	"steady/flows"
+)
+
+// edit puts new words on a card. For a phone that takes no messages the edit waits in the outbox, so
+// that no card shows dead words when the phone is back.
+func (t *turn) edit(h *happening, x flows.Edit) {
+	item := sender.Item{Kind: sender.Edit, Card: named(x.To, x.Card), Message: t.tapped(h, x)}
+	if t.state.People[x.To].Unreachable {
+		message, ok := t.park(x)
+		if !ok {
+			return
+		}
+		item.Message = message
+	}
+	t.add(item, x.To, letter{Edit: &x})
+}
+
+// park finds what an edit will be about when the phone is back: a message that is there by its id,
+// whatever goes by the card's name by then; 0: the card itself waits. False: there will be nothing to
+// edit, and the edit must not become a message of its own; or only buttons change, and who taps an old
+// one is told so. Of the edits of one card only the newest waits: a phone may stay away for months.
+func (t *turn) park(x flows.Edit) (message int, ok bool) {
+	if x.Text.Body == "" {
+		return 0, false
+	}
+	card := named(x.To, x.Card)
+	message = t.cards[card]
+	ok = message != 0
+	waiting := t.waiting()
+	for _, item := range append(waiting, t.items...) {
+		switch {
+		case item.Card != card || item.Kind == sender.Edit:
+		case item.Kind == sender.Send:
+			message, ok = 0, item.Until.IsZero()
+		default:
+			ok = false
+		}
+	}
+	for i, item := range waiting {
+		if ok && item.Kind == sender.Edit && item.Card == card && item.Message == message {
+			t.outdated = append(t.outdated, t.unsent[i].Ref)
+		}
+	}
+	return message, ok
+}
+
+// waiting reads what was unsent when the couple was loaded.
+func (t *turn) waiting() []sender.Item {
+	items := make([]sender.Item, len(t.unsent))
+	for i, e := range t.unsent {
+		if json.Unmarshal(e.Body, &items[i]) != nil {
+			items[i] = sender.Item{} // the sender says so when it drops it
+		}
+	}
+	return items
+}
+
+// strike takes the edits off the outbox that newer ones of this turn replace. It is done after the
+// commit: before it, the newer ones might still come to nothing.
+func (k *clerk) strike(ctx context.Context, t *turn) {
+	if err := k.store.Receipt(ctx, t.couple, t.outdated, nil); err != nil {
+		k.log.Debug("older edits of a card stay with the newest one", "error", err)
+	}
+}
