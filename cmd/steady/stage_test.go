@@ -129,7 +129,7 @@ func look[T any](s *stage, what, function string, args ...any) T {
 // fail ends the test with what both phones show.
 func (s *stage) fail(what string, err error) {
 	s.t.Helper()
-	s.keep("failed-"+s.t.Name(), s.window, "as-it-was")
+	s.keep("failed-"+strings.ReplaceAll(s.t.Name(), "/", "-"), s.window, "as-it-was")
 	ctx, cancel := context.WithTimeout(s.tab, patience)
 	defer cancel()
 	told, trouble := chromedp.Run(ctx, chromedp.Evaluate[[]string](`window.eyes.told()`))
