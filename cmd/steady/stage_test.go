@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -73,14 +74,10 @@ func openStage(t *testing.T, w window) *stage {
 		if served != nil {
 			t.Errorf("the demo ended with %v", served)
 		}
-		for what, found := range map[string][]string{
-			"the console says": complaints, "not answered within a second": late,
-			"requests that do not fit the Bot API": s.demo.server.Violations(), "the log says": nonempty(log.lines()),
-		} {
-			if len(found) > 0 {
-				t.Errorf("%s:\n%s", what, strings.Join(found, "\n"))
-			}
-		}
+		none(t, "the console says", complaints)
+		none(t, "not answered within a second", late)
+		none(t, "requests that do not fit the Bot API", s.demo.server.Violations())
+		none(t, "the log says", slices.DeleteFunc(log.lines(), func(line string) bool { return line == "" }))
 	})
 	s.resize(w)
 	s.do("open the page", chromedp.Navigate(s.page))
@@ -88,11 +85,11 @@ func openStage(t *testing.T, w window) *stage {
 	return s
 }
 
-func nonempty(lines []string) []string {
-	if len(lines) == 1 && lines[0] == "" {
-		return nil
+func none(t *testing.T, what string, found []string) {
+	t.Helper()
+	if len(found) > 0 {
+		t.Errorf("%s:\n%s", what, strings.Join(found, "\n"))
 	}
-	return lines
 }
 
 // say words one sentence of the bot's.
