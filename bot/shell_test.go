@@ -192,6 +192,13 @@ func (s *shell) Again() error {
 	return nil
 }
 
+// Outage has nobody run the bot until at.
+func (s *shell) Outage(at time.Time) {
+	s.off()
+	s.clock.set(at)
+	s.rest()
+}
+
 // Restart stops the bot and starts another one on what is stored.
 func (s *shell) Restart() {
 	s.off()

@@ -93,6 +93,12 @@ func (w *Core) Changes() []Change {
 	return all
 }
 
+// Outage has nobody there until at: what was due meanwhile comes up all at once.
+func (w *Core) Outage(at time.Time) {
+	w.now = at
+	w.Advance(at)
+}
+
 // Restart takes every couple through its stored form. Step does so at every event anyway.
 func (w *Core) Restart() {
 	for id, c := range w.couples {

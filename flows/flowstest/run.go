@@ -25,6 +25,8 @@ type World interface {
 	Do(who Person, l Line, on Bubble, data string) error
 	// Again delivers the last event once more; Restart takes the state through its stored form.
 	Again() error
+	// Outage lets time pass until at with nobody there, and then somebody again.
+	Outage(at time.Time)
 	Restart()
 	// Screen is what a phone shows now. Changes is what changed since the last call.
 	Screen(person string) []Bubble
@@ -82,13 +84,18 @@ func (r *run) line(l Line) error {
 		return r.clock(l)
 	case People, Paired:
 		return r.meet(l)
-	case Wait:
+	case Wait, Outage:
 		at, err := r.until(l.Text)
 		if err != nil {
 			return err
 		}
 		start := r.w.Now()
-		r.w.Advance(at)
+		if l.Verb == Outage {
+			start = at
+			r.w.Outage(at)
+		} else {
+			r.w.Advance(at)
+		}
 		r.show(start)
 		return nil
 	case Redeliver:

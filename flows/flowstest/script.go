@@ -18,6 +18,7 @@
 //	A! open B | start payload | forge data | block | unblock | group words | called Anna
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
+//	!! outage +5h                            nobody there for so long
 //	must B never "the sea"                   at no time on Ben's phone
 //	must A see "Kept" | must A see nothing   in what the last line brought
 package flowstest
@@ -44,6 +45,7 @@ const (
 	Tap       Verb = "tap"
 	Redeliver Verb = "redeliver"
 	Restart   Verb = "restart"
+	Outage    Verb = "outage"
 	Must      Verb = "must"
 )
 
@@ -106,6 +108,8 @@ func parseLine(raw string) (Line, error) {
 		return Line{}, nil
 	case word == "clock" || word == "people" || word == "paired" || word == "==":
 		return Line{Verb: Verb(word), Text: rest}, nil
+	case strings.HasPrefix(text, "!! outage "):
+		return Line{Verb: Outage, Text: strings.TrimPrefix(rest, "outage ")}, nil
 	case text == "!! redeliver" || text == "!! restart":
 		return Line{Verb: Verb(rest)}, nil
 	}
