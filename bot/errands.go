@@ -130,13 +130,13 @@ func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
 	if err != nil {
 		return fmt.Errorf("bot: recent events: %w", err)
 	}
-	e := flows.Returned{Who: flows.Handoff{Partner: state.People[who]}, FromOne: pair}
-	if err := k.tell(ctx, solo, k.store.EventID("returned", pair, solo), e, recent...); err != nil {
-		return err
-	}
 	cards := map[string]int{}
 	carry(cards, c.Cards, who, flows.A)
-	return wrap("carry the cards over", k.store.Receipt(ctx, solo, nil, cards))
+	if err := k.store.Receipt(ctx, solo, nil, cards); err != nil { // before anything can look for them
+		return fmt.Errorf("bot: carry the cards over: %w", err)
+	}
+	e := flows.Returned{Who: flows.Handoff{Partner: state.People[who]}, FromOne: pair}
+	return k.tell(ctx, solo, k.store.EventID("returned", pair, solo), e, recent...)
 }
 
 // whereabouts is where somebody belongs who is not at home in a couple. If they left it and the

@@ -166,13 +166,11 @@ func (k *clerk) make(ctx context.Context, p plan, pair string) error {
 		inherit = append(inherit, recent...)
 		carry(cards, c.Cards, flows.A, flows.Who(i))
 	}
-	if err := k.begins(ctx, p, pair, flows.Joined{Both: both}, inherit); err != nil {
-		return err
-	}
+	// The cards go first: what the first step edits is sent as soon as it is committed.
 	if err := k.store.Receipt(ctx, pair, nil, cards); err != nil {
 		return fmt.Errorf("bot: carry the cards over: %w", err)
 	}
-	return nil
+	return k.begins(ctx, p, pair, flows.Joined{Both: both}, inherit)
 }
 
 // freeze tells a couple of one that its person belongs to the pair now.
