@@ -44,24 +44,35 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 		return t.keep(x.Page)
 	case flows.Forget:
 		t.page(store.Page{Number: int64(x.Number)})
-	case flows.Invite:
-		t.errand(x.To, letter{Invite: &x})
-	case flows.Revoke:
-		t.errand(x.To, letter{Revoke: &x})
-	case flows.Ask:
-		t.errand(x.To, letter{Ask: &x})
-	case flows.Answering:
-		t.errand(x.To, letter{Answering: &x})
-	case flows.Join:
-		t.errand(x.To, letter{Join: &x})
-	case flows.Leave:
-		t.errand(x.To, letter{Leave: &x})
-	case flows.Refresh:
-		t.errand(x.To, letter{Refresh: &x})
 	default:
-		return fmt.Errorf("nobody carries out %T", x)
+		to, l, ok := errandOf(x)
+		if !ok {
+			return fmt.Errorf("nobody carries out %T", x)
+		}
+		t.add(sender.Item{Kind: sender.Errand}, to, l)
 	}
 	return nil
+}
+
+// errandOf is the letter of an effect that is work and no message.
+func errandOf(x flows.Effect) (to flows.Who, l letter, ok bool) {
+	switch x := x.(type) {
+	case flows.Invite:
+		return x.To, letter{Invite: &x}, true
+	case flows.Revoke:
+		return x.To, letter{Revoke: &x}, true
+	case flows.Ask:
+		return x.To, letter{Ask: &x}, true
+	case flows.Answering:
+		return x.To, letter{Answering: &x}, true
+	case flows.Join:
+		return x.To, letter{Join: &x}, true
+	case flows.Leave:
+		return x.To, letter{Leave: &x}, true
+	case flows.Refresh:
+		return x.To, letter{Refresh: &x}, true
+	}
+	return 0, letter{}, false
 }
 
 func (t *turn) send(x flows.Send) {
@@ -93,8 +104,6 @@ func named(who flows.Who, card string) string {
 	}
 	return cardName(who, card)
 }
-
-func (t *turn) errand(to flows.Who, l letter) { t.add(sender.Item{Kind: sender.Errand}, to, l) }
 
 // add puts an item into the outbox of this commit.
 func (t *turn) add(item sender.Item, to flows.Who, l letter) {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"strconv"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 )
 
 // Lease takes the lease for owner, or renews it, for ttl from when Redis reads
@@ -21,18 +19,6 @@ func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (boo
 		return false, failed("take the lease", err)
 	}
 	return held, nil
-}
-
-// LeaseOwner is who has the lease; "": nobody.
-func (s *Store) LeaseOwner(ctx context.Context) (string, error) {
-	owner, err := s.client.Get(ctx, leaseKey).Result()
-	if errors.Is(err, redis.Nil) {
-		return "", nil
-	}
-	if err != nil {
-		return "", failed("read the lease", err)
-	}
-	return owner, nil
 }
 
 // Yield gives the lease back at once, if it is owner's.
