@@ -12,8 +12,8 @@ import (
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
-// errURL repeats nothing of the address: it may hold a password.
-var errURL = errors.New("the Redis address cannot be used: it has to look like " +
+// ErrAddress: the address can never work. It repeats nothing of it: it may hold a password.
+var ErrAddress = errors.New("the Redis address cannot be used: it has to look like " +
 	"redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock")
 
 const (
@@ -29,7 +29,7 @@ func connect(o Options) (*redis.Client, error) {
 	opt, err := redis.ParseURL(o.URL)
 	// The parser takes a list of addresses for one odd host name.
 	if err != nil || strings.Contains(opt.Addr, ",") {
-		return nil, errURL
+		return nil, ErrAddress
 	}
 	// go-redis logs through one logger of the whole process. This is the one
 	// place that sets it: the newest Store's Log gets what the client says.

@@ -36,8 +36,8 @@ type Store struct {
 
 // Open connects and makes sure that Redis answers. It does not wait for a
 // server that is still starting: that is ErrUnavailable, and the caller's to
-// repeat. An address that can never work is another error, in one sentence;
-// keys other than those the database was begun with are ErrOtherKeys.
+// repeat. An address that can never work is ErrAddress; keys other than
+// those the database was begun with are ErrOtherKeys.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Keys.IsZero() {
 		return nil, errors.New("store: no keys to seal with")

@@ -76,6 +76,8 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 				told = true
 			}
 			return nil, err
+		case errors.Is(err, store.ErrAddress):
+			return nil, backoff.Permanent(errRedisURL)
 		case errors.Is(err, store.ErrOtherKeys):
 			return nil, backoff.Permanent(&settingError{"STEADY_KEY", "is not the key this database was written with"})
 		case err != nil:

@@ -122,7 +122,7 @@ func TestRunSaysWhichTrouble(t *testing.T) {
 	}{
 		{"a port that is taken", "STEADY_LISTEN", taken, 2, "STEADY_LISTEN"},
 		{"a token nobody knows", "TELEGRAM_BOT_TOKEN", strings.Replace(goodToken, "AA", "BB", 1), 1, "TELEGRAM_BOT_TOKEN"},
-		{"a Redis address only Redis can refuse", "REDIS_URL", "redis://one:6379/first", 1, "Redis"},
+		{"a Redis address only the client can refuse", "REDIS_URL", "redis://one:6379/first", 2, "REDIS_URL must look like redis://"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			env := environment(url, redis, key)

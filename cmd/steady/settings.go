@@ -41,6 +41,9 @@ type settings struct {
 // settingError is a setting that cannot be used: one sentence that says which and why.
 type settingError struct{ name, why string }
 
+// errRedisURL is for an address that is none, and for one that only the client can tell is none.
+var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock"}
+
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
 // dotEnv answers with the lines of a .env file for what neither the command line nor the environment
@@ -133,7 +136,7 @@ func (s *settings) check(c choices, key string) error {
 	case !isAddress(s.API, "http", "https"):
 		return &settingError{"TELEGRAM_API_URL", "must be an http or https address"}
 	case !isAddress(c.redis, "redis", "rediss", "unix"):
-		return &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock"}
+		return errRedisURL
 	}
 	return nil
 }
