@@ -61,7 +61,8 @@ const (
 // checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
 func checkinFlow() flow {
 	return flow{
-		name: "checkin",
+		name:  "checkin",
+		draft: "where.draft_checkin",
 		commands: []command{
 			{"today", func(t *turn, who Who, _ string) { t.showToday(who) }},
 			{"question", ownQuestion},

@@ -1,30 +1,26 @@
 package flows
 
-import "slices"
-
 // noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
 func noticedFlow() flow {
-	return flow{
+	return giving(flow{
 		name:     "noticed",
 		commands: []command{{"noticed", askNoticed}},
-		taps: slices.Concat(giftTaps(), []action{
+		taps: []action{
 			{"own", noticeForMe},
 			{"plan", askPlan},
 			{"when", movePlan},
 			{"drop", dropPlan},
 			{"thank", thankByPlan},
-		}),
-		words:    noticedWords,
-		open:     noticedOpen,
-		reply:    replyToGift,
-		reacted:  reactToGift,
-		slots:    []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
-		due:      plansDue,
-		came:     plansCame,
-		hand:     handGift,
-		recalled: giftRecalled,
-	}
+		},
+		words: noticedWords,
+		open:  noticedOpen,
+		slots: []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
+		due:   plansDue,
+		came:  plansCame,
+		gift:  &giftKind{card: "noticed.card", landed: "noticed.landed"},
+		draft: "where.draft_noticed",
+	})
 }
 
 func noticedRhythm(t *turn, who Who) Rhythm {

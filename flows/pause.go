@@ -84,6 +84,7 @@ const (
 func pauseFlow() flow {
 	return flow{
 		name:     "pause",
+		draft:    "where.draft_pause",
 		commands: []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
 		taps: []action{
 			{"start", func(t *turn, p tap) { pauseCommand(t, p.who, "") }},

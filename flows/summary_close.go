@@ -57,7 +57,7 @@ func (t *turn) chooseThanks() []Chosen {
 	return both
 }
 
-func (g *Gift) landed() bool { return g.Heard || g.Answered }
+func (g *Gift) landed() bool { return g.Echo != "" || g.Answered }
 
 // chooseLight takes one moment of the week: something noticed, first of all what the other answered,
 // or else an answer to a question that the other said thank you for. Whoever has not seen it yet is

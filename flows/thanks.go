@@ -3,21 +3,19 @@ package flows
 // thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
 // after every gift of words that is still being written, the noticed ones too.
 func thanksFlow() flow {
-	return flow{
+	return giving(flow{
 		name:     "thanks",
 		commands: []command{{"thanks", askThanks}},
-		taps:     giftTaps(),
 		words:    thanksWords,
-		open:     giftOpen,
-		reply:    replyToGift,
-		reacted:  reactToGift,
 		slots:    []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
 		due:      giftsDue,
 		came:     giftsCame,
-		hand:     handGift,
-		recalled: giftRecalled,
 		sealed:   giftsSealed,
-	}
+		gift: &giftKind{
+			card: "thanks.card", landed: "thanks.landed", tell: "thanks.tell", ask: "thanks.tell_ask",
+		},
+		draft: "where.draft_thanks",
+	})
 }
 
 func thanksRhythm(t *turn, who Who) Rhythm {

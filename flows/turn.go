@@ -50,6 +50,10 @@ type flow struct {
 	due func(c *Couple) (urgent, crowd time.Time)
 	// came does what is due; afterwards due must lie in the future.
 	came func(t *turn)
+	// gift is how the flow's words for the partner are shown; nil: it has none.
+	gift *giftKind
+	// draft names what is being written to the flow when it is put by; empty: some words.
+	draft string
 	// hand delivers a parcel that waited for the floor.
 	hand func(t *turn, to Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.

@@ -54,9 +54,8 @@ func (t *turn) dropDraft(who Who) {
 
 // draftOf names what was being written.
 func (t *turn) draftOf(who Who, ask Asking) string {
-	switch ask.Flow {
-	case "thanks", "noticed", "checkin", "pause":
-		return t.say(who, "where.draft_"+ask.Flow)
+	if f, ok := t.flow(ask.Flow); ok && f.draft != "" {
+		return t.say(who, f.draft)
 	}
 	return t.say(who, "where.draft_words")
 }

@@ -38,7 +38,6 @@ func putTogether() map[string][]string {
 		"settings.about_*": each("settings.about_", "", "checkin thanks noticed saturday summary"),
 		"settings.state_*": each("settings.state_", "", "checkin thanks noticed saturday summary"),
 		"shell.menu_*":     each("shell.menu_", "", "start support help pause today thanks talk menu settings"),
-		"where.draft_*":    each("where.draft_", "", "thanks noticed checkin pause"),
 		"where.part_*":     each("where.part_", "", "voice round photo"),
 	}
 }

@@ -22,7 +22,8 @@ type Gifts struct {
 // Making is a gift its author is still writing. Bubbles in a row, an album, or text after a voice
 // note are one.
 type Making struct {
-	Flow   string    `json:",omitempty"` // "thanks" or "noticed"; empty: nothing is being written
+	Flow   string    `json:",omitempty"` // whose kind of gift it is; empty: nothing is being written
+	Arg    string    `json:",omitempty"` // goes into the gift
 	Back   int       `json:",omitempty"` // the gift it answers; 0: a card of its own
 	About  bool      `json:",omitempty"` // it answers a card and not an answer
 	Number int       `json:",omitempty"`

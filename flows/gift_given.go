@@ -21,7 +21,8 @@ type Gift struct {
 	From     []int    `json:",omitempty"` // the messages it was written in
 	Size     int      `json:",omitempty"` // how much text
 	More     []Part   `json:",omitempty"` // bubbles to be added to the page
-	Heard    bool     `json:",omitempty"` // the other let it be known that it reached them
+	Arg      string   `json:",omitempty"` // what its flow says beside the words: a time, an amount
+	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
 	Answered bool     `json:",omitempty"` // the other wrote back
 	Taken    bool     `json:",omitempty"`
 }
@@ -63,7 +64,7 @@ func (t *turn) give(who Who, m Making) {
 	t.posted(who, m.kind())
 	g := Gift{
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
-		Size: length(m.Parts),
+		Size: length(m.Parts), Arg: m.Arg,
 	}
 	kind := m.Flow
 	if m.Back != 0 {
@@ -84,7 +85,7 @@ func (t *turn) give(who Who, m Making) {
 		k.deliver()
 	}
 	t.post(who.Other(), Parcel{
-		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, Class: classWords,
+		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, Class: t.giftKind(m.Flow).class,
 	})
 }
 
@@ -147,7 +148,9 @@ func handGift(t *turn, to Who, p Parcel) {
 	}
 	t.c.Gifts.Hands++
 	g.Slot = t.c.Gifts.Hands
-	t.show(to, g.card())
+	if p.Class > classPause {
+		t.show(to, g.card())
+	}
 	g.Extra = t.giftCard(to, g, p.Parts).late().deliver()
 }
 
@@ -188,7 +191,7 @@ func (t *turn) finishLater(who Who, m Making) {
 func giftsSealed(c *Couple, who Who) []Part {
 	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
 	for _, p := range c.People[who.Other()].Waiting {
-		if p.Flow == "thanks" || p.Flow == "noticed" {
+		if slices.ContainsFunc(registry(), func(f flow) bool { return f.name == p.Flow && f.gift != nil }) {
 			parts = append(parts, p.Parts...)
 		}
 	}

@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // giftTaps is what can be done about words given and got.
@@ -111,17 +112,21 @@ func (t *turn) received(p tap) *Gift {
 }
 
 func heardGift(t *turn, p tap) {
+	number, name, _ := strings.Cut(p.arg, " ")
+	p.arg = number
 	if g := t.received(p); g != nil {
-		t.hearGift(p.who, g)
+		t.hearGift(p.who, g, name)
 	}
 }
 
-// hearGift passes on, in place, that words have reached who.
-func (t *turn) hearGift(who Who, g *Gift) {
-	if g.Heard || g.Taken {
+// hearGift passes on, in place, what who answered with one tap. An answer further down the list takes
+// the place of one before it, never the other way round.
+func (t *turn) hearGift(who Who, g *Gift, name string) {
+	echoes := t.echoesOf(g)
+	if g.Taken || place(echoes, name) <= place(echoes, g.Echo) {
 		return
 	}
-	g.Heard = true
+	g.Echo = name
 	t.shown(who, g.card())
 	if t.isLive(who, g.card()) {
 		t.rebutton(who, g)
@@ -132,7 +137,7 @@ func (t *turn) hearGift(who Who, g *Gift) {
 // reactToGift takes an emoji on the other's words as "it reached me".
 func reactToGift(t *turn, who Who, card, emoji string) {
 	if g := t.giftOn(who, card); g != nil && emoji != "" {
-		t.hearGift(who, g)
+		t.hearGift(who, g, t.echoesOf(g)[0].name)
 	}
 }
 
@@ -183,7 +188,7 @@ func giftRecalled(t *turn, e Recalled) {
 		below := t.card(e.To, g.card()).extra(&g.Extra)
 		t.card(e.To, below).quoteOwn(more...).silent(true).deliver()
 	} else if t.landing(e.To, g) {
-		t.card(e.To, "").line(tellKey(g)).deliver()
+		t.card(e.To, "").line(t.backKey(g)).deliver()
 	}
 }
 

@@ -12,9 +12,10 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	if g.Taken {
 		return k.line("thanks.taken_back")
 	}
-	k.line("thanks.sent", prompts.Args{"Count": len(g.From)})
-	if g.Heard {
-		k.line("thanks.it_reached")
+	kind := t.giftKind(g.Flow)
+	k.line(kind.sent, prompts.Args{"Count": len(g.From)}, kind.args(t, who, g))
+	if i := place(t.echoesOf(g), g.Echo); i >= 0 {
+		k.line(t.echoesOf(g)[i].told)
 	}
 	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))
 }
@@ -28,34 +29,34 @@ func (t *turn) retell(g *Gift) {
 
 // giftCard is the partner's words with what one can do about them.
 func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
-	k := t.card(to, g.card())
+	k, kind := t.card(to, g.card()), t.giftKind(g.Flow)
 	switch {
 	case g.Taken:
 		return k.line("checkin.taken", prompts.Args{"Name": t.name(g.By)})
 	case g.Back != 0 && !g.About:
 		k.line("thanks.again")
-	case g.Back != 0 && g.Flow == "noticed":
-		k.line("noticed.landed")
 	case g.Back != 0:
-		k.line("thanks.landed")
-	case g.Flow == "noticed":
-		k.line("noticed.card")
+		k.line(kind.landed)
 	default:
-		k.line("thanks.card")
+		k.line(kind.card, kind.args(t, to, g))
 	}
 	k.quote(parts...)
+	if g.Back == 0 && kind.below != "" {
+		k.gap().line(kind.below, kind.args(t, to, g))
+	}
 	if t.landing(to, g) {
-		k.gap().line(tellKey(g))
+		k.gap().line(t.backKey(g))
 	}
 	k.rows = t.giftRows(to, g)
 	return k
 }
 
-func tellKey(g *Gift) string {
-	if g.Back != 0 || g.Flow == "noticed" {
+// backKey is what is said while an answer to g is written.
+func (t *turn) backKey(g *Gift) string {
+	if g.Back != 0 {
 		return "thanks.back_ask"
 	}
-	return "thanks.tell_ask"
+	return t.giftKind(g.Flow).ask
 }
 
 // landing tells whether to is about to write back to g.
@@ -72,15 +73,22 @@ func (t *turn) giftRows(to Who, g *Gift) [][]choice {
 	case t.landing(to, g):
 		return [][]choice{{press("common.not_now", "back", number)}}
 	}
-	answer := press("thanks.tell", "landed", number)
-	if g.Back != 0 || g.Flow == "noticed" {
+	kind := t.giftKind(g.Flow)
+	answer, echoes := press(kind.tell, "landed", number), t.echoesOf(g)
+	if g.Back != 0 {
 		answer.key = "thanks.write_back"
 	}
-	second := []choice{press("common.put_by", "put_by")}
-	if !g.Heard {
-		second = []choice{press("thanks.heard", "heard", number), second[0]}
+	var second []choice
+	for i, e := range echoes {
+		if i > place(echoes, g.Echo) {
+			second = append(second, press(e.button, "heard", number+" "+e.name))
+		}
 	}
-	return [][]choice{{answer}, second, {t.holdChoice(to)}}
+	rows := [][]choice{{answer}}
+	if len(second) > 1 {
+		rows, second = append(rows, second), nil
+	}
+	return append(rows, append(second, press("common.put_by", "put_by")), []choice{t.holdChoice(to)})
 }
 
 // rebutton changes what one can do about a gift and leaves its words alone.

@@ -1,0 +1,75 @@
+package flows
+
+import (
+	"cmp"
+	"slices"
+
+	"steady/prompts"
+)
+
+// giftKind is what a flow says around words that go to the partner. A flow that has one gets the rest
+// with it: the writing in several bubbles, three a day and the choices after that, the waiting for the
+// floor, taking back, and what the other can answer.
+type giftKind struct {
+	card   string                                      // the first line of the other's card: neutral, it stands on lock screens
+	below  string                                      // a line below the words; empty: none
+	landed string                                      // the first line of an answer written back to it; empty: thanks.again
+	tell   string                                      // the button that writes back; empty: thanks.write_back
+	ask    string                                      // what is said while that answer is written; empty: thanks.back_ask
+	sent   string                                      // what the author reads, with Count for the messages; empty: thanks.sent
+	class  class                                       // when it may go; zero: like any words of the partner
+	echoes []echo                                      // what can be answered with one tap; none: that it has reached them
+	args   func(t *turn, to Who, g *Gift) prompts.Args // for card, below and sent; may be nil
+}
+
+// echo is an answer of one tap: its name, its button, and the line its author's partner reads.
+type echo struct{ name, button, told string }
+
+// reachedMe is the echo of words that ask for nothing more.
+func reachedMe() []echo { return []echo{{"heard", "thanks.heard", "thanks.it_reached"}} }
+
+// giftKind is the kind of gift a flow makes, whole: what it leaves open is filled in.
+func (t *turn) giftKind(name string) giftKind {
+	f, ok := t.flow(name)
+	if !ok || f.gift == nil {
+		return giftKind{}
+	}
+	k := *f.gift
+	k.landed = cmp.Or(k.landed, "thanks.again")
+	k.tell, k.ask = cmp.Or(k.tell, "thanks.write_back"), cmp.Or(k.ask, "thanks.back_ask")
+	k.sent = cmp.Or(k.sent, "thanks.sent")
+	if k.class == 0 {
+		k.class = classWords
+	}
+	if k.echoes == nil {
+		k.echoes = reachedMe()
+	}
+	if k.args == nil {
+		k.args = func(*turn, Who, *Gift) prompts.Args { return nil }
+	}
+	return k
+}
+
+// echoesOf are the one-tap answers to g.
+func (t *turn) echoesOf(g *Gift) []echo {
+	if g.Back != 0 {
+		return reachedMe()
+	}
+	return t.giftKind(g.Flow).echoes
+}
+
+// place is where an echo stands in the list; -1: nowhere.
+func place(echoes []echo, name string) int {
+	return slices.IndexFunc(echoes, func(e echo) bool { return e.name == name })
+}
+
+// giving fills in what every flow with a gift has: its taps beside f's own, and what becomes of replies,
+// reactions and words that waited.
+func giving(f flow) flow {
+	f.taps = slices.Concat(giftTaps(), f.taps)
+	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
+	if f.open == nil {
+		f.open = giftOpen
+	}
+	return f
+}
