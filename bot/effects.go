@@ -43,7 +43,7 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 	case flows.Keep:
 		return t.keep(x.Page)
 	case flows.Forget:
-		t.page(store.Page{Number: int64(x.Number)})
+		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
 	default:
 		to, l, ok := errandOf(x)
 		if !ok {
@@ -127,15 +127,8 @@ func (t *turn) keep(p flows.Page) error {
 	if err != nil {
 		return errors.New("bot: a page cannot be written")
 	}
-	t.page(store.Page{Number: int64(p.Number), Body: body})
+	t.pages = append(t.pages, store.Page{Number: int64(p.Number), Body: body})
 	return nil
-}
-
-func (t *turn) page(p store.Page) {
-	t.pages = append(t.pages, p)
-	if t.journal != nil {
-		_ = t.leaf(p) // it was written a line above
-	}
 }
 
 // bury puts an update away that Step failed on, and tells the person that it did not work.

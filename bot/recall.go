@@ -9,47 +9,41 @@ import (
 	"steady/flows"
 )
 
-// recall reads pages of the journal, those of this very turn included.
+// recall reads pages of the journal as they stand after what this very turn has written so far.
 func (t *turn) recall(r flows.Recall) (flows.Recalled, error) {
-	if err := t.readJournal(); err != nil {
-		return flows.Recalled{}, err
+	numbers := make([]int64, len(r.Numbers))
+	for i, n := range r.Numbers {
+		numbers[i] = int64(n)
+	}
+	pages, err := t.k.store.Pages(t.ctx, t.couple, numbers...)
+	if err != nil {
+		return flows.Recalled{}, fmt.Errorf("bot: recall: %w", err)
+	}
+	found := map[int]flows.Page{}
+	for _, p := range append(pages, t.pages...) {
+		if err := leaf(found, p); err != nil {
+			return flows.Recalled{}, err
+		}
 	}
 	answer := flows.Recalled{For: r.For, To: r.To}
 	for _, n := range r.Numbers {
-		if p, ok := t.journal[n]; ok {
+		if p, ok := found[n]; ok {
 			answer.Pages = append(answer.Pages, p)
 		}
 	}
 	return answer, nil
 }
 
-func (t *turn) readJournal() error {
-	if t.journal != nil {
-		return nil
-	}
-	pages, err := t.k.store.Journal(t.ctx, t.couple)
-	if err != nil {
-		return fmt.Errorf("bot: recall: %w", err)
-	}
-	t.journal = map[int]flows.Page{}
-	for _, p := range append(pages, t.pages...) {
-		if err := t.leaf(p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// leaf puts a page as it is stored into what was read of the journal.
-func (t *turn) leaf(p store.Page) error {
+// leaf puts a page as it is stored among those found; an erased one is taken out.
+func leaf(found map[int]flows.Page, p store.Page) error {
 	if p.Body == nil {
-		delete(t.journal, int(p.Number))
+		delete(found, int(p.Number))
 		return nil
 	}
 	var page flows.Page
 	if json.Unmarshal(p.Body, &page) != nil {
 		return errors.New("bot: a page of the journal cannot be read") // its error could quote it
 	}
-	t.journal[page.Number] = page
+	found[page.Number] = page
 	return nil
 }

@@ -28,7 +28,6 @@ type turn struct {
 	items   []sender.Item
 	pages   []store.Page
 	events  []string
-	journal map[int]flows.Page // read when first asked for
 	stepped int
 	came    bool
 

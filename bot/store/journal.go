@@ -13,6 +13,36 @@ import (
 // fit into what one couple keeps.
 const inheritable = eventsKept / 2
 
+// pagesAtOnce bounds what one answer of Redis holds, to a megabyte or so.
+const pagesAtOnce = 256
+
+// Pages reads these pages of a couple's journal, in the order they are asked
+// for; those that are not there are left out.
+func (s *Store) Pages(ctx context.Context, couple string, numbers ...int64) ([]Page, error) {
+	pages := make([]Page, 0, len(numbers))
+	for some := range slices.Chunk(numbers, pagesAtOnce) {
+		fields := make([]string, len(some))
+		for i, n := range some {
+			fields[i] = pageField(n)
+		}
+		sealed, err := s.client.HMGet(ctx, keysOf(couple).journal, fields...).Result()
+		if err != nil {
+			return nil, failed("read pages of a journal", err)
+		}
+		for i, n := range some {
+			if sealed[i] == nil {
+				continue
+			}
+			p, err := s.openPage(couple, n, text(sealed[i]))
+			if err != nil {
+				return nil, err
+			}
+			pages = append(pages, p)
+		}
+	}
+	return pages, nil
+}
+
 // Journal reads all pages of a couple, by number. None is no error.
 func (s *Store) Journal(ctx context.Context, couple string) ([]Page, error) {
 	sealed, err := s.client.HGetAll(ctx, keysOf(couple).journal).Result()
@@ -25,14 +55,22 @@ func (s *Store) Journal(ctx context.Context, couple string) ([]Page, error) {
 		if err != nil {
 			return nil, errors.New("store: the number of a journal page is not a number")
 		}
-		plain, err := s.keys.Open([]byte(body), couple, pagePrefix+field)
+		p, err := s.openPage(couple, number, body)
 		if err != nil {
-			return nil, fmt.Errorf("store: a journal page: %w", err)
+			return nil, err
 		}
-		pages = append(pages, Page{Number: number, Body: plain})
+		pages = append(pages, p)
 	}
 	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Number, b.Number) })
 	return pages, nil
+}
+
+func (s *Store) openPage(couple string, number int64, sealed string) (Page, error) {
+	plain, err := s.keys.Open([]byte(sealed), couple, pagePrefix+pageField(number))
+	if err != nil {
+		return Page{}, fmt.Errorf("store: a journal page: %w", err)
+	}
+	return Page{Number: number, Body: plain}, nil
 }
 
 // RecentEvents lists the newest ids of applied events, oldest first, at most
