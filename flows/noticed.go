@@ -31,8 +31,8 @@ func noticedRhythm(t *turn, who Who) Rhythm {
 
 const noticedName = "noticed.ask"
 
-func noticedNudge(t *turn, who Who, _ Day) {
-	if t.now.Sub(t.c.Paired) < settlingIn {
+func noticedNudge(t *turn, who Who, day Day) {
+	if t.settlingIn(who, day) {
 		return
 	}
 	k := t.card(who, noticedName).line("thanks.nudge").words(t.deal(who, "noticed")).gap().line("thanks.goes")

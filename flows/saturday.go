@@ -1,10 +1,5 @@
 package flows
 
-import "time"
-
-// settlingIn is how long a new pair gets nothing but the question.
-const settlingIn = 3 * 24 * time.Hour
-
 // saturdayFlow is the quiet offer of Saturday morning: one small thing to do, if one likes.
 func saturdayFlow() flow {
 	return flow{
@@ -20,8 +15,8 @@ func saturdayRhythm(t *turn, who Who) Rhythm {
 	return r
 }
 
-func saturdayCame(t *turn, who Who, _ Day) {
-	if t.now.Sub(t.c.Paired) < settlingIn {
+func saturdayCame(t *turn, who Who, day Day) {
+	if t.settlingIn(who, day) {
 		return
 	}
 	t.card(who, "saturday.offer").line("saturday.offer").words(t.deal(who, "saturday", "act")).

@@ -140,3 +140,13 @@ func (t *turn) setSlot(p *Partner, name string, s Slot) {
 	}
 	p.Slots[name] = s
 }
+
+// nudgesFrom is the day of a new pair from which on more comes than the question. The day the two came
+// together is the first.
+const nudgesFrom Day = 3
+
+// settlingIn tells whether day is one of who's first days in the pair, with nothing but the question.
+func (t *turn) settlingIn(who Who, day Day) bool {
+	began := dayOf(t.c.Paired.In(t.people(who).zone(t.book)))
+	return day-began+1 < nudgesFrom
+}

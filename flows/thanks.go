@@ -24,8 +24,8 @@ func thanksRhythm(t *turn, who Who) Rhythm {
 	return r
 }
 
-func thanksNudge(t *turn, who Who, _ Day) {
-	if t.now.Sub(t.c.Paired) < settlingIn {
+func thanksNudge(t *turn, who Who, day Day) {
+	if t.settlingIn(who, day) {
 		return
 	}
 	t.card(who, "thanks.ask").line("thanks.nudge").words(t.deal(who, "gratitude")).gap().line("thanks.goes").
