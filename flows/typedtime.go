@@ -2,15 +2,9 @@ package flows
 
 import "strings"
 
-// parseClock reads a time of day as people type it, and takes it at its word: "8:30" is half past
-// eight in the morning. Where both halves of the day are possible and it matters, typedClock tells.
-func parseClock(s string) (Clock, bool) {
-	c, ok := typedClock(s)
-	return c.at, ok
-}
-
 // typedClock reads a time of day in figures ("20:30", "8:30 pm", "2030", "20h30") or in words ("half
-// past 8", "quarter to nine in the evening", "noon"). Impossible times, like "25:99", are none.
+// past 8", "quarter to nine in the evening", "noon"). Impossible times, like "25:99", are none. "8:30" is
+// taken at its word; where both halves of the day are possible, the result says so.
 func typedClock(s string) (clockTime, bool) {
 	if c, ok := readClock(s); ok {
 		return c, true

@@ -28,9 +28,6 @@ func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
 		if got != want {
 			t.Errorf("%q is read as %q, not %q", text, got, want)
 		}
-		if at, found := parseClock(text); found != ok || at != c.at {
-			t.Errorf("%q: parseClock says %v %v, typedClock %v %v", text, at, found, c.at, ok)
-		}
 	}
 }
 

@@ -44,8 +44,8 @@ func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
 		if !ok {
 			t.Fatalf("no zone %s", c.zone)
 		}
-		clock, _ := parseClock(c.clock)
-		at, ok := clock.at(day(c.day), loc)
+		clock, _ := typedClock(c.clock)
+		at, ok := clock.at.at(day(c.day), loc)
 		got := ""
 		if ok {
 			got = at.Format(time.RFC3339)
