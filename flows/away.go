@@ -67,15 +67,11 @@ func (t *turn) awayCard(who Who, name string) *card {
 		k.line("away.travelling", t.clockArgs(who))
 	}
 	if t.paired() {
-		var row []choice
 		if !p.Away.Told {
-			row = append(row, rest("away.tell", "tell"))
+			k.row(rest("away.tell", "tell"))
 		}
 		if !p.Away.Both {
-			row = append(row, rest("away.both", "both"))
-		}
-		if len(row) > 0 {
-			k.row(row...)
+			k.row(rest("away.both", "both"))
 		}
 	}
 	k.row(rest("away.travel", "travel"), rest("away.another", "more")).row(rest("away.back", "back"))
@@ -93,18 +89,18 @@ func (t *turn) askAway(who Who, name string) *card {
 	k := t.card(who, name).line("away.ask").
 		row(rest("away.tomorrow", "until", number36(today+1)), rest("away.days", "until", number36(today+3))).
 		row(rest("", "until", number36(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", number36(today+7)))
-	if name == settingsCard || name == menuCard {
-		return t.wayBack(k)
+	if name != settingsCard && name != menuCard {
+		k.row(rest("common.not_now", "not_now"))
 	}
-	return k.row(rest("common.not_now", "not_now"))
+	return t.wayBack(k)
 }
 
-// wayBack leads back to the settings, where the card came from there.
+// wayBack leads back to the settings where the card came from there, and out of the chat where it did not.
 func (t *turn) wayBack(k *card) *card {
 	if k.send.Card == settingsCard || k.send.Card == menuCard {
-		k.row(set("common.back", "back"))
+		return k.row(set("common.back", "back"))
 	}
-	return k
+	return k.private()
 }
 
 func number36(d Day) string { return strconv.FormatInt(int64(d), 36) }

@@ -17,6 +17,7 @@ func clearCard(t *turn, p tap) {
 			t.out = append(t.out, Delete{To: p.who, Message: message})
 		}
 	}
+	t.closeComposer(p.who, p.card)
 	t.out = append(t.out, Delete{To: p.who, Card: p.card})
 	t.retire(p.who, p.card)
 }

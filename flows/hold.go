@@ -42,7 +42,7 @@ func (t *turn) holdCard(who Who) *card {
 		k.line("hold.held", prompts.Args{"When": t.when(who, t.people(who).HoldTo)}).row(press("hold.free", "free"))
 	default:
 		k.line("hold.ask", prompts.Args{"When": t.when(who, t.tomorrowMorning(who))}).
-			row(press("hold.rest", "rest"), press("common.not_now", "not_now"))
+			row(press("hold.rest", "rest")).row(press("common.not_now", "not_now"))
 	}
 	return k.private()
 }

@@ -19,6 +19,7 @@ func menuFlow() flow {
 			{"run", tapRun},
 			{"settings", func(t *turn, p tap) { t.settings(p.who, p.card).edit() }},
 			{"drafts", tapDrafts},
+			{"close", tapCloseMenu},
 		},
 	}
 }
@@ -84,12 +85,13 @@ func (t *turn) menu(who Who) *card {
 		return k.line("menu.alone").
 			row(press("menu.invite", "run", "invite"), press("menu.today", "run", "today")).
 			row(press("menu.break", "run", "pause"), press("menu.support", "run", "support")).
-			row(press("menu.settings", "settings"))
+			row(press("menu.settings", "settings"), press("common.close", "close"))
 	}
 	return k.line("menu.main").
 		row(press("menu.break", "need", "break"), press("menu.good", "need", "good")).
-		row(press("menu.say", "need", "say"), press("menu.us", "need", "us")).
-		row(press("menu.support", "run", "support"), press("menu.settings", "settings"))
+		row(press("menu.say", "need", "say")).
+		row(press("menu.us", "need", "us"), press("menu.support", "run", "support")).
+		row(press("menu.settings", "settings"), press("common.close", "close"))
 }
 
 // tapNeed opens one of the needs in place.
@@ -120,6 +122,13 @@ func tapRun(t *turn, p tap) {
 		return
 	}
 	t.elsewhere(p, p.arg)
+}
+
+// tapCloseMenu takes the menu out of the chat: it was looked at, and nothing was meant by it.
+func tapCloseMenu(t *turn, p tap) {
+	t.closeComposer(p.who, p.card)
+	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.retire(p.who, p.card)
 }
 
 // inMenu tells whether the menu offers a command: a forged button runs nothing else.

@@ -97,7 +97,7 @@ func (t *turn) settings(who Who, name string) *card {
 	if name != settingsCard {
 		return k.row(press("common.back", "main").of("menu"))
 	}
-	return k.row(set("common.done", "done"))
+	return k.row(set("common.done", "done")).private()
 }
 
 // onOff is a button that says how something stands and turns it round.

@@ -25,7 +25,7 @@ func (t *turn) weekCard(to Who, pages []Page) *card {
 	if t.fullWeek(to) && !w.Last.empty() {
 		k.attach(Attach{Week: t.drawn(to)})
 	}
-	return k.row(press("summary.small", "small"), press("summary.talk", "talk")).row(press("common.put_by", "put_by"))
+	return k.row(press("summary.small", "small")).row(press("summary.talk", "talk")).row(press("common.put_by", "put_by"))
 }
 
 // fullWeek tells whether the two have been together for long enough that a picture says something.
