@@ -160,17 +160,17 @@ func checkinDue(c *Couple) (urgent, crowd time.Time) {
 
 func checkinTimes(t *turn) {
 	q := &t.c.Question
-	if isDue(revealAt(t.c), t.now) {
+	if t.isDue(revealAt(t.c)) {
 		t.reveal()
 	}
 	for _, who := range Both() {
 		s := &q.Sides[who]
-		if q.Open && isDue(s.Later, t.now) {
+		if q.Open && t.isDue(s.Later) {
 			t.laterCame(who)
 		}
 		if q.Open && isDue(s.Remind, t.now) {
-			s.Remind = time.Time{}
 			t.remindOf(who)
+			s.Remind = time.Time{}
 		}
 	}
 	if q.Open && t.paired() && revealAt(t.c).IsZero() && isDue(q.At.Add(closing), t.now) {
@@ -220,7 +220,7 @@ func (t *turn) asked(who Who, day Day) {
 func (t *turn) remindOf(who Who) {
 	side := &t.c.Question.Sides[who]
 	if len(side.Parts) > 0 || side.Passed || t.people(who).Heard.After(side.AskedAt) ||
-		!t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
+		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
 	t.card(who, "checkin.remind").line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).

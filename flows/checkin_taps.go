@@ -125,7 +125,10 @@ func (t *turn) laterCame(who Who) {
 		return
 	}
 	side.Later = time.Time{}
-	t.ask(who, askCard).silent(t.quiet(who, t.now)).lapses().deliver()
+	if isDue(t.people(who).Slots["checkin"].Next, t.now) {
+		return // the evening has come meanwhile, and brings it
+	}
+	t.ask(who, askCard).silent(t.quiet(who, t.now)).lapses().late().deliver()
 }
 
 // tapOther offers another question, a lighter or a deeper one; one swap a day.

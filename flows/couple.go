@@ -34,6 +34,7 @@ type Couple struct {
 	People [2]Partner
 	Paired time.Time `json:",omitzero"`  // zero: a couple of one
 	Moved  string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
+	Freed  time.Time `json:",omitzero"`  // when the two last made way for what would have been due before
 	Cards  int       // the number of the newest card
 	Pages  int       // the number of the newest page
 

@@ -142,10 +142,20 @@ func (t *turn) pump(who Who) {
 		if len(w.Waiting) == 0 {
 			w.Waiting = nil
 		}
-		if f, ok := t.flow(p.Flow); ok && f.hand != nil {
-			f.hand(t, who, p)
-		}
+		t.handOver(who, p)
 	}
+}
+
+// handOver gives a parcel to its flow. One that waited was due when the floor opened.
+func (t *turn) handOver(who Who, p Parcel) {
+	before := t.was
+	if p.At.Before(t.now) {
+		t.was = t.people(who).Wake
+	}
+	if f, ok := t.flow(p.Flow); ok && f.hand != nil {
+		f.hand(t, who, p)
+	}
+	t.was = before
 }
 
 // show gives the floor for the partner's words to a card: the next one waits until this is

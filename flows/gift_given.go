@@ -170,7 +170,7 @@ func giftsCame(t *turn) {
 			continue
 		}
 		for _, m := range []Making{t.c.Gifts.Making[who], t.c.Gifts.Later[who]} {
-			if isDue(m.At, t.now) {
+			if t.isDue(m.At) {
 				t.finishLater(who, m)
 			}
 		}

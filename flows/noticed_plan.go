@@ -136,7 +136,7 @@ func plansCame(t *turn) {
 			continue
 		}
 		for i := range p.Plans {
-			if isDue(p.Plans[i].At, t.now) {
+			if t.isDue(p.Plans[i].At) {
 				t.planCame(who, &p.Plans[i])
 			}
 		}

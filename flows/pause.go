@@ -200,25 +200,25 @@ func pauseDue(c *Couple) (urgent, crowd time.Time) {
 
 func pauseCame(t *turn) {
 	p := &t.c.Pause
-	if p.going() && p.Asked == 0 && isDue(p.Until, t.now) {
+	if p.going() && p.Asked == 0 && t.isDue(p.Until) {
 		t.askReturn()
 	}
-	if p.asking() && isDue(p.Next, t.now) {
+	if p.asking() && t.isDue(p.Next) {
 		t.unanswered()
 	}
 	if p.going() && isDue(p.ideaAt(), t.now) {
 		t.newIdea()
 	}
-	if !p.going() && isDue(p.After, t.now) {
+	if after := p.After; !p.going() && isDue(after, t.now) {
 		p.After = time.Time{}
 		for _, who := range Both() {
 			t.rekeep(who)
-			if k := t.draft(who, draftCard); k != nil {
+			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < missed {
 				k.silent(true).lapses().deliver()
 			}
 		}
 	}
-	if !p.going() && isDue(p.talkAt(), t.now) {
+	if !p.going() && t.isDue(p.talkAt()) {
 		t.talkCame()
 	}
 	t.breathed()

@@ -18,10 +18,11 @@ func (t *turn) came() {
 		if f.due == nil {
 			continue
 		}
-		if u, k := f.due(t.c); isDue(u, t.now) || isDue(k, t.now) {
+		if t.isDue(earliest(f.due(t.c))) {
 			f.came(t)
 		}
 	}
+	t.was = time.Time{}
 	for k := classPause; k <= classRest; k++ {
 		for _, f := range t.flows {
 			for _, s := range f.slots {

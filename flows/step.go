@@ -15,8 +15,12 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 	next := clone(c)
 	next.Schema = Schema
 	t := &turn{c: &next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t.since = earliest(Due(c))
 	t.handle(e)
 	t.settle()
+	if _, came := e.(Came); !came {
+		t.makesWay()
+	}
 	return next, t.out
 }
 

@@ -1,0 +1,38 @@
+package flows
+
+import "time"
+
+// delayed is how much later than it was due something may come without a word about it. The shell goes
+// by the same for what is under way for too long.
+const delayed = 15 * time.Minute
+
+// isDue tells whether at has come. What is said from then on was due at that time: where nobody was
+// there to say it, it says so.
+func (t *turn) isDue(at time.Time) bool {
+	if !isDue(at, t.now) {
+		return false
+	}
+	t.was = at
+	return true
+}
+
+// overdue tells whether what is being said was due so long ago that it needs a word about the delay. It
+// was not due as long as something else kept it: what came before it in this very turn, or the two
+// themselves, until one took a hold off or had their phone take messages again.
+func (t *turn) overdue() bool {
+	was := t.was
+	for _, at := range []time.Time{t.since, t.c.Freed} {
+		if at.After(was) {
+			was = at
+		}
+	}
+	return !t.was.IsZero() && t.now.Sub(was) > delayed
+}
+
+// makesWay takes note that something is due now that would have been due before, had what just
+// happened happened earlier.
+func (t *turn) makesWay() {
+	if !isDue(t.since, t.now) && isDue(earliest(Due(*t.c)), t.now) {
+		t.c.Freed = t.now
+	}
+}

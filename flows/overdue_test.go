@@ -1,0 +1,30 @@
+package flows_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"steady/flows"
+)
+
+// After an outage it is often a person who comes first: what is due then is no less late for that.
+func TestWhatIsDueIsLateAlsoWhenAPersonComesBeforeTheTime(t *testing.T) {
+	book := loadBook(t)
+	start := at(t, "Europe/Berlin", "2026-01-05 20:05")
+	d := begin(t, book, berlin, start.AddDate(0, 0, -20), start)
+	d.says(flows.A, "/pause")
+	d.now = d.now.Add(5 * time.Hour)
+	d.says(flows.B, "/help")
+	before := len(d.sent)
+	d.step(flows.Came{})
+	said := ""
+	for _, e := range d.sent[before:] {
+		if s, ok := e.x.(flows.Send); ok {
+			said += s.Text.Body
+		}
+	}
+	if !strings.Contains(said, "Are you back?") || !strings.Contains(said, "This comes late") {
+		t.Errorf("five hours late, and all that is said: %q", said)
+	}
+}
