@@ -52,7 +52,7 @@ func (k *clerk) deliver(ctx context.Context, couple string, list []happening) er
 
 func (k *clerk) follow(ctx context.Context, couple string, list []happening, hop int) error {
 	if hop > maxHops {
-		return fmt.Errorf("bot: a person is at home nowhere after %d moves", hop)
+		return k.forsake(ctx, list)
 	}
 	left, err := k.insist(ctx, couple, list)
 	if err != nil {

@@ -130,18 +130,3 @@ func (t *turn) keep(p flows.Page) error {
 	t.pages = append(t.pages, store.Page{Number: int64(p.Number), Body: body})
 	return nil
 }
-
-// bury puts an update away that Step failed on, and tells the person that it did not work.
-func (t *turn) bury(h *happening) error {
-	if err := t.k.store.Bury(t.ctx, h.chat, h.raw); err != nil {
-		return fmt.Errorf("bot: bury: %w", err)
-	}
-	t.k.meter.Buried()
-	lang, _ := t.k.book.Match("")
-	if who, ok := flows.At(t.state, h.chat); ok {
-		lang = t.state.People[who].Lang
-	}
-	text := flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}
-	t.add(sender.Item{Kind: sender.Send, Chat: h.chat}, flows.A, letter{Send: &flows.Send{Text: text}})
-	return nil
-}

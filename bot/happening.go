@@ -34,9 +34,12 @@ type happening struct {
 	stale string
 	// raw is the update as it came, for the dead letters.
 	raw json.RawMessage
-	// dead says that Step failed on it too often: it is put away, and the person is told.
-	dead bool
+	// strikes counts how often Step failed on it.
+	strikes int
 }
+
+// dead tells that Step failed on it too often: it is put away.
+func (h *happening) dead() bool { return h.strikes >= maxStrikes }
 
 // elsewhere is a happening whose person is not at home in the couple it was brought to; to is where
 // they moved, or empty where that has to be looked up.

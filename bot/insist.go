@@ -9,12 +9,12 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"steady/bot/store"
+	"steady/flows"
 )
 
 // insist visits a couple until what happened is committed. Only a failure of Step counts against an
 // event; whatever is wrong with the store is waited out on the spot.
 func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
-	strikes := map[int]int{}
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
 	told := false
@@ -31,19 +31,12 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 		case errors.Is(err, errAgain):
 			continue
 		case errors.As(err, &u):
-			if err := k.join(ctx, u.plan); err != nil {
-				return nil, err
-			}
-			return k.lookUp(list)
+			return k.pairUp(ctx, u.plan, list)
 		case errors.As(err, &s):
-			strikes[s.index]++
-			k.log.Error("a step failed", "strike", strikes[s.index], "event", s.event, "error", s.cause)
-			if list[s.index].chat == 0 {
-				return nil, err // nobody to tell; whoever brought it comes again, with growing delay
+			if _, ok := list[s.index].event.(flows.Came); ok {
+				return nil, err // a due time stays in the state: whoever brought it comes again, with growing delay
 			}
-			if strikes[s.index] >= maxStrikes {
-				list[s.index].dead = true
-			}
+			k.count(&list[s.index], s)
 			continue
 		case ctx.Err() != nil || !passing(err):
 			return nil, err
@@ -57,6 +50,24 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 			return nil, err
 		}
 	}
+}
+
+// count counts a strike against what happened.
+func (k *clerk) count(h *happening, s *strike) {
+	h.strikes++
+	k.log.Error("a step failed", "strike", h.strikes, "event", s.event, "error", s.cause)
+}
+
+// pairUp goes on making a pair that an event came for too early.
+func (k *clerk) pairUp(ctx context.Context, p plan, list []happening) ([]elsewhere, error) {
+	err := k.join(ctx, p)
+	switch {
+	case errors.Is(err, errUnbegun):
+		return nil, k.forsake(ctx, list)
+	case err != nil:
+		return nil, err
+	}
+	return k.lookUp(list)
 }
 
 // lookUp sends everybody to where they are now: a pair was just made, or could not be.

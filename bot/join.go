@@ -47,7 +47,10 @@ func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) erro
 		}
 		p.Chats[i] = state.People[flows.A].Chat
 	}
-	return k.join(ctx, p)
+	if err := k.join(ctx, p); !errors.Is(err, errUnbegun) {
+		return err
+	}
+	return nil
 }
 
 // join makes the pair of a plan, or goes on making it. Afterwards there is a pair, or both were told
@@ -182,7 +185,11 @@ func (k *clerk) freeze(ctx context.Context, couple, pair string) error {
 	return k.tell(ctx, couple, k.store.EventID("moved", couple, pair), flows.Moved{To: pair})
 }
 
-// begins is the first step of a pair. What its two applied before counts as applied to it.
+// errUnbegun: the first step of a pair fails, and is among the dead letters now.
+var errUnbegun = errors.New("bot: a pair cannot be begun")
+
+// begins is the first step of a pair. What its two applied before counts as applied to it. Where the
+// step fails for good it is errUnbegun, and whatever one of the two does next tries it again.
 func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined, inherit []string) error {
 	unlock := k.locks.lock(pair)
 	defer unlock()
@@ -190,16 +197,26 @@ func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined,
 	if err != nil {
 		return fmt.Errorf("bot: load a pair: %w", err)
 	}
-	t := &turn{
-		k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
-		state:   flows.Couple{ID: pair, Seed: k.seeds.pair(p.Code)},
-		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
-	}
 	h := &happening{id: k.store.EventID("joined", pair), event: e, inherit: inherit}
-	if err := t.take(0, h); err != nil {
-		return err
+	for {
+		t := &turn{
+			k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
+			state:   flows.Couple{ID: pair, Seed: k.seeds.pair(p.Code)},
+			repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+		}
+		err := t.take(0, h)
+		var s *strike
+		switch {
+		case errors.As(err, &s):
+			k.count(h, s)
+		case err != nil:
+			return err
+		case h.dead():
+			return errUnbegun
+		default:
+			return k.commit(ctx, t)
+		}
 	}
-	return k.commit(ctx, t)
 }
 
 // carry copies the places of one person's cards from one couple's map to another's.

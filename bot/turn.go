@@ -58,11 +58,14 @@ func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*t
 }
 
 // take steps one happening. An event that cannot be stepped is a *strike, and the turn is void; a
-// dead one is put away instead, and the person told.
+// dead one is put away instead.
 func (t *turn) take(i int, h *happening) error {
-	if h.dead {
+	if h.dead() {
 		if err := t.bury(h); err != nil {
 			return err
+		}
+		if h.chat == 0 {
+			return nil // not applied: should it ever come again, it is worth another try
 		}
 	} else {
 		e := t.locate(h)

@@ -56,7 +56,7 @@ func NewMeter() *Meter {
 			Name: "steady_lapsed_total", Help: "Messages that were not sent because their time was over.",
 		}),
 		buried: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "steady_dead_letters_total", Help: "Updates put away because they could not be worked on. Should stay zero.",
+			Name: "steady_dead_letters_total", Help: "Updates and events put away because they could not be worked on. Should stay zero.",
 		}),
 		leading: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "steady_leading", Help: "1 while this process has the lease: it polls, sweeps and sends.",

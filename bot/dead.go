@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"steady/bot/sender"
+	"steady/flows"
+)
+
+// deadLetter is how an event that came with no update lies among the dead letters.
+type deadLetter struct {
+	Event string      `json:"event"`
+	Body  flows.Event `json:"body"`
+}
+
+// bury puts away what Step failed on, and tells the person of an update that it did not work. Of an
+// event of the bot's own nobody knew, and nobody is told.
+func (t *turn) bury(h *happening) error {
+	if err := t.k.bury(t.ctx, t.concerned(h), h); err != nil || h.chat == 0 {
+		return err
+	}
+	lang, _ := t.k.book.Match("")
+	if who, ok := flows.At(t.state, h.chat); ok {
+		lang = t.state.People[who].Lang
+	}
+	text := flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}
+	t.add(sender.Item{Kind: sender.Send, Chat: h.chat}, flows.A, letter{Send: &flows.Send{Text: text}})
+	return nil
+}
+
+// concerned is whose dead letters an event belongs to, so that it goes when they erase what is theirs.
+func (t *turn) concerned(h *happening) int64 {
+	if h.chat != 0 {
+		return h.chat
+	}
+	switch e := h.event.(type) {
+	case flows.Reached:
+		return e.From.Chat
+	case flows.Lapsed:
+		return t.state.People[e.To&1].Chat
+	case flows.Joined:
+		return e.Both[flows.A].Partner.Chat
+	case flows.Returned:
+		return e.Who.Partner.Chat
+	default:
+		return t.state.People[flows.A].Chat // the rest goes to couples of one
+	}
+}
+
+func (k *clerk) bury(ctx context.Context, chat int64, h *happening) error {
+	body := h.raw
+	if body == nil {
+		var err error
+		if body, err = json.Marshal(deadLetter{fmt.Sprintf("%T", h.event), h.event}); err != nil {
+			return errors.New("bot: a dead letter cannot be written") // its error could quote it
+		}
+	}
+	if err := k.store.Bury(ctx, chat, body); err != nil {
+		return fmt.Errorf("bot: bury: %w", err)
+	}
+	k.meter.Buried()
+	return nil
+}
+
+// forsake puts away what happened to somebody who is at home nowhere: whose pair cannot be begun, or
+// who cannot come back from one, because a step fails. There is no couple to answer in, and without
+// this nobody's messages would be taken any more.
+func (k *clerk) forsake(ctx context.Context, list []happening) error {
+	k.log.Error("a person is at home nowhere; what they did is put away", "events", len(list))
+	for i := range list {
+		h := &list[i]
+		if err := k.bury(ctx, h.chat, h); err != nil {
+			return err
+		}
+		k.taps.answer(ctx, h.query, flows.Toast{})
+	}
+	return nil
+}
