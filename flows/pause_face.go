@@ -152,9 +152,28 @@ func (t *turn) closeFaces() {
 	}
 }
 
+// closeUnready does so for whoever is to be asked whether they are ready.
+func (t *turn) closeUnready() {
+	for _, who := range Both() {
+		if !t.c.Pause.Sides[who].Back {
+			t.closeFace(who)
+		}
+	}
+}
+
+// closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
+// who is back, stands as it is; a pause that ran is over, or goes on further down.
 func (t *turn) closeFace(who Who) {
-	if t.isLive(who, pauseCard) {
-		t.card(who, pauseCard).line("pause.was", prompts.Args{"Clock": t.clock(who, t.c.Pause.Until)}).edit()
+	p := &t.c.Pause
+	side := &p.Sides[who]
+	switch {
+	case !t.isLive(who, pauseCard):
+	case p.asking() && !side.Choose || side.Back:
+		t.strip(who, pauseCard)
+	case side.Choose || p.Until.After(t.now):
+		t.below(who, pauseCard)
+	default:
+		t.card(who, pauseCard).line("pause.was", prompts.Args{"Clock": t.clock(who, p.Until)}).edit()
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 func (t *turn) askReturn() {
 	p := &t.c.Pause
 	t.keepLoose()
-	p.Asked = 1
-	p.Next = t.nextAsk()
+	t.closeUnready()
+	p.Asked, p.Next = 1, t.nextAsk()
 	t.askThose()
 }
 
@@ -19,7 +19,6 @@ func (t *turn) askReturn() {
 func (t *turn) askThose() {
 	for _, who := range Both() {
 		if side := &t.c.Pause.Sides[who]; !side.Back {
-			t.closeFace(who)
 			side.Choose = false
 			t.face(who).late().deliver()
 		}
@@ -36,8 +35,8 @@ func (t *turn) nextAsk() time.Time {
 func (t *turn) unanswered() {
 	p := &t.c.Pause
 	if p.Asked == 1 {
-		p.Asked = 2
-		p.Next = t.nextAsk()
+		t.closeUnready()
+		p.Asked, p.Next = 2, t.nextAsk()
 		t.askThose()
 		return
 	}
@@ -131,15 +130,14 @@ func tapExtend(t *turn, p tap) {
 
 // extend makes the pause longer, until a named time.
 func (t *turn) extend(who Who, at time.Time) {
-	p := &t.c.Pause
+	p, other := &t.c.Pause, who.Other()
+	t.closeFace(other)
 	p.From, p.By, p.Longer = t.now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.Okay = 0, time.Time{}, 0, "", false
-	p.Lost = t.people(who.Other()).Unreachable
+	p.Lost = t.people(other).Unreachable
 	for _, w := range Both() {
 		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea = false, false, ""
 	}
-	other := who.Other()
-	t.closeFace(other)
 	t.setReturn(at)
 	t.face(other).until(p.Until).deliver()
 }
