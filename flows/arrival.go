@@ -57,7 +57,7 @@ func (t *turn) ready(who Who) bool {
 // openToAll are the flows that need no agreement: the way in itself, an invitation that was opened,
 // and whatever tells, protects or helps.
 func openToAll() []string {
-	return []string{"arrival", "pairing", "help", "privacy", "support", "erase", "chat"}
+	return []string{"arrival", "pairing", "help", "privacy", "support", "export", "erase", "chat"}
 }
 
 // allowed tells whether a flow may be used by who now: before they are ready, only what is open to all.

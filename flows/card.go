@@ -70,8 +70,9 @@ func (k *card) gap() *card {
 // head adds a paragraph in bold.
 func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
 
-// quote adds what somebody wrote; what they sent in other forms follows the card.
+// quote adds what the other one wrote; what they sent in other forms follows the card.
 func (k *card) quote(parts ...Part) *card {
+	k.theirs()
 	for _, p := range parts {
 		if p.Kind != Words {
 			k.send.Text.add(k.t.describe(k.to, p))
@@ -93,6 +94,10 @@ func (k *card) quoteOwn(parts ...Part) *card {
 	}
 	return k
 }
+
+// theirs marks the card as one that holds words of the other one: they can be taken off it again when
+// their author erases them.
+func (k *card) theirs() *card { k.send.Theirs = true; return k }
 
 // row adds a row of buttons.
 func (k *card) row(c ...choice) *card { k.rows = append(k.rows, c); return k }
@@ -158,6 +163,7 @@ func (k *card) deliver() (extra []string) {
 		k.send.Silent = true
 	}
 	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now
+	p.holds(k.send.Card, k.send.Theirs)
 	k.number(p)
 	if !k.beside {
 		p.Asked = k.asking
@@ -173,7 +179,7 @@ func (k *card) deliver() (extra []string) {
 	for _, piece := range pieces[:len(pieces)-1] {
 		k.t.out = append(k.t.out, Send{
 			To: k.to, Card: k.extra(&extra), Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
-			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late,
+			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late, Theirs: k.send.Theirs,
 		})
 		k.send.Silent, k.send.Late = true, ""
 	}
@@ -182,8 +188,11 @@ func (k *card) deliver() (extra []string) {
 	for _, part := range k.follow {
 		k.t.out = append(k.t.out, Send{
 			To: k.to, Card: k.extra(&extra), Attach: &Attach{Part: &part}, Silent: true,
-			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until,
+			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until, Theirs: k.send.Theirs,
 		})
+	}
+	for _, name := range extra {
+		p.holds(name, k.send.Theirs)
 	}
 	return extra
 }
@@ -206,6 +215,9 @@ func (k *card) edit() {
 		return
 	}
 	k.number(p)
+	if k.send.Text.Body != "" {
+		p.holds(k.send.Card, k.send.Theirs)
+	}
 	if k.asking != nil {
 		p.Asked = k.asking
 	} else if p.Asked != nil && p.Asked.Card == k.send.Card {
@@ -215,7 +227,7 @@ func (k *card) edit() {
 		k.send.Text.veil()
 	}
 	text := k.send.Text.split(maxText)[0]
-	k.t.out = append(k.t.out, Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows})
+	k.t.out = append(k.t.out, Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows, Theirs: k.send.Theirs})
 }
 
 // number gives the card its number, writes the buttons' data and remembers that it is live. An

@@ -80,7 +80,7 @@ func (t *turn) reveal() {
 			r.From[who] = append(r.From[who], part.Message)
 		}
 		r.Pages[who] = t.page(Page{
-			Kind: "checkin", By: who, Title: t.word(who, r.Prompts[who]), Parts: sides[who].Parts, Shared: true,
+			Kind: "checkin", By: who, Title: t.word(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
@@ -125,7 +125,7 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 		if !same {
 			k.head(t.word(to, r.Prompts[who]))
 		}
-		k.words(t.name(who) + ":")
+		k.words(t.nameless(to, t.name(who)+":"))
 		if r.Taken[who] {
 			k.line(takenKey(who == to), prompts.Args{"Name": t.name(who)})
 			continue
@@ -204,7 +204,7 @@ func (t *turn) closeQuestion() {
 			}
 			continue
 		}
-		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Parts: side.Parts})
+		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil

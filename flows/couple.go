@@ -34,6 +34,7 @@ type Couple struct {
 	People [2]Partner
 	Paired time.Time `json:",omitzero"`  // zero: a couple of one
 	Moved  string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
+	Over   bool      `json:",omitempty"` // erased: nobody is at home here any more
 	Freed  time.Time `json:",omitzero"`  // when the two last made way for what would have been due before
 	Cards  int       // the number of the newest card
 	Pages  int       // the number of the newest page
@@ -104,6 +105,10 @@ type Partner struct {
 	HoldTo   time.Time        `json:",omitzero"`  // the other's cards wait until then
 	Moods    []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
 	Plans    []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
+	Files    Count            `json:",omitzero"`  // how often the files were asked for today
+	Erases   time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
+	Unseen   []int            `json:",omitempty"` // pages of the other's that never reached them
+	Holds    []string         `json:",omitempty"` // the cards on this phone that hold the other's words
 }
 
 // Live is a card whose buttons still mean something.

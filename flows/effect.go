@@ -53,6 +53,7 @@ type Send struct {
 	Attach  *Attach    `json:",omitempty"` // a voice note, a photo, a drawn picture
 	Bar     []string   `json:",omitempty"` // the standing buttons under the text field
 	Silent  bool
+	Theirs  bool `json:",omitempty"` // it holds words of the other one
 	Protect bool // no forwarding
 	Lane    Lane
 	Until   time.Time // when it stops making sense and lapses; zero: it always arrives
@@ -75,6 +76,8 @@ type Edit struct {
 	Text     Text
 	Rows     [][]Button `json:",omitempty"`
 	Cosmetic bool       // a countdown: dropped when late, never a message of its own
+	Theirs   bool       `json:",omitempty"` // it holds words of the other one
+	Only     bool       `json:",omitempty"` // where the card is gone, nothing takes its place
 }
 
 // Toast answers a tap with a line that fades. A tap without one is answered silently.
@@ -100,7 +103,17 @@ type Page struct {
 	Title  string // the question, in the author's language
 	Parts  []Part `json:",omitempty"`
 	Shared bool   // the other has seen it
+	Own    Whose  `json:",omitempty"` // whose words the title is, where one of the two put the question in
 }
+
+// Whose says which of the two, or neither.
+type Whose int
+
+// Nobodys is the zero Whose. The two follow in the order of Who.
+const Nobodys Whose = 0
+
+// whose makes a Whose of one of the two.
+func whose(who Who) Whose { return Whose(who) + 1 }
 
 // Keep writes a page, or writes it anew: pages are told apart by Number.
 type Keep struct{ Page Page }
@@ -155,6 +168,23 @@ type Join struct {
 // Leave takes a person out of this pair and back to their own couple of one.
 type Leave struct{ To Who }
 
+// Export hands somebody everything that is theirs as files: pages to read and the same as data. The
+// files are written when they go out.
+type Export struct {
+	To   Who
+	Name string // of the files, without an ending
+	Page string // what stands below the page to read
+	Data string // and below the data
+}
+
+// Erase takes everything of a person's away, in every couple they have words in. First goes what the
+// chat still shows and may be deleted; the last word is said when nothing is left. With Filed it waits
+// for the files of an Export before it: a Handed event tells whether they arrived.
+type Erase struct {
+	To    Who
+	Filed bool
+}
+
 // Refresh asks the shell to set the phone's command menu anew (before and after pairing).
 type Refresh struct {
 	To     Who
@@ -175,3 +205,5 @@ func (Answering) effect() {}
 func (Join) effect()      {}
 func (Leave) effect()     {}
 func (Refresh) effect()   {}
+func (Export) effect()    {}
+func (Erase) effect()     {}

@@ -139,6 +139,22 @@ type Returned struct {
 	FromOne string // the pair they left
 }
 
+// Handed tells whether the files somebody asked for before erasing have reached their phone.
+type Handed struct {
+	To Who
+	OK bool
+}
+
+// Erased says that who is erased: nothing of theirs may stay in this couple.
+type Erased struct{ Who Who }
+
+// Vanished tells a couple that the person behind an invitation is gone: its maker, or (By, their couple)
+// whoever opened it and waited.
+type Vanished struct {
+	Code string
+	By   string
+}
+
 // Handoff is what of a person crosses from one couple to another: who they are, how they like
 // things, and an answer that was sealed for the partner to come.
 type Handoff struct {
@@ -164,3 +180,6 @@ func (Stale) event()    {}
 func (Moved) event()    {}
 func (Joined) event()   {}
 func (Returned) event() {}
+func (Handed) event()   {}
+func (Erased) event()   {}
+func (Vanished) event() {}

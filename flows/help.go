@@ -10,8 +10,6 @@ func helpFlow() flow {
 			{"help", func(t *turn, who Who, _ string) { t.help(who) }},
 			{"privacy", func(t *turn, who Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
 			{"support", func(t *turn, who Who, _ string) { t.support(who) }},
-			{"erase", func(t *turn, who Who, _ string) { t.card(who, "help.erase").line("help.erase").deliver() }},
-			{"export", func(t *turn, who Who, _ string) { t.card(who, "help.export").line("help.export").deliver() }},
 		},
 		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
 	}

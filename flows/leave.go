@@ -102,7 +102,7 @@ func tapLeave(t *turn, p tap) {
 		return
 	}
 	t.goes(p.who, Farewell{Chose: true, Tell: tell})
-	other.Waiting, other.Showing = nil, Showing{}
+	other.missed()
 	switch tell {
 	case tellNow:
 		t.goes(p.who.Other(), Farewell{})
@@ -119,7 +119,7 @@ func tapLeave(t *turn, p tap) {
 func (t *turn) keepOwn(who Who) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.answered(who) {
-		t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Parts: side.Parts})
+		t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		*side = Side{}
 	}
 }
@@ -127,7 +127,7 @@ func (t *turn) keepOwn(who Who) {
 // goes takes somebody out of the pair and back to their own pages.
 func (t *turn) goes(who Who, end Farewell) {
 	p := t.people(who)
-	end.With, end.Cards = t.name(who.Other()), t.c.Cards
+	end.With, end.Cards = t.people(who.Other()).Name, t.c.Cards
 	p.Gone, p.TellLeft, p.Farewell = t.now, time.Time{}, &end
 	p.Live, p.Asked, p.Composer = nil, nil, nil
 	t.out = append(t.out, Leave{To: who})
@@ -188,12 +188,12 @@ func (t *turn) writesIntoSilence(who Who, s Said) bool {
 
 // farewell is the first word on one's own pages after a pair ended.
 func (t *turn) farewell(end Farewell) {
-	args := prompts.Args{"Name": end.With}
+	args := prompts.Args{"Name": t.formerName(end.With, !end.Chose)}
 	k := t.card(A, "leave.over")
 	switch {
 	case end.Chose:
 		k.line("leave.left", args)
-		k.line("leave.left_"+end.Tell, args)
+		k.line("leave.left_"+end.Tell, prompts.Args{"Name": t.formerName(end.With, true)})
 		k.line("leave.left_own")
 	default:
 		k.line("leave.over_head").line("leave.over", args)

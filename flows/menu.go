@@ -48,6 +48,7 @@ func needs() []need {
 		{"good", []row{
 			{"menu.thanks", "thanks", false},
 			{"menu.noticed", "noticed", false},
+			{"menu.note", "note", false},
 			{"menu.today", "today", true},
 		}},
 		{"say", nil},
@@ -59,7 +60,14 @@ func needs() []need {
 			{"menu.invite", "invite", true},
 			{"menu.help", "help", true},
 			{"menu.privacy", "privacy", true},
+			{"menu.export", "export", true},
+			{"menu.erase", "erase", true},
 			{"menu.leave", "leave", false},
+		}},
+		{"mine", []row{
+			{"menu.privacy", "privacy", true},
+			{"menu.export", "export", true},
+			{"menu.erase", "erase", true},
 		}},
 	}
 }
@@ -85,7 +93,8 @@ func (t *turn) menu(who Who) *card {
 		return k.line("menu.alone").
 			row(press("menu.invite", "run", "invite"), press("menu.today", "run", "today")).
 			row(press("menu.break", "run", "pause"), press("menu.support", "run", "support")).
-			row(press("menu.settings", "settings"), press("common.close", "close"))
+			row(press("menu.mine", "need", "mine"), press("menu.settings", "settings")).
+			row(press("common.close", "close"))
 	}
 	return k.line("menu.main").
 		row(press("menu.break", "need", "break"), press("menu.good", "need", "good")).

@@ -20,6 +20,12 @@ func (t *turn) crossed(e Event) {
 		t.joined(e)
 	case Returned:
 		t.returned(e)
+	case Handed:
+		t.handed(e)
+	case Erased:
+		t.erased(e)
+	case Vanished:
+		t.vanished(e)
 	}
 }
 

@@ -46,6 +46,8 @@ func (t *turn) facing(who Who, head string) *card {
 	if p.Line != "" && p.Longer == 0 {
 		if who == p.Caller {
 			k.line("pause.your_line")
+		} else {
+			k.theirs()
 		}
 		k.quoteOwn(Part{Kind: Words, Text: p.Line})
 	}

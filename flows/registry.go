@@ -19,6 +19,8 @@ func registry() []flow {
 		awayFlow(),
 		menuFlow(),
 		helpFlow(),
+		exportFlow(),
+		eraseFlow(),
 		whereFlow(),
 		chatFlow(),
 	}

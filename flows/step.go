@@ -28,7 +28,7 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 // for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
 // function of the state: any index of it can be rebuilt.
 func Due(c Couple) (urgent, crowd time.Time) {
-	if c.Moved != "" {
+	if c.Moved != "" || c.Over {
 		return urgent, crowd
 	}
 	for _, f := range registry() {
@@ -55,10 +55,10 @@ func Home(c Couple, chat int64) (elsewhere string, ok bool) {
 	}
 	for i := range c.People {
 		if c.People[i].Chat == chat {
-			return "", c.People[i].Gone.IsZero()
+			return "", c.People[i].Gone.IsZero() && c.People[i].Erases.IsZero()
 		}
 	}
-	return "", c.Paired.IsZero() // a stranger is at home only in a couple of one that is still empty
+	return "", c.Paired.IsZero() && !c.Over // a stranger is at home only in a couple of one that is still empty
 }
 
 func (t *turn) handle(e Event) {
@@ -122,7 +122,7 @@ func (t *turn) by(from Phone, do func(who Who)) {
 // meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
 // event in a couple is nobody's.
 func (t *turn) meet(from Phone) (Who, bool) {
-	if t.c.Moved != "" {
+	if t.c.Moved != "" || t.c.Over {
 		return nobody, false
 	}
 	for _, who := range Both() {
@@ -130,7 +130,7 @@ func (t *turn) meet(from Phone) (Who, bool) {
 		if p.Chat != from.Chat {
 			continue
 		}
-		if !p.Gone.IsZero() {
+		if !p.Gone.IsZero() || !p.Erases.IsZero() {
 			return nobody, false
 		}
 		p.Handle = oneLine(from.Handle, 32)
@@ -212,6 +212,11 @@ func (t *turn) reached(e Reached) {
 		p := t.people(who)
 		if p.Chat == e.From.Chat && p.Gone.IsZero() && p.Unreachable == e.OK {
 			p.Unreachable, t.replan = !e.OK, true
+			for _, f := range t.flows {
+				if f.lost != nil && !e.OK {
+					f.lost(t, who)
+				}
+			}
 		}
 	}
 }

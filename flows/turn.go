@@ -50,6 +50,8 @@ type flow struct {
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
 	due func(c *Couple) (urgent, crowd time.Time)
+	// times works out anew, at the end of every turn, what due answers with.
+	times func(t *turn)
 	// came does what is due; afterwards due must lie in the future.
 	came func(t *turn)
 	// gift is how the flow's words for the partner are shown; nil: it has none.
@@ -62,6 +64,8 @@ type flow struct {
 	recalled func(t *turn, r Recalled)
 	// sealed lists the words of who that the other may not see yet.
 	sealed func(c *Couple, who Who) []Part
+	// lost hears that who's phone takes no messages any more.
+	lost func(t *turn, who Who)
 	// lapsed hears of a card that was not delivered in time.
 	lapsed func(t *turn, to Who, card string)
 }
@@ -107,7 +111,12 @@ func (t *turn) people(w Who) *Partner { return &t.c.People[w] }
 func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
 
 // name is what w is called.
-func (t *turn) name(w Who) string { return t.people(w).Name }
+func (t *turn) name(w Who) string {
+	if p := t.people(w); p.Name != "" || p.Chat != 0 || !t.paired() {
+		return p.Name
+	}
+	return t.book.Say(t.people(w.Other()).Lang, "erase.partner", nil) // it is erased
+}
 
 // say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
@@ -118,7 +127,7 @@ func (t *turn) say(who Who, key string, args ...prompts.Args) string {
 			all[k] = v
 		}
 	}
-	return t.book.Say(t.people(who).Lang, key, all)
+	return t.nameless(who, t.book.Say(t.people(who).Lang, key, all))
 }
 
 // toast answers a tap with a line that fades.

@@ -36,6 +36,10 @@ func (w *Core) carry(id string, x flows.Effect) {
 		}
 		w.step(id, e)
 	case flows.Refresh:
+	case flows.Export:
+		w.export(id, x)
+	case flows.Erase:
+		w.erase(id, x)
 	default:
 		w.cross(id, x)
 	}
@@ -107,6 +111,7 @@ func (w *Core) refused(id string, chat int64, x flows.Send) {
 
 func (w *Core) bubble(t flows.Text, rows [][]flows.Button) Bubble {
 	w.message++
+	w.born[w.message] = w.now
 	b := Bubble{ID: w.message, Text: Marked(t)}
 	for _, row := range rows {
 		var made []Button
@@ -155,6 +160,9 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	ph := w.phones[chat]
 	id, ok := ph.cards[x.Card]
 	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
+	if (!ok || at < 0) && x.Only && !ph.blocked {
+		return
+	}
 	if !ok && ph.blocked && !x.Cosmetic { // the card itself waits for the phone to come back, and so does this
 		ph.held = append(ph.held, func() { w.editOn(chat, x) })
 		return
@@ -197,13 +205,18 @@ func (w *Core) deleteOn(chat int64, x flows.Delete) {
 		id = ph.cards[x.Card]
 		delete(ph.cards, x.Card)
 	}
-	for i, b := range ph.screen {
-		if b.ID == id {
-			ph.screen = slices.Delete(slices.Clone(ph.screen), i, i+1)
-			ph.changes = append(ph.changes, Change{ph.key, Gone, b, w.now})
-			return
-		}
+	w.deleteAt(ph, id)
+}
+
+// deleteAt takes a message off a screen, unless it has been there for too long.
+func (w *Core) deleteAt(ph *phone, id int) {
+	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
+	if at < 0 || w.now.Sub(w.born[id]) >= deletable {
+		return
 	}
+	b := ph.screen[at]
+	ph.screen = slices.Delete(slices.Clone(ph.screen), at, at+1)
+	ph.changes = append(ph.changes, Change{ph.key, Gone, b, w.now})
 }
 
 // back is a phone that takes messages again: what waited for it arrives.

@@ -24,6 +24,7 @@ type Core struct {
 	links   map[string]*link
 	pages   map[string]map[int]flows.Page
 	last    func() error
+	born    map[int]time.Time // when each message came
 	message int
 	parked  int
 	steps   int      // that are under way, one within the other
@@ -45,7 +46,7 @@ func NewCore(t TB, book *prompts.Book) *Core {
 	return &Core{
 		t: t, book: book, couples: map[string]flows.Couple{}, home: map[int64]string{},
 		phones: map[int64]*phone{}, people: map[string]Person{}, links: map[string]*link{},
-		pages: map[string]map[int]flows.Page{},
+		pages: map[string]map[int]flows.Page{}, born: map[int]time.Time{},
 	}
 }
 

@@ -12,7 +12,8 @@ type link struct {
 	who     flows.Contact
 	until   time.Time
 	revoked bool
-	by      string // the couple it was used by
+	by      string   // the couple it was used by
+	openers []string // the couples that were shown it
 }
 
 // opens is somebody following an invitation: the shell looks it up before Step hears of it.
@@ -31,7 +32,7 @@ func (w *Core) opens(chat int64, code string) {
 		e.Found = flows.LinkExpired
 		defer w.step(l.maker, flows.Stale{Code: code})
 	default:
-		e.Found, e.Maker = flows.LinkOpen, l.who
+		e.Found, e.Maker, l.openers = flows.LinkOpen, l.who, append(l.openers, w.home[chat])
 	}
 	w.event(chat, e)
 }

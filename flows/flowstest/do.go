@@ -92,6 +92,7 @@ func (l Line) Part() (part flows.Part, album string, ok bool) {
 func (w *Core) says(chat int64, s flows.Said) {
 	ph := w.phones[chat]
 	w.message++
+	w.born[w.message] = w.now
 	s.Message = w.message
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
 	if code, ok := strings.CutPrefix(s.Part.Text, "/start "); ok && s.Part.Kind == flows.Words {

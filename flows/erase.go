@@ -1,0 +1,190 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"steady/prompts"
+)
+
+const eraseCard = "erase.ask"
+
+// eraseFlow takes everything of somebody's away: asked once, and then at once.
+func eraseFlow() flow {
+	return flow{
+		name:     "erase",
+		commands: []command{{"erase", func(t *turn, who Who, _ string) { t.askErase(who) }}},
+		taps: []action{
+			{"file", tapEraseFiled},
+			{"now", func(t *turn, p tap) { t.erase(p.who) }},
+			{"keep", func(t *turn, p tap) { t.card(p.who, p.card).line("erase.kept").edit() }},
+		},
+	}
+}
+
+func (t *turn) askErase(who Who) {
+	k := t.card(who, eraseCard).line("erase.ask")
+	if t.paired() {
+		k.line("erase.ask_pair")
+	}
+	k.line("erase.ask_reach").row(press("erase.file", "file")).
+		row(press("erase.now", "now"), press("common.not_now", "keep")).deliver()
+	t.replied(who, eraseCard, t.typed)
+}
+
+// tapEraseFiled hands the files over first. What goes for ever is not rationed.
+func tapEraseFiled(t *turn, p tap) {
+	t.card(p.who, p.card).line("erase.filing").edit()
+	t.export(p.who)
+	t.out = append(t.out, Erase{To: p.who, Filed: true})
+}
+
+// handed goes on once it is known whether the files arrived.
+func (t *turn) handed(e Handed) {
+	if !e.OK {
+		t.card(e.To, eraseCard).line("erase.not_filed").deliver()
+		return
+	}
+	t.erase(e.To)
+}
+
+// erase begins it. From here on nothing crosses, and whoever comes upon this person finishes it.
+func (t *turn) erase(who Who) {
+	p := t.people(who)
+	if p.Chat == 0 || !p.Erases.IsZero() {
+		return
+	}
+	if t.paired() && p.Gone.IsZero() {
+		t.people(who.Other()).missed()
+		p.Gone = t.now
+	}
+	p.Erases = t.now
+	t.out = append(t.out, Erase{To: who})
+}
+
+// erased takes what is left of somebody out of a couple, and off the other's phone.
+func (t *turn) erased(e Erased) {
+	who, other := e.Who, e.Who.Other()
+	if t.people(who).Chat == 0 {
+		return
+	}
+	if t.people(other).Chat == 0 {
+		*t.c = Couple{Schema: Schema, ID: t.c.ID, Cards: t.c.Cards, Pages: t.c.Pages, Over: true}
+		return
+	}
+	t.closeTheirs(who)
+	t.emptyCards(who)
+	gone := t.people(who).Gone
+	if gone.IsZero() {
+		gone = t.now
+	}
+	*t.people(who) = Partner{Gone: gone}
+	p := t.people(other)
+	p.missed()
+	p.Unseen, p.Holds = nil, nil
+	if p.Farewell != nil {
+		p.Farewell.With = ""
+	}
+	t.scrub(who)
+}
+
+// closeTheirs closes an open question that is in the words of whoever is erased. What the other has
+// answered stays theirs.
+func (t *turn) closeTheirs(who Who) {
+	q, other := &t.c.Question, who.Other()
+	if !q.Open || q.prompt(other).whose() != whose(who) {
+		return
+	}
+	q.Prompt, q.Sides[other].Swapped = Prompt{}, nil
+	t.keepOwn(other)
+	q.Open = false
+	t.empty(other, askCard)
+	t.empty(other, "checkin.remind")
+}
+
+// emptyCards takes the words of whoever is erased off the cards that show them. An opened question
+// keeps the other's own.
+func (t *turn) emptyCards(who Who) {
+	other := who.Other()
+	p := t.people(other)
+	for _, name := range slices.Clone(p.Holds) {
+		r := slices.IndexFunc(t.c.Question.Past, func(r Reveal) bool { return revealName(r.Number) == name })
+		switch {
+		case r >= 0 && p.Gone.IsZero():
+			t.c.Question.Past[r].Taken[who] = true
+			t.redraw(&t.c.Question.Past[r], who)
+		case strings.Contains(name, "~"):
+			t.out = append(t.out, Delete{To: other, Card: name})
+		default:
+			t.empty(other, name)
+		}
+	}
+}
+
+// empty leaves a line where a card was. A card that is gone stays gone.
+func (t *turn) empty(who Who, name string) {
+	t.retire(who, name)
+	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
+		p.Asked = nil
+	}
+	t.out = append(t.out, Edit{To: who, Card: name, Text: Text{Body: t.say(who, "erase.emptied")}, Only: true})
+}
+
+// vanished is the other side of an invitation being erased.
+func (t *turn) vanished(e Vanished) {
+	p := &t.c.Pairing
+	if e.By == "" {
+		if e.Code != p.Theirs.Code || t.c.Moved != "" {
+			return
+		}
+		asked := p.Theirs.Asked
+		p.Theirs = Following{}
+		k := t.card(A, followCard).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
+		if asked {
+			k.deliver()
+		} else {
+			k.edit()
+		}
+		return
+	}
+	for _, k := range p.Knocks {
+		if k.By == e.By {
+			t.card(A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
+		}
+	}
+	t.dropKnock(e.By)
+	if p.Joining == e.By {
+		p.Joining = ""
+	}
+}
+
+// nameless is what somebody is called whose name is erased.
+func (t *turn) nameless(to Who, s string) string {
+	p := t.people(to.Other())
+	if p.Chat != 0 || p.Name != "" || !t.paired() {
+		return s
+	}
+	return beginning(s, t.book.Say(t.people(to).Lang, "erase.partner", nil), t.book.Say(t.people(to).Lang, "erase.partner_first", nil))
+}
+
+// beginning puts first in the place of word wherever a sentence begins with it.
+func beginning(s, word, first string) string {
+	if rest, ok := strings.CutPrefix(s, word); ok {
+		s = first + rest
+	}
+	for _, end := range []string{". ", "? ", "… ", "\n"} {
+		s = strings.ReplaceAll(s, end+word, end+first)
+	}
+	return s
+}
+
+// formerName is what a farewell calls the other.
+func (t *turn) formerName(name string, first bool) string {
+	switch {
+	case name != "":
+		return name
+	case first:
+		return t.say(A, "erase.partner_first", prompts.Args{})
+	}
+	return t.say(A, "erase.partner", prompts.Args{})
+}

@@ -1,0 +1,151 @@
+package flows
+
+import (
+	"reflect"
+	"slices"
+)
+
+// scrub takes what is left of somebody out of all that belongs to both, without knowing which
+// conversation put it there: their side of whatever has two, and whatever says that it is By them. What
+// is the other's stays as it is.
+func (t *turn) scrub(gone Who) {
+	c := t.c
+	if c.Pause.Caller == gone {
+		c.Pause.Line = ""
+	}
+	if c.Shared.WordBy == gone {
+		c.Shared.PauseWord, c.Shared.WordProposed = "", ""
+	}
+	v := reflect.ValueOf(c).Elem()
+	for i := range v.NumField() {
+		if _, people := v.Field(i).Interface().([2]Partner); !people {
+			scrub(v.Field(i), gone)
+		}
+	}
+}
+
+func scrub(v reflect.Value, gone Who) {
+	if p, ok := v.Interface().(Prompt); ok {
+		if p.whose() == whose(gone) {
+			v.SetZero()
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			scrub(v.Elem(), gone)
+		}
+	case reflect.Struct:
+		scrubStruct(v, gone)
+	case reflect.Slice:
+		scrubSlice(v, gone)
+	case reflect.Array:
+		for i := range v.Len() {
+			kind := v.Type().Elem().Kind()
+			_, prompt := v.Index(i).Interface().(Prompt)
+			if v.Len() == 2 && i == int(gone) && kind != reflect.Bool && !prompt {
+				v.Index(i).SetZero()
+				continue
+			}
+			scrub(v.Index(i), gone)
+		}
+	default:
+	}
+}
+
+func scrubStruct(v reflect.Value, gone Who) {
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if !f.CanSet() {
+			return // a time: nothing of ours
+		}
+		if _, pause := v.Interface().(Pause); !pause && isBy(f, gone) {
+			f.SetZero()
+			continue
+		}
+		scrub(f, gone)
+	}
+}
+
+// scrubSlice leaves out what is by them.
+func scrubSlice(v reflect.Value, gone Who) {
+	kept := reflect.MakeSlice(v.Type(), 0, v.Len())
+	for i := range v.Len() {
+		if isBy(v.Index(i), gone) {
+			continue
+		}
+		scrub(v.Index(i), gone)
+		kept = reflect.Append(kept, v.Index(i))
+	}
+	switch kept.Len() {
+	case v.Len():
+	case 0:
+		v.SetZero() // as it comes back from the stored form
+	default:
+		v.Set(kept)
+	}
+}
+
+// isBy tells whether a value says that it is by somebody.
+func isBy(v reflect.Value, who Who) bool {
+	if v.Kind() != reflect.Struct {
+		return false
+	}
+	by := v.FieldByName("By")
+	if !by.IsValid() {
+		return false
+	}
+	author, ok := by.Interface().(Who)
+	return ok && author == who
+}
+
+// whose says whose words a question is in: nobody's of the two where it comes from the deck.
+func (p Prompt) whose() Whose {
+	if p.Own == "" {
+		return Nobodys
+	}
+	return whose(p.OwnBy)
+}
+
+// Remains is what stays of a page of the journal when gone is erased; false: nothing.
+func Remains(p Page, gone Who) (Page, bool) {
+	if p.By == gone {
+		return Page{}, false
+	}
+	if p.Own == whose(gone) {
+		p.Title, p.Own = "", Nobodys
+	}
+	return p, true
+}
+
+// Codes lists the codes of all invitations a couple of one ever made.
+func Codes(c Couple) []string {
+	t := &turn{c: &c}
+	var codes []string
+	for n := range c.Pairing.Count {
+		codes = append(codes, t.code(n+1))
+	}
+	return codes
+}
+
+// Known is what the couple's state knows of who's own messages in their chat.
+func Known(c Couple, who Who) []int {
+	var known []int
+	p := &c.People[who]
+	for _, l := range p.Live {
+		known = append(known, l.Words...)
+	}
+	for _, part := range slices.Concat(Sealed(c, who), p.Loose) {
+		known = append(known, part.Message)
+	}
+	for _, r := range c.Question.Past {
+		known = append(known, r.From[who]...)
+	}
+	for _, g := range c.Gifts.Given {
+		if g.By == who {
+			known = append(known, g.From...)
+		}
+	}
+	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
+}

@@ -1,0 +1,128 @@
+package flows
+
+import (
+	"slices"
+	"time"
+
+	"steady/prompts"
+)
+
+// exportsADay bounds how often somebody can ask for their files: each reads all they ever wrote.
+const exportsADay = 3
+
+const exportCard = "export.ask"
+
+// exportFlow hands somebody what is theirs, as pages to read and as data.
+func exportFlow() flow {
+	return flow{
+		name:     "export",
+		commands: []command{{"export", func(t *turn, who Who, _ string) { t.askExport(who) }}},
+		taps: []action{
+			{"make", tapExport},
+			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
+		},
+	}
+}
+
+func (t *turn) askExport(who Who) {
+	k := t.card(who, exportCard).line("export.ask")
+	if t.paired() {
+		k.line("export.ask_pair")
+	}
+	k.row(press("export.make", "make"), press("common.not_now", "leave_it")).private().deliver()
+}
+
+func tapExport(t *turn, p tap) {
+	if !t.mayExport(p.who) {
+		t.card(p.who, p.card).line("export.enough").private().edit()
+		return
+	}
+	t.card(p.who, p.card).line("export.made").private().edit()
+	t.export(p.who)
+}
+
+// mayExport tells whether who can have their files once more today.
+func (t *turn) mayExport(who Who) bool {
+	f := t.people(who).Files
+	return f.Day != t.today(who) || f.N < exportsADay
+}
+
+// export has the files made. Their names say what day it is and nothing else: a phone lists them.
+func (t *turn) export(who Who) {
+	f, today := &t.people(who).Files, t.today(who)
+	if f.Day != today {
+		*f = Count{Day: today}
+	}
+	f.N++
+	t.out = append(t.out, Export{
+		To: who, Name: "steady-" + today.Date().Format(time.DateOnly),
+		Page: t.say(who, "export.page"), Data: t.say(who, "export.data"),
+	})
+}
+
+// Theirs tells whether a page of c's journal belongs into who's files: their own words, and the
+// other's that were opened for them. What waited when one of them left never was.
+func Theirs(c Couple, who Who, p Page) bool {
+	if p.By == who {
+		return true
+	}
+	me := &c.People[who]
+	waits := slices.ContainsFunc(me.Waiting, func(x Parcel) bool { return x.Page == p.Number })
+	return p.Shared && !waits && !slices.Contains(me.Unseen, p.Number) &&
+		(me.Gone.IsZero() || p.At.Before(me.Gone))
+}
+
+// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
+func (p *Partner) missed() {
+	for _, x := range p.Waiting {
+		if x.Page != 0 {
+			p.Unseen = append(p.Unseen, x.Page)
+		}
+	}
+	p.Waiting, p.Showing = nil, Showing{}
+}
+
+// Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
+// written or wait for a place, questions and plans of their own. All of it is theirs alone.
+func Unkept(c Couple, who Who, book *prompts.Book) []Page {
+	t := &turn{c: &c, book: book}
+	p, q := &c.People[who], &c.Question
+	var pages []Page
+	add := func(kind, title string, at time.Time, parts ...Part) {
+		if len(parts) > 0 {
+			pages = append(pages, Page{Kind: kind, By: who, At: at, Title: title, Parts: parts})
+		}
+	}
+	if side := &q.Sides[who]; len(side.Parts) > 0 {
+		add("checkin", t.word(who, q.prompt(who)), side.Last, side.Parts...)
+	}
+	add("own", "", time.Time{}, c.Gifts.Making[who].Parts...)
+	add("own", "", time.Time{}, c.Gifts.Later[who].Parts...)
+	add("own", "", time.Time{}, c.Pause.Sides[who].Loose...)
+	add("own", "", time.Time{}, c.Pause.Sides[who].Kept...)
+	add("own", "", time.Time{}, p.Loose...)
+	for _, d := range p.Drafts {
+		add("own", "", d.Ask.At, d.Parts...)
+	}
+	for _, own := range c.Shared.OwnQuestions {
+		if own.By == who {
+			add("question", "", time.Time{}, Part{Kind: Words, Text: own.Text})
+		}
+	}
+	for _, plan := range p.Plans {
+		add("plan", "", time.Time{}, Part{Kind: Words, Text: plan.Text})
+	}
+	for _, part := range Sealed(c, who) {
+		if !slices.ContainsFunc(pages, func(x Page) bool { return slices.Contains(x.Parts, part) }) && !onItsWay(c, who, part) {
+			add("own", "", time.Time{}, part)
+		}
+	}
+	return pages
+}
+
+// onItsWay tells whether words wait for the floor of the other: then a page has them.
+func onItsWay(c Couple, who Who, part Part) bool {
+	return slices.ContainsFunc(c.People[who.Other()].Waiting, func(x Parcel) bool {
+		return x.Page != 0 && slices.Contains(x.Parts, part)
+	})
+}
