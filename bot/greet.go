@@ -18,7 +18,7 @@ import (
 // ErrToken: Telegram does not know the token. Waiting does not help.
 var ErrToken = errors.New("bot: Telegram does not know this token: check TELEGRAM_BOT_TOKEN")
 
-// greet finds out who the bot is and sets its menu. An outage is waited out, with one line in the log.
+// greet finds out who the bot is, sets its menu and says what it is. An outage is waited out, with one line in the log.
 func (b *Bot) greet(ctx context.Context) error {
 	var me telegram.Bot
 	err := b.patiently(ctx, func() (err error) {
@@ -29,7 +29,11 @@ func (b *Bot) greet(ctx context.Context) error {
 		return err
 	}
 	b.clerk.book = b.o.Book.With(prompts.House{Contact: b.o.Contact, Bot: me.Username})
-	return b.patiently(ctx, func() error { return b.setMenus(ctx) })
+	if err := b.patiently(ctx, func() error { return b.setMenus(ctx) }); err != nil || ctx.Err() != nil {
+		return err
+	}
+	b.introduce(ctx)
+	return nil
 }
 
 // patiently repeats a call until it succeeds, the context ends or there is no sense in it.

@@ -38,6 +38,13 @@ func (p *Phone) Commands() []Command {
 	return slices.Clone(p.s.menu(p))
 }
 
+// About is what this phone shows in an empty chat.
+func (p *Phone) About() string {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	return p.s.said(p, "description")
+}
+
 // Changes are all visible changes from number since on, in order, and the number to
 // ask with next. The oldest are forgotten after tens of thousands.
 func (p *Phone) Changes(since int) ([]Change, int) {

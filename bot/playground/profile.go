@@ -126,6 +126,9 @@ func (s *Server) said(p *Phone, field string) string {
 func setWords(field string) handler {
 	return func(s *Server, c *call) (any, error) {
 		s.profile.words[[2]string{field, c.params["language_code"]}] = c.params[field]
+		for _, p := range s.phones {
+			s.show(p.chat, Change{Kind: Settled})
+		}
 		return true, nil
 	}
 }

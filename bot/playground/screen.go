@@ -39,7 +39,7 @@ const (
 	Reacted  Kind = "reaction" // Message as it is now
 	Keyboard Kind = "keyboard" // Rows of the standing keyboard, nil when it went
 	Menu     Kind = "commands" // the command menu
-	Settled  Kind = "settled"  // blocked, unblocked, another language
+	Settled  Kind = "settled"  // blocked, unblocked, another language, another name or description of the bot
 )
 
 // Change is one thing that happened on a screen.

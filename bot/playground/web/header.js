@@ -83,15 +83,14 @@ function ownName(code) {
   }
 }
 
-// Shown while the server has no description of the bot.
-const strangerWords = "What can this bot do? Press Start and see.";
+// What stands above the bot's description; and below it while it has none.
+const question = "What can this bot do?";
+const strangerWords = "Press Start and see.";
 
 export function emptyChat(phone) {
-  const name = h("strong");
   const words = h("p", { dir: "auto" });
-  const el = h("div.empty-chat", { hidden: true }, avatar(), h("div.empty-card", {}, name, words));
+  const el = h("div.empty-chat", { hidden: true }, avatar(), h("div.empty-card", {}, h("strong", {}, question), words));
   el.describe = () => {
-    name.textContent = phone.botName;
     words.textContent = phone.bot.description || strangerWords;
   };
   el.describe();
