@@ -78,7 +78,7 @@ func (t *turn) handAlone(to Who, p Parcel) {
 	x.Shown = true
 	t.show(to, x.card())
 	x.Extra = t.card(to, x.card()).line("checkin.shared").head(p.Arg).quote(p.Parts...).
-		row(press("common.put_by", "put_by")).late().deliver()
+		row(press("common.put_by", "put_by")).row(t.holdChoice(to)).late().deliver()
 }
 
 // tapUnshare takes a lone answer back: before it went out, or from the other phone and the journal.

@@ -25,7 +25,8 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 	case "own":
 		t.addOwn(who, s)
 	case "reply":
-		t.sendReply(who, s)
+		number, _ := strconv.Atoi(ask.Arg) // written by this flow
+		t.sendReply(who, s, number)
 	case "change":
 		t.c.Question.Sides[who].Parts = nil
 		t.take(who, s)
@@ -206,7 +207,7 @@ func tapShow(t *turn, p tap) {
 	case wordsHush(t.c).After(t.now):
 		t.toast(p.who, "checkin.opens_after")
 	case at.IsZero() || at.After(t.now):
-		t.toast(p.who, "checkin.opens_later")
+		t.toast(p.who, "checkin.kept", prompts.Args{"Count": len(side.Parts)}) // why is not told
 	default:
 		t.reveal()
 	}

@@ -19,9 +19,10 @@ func (t *turn) echo(who Who, number, kind string) {
 		return
 	}
 	r.Echo[who] = []string{kind}
+	t.shown(who, revealName(r.Number))
 	t.redraw(r, who)
 	if wordsHush(t.c).After(t.now) {
-		t.post(who.Other(), Parcel{Flow: "checkin", Kind: "echo", Arg: number, Class: classWords})
+		t.post(who.Other(), Parcel{Flow: "checkin", Kind: echoed, Arg: number, Class: classWords, Edits: true})
 	}
 }
 
@@ -111,8 +112,11 @@ func (t *turn) requestOf(p tap, kind, said string) {
 		return
 	}
 	r.Wants[p.who] = append(r.Wants[p.who], kind)
+	t.shown(p.who, p.card)
 	t.toast(p.who, said)
-	t.post(p.who.Other(), Parcel{Flow: "checkin", Kind: kind, Arg: p.arg, Class: classWords})
+	t.post(p.who.Other(), Parcel{
+		Flow: "checkin", Kind: kind, Arg: p.arg, Class: classWords, On: revealName(r.Number),
+	})
 }
 
 func tapReply(t *turn, p tap) {
@@ -139,7 +143,7 @@ func replyToReveal(t *turn, who Who, s Said, card string) bool {
 		n := q.Past[i].Number
 		if t.paired() && (card == revealName(n) || card == wishName("more", n) || card == wishName("talk", n)) {
 			t.shown(who, card)
-			t.sendReply(who, s)
+			t.sendReply(who, s, n)
 			return true
 		}
 	}
@@ -154,8 +158,8 @@ func wishName(kind string, number int) string {
 const aboutAnswer = -1
 
 // sendReply gives words about an opened question to the other, as any gift of words.
-func (t *turn) sendReply(who Who, s Said) {
-	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer}, s)
+func (t *turn) sendReply(who Who, s Said, number int) {
+	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer, On: revealName(number)}, s)
 }
 
 // handWords delivers a wish about an opened question, a response that waited for a pause to end, or a
@@ -169,19 +173,42 @@ func handWords(t *turn, to Who, p Parcel) {
 	if r == nil {
 		return
 	}
-	if p.Kind == "echo" {
+	if p.Kind == echoed {
 		t.redraw(r, to.Other())
 		return
 	}
 	name := wishName(p.Kind, r.Number)
 	k := t.card(to, name).line("checkin.wants_" + p.Kind).head(t.word(to, r.Prompts[to]))
-	if p.Kind == "more" {
-		k.row(press("checkin.write_back", "reply", p.Arg), press("common.put_by", "put_by"))
-	} else {
-		k.row(press("common.put_by", "put_by"))
-	}
+	k.rows = t.wishRows(to, p.Kind, p.Arg)
 	t.show(to, name)
 	k.late().deliver()
+}
+
+// wishRows is what can be done about a wish of the other for an opened answer.
+func (t *turn) wishRows(to Who, kind, number string) [][]choice {
+	put := press("common.put_by", "put_by")
+	first := []choice{put}
+	if kind == "more" {
+		first = []choice{press("checkin.write_back", "reply", number), put}
+	}
+	return [][]choice{first, {t.holdChoice(to)}}
+}
+
+// answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
+func (t *turn) answerRows(who Who, card string) [][]choice {
+	for i := range t.c.Question.Past {
+		for _, kind := range []string{"more", "talk"} {
+			if n := t.c.Question.Past[i].Number; wishName(kind, n) == card {
+				return t.wishRows(who, kind, strconv.Itoa(n))
+			}
+		}
+	}
+	for i := range t.c.Question.Alone {
+		if t.c.Question.Alone[i].card() == card {
+			return [][]choice{{press("common.put_by", "put_by")}, {t.holdChoice(who)}}
+		}
+	}
+	return nil
 }
 
 // tapTakeBack empties one's words on the other phone and in the journal.
@@ -198,6 +225,7 @@ func tapTakeBack(t *turn, p tap) {
 		t.out = append(t.out, Delete{To: other, Card: name})
 	}
 	r.Extra[other] = nil
+	t.shown(other, revealName(r.Number))
 	t.toast(p.who, "checkin.taken_back")
 	t.redraw(r, p.who)
 }

@@ -97,6 +97,7 @@ func (t *turn) reveal() {
 	t.c.Weeks.Now.Questions++
 	for _, to := range Both() {
 		k := t.revealCard(to, &r, [2][]Part{sides[A].Parts, sides[B].Parts})
+		t.show(to, revealName(r.Number))
 		r.Extra[to] = k.late().deliver()
 	}
 	q.Past = append(slices.DeleteFunc(q.Past, func(old Reveal) bool { // its card has a new meaning

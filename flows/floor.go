@@ -31,6 +31,8 @@ type Parcel struct {
 	Page  int    `json:",omitempty"` // the journal page the words are on
 	Class class
 	At    time.Time // when its author let it go
+	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
+	Edits bool      `json:",omitempty"` // it changes a card in place, which needs no floor
 }
 
 const (
@@ -42,6 +44,25 @@ const (
 
 // hush is until when nothing of class k may go to who; zero: it may go now.
 func (t *turn) hush(who Who, k class) time.Time {
+	until := t.hushed(who, k)
+	if s := t.people(who).Showing; k == classWords && s.Card != "" {
+		if next := s.At.Add(afterWord); next.After(t.now) && next.After(until) {
+			return next
+		}
+	}
+	return until
+}
+
+// keeps is until when a parcel has to wait: for the floor only if it needs it.
+func (t *turn) keeps(who Who, p Parcel) time.Time {
+	if p.Edits || p.On != "" && p.On == t.people(who).Showing.Card {
+		return t.hushed(who, p.Class)
+	}
+	return t.hush(who, p.Class)
+}
+
+// hushed is hush as if no card had the floor.
+func (t *turn) hushed(who Who, k class) time.Time {
 	p := t.people(who)
 	var until time.Time
 	hold := func(at time.Time) {
@@ -57,9 +78,6 @@ func (t *turn) hush(who Who, k class) time.Time {
 	}
 	if k == classWords {
 		hold(p.HoldTo)
-		if p.Showing.Card != "" {
-			hold(p.Showing.At.Add(afterWord))
-		}
 	}
 	if k >= classCheckIn {
 		hold(p.Away.Until)
@@ -130,7 +148,7 @@ func (t *turn) pump(who Who) {
 	for len(w.Waiting) > 0 && !w.Unreachable {
 		best := -1
 		for i, p := range w.Waiting {
-			if t.hush(who, p.Class).IsZero() && (best < 0 || p.Class < w.Waiting[best].Class) {
+			if t.keeps(who, p).IsZero() && (best < 0 || p.Class < w.Waiting[best].Class) {
 				best = i
 			}
 		}

@@ -14,7 +14,7 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	}
 	kind := t.giftKind(g.Flow)
 	k.line(kind.sent, prompts.Args{"Count": len(g.From)}, kind.args(t, who, g))
-	if i := place(t.echoesOf(g), g.Echo); i >= 0 {
+	if i := place(t.echoesOf(g), g.Echo); i >= 0 && !wordsHush(t.c).After(t.now) { // nothing crosses in a pause
 		k.line(t.echoesOf(g)[i].told)
 	}
 	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))

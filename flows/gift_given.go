@@ -85,7 +85,8 @@ func (t *turn) give(who Who, m Making) {
 		k.deliver()
 	}
 	t.post(who.Other(), Parcel{
-		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, Class: t.giftKind(m.Flow).class,
+		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, On: m.On,
+		Class: t.giftKind(m.Flow).class,
 	})
 }
 
@@ -144,6 +145,10 @@ func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
 func handGift(t *turn, to Who, p Parcel) {
 	g := t.gift(p.Arg)
 	if g == nil || g.Taken {
+		return
+	}
+	if p.Kind == echoed {
+		t.retell(g)
 		return
 	}
 	t.c.Gifts.Hands++

@@ -26,6 +26,7 @@ type Making struct {
 	Arg    string    `json:",omitempty"` // goes into the gift
 	Back   int       `json:",omitempty"` // the gift it answers; 0: a card of its own
 	About  bool      `json:",omitempty"` // it answers a card and not an answer
+	On     string    `json:",omitempty"` // the card on the other phone that it goes on from
 	Number int       `json:",omitempty"`
 	Parts  []Part    `json:",omitempty"`
 	At     time.Time `json:",omitzero"` // when it goes by itself; zero: its author has to say

@@ -131,8 +131,15 @@ func (t *turn) hearGift(who Who, g *Gift, name string) {
 	if t.isLive(who, g.card()) {
 		t.rebutton(who, g)
 	}
-	t.retell(g)
+	if !wordsHush(t.c).After(t.now) {
+		t.retell(g)
+		return
+	}
+	t.post(g.By, Parcel{Flow: g.Flow, Kind: echoed, Arg: strconv.Itoa(g.Number), Class: classWords, Edits: true})
 }
+
+// echoed is the kind of a parcel that passes an answer of one tap on, after a pause.
+const echoed = "echo"
 
 // reactToGift takes an emoji on the other's words as "it reached me".
 func reactToGift(t *turn, who Who, card, emoji string) {

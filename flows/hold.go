@@ -80,5 +80,9 @@ func (t *turn) reholdCard(p tap) {
 		t.holdCard(p.who).edit()
 	} else if g := t.giftOn(p.who, p.card); g != nil {
 		t.rebutton(p.who, g)
+	} else if rows := t.answerRows(p.who, p.card); rows != nil {
+		k := t.card(p.who, p.card)
+		k.rows = rows
+		k.edit()
 	}
 }

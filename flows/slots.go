@@ -94,7 +94,7 @@ func (t *turn) wake(who Who) {
 		return
 	}
 	for _, w := range p.Waiting {
-		p.Wake = earliest(p.Wake, t.hush(who, w.Class))
+		p.Wake = earliest(p.Wake, t.keeps(who, w))
 	}
 }
 
