@@ -125,7 +125,7 @@ func TestAPageSeesThePhoneAndEveryChange(t *testing.T) {
 		do("react", `{"message":2,"emoji":"❤"}`)
 		s.expect(t, "edit", `"reactions":["❤"]`)
 		do("start", `{"payload":"CODE"}`)
-		s.expect(t, "message", `"text":"/start CODE"`, `"type":"bot_command"`)
+		s.expect(t, "message", `"text":"/start"`, `"type":"bot_command"`)
 		do("delete", `{"message":2}`)
 		s.expect(t, "delete", `{"id":2}`)
 		do("block", `{"blocked":true}`)

@@ -113,9 +113,10 @@ func (p *Phone) send(m *message, opts ...SayOption) int {
 	return m.id
 }
 
-// Start opens the bot's link with a payload, or presses START with none.
+// Start opens the bot's link with a payload, or presses START with none. The phone shows "/start"
+// either way; only the bot sees the payload.
 func (p *Phone) Start(payload string) int {
-	return p.Say(strings.TrimSpace("/start " + payload))
+	return p.Say("/start", func(m *message) { m.payload = payload })
 }
 
 // Tap sends the data of a button of the message, whether there is one or not, and
@@ -162,7 +163,7 @@ func (p *Phone) Edit(messageID int, text string) bool {
 	if m == nil || m.from != p.user.ID {
 		return false
 	}
-	m.text, m.entities, m.edited = text, withFound(text, nil), p.s.o.Now()
+	m.text, m.payload, m.entities, m.edited = text, "", withFound(text, nil), p.s.o.Now()
 	p.s.show(p.chat, Change{Kind: Edited, Message: p.chat.shown(m)})
 	p.s.tell("edited_message", updateLife, p.s.wire(p.chat, m))
 	return true

@@ -59,6 +59,7 @@ type message struct {
 	at        time.Time
 	edited    time.Time
 	text      string
+	payload   string // what follows "/start" where a link was opened; no phone shows it
 	entities  []Entity
 	media     *media
 	rows      [][]Button

@@ -17,7 +17,7 @@ func (s *Server) wire(c *chat, m *message) map[string]any {
 		out[m.media.kind] = m.media.wire
 	}
 	if m.text != "" {
-		out[textField] = m.text
+		out[textField] = strings.TrimSpace(m.text + " " + m.payload)
 	}
 	if len(m.entities) > 0 {
 		out[entityField] = m.entities

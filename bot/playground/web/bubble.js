@@ -63,10 +63,15 @@ function quoted(message, phone) {
     h("strong", {}, who), h("span", { dir: "auto" }, original ? summary(original) : "is no longer here"));
 }
 
+// Telegram's apps never say "edited" of what a bot wrote.
+function edited(message) {
+  return message.edited && message.from === "me";
+}
+
 function meta(message) {
   return h("span.meta", {},
     message.silent ? h("span.silent", { role: "img", "aria-label": "came without sound" }, icon("mute")) : null,
-    message.edited ? h("span.edited", {}, "edited") : null,
+    edited(message) ? h("span.edited", {}, "edited") : null,
     h("time", { datetime: message.at }, hhmm(wallAt(message.at))),
     message.from === "me" ? icon("ticks") : null);
 }
@@ -127,6 +132,6 @@ export function summary(message) {
 }
 
 function spoken(message, phone) {
-  const notes = [hhmm(wallAt(message.at)), message.edited && "edited", message.silent && "without sound"];
+  const notes = [hhmm(wallAt(message.at)), edited(message) && "edited", message.silent && "without sound"];
   return `${phone.nameOf(message)}: ${summary(message)}. ${notes.filter(Boolean).join(", ")}`;
 }
