@@ -45,6 +45,7 @@ type Couple struct {
 	Shared   Shared   `json:",omitzero"`
 	Gifts    Gifts    `json:",omitzero"`
 	Weeks    Weeks    `json:",omitzero"`
+	Normal   Normal   `json:",omitzero"`
 }
 
 // Shared is what the two chose together.
@@ -105,6 +106,7 @@ type Partner struct {
 	HoldTo   time.Time        `json:",omitzero"`  // the other's cards wait until then
 	Moods    []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
 	Plans    []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
+	Acts     Acts             `json:",omitzero"`  // small things taken on
 	Files    Count            `json:",omitzero"`  // how often the files were asked for today
 	Erases   time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
 	Unseen   []int            `json:",omitempty"` // pages of the other's that never reached them

@@ -48,6 +48,8 @@ func needs() []need {
 		{"good", []row{
 			{"menu.thanks", "thanks", false},
 			{"menu.noticed", "noticed", false},
+			{"menu.tell", "tell", false},
+			{"menu.act", "act", true},
 			{"menu.note", "note", false},
 			{"menu.today", "today", true},
 		}},
@@ -57,6 +59,7 @@ func needs() []need {
 			{"menu.own", "question", false},
 			{"menu.word", "pauseword", false},
 			{"menu.week", "week", false},
+			{"menu.normal", "normal", true},
 			{"menu.invite", "invite", true},
 			{"menu.help", "help", true},
 			{"menu.privacy", "privacy", true},

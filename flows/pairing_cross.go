@@ -82,15 +82,16 @@ func settled(p Partner) Partner {
 	return Partner{
 		Chat: p.Chat, Name: p.Name, Named: p.Named, Handle: p.Handle, Lang: p.Lang, Zone: p.Zone, Offset: p.Offset,
 		Setup: p.Setup, Agreed: p.Agreed, Unreachable: p.Unreachable, Met: p.Met, Heard: p.Heard,
-		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Plans: p.Plans,
+		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Plans: p.Plans, Acts: p.Acts,
 	}
 }
 
-// keepFirst lets the cards of the first question go on working: the question comes along.
+// keepFirst lets the cards of the first question go on working, and those of small things taken on: they come
+// along.
 func (t *turn) keepFirst(who Who, from Partner) {
 	p := t.people(who)
 	for _, l := range from.Live {
-		if strings.HasPrefix(l.Card, "checkin.") {
+		if strings.HasPrefix(l.Card, "checkin.") || strings.HasPrefix(l.Card, "act.") {
 			p.Live = append(p.Live, l)
 		}
 	}

@@ -1,10 +1,12 @@
 package flows
 
-// saturdayFlow is the quiet offer of Saturday morning: one small thing to do, if one likes.
+// saturdayFlow is the quiet offer of Saturday morning: one thing in rotation, if one likes.
 func saturdayFlow() flow {
 	return flow{
-		name:  "saturday",
-		taps:  []action{{"not_now", func(t *turn, p tap) { t.putAway(p) }}},
+		name: "saturday",
+		taps: []action{
+			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		},
 		slots: []slot{{name: "saturday", class: classRest, rhythm: saturdayRhythm, came: saturdayCame}},
 	}
 }
@@ -15,11 +17,56 @@ func saturdayRhythm(t *turn, who Who) Rhythm {
 	return r
 }
 
+// What Saturday can bring.
+const (
+	bringsAct = iota
+	bringsUnasked
+	bringsNote
+	bringsNormal
+)
+
+// saturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
+// tell, then reassurance, by turns; on every other round a card about what is normal stands in the place
+// of the thing. The reassurance and that card come to both in the same week; of the things, one of the
+// two gets the one and the other the other.
+func (t *turn) saturdayBrings(who Who, week int) int {
+	first := int(t.chance("saturday")%2) + int(who)
+	switch {
+	case week%2 == 1:
+		return bringsNote
+	case week%4 == 2:
+		return bringsNormal
+	case (week/4+first)%2 == 0:
+		return bringsAct
+	}
+	return bringsUnasked
+}
+
+// weekOf is the number of the week a day is in. Weeks begin on Monday.
+func weekOf(d Day) int { return (int(d) + 3) / 7 }
+
 func saturdayCame(t *turn, who Who, day Day) {
 	if t.settlingIn(who, day) {
 		return
 	}
-	t.card(who, "saturday.offer").line("saturday.offer").words(t.deal(who, "saturday", "act")).
-		row(press("common.not_now", "not_now")).silent(true).lapses().deliver()
+	week := weekOf(day) - weekOf(dateOf(t.c.Paired)) // counted in UTC: the same for both
+	var k *card
+	switch t.saturdayBrings(who, week) {
+	case bringsAct:
+		k = t.offerAct(who)
+	case bringsUnasked:
+		k = t.offerUnasked(who)
+	case bringsNote:
+		k = t.offerNote(who)
+	case bringsNormal:
+		k = t.offerNormal(who, week)
+	}
+	k.silent(true).lapses().deliver()
 	t.spoke(who)
+}
+
+// offerNote suggests something to reassure with, to be written for a moment one chooses.
+func (t *turn) offerNote(who Who) *card {
+	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
+		row(press("common.not_now", "not_now"))
 }

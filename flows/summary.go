@@ -15,6 +15,8 @@ type Weeks struct {
 	Still  bool     `json:",omitempty"` // it was a quiet one, or only one of them was here
 	Thanks []Chosen `json:",omitempty"` // one thank-you of each
 	Light  Chosen   `json:",omitzero"`  // one moment of it
+	Acts   []Kept   `json:",omitempty"` // small things done this week so far
+	Kept   []Kept   `json:",omitempty"` // and in the week closed last
 }
 
 // Tally is what one week held, of both together.

@@ -39,7 +39,11 @@ const longQuote = 240
 // weekWords is what the picture shows, in words, and the words of the two themselves.
 func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	w := &t.c.Weeks
-	k := t.card(to, weekName).line("summary.title").words(t.counts(to, w.Last))
+	last, kept := w.Last, t.keptThings(to)
+	if kept != "" {
+		last.Kept = last.Pauses // what else was kept is said with it
+	}
+	k := t.card(to, weekName).line("summary.title").words(t.counts(to, last)).words(kept)
 	if len(w.Past) > 1 && t.fullWeek(to) {
 		var all Tally
 		for _, week := range w.Past {

@@ -34,6 +34,7 @@ func (t *turn) closeWeek(day Day) {
 		w.Past = slices.Clone(w.Past[len(w.Past)-maxWeeks:])
 	}
 	w.Last, w.Now, w.Closed = tally, Tally{}, day
+	t.closeActs()
 }
 
 // given tells whether a gift belongs to the week that is being closed and still stands.

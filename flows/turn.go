@@ -223,6 +223,10 @@ func (t *turn) putAway(p tap) {
 
 // deal draws the next prompt of a deck that somebody goes through on their own.
 func (t *turn) deal(who Who, deck string, tags ...string) string {
+	return t.dealPrompt(who, deck, tags...).Text
+}
+
+func (t *turn) dealPrompt(who Who, deck string, tags ...string) prompts.Prompt {
 	p := t.people(who)
 	prompt, seen := t.book.Pick(p.Lang, deck, prompts.Wish{
 		Seed: t.chance(deck, strconv.Itoa(int(who))), Day: int(t.today(who)), Tags: tags,
@@ -231,7 +235,7 @@ func (t *turn) deal(who Who, deck string, tags ...string) string {
 		p.Seen = map[string]prompts.Seen{}
 	}
 	p.Seen[deck] = seen
-	return prompt.Text
+	return prompt
 }
 
 // strip takes the buttons off a card and leaves its words.

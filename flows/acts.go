@@ -1,0 +1,209 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+
+	"steady/prompts"
+)
+
+// Acts are the small things one person took on.
+type Acts struct {
+	Number int   `json:",omitempty"` // of the newest
+	All    []Act `json:",omitempty"` // the newest ones, oldest first
+}
+
+// Act is one small thing taken on for a day. It is its owner's alone; done, the week names it for both.
+type Act struct {
+	Number int
+	Prompt int    `json:",omitempty"` // of the deck; 0: an own one
+	Own    string `json:",omitempty"`
+	Day    Day    // it is for this day
+	Stands int    `json:",omitempty"`
+	Over   bool   `json:",omitempty"` // the week that names it is closed
+}
+
+// How an act stands. One that is still open when its day ends rests: nothing is said about it.
+const (
+	actOpen    = iota
+	actDone    // and the week names it
+	actMine    // done, and only its owner sees it
+	actDropped // not today
+)
+
+const (
+	actsAtOnce = 2  // taken on and not done yet
+	actsADay   = 5  // taken on in a day
+	actPool    = 16 // how many cards can be edited on a phone
+	actsDealt  = 3  // shown at a time
+	maxAct     = 80 // of an own one
+	actsLate   = 1  // days after its own on which one can still be ticked off
+)
+
+func actName(number int) string { return "act.card" + strconv.Itoa(number%actPool) }
+
+// actFlow is the small reliable things to take on for today.
+func actFlow() flow {
+	return flow{
+		name:     "act",
+		form:     true,
+		commands: []command{{"act", askAct}, {"acts", askAct}},
+		taps: []action{
+			{"take", takeAct},
+			{"others", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.dealActs(p.who, "act.ask").edit() }},
+			{"own", askOwnAct},
+			{"more", moreActs},
+			{"done", func(t *turn, p tap) { t.actStands(p, actDone) }},
+			{"mine", func(t *turn, p tap) { t.actStands(p, actMine) }},
+			{"open", func(t *turn, p tap) { t.actStands(p, actOpen) }},
+			{"drop", func(t *turn, p tap) { t.actStands(p, actDropped) }},
+			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		},
+		words:  actWords,
+		sealed: actsSealed,
+	}
+}
+
+// askAct is /act. Words behind the command are a small thing of one's own; what is on for today
+// already is shown before anything else is offered.
+func askAct(t *turn, who Who, rest string) {
+	open := t.openActs(who)
+	switch {
+	case rest != "":
+		t.ownAct(who, Part{Kind: Words, Text: rest})
+	case len(open) > 0:
+		for _, a := range open {
+			t.actCard(who, a).remark().deliver()
+		}
+	case !t.mayAct(who):
+		t.card(who, "").line("act.enough").remark().deliver()
+	default:
+		t.dealActs(who, "act.ask").remark().deliver()
+	}
+}
+
+// openActs are what who has on for today.
+func (t *turn) openActs(who Who) []*Act {
+	var open []*Act
+	all := t.people(who).Acts.All
+	for i := range all {
+		if all[i].Stands == actOpen && all[i].Day == t.today(who) {
+			open = append(open, &all[i])
+		}
+	}
+	return open
+}
+
+// mayAct tells whether today has room for one more.
+func (t *turn) mayAct(who Who) bool {
+	n := 0
+	for _, a := range t.people(who).Acts.All {
+		if a.Day == t.today(who) {
+			n++
+		}
+	}
+	return n < actsADay
+}
+
+// actsFull is what keeps who from taking on one more; empty: nothing.
+func (t *turn) actsFull(who Who) string {
+	switch {
+	case len(t.openActs(who)) >= actsAtOnce:
+		return "act.two"
+	case !t.mayAct(who):
+		return "act.enough"
+	}
+	return ""
+}
+
+// dealActs shows a few small things to choose from, below a first line. The card becomes the card of
+// what is taken on.
+func (t *turn) dealActs(who Who, first string) *card {
+	k := t.card(who, actName(t.people(who).Acts.Number+1)).line(first)
+	var row []choice
+	for n := 1; n <= actsDealt; n++ {
+		dealt := t.dealPrompt(who, "acts")
+		k.line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
+		row = append(row, press("", "take", strconv.Itoa(dealt.ID)).as(t.say(who, "act.take", prompts.Args{"Number": n})))
+	}
+	if t.paired() {
+		k.gap().line("act.told")
+	}
+	return k.row(row...).row(press("act.others", "others"), press("act.own", "own")).row(press("common.not_now", "not_now"))
+}
+
+// offerAct is Saturday's.
+func (t *turn) offerAct(who Who) *card { return t.dealActs(who, "act.offer") }
+
+// moreActs offers something beside what is on for today.
+func moreActs(t *turn, p tap) {
+	if full := t.actsFull(p.who); full != "" {
+		t.toast(p.who, full)
+		return
+	}
+	t.dealActs(p.who, "act.ask").remark().deliver()
+}
+
+func takeAct(t *turn, p tap) {
+	id, err := strconv.Atoi(p.arg)
+	if _, known := t.book.Prompt(t.people(p.who).Lang, "acts", id); err != nil || !known {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	if full := t.actsFull(p.who); full != "" {
+		t.toast(p.who, full)
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.actCard(p.who, t.takeOn(p.who, Act{Prompt: id})).edit()
+}
+
+// takeOn puts a small thing on for today.
+func (t *turn) takeOn(who Who, a Act) *Act {
+	acts := &t.people(who).Acts
+	acts.Number++
+	a.Number, a.Day = acts.Number, t.today(who)
+	acts.All = slices.DeleteFunc(acts.All, func(old Act) bool { return old.Number <= a.Number-actPool })
+	acts.All = append(acts.All, a)
+	return &acts.All[len(acts.All)-1]
+}
+
+// askOwnAct asks for a small thing of one's own.
+func askOwnAct(t *turn, p tap) {
+	t.card(p.who, p.card).line(t.ownActKey()).row(press("common.back", "others"), press("common.not_now", "not_now")).edit()
+	t.closeComposer(p.who, p.card)
+	t.compose(p.who, "act", "own", "", p.card)
+}
+
+// ownActKey asks for a small thing in one's own words, and says who reads them.
+func (t *turn) ownActKey() string {
+	if t.paired() {
+		return "act.own_ask"
+	}
+	return "act.own_alone"
+}
+
+func actWords(t *turn, who Who, s Said, ask Asking) {
+	if t.ownAct(who, s.Part) && t.isLive(who, ask.Card) {
+		t.replied(who, ask.Card, s.Message)
+	}
+}
+
+// ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
+func (t *turn) ownAct(who Who, part Part) bool {
+	text, card := oneLine(part.Text, maxText), actName(t.people(who).Acts.Number+1)
+	if full := t.actsFull(who); full != "" {
+		t.card(who, "").line(full).remark().deliver()
+		return false
+	}
+	if t.isLive(who, card) {
+		t.strip(who, card)
+	}
+	if part.Kind != Words || text == "" || units(text) > maxAct {
+		t.card(who, card).line("act.own_again").row(press("common.back", "others"), press("common.not_now", "not_now")).remark().deliver()
+		t.compose(who, "act", "own", "", card)
+		return false
+	}
+	t.actCard(who, t.takeOn(who, Act{Own: text})).remark().deliver()
+	return true
+}

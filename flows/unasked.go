@@ -1,0 +1,45 @@
+package flows
+
+// unaskedFlow is for something from one's day that nobody asked about.
+func unaskedFlow() flow {
+	return giving(flow{
+		name:     "unasked",
+		commands: []command{{"tell", askUnasked}},
+		words:    unaskedWords,
+		gift:     &giftKind{card: "unasked.card", landed: "unasked.landed"},
+		draft:    "unasked.draft",
+	})
+}
+
+const unaskedName = "unasked.ask"
+
+// askUnasked is /tell. Words behind the command are told already.
+func askUnasked(t *turn, who Who, rest string) {
+	switch {
+	case !t.paired():
+		t.card(who, "").line("unasked.alone").remark().deliver()
+	case rest != "":
+		part := Part{Kind: Words, Text: rest, Message: t.typed}
+		t.beginGift(who, Making{Flow: "unasked"}, Said{Part: part, Message: t.typed})
+	case !t.mayPost(who, "unasked"):
+		t.card(who, "").line("thanks.enough_today").remark().deliver()
+	default:
+		t.compose(who, "unasked", "words", "", unaskedName)
+		t.card(who, unaskedName).line("unasked.ask").row(press("common.not_now", "not_now")).deliver()
+	}
+}
+
+// offerUnasked is Saturday's. What is written below it waits two minutes: it may not be meant for it.
+func (t *turn) offerUnasked(who Who) *card {
+	return t.card(who, unaskedName).line("unasked.nudge").words(t.deal(who, "saturday", "unasked")).gap().line("thanks.goes").
+		row(press("common.not_now", "not_now")).asks("nudge")
+}
+
+func unaskedWords(t *turn, who Who, s Said, ask Asking) {
+	if ask.Step == "landed" {
+		t.writeBack(who, s, t.gift(ask.Arg))
+		return
+	}
+	t.strip(who, ask.Card)
+	t.beginGift(who, Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
+}
