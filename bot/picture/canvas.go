@@ -11,7 +11,7 @@ import (
 const (
 	cardEdge   = 36.0 // from the picture's edge to the card
 	cardRadius = 64.0
-	inset      = 104.0 // from the picture's edge to what is drawn
+	inset      = 88.0 // from the picture's edge to what is drawn
 )
 
 // A canvas is one picture while it is drawn. The first error stays and turns

@@ -27,8 +27,8 @@ func (s *Studio) drawDates(c *canvas, at plot, weeks []Point) {
 // dateLabel fits a date under the week at x, moved aside where it would reach
 // into the margin.
 func (s *Studio) dateLabel(c *canvas, text string, x float64) dateLabel {
-	const room = 240
-	small, text, err := pen{s.regular, 26}.fit(text, room, 20)
+	const room = 260
+	small, text, err := pen{s.regular, dateSize}.fit(text, room, dateLeast)
 	if err != nil {
 		c.err = err
 		return dateLabel{}
@@ -42,7 +42,7 @@ func (s *Studio) dateLabel(c *canvas, text string, x float64) dateLabel {
 // third … one back in time, as close as they fit; step is what lies between
 // two weeks. One that was moved aside and meets the next is left out.
 func spread(labels []dateLabel, step float64) []dateLabel {
-	const gap = 24
+	const gap = 18
 	widest := 0.0
 	for _, l := range labels {
 		widest = max(widest, l.width)

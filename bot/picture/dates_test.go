@@ -25,7 +25,7 @@ func TestDatesStandApartWithinTheCardAndThisWeeksIsAmongThem(t *testing.T) {
 				if l.x-l.width/2 < inset || l.x+l.width/2 > Side-inset {
 					t.Errorf("%q, %d weeks: a date reaches into the margin", text, n)
 				}
-				if i > 0 && l.x+l.width/2+20 > kept[i-1].x-kept[i-1].width/2 {
+				if i > 0 && l.x+l.width/2+14 > kept[i-1].x-kept[i-1].width/2 {
 					t.Errorf("%q, %d weeks: two dates touch", text, n)
 				}
 			}
@@ -38,7 +38,7 @@ func TestDatesStandApartWithinTheCardAndThisWeeksIsAmongThem(t *testing.T) {
 
 func TestADateOfAnyLengthStaysShort(t *testing.T) {
 	l := newStudio(t).dateLabel(newCanvas(), strings.Repeat("Sunday ", 200), 500)
-	if l.width > 241 || !strings.HasSuffix(l.text, "…") {
+	if l.width > 261 || !strings.HasSuffix(l.text, "…") {
 		t.Errorf("%g px: %q", l.width, l.text)
 	}
 }

@@ -8,21 +8,30 @@ import (
 	"git.sr.ht/~sbinet/gg"
 )
 
-// Where things are, in pixels.
+// Where things are and how large, in pixels. A chat shows the picture at less than a third of its
+// size: nothing that is to be read may be much smaller than 36.
 const (
 	laneTop    = 256.0 // of the first lane
-	laneHeight = 224.0
-	labelDrop  = 36.0  // from a lane's top to its label's baseline
-	groundDrop = 180.0 // from a lane's top to its zero
-	rise       = 84.0  // from zero to a lane's largest count
-	plotLeft   = inset + 16
-	plotRight  = 800.0 // this week
-	numberLeft = 850.0 // this week's numbers lie between here and the inset
-	numberMid  = 48.0  // from a number's middle down to its lane's ground
-	datesLine  = 968.0
-	lineWidth  = 6.0
-	weekSize   = 10.0 // radius of an earlier week's mark
-	nowSize    = 16.0 // radius of this week's
+	laneHeight = 234.0
+	alone      = 250.0 // a lane's height where no dates stand below
+	labelSize  = 44.0
+	labelLeast = 34.0
+	labelDrop  = 42.0  // from a lane's top to its label's baseline
+	groundDrop = 196.0 // from a lane's top to its zero
+	rise       = 82.0  // from zero to a lane's largest count
+	plotLeft   = inset + nowSize
+	plotRight  = 776.0 // this week
+	numberSize = 136.0
+	numberLeft = 824.0 // this week's numbers lie between here and the inset
+	numberMid  = 58.0  // from a number's middle down to its lane's ground
+	countSize  = 36.0  // earlier weeks' numbers
+	countDrop  = 22.0  // from a number's baseline down to its mark's middle
+	datesLine  = 990.0
+	dateSize   = 36.0
+	dateLeast  = 28.0
+	lineWidth  = 7.0
+	weekSize   = 13.0 // radius of an earlier week's mark
+	nowSize    = 20.0 // radius of this week's
 )
 
 // A lane is one series: what it is called and how many there were, week by
@@ -54,8 +63,8 @@ func newPlot(weeks int) plot {
 func (s *Studio) drawLane(c *canvas, at plot, l lane, top float64) {
 	ground := top + groundDrop
 	c.line(faintTone, 3, gg.Point{X: inset, Y: ground}, gg.Point{X: plotRight + nowSize, Y: ground})
-	c.mark(l.shape, l.tone, gg.Point{X: inset + 11, Y: top + labelDrop - 11}, 11, false)
-	c.fitted(pen{s.regular, 32}, 24, inkTone, l.label, inset+38, top+labelDrop, Side-2*inset-38)
+	c.mark(l.shape, l.tone, gg.Point{X: inset + 15, Y: top + labelDrop - 15}, 15, false)
+	c.fitted(pen{s.regular, labelSize}, labelLeast, inkTone, l.label, inset+48, top+labelDrop, Side-2*inset-48)
 	if len(l.counts) > 1 {
 		s.drawWeeks(c, l, l.points(at, ground))
 	} else {
@@ -88,9 +97,9 @@ func drawHandful(c *canvas, l lane, y float64) {
 		c.mark(l.shape, l.tone, gg.Point{X: plotLeft, Y: y}, nowSize, n == 0)
 		return
 	}
-	step, r := 56.0, nowSize
+	step, r := 60.0, nowSize
 	if n > most/2 {
-		step, r = step/2, weekSize
+		step, r = 29, weekSize
 	}
 	for i := range n {
 		c.mark(l.shape, l.tone, gg.Point{X: plotLeft + step*float64(i), Y: y}, r, false)
@@ -102,7 +111,7 @@ func drawHandful(c *canvas, l lane, y float64) {
 // dash: the library's own dashes run on through the corners and leave crumbs
 // beside the marks.
 func drawStretch(c *canvas, l lane, from, to gg.Point, r float64) {
-	const clear = 9.0
+	const clear = 10.0
 	dx, dy := to.X-from.X, to.Y-from.Y
 	whole := math.Hypot(dx, dy)
 	start, end := weekSize+clear, whole-r-clear
@@ -146,11 +155,11 @@ func (l lane) points(at plot, ground float64) []gg.Point {
 func (s *Studio) drawNumber(c *canvas, l lane, ground float64) {
 	n := l.counts[len(l.counts)-1]
 	if n == 0 {
-		c.ring(mutedTone, gg.Point{X: Side - inset - 31, Y: ground - numberMid}, 25, 35)
+		c.ring(mutedTone, gg.Point{X: Side - inset - 36, Y: ground - numberMid}, 30, 42)
 		return
 	}
 	text := strconv.Itoa(n)
-	big := pen{s.medium, 112}
+	big := pen{s.medium, numberSize}
 	room := Side - inset - numberLeft
 	if need := c.width(big, text); need > room {
 		big.size *= room / need
@@ -161,7 +170,7 @@ func (s *Studio) drawNumber(c *canvas, l lane, ground float64) {
 // drawCounts writes the earlier weeks' counts beside their marks, unless
 // they would touch each other: then the shape of the line has to do.
 func (s *Studio) drawCounts(c *canvas, l lane, points []gg.Point) {
-	small := pen{s.regular, 24}
+	small := pen{s.regular, countSize}
 	last := len(points) - 1
 	for i := range last {
 		room := points[i+1].X - points[i].X - 10
@@ -171,7 +180,7 @@ func (s *Studio) drawCounts(c *canvas, l lane, points []gg.Point) {
 	}
 	for i, p := range points[:last] {
 		if l.counts[i] > 0 {
-			c.text(small, mutedTone, strconv.Itoa(l.counts[i]), p.X, p.Y-20, 0.5)
+			c.text(small, mutedTone, strconv.Itoa(l.counts[i]), p.X, p.Y-countDrop, 0.5)
 		}
 	}
 }

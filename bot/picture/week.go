@@ -39,12 +39,15 @@ func (s *Studio) Week(w Week) ([]byte, error) {
 	}
 	c := newCanvas()
 	c.sprout(Side-inset-64, 214)
-	const room = Side - 2*inset - 160
-	c.fitted(pen{s.medium, 58}, 36, inkTone, w.Title, inset, 160, room)
-	c.fitted(pen{s.regular, 32}, 24, mutedTone, w.Subtitle, inset, 212, room)
-	at := newPlot(len(w.Weeks))
+	const room = Side - 2*inset - 150
+	c.fitted(pen{s.medium, 74}, 36, inkTone, w.Title, inset, 156, room)
+	c.fitted(pen{s.regular, 42}, 32, mutedTone, w.Subtitle, inset, 218, room)
+	at, height := newPlot(len(w.Weeks)), laneHeight
+	if len(w.Weeks) == 1 {
+		height = alone
+	}
 	for i, lane := range w.lanes() {
-		s.drawLane(c, at, lane, laneTop+float64(i)*laneHeight)
+		s.drawLane(c, at, lane, laneTop+float64(i)*height)
 	}
 	s.drawDates(c, at, w.Weeks)
 	if c.err != nil {
