@@ -125,19 +125,6 @@ func (k *card) until(at time.Time) *card { k.send.Until = at; return k }
 // lapses makes it a prompt like any other: let go when it is three hours late.
 func (k *card) lapses() *card { k.send.Lane = Prompts; return k.until(k.t.now.Add(missed)) }
 
-// late ends the card with a word about the delay where it was due long ago, or else when it arrives late
-// after all.
-func (k *card) late() *card {
-	if !k.t.overdue() {
-		k.send.Late = k.t.say(k.to, "common.late")
-		return k
-	}
-	if x := k.send.Text; len(x.Marks) > 0 && x.Marks[len(x.Marks)-1].To == len(x.Body) {
-		k.gap()
-	}
-	return k.line("common.late")
-}
-
 // silent delivers it without a sound.
 func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
 

@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/prompts"
+)
 
 // delayed is how much later than it was due something may come without a word about it. The shell goes
 // by the same for what is under way for too long.
@@ -35,4 +39,20 @@ func (t *turn) makesWay() {
 	if !isDue(t.since, t.now) && isDue(earliest(Due(*t.c)), t.now) {
 		t.c.Freed = t.now
 	}
+}
+
+// late ends the card with a word about the delay where it was due long ago, or else when it arrives late
+// after all.
+func (k *card) late() *card { return k.lateAs("common.late") }
+
+// lateAs does so in other words.
+func (k *card) lateAs(key string, args ...prompts.Args) *card {
+	if !k.t.overdue() {
+		k.send.Late = k.t.say(k.to, key, args...)
+		return k
+	}
+	if x := k.send.Text; len(x.Marks) > 0 && x.Marks[len(x.Marks)-1].To == len(x.Body) {
+		k.gap()
+	}
+	return k.line(key, args...)
 }
