@@ -16,11 +16,11 @@ const (
 	alone      = 250.0 // a lane's height where no dates stand below
 	labelSize  = 44.0
 	labelLeast = 34.0
-	labelDrop  = 42.0  // from a lane's top to its label's baseline
-	groundDrop = 196.0 // from a lane's top to its zero
-	rise       = 82.0  // from zero to a lane's largest count
-	plotLeft   = inset + nowSize
-	plotRight  = 776.0 // this week
+	labelDrop  = 42.0                // from a lane's top to its label's baseline
+	groundDrop = 196.0               // from a lane's top to its zero
+	rise       = 82.0                // from zero to a lane's largest count
+	plotLeft   = inset + nowSize + 3 // a triangle is wider than its radius
+	plotRight  = 776.0               // this week
 	numberSize = 136.0
 	numberLeft = 824.0 // this week's numbers lie between here and the inset
 	numberMid  = 58.0  // from a number's middle down to its lane's ground

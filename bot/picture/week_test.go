@@ -15,7 +15,7 @@ func TestAWeekIsASmallSquareFileThatKeepsItsMarginAndItsLook(t *testing.T) {
 	t.Parallel()
 	s := newStudio(t)
 	empty := s.palette.flatten(newCanvas().im)
-	within := image.Rect(inset-2, 100, Side-inset+2, 1004)
+	within := image.Rect(inset-2, 96, Side-inset+2, 1004)
 	for name, w := range weeks() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
