@@ -42,6 +42,7 @@ type Couple struct {
 	Pairing  Pairing  `json:",omitzero"`
 	Question Question `json:",omitzero"`
 	Pause    Pause    `json:",omitzero"`
+	Space    [2]Space `json:",omitzero"`
 	Shared   Shared   `json:",omitzero"`
 	Gifts    Gifts    `json:",omitzero"`
 	Weeks    Weeks    `json:",omitzero"`

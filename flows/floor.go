@@ -83,6 +83,9 @@ func (t *turn) hushed(who Who, k class) time.Time {
 		hold(p.Away.Until)
 		hold(t.spent(who, k))
 	}
+	if k >= classNudge {
+		hold(t.c.Space[who].Until) // time to oneself is not filled with the two
+	}
 	return until
 }
 

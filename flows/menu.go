@@ -42,6 +42,7 @@ func needs() []need {
 	return []need{
 		{"break", []row{
 			{"menu.pause_talk", "pause", true},
+			{"menu.space", "space", false},
 			{"menu.rest", "away", true},
 			{"menu.hold", "hold", false},
 		}},

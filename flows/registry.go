@@ -8,6 +8,7 @@ func registry() []flow {
 		pairingFlow(),
 		leaveFlow(),
 		pauseFlow(),
+		spaceFlow(),
 		checkinFlow(),
 		thanksFlow(),
 		noticedFlow(),

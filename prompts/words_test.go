@@ -60,6 +60,7 @@ var decks = []struct {
 		30,
 	},
 	{"waiting", 16, nil, nil, 25},
+	{"space", 18, nil, nil, 25},
 	{"saturday", 30, map[string]int{"act": 4, "reassurance": 8, "unasked": 8}, []string{"act", "reassurance", "unasked"}, 25},
 	{"acts", 24, nil, []string{"word", "time", "together", "hand", "quiet"}, 12},
 	{"normal", 16, map[string]int{"feeling": 6, "loop": 6, "early": 3, "pause": 3}, []string{"feeling", "loop", "early", "pause"}, 45},

@@ -1,0 +1,209 @@
+package flows
+
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// spaceCommand is /space, with or without an hour.
+func spaceCommand(t *turn, who Who, rest string) {
+	switch s := t.space(who); {
+	case !t.paired():
+		t.card(who, spaceCard).line("space.alone").row(press("menu.rest", "away"), press("common.not_now", "not_now")).deliver()
+		return
+	case s.going() && t.meansBack(rest):
+		t.below(who, spaceCard)
+		t.spaceEarly(who).deliver()
+		return
+	case rest == "":
+		t.below(who, spaceCard)
+		t.spaceNow(who, spaceCard).deliver()
+	default:
+		t.below(who, spaceCard)
+		t.hearSpace(who, rest)
+	}
+	t.replied(who, spaceCard, t.typed)
+}
+
+// spaceNow is the time that is being taken, or the question until when.
+func (t *turn) spaceNow(who Who, name string) *card {
+	if t.space(who).going() {
+		return t.spaceMine(who, name)
+	}
+	t.space(who).Line = "" // of one that was never told
+	return t.askSpace(who, name)
+}
+
+// askSpace asks until when.
+func (t *turn) askSpace(who Who, name string) *card {
+	s := t.space(who)
+	if s.spent(t.now) {
+		return t.card(who, name).line("space.spent", prompts.Args{"When": t.when(who, s.Ended.Add(betweenThem))}).
+			row(press("space.talk", "talk")).row(press("menu.rest", "away"), press("common.not_now", "not_now"))
+	}
+	key := "space.ask"
+	if s.follows(t.now) {
+		key = "space.ask_soon"
+	}
+	return t.whenSpace(who, name, key)
+}
+
+// whenSpace is that question with this line at its head.
+func (t *turn) whenSpace(who Who, name, key string) *card {
+	s := t.space(who)
+	step, from := "until", t.now.Add(leastSpace)
+	if s.going() {
+		step, from = "more", s.Until.Add(time.Minute)
+	}
+	t.compose(who, "space", step, "", name)
+	k := t.card(who, name).line(key, prompts.Args{"Limit": t.when(who, s.limit(t.now))})
+	for _, at := range t.spaceTimes(who) {
+		if !at.Before(from) && !at.After(s.limit(t.now)) {
+			k.row(press("", step, instant36(at)).as(t.spaceChip(who, at)))
+		}
+	}
+	if s.going() {
+		return k.row(press("common.back", "show"))
+	}
+	return k.row(press("common.not_now", "not_now"))
+}
+
+// spaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
+// Sunday is today or tomorrow.
+func (t *turn) spaceTimes(who Who) []time.Time {
+	var all []time.Time
+	if at := t.thisEvening(who); !at.IsZero() {
+		all = append(all, at)
+	}
+	all = append(all, t.tomorrow(who, tomorrowEve))
+	day, loc := t.today(who)+2, t.people(who).zone(t.book)
+	last := time.Sunday
+	if w := t.today(who).Weekday(); w == time.Saturday || w == time.Sunday {
+		last = time.Wednesday
+	}
+	for day.Weekday() != last {
+		day++
+	}
+	if at, ok := Clock(dayEve).at(day, loc); ok {
+		all = append(all, at)
+	}
+	return all
+}
+
+// spaceChip names an hour on a button, with its day.
+func (t *turn) spaceChip(who Who, at time.Time) string {
+	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
+		args := prompts.Args{"Day": t.say(who, "common.tonight"), "Clock": t.clock(who, at)}
+		return capital(t.say(who, "common.day_at", args))
+	}
+	return capital(t.when(who, at))
+}
+
+// instant36 writes a moment, to the minute, into a button.
+func instant36(at time.Time) string { return strconv.FormatInt(at.Unix()/60, 36) }
+
+func instantFrom36(s string) time.Time {
+	n, err := strconv.ParseInt(s, 36, 32)
+	if err != nil || n <= 0 {
+		return time.Time{}
+	}
+	return time.Unix(n*60, 0).UTC()
+}
+
+// spaceProblem says what is wrong with an hour, as a sentence to ask again with; empty: nothing.
+func (t *turn) spaceProblem(who Who, at time.Time) string {
+	s := t.space(who)
+	switch {
+	case !at.After(t.now):
+		return "space.past"
+	case s.going() && !at.After(s.Until):
+		return "space.not_later"
+	case at.Before(t.now.Add(leastSpace)):
+		return "space.soon"
+	case at.After(s.limit(t.now)) && s.follows(t.now):
+		return "space.far_soon"
+	case at.After(s.limit(t.now)):
+		return "space.far"
+	}
+	return ""
+}
+
+// spaceTime reads an hour somebody typed: "21:30", "tomorrow evening", "3 days", "28 November".
+func (t *turn) spaceTime(who Who, text string) (at time.Time, problem string) {
+	at, ok := t.moment(who, text, t.now)
+	if !ok {
+		day, why := awayUntil(text, t.local(who))
+		switch why {
+		case "again":
+			return at, "space.unclear"
+		case "past":
+			return at, "space.past"
+		case "far":
+			day = t.today(who) + maxAway
+		}
+		if at, ok = Clock(dayEve).at(day, t.people(who).zone(t.book)); !ok {
+			return at, "space.unclear"
+		}
+	}
+	return at, t.spaceProblem(who, at)
+}
+
+// hearSpace takes a typed hour.
+func (t *turn) hearSpace(who Who, text string) {
+	if t.space(who).spent(t.now) {
+		t.askSpace(who, spaceCard).deliver()
+		return
+	}
+	at, problem := t.spaceTime(who, text)
+	switch {
+	case problem != "":
+		t.whenSpace(who, spaceCard, problem).deliver()
+	case !t.space(who).going():
+		t.spaceReady(who, spaceCard, at).deliver()
+	case t.space(who).Longer:
+		t.spaceFace(t.card(who, spaceCard).line("space.once")).deliver()
+	default:
+		t.makeSpaceLonger(who, at)
+		t.spaceMine(who, spaceCard).deliver()
+	}
+}
+
+// spaceWords takes an hour, or the line for the other.
+func spaceWords(t *turn, who Who, s Said, ask Asking) {
+	text := s.Part.Text
+	if s.Part.Kind != Words {
+		text = ""
+	}
+	t.below(who, spaceCard)
+	if ask.Step == "line" {
+		t.hearSpaceLine(who, text, ask.Arg)
+	} else {
+		t.hearSpace(who, text)
+	}
+	t.replied(who, spaceCard, s.Message)
+}
+
+func tapSpaceUntil(t *turn, p tap) {
+	at := instantFrom36(p.arg)
+	if t.space(p.who).going() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	if problem := t.spaceProblem(p.who, at); problem != "" { // a card of another day
+		t.whenSpace(p.who, p.card, problem).edit()
+		return
+	}
+	t.spaceReady(p.who, p.card, at).edit()
+}
+
+func tapSpaceOther(t *turn, p tap) { t.askSpace(p.who, p.card).edit() }
+
+func tapSpaceNotNow(t *turn, p tap) {
+	if s := t.space(p.who); !s.going() {
+		s.Line = ""
+	}
+	t.putAway(p)
+}

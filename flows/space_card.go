@@ -1,0 +1,144 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// spaceReady is what will be told, before it is. One that comes soon after the last is not told without
+// a line in one's own words.
+func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
+	s, arg := t.space(who), instant36(at)
+	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
+	t.pauseFirst(k)
+	if s.Line != "" {
+		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
+	} else if s.follows(t.now) {
+		k.line("space.needs_line")
+		t.compose(who, "space", "line", arg, name)
+		return k.row(press("pause.chip_other", "other"), press("common.not_now", "not_now"))
+	}
+	return k.row(press("space.tell", "tell", arg)).
+		row(t.lineChoice(who, arg), press("pause.chip_other", "other")).row(press("common.not_now", "not_now"))
+}
+
+// lineChoice is the button for the line.
+func (t *turn) lineChoice(who Who, arg string) choice {
+	if t.space(who).Line != "" {
+		return press("pause.line_change", "line", arg)
+	}
+	return press("pause.line_add", "line", arg)
+}
+
+// spaceMine is the time that is being taken, for the one who takes it.
+func (t *turn) spaceMine(who Who, name string) *card { return t.spaceFace(t.card(who, name)) }
+
+// spaceFace adds it to what a card says already.
+func (t *turn) spaceFace(k *card) *card {
+	who := k.to
+	s, p, other := t.space(who), t.people(who), t.people(who.Other())
+	key := "space.mine"
+	if !s.Told {
+		key = "space.mine_alone"
+	}
+	k.line(key, prompts.Args{"When": t.when(who, s.Until)})
+	switch {
+	case s.Told:
+	case other.Unreachable:
+		k.line("pause.unreached")
+	default:
+		t.pauseFirst(k)
+	}
+	if s.Okay {
+		k.line("pause.seen")
+	}
+	if s.Line != "" {
+		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
+	}
+	row := []choice{t.lineChoice(who, "")}
+	if !s.Longer {
+		row = append(row, press("space.longer", "longer"))
+	}
+	k.row(press("space.back", "back")).row(row...)
+	switch {
+	case p.Away.Until.Equal(s.Until):
+		k.line("space.rests").row(press("space.ask_me", "rest"))
+	case p.Away.Until.After(t.now):
+		k.line("space.rests")
+	default:
+		k.line("space.question").row(press("space.rest", "rest"))
+	}
+	return k
+}
+
+// spaceNear mentions the end while it can still be moved.
+func (t *turn) spaceNear(who Who) *card {
+	s := t.space(who)
+	key := "space.near"
+	if !s.Told || !t.people(who.Other()).Gone.IsZero() {
+		key = "space.near_alone"
+	}
+	k := t.card(who, spaceCard).line(key, prompts.Args{"Clock": t.clock(who, s.Until)})
+	if !s.Longer {
+		k.row(press("space.longer", "longer"))
+	}
+	return k.row(press("space.back", "back"))
+}
+
+// spaceEnd says that the hour has come.
+func (t *turn) spaceEnd(who Who, at time.Time, told bool) *card {
+	clock := prompts.Args{"Clock": t.clock(who, at)}
+	if !told {
+		return t.card(who, spaceCard).line("space.over_alone", clock).row(press("common.done", "not_now"))
+	}
+	return t.card(who, spaceCard).line("space.over", clock).row(press("menu.thanks", "thank")).
+		row(press("space.still", "again"), press("common.done", "not_now"))
+}
+
+// spaceEarly ends it before its hour.
+func (t *turn) spaceEarly(who Who) *card {
+	told := t.space(who).Told
+	t.endSpace(who, "early")
+	if !told {
+		return t.card(who, spaceCard).line("space.back_alone")
+	}
+	return t.card(who, spaceCard).line("space.back_done").row(press("menu.thanks", "thank"), press("common.done", "not_now"))
+}
+
+// theirSpace is the card on the other phone: until when, what it is not, and something kind meanwhile.
+func (t *turn) theirSpace(to Who) *card {
+	s := t.space(to.Other())
+	key := "space.theirs"
+	if s.Longer {
+		key = "space.theirs_longer"
+	}
+	k := t.card(to, theirsCard).line(key, prompts.Args{"At": t.at(to, s.Until)}).line("space.is_not")
+	if s.Shown != "" {
+		k.quote(Part{Kind: Words, Text: s.Shown})
+	}
+	if t.space(to).going() {
+		k.line("space.yours_too", prompts.Args{"When": t.when(to, t.space(to).Until)})
+	}
+	k.gap().line("space.meanwhile").words(s.Idea)
+	var row []choice
+	if !s.Okay {
+		row = append(row, press("pause.okay", "okay"))
+	}
+	return k.row(append(row, press("pause.something_else", "idea"))...)
+}
+
+// at is an instant as it stands in a sentence: "at 21:40", "tomorrow 9:00".
+func (t *turn) at(who Who, at time.Time) string {
+	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
+		return t.say(who, "pause.at", prompts.Args{"Clock": t.clock(who, at)})
+	}
+	return t.when(who, at)
+}
+
+// pauseFirst says in a pause that its return stands, and that this is told after it.
+func (t *turn) pauseFirst(k *card) {
+	if pause := &t.c.Pause; pause.going() && !pause.asking() {
+		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, pause.Until)})
+	}
+}

@@ -1,0 +1,53 @@
+package flows
+
+// tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
+func tapSpaceLine(t *turn, p tap) {
+	s := t.space(p.who)
+	if s.going() != (p.arg == "") {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "space", "line", p.arg, p.card)
+	k := t.card(p.who, p.card).line("space.line_ask")
+	row := []choice{press("common.back", "show", p.arg)}
+	if s.Line != "" {
+		row = append(row, press("pause.line_drop", "noline", p.arg))
+	}
+	k.row(row...).edit()
+}
+
+// hearSpaceLine takes the line. arg is the hour it was written for; empty: the time is being taken.
+func (t *turn) hearSpaceLine(who Who, text, arg string) {
+	s, at := t.space(who), instantFrom36(arg)
+	switch {
+	case text == "":
+		t.compose(who, "space", "line", arg, spaceCard)
+		t.card(who, spaceCard).line("pause.line_words").row(press("common.back", "show", arg)).deliver()
+	case s.going() && !t.mayPost(who, "space"):
+		t.card(who, "").line("space.enough").remark().deliver()
+		t.spaceMine(who, spaceCard).deliver()
+	case s.going():
+		s.Line = oneLine(text, maxLine)
+		t.tellSpace(who, "line")
+		t.spaceMine(who, spaceCard).deliver()
+	case s.spent(t.now):
+		t.askSpace(who, spaceCard).deliver()
+	case t.spaceProblem(who, at) != "":
+		s.Line = oneLine(text, maxLine)
+		t.whenSpace(who, spaceCard, t.spaceProblem(who, at)).deliver()
+	default:
+		s.Line = oneLine(text, maxLine)
+		t.spaceReady(who, spaceCard, at).deliver()
+	}
+}
+
+// tapSpaceNoLine takes the line back, from the other's card too.
+func tapSpaceNoLine(t *turn, p tap) {
+	s, other := t.space(p.who), p.who.Other()
+	shown := s.Shown != ""
+	s.Line, s.Shown = "", ""
+	if shown && s.going() && t.isLive(other, theirsCard) {
+		t.theirSpace(other).edit()
+	}
+	tapSpaceShow(t, p)
+}

@@ -1,0 +1,79 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// Whatever is typed and wherever it is typed, an hour that is taken lies between half an hour and seven
+// days ahead, and the hours on offer do, too, each later than the one before.
+func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
+	book := loadBook(t)
+	rapid.Check(t, func(t *rapid.T) {
+		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
+		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
+		w := newPauseWorld(t, book, zone, "Europe/Berlin", now)
+		x := &turn{c: &w.c, now: now, book: book, flows: registry(), actor: A}
+		last := now.Add(leastPause - time.Second)
+		for _, at := range x.spaceTimes(A) {
+			if !at.After(last) || at.After(now.Add(mostSpace)) {
+				t.Fatalf("%v: %v is on offer after %v", now, at, last)
+			}
+			last = at
+		}
+		text := rapid.OneOf(
+			rapid.SampledFrom([]string{
+				"tonight", "tomorrow evening", "sunday", "friday 9 pm", "3 days", "a week", "8 days", "until 21:30", "02:30", "45", "28 March",
+				"2026-03-29", "yesterday", "two weeks", "noon", "tomorrow at noon", "next friday",
+			}),
+			rapid.String(),
+		).Draw(t, "text")
+		at, problem := x.spaceTime(A, text)
+		if problem == "" && (at.Before(now.Add(leastSpace)) || at.After(now.Add(mostSpace))) {
+			t.Fatalf("%v: %q ends %v", now, text, at)
+		}
+		if problem != "" && !book.Has("en", problem) {
+			t.Fatalf("%q is answered with %s, which is no sentence", text, problem)
+		}
+	})
+}
+
+// However somebody chains one after the other, the days they cover stay within seven, and only a day of
+// being back makes room for more.
+func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
+	book := loadBook(t)
+	rapid.Check(t, func(t *rapid.T) {
+		began := time.Date(2026, 3, 25, 9, 0, 0, 0, time.UTC)
+		w := newPauseWorld(t, book, "Europe/Berlin", "America/New_York", began)
+		first, ended := time.Time{}, time.Time{}
+		for range rapid.IntRange(2, 12).Draw(t, "tries") {
+			before := w.c.Space[A]
+			w.say(A, "/space "+rapid.SampledFrom([]string{"7 days", "2 days", "tomorrow evening", "6 h", "sunday"}).Draw(t, "until"))
+			if rapid.Bool().Draw(t, "line") {
+				w.press(A, "Add a line")
+				w.say(A, "I need the quiet of the hills")
+			}
+			w.press(A, "Tell Ben")
+			s := w.c.Space[A]
+			if s.going() && !before.going() {
+				if ended.IsZero() || !w.now.Before(ended.Add(betweenThem)) {
+					first = w.now
+				} else if s.Line == "" {
+					t.Fatalf("%v: one more without a word, after %v", w.now, ended)
+				}
+				if s.Until.Sub(first) > mostSpace {
+					t.Fatalf("%v: until %v, first %v", w.now, s.Until, first)
+				}
+			}
+			w.advance(time.Duration(rapid.IntRange(1, 80).Draw(t, "hours")) * time.Hour)
+			if rapid.Bool().Draw(t, "back") {
+				w.press(A, "I’m back")
+			}
+			if s := w.c.Space[A]; !s.going() {
+				ended = s.Ended
+			}
+		}
+	})
+}
