@@ -20,6 +20,7 @@ type Question struct {
 	Shares int          `json:",omitempty"` // how many of those there were
 	Seen   prompts.Seen `json:",omitempty"` // of the deck, by the couple
 	Gentle Day          `json:",omitempty"` // until this day only gentle ones come
+	Tender bool         `json:",omitempty"` // the next one is gentle, whenever it comes
 }
 
 // Prompt is a question as it was asked: from the deck, or one of their own.

@@ -13,6 +13,7 @@ const askCard = "checkin.ask"
 // openQuestion opens the next question for the two. The opener's weekday decides its colour.
 func (t *turn) openQuestion(who Who) {
 	t.setQuestion(t.pick(who, t.wish(who)))
+	t.c.Question.Tender = false
 }
 
 func (t *turn) setQuestion(p Prompt) {
@@ -31,7 +32,7 @@ func (t *turn) wish(who Who) prompts.Wish {
 		w.Depths = []prompts.Depth{prompts.Light}
 		return w
 	}
-	if day <= t.c.Question.Gentle || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
+	if day <= t.c.Question.Gentle || t.c.Question.Tender || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
 		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
 		return w
 	}

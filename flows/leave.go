@@ -177,7 +177,7 @@ func (t *turn) writesIntoSilence(who Who, s Said) bool {
 		for _, f := range t.flows {
 			for _, c := range f.commands {
 				if c.name == strings.ToLower(word) && f.name != "arrival" && f.name != "pairing" &&
-					(f.name == "leave" || slices.Contains(openToAll(), f.name)) {
+					(f.name == "leave" || f.name == "words" || slices.Contains(openToAll(), f.name)) {
 					return false
 				}
 			}

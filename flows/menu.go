@@ -45,6 +45,7 @@ func needs() []need {
 			{"menu.space", "space", false},
 			{"menu.rest", "away", true},
 			{"menu.hold", "hold", false},
+			{"menu.setback", "setback", true},
 		}},
 		{"good", []row{
 			{"menu.thanks", "thanks", false},
@@ -96,7 +97,7 @@ func (t *turn) menu(who Who) *card {
 	if !t.paired() {
 		return k.line("menu.alone").
 			row(press("menu.invite", "run", "invite"), press("menu.today", "run", "today")).
-			row(press("menu.break", "run", "pause"), press("menu.support", "run", "support")).
+			row(press("menu.break", "need", "break"), press("menu.support", "run", "support")).
 			row(press("menu.mine", "need", "mine"), press("menu.settings", "settings")).
 			row(press("common.close", "close"))
 	}

@@ -9,6 +9,7 @@ func registry() []flow {
 		leaveFlow(),
 		pauseFlow(),
 		spaceFlow(),
+		setbackFlow(),
 		checkinFlow(),
 		thanksFlow(),
 		noticedFlow(),

@@ -1,0 +1,138 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"steady/prompts"
+)
+
+// setbackCard is the private card of a day on which something brought it all back.
+const setbackCard = "words.steady"
+
+// setbackFlow is for such a day: steadying words, in private, and what would help, if one likes, to the
+// other. Its name stands in the journal and in what is counted by the day, so it says nothing of what it
+// is for: nowhere can such days be told from others.
+func setbackFlow() flow {
+	return giving(flow{
+		name:     "words",
+		commands: []command{{"setback", setbackCommand}},
+		taps: []action{
+			{"another", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadying(p.who).edit() }},
+			{"tell", tapSetbackTell},
+			{"stem", tapSetbackStem},
+		},
+		words: setbackWords,
+		gift: &giftKind{
+			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
+		},
+		draft: "where.draft_words",
+	})
+}
+
+// setbackCommand is /setback. What is written behind it stays with its author. The next questions are
+// gentle, for both alike; as gentle ones also come by chance, nothing can be read from them.
+func setbackCommand(t *turn, who Who, rest string) {
+	t.gentle()
+	t.c.Question.Tender = true
+	k := t.steadying(who)
+	if rest != "" {
+		t.page(Page{Kind: "own", By: who, Parts: []Part{{Kind: Words, Text: rest, Message: t.typed}}})
+		k.line("setback.kept")
+	}
+	k.deliver()
+	t.replied(who, setbackCard, t.typed)
+}
+
+// steadying is the private card, with another of the steadying words each time.
+func (t *turn) steadying(who Who) *card {
+	k := t.card(who, setbackCard).line("setback.head").gap().words(t.deal(who, "steadying"))
+	row := []choice{press("setback.another", "another"), press("common.done", "not_now")}
+	if t.paired() {
+		k.row(press("setback.tell", "tell"))
+	}
+	return k.row(row...).private()
+}
+
+// stem is the opening of a sentence that its author finishes.
+type stem struct{ name, button string }
+
+func setbackStems() []stem {
+	return []stem{{"help", "setback.stem_help"}, {"need", "setback.stem_need"}, {"from", "setback.stem_from"}}
+}
+
+// tapSetbackTell asks what would help. It is the only thing that crosses, and only in own words.
+func tapSetbackTell(t *turn, p tap) {
+	if !t.paired() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.setbackAsk(p.who, "").edit()
+}
+
+func (t *turn) setbackAsk(who Who, begun string) *card {
+	if !t.mayPost(who, "words") {
+		return t.card(who, setbackCard).line("thanks.enough_today").row(press("common.back", "another")).private()
+	}
+	t.closeComposer(who, setbackCard)
+	t.compose(who, "words", "tell", begun, setbackCard)
+	k := t.card(who, setbackCard)
+	if text := t.stemText(who, begun); text != "" {
+		k.line("setback.go_on", prompts.Args{"Stem": text})
+	} else {
+		k.line("setback.tell_ask")
+	}
+	for _, s := range setbackStems() {
+		if s.name != begun {
+			k.row(press(s.button, "stem", s.name))
+		}
+	}
+	return k.row(press("common.back", "another")).private()
+}
+
+func tapSetbackStem(t *turn, p tap) {
+	if t.stemText(p.who, p.arg) == "" {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.setbackAsk(p.who, p.arg).edit()
+}
+
+func (t *turn) stemText(who Who, name string) string {
+	for _, s := range setbackStems() {
+		if s.name == name {
+			return t.say(who, s.button)
+		}
+	}
+	return ""
+}
+
+// setbackWords takes what would help, or an answer to it.
+func setbackWords(t *turn, who Who, s Said, ask Asking) {
+	if ask.Step == "landed" {
+		t.writeBack(who, s, t.gift(ask.Arg))
+		return
+	}
+	if t.isLive(who, setbackCard) {
+		t.steadying(who).edit()
+	}
+	if s.Part.Kind == Words {
+		s.Part.Text = t.goingOn(who, t.stemText(who, ask.Arg), s.Part.Text)
+	}
+	t.beginGift(who, Making{Flow: "words"}, s)
+}
+
+// goingOn puts the opening before what was written, as one sentence: unless its author wrote it out
+// again, and without the capital a phone puts at the beginning of a message.
+func (t *turn) goingOn(who Who, opening, text string) string {
+	opening = strings.TrimRight(opening, "… ")
+	if opening == "" || strings.HasPrefix(fold(text), fold(opening)) {
+		return text
+	}
+	first, _, _ := strings.Cut(text, " ")
+	small := strings.Split(t.say(who, "setback.small_words"), ", ")
+	if slices.Contains(small, strings.ToLower(first)) {
+		text = strings.ToLower(first) + text[len(first):]
+	}
+	return opening + " " + text
+}
