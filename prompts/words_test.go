@@ -65,7 +65,6 @@ var decks = []struct {
 	{"acts", 24, nil, []string{"word", "time", "together", "hand", "quiet"}, 12},
 	{"normal", 16, map[string]int{"feeling": 6, "loop": 6, "early": 3, "pause": 3}, []string{"feeling", "loop", "early", "pause"}, 45},
 	{"steadying", 20, map[string]int{"now": 4, "wave": 3, "body": 3, "kind": 4, "choice": 3}, []string{"now", "wave", "body", "kind", "choice"}, 30},
-	{"saturday", 16, map[string]int{"act": 4, "reassurance": 4, "unasked": 4}, []string{"act", "reassurance", "unasked"}, 25},
 }
 
 func TestEveryDeckHasEnoughOfEverything(t *testing.T) {
