@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -109,15 +110,23 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	if t.back {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}
+	greeting := len(t.out)
 	do(who)
 	if t.unsent && p.Gone.IsZero() {
 		t.sentNowhere(who)
 		return
 	}
-	if t.back {
+	switch {
+	case !t.back || !p.Gone.IsZero():
+	case slices.Contains(waysOut(), t.began): // somebody who needs one is not held up at the door
+		t.out, t.replan = t.out[greeting:], true
+	default:
 		t.greet(who)
 	}
 }
+
+// waysOut are the commands, and the flows of the buttons, that protect or help.
+func waysOut() []string { return []string{"leave", "pause", "support", "erase"} }
 
 // meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
 // event in a couple is nobody's.
@@ -182,6 +191,7 @@ func (t *turn) press(p tap, g tag) bool {
 	}
 	for _, a := range f.taps {
 		if a.name == g.action {
+			t.began = f.name
 			a.do(t, p)
 			return true
 		}
@@ -198,6 +208,7 @@ func (t *turn) run(who Who, name, rest string) bool {
 					t.unready(who)
 					return true
 				}
+				t.began = name
 				c.do(t, who, strings.TrimSpace(rest))
 				return true
 			}

@@ -25,6 +25,7 @@ type turn struct {
 	back    bool      // the actor comes back after the bot had gone quiet for them
 	was     time.Time // when what is being said was due; zero: nobody waited for a time
 	since   time.Time // the first thing that was due when the turn began, or will be
+	began   string    // the command that was run, or the flow whose button was pressed
 	loosely bool      // the words of this turn went to the last card that asked for some
 	unsent  bool      // what the actor did was meant for somebody who has left
 	typed   int       // the person's message this turn answers; 0: none
