@@ -16,6 +16,7 @@ func TestTheCommandMenuVoiceNotesAndPhotosAreWithinReach(t *testing.T) {
 	ana, ben := s.people()
 	s.pair(ana, ben)
 	s.album = "gestures"
+	ben.press(s.say("checkin.heard", nil)) // who has read one thing is handed the next
 
 	field := ana.on(".composer textarea")
 	ana.click(field, "")
