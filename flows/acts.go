@@ -50,7 +50,7 @@ func actFlow() flow {
 		commands: []command{{"act", askAct}, {"acts", askAct}},
 		taps: []action{
 			{"take", takeAct},
-			{"others", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.dealActs(p.who, "act.ask").edit() }},
+			{"others", func(t *turn, p tap) { t.dealActs(p.who, "act.ask").edit() }},
 			{"own", askOwnAct},
 			{"more", moreActs},
 			{"done", func(t *turn, p tap) { t.actStands(p, actDone) }},
@@ -70,7 +70,7 @@ func askAct(t *turn, who Who, rest string) {
 	open := t.openActs(who)
 	switch {
 	case rest != "":
-		t.ownAct(who, Part{Kind: Words, Text: rest})
+		t.ownAct(who, Part{Kind: Words, Text: rest, Message: t.typed})
 	case len(open) > 0:
 		for _, a := range open {
 			t.actCard(who, a).remark().deliver()
@@ -119,7 +119,9 @@ func (t *turn) actsFull(who Who) string {
 // dealActs shows a few small things to choose from, below a first line. The card becomes the card of
 // what is taken on.
 func (t *turn) dealActs(who Who, first string) *card {
-	k := t.card(who, actName(t.people(who).Acts.Number+1)).line(first)
+	name := actName(t.people(who).Acts.Number + 1)
+	t.closeComposer(who, name)
+	k := t.card(who, name).line(first)
 	var row []choice
 	for n := 1; n <= actsDealt; n++ {
 		dealt := t.dealPrompt(who, "acts")
@@ -183,18 +185,14 @@ func (t *turn) ownActKey() string {
 	return "act.own_alone"
 }
 
-func actWords(t *turn, who Who, s Said, ask Asking) {
-	if t.ownAct(who, s.Part) && t.isLive(who, ask.Card) {
-		t.replied(who, ask.Card, s.Message)
-	}
-}
+func actWords(t *turn, who Who, s Said, _ Asking) { t.ownAct(who, s.Part) }
 
 // ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
-func (t *turn) ownAct(who Who, part Part) bool {
+func (t *turn) ownAct(who Who, part Part) {
 	text, card := oneLine(part.Text, maxText), actName(t.people(who).Acts.Number+1)
 	if full := t.actsFull(who); full != "" {
 		t.card(who, "").line(full).remark().deliver()
-		return false
+		return
 	}
 	if t.isLive(who, card) {
 		t.strip(who, card)
@@ -202,8 +200,8 @@ func (t *turn) ownAct(who Who, part Part) bool {
 	if part.Kind != Words || text == "" || units(text) > maxAct {
 		t.card(who, card).line("act.own_again").row(press("common.back", "others"), press("common.not_now", "not_now")).remark().deliver()
 		t.compose(who, "act", "own", "", card)
-		return false
+		return
 	}
 	t.actCard(who, t.takeOn(who, Act{Own: text})).remark().deliver()
-	return true
+	t.replied(who, card, part.Message)
 }

@@ -188,13 +188,22 @@ func (t *turn) keptBy(to, by Who) []Kept {
 	return all
 }
 
-// actsSealed are small things in their owner's words that the week has not named.
+// actsSealed are small things in their owner's words that no week has named.
 func actsSealed(c *Couple, who Who) []Part {
 	var parts []Part
+	add := func(own string) {
+		if part := (Part{Kind: Words, Text: own}); own != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
 	for _, a := range c.People[who].Acts.All {
-		named := slices.ContainsFunc(c.Weeks.Kept, func(x Kept) bool { return x.By == who && x.Number == a.Number })
-		if a.Own != "" && !named {
-			parts = append(parts, Part{Kind: Words, Text: a.Own})
+		if !slices.ContainsFunc(c.Weeks.Kept, func(x Kept) bool { return x.By == who && x.Number == a.Number }) {
+			add(a.Own)
+		}
+	}
+	for _, x := range c.Weeks.Acts {
+		if x.By == who {
+			add(x.Own)
 		}
 	}
 	return parts

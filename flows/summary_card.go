@@ -44,6 +44,9 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 		last.Kept = last.Pauses // what else was kept is said with it
 	}
 	k := t.card(to, weekName).line("summary.title").words(t.counts(to, last)).words(kept)
+	if kept != "" {
+		k.theirs()
+	}
 	if len(w.Past) > 1 && t.fullWeek(to) {
 		var all Tally
 		for _, week := range w.Past {
@@ -67,6 +70,7 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 // cite adds whose words these are, and the words, if they are still there.
 func (t *turn) cite(k *card, said, words string) {
 	if words != "" {
+		k.theirs()
 		k.gap().words(said)
 		k.send.Text.mark(words, Quote)
 	}
