@@ -93,6 +93,7 @@ func checkinFlow() flow {
 			{"takeback", tapTakeBack},
 			{"unshare", tapUnshare},
 			{"put_by", putBy},
+			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 			{"drop", tapDropOwn},
 			{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
 		},

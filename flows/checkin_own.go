@@ -40,16 +40,26 @@ func (t *turn) ownCard(who Who) *card {
 	return k.row(press("checkin.own_add", "ownnew")).private()
 }
 
+// ownAsk is the card that asks for a question, ownDone the one that has it.
+const (
+	ownAsk  = "checkin.own_ask"
+	ownDone = "checkin.own_done"
+)
+
 func (t *turn) askOwn(who Who) {
-	t.compose(who, "checkin", "own", "", "checkin.own")
-	t.card(who, "").line("checkin.own_ask").deliver()
+	t.compose(who, "checkin", "own", "", ownAsk)
+	t.card(who, ownAsk).line("checkin.own_ask").row(press("common.not_now", "not_now")).private().deliver()
 }
 
 func (t *turn) addOwn(who Who, s Said) {
 	text := oneLine(s.Part.Text, 300)
 	if s.Part.Kind != Words || text == "" {
-		t.card(who, "").line("checkin.own_words").deliver()
+		t.compose(who, "checkin", "own", "", ownAsk)
+		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
 		return
+	}
+	if t.isLive(who, ownAsk) {
+		t.strip(who, ownAsk)
 	}
 	t.putOwn(who, text)
 }
@@ -62,7 +72,8 @@ func (t *turn) putOwn(who Who, text string) {
 	}
 	shared.OwnNumber++
 	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: text})
-	t.card(who, "").line("checkin.own_added").deliver()
+	t.card(who, ownDone).line("checkin.own_added").private().deliver()
+	t.replied(who, ownDone, t.typed)
 }
 
 func tapDropOwn(t *turn, p tap) {
