@@ -19,7 +19,13 @@ type giftKind struct {
 	sent   string                                      // what the author reads, with Count for the messages; empty: thanks.sent
 	class  class                                       // when it may go; zero: like any words of the partner
 	echoes []echo                                      // what can be answered with one tap; none: that it has reached them
-	args   func(t *turn, to Who, g *Gift) prompts.Args // for card, below and sent; may be nil
+	free   bool                                        // one such answer can be exchanged for any other
+	brief  bool                                        // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
+	title  string                                      // what its page is headed; empty: nothing
+	taken  string                                      // what the other reads when it was taken back; empty: checkin.taken
+	stale  string                                      // the line that is added when it arrives much too late; empty: common.late
+	args   func(t *turn, to Who, g *Gift) prompts.Args // for card, below, sent, title and stale; may be nil
+	rows   func(t *turn, g *Gift) [][]choice           // what its author can still do with it, beside taking it back; may be nil
 }
 
 // echo is an answer of one tap: its name, its button, and the line its author's partner reads.
@@ -37,17 +43,23 @@ func (t *turn) giftKind(name string) giftKind {
 	k := *f.gift
 	k.landed = cmp.Or(k.landed, "thanks.again")
 	k.tell, k.ask = cmp.Or(k.tell, "thanks.write_back"), cmp.Or(k.ask, "thanks.back_ask")
-	k.sent = cmp.Or(k.sent, "thanks.sent")
+	k.taken = cmp.Or(k.taken, "checkin.taken")
+	k.sent, k.stale = cmp.Or(k.sent, "thanks.sent"), cmp.Or(k.stale, "common.late")
 	if k.class == 0 {
 		k.class = classWords
 	}
 	if k.echoes == nil {
 		k.echoes = reachedMe()
 	}
-	if k.args == nil {
-		k.args = func(*turn, Who, *Gift) prompts.Args { return nil }
-	}
 	return k
+}
+
+// argsFor is what fills the sentences about g for to.
+func (k *giftKind) argsFor(t *turn, to Who, g *Gift) prompts.Args {
+	if k.args == nil {
+		return nil
+	}
+	return k.args(t, to, g)
 }
 
 // echoesOf are the one-tap answers to g.

@@ -13,9 +13,15 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 		return k.line("thanks.taken_back")
 	}
 	kind := t.giftKind(g.Flow)
-	k.line(kind.sent, prompts.Args{"Count": len(g.From)}, kind.args(t, who, g))
-	if i := place(t.echoesOf(g), g.Echo); i >= 0 && !wordsHush(t.c).After(t.now) { // nothing crosses in a pause
+	if g.Back != 0 {
+		kind = giftKind{sent: "thanks.sent"}
+	}
+	k.line(kind.sent, prompts.Args{"Count": len(g.From)}, kind.argsFor(t, who, g))
+	if i := place(t.echoesOf(g), g.Echo); i >= 0 && t.signPasses(g) {
 		k.line(t.echoesOf(g)[i].told)
+	}
+	if kind.rows != nil {
+		k.rows = kind.rows(t, g)
 	}
 	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))
 }
@@ -31,18 +37,20 @@ func (t *turn) retell(g *Gift) {
 func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 	k, kind := t.card(to, g.card()), t.giftKind(g.Flow)
 	switch {
-	case g.Taken:
+	case g.Taken && g.Back != 0:
 		return k.line("checkin.taken", prompts.Args{"Name": t.name(g.By)})
+	case g.Taken:
+		return k.line(kind.taken, prompts.Args{"Name": t.name(g.By)})
 	case g.Back != 0 && !g.About:
 		k.line("thanks.again")
 	case g.Back != 0:
 		k.line(kind.landed)
 	default:
-		k.line(kind.card, kind.args(t, to, g))
+		k.line(kind.card, kind.argsFor(t, to, g))
 	}
 	k.quote(parts...)
 	if g.Back == 0 && kind.below != "" {
-		k.gap().line(kind.below, kind.args(t, to, g))
+		k.gap().line(kind.below, kind.argsFor(t, to, g))
 	}
 	if t.landing(to, g) {
 		k.gap().line(t.backKey(g))
@@ -79,10 +87,13 @@ func (t *turn) giftRows(to Who, g *Gift) [][]choice {
 		answer.key = "thanks.write_back"
 	}
 	var second []choice
-	for i, e := range echoes {
-		if i > place(echoes, g.Echo) {
+	for _, e := range echoes {
+		if t.mayEcho(g, e.name) {
 			second = append(second, press(e.button, "heard", number+" "+e.name))
 		}
+	}
+	if kind.brief && g.Back == 0 {
+		return [][]choice{append(second, answer)}
 	}
 	rows := [][]choice{{answer}}
 	if len(second) > 1 {

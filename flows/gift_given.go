@@ -25,6 +25,7 @@ type Gift struct {
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
 	Answered bool     `json:",omitempty"` // the other wrote back
 	Taken    bool     `json:",omitempty"`
+	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
 }
 
 func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%giftPool) }
@@ -66,14 +67,14 @@ func (t *turn) give(who Who, m Making) {
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
 		Size: length(m.Parts), Arg: m.Arg,
 	}
-	kind := m.Flow
+	kind, class, title := m.Flow, t.giftKind(m.Flow).class, t.giftTitle(&g)
 	if m.Back != 0 {
-		kind = "reply"
+		kind, class = "reply", classWords
 	}
 	for _, part := range m.Parts {
 		g.From = append(g.From, part.Message)
 	}
-	g.Page = t.page(Page{Kind: kind, By: who, Parts: m.Parts, Shared: true})
+	g.Page = t.page(Page{Kind: kind, By: who, Title: title, Parts: m.Parts, Shared: true})
 	if kind == "thanks" {
 		t.c.Weeks.Now.Thanks++
 	}
@@ -86,8 +87,17 @@ func (t *turn) give(who Who, m Making) {
 	}
 	t.post(who.Other(), Parcel{
 		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, On: m.On,
-		Class: t.giftKind(m.Flow).class,
+		Class: class,
 	})
+}
+
+// giftTitle is what the page of a gift is headed, in its author's language.
+func (t *turn) giftTitle(g *Gift) string {
+	kind := t.giftKind(g.Flow)
+	if kind.title == "" || g.Back != 0 {
+		return ""
+	}
+	return t.say(g.By, kind.title, kind.argsFor(t, g.By, g))
 }
 
 // forgetGifts lets go of gifts whose cards have been used again. What still waits is kept.
@@ -151,12 +161,27 @@ func handGift(t *turn, to Who, p Parcel) {
 		t.retell(g)
 		return
 	}
-	t.c.Gifts.Hands++
-	g.Slot = t.c.Gifts.Hands
+	t.bring(to, g, p.Parts)
 	if p.Class > classPause {
 		t.show(to, g.card())
 	}
-	g.Extra = t.giftCard(to, g, p.Parts).late().deliver()
+}
+
+// bring puts a gift on a card of its own at the bottom of the other's chat.
+func (t *turn) bring(to Who, g *Gift, parts []Part) {
+	t.c.Gifts.Hands++
+	g.Slot, g.Renew = t.c.Gifts.Hands, false
+	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
+	g.Extra = k.lateAs(kind.stale, kind.argsFor(t, to, g)).deliver()
+}
+
+// bringAnew has what a gift says now take the place of what it said before, where it is heard and seen.
+func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
+	for _, name := range append(g.Extra, g.card()) {
+		t.out = append(t.out, Delete{To: to, Card: name})
+	}
+	t.retire(to, g.card())
+	t.bring(to, g, parts)
 }
 
 // giftsDue is when the next unsent gift goes.

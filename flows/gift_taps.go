@@ -119,11 +119,22 @@ func heardGift(t *turn, p tap) {
 	}
 }
 
-// hearGift passes on, in place, what who answered with one tap. An answer further down the list takes
-// the place of one before it, never the other way round.
-func (t *turn) hearGift(who Who, g *Gift, name string) {
+// mayEcho tells whether an answer of one tap can still be given. One further down the list takes the
+// place of one before it; the other way round only where the answers are free.
+func (t *turn) mayEcho(g *Gift, name string) bool {
 	echoes := t.echoesOf(g)
-	if g.Taken || place(echoes, name) <= place(echoes, g.Echo) {
+	is, was := place(echoes, name), place(echoes, g.Echo)
+	return is > was || is >= 0 && is < was && g.Back == 0 && t.giftKind(g.Flow).free
+}
+
+// signPasses tells whether an answer of one tap is passed on now: in a pause only where g itself passes.
+func (t *turn) signPasses(g *Gift) bool {
+	return !wordsHush(t.c).After(t.now) || g.Back == 0 && t.giftKind(g.Flow).class == classAnswer
+}
+
+// hearGift passes on, in place, what who answered with one tap.
+func (t *turn) hearGift(who Who, g *Gift, name string) {
+	if g.Taken || !t.mayEcho(g, name) {
 		return
 	}
 	g.Echo = name
@@ -131,7 +142,7 @@ func (t *turn) hearGift(who Who, g *Gift, name string) {
 	if t.isLive(who, g.card()) {
 		t.rebutton(who, g)
 	}
-	if !wordsHush(t.c).After(t.now) {
+	if t.signPasses(g) {
 		t.retell(g)
 		return
 	}
@@ -183,7 +194,16 @@ func giftRecalled(t *turn, e Recalled) {
 	if len(more) > 0 {
 		parts = t.addMore(e.To, g, e.Pages[0])
 	}
+	if title := t.giftTitle(g); title != e.Pages[0].Title && title != "" {
+		page := e.Pages[0]
+		page.Title, page.Parts = title, parts
+		t.out = append(t.out, Keep{Page: page})
+	}
 	if g.Slot == 0 {
+		return
+	}
+	if g.Renew {
+		t.bringAnew(e.To, g, parts)
 		return
 	}
 	if k := t.giftCard(e.To, g, parts); units(k.send.Text.Body) <= maxText {

@@ -59,6 +59,8 @@ type flow struct {
 	gift *giftKind
 	// draft names what is being written to the flow when it is put by; empty: some words.
 	draft string
+	// drafted names it with what it was to become; nil: draft says enough.
+	drafted func(t *turn, who Who, ask Asking) string
 	// hand delivers a parcel that waited for the floor.
 	hand func(t *turn, to Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.

@@ -54,7 +54,11 @@ func (t *turn) dropDraft(who Who) {
 
 // draftOf names what was being written.
 func (t *turn) draftOf(who Who, ask Asking) string {
-	if f, ok := t.flow(ask.Flow); ok && f.draft != "" {
+	f, ok := t.flow(ask.Flow)
+	switch {
+	case ok && f.drafted != nil:
+		return f.drafted(t, who, ask)
+	case ok && f.draft != "":
 		return t.say(who, f.draft)
 	}
 	return t.say(who, "where.draft_words")
