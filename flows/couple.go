@@ -106,6 +106,7 @@ type Partner struct {
 	Posted   map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
 	HoldTo   time.Time        `json:",omitzero"`  // the other's cards wait until then
 	Moods    []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
+	Prefs    Prefs            `json:",omitzero"`
 	Plans    []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
 	Acts     Acts             `json:",omitzero"`  // small things taken on
 	Files    Count            `json:",omitzero"`  // how often the files were asked for today

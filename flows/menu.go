@@ -55,13 +55,17 @@ func needs() []need {
 			{"menu.note", "note", false},
 			{"menu.today", "today", true},
 		}},
-		{"say", nil},
+		{"say", []row{
+			{"menu.repair", "repair", false},
+			{"menu.late", "late", false},
+		}},
 		{"us", []row{
 			{"menu.today", "today", true},
 			{"menu.own", "question", false},
 			{"menu.word", "pauseword", false},
 			{"menu.week", "week", false},
 			{"menu.normal", "normal", true},
+			{"menu.prefs", "prefs", true},
 			{"menu.invite", "invite", true},
 			{"menu.help", "help", true},
 			{"menu.privacy", "privacy", true},
@@ -114,14 +118,8 @@ func tapNeed(t *turn, p tap) {
 		if n.name != p.arg {
 			continue
 		}
-		k := t.card(p.who, p.card)
-		rows := t.rowsOf(p.who, n)
-		if len(rows) == 0 {
-			k.line("menu.none_" + n.name)
-		} else {
-			k.line("menu.in_" + n.name)
-		}
-		for _, r := range rows {
+		k := t.card(p.who, p.card).line("menu.in_" + n.name)
+		for _, r := range t.rowsOf(p.who, n) {
 			k.row(press(r.key, "run", r.command))
 		}
 		k.row(press("common.back", "main")).edit()

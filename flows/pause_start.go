@@ -59,7 +59,9 @@ func (t *turn) begin(who Who) {
 		if c := t.people(w).Composer; c != nil && c.Flow == "pause" {
 			t.people(w).Composer = nil
 		}
-		t.putBy(w)
+		if c := t.people(w).Composer; c == nil || c.Flow != "late" || c.Step != "amount" { // that passes every pause
+			t.putBy(w)
+		}
 	}
 	t.setReturn(t.now.Add(usualPause))
 	t.gentle()

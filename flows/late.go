@@ -1,0 +1,265 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// lateFlow is running late: by how much, and why if one likes. The other hears of it at once, whatever
+// else has to wait: a changed plan is of use only before it changes.
+func lateFlow() flow {
+	return giving(flow{
+		name:     "late",
+		form:     true, // by now is all it asks for, and later there is nothing left to write
+		commands: []command{{"late", lateCommand}},
+		taps: []action{
+			{"by", lateBy},
+			{"other", lateOther},
+			{"change", lateChange},
+			{"why", lateWhy},
+			{"leave", lateLeave},
+		},
+		words:  lateWords,
+		open:   lateOpen,
+		sealed: lateSealed,
+		lost:   lateLost,
+		gift: &giftKind{
+			card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
+			taken: "late.taken", class: classAnswer, brief: true, args: lateArgs, rows: lateRows,
+			echoes: []echo{{"okay", "late.okay", "late.okay_told"}},
+		},
+	})
+}
+
+const (
+	lateNews = 3 * time.Hour   // how long a card about being late is about the same plan
+	mostLate = 12 * time.Hour  // more than that is another plan
+	lateLine = 200             // why is a short line, as it goes past everything else that keeps words waiting
+	lateMost = 3               // such lines, at most
+	justNow  = 2 * time.Minute // a phone that refuses so soon has not shown the card
+)
+
+// lateCommand is /late, also with the amount behind it, and with a reason behind that.
+func lateCommand(t *turn, who Who, rest string) {
+	if !t.paired() {
+		t.card(who, "").line("late.alone").deliver()
+		return
+	}
+	number := t.lateNumber(who)
+	if rest == "" {
+		t.askLate(who, number, "", "").deliver()
+		return
+	}
+	t.typedLate(who, number, rest, t.typed)
+}
+
+// lateNumber is the gift that is spoken of: the one that counts just now, the one that is being asked
+// for, or else a new one.
+func (t *turn) lateNumber(who Who) int {
+	if g := t.lateNow(who); g != nil {
+		return g.Number
+	}
+	if c := t.people(who).Composer; c != nil && c.Flow == "late" && c.Step == "amount" {
+		number, _, _ := strings.Cut(c.Arg, " ")
+		if n, err := strconv.Atoi(number); err == nil {
+			return n
+		}
+	}
+	return t.giftNumber()
+}
+
+// lateNow is what who has told the other about the plan of these hours.
+func (t *turn) lateNow(who Who) *Gift {
+	for i := len(t.c.Gifts.Given) - 1; i >= 0; i-- {
+		g := &t.c.Gifts.Given[i]
+		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.now) {
+			return g
+		}
+	}
+	return nil
+}
+
+// askLate asks by how much. why is what was written already, and note a line that says what was not
+// understood; both may be empty.
+func (t *turn) askLate(who Who, number int, why, note string) *card {
+	name := sentName("late", number)
+	if c := t.people(who).Composer; c != nil && c.Card == name {
+		t.people(who).Composer = nil // the same card asks again
+	}
+	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
+	k := t.card(who, name)
+	if note != "" {
+		k.line(note)
+	}
+	if g := t.gift(strconv.Itoa(number)); g != nil {
+		k.line("late.ask_again", lateArgs(t, who, g))
+	} else {
+		k.line("late.ask")
+	}
+	if why != "" {
+		k.quoteOwn(Part{Kind: Words, Text: why})
+	}
+	if t.c.Pause.going() {
+		k.line("late.in_pause")
+	}
+	chip := func(key string, minutes int) choice {
+		arg := lateness{minutes: minutes, told: t.now}.write()
+		return press(key, "by", strconv.Itoa(number)+" "+arg)
+	}
+	return k.row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
+		row(press("late.chip_other", "other", strconv.Itoa(number)), press("common.not_now", "leave", strconv.Itoa(number)))
+}
+
+// lateBy is a tap on an amount. On a card from hours ago it means nothing any more.
+func lateBy(t *turn, p tap) {
+	number, arg, _ := strings.Cut(p.arg, " ")
+	l := readLate(arg)
+	n, err := strconv.Atoi(number)
+	if err != nil || l.minutes <= 0 || time.Duration(l.minutes)*time.Minute > mostLate || t.now.Sub(l.told) >= lateNews {
+		t.closeComposer(p.who, p.card)
+		t.strip(p.who, p.card)
+		t.toast(p.who, "common.gone")
+		return
+	}
+	why := t.whyWaiting(p.who, p.card)
+	t.closeComposer(p.who, p.card)
+	l.told = t.now
+	if !t.tellLate(p.who, n, l, why) {
+		t.toast(p.who, "late.no_sound")
+	}
+}
+
+// whyWaiting is the reason that was written before the amount.
+func (t *turn) whyWaiting(who Who, card string) []Part {
+	c := t.people(who).Composer
+	if c == nil || c.Flow != "late" || c.Step != "amount" || c.Card != card {
+		return nil
+	}
+	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
+		return []Part{{Kind: Words, Text: why}}
+	}
+	return nil
+}
+
+// lateOther asks for an amount in words.
+func lateOther(t *turn, p tap) {
+	n, err := strconv.Atoi(p.arg)
+	if err != nil {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	why := ""
+	if parts := t.whyWaiting(p.who, p.card); len(parts) > 0 {
+		why = parts[0].Text
+	}
+	t.askLate(p.who, n, why, "late.type").edit()
+}
+
+// lateChange asks anew, on the card that says what the other knows.
+func lateChange(t *turn, p tap) {
+	g := t.gift(p.arg)
+	if g == nil || g.By != p.who || g.Taken {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	if t.lateNow(p.who) != g { // that was another plan
+		t.askLate(p.who, t.lateNumber(p.who), "", "").deliver()
+		return
+	}
+	t.askLate(p.who, g.Number, "", "").edit()
+}
+
+// lateLeave closes the question and shows what the card said before, if it said something.
+func lateLeave(t *turn, p tap) {
+	t.closeComposer(p.who, p.card)
+	if g := t.gift(p.arg); g != nil && g.By == p.who && !g.Taken {
+		t.sentCard(p.who, g).edit()
+		return
+	}
+	t.putAway(p)
+}
+
+// tellLate tells the other, or has what was told say something else. What was told already comes anew,
+// so that it is heard; rung is false when that has happened often enough today.
+func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool) {
+	other := who.Other()
+	if !t.people(other).Gone.IsZero() {
+		t.unsent = true
+		return true
+	}
+	g, room := t.gift(strconv.Itoa(number)), t.mayPost(who, "late")
+	switch {
+	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
+		l.again = true
+		g.Arg, g.Echo, g.Renew = l.write(), "", room && g.Slot != 0
+		for _, part := range why {
+			g.From, g.Size, g.More = append(g.From, part.Message), g.Size+units(part.Text), append(g.More, part)
+		}
+		if g.Renew {
+			t.posted(who, "late")
+		}
+		t.showLate(t.sentCard(who, g))
+		t.redrawGift(other, g)
+	case !room:
+		t.showLate(t.card(who, sentName("late", number)).line("late.enough"))
+		return true
+	default:
+		t.finish(who)
+		t.give(who, Making{Flow: "late", Number: number, Arg: l.write(), Parts: why})
+		room = true
+	}
+	if t.people(other).Unreachable {
+		t.card(who, "").line("late.unreached").remark().deliver()
+	}
+	return room
+}
+
+// showLate puts the author's card where they look: in its place, or below what they wrote.
+func (t *turn) showLate(k *card) {
+	if t.isLive(k.to, k.send.Card) {
+		k.edit()
+	} else {
+		k.deliver()
+	}
+}
+
+func lateArgs(t *turn, to Who, g *Gift) prompts.Args {
+	l := readLate(g.Arg)
+	how := t.howLate(to, l)
+	if l.again {
+		how = t.say(to, "late.now", prompts.Args{"How": how})
+	}
+	when := t.when(to, l.told)
+	if to != g.By && t.now.Sub(l.told) > staleLate {
+		how = t.say(to, "late.written", prompts.Args{"How": how, "When": when})
+	}
+	return prompts.Args{"How": how, "When": when}
+}
+
+// staleLate is when it is said that something about being late is from before.
+const staleLate = 15 * time.Minute
+
+// lateRows are what the author can still do: say why, and say something else.
+func lateRows(t *turn, g *Gift) [][]choice {
+	number := strconv.Itoa(g.Number)
+	change := press("late.change", "change", number)
+	switch n := len(g.From); {
+	case n == 0:
+		return [][]choice{{press("late.why", "why", number), change}}
+	case n >= lateMost:
+		return [][]choice{{change}}
+	}
+	return [][]choice{{press("late.why_more", "why", number), change}}
+}
+
+// lateLost is a phone that refused the card: who waits there knows nothing, and somebody has to tell
+// them in another way. Why it could not be reached is nobody's business.
+func lateLost(t *turn, who Who) {
+	g := t.lateNow(who.Other())
+	if g != nil && g.Slot != 0 && g.Echo == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
+		t.card(g.By, "").line("late.unreached").remark().deliver()
+	}
+}

@@ -1,0 +1,226 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"steady/prompts"
+)
+
+// lateness is by how much somebody is late, as they said it: some minutes, or when they will be there.
+type lateness struct {
+	minutes int
+	there   time.Time // set when a time of day was given
+	told    time.Time
+	again   bool // it takes the place of what was said before
+}
+
+// until is how long a card about it is about the same plan.
+func (l lateness) until() time.Time {
+	until := l.told.Add(lateNews)
+	if after := l.there.Add(time.Hour); after.After(until) {
+		return after
+	}
+	return until
+}
+
+// write is the lateness as a gift and a button carry it. It is to the second: whole numbers in base 36.
+func (l lateness) write() string {
+	kind, n := "m", int64(l.minutes)
+	if !l.there.IsZero() {
+		kind, n = "t", l.there.Unix()
+	}
+	if l.again {
+		kind = strings.ToUpper(kind)
+	}
+	return kind + strconv.FormatInt(n, 36) + "." + strconv.FormatInt(l.told.Unix(), 36)
+}
+
+// readLate reads what write wrote; anything else is no lateness at all.
+func readLate(s string) (l lateness) {
+	what, told, ok := strings.Cut(s, ".")
+	at, err := strconv.ParseInt(told, 36, 64)
+	if !ok || err != nil || len(what) < 2 {
+		return lateness{}
+	}
+	n, err := strconv.ParseInt(what[1:], 36, 64)
+	if err != nil || n <= 0 {
+		return lateness{}
+	}
+	l.told, l.again = time.Unix(at, 0).UTC(), what[0] < 'a'
+	switch what[0] {
+	case 'm', 'M':
+		l.minutes = int(n)
+	case 't', 'T':
+		l.there = time.Unix(n, 0).UTC()
+	default:
+		return lateness{}
+	}
+	return l
+}
+
+// howLate says it on to's own clock: "about 20 minutes", "there at 17:40".
+func (t *turn) howLate(to Who, l lateness) string {
+	hours, minutes := l.minutes/60, l.minutes%60
+	switch {
+	case !l.there.IsZero() && t.when(to, l.there) != t.clock(to, l.there):
+		return t.say(to, "late.there_day", prompts.Args{"When": t.when(to, l.there)})
+	case !l.there.IsZero():
+		return t.say(to, "late.there", prompts.Args{"Clock": t.clock(to, l.there)})
+	case hours == 0:
+		return t.say(to, "late.minutes", prompts.Args{"Count": minutes})
+	case minutes == 0:
+		return t.say(to, "late.hours", prompts.Args{"Count": hours})
+	}
+	return t.say(to, "late.both", prompts.Args{"Hours": hours, "Minutes": minutes})
+}
+
+// readAmount reads by how much somebody is late: "45", "1h", "17:40". ok is false for what cannot be read,
+// fits for what is not within the next hours.
+func (t *turn) readAmount(who Who, text string) (l lateness, fits, ok bool) {
+	x, ok := parseStretch(text, t.vocabulary(who))
+	if !ok {
+		return l, false, false
+	}
+	at, there := t.moment(who, text, t.now)
+	l.told, fits = t.now, there && at.Sub(t.now) <= mostLate && (x.length > 0 || x.clocked)
+	if x.length > 0 {
+		l.minutes = int(x.length / time.Minute)
+	} else {
+		l.there = at
+	}
+	return l, fits, true
+}
+
+// mostWords is how many words an amount can have: "an hour and a half".
+const mostWords = 5
+
+// amountAndWhy takes an amount off the front of what somebody typed, the longest there is; the rest is why.
+func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bool) {
+	words := strings.Fields(text)
+	for n := min(len(words), mostWords); n > 0; n-- {
+		l, fits, ok := t.readAmount(who, strings.TrimRight(strings.Join(words[:n], " "), ",;:–-"))
+		if ok {
+			return l, behind(text, n), fits
+		}
+	}
+	return lateness{}, "", false
+}
+
+// behind is what follows the first n words of a text.
+func behind(text string, n int) string {
+	for ; n > 0; n-- {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+	}
+	return strings.TrimSpace(text)
+}
+
+// isReason tells whether what is no amount may well be why: words, and more than one.
+func isReason(text string) bool {
+	return len(strings.Fields(text)) > 1 && !strings.ContainsFunc(text, unicode.IsDigit) && hasLetter(text)
+}
+
+// hasLetter tells whether a text has words in it, and not only signs.
+func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+
+// typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
+// kept as the reason.
+func (t *turn) typedLate(who Who, number int, text string, message int) {
+	name := sentName("late", number)
+	if t.isLive(who, name) {
+		t.strip(who, name)
+	}
+	l, why, ok := t.amountAndWhy(who, text)
+	switch {
+	case !ok && isReason(text):
+		t.askLate(who, number, clip(text, maxText/2), "").deliver()
+		return
+	case !ok:
+		t.askLate(who, number, "", "late.unclear").deliver()
+		return
+	}
+	t.closeComposer(who, name)
+	var parts []Part
+	if why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: why}) {
+		parts = []Part{{Kind: Words, Text: why, Message: message}}
+	}
+	if !t.tellLate(who, number, l, parts) {
+		t.card(who, "").line("late.no_sound").remark().deliver()
+	}
+}
+
+// lateFits tells whether a reason may go along: it passes pauses and what the other has wait, so it is
+// kept to what changes the plan, a few short lines.
+func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
+	fits := part.Kind == Words && units(part.Text) <= lateLine && (g == nil || len(g.From) < lateMost)
+	if !fits {
+		t.card(who, "").line("late.line").remark().deliver()
+	}
+	return fits
+}
+
+func lateOpen(t *turn, who Who, ask Asking) bool {
+	if ask.Step == "amount" || ask.Step == "why" {
+		return t.now.Sub(ask.At) <= composing
+	}
+	return giftOpen(t, who, ask)
+}
+
+func lateWords(t *turn, who Who, s Said, ask Asking) {
+	number, _, _ := strings.Cut(ask.Arg, " ")
+	n, err := strconv.Atoi(number)
+	switch {
+	case err != nil:
+		t.whereTo(who, s)
+	case ask.Step == "landed":
+		t.writeBack(who, s, t.gift(number))
+	case ask.Step == "why":
+		t.sayWhy(who, s, t.gift(number))
+	case s.Part.Kind == Words:
+		t.typedLate(who, n, s.Part.Text, s.Message)
+	default: // a voice note says no amount that could be read
+		t.strip(who, ask.Card)
+		t.askLate(who, n, "", "late.unclear").deliver()
+	}
+}
+
+// sayWhy adds a reason to what the other knows already.
+func (t *turn) sayWhy(who Who, s Said, g *Gift) {
+	if g == nil || g.By != who || g.Taken {
+		t.whereTo(who, s)
+		return
+	}
+	if !t.lateFits(who, g, s.Part) {
+		t.sentCard(who, g).edit()
+		return
+	}
+	t.addToGift(who, s, g)
+	t.closeComposer(who, sentName("late", g.Number)) // what is written next was not asked for
+}
+
+// lateWhy opens the composer for a reason.
+func lateWhy(t *turn, p tap) {
+	g := t.gift(p.arg)
+	if g == nil || g.By != p.who || g.Taken {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.compose(p.who, "late", "why", p.arg, p.card)
+	k := t.sentCard(p.who, g).gap().line("late.why_ask")
+	k.rows = nil
+	k.row(press("common.not_now", "leave", p.arg)).edit()
+}
+
+// lateSealed is a reason that waits for its amount.
+func lateSealed(c *Couple, who Who) []Part {
+	ask := c.People[who].Composer
+	if ask == nil || ask.Flow != "late" || ask.Step != "amount" {
+		return nil
+	}
+	_, why, _ := strings.Cut(ask.Arg, " ")
+	return []Part{{Kind: Words, Text: why}}
+}

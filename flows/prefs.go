@@ -1,0 +1,57 @@
+package flows
+
+import "slices"
+
+// Prefs is what lands with somebody. The other sees of it only what it changes for the better.
+type Prefs struct {
+	Hears []string `json:",omitempty"` // openings of a way back, by name, in the order they were marked
+}
+
+// prefsFlow is where one says what one can hear when things are tense.
+func prefsFlow() flow {
+	return flow{
+		name:     "prefs",
+		commands: []command{{"prefs", func(t *turn, who Who, _ string) { t.prefs(who).deliver() }}},
+		taps: []action{
+			{"hear", tapHear},
+			{"done", func(t *turn, p tap) { t.card(p.who, p.card).line("prefs.kept").private().edit() }},
+		},
+	}
+}
+
+const prefsName = "prefs.main"
+
+func (t *turn) prefs(who Who) *card {
+	k := t.card(who, prefsName).line("prefs.hear")
+	if t.paired() {
+		k.line("prefs.first")
+	} else {
+		k.line("prefs.first_alone")
+	}
+	for _, o := range openings() {
+		c := press(o.button, "hear", o.name)
+		if slices.Contains(t.people(who).Prefs.Hears, o.name) {
+			c = c.as("• " + t.say(who, o.button))
+		}
+		k.row(c)
+	}
+	return k.row(press("common.done", "done")).private()
+}
+
+// tapHear marks an opening, or takes the mark away.
+func tapHear(t *turn, p tap) {
+	if !slices.ContainsFunc(openings(), func(o opening) bool { return o.name == p.arg }) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	mine := &t.people(p.who).Prefs
+	if at := slices.Index(mine.Hears, p.arg); at >= 0 {
+		mine.Hears = slices.Delete(mine.Hears, at, at+1)
+	} else {
+		mine.Hears = append(mine.Hears, p.arg)
+	}
+	if len(mine.Hears) == 0 {
+		mine.Hears = nil
+	}
+	t.prefs(p.who).edit()
+}

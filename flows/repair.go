@@ -1,0 +1,168 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"steady/prompts"
+)
+
+// repairFlow is a way back to each other: the opening of a sentence, which its author finishes, and an
+// answer that may well be “not yet”.
+func repairFlow() flow {
+	return giving(flow{
+		name:     "repair",
+		commands: []command{{"repair", repairCommand}},
+		taps: []action{
+			{"open", openRepair},
+			{"prefs", func(t *turn, p tap) { t.elsewhere(p, "prefs") }},
+			{"list", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.askRepair(p.who).edit() }},
+		},
+		words: repairWords,
+		gift: &giftKind{
+			card: "repair.card", below: "repair.below", landed: "repair.landed", free: true,
+			echoes: []echo{
+				{"received", "repair.received", "repair.received_told"},
+				{"not_yet", "repair.not_yet", "repair.not_yet_told"},
+				{"thank_you", "repair.thank_you", "repair.thank_you_told"},
+			},
+		},
+		drafted: draftedRepair,
+	})
+}
+
+// opening is the beginning of a sentence that leads back to the other.
+type opening struct{ name, button, stem string }
+
+func openings() []opening {
+	return []opening{
+		{"slow", "repair.slow", "repair.slow_stem"},
+		{"understand", "repair.understand", "repair.understand_stem"},
+		{"wrong", "repair.wrong", "repair.wrong_stem"},
+		{"part", "repair.part", "repair.part_stem"},
+		{"side", "repair.side", "repair.side_stem"},
+	}
+}
+
+// openingsFor lists them for who: first what the other can hear, in the order the other marked it. From
+// that order nobody can tell where the marked ones end.
+func (t *turn) openingsFor(who Who) []opening {
+	marked := t.people(who.Other()).Prefs.Hears
+	all := openings()
+	slices.SortStableFunc(all, func(a, b opening) int {
+		return rank(marked, a.name) - rank(marked, b.name)
+	})
+	return all
+}
+
+// rank is where a name stands in a list; what is not in it comes after all that is.
+func rank(list []string, name string) int {
+	if at := slices.Index(list, name); at >= 0 {
+		return at
+	}
+	return len(list)
+}
+
+const repairName = "repair.ask"
+
+// repairCommand is /repair. Words behind it are somebody's own, from the first to the last.
+func repairCommand(t *turn, who Who, rest string) {
+	switch {
+	case !t.paired():
+		t.card(who, "").line("repair.alone").deliver()
+	case !t.mayPost(who, "repair"):
+		t.card(who, "").line("repair.enough").remark().deliver()
+	case hasLetter(rest):
+		part := Part{Kind: Words, Text: rest, Message: t.typed}
+		t.beginGift(who, Making{Flow: "repair"}, Said{Part: part, Message: t.typed})
+	default:
+		t.askRepair(who).deliver()
+	}
+}
+
+func (t *turn) askRepair(who Who) *card {
+	k := t.card(who, repairName).line("repair.ask")
+	if t.c.Pause.going() {
+		k.line("repair.in_pause")
+	}
+	for _, o := range t.openingsFor(who) {
+		k.row(press(o.button, "open", o.name))
+	}
+	return k.row(press("repair.mine", "prefs"), press("common.not_now", "not_now"))
+}
+
+// openRepair opens the composer with the beginning of a sentence.
+func openRepair(t *turn, p tap) {
+	at := slices.IndexFunc(openings(), func(o opening) bool { return o.name == p.arg })
+	switch {
+	case at < 0:
+		t.toast(p.who, "common.gone")
+	case !t.mayPost(p.who, "repair"):
+		t.card(p.who, p.card).line("repair.enough").edit()
+	default:
+		t.closeComposer(p.who, p.card)
+		t.compose(p.who, "repair", "words", p.arg, p.card)
+		t.beginning(p.who, p.arg, "").edit()
+	}
+}
+
+// beginning is the card that waits for the rest of a sentence; note says what was missing, if anything.
+func (t *turn) beginning(who Who, name, note string) *card {
+	k := t.card(who, repairName)
+	if note != "" {
+		k.line(note)
+	}
+	return k.line("repair.begin").quoteOwn(Part{Kind: Words, Text: t.stem(who, name)}).line("repair.finish").
+		row(press("repair.another", "list"), press("common.not_now", "not_now"))
+}
+
+// stem is the beginning of a sentence in who's language; empty when there is none of that name.
+func (t *turn) stem(who Who, name string) string {
+	for _, o := range openings() {
+		if o.name == name {
+			return t.say(who, o.stem)
+		}
+	}
+	return ""
+}
+
+// repairWords takes the rest of the sentence. The opening alone goes to nobody.
+func repairWords(t *turn, who Who, s Said, ask Asking) {
+	if ask.Step == "landed" {
+		t.writeBack(who, s, t.gift(ask.Arg))
+		return
+	}
+	t.strip(who, ask.Card)
+	stem, own := t.stem(who, ask.Arg), s.Part.Text
+	if s.Part.Kind == Words {
+		own = unstemmed(own, stem)
+	}
+	if s.Part.Kind == Words && !hasLetter(own) {
+		t.compose(who, "repair", "words", ask.Arg, ask.Card)
+		t.beginning(who, ask.Arg, "repair.own").deliver()
+		return
+	}
+	s.Part.Text = strings.TrimSpace(stem + " " + own)
+	t.beginGift(who, Making{Flow: "repair"}, s)
+}
+
+// draftedRepair names a sentence that was put by, by its beginning.
+func draftedRepair(t *turn, who Who, ask Asking) string {
+	if stem := t.stem(who, ask.Arg); stem != "" {
+		return t.say(who, "repair.draft", prompts.Args{"Stem": stem})
+	}
+	return t.say(who, "where.draft_words")
+}
+
+// unstemmed is what somebody wrote without the opening, should they have typed that once more.
+func unstemmed(text, stem string) string {
+	words, opening := strings.Fields(text), strings.Fields(stem)
+	same := func(a, b string) bool {
+		plain := strings.NewReplacer("’", "'", ":", "")
+		return fold(plain.Replace(a)) == fold(plain.Replace(b))
+	}
+	if len(opening) > 0 && len(words) >= len(opening) && slices.EqualFunc(words[:len(opening)], opening, same) {
+		return behind(text, len(opening))
+	}
+	return text
+}
