@@ -51,15 +51,17 @@ func saturdayCame(t *turn, who Who, day Day) {
 	}
 	week := weekOf(day) - weekOf(dateOf(t.c.Paired)) // counted in UTC: the same for both
 	var k *card
-	switch t.saturdayBrings(who, week) {
-	case bringsAct:
+	switch brings := t.saturdayBrings(who, week); {
+	case brings == bringsAct && t.actsFull(who) == "":
 		k = t.offerAct(who)
-	case bringsUnasked:
+	case brings == bringsUnasked && t.mayPost(who, "unasked"):
 		k = t.offerUnasked(who)
-	case bringsNote:
+	case brings == bringsNote:
 		k = t.offerNote(who)
-	case bringsNormal:
+	case brings == bringsNormal:
 		k = t.offerNormal(who, week)
+	default: // today has had enough of it already
+		return
 	}
 	k.silent(true).lapses().deliver()
 	t.spoke(who)
