@@ -117,9 +117,9 @@ func spaceCame(t *turn) {
 		s := t.space(who)
 		switch {
 		case !t.people(who).Gone.IsZero():
-		case isDue(s.Until, t.now):
+		case t.isDue(s.Until):
 			t.spaceOver(who)
-		case isDue(s.Near, t.now):
+		case t.isDue(s.Near):
 			s.Near = time.Time{}
 			if t.hush(who, classPromise).IsZero() {
 				t.below(who, spaceCard)

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"steady/prompts"
@@ -67,7 +68,7 @@ func (t *turn) whenSpace(who Who, name, key string) *card {
 	if s.going() {
 		return k.row(press("common.back", "show"))
 	}
-	return k.row(press("common.not_now", "not_now"))
+	return k.row(press("common.not_now", "not_now")).private()
 }
 
 // spaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
@@ -176,6 +177,10 @@ func spaceWords(t *turn, who Who, s Said, ask Asking) {
 	if s.Part.Kind != Words {
 		text = ""
 	}
+	if _, problem := t.spaceTime(who, text); ask.Step != "line" && problem == "space.unclear" && tellsSomething(s.Part) {
+		t.whereTo(who, s) // these were meant for something else
+		return
+	}
 	t.below(who, spaceCard)
 	if ask.Step == "line" {
 		t.hearSpaceLine(who, text, ask.Arg)
@@ -207,3 +212,9 @@ func tapSpaceNotNow(t *turn, p tap) {
 	}
 	t.putAway(p)
 }
+
+// longTime is how many words somebody may need to name an hour.
+const longTime = 6
+
+// tellsSomething tells whether a message is more than somebody's try at naming an hour.
+func tellsSomething(p Part) bool { return p.Kind != Words || len(strings.Fields(p.Text)) > longTime }

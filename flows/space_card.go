@@ -12,23 +12,16 @@ func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
 	s, arg := t.space(who), instant36(at)
 	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
 	t.pauseFirst(k)
+	row := []choice{press("pause.chip_other", "other"), press("common.not_now", "not_now")}
 	if s.Line != "" {
 		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
-	} else if s.follows(t.now) {
-		k.line("space.needs_line")
-		t.compose(who, "space", "line", arg, name)
-		return k.row(press("pause.chip_other", "other"), press("common.not_now", "not_now"))
+		return k.row(press("space.tell", "tell", arg)).row(press("pause.line_change", "line", arg)).row(row...).private()
 	}
-	return k.row(press("space.tell", "tell", arg)).
-		row(t.lineChoice(who, arg), press("pause.chip_other", "other")).row(press("common.not_now", "not_now"))
-}
-
-// lineChoice is the button for the line.
-func (t *turn) lineChoice(who Who, arg string) choice {
-	if t.space(who).Line != "" {
-		return press("pause.line_change", "line", arg)
+	t.compose(who, "space", "line", arg, name)
+	if s.follows(t.now) {
+		return k.line("space.needs_line").row(row...).private()
 	}
-	return press("pause.line_add", "line", arg)
+	return k.line("space.may_line").row(press("space.tell", "tell", arg)).row(row...).private()
 }
 
 // spaceMine is the time that is being taken, for the one who takes it.
@@ -50,13 +43,17 @@ func (t *turn) spaceFace(k *card) *card {
 	default:
 		t.pauseFirst(k)
 	}
-	if s.Okay {
+	if s.Okay && t.hush(who, classPromise).IsZero() { // in a pause signs wait, too
 		k.line("pause.seen")
 	}
 	if s.Line != "" {
 		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
 	}
-	row := []choice{t.lineChoice(who, "")}
+	line := press("pause.line_add", "line")
+	if s.Line != "" {
+		line.key = "pause.line_change"
+	}
+	row := []choice{line}
 	if !s.Longer {
 		row = append(row, press("space.longer", "longer"))
 	}
@@ -64,7 +61,7 @@ func (t *turn) spaceFace(k *card) *card {
 	switch {
 	case p.Away.Until.Equal(s.Until):
 		k.line("space.rests").row(press("space.ask_me", "rest"))
-	case p.Away.Until.After(t.now):
+	case p.Away.Until.After(s.Until):
 		k.line("space.rests")
 	default:
 		k.line("space.question").row(press("space.rest", "rest"))

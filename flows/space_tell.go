@@ -18,6 +18,7 @@ func tapSpaceTell(t *turn, p tap) {
 	case s.follows(t.now) && s.Line == "":
 		t.spaceReady(p.who, p.card, at).edit()
 	case !t.mayPost(p.who, "space"):
+		t.closeComposer(p.who, p.card)
 		t.card(p.who, p.card).line("space.enough").row(press("menu.rest", "away"), press("common.not_now", "not_now")).edit()
 	default:
 		t.beginSpace(p.who, at)
@@ -182,8 +183,11 @@ func tapSpaceRest(t *turn, p tap) {
 		return
 	case w.Away.Until.Equal(s.Until):
 		t.endAway(p.who)
-	case !w.Away.Until.After(t.now):
-		w.Away, t.replan = Away{Until: s.Until}, true
+	case !w.Away.Until.After(s.Until): // one that ends sooner goes on for as long
+		if !w.Away.Until.After(t.now) {
+			w.Away = Away{}
+		}
+		w.Away.Until, t.replan = s.Until, true
 		t.c.Question.Sides[p.who].Remind = time.Time{}
 	}
 	t.spaceMine(p.who, p.card).edit()
