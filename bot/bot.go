@@ -79,7 +79,7 @@ func New(o Options) (*Bot, error) {
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
 	}
 	b.sender = sender.New(sender.Options{
-		Wire: &wire{api: o.Telegram, studio: studio, now: o.Now},
+		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
 		Now: o.Now, Log: o.Log, Meter: sent{o.Meter}, Rate: o.Rate, Timeout: callTimeout, Merge: merge,
 		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),

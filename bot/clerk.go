@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"steady/bot/sender"
@@ -18,6 +19,7 @@ import (
 type outgoing interface {
 	Offer([]sender.Entry)
 	Reread(couple string)
+	Drop([]sender.Entry)
 	Reachable(chat int64)
 }
 
@@ -94,6 +96,9 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 	c, err := k.store.Load(ctx, couple, ids...)
 	if err != nil {
 		return nil, fmt.Errorf("bot: load: %w", err)
+	}
+	if c.Version == 0 && !slices.ContainsFunc(list, func(h happening) bool { return h.chat != 0 }) {
+		return nil, nil // it is erased: nobody hears what nobody said
 	}
 	t, err := k.begin(ctx, c, list)
 	if err != nil {

@@ -15,6 +15,7 @@ type letter struct {
 	Send   *flows.Send   `json:"send,omitempty"`
 	Edit   *flows.Edit   `json:"edit,omitempty"`
 	Delete *flows.Delete `json:"delete,omitempty"`
+	File   *document     `json:"file,omitempty"`
 
 	Invite    *flows.Invite    `json:"invite,omitempty"`
 	Revoke    *flows.Revoke    `json:"revoke,omitempty"`
@@ -23,6 +24,8 @@ type letter struct {
 	Join      *flows.Join      `json:"join,omitempty"`
 	Leave     *flows.Leave     `json:"leave,omitempty"`
 	Refresh   *flows.Refresh   `json:"refresh,omitempty"`
+	Erase     *erasure         `json:"erase,omitempty"`
+	Bury      bool             `json:"bury,omitempty"` // a couple that nobody is left in
 }
 
 // effect writes down what is to be done. Recalls do not come here.
@@ -44,6 +47,10 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 		return t.keep(x.Page)
 	case flows.Forget:
 		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
+	case flows.Export:
+		return t.export(x)
+	case flows.Erase:
+		return t.erase(x)
 	default:
 		to, l, ok := errandOf(x)
 		if !ok {

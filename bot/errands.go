@@ -34,6 +34,10 @@ func (k *clerk) errand(ctx context.Context, e sender.Entry) error {
 		return k.leave(ctx, e.Couple, e.Item.Chat)
 	case l.Refresh != nil:
 		return k.refresh(ctx, e, *l.Refresh)
+	case l.Erase != nil:
+		return k.eraseErrand(ctx, e, id, *l.Erase)
+	case l.Bury:
+		return k.layToRest(ctx, e.Couple)
 	}
 	return errors.New("bot: an errand of no known kind")
 }
@@ -56,8 +60,11 @@ func (k *clerk) invite(ctx context.Context, couple string, x flows.Invite) error
 // ask carries the opener's yes to the maker.
 func (k *clerk) ask(ctx context.Context, opener, id string, x flows.Ask) error {
 	inv, ok, err := k.store.Invitation(ctx, x.Code)
-	if err != nil || !ok {
+	if err != nil {
 		return wrap("find an invitation", err)
+	}
+	if !ok { // its maker is gone
+		return k.tell(ctx, opener, id, flows.Vanished{Code: x.Code})
 	}
 	return k.tell(ctx, inv.Couple, id, flows.Asked{Code: x.Code, By: opener, Who: x.Who})
 }
@@ -85,6 +92,14 @@ func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flo
 	case !k.now().Before(inv.Until):
 		e.Found, stale = flows.LinkExpired, inv.Couple
 	default:
+		may, err := k.store.Opened(ctx, e.Code, opener.Current)
+		if err != nil {
+			return e, "", fmt.Errorf("bot: note who opened an invitation: %w", err)
+		}
+		if !may {
+			e.Found = flows.LinkRevoked
+			break
+		}
 		e.Found, e.Maker = flows.LinkOpen, flows.Contact{Name: inv.Name, Handle: inv.Handle}
 	}
 	return e, stale, nil
@@ -147,7 +162,11 @@ func (k *clerk) whereabouts(ctx context.Context, couple string, chat int64) (str
 	if err != nil && !errors.As(err, &u) {
 		return "", err
 	}
-	if who, ok := flows.At(state, chat); ok && !state.People[who].Gone.IsZero() {
+	if who, ok := flows.At(state, chat); ok && !state.People[who].Erases.IsZero() {
+		if err := k.erase(ctx, couple, chat, false); err != nil {
+			return "", err
+		}
+	} else if ok && !state.People[who].Gone.IsZero() {
 		if err := k.leave(ctx, couple, chat); err != nil {
 			return "", err
 		}

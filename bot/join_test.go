@@ -152,6 +152,7 @@ type deaf struct{}
 
 func (deaf) Offer([]sender.Entry) {}
 func (deaf) Reread(string)        {}
+func (deaf) Drop([]sender.Entry)  {}
 func (deaf) Reachable(int64)      {}
 
 func TestOfTwoWhoOpenTheSameLinkOneIsPairedAndTheOtherIsTold(t *testing.T) {

@@ -56,8 +56,8 @@ type returns struct{ k *clerk }
 // Lapsed tells a couple that a message will never be sent.
 func (r returns) Lapsed(ctx context.Context, e sender.Entry) error {
 	l, err := readLetter(e.Item)
-	if err != nil || l.Send == nil {
-		return nil // an edit nobody needs any more: no flow waits for it
+	if err != nil || l.Send == nil || l.Send.Card == "" {
+		return nil // an edit nobody needs any more, or a word in passing: no flow waits for it
 	}
 	id := r.k.store.EventID("lapsed", e.Couple, number(e.Version), number(e.Number))
 	return r.k.tell(ctx, e.Couple, id, flows.Lapsed{To: l.Send.To, Card: l.Send.Card})

@@ -47,6 +47,8 @@ func (w *wire) render(chat int64, s flows.Send) (request, error) {
 		m.set("reply_markup", inline(s.Rows))
 	case len(s.Bar) > 0:
 		m.set("reply_markup", standing(s.Bar))
+	case s.Bare:
+		m.set("reply_markup", map[string]bool{"remove_keyboard": true})
 	}
 	return m, nil
 }

@@ -102,6 +102,9 @@ func (s *shell) bubble(m playground.Message) flowstest.Bubble {
 		b.Rows = append(b.Rows, made)
 	}
 	b.Media = map[string]string{"voice": "voice", "video_note": "round", "photo": "photo", "document": "file"}[m.Media]
+	if m.File != "" {
+		b.Media = "file " + m.File
+	}
 	if drawn := s.front.drawing(m.ID); drawn != "" {
 		b.Media = drawn
 	}

@@ -32,6 +32,7 @@ type turn struct {
 	came    bool
 
 	outdated []store.Ref // unsent edits that this turn's replace
+	filed    []string    // the cards of the files this turn makes
 
 	seen   []*happening // were applied before
 	done   []*happening // are applied now

@@ -23,6 +23,7 @@ type caller interface {
 type wire struct {
 	api    caller
 	studio *picture.Studio
+	files  filer
 	now    func() time.Time
 }
 
@@ -37,10 +38,12 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	}
 	var s flows.Send
 	switch {
+	case l.File != nil:
+		return w.sendFile(ctx, item, *l.File)
 	case l.Send != nil:
 		s = *l.Send
-	case l.Edit != nil && l.Edit.Text.Body == "":
-		return 0, &sender.Refusal{Kind: sender.Unchanged} // buttons alone are no message
+	case l.Edit != nil && (l.Edit.Text.Body == "" || l.Edit.Only):
+		return 0, &sender.Refusal{Kind: sender.Unchanged} // buttons alone are no message, and some words are not worth one
 	case l.Edit != nil:
 		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows}
 	default:
@@ -61,13 +64,7 @@ func (w *wire) put(ctx context.Context, chat int64, s flows.Send) (int, error) {
 	if err != nil {
 		return 0, refusal(err)
 	}
-	var sent struct {
-		ID int `json:"message_id"`
-	}
-	if json.Unmarshal(result, &sent) != nil || sent.ID == 0 {
-		return 0, &sender.Refusal{Kind: sender.Transient, Err: errors.New("bot: a message without a number")}
-	}
-	return sent.ID, nil
+	return sentAs(result)
 }
 
 // Edit gives a message new words and buttons, or new buttons alone. What hangs on it stays.

@@ -52,6 +52,7 @@ type Send struct {
 	Rows    [][]Button `json:",omitempty"`
 	Attach  *Attach    `json:",omitempty"` // a voice note, a photo, a drawn picture
 	Bar     []string   `json:",omitempty"` // the standing buttons under the text field
+	Bare    bool       `json:",omitempty"` // the standing buttons go
 	Silent  bool
 	Theirs  bool `json:",omitempty"` // it holds words of the other one
 	Protect bool // no forwarding

@@ -149,3 +149,30 @@ func Known(c Couple, who Who) []int {
 	}
 	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
 }
+
+// Traces are the short words of who that may stand in any sentence to the other: what they are called,
+// and what both were asked or agreed on in their words.
+func Traces(c Couple, who Who) []string {
+	p := &c.People[who]
+	traces := []string{p.Name, p.Handle}
+	if c.Pause.Caller == who {
+		traces = append(traces, c.Pause.Line)
+	}
+	if c.Shared.WordBy == who {
+		traces = append(traces, c.Shared.PauseWord, c.Shared.WordProposed)
+	}
+	for _, own := range c.Shared.OwnQuestions {
+		if own.By == who {
+			traces = append(traces, own.Text)
+		}
+	}
+	for _, side := range Both() {
+		if asked := c.Question.prompt(side); asked.whose() == whose(who) {
+			traces = append(traces, asked.Own)
+		}
+	}
+	return slices.DeleteFunc(traces, func(s string) bool { return s == "" })
+}
+
+// Empty tells whether nobody has ever said anything in a couple, or is left in it.
+func Empty(c Couple) bool { return c.People[A].Chat == 0 && c.People[B].Chat == 0 }

@@ -103,12 +103,13 @@ func TestNobodyKnowsMoreThanTheyNeed(t *testing.T) {
 		"prompts":         {},
 		"flows":           {"prompts"},
 		"flows/flowstest": {"flows", "prompts"},
-		"bot":             {"bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
+		"bot":             {"bot/export", "bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
 		"bot/store":       {"bot/seal"}, // nothing is stored unsealed
 		"bot/seal":        {},
 		"bot/telegram":    {},
 		"bot/sender":      {},
 		"bot/picture":     {},
+		"bot/export":      {},
 		"bot/playground":  {},
 		"bot/ops":         {},
 	}

@@ -47,7 +47,7 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	}
 	k := keysOf(id)
 	var hash *redis.MapStringStringCmd
-	var scores *redis.FloatSliceCmd
+	var scores, retired *redis.FloatSliceCmd
 	// The events are asked for after the state: a commit in between then shows
 	// as an event that was applied to a state that is too old to commit. The
 	// other way round it would be applied once more.
@@ -55,6 +55,7 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 		hash = p.HGetAll(ctx, k.couple)
 		if len(events) > 0 {
 			scores = p.ZMScore(ctx, k.events, events...)
+			retired = p.ZMScore(ctx, retiredKey, events...)
 		}
 		return nil
 	})
@@ -67,7 +68,7 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	}
 	c.Seen = make(map[string]bool)
 	for i, event := range events {
-		if scores.Val()[i] > 0 { // scores count from 1; 0: not there
+		if scores.Val()[i] > 0 || retired.Val()[i] > 0 { // scores count from 1; 0: not there
 			c.Seen[event] = true
 		}
 	}

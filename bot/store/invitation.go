@@ -30,6 +30,8 @@ type Invitation struct {
 	Status Status    `json:"status"`
 	// By is who used it, as Claim was told.
 	By string `json:"by"`
+	// Openers are the couples that were shown it.
+	Openers []string `json:"openers,omitempty"`
 }
 
 // ErrOtherInvitation: the code was given to another couple's invitation.

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -28,7 +29,7 @@ func TestAnInvitationIsKeptAsItWasGivenForThirtyDays(t *testing.T) {
 		if err := s.Invite(ctx, "code", inv); err != nil {
 			t.Fatal(err)
 		}
-		if got := invited(t, s, "code"); got != inv {
+		if got := invited(t, s, "code"); !reflect.DeepEqual(got, inv) {
 			t.Errorf("kept %+v", got)
 		}
 		if ok, err := s.Claim(ctx, "code", "ben"); !ok || err != nil {

@@ -32,6 +32,9 @@ import (
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
 //	indexed        string  for ever      build that last put every couple on the
 //	                                     agendas; another one does it anew
+//	retired        zset    25 h after    ids of events applied to couples whose
+//	                       the last      people were erased; score: Unix seconds
+//	                                     until which they are kept
 //
 // COUPLE is a random id or a keyed hash; PERSON and INVITATION are keyed
 // hashes of the Telegram id and of the code. {17} is the shard: Redis Cluster
@@ -54,6 +57,7 @@ const (
 	leaseKey    = "lease"
 	keyCheckKey = "keycheck"
 	indexedKey  = "indexed"
+	retiredKey  = "retired"
 
 	// couplePattern matches the keys of all couples, and no others.
 	couplePattern = "c:{*}:*"

@@ -22,12 +22,14 @@ var (
 	leaseLua string
 	//go:embed lua/reindex.lua
 	reindexLua string
+	//go:embed lua/forget.lua
+	forgetLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
-	commit, receipt, swap, postpone, lease, reindex *redis.Script
+	commit, receipt, swap, postpone, lease, reindex, forget *redis.Script
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -61,5 +63,6 @@ func newScripts(head bool) scripts {
 		postpone: script(deferLua),
 		lease:    script(leaseLua),
 		reindex:  script(reindexLua),
+		forget:   script(forgetLua),
 	}
 }

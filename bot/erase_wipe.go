@@ -1,0 +1,274 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"steady/bot/sender"
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// wiping takes one person out of couples.
+type wiping struct {
+	k      *clerk
+	chat   int64
+	last   string // the couple that says the last word
+	inTurn bool
+}
+
+// wipe takes the person out of a couple, and tells whoever is at the other end of an invitation.
+func (w wiping) wipe(ctx context.Context, id string) error {
+	for {
+		err := w.once(ctx, id)
+		var u *unmade
+		switch {
+		case errors.As(err, &u):
+			if err := w.k.join(ctx, u.plan); err != nil {
+				return err
+			}
+		case !errors.Is(err, errAgain):
+			return err
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+	}
+}
+
+func (w wiping) once(ctx context.Context, id string) error {
+	state, _, err := w.k.peek(ctx, id)
+	if err != nil {
+		return err
+	}
+	who, ok := flows.At(state, w.chat)
+	if ok {
+		if err := w.closeDoors(ctx, id, state); err != nil {
+			return err
+		}
+		if err := w.formerName(ctx, state, who); err != nil {
+			return err
+		}
+	}
+	unlock := w.k.locks.lock(id)
+	defer unlock()
+	c, err := w.k.store.Load(ctx, id)
+	if err != nil {
+		return fmt.Errorf("bot: load: %w", err)
+	}
+	if c.Version == 0 {
+		return nil
+	}
+	if state, err = w.k.open(c, 0); err != nil {
+		return err
+	}
+	if who, ok = flows.At(state, w.chat); !ok {
+		return w.husk(ctx, c, state)
+	}
+	return w.step(ctx, c, state, who)
+}
+
+// husk is a couple the person moved away from without ever having said a word there.
+func (w wiping) husk(ctx context.Context, c store.Couple, state flows.Couple) error {
+	if !flows.Empty(state) || len(c.Unsent) > 0 || c.ID == w.last {
+		return nil
+	}
+	if done, err := w.k.store.Forget(ctx, c); err != nil || !done {
+		return errors.Join(wrap("forget a couple", err), errAgain)
+	}
+	return nil
+}
+
+// step writes what remains.
+func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, who flows.Who) error {
+	t := &turn{
+		k: w.k, ctx: ctx, couple: c.ID, from: c.Version, now: w.k.now(), state: state, cards: c.Cards,
+		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+	}
+	lang := state.People[who].Lang
+	drop, keep := w.sift(c, state, who)
+	if err := w.k.takeBack(ctx, c.ID, drop); err != nil {
+		return err
+	}
+	t.unsent = keep
+	if err := t.forgetPages(who); err != nil {
+		return err
+	}
+	h := &happening{event: flows.Erased{Who: who}}
+	if err := t.play(h, h.event, 0); err != nil {
+		return err
+	}
+	own := cardName(who, "")
+	for name := range c.Cards {
+		if strings.HasPrefix(name, own) {
+			t.repairs[name] = 0
+		}
+	}
+	t.stepped++
+	if c.ID == w.last {
+		w.sayLast(t, lang)
+	}
+	return w.k.commit(ctx, t)
+}
+
+// sayLast puts the end into the outbox: the word that it is done, everybody's command menu, and the
+// burial.
+func (w wiping) sayLast(t *turn, lang string) {
+	text := flows.Text{Body: w.k.book.Say(lang, "erase.done", nil)}
+	item := sender.Item{Kind: sender.Send, Chat: w.chat, Until: t.now.Add(lastWords)}
+	t.add(item, flows.A, letter{Send: &flows.Send{Text: text, Bare: true}})
+	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Refresh: &flows.Refresh{}})
+	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Bury: true})
+}
+
+// forgetPages takes what is theirs out of the journal.
+func (t *turn) forgetPages(gone flows.Who) error {
+	for from := 1; from <= t.state.Pages; from += readAhead {
+		var numbers []int64
+		for n := from; n < from+readAhead && n <= t.state.Pages; n++ {
+			numbers = append(numbers, int64(n))
+		}
+		found, err := t.k.store.Pages(t.ctx, t.couple, numbers...)
+		if err != nil {
+			return fmt.Errorf("bot: read a journal: %w", err)
+		}
+		for _, f := range found {
+			var p flows.Page
+			if json.Unmarshal(f.Body, &p) != nil {
+				return errors.New("bot: a page of the journal cannot be read") // its error could quote it
+			}
+			left, stays := flows.Remains(p, gone)
+			switch {
+			case !stays:
+				t.pages = append(t.pages, store.Page{Number: f.Number})
+			case left.Title != p.Title:
+				if err := t.keep(left); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sift parts a couple's outbox: what goes with the person, and what stays. To the other goes nothing
+// that holds their words or their name.
+func (w wiping) sift(c store.Couple, state flows.Couple, who flows.Who) (drop []sender.Entry, keep []store.Entry) {
+	words := flows.Traces(state, who)
+	for _, e := range c.Unsent {
+		var item sender.Item
+		if json.Unmarshal(e.Body, &item) != nil {
+			keep = append(keep, e) // the sender says so when it drops it
+			continue
+		}
+		l, err := readLetter(item)
+		if err == nil && w.goes(item, l, words) {
+			drop = append(drop, sender.Entry{Couple: c.ID, Version: e.Version, Number: e.Number, Item: item})
+			continue
+		}
+		keep = append(keep, e)
+	}
+	return drop, keep
+}
+
+// goes tells whether an entry is taken back.
+func (w wiping) goes(item sender.Item, l letter, words []string) bool {
+	if item.Chat == w.chat {
+		swept := l.Delete != nil && l.Delete.Card == "" && !w.inTurn
+		return l.Erase == nil && !swept
+	}
+	switch {
+	case l.Send != nil:
+		return l.Send.Theirs || mentions(l.Send.Text.Body, words)
+	case l.Edit != nil:
+		return l.Edit.Theirs || mentions(l.Edit.Text.Body, words)
+	}
+	return false
+}
+
+func mentions(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+}
+
+// takeBack takes entries off a couple's outbox, first of all in the sender's memory.
+func (k *clerk) takeBack(ctx context.Context, couple string, drop []sender.Entry) error {
+	if len(drop) == 0 {
+		return nil
+	}
+	k.out.Drop(drop)
+	refs := make([]store.Ref, len(drop))
+	for i, e := range drop {
+		refs[i] = store.Ref{Version: e.Version, Number: e.Number}
+	}
+	return wrap("take entries back", k.store.Receipt(ctx, couple, refs, nil))
+}
+
+// closeDoors takes the person's invitations away, and tells those who stand at one.
+func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) error {
+	for _, code := range flows.Codes(state) {
+		inv, ok, err := w.k.store.Invitation(ctx, code)
+		if err != nil {
+			return wrap("find an invitation", err)
+		}
+		if !ok {
+			continue
+		}
+		for _, opener := range inv.Openers {
+			event := w.k.store.EventID("vanished", code, opener)
+			if err := w.k.tell(ctx, opener, event, flows.Vanished{Code: code}); err != nil {
+				return err
+			}
+		}
+		if err := w.k.store.ForgetInvitation(ctx, code); err != nil {
+			return wrap("forget an invitation", err)
+		}
+	}
+	theirs := state.Pairing.Theirs
+	if !theirs.Asked {
+		return nil
+	}
+	inv, ok, err := w.k.store.Invitation(ctx, theirs.Code)
+	if err != nil || !ok {
+		return wrap("find an invitation", err)
+	}
+	event := w.k.store.EventID("vanished", theirs.Code, id)
+	return w.k.tell(ctx, inv.Couple, event, flows.Vanished{Code: theirs.Code, By: id})
+}
+
+// formerName takes back what the other has not been told yet about a pair that ended: it names the
+// person.
+func (w wiping) formerName(ctx context.Context, state flows.Couple, who flows.Who) error {
+	other := state.People[who.Other()]
+	if other.Chat == 0 || other.Gone.IsZero() {
+		return nil
+	}
+	p, _, err := w.k.store.Known(ctx, other.Chat)
+	if err != nil {
+		return fmt.Errorf("bot: find a person: %w", err)
+	}
+	for _, id := range p.Couples {
+		if id == state.ID {
+			continue
+		}
+		c, err := w.k.store.Load(ctx, id)
+		if err != nil {
+			return fmt.Errorf("bot: load: %w", err)
+		}
+		var drop []sender.Entry
+		for _, e := range c.Unsent {
+			var item sender.Item
+			if json.Unmarshal(e.Body, &item) != nil || !strings.HasSuffix(item.Card, "/leave.over") {
+				continue
+			}
+			drop = append(drop, sender.Entry{Couple: id, Version: e.Version, Number: e.Number, Item: item})
+		}
+		if err := w.k.takeBack(ctx, id, drop); err != nil {
+			return err
+		}
+	}
+	return nil
+}
