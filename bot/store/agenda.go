@@ -91,7 +91,7 @@ func (s *Store) readAgenda(ctx context.Context, a Agenda, args redis.ZRangeArgs)
 // stays where that put it.
 func (s *Store) Defer(ctx context.Context, a Agenda, couple string, was, to time.Time) error {
 	key := agendaKey(a, shardOf(couple))
-	err := s.scripts.postpone.Run(ctx, s.client, []string{key}, couple, score(was), score(to)).Err()
+	err := s.run(ctx, s.scripts.postpone, []string{key}, couple, score(was), score(to)).Err()
 	if err != nil {
 		return failed("put a due time off", err)
 	}

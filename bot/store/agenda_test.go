@@ -16,7 +16,7 @@ func dueCouples(t testing.TB, s *Store, a Agenda, until time.Time, limit int) []
 }
 
 func TestTheLongestOverdueComesFirstOverAllShards(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		start := time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 		var want []Due
 		for i := range 300 {
@@ -51,7 +51,7 @@ func TestTheLongestOverdueComesFirstOverAllShards(t *testing.T) {
 }
 
 func TestADueTimeIsPutOffOnlyFromWhereItWas(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		commit(t, s, Commit{Couple: id, Urgent: second(100), Crowd: second(100)}, Applied)
 		steps := []struct{ was, to, then time.Time }{

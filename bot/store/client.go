@@ -2,19 +2,13 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
-
-// ErrAddress: the address can never work. It repeats nothing of it: it may hold a password.
-var ErrAddress = errors.New("the Redis address cannot be used: it has to look like " +
-	"redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock")
 
 const (
 	dialTimeout = 2 * time.Second
@@ -22,19 +16,26 @@ const (
 	// longer than this is not one to work with.
 	replyTimeout = 3 * time.Second
 	poolSize     = 32
+	// A lost answer makes the client repeat the command, which everything here
+	// is made for. Long outages are waited out by the caller: these retries
+	// end long before a big server has loaded.
+	retries = 2
+	// How often a call follows a Cluster's keys to where they have moved.
+	redirects = 5
 )
 
-// connect builds the client. Timeouts in the address win over ours.
-func connect(o Options) (*redis.Client, error) {
-	opt, err := redis.ParseURL(o.URL)
-	// The parser takes a list of addresses for one odd host name.
-	if err != nil || strings.Contains(opt.Addr, ",") {
-		return nil, ErrAddress
+// connect builds the client and says how many replicas a write has to reach. Timeouts in the
+// address win over ours.
+func connect(o Options) (redis.UniversalClient, int, error) {
+	a, err := parseAddress(o.URL)
+	if err != nil {
+		return nil, 0, err
 	}
 	// go-redis logs through one logger of the whole process. This is the one
 	// place that sets it: the newest Store's Log gets what the client says.
 	redis.SetLogger(clientLog{o.Log})
 
+	opt := a.one
 	if o.Dialer != nil {
 		opt.Dialer = o.Dialer
 	}
@@ -44,14 +45,40 @@ func connect(o Options) (*redis.Client, error) {
 	setDefault(&opt.ReadTimeout, replyTimeout)
 	setDefault(&opt.WriteTimeout, replyTimeout)
 	setDefault(&opt.PoolSize, poolSize)
-	// A lost answer makes the client repeat the command, which everything here
-	// is made for. Long outages are waited out by the caller: these retries
-	// end long before a big server has loaded.
-	setDefault(&opt.MaxRetries, 2)
+	setDefault(&opt.MaxRetries, retries)
 	setDefault(&opt.DialerRetries, 1)
 	opt.DisableIdentity = true
 	opt.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-	return redis.NewClient(opt), nil
+	switch {
+	case a.cluster:
+		return redis.NewClusterClient(a.clusterOptions()), a.replicas, nil
+	case a.master != "":
+		return redis.NewFailoverClient(a.failoverOptions()), a.replicas, nil
+	}
+	return redis.NewClient(opt), a.replicas, nil
+}
+
+func (a address) clusterOptions() *redis.ClusterOptions {
+	o := a.one
+	return &redis.ClusterOptions{
+		Addrs: a.hosts, Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig, Dialer: o.Dialer,
+		ContextTimeoutEnabled: true, DialTimeout: o.DialTimeout, DialerRetries: o.DialerRetries,
+		ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,
+		PoolSize: o.PoolSize, MaxRetries: o.MaxRetries, MaxRedirects: redirects,
+		DisableIdentity: true, MaintNotificationsConfig: o.MaintNotificationsConfig,
+	}
+}
+
+func (a address) failoverOptions() *redis.FailoverOptions {
+	o := a.one
+	return &redis.FailoverOptions{
+		MasterName: a.master, SentinelAddrs: a.hosts, DB: o.DB,
+		Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig, Dialer: o.Dialer,
+		ContextTimeoutEnabled: true, DialTimeout: o.DialTimeout, DialerRetries: o.DialerRetries,
+		ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,
+		PoolSize: o.PoolSize, MaxRetries: o.MaxRetries,
+		DisableIdentity: true,
+	}
 }
 
 func setDefault[T comparable](field *T, value T) {

@@ -108,7 +108,7 @@ func TestEveryCallRunsOnAServerInClusterMode(t *testing.T) {
 func openInCluster(t *testing.T, url string) *Store {
 	t.Helper()
 	o := Options{URL: url, Keys: newKeys(t)}
-	client, err := connect(Options{URL: url, Log: discard()})
+	client, _, err := connect(Options{URL: url, Log: discard()})
 	if err != nil {
 		t.Fatal(err)
 	}

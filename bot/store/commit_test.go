@@ -11,7 +11,7 @@ import (
 )
 
 func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		if c := load(t, s, id, "e1"); c.Version != 0 || c.State != nil || len(c.Seen) != 0 || c.Cards == nil {
 			t.Fatalf("a couple that is not there: %+v", c)
@@ -61,7 +61,7 @@ func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
 }
 
 func TestEntriesKeepTheirOrderPastTen(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		var want []string
 		for v := range int64(11) {
@@ -79,7 +79,7 @@ func TestEntriesKeepTheirOrderPastTen(t *testing.T) {
 }
 
 func TestACommitOfferedAgainWritesOnce(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		c := Commit{
 			Couple: id, State: []byte("x"), Events: []string{"e1", "e2"},
@@ -99,7 +99,7 @@ func TestACommitOfferedAgainWritesOnce(t *testing.T) {
 }
 
 func TestACommitFromAnOlderReadIsAskedToStepAgain(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		commit(t, s, Commit{Couple: id, State: []byte("1"), Events: []string{"e1"}}, Applied)
 		before := dump(t, s)
@@ -114,7 +114,7 @@ func TestACommitFromAnOlderReadIsAskedToStepAgain(t *testing.T) {
 }
 
 func TestVersionsPastWhatALuaNumberHoldsStayExact(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		commit(t, s, Commit{Couple: id, State: []byte("1")}, Applied)
 		const big = int64(1)<<53 + 1 // as a double it equals 1<<53
@@ -131,7 +131,7 @@ func TestVersionsPastWhatALuaNumberHoldsStayExact(t *testing.T) {
 }
 
 func TestOldEventIdsMakeRoomAndExpireAfterADay(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		var all []string
 		version := int64(0)
@@ -165,7 +165,7 @@ func TestOldEventIdsMakeRoomAndExpireAfterADay(t *testing.T) {
 }
 
 func TestANewPairTakesOverWhatBothHaveApplied(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		var all []string
 		for _, who := range []string{"a", "b"} {
 			var events []string
@@ -190,7 +190,7 @@ func TestANewPairTakesOverWhatBothHaveApplied(t *testing.T) {
 }
 
 func TestAThousandCommitsAtOnceHappenOneAfterTheOther(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		const writers, each = 8, 125
 		id := NewID()
 		var again atomic.Int64
@@ -239,7 +239,7 @@ func TestAThousandCommitsAtOnceHappenOneAfterTheOther(t *testing.T) {
 }
 
 func TestACoupleNeedsAnId(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		if _, err := s.Load(t.Context(), ""); err == nil {
 			t.Error("loaded")
 		}

@@ -102,7 +102,7 @@ func TestALostAnswerChangesNothing(t *testing.T) {
 }
 
 func TestACommitSurvivesAForgottenScript(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		for v := range int64(3) {
 			commit(t, s, Commit{Couple: id, Version: v}, Applied)

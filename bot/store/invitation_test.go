@@ -20,7 +20,7 @@ func invited(t testing.TB, s *Store, code string) Invitation {
 }
 
 func TestAnInvitationIsKeptAsItWasGivenForThirtyDays(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		ctx := t.Context()
 		if _, ok, err := s.Invitation(ctx, "code"); ok || err != nil {
 			t.Fatalf("before: %v, %v", ok, err)
@@ -53,7 +53,7 @@ func TestAnInvitationIsKeptAsItWasGivenForThirtyDays(t *testing.T) {
 }
 
 func TestWhatMayHappenToAnInvitation(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		ctx := t.Context()
 		claim := func(by string, want bool) func(string) error {
 			return func(code string) error {
@@ -99,7 +99,7 @@ func TestWhatMayHappenToAnInvitation(t *testing.T) {
 }
 
 func TestACodeThatNobodyGaveOutDoesNothing(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		ctx := t.Context()
 		before := dump(t, s)
 		if ok, err := s.Claim(ctx, "none", ""); ok || err != nil {
@@ -115,7 +115,7 @@ func TestACodeThatNobodyGaveOutDoesNothing(t *testing.T) {
 }
 
 func TestOfManyWhoClaimExactlyOneMayComeIn(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		ctx := t.Context()
 		if err := s.Invite(ctx, "code", Invitation{Couple: "c1", Status: StatusOpen}); err != nil {
 			t.Fatal(err)

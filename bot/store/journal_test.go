@@ -19,7 +19,7 @@ func numbered(n int) []Page {
 }
 
 func TestPagesComeInTheOrderAskedForAndThoseThatAreNotThereDoNot(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id, other := NewID(), NewID()
 		commit(t, s, Commit{Couple: id, Pages: numbered(2*pagesAtOnce + 1)}, Applied)
 		commit(t, s, Commit{Couple: other, Pages: []Page{{3, []byte("theirs")}}}, Applied)

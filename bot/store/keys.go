@@ -30,6 +30,8 @@ import (
 //	                       the last
 //	lease          string  the lease     random name of the instance at work
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
+//	w:{SLOT}       string  a minute      empty: written so that WAIT has something to wait
+//	                                     for, where replicas are asked for
 //	indexed        string  for ever      build that last put every couple on the
 //	                                     agendas; another one does it anew
 //	retired        zset    25 h after    ids of events applied to couples whose
@@ -118,6 +120,16 @@ func agendaKey(a Agenda, shard int) string {
 func personKey(name string) string     { return "p:" + name }
 func invitationKey(name string) string { return "i:" + name }
 func lettersKey(name string) string    { return "d:" + name }
+
+// markKey is a key that lies in the same slot as key.
+func markKey(key string) string {
+	if _, rest, ok := strings.Cut(key, "{"); ok {
+		if tag, _, ok := strings.Cut(rest, "}"); ok && tag != "" {
+			key = tag
+		}
+	}
+	return "w:{" + key + "}"
+}
 
 func entryField(r Ref) string {
 	return entryPrefix + strconv.FormatInt(r.Version, 10) + "." + strconv.FormatInt(r.Number, 10)

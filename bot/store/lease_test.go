@@ -33,7 +33,7 @@ func owner(t testing.TB, s *Store) string {
 }
 
 func TestOneOwnerHasTheLeaseUntilItIsGivenBack(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		if got := owner(t, s); got != "" {
 			t.Errorf("at first %q has it", got)
 		}
@@ -60,7 +60,7 @@ func TestOneOwnerHasTheLeaseUntilItIsGivenBack(t *testing.T) {
 }
 
 func TestOfManyWhoWantTheLeaseOneGetsIt(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		var wg sync.WaitGroup
 		var got atomic.Int32
 		for i := range 30 {

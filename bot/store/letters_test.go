@@ -7,7 +7,7 @@ import (
 )
 
 func TestTheNewestLettersOfAPersonAreKeptForThirtyDays(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		for i := range 25 {
 			if err := s.Bury(t.Context(), 42, fmt.Appendf(nil, "letter %d", i)); err != nil {
 				t.Fatal(err)

@@ -45,7 +45,7 @@ func (s *Store) Receipt(ctx context.Context, couple string, done []Ref, cards ma
 		for _, r := range done {
 			args = append(args, entryField(r))
 		}
-		answer, err := s.scripts.receipt.Run(ctx, s.client, []string{k.couple, k.unsent}, args...).Text()
+		answer, err := s.run(ctx, s.scripts.receipt, []string{k.couple, k.unsent}, args...).Text()
 		if err != nil {
 			return failed("write a receipt", err)
 		}

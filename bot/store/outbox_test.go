@@ -26,7 +26,7 @@ func unsentCouples(t testing.TB, s *Store) []string {
 }
 
 func TestAReceiptStrikesOffAndNotesCardsWithoutANewVersion(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		refs := commit(t, s, Commit{Couple: id, State: []byte("s"), Entries: [][]byte{[]byte("a"), []byte("b"), []byte("c")}}, Applied)
 		receipt(t, s, id, refs[:1], map[string]int{"A/one": 10, "A/two": 11})
@@ -55,7 +55,7 @@ func TestAReceiptStrikesOffAndNotesCardsWithoutANewVersion(t *testing.T) {
 }
 
 func TestOnlyCouplesWithUnsentEntriesAreListed(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		refs := map[string][]Ref{}
 		for range 200 {
 			id := NewID()
@@ -82,7 +82,7 @@ func TestOnlyCouplesWithUnsentEntriesAreListed(t *testing.T) {
 }
 
 func TestARepeatedReceiptChangesNothing(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		refs := commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}, {2}, {3}}}, Applied)
 		receipt(t, s, id, refs[:1], map[string]int{"card": 10})
@@ -103,7 +103,7 @@ func TestARepeatedReceiptChangesNothing(t *testing.T) {
 }
 
 func TestAReceiptForACoupleThatIsGoneLeavesNothingBehind(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		before := dump(t, s)
 		receipt(t, s, NewID(), []Ref{{1, 1}}, map[string]int{"card": 1})
 		receipt(t, s, NewID(), nil, map[string]int{"card": 1})
@@ -114,7 +114,7 @@ func TestAReceiptForACoupleThatIsGoneLeavesNothingBehind(t *testing.T) {
 }
 
 func TestReceiptsAtTheSameTimeAllCount(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		const many = 100
 		id := NewID()
 		refs := commit(t, s, Commit{Couple: id, Entries: make([][]byte, many)}, Applied)

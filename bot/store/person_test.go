@@ -17,7 +17,7 @@ func person(t testing.TB, s *Store, id int64) Person {
 }
 
 func TestAPersonIsMetOnceHoweverManyAsk(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		var wg sync.WaitGroup
 		found := make([]Person, 50)
 		for i := range found {
@@ -45,7 +45,7 @@ func TestAPersonIsMetOnceHoweverManyAsk(t *testing.T) {
 }
 
 func TestAPersonMovesOnlyFromWhereTheyAre(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		solo := person(t, s, 42).Current
 		steps := []struct {
 			from, to string
@@ -78,7 +78,7 @@ func TestAPersonMovesOnlyFromWhereTheyAre(t *testing.T) {
 }
 
 func TestOfTwoPlacesAPersonEndsUpInOne(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		solo := person(t, s, 42).Current
 		var wg sync.WaitGroup
 		var moved atomic.Int32
@@ -104,7 +104,7 @@ func TestOfTwoPlacesAPersonEndsUpInOne(t *testing.T) {
 }
 
 func TestPeopleInvitationsAndLettersAreFoundAfterAKeyChange(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		ctx := t.Context()
 		before := person(t, s, 42)
 		if err := s.Invite(ctx, "code", Invitation{Couple: before.Current, Name: "Ana", Status: StatusOpen}); err != nil {
@@ -117,7 +117,7 @@ func TestPeopleInvitationsAndLettersAreFoundAfterAKeyChange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		changed := openWith(t, Options{URL: "redis://" + s.client.Options().Addr + "/0", Keys: keys})
+		changed := openWith(t, Options{URL: urlOf(s), Keys: keys})
 		if after := person(t, changed, 42); after.Current != before.Current {
 			t.Error("a known person was met as a new one")
 		}

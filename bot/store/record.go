@@ -81,7 +81,7 @@ func (s *Store) swap(ctx context.Context, r record, value any, life time.Duratio
 	if life > 0 {
 		seconds = strconv.FormatInt(int64(life/time.Second), 10)
 	}
-	done, err := s.scripts.swap.Run(ctx, s.client, []string{r.key},
+	done, err := s.run(ctx, s.scripts.swap, []string{r.key},
 		strconv.FormatInt(r.counter, 10), strconv.FormatInt(r.counter+1, 10), sealed, seconds).Bool()
 	if err != nil {
 		return false, failed("write a record", err)

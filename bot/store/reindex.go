@@ -22,9 +22,22 @@ const scanPage = 500
 // It walks the keys once and not once for each shard: Redis looks at every key
 // of the database on each walk, whatever the pattern.
 func (s *Store) EachCouple(ctx context.Context, f func(id string) error) error {
+	nodes, err := s.masters(ctx)
+	if err != nil {
+		return failed("walk the couples", err)
+	}
+	for _, node := range nodes {
+		if err := eachCoupleOn(ctx, node, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachCoupleOn(ctx context.Context, node *redis.Client, f func(id string) error) error {
 	var cursor uint64
 	for {
-		keys, next, err := s.client.Scan(ctx, cursor, couplePattern, scanPage).Result()
+		keys, next, err := node.Scan(ctx, cursor, couplePattern, scanPage).Result()
 		if err != nil {
 			return failed("walk the couples", err)
 		}
@@ -55,7 +68,7 @@ func coupleOfKey(key string) (string, bool) {
 // may be repeated.
 func (s *Store) Reindex(ctx context.Context, couple string, version int64, urgent, crowd time.Time) (bool, error) {
 	k := keysOf(couple)
-	done, err := s.scripts.reindex.Run(ctx, s.client, []string{k.couple, k.urgent, k.crowd},
+	done, err := s.run(ctx, s.scripts.reindex, []string{k.couple, k.urgent, k.crowd},
 		couple, version, score(urgent), score(crowd)).Bool()
 	if err != nil {
 		return false, failed("put a couple on the agendas", err)

@@ -8,7 +8,7 @@ import (
 )
 
 func TestAWalkComesToEveryCoupleAndToNothingElse(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		want := map[string]bool{}
 		for range 3 * scanPage {
 			id := NewID()
@@ -35,7 +35,7 @@ func TestAWalkComesToEveryCoupleAndToNothingElse(t *testing.T) {
 }
 
 func TestACoupleReadIsPutOnTheAgendasUnlessItChangedSince(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		commit(t, s, Commit{Couple: id, Crowd: second(50)}, Applied)
 		commit(t, s, Commit{Couple: id, Version: 1, Crowd: second(60)}, Applied)
@@ -68,7 +68,7 @@ func TestACoupleReadIsPutOnTheAgendasUnlessItChangedSince(t *testing.T) {
 }
 
 func TestTheMarkOfTheBuildThatMadeTheAgendasIsKept(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
+	onEvery(t, func(t *testing.T, s *Store) {
 		for _, build := range []string{"", "one", "two"} {
 			if build != "" {
 				if err := s.SetIndexed(t.Context(), build); err != nil {

@@ -16,7 +16,9 @@ import (
 
 // Options say where the store is and with what it seals.
 type Options struct {
-	// URL is the server: redis://, rediss:// (TLS) or unix://.
+	// URL is the server: redis://, rediss:// (TLS) or unix://. Several hosts, or ?cluster=true, are a
+	// Cluster; with ?master=NAME they are Sentinels. ?replicas=N makes a write count only when
+	// so many replicas have it.
 	URL string
 	// Keys seal every value and name every look-up.
 	Keys seal.Keys
@@ -27,11 +29,12 @@ type Options struct {
 	Log *slog.Logger
 }
 
-// Store is the bot's memory in one Redis. Safe for concurrent use.
+// Store is the bot's memory in Redis. Safe for concurrent use.
 type Store struct {
-	client  *redis.Client
-	keys    seal.Keys
-	scripts scripts
+	client   redis.UniversalClient
+	replicas int // how many must have a write
+	keys     seal.Keys
+	scripts  scripts
 }
 
 // Open connects and makes sure that Redis answers. It does not wait for a
@@ -45,11 +48,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = discard()
 	}
-	client, err := connect(o)
+	client, replicas, err := connect(o)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, keys: o.Keys}
+	s := &Store{client: client, replicas: replicas, keys: o.Keys}
 	if err := s.begin(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

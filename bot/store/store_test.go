@@ -12,13 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"steady/bot/seal"
 	"steady/bot/store/redistest"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func newKeys(t testing.TB) seal.Keys {
 	t.Helper()
@@ -47,20 +43,6 @@ func openWith(t testing.TB, o Options) *Store {
 		}
 	})
 	return s
-}
-
-// onBoth runs a test against a real server and against the embedded one: the
-// bot has to behave alike on both.
-func onBoth(t *testing.T, test func(t *testing.T, s *Store)) {
-	t.Helper()
-	t.Run("real", func(t *testing.T) {
-		t.Parallel()
-		test(t, open(t, redistest.Start(t).URL))
-	})
-	t.Run("embedded", func(t *testing.T) {
-		t.Parallel()
-		test(t, open(t, redistest.Embedded(t)))
-	})
 }
 
 func load(t testing.TB, s *Store, id string, events ...string) Couple {
@@ -96,7 +78,8 @@ func TestAnAddressThatCannotBeUsedIsOneSentenceWithoutThePassword(t *testing.T) 
 	t.Parallel()
 	for _, url := range []string{
 		"", "localhost:6379", "http://127.0.0.1", "redis://u:geheim@h:port/0", "redis://:geheim@h/name",
-		"redis://u:geheim@h/1/2", "redis://h/0?geheim=1", "unix://", "redis://u:geheim@a:1,b:2/0", "://geheim",
+		"redis://u:geheim@h/1/2", "redis://h/0?geheim=1", "unix://", "redis://u:geheim@a:1,b:2/1", "redis://h?cluster=maybe", "redis://h?master=", "redis://h?replicas=many",
+		"redis://u:geheim@h?cluster=true&master=x", "redis://u:geheim@h:0,", "://geheim",
 	} {
 		_, err := Open(t.Context(), Options{URL: url, Keys: newKeys(t)})
 		if !errors.Is(err, ErrAddress) {
@@ -130,8 +113,8 @@ func TestAServerThatIsNotThereIsUnavailable(t *testing.T) {
 }
 
 func TestADatabaseOfAnotherKeyIsNotOpened(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *Store) {
-		o := Options{URL: "redis://" + s.client.Options().Addr + "/0", Keys: newKeys(t)}
+	onEvery(t, func(t *testing.T, s *Store) {
+		o := Options{URL: urlOf(s), Keys: newKeys(t)}
 		if _, err := Open(t.Context(), o); !errors.Is(err, ErrOtherKeys) {
 			t.Errorf("another key: err = %v", err)
 		}

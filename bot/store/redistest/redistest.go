@@ -11,6 +11,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,11 +40,12 @@ type Server struct {
 	// Dir holds its files, among them the append-only ones.
 	Dir string
 
-	t    testing.TB
-	path string
-	args []string
-	cmd  *exec.Cmd
-	said bytes.Buffer // what the server logged, for when it does not come up
+	t        testing.TB
+	path     string
+	args     []string
+	sentinel bool // it watches servers and holds nothing itself
+	cmd      *exec.Cmd
+	said     bytes.Buffer // what the server logged, for when it does not come up
 }
 
 // Start runs a redis-server on a free port of the loopback interface and waits
@@ -52,39 +54,59 @@ type Server struct {
 // STEADY_REQUIRE_ALL is 1.
 func Start(t testing.TB, args ...string) *Server {
 	t.Helper()
-	path, err := exec.LookPath("redis-server")
-	if err != nil {
-		const why = "redis-server is not installed: this test needs the real one"
-		if os.Getenv(EnvRequireAll) == "1" {
-			t.Fatal(why)
-		}
-		t.Skip(why)
-	}
-	s := &Server{t: t, path: path, args: args, Dir: t.TempDir()}
+	s := &Server{t: t, Dir: t.TempDir(), args: args}
 	t.Cleanup(s.Kill)
-	// The port is looked for by trying: another process may take it between
-	// our look and the server's.
-	for try := range 10 {
+	if err := s.launch(); err != nil {
+		Missing(t, err)
+		t.Fatal(err)
+	}
+	return s
+}
+
+// ErrMissing: redis-server is not installed.
+var ErrMissing = errors.New("redis-server is not installed: this test needs the real one")
+
+// Missing skips the test if err is ErrMissing, or fails it if STEADY_REQUIRE_ALL is 1.
+func Missing(t testing.TB, err error) {
+	t.Helper()
+	switch {
+	case !errors.Is(err, ErrMissing):
+	case os.Getenv(EnvRequireAll) == "1":
+		t.Fatal(err)
+	default:
+		t.Skip(err)
+	}
+}
+
+// launch looks for a free port by trying: another process may take it between our look and the
+// server's.
+func (s *Server) launch() (err error) {
+	if s.path, err = exec.LookPath("redis-server"); err != nil {
+		return ErrMissing
+	}
+	for range 10 {
 		s.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(port()))
 		s.URL = "redis://" + s.Addr + "/0"
 		if err = s.run(); err == nil {
-			return s
+			return nil
 		}
 		s.Kill()
-		t.Logf("redis-server, try %d: %v", try+1, err)
 	}
-	t.Fatalf("redis-server does not start: %v", err)
-	return nil
+	return fmt.Errorf("redis-server does not start: %w", err)
 }
 
 // Restart ends the server the hard way, if it runs, and starts it again on the
 // same port with the same files, and waits until it has read them and answers.
 func (s *Server) Restart() {
 	s.t.Helper()
-	s.Kill()
-	if err := s.run(); err != nil {
+	if err := s.again(); err != nil {
 		s.t.Fatalf("redis-server does not start again: %v", err)
 	}
+}
+
+func (s *Server) again() error {
+	s.Kill()
+	return s.run()
 }
 
 // Kill ends the server with SIGKILL and waits until it is gone. A server that
@@ -99,15 +121,10 @@ func (s *Server) Kill() {
 }
 
 func (s *Server) run() error {
-	_, portText, err := net.SplitHostPort(s.Addr)
+	args, err := s.commandLine()
 	if err != nil {
-		return fmt.Errorf("read the address: %w", err)
+		return err
 	}
-	args := append([]string{
-		"--bind", "127.0.0.1", "--port", portText, "--dir", s.Dir,
-		"--appendonly", "yes", "--appendfsync", "always", "--save", "",
-		"--daemonize", "no", "--logfile", "",
-	}, s.args...)
 	s.said.Reset()
 	cmd := exec.Command(s.path, args...)
 	cmd.Stdout, cmd.Stderr = &s.said, &s.said
@@ -117,6 +134,32 @@ func (s *Server) run() error {
 	}
 	s.cmd = cmd
 	return s.wait()
+}
+
+// commandLine is what the server is started with. A sentinel keeps what it learns in a file of its own.
+func (s *Server) commandLine() ([]string, error) {
+	_, portText, err := net.SplitHostPort(s.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("read the address: %w", err)
+	}
+	common := []string{"--bind", "127.0.0.1", "--port", portText, "--dir", s.Dir, "--daemonize", "no", "--logfile", ""}
+	if s.sentinel {
+		file := filepath.Join(s.Dir, "sentinel.conf")
+		if _, err := os.Stat(file); err != nil {
+			if err := os.WriteFile(file, []byte(strings.Join(s.args, "\n")+"\n"), 0o600); err != nil {
+				return nil, fmt.Errorf("write a sentinel's file: %w", err)
+			}
+		}
+		return append([]string{file, "--sentinel"}, common...), nil
+	}
+	common = append(common, "--appendonly", "yes", "--appendfsync", "always", "--save", "")
+	return append(common, s.args...), nil
+}
+
+// Port is the server's port alone.
+func (s *Server) Port() string {
+	_, p, _ := net.SplitHostPort(s.Addr) // it was joined here
+	return p
 }
 
 // wait asks until the server answers a ping with a pong, and not with LOADING.
