@@ -120,6 +120,14 @@ func (c *Client) Upload(ctx context.Context, method string, params map[string]st
 // do runs one library call on an exchange of its own, and trusts the exchange's
 // reading of the answer over the library's.
 func (c *Client) do(ctx context.Context, method string, timeout time.Duration, call func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (json.RawMessage, error) {
+	x, err := c.exchange(ctx, method, timeout, call)
+	if err != nil {
+		return nil, err
+	}
+	return x.answer.Result, nil
+}
+
+func (c *Client) exchange(ctx context.Context, method string, timeout time.Duration, call func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (*exchange, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	x := &exchange{ctx: ctx, http: c.http}
@@ -130,10 +138,10 @@ func (c *Client) do(ctx context.Context, method string, timeout time.Duration, c
 		// Nothing readable came back, so the error is the transport's or the page's.
 		return nil, c.transport(ctx, method, x.status, err)
 	}
-	if *x.answer.OK {
-		return x.answer.Result, nil
+	if !*x.answer.OK {
+		return nil, c.refused(method, x.answer)
 	}
-	return nil, c.refused(method, x.answer)
+	return x, nil
 }
 
 // transport makes the error of an exchange without a Bot API answer.

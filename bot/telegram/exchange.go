@@ -46,6 +46,7 @@ type exchange struct {
 	ctx    context.Context
 	http   Doer
 	status int     // of the answer, zero before one
+	date   string  // when the server says it answered
 	answer *answer // nil when the body was not a Bot API answer
 }
 
@@ -59,7 +60,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	x.status = resp.StatusCode
+	x.status, x.date = resp.StatusCode, resp.Header.Get("Date")
 	// To the end, or the connection is not used again.
 	body, err := io.ReadAll(io.LimitReader(resp.Body, largestAnswer+1))
 	if err != nil {

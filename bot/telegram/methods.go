@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -81,6 +82,22 @@ func (c *Client) Me(ctx context.Context) (Bot, error) {
 	var b Bot
 	err := c.ask(ctx, "getMe", nil, &b)
 	return b, err
+}
+
+// Clock is what time the server says it is, to the second; zero if it does not say.
+func (c *Client) Clock(ctx context.Context) (time.Time, error) {
+	const method = "getMe"
+	x, err := c.exchange(ctx, method, c.timeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return api.MakeRequest(method, nil)
+	})
+	if err != nil {
+		return time.Time{}, err
+	}
+	at, err := http.ParseTime(x.date)
+	if err != nil {
+		return time.Time{}, nil // a server is not bound to tell the time
+	}
+	return at, nil
 }
 
 // WebhookInfo is where the bot's updates go, and how many wait.

@@ -21,6 +21,7 @@ import (
 type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Two phones in the browser. No token, no Redis, no account."`
 	Run     runCommand     `cmd:"" help:"Run the bot."`
+	Doctor  doctorCommand  `cmd:"" help:"Look this installation over and say what to mend."`
 	Key     keyCommand     `cmd:"" help:"Print a new key for STEADY_KEY."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -42,7 +42,7 @@ type settings struct {
 type settingError struct{ name, why string }
 
 // errRedisURL is for an address that is none, and for one that only the client can tell is none.
-var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock"}
+var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock; several hosts are a Cluster, and with ?master=NAME they are its Sentinels"}
 
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
@@ -94,51 +94,64 @@ type choices struct {
 // resolve reads the secrets and checks every value, so that a start fails with one sentence and not
 // with a stack of errors later.
 func (s *settings) resolve() (choices, error) {
-	var c choices
-	var err error
-	if c.token, err = secret("TELEGRAM_BOT_TOKEN", s.Token, s.TokenFile); err != nil {
-		return c, err
-	}
-	if c.redis, err = secret("REDIS_URL", s.Redis, s.RedisFile); err != nil {
-		return c, err
-	}
-	key, err := secret("STEADY_KEY", s.Key, s.KeyFile)
-	if err != nil {
-		return c, err
-	}
-	// What does not parse is NaN or none, and out of bounds either way.
-	if c.rate, err = strconv.ParseFloat(s.Rate, 64); err != nil {
-		c.rate = math.NaN()
-	}
-	if err := s.check(c, key); err != nil {
-		return c, err
-	}
-	if c.keys, err = seal.Parse(key); err != nil {
-		return c, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"}
+	c, problems := s.resolveAll()
+	if len(problems) > 0 {
+		return c, problems[0]
 	}
 	return c, nil
 }
 
-func (s *settings) check(c choices, key string) error {
-	switch {
-	case c.token == "":
-		return &settingError{"TELEGRAM_BOT_TOKEN", "is not set; @BotFather gives you one"}
-	case !tokenForm.MatchString(c.token):
-		return &settingError{"TELEGRAM_BOT_TOKEN", "does not look like a token; it is a number, a colon and letters"}
-	case key == "":
-		return &settingError{"STEADY_KEY", "is not set; `steady key` prints a new one, and it has to stay the same"}
-	case strings.TrimSpace(s.Contact) == "":
-		return &settingError{"STEADY_CONTACT", "is not set; people are told who runs the bot, for example an e-mail address"}
-	case utf8.RuneCountInString(s.Contact) > longestContact || strings.ContainsAny(s.Contact, "\r\n"):
-		return &settingError{"STEADY_CONTACT", "must be one line of at most 200 characters; it stands in the first message"}
-	case !(c.rate > 0 && c.rate <= 1000):
-		return &settingError{"STEADY_RATE", "must be a number above 0, and at most 1000 messages a second"}
-	case !isAddress(s.API, "http", "https"):
-		return &settingError{"TELEGRAM_API_URL", "must be an http or https address"}
-	case !isAddress(c.redis, "redis", "rediss", "unix"):
-		return errRedisURL
+// resolveAll is resolve for somebody who wants to hear of everything that cannot be used.
+func (s *settings) resolveAll() (c choices, problems []error) {
+	var key string
+	for _, v := range []struct {
+		name, value, file string
+		into              *string
+	}{
+		{"TELEGRAM_BOT_TOKEN", s.Token, s.TokenFile, &c.token},
+		{"REDIS_URL", s.Redis, s.RedisFile, &c.redis},
+		{"STEADY_KEY", s.Key, s.KeyFile, &key},
+	} {
+		var err error
+		if *v.into, err = secret(v.name, v.value, v.file); err != nil {
+			problems = append(problems, err)
+		}
 	}
-	return nil
+	if len(problems) > 0 {
+		return c, problems
+	}
+	var err error
+	// What does not parse is NaN or none, and out of bounds either way.
+	if c.rate, err = strconv.ParseFloat(s.Rate, 64); err != nil {
+		c.rate = math.NaN()
+	}
+	problems = s.check(c, key)
+	if c.keys, err = seal.Parse(key); err != nil && key != "" {
+		problems = append(problems, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"})
+	}
+	return c, problems
+}
+
+func (s *settings) check(c choices, key string) (problems []error) {
+	for _, p := range []struct {
+		name string
+		why  string
+		is   bool
+	}{
+		{"TELEGRAM_BOT_TOKEN", "is not set; @BotFather gives you one", c.token == ""},
+		{"TELEGRAM_BOT_TOKEN", "does not look like a token; it is a number, a colon and letters", c.token != "" && !tokenForm.MatchString(c.token)},
+		{"STEADY_KEY", "is not set; `steady key` prints a new one, and it has to stay the same", key == ""},
+		{"STEADY_CONTACT", "is not set; people are told who runs the bot, for example an e-mail address", strings.TrimSpace(s.Contact) == ""},
+		{"STEADY_CONTACT", "must be one line of at most 200 characters; it stands in the first message", utf8.RuneCountInString(s.Contact) > longestContact || strings.ContainsAny(s.Contact, "\r\n")},
+		{"STEADY_RATE", "must be a number above 0, and at most 1000 messages a second", !(c.rate > 0 && c.rate <= 1000)},
+		{"TELEGRAM_API_URL", "must be an http or https address", !isAddress(s.API, "http", "https")},
+		{errRedisURL.name, errRedisURL.why, !isAddress(c.redis, "redis", "rediss", "unix")},
+	} {
+		if p.is {
+			problems = append(problems, &settingError{p.name, p.why})
+		}
+	}
+	return problems
 }
 
 const longestContact = 200

@@ -1,0 +1,82 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"steady/bot/ops"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// errNoAnswer stands for every trouble on the way to Telegram: what came back may hold anything.
+var errNoAnswer = errors.New("Telegram does not answer")
+
+// evening is how far ahead a doctor looks.
+const evening = 24 * time.Hour
+
+// AskTelegram finds out what a doctor wants to know of Telegram, into f. It confirms no update and
+// changes nothing. It comes after AskStore: where a bot is at work nobody else may poll.
+func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time, f *ops.Facts) {
+	me, err := api.Me(ctx)
+	if err != nil {
+		var e *telegram.Error
+		if f.Token = errNoAnswer; errors.As(err, &e) && e.Kind == telegram.Unauthorized {
+			f.Token = ErrToken
+		}
+		return
+	}
+	f.Bot = me.Username
+	if at, err := api.Clock(ctx); err == nil && !at.IsZero() {
+		f.ClockOff = now().Sub(at)
+	}
+	if hook, err := api.Webhook(ctx); err == nil {
+		f.Webhook = hook.URL != ""
+	}
+	if f.Running || f.Webhook {
+		return // asking for updates would disturb it, or is refused
+	}
+	_, err = api.Updates(ctx, 0, 1, 0)
+	var e *telegram.Error
+	f.OtherPoll = errors.As(err, &e) && e.Kind == telegram.Conflict
+}
+
+// AskStore finds out what a doctor wants to know of the database, into f.
+func AskStore(ctx context.Context, db *store.Store, f *ops.Facts) {
+	servers, err := db.Health(ctx)
+	if err != nil {
+		f.Database = err
+		return
+	}
+	for _, h := range servers {
+		f.Servers = append(f.Servers, ops.Server{
+			Version: h.Version, AOF: h.AOF, Fsync: h.Fsync, Eviction: h.Eviction,
+			Used: h.Used, Limit: h.Limit, Replicas: h.Replicas, Wants: h.Wanted,
+		})
+	}
+	unsent, err := db.UnsentCouples(ctx)
+	if err == nil {
+		f.Running, err = db.Led(ctx)
+	}
+	if err == nil {
+		f.Unsent = len(unsent)
+		f.Evening, err = db.Evening(ctx, f.Now, ops.Step, int(evening/ops.Step))
+	}
+	f.Database = err
+}
+
+// AskBook finds out whether the embedded zones know what they should: Berlin's two clocks.
+func AskBook(book *prompts.Book, f *ops.Facts) {
+	loc, ok := book.Zone("Europe/Berlin")
+	if !ok {
+		f.Zones = errors.New("the zone data is missing")
+		return
+	}
+	_, winter := time.Date(2026, 1, 1, 12, 0, 0, 0, loc).Zone()
+	_, summer := time.Date(2026, 7, 1, 12, 0, 0, 0, loc).Zone()
+	if winter != 3600 || summer != 7200 {
+		f.Zones = errors.New("the zone data is wrong")
+	}
+}

@@ -1,0 +1,85 @@
+package ops_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"steady/bot/ops"
+)
+
+// healthy is an installation with nothing to mend.
+func healthy() ops.Facts {
+	return ops.Facts{
+		Now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), Bot: "steady_bot", Rate: 28, Evening: []int{3, 0, 9},
+		Servers: []ops.Server{{Version: "7.0.15", AOF: true, Fsync: "always", Eviction: "noeviction", Used: 1 << 20}},
+	}
+}
+
+func ill(f ops.Facts) []string {
+	var all []string
+	for _, finding := range ops.Examine(f) {
+		if finding.Mend != "" {
+			all = append(all, finding.About)
+		}
+	}
+	return all
+}
+
+func TestADoctorFindsEachTroubleAndNoOther(t *testing.T) {
+	for name, c := range map[string]struct {
+		make  func(*ops.Facts)
+		found []string
+	}{
+		"healthy":           {func(*ops.Facts) {}, nil},
+		"no token":          {func(f *ops.Facts) { f.Token = errors.New("no") }, []string{"token"}},
+		"webhook":           {func(f *ops.Facts) { f.Webhook = true }, []string{"webhook"}},
+		"second poller":     {func(f *ops.Facts) { f.OtherPoll = true }, []string{"poller"}},
+		"our own poller":    {func(f *ops.Facts) { f.Running, f.OtherPoll = true, true }, nil},
+		"clock ahead":       {func(f *ops.Facts) { f.ClockOff = time.Minute }, []string{"clock"}},
+		"clock behind":      {func(f *ops.Facts) { f.ClockOff = -time.Minute }, []string{"clock"}},
+		"no database":       {func(f *ops.Facts) { f.Database = errors.New("no") }, []string{"redis"}},
+		"old Redis":         {func(f *ops.Facts) { f.Servers[0].Version = "6.2.1" }, []string{"version"}},
+		"odd Redis":         {func(f *ops.Facts) { f.Servers[0].Version = "" }, []string{"version"}},
+		"no file":           {func(f *ops.Facts) { f.Servers[0].AOF = false }, []string{"persistence"}},
+		"lazy file":         {func(f *ops.Facts) { f.Servers[0].Fsync = "everysec" }, []string{"persistence"}},
+		"a host that hides": {func(f *ops.Facts) { f.Servers[0].Fsync = "" }, nil},
+		"evicts":            {func(f *ops.Facts) { f.Servers[0].Eviction, f.Servers[0].Limit = "allkeys-lru", 1<<30 }, []string{"eviction"}},
+		"evicts never":      {func(f *ops.Facts) { f.Servers[0].Eviction = "allkeys-lru" }, nil},
+		"full":              {func(f *ops.Facts) { f.Servers[0].Used, f.Servers[0].Limit = 9, 10 }, []string{"memory"}},
+		"replica missing":   {func(f *ops.Facts) { f.Servers[0].Wants = 1 }, []string{"replica"}},
+		"replica unused":    {func(f *ops.Facts) { f.Servers[0].Replicas = 1 }, []string{"replica"}},
+		"replica used":      {func(f *ops.Facts) { f.Servers[0].Replicas, f.Servers[0].Wants = 1, 1 }, nil},
+		"backlog":           {func(f *ops.Facts) { f.Unsent = 1000 }, []string{"backlog"}},
+		"crowd at eight":    {func(f *ops.Facts) { f.Evening = []int{0, 20000} }, []string{"evening"}},
+		"zones":             {func(f *ops.Facts) { f.Zones = errors.New("no") }, []string{"zones"}},
+		"old numbers":       {func(f *ops.Facts) { f.OldLines = []string{"DE 112"} }, []string{"support lines"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := healthy()
+			c.make(&f)
+			if got := ill(f); !slices.Equal(got, c.found) {
+				t.Errorf("found %q", got)
+			}
+		})
+	}
+}
+
+func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
+	for _, c := range []struct {
+		evening []int
+		rate    float64
+		want    time.Duration
+	}{
+		{nil, 28, 0},
+		{[]int{1400}, 28, 100 * time.Second},
+		{[]int{8400, 0}, 28, 10 * time.Minute},
+		{[]int{8400, 4200}, 28, 10 * time.Minute}, // the second crowd meets what is left of the first
+		{[]int{10}, 0, 0},
+	} {
+		if got := ops.Delay(c.evening, c.rate); got != c.want {
+			t.Errorf("%v at %v: %v, want %v", c.evening, c.rate, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"steady/bot"
+	"steady/bot/ops"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// doctorCommand looks an installation over and says what to mend, and how.
+type doctorCommand struct {
+	settings
+}
+
+// errUnwell ends the process with 1 after the findings have said why.
+var errUnwell = errors.New("something needs mending")
+
+// doctorWaits is how long a doctor waits for Redis and for Telegram each.
+const doctorWaits = 10 * time.Second
+
+// Run prints one line for each check, and below those that found something the command that mends it.
+func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
+	chosen, problems := c.resolveAll()
+	for _, p := range problems {
+		if err := print(io.out, ops.Finding{About: "settings", Says: p.Error(), Mend: "mend it in the environment or in .env"}); err != nil {
+			return err
+		}
+	}
+	if len(problems) > 0 {
+		return errUnwell
+	}
+	book, err := prompts.Load()
+	if err != nil {
+		return err
+	}
+	facts := ops.Facts{Now: time.Now(), Rate: chosen.rate}
+	bot.AskBook(book, &facts)
+	c.askStore(ctx, chosen, &facts)
+	asking, cancel := context.WithTimeout(ctx, doctorWaits)
+	defer cancel()
+	bot.AskTelegram(asking, telegram.New(telegram.Options{URL: c.API, Token: chosen.token}), time.Now, &facts)
+	unwell := false
+	for _, f := range ops.Examine(facts) {
+		if err := print(io.out, f); err != nil {
+			return err
+		}
+		unwell = unwell || f.Mend != ""
+	}
+	if unwell {
+		return errUnwell
+	}
+	return nil
+}
+
+func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops.Facts) {
+	ctx, cancel := context.WithTimeout(ctx, doctorWaits)
+	defer cancel()
+	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	switch {
+	case errors.Is(err, store.ErrUnavailable):
+		facts.Database = errors.New("Redis does not answer")
+		return
+	case err != nil:
+		facts.Database = err
+		return
+	}
+	bot.AskStore(ctx, db, facts)
+	facts.Database = errors.Join(facts.Database, db.Close())
+}
+
+func print(w io.Writer, f ops.Finding) error {
+	mark, mend := "✓", ""
+	if f.Mend != "" {
+		mark, mend = "✗", "\n  → "+f.Mend
+	}
+	_, err := fmt.Fprintf(w, "%s %-13s %s%s\n", mark, f.About, f.Says, mend)
+	return err
+}
