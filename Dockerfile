@@ -10,5 +10,6 @@ FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /steady /steady
 USER 65534:65534
+HEALTHCHECK --start-period=30s CMD ["/steady", "healthcheck"]
 ENTRYPOINT ["/steady"]
 CMD ["run"]

@@ -19,15 +19,18 @@ import (
 
 // commands is the command line.
 type commands struct {
-	Demo    demoCommand    `cmd:"" help:"Two phones in the browser. No token, no Redis, no account."`
-	Run     runCommand     `cmd:"" help:"Run the bot."`
-	Doctor  doctorCommand  `cmd:"" help:"Look this installation over and say what to mend."`
-	Key     keyCommand     `cmd:"" help:"Print a new key for STEADY_KEY."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Demo        demoCommand        `cmd:"" help:"Two phones in the browser. No token, no Redis, no account."`
+	Run         runCommand         `cmd:"" help:"Run the bot."`
+	Init        initCommand        `cmd:"" help:"Ask for the token, make a key, and write both to .env."`
+	Doctor      doctorCommand      `cmd:"" help:"Look this installation over and say what to mend."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask the bot on this machine whether it is well."`
+	Key         keyCommand         `cmd:"" help:"Print a new key for STEADY_KEY."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
 // stdio is where a command reads and writes, so that tests can stand in.
 type stdio struct {
+	in       io.Reader
 	out, err io.Writer
 }
 
@@ -43,7 +46,7 @@ func main() {
 		<-ctx.Done()
 		stop()
 	}()
-	os.Exit(execute(ctx, os.Args[1:], stdio{out: os.Stdout, err: os.Stderr}))
+	os.Exit(execute(ctx, os.Args[1:], stdio{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }
 
 // execute runs one command line and gives the process's exit code: 2 for a command line or a
