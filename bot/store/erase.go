@@ -22,7 +22,7 @@ func (s *Store) Known(ctx context.Context, telegramID int64) (Person, bool, erro
 // outbox, journal and agendas. False: it has changed since. A couple that is not there is true.
 func (s *Store) Forget(ctx context.Context, c Couple) (bool, error) {
 	k := keysOf(c.ID)
-	done, err := s.scripts.forget.Run(ctx, s.client, []string{k.couple, k.journal, k.urgent, k.crowd, k.unsent},
+	done, err := s.run(ctx, s.scripts.forget, []string{k.couple, k.journal, k.urgent, k.crowd, k.unsent},
 		c.ID, strconv.FormatInt(c.Version, 10), strconv.Itoa(len(c.Unsent))).Bool()
 	if err != nil {
 		return false, failed("forget a couple", err)
@@ -35,7 +35,7 @@ func (s *Store) Forget(ctx context.Context, c Couple) (bool, error) {
 func (s *Store) ForgetPerson(ctx context.Context, telegramID int64) error {
 	for _, name := range s.keys.Pseudonyms(kindPerson, strconv.FormatInt(telegramID, 10)) {
 		for _, key := range []string{personKey(name), lettersKey(name)} {
-			if err := s.client.Del(ctx, key).Err(); err != nil {
+			if err := s.remove(ctx, key); err != nil {
 				return failed("forget a person", err)
 			}
 		}
@@ -43,11 +43,20 @@ func (s *Store) ForgetPerson(ctx context.Context, telegramID int64) error {
 	return nil
 }
 
+// remove deletes a key, on the replicas too where a write has to reach them.
+func (s *Store) remove(ctx context.Context, key string) error {
+	err := s.client.Del(ctx, key).Err()
+	if err == nil && s.replicas > 0 {
+		err = s.confirm(ctx, key)
+	}
+	return err
+}
+
 // ForgetInvitation takes an invitation away, whatever became of it. Its link is then like any that
 // never was.
 func (s *Store) ForgetInvitation(ctx context.Context, code string) error {
 	for _, name := range s.keys.Pseudonyms(kindInvitation, code) {
-		if err := s.client.Del(ctx, invitationKey(name)).Err(); err != nil {
+		if err := s.remove(ctx, invitationKey(name)); err != nil {
 			return failed("forget an invitation", err)
 		}
 	}
@@ -99,6 +108,9 @@ func (s *Store) Retire(ctx context.Context, now time.Time, couples ...string) er
 		p.Expire(ctx, retiredKey, eventsLife)
 		return nil
 	})
+	if err == nil && s.replicas > 0 {
+		err = s.confirm(ctx, retiredKey)
+	}
 	if err != nil {
 		return failed("retire events", err)
 	}
@@ -108,10 +120,15 @@ func (s *Store) Retire(ctx context.Context, now time.Time, couples ...string) er
 // Compact asks Redis to write its append-only file anew, without what was taken away. A server that
 // does not do so now, or keeps no such file, does no harm: the next rewrite comes by itself.
 func (s *Store) Compact(ctx context.Context) error {
-	err := s.client.BgRewriteAOF(ctx).Err()
-	var refused redis.Error
-	if err == nil || errors.As(err, &refused) {
-		return nil
+	nodes, err := s.masters(ctx)
+	for _, node := range nodes {
+		var refused redis.Error
+		if failure := node.BgRewriteAOF(ctx).Err(); !errors.As(failure, &refused) {
+			err = errors.Join(err, failure)
+		}
 	}
-	return failed("ask for a rewrite", err)
+	if err != nil {
+		return failed("ask for a rewrite", err)
+	}
+	return nil
 }
