@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,4 +78,60 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.say(A, "/space tomorrow evening")
+	w.press(A, "Tell Ben")
+	w.step(Reached{From: w.phone(B)})
+	for range 2 {
+		w.step(Lapsed{To: B, Card: theirsCard})
+	}
+	n := 0
+	for _, s := range w.shown[A] {
+		if s == "I couldn’t reach Ben’s phone. Please tell Ben yourself." {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("Ana is told %d times that Ben does not know", n)
+	}
+	w.shown[B] = nil
+	w.advance(time.Hour)
+	w.step(Reached{From: w.phone(B), OK: true})
+	if !w.saw(B, "Ana is taking some time alone") {
+		t.Error("Ben’s phone is back in time and he still does not know")
+	}
+	w.advance(48 * time.Hour)
+	if !w.saw(B, "Ana is back from the time alone.") {
+		t.Error("Ben is not told that Ana is back")
+	}
+	w.step(Lapsed{To: B, Card: theirsCard}) // of a card long past
+	if w.c.Space[A].going() {
+		t.Error("it goes on after its end")
+	}
+}
+
+// A day that brings it all back leaves no trace that could be counted: no page, no count and no card of
+// its own name, and nothing at all on the other's side.
+func TestAHardDayIsRecordedNowhere(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	before := len(w.shown[B])
+	w.say(A, "/setback")
+	if len(w.pages) != 0 || len(w.shown[B]) != before {
+		t.Errorf("%d pages, and Ben saw %q", len(w.pages), w.shown[B][before:])
+	}
+	w.press(A, "Tell Ben what helps")
+	w.say(A, "tea, and nothing to decide")
+	if len(w.pages) != 1 || w.pages[0].Kind != "words" || w.pages[0].Title != "" {
+		t.Errorf("the journal has %+v", w.pages)
+	}
+	state, err := json.Marshal(w.c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(strings.ToLower(string(state)), "setback") {
+		t.Errorf("the state names it: %s", state)
+	}
 }
