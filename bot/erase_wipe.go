@@ -227,16 +227,20 @@ func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) e
 			return wrap("forget an invitation", err)
 		}
 	}
-	theirs := state.Pairing.Theirs
-	if !theirs.Asked {
-		return nil
+	for _, code := range flows.Asks(state) {
+		inv, ok, err := w.k.store.Invitation(ctx, code)
+		if err != nil {
+			return wrap("find an invitation", err)
+		}
+		if !ok {
+			continue
+		}
+		event := w.k.store.EventID("vanished", code, id)
+		if err := w.k.tell(ctx, inv.Couple, event, flows.Vanished{Code: code, By: id}); err != nil {
+			return err
+		}
 	}
-	inv, ok, err := w.k.store.Invitation(ctx, theirs.Code)
-	if err != nil || !ok {
-		return wrap("find an invitation", err)
-	}
-	event := w.k.store.EventID("vanished", theirs.Code, id)
-	return w.k.tell(ctx, inv.Couple, event, flows.Vanished{Code: theirs.Code, By: id})
+	return nil
 }
 
 // formerName takes back what the other has not been told yet about a pair that ended: it names the

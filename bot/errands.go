@@ -66,7 +66,7 @@ func (k *clerk) ask(ctx context.Context, opener, id string, x flows.Ask) error {
 	if !ok { // its maker is gone
 		return k.tell(ctx, opener, id, flows.Vanished{Code: x.Code})
 	}
-	return k.tell(ctx, inv.Couple, id, flows.Asked{Code: x.Code, By: opener, Who: x.Who})
+	return k.tell(ctx, inv.Couple, id, flows.Asked{Code: x.Code, By: opener, Who: x.Who, Gone: x.Gone})
 }
 
 // lookUpInvitation finds out what an invitation is before its opening is stepped. stale is the

@@ -19,13 +19,16 @@ import (
 //	1 the invitation is claimed      nobody else can use the link; the errand goes on
 //	2 the plan lies at the pair's id whoever comes upon it can go on
 //	3 the maker's person switches    their events find the plan, and go on from there
-//	4 the opener's person switches   decided: from here on the pair comes about
-//	5 both solo couples say Moved    what they wrote stays there, frozen
-//	6 Joined makes the pair          made: a repeat finds it and does nothing
+//	4 the opener's solo couple says  decided: from here on the pair comes about
+//	  Moved
+//	5 the opener's person switches   the same
+//	6 the maker's says Moved         what they wrote stays there, frozen
+//	7 Joined makes the pair          made: a repeat finds it and does nothing
 //
-// Step 1 or 3 or 4 can find that somebody was faster. Then 3 and 1 are undone and both hear that
-// it was too late. The maker switches first, because only the maker is certain to be in the pair of
-// this code should another opener have more luck with it.
+// Step 1 or 3 or 4 can find that somebody was faster, step 4 that the opener took it back: what their
+// couple says is the last word, so that nobody is in a pair whose card says that it was taken back. Then
+// 3 and 1 are undone and both hear what became of it. The maker switches first, because only the maker
+// is certain to be in the pair of this code should another opener have more luck with it.
 
 // plan is what is needed to make a pair, from any point on. It is stored.
 type plan struct {
@@ -66,28 +69,49 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	case in:
 		return nil
 	case !made.Paired.IsZero():
-		return k.tooLate(ctx, p)
+		return k.fails(ctx, p, flows.TooLate)
 	}
 	claimed, err := k.store.Claim(ctx, p.Code, p.Opener)
 	if err != nil {
 		return fmt.Errorf("bot: claim an invitation: %w", err)
 	}
 	if !claimed {
-		return k.tooLate(ctx, p)
+		return k.fails(ctx, p, flows.TooLate)
 	}
 	if err := k.write(ctx, pair, p); err != nil {
 		return err
 	}
-	for i := range p.Chats {
-		ok, err := k.store.Switch(ctx, p.Chats[i], p.couples()[i], pair)
-		if err != nil {
-			return fmt.Errorf("bot: move a person: %w", err)
-		}
-		if !ok {
-			return k.undo(ctx, p, pair)
-		}
+	if ok, err := k.store.Switch(ctx, p.Chats[0], p.Maker, pair); err != nil {
+		return fmt.Errorf("bot: move a person: %w", err)
+	} else if !ok {
+		return k.undo(ctx, p, pair, flows.TooLate)
+	}
+	if how, ok, err := k.admit(ctx, p, pair); err != nil {
+		return err
+	} else if !ok {
+		return k.undo(ctx, p, pair, how)
 	}
 	return k.make(ctx, p, pair)
+}
+
+// admit moves the opener into the pair, if they still want to and are not in another one.
+func (k *clerk) admit(ctx context.Context, p plan, pair string) (how flows.Answer, ok bool, err error) {
+	if err := k.freeze(ctx, p.Opener, pair, p.Code); err != nil {
+		return 0, false, err
+	}
+	state, _, err := k.peek(ctx, p.Opener)
+	switch {
+	case err != nil:
+		return 0, false, err
+	case state.Moved == "":
+		return flows.TakenBack, false, nil
+	case state.Moved != pair:
+		return flows.TooLate, false, nil
+	}
+	if ok, err = k.store.Switch(ctx, p.Chats[1], p.Opener, pair); err != nil {
+		return 0, false, fmt.Errorf("bot: move a person: %w", err)
+	}
+	return flows.TooLate, ok, nil
 }
 
 // made is the pair if it is there already, else an empty couple.
@@ -124,7 +148,7 @@ func (k *clerk) write(ctx context.Context, pair string, p plan) error {
 }
 
 // undo takes back what a join did before somebody turned out to be elsewhere.
-func (k *clerk) undo(ctx context.Context, p plan, pair string) error {
+func (k *clerk) undo(ctx context.Context, p plan, pair string, how flows.Answer) error {
 	for i := range p.Chats {
 		if _, err := k.store.Switch(ctx, p.Chats[i], pair, p.couples()[i]); err != nil {
 			return fmt.Errorf("bot: move a person back: %w", err)
@@ -133,14 +157,22 @@ func (k *clerk) undo(ctx context.Context, p plan, pair string) error {
 	if err := k.store.Release(ctx, p.Code, p.Opener); err != nil {
 		return fmt.Errorf("bot: release an invitation: %w", err)
 	}
-	return k.tooLate(ctx, p)
+	return k.fails(ctx, p, how)
 }
 
-// tooLate tells both that somebody was faster, the opener first.
-func (k *clerk) tooLate(ctx context.Context, p plan) error {
-	e := flows.Answered{Code: p.Code, How: flows.TooLate}
+// fails tells both why there is no pair, the opener first. Somebody is too late for an invitation once; it
+// can be taken back and followed again.
+func (k *clerk) fails(ctx context.Context, p plan, how flows.Answer) error {
+	e := flows.Answered{Code: p.Code, How: how}
 	for _, couple := range []string{p.Opener, p.Maker} {
 		id := k.store.EventID("too late", p.Code, p.Opener, couple)
+		if how == flows.TakenBack {
+			_, c, err := k.peek(ctx, couple)
+			if err != nil {
+				return err
+			}
+			id = k.store.EventID("taken back", p.Code, p.Opener, couple, number(c.Version))
+		}
 		if err := k.tell(ctx, couple, id, e); err != nil {
 			return err
 		}
@@ -154,7 +186,7 @@ func (k *clerk) make(ctx context.Context, p plan, pair string) error {
 	var inherit []string
 	cards := map[string]int{}
 	for i, id := range p.couples() {
-		if err := k.freeze(ctx, id, pair); err != nil {
+		if err := k.freeze(ctx, id, pair, ""); err != nil {
 			return err
 		}
 		state, c, err := k.peek(ctx, id)
@@ -176,13 +208,15 @@ func (k *clerk) make(ctx context.Context, p plan, pair string) error {
 	return k.begins(ctx, p, pair, flows.Joined{Both: both}, inherit)
 }
 
-// freeze tells a couple of one that its person belongs to the pair now.
-func (k *clerk) freeze(ctx context.Context, couple, pair string) error {
-	state, _, err := k.peek(ctx, couple)
+// freeze tells a couple of one that its person belongs to the pair now: by the invitation code they
+// followed, if they did and still want to. What it says to that is in its state afterwards.
+func (k *clerk) freeze(ctx context.Context, couple, pair, code string) error {
+	state, c, err := k.peek(ctx, couple)
 	if err != nil || state.Moved == pair {
 		return err
 	}
-	return k.tell(ctx, couple, k.store.EventID("moved", couple, pair), flows.Moved{To: pair})
+	id := k.store.EventID("moved", couple, pair, number(c.Version)) // they may take it back and follow it again
+	return k.tell(ctx, couple, id, flows.Moved{To: pair, Code: code})
 }
 
 // errUnbegun: the first step of a pair fails, and is among the dead letters now.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -48,7 +49,11 @@ func (x *two) settler(key, name string, chat int64) (*playground.Phone, string) 
 	}
 	who := flowstest.Person{Key: key, Name: name, Lang: "en", Zone: "Europe/Berlin", Chat: chat}
 	c := flowstest.PairOf(who, who, x.clock.now(), x.book)
-	x.put(person.Current, flows.Couple{Schema: flows.Schema, ID: person.Current, Seed: key, People: [2]flows.Partner{c.People[0]}})
+	one := flows.Couple{Schema: flows.Schema, ID: person.Current, Seed: key, People: [2]flows.Partner{c.People[0]}}
+	if key != "A" {
+		one.Pairing.Theirs = flows.Following{Code: x.code, Yes: true, Asked: true}
+	}
+	x.put(person.Current, one)
 	return p, person.Current
 }
 
@@ -203,6 +208,57 @@ func TestAnOpenerWhoWasPairedMeanwhileLeavesTheLinkToOthers(t *testing.T) {
 		}
 		x.together()
 	})
+}
+
+// The opener takes it back while the maker's yes is under way: there is no pair, the maker hears why, and
+// the same two can begin again by the same link.
+func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		b := w.build("one")
+		b.clerk.out = deaf{}
+		told := map[string]int{}
+		b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
+			if a, ok := e.(flows.Answered); ok && a.How == flows.TakenBack {
+				told[c.ID]++
+			}
+			return flows.Step(c, now, e, book)
+		}
+		b.clerk.happens(t, x.other, "back", flows.Answered{Code: x.code, How: flows.Declined})
+		for range 2 {
+			if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for chat, home := range map[int64]string{1065: x.maker, 1066: x.other} {
+			if p, err := w.store.Person(t.Context(), chat); err != nil || p.Current != home {
+				t.Errorf("person %d is in %q, %v", chat, p.Current, err)
+			}
+		}
+		if told[x.maker] != 2 {
+			t.Errorf("the maker was told %d times of two", told[x.maker])
+		}
+		from := flows.Phone{Chat: 1066, Name: "Ben"}
+		b.clerk.happens(t, x.other, "opened", flows.Opened{From: from, Code: x.code, Found: flows.LinkOpen})
+		state, _, err := b.clerk.peek(t.Context(), x.other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		card := strconv.FormatInt(int64(state.Cards), 36)
+		b.clerk.happens(t, x.other, "yes", flows.Tapped{From: from, Data: "pairing|expected|" + card + "|"})
+		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+			t.Fatal(err)
+		}
+		x.together()
+	})
+}
+
+// happens brings an event to a couple.
+func (k *clerk) happens(t *testing.T, couple, id string, e flows.Event) {
+	t.Helper()
+	if err := k.tell(t.Context(), couple, id, e); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestARedisThatCannotWriteLosesNothing(t *testing.T) {

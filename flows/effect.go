@@ -143,11 +143,12 @@ type Revoke struct {
 	Code string
 }
 
-// Ask carries the opener's yes to the maker's couple, as an Asked event.
+// Ask carries the opener's yes to the maker's couple, as an Asked event; or, Gone, that they took it back.
 type Ask struct {
 	To   Who // the opener
 	Code string
 	Who  Contact
+	Gone bool `json:",omitempty"`
 }
 
 // Answering carries the maker's no to the opener's couple, as an Answered event.

@@ -134,12 +134,15 @@ func (t *turn) empty(who Who, name string) {
 func (t *turn) vanished(e Vanished) {
 	p := &t.c.Pairing
 	if e.By == "" {
-		if e.Code != p.Theirs.Code || t.c.Moved != "" {
+		f, asked := p.asking(e.Code)
+		if !asked {
+			f = p.Theirs
+		}
+		if f.Code != e.Code || t.c.Moved != "" {
 			return
 		}
-		asked := p.Theirs.Asked
-		p.Theirs = Following{}
-		k := t.card(A, followCard).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
+		p.drop(f.Code)
+		k := t.card(A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
 		if asked {
 			k.deliver()
 		} else {

@@ -102,11 +102,13 @@ const (
 	LinkOwn // the maker's own link
 )
 
-// Asked tells the maker that somebody opened their invitation and says they know them.
+// Asked tells the maker that somebody opened their invitation and says they know them; or, Gone, that
+// they took that back.
 type Asked struct {
 	Code string
 	By   string // the opener's couple
 	Who  Contact
+	Gone bool
 }
 
 // Answered tells the opener what became of their request.
@@ -120,15 +122,17 @@ type Answer int
 
 // What can become of a request.
 const (
-	Declined Answer = iota // the maker said it is somebody else, or took it back
-	TooLate                // somebody else was first, or one of the two is paired by now
+	Declined  Answer = iota // the maker said it is somebody else, or took it back
+	TooLate                 // somebody else was first, or one of the two is paired by now
+	TakenBack               // the opener had taken it back when the maker said yes
 )
 
 // Stale tells the maker that somebody opened a link of theirs that had run out. Told once.
 type Stale struct{ Code string }
 
-// Moved tells a couple of one that its person now belongs to the pair To. What they wrote stays.
-type Moved struct{ To string }
+// Moved tells a couple of one that its person now belongs to the pair To. What they wrote stays. One who
+// followed the invitation Code moves only if they have not taken that back.
+type Moved struct{ To, Code string }
 
 // Joined is the first event of a pair: both as they stood on their own, maker first.
 type Joined struct{ Both [2]Handoff }

@@ -13,17 +13,19 @@ import (
 // Pairing is where somebody who is still alone stands: with the invitation they made, with the one
 // they followed.
 type Pairing struct {
-	Count    int       `json:",omitempty"` // invitations made so far: each has a code of its own
-	Code     string    `json:",omitempty"` // the one that stands; empty: none
-	Made     time.Time `json:",omitzero"`
-	Stale    bool      `json:",omitempty"` // its maker knows that somebody came after it ran out
-	Knocks   []Knock   `json:",omitempty"` // who followed it and waits for an answer
-	Knocked  int       `json:",omitempty"` // how many ever did: each has a card of its own
-	Refused  []string  `json:",omitempty"` // the couples that were somebody else
-	Joining  string    `json:",omitempty"` // the couple its maker said yes to
-	Mention  time.Time `json:",omitzero"`  // when it is mentioned that nobody opened it
-	Mentions int       `json:",omitempty"`
-	Theirs   Following `json:",omitzero"`
+	Count    int         `json:",omitempty"` // invitations made so far: each has a code of its own
+	Code     string      `json:",omitempty"` // the one that stands; empty: none
+	Made     time.Time   `json:",omitzero"`
+	Stale    bool        `json:",omitempty"` // its maker knows that somebody came after it ran out
+	Knocks   []Knock     `json:",omitempty"` // who followed it and waits for an answer
+	Knocked  int         `json:",omitempty"` // how many ever did: each has a card of its own
+	Refused  []string    `json:",omitempty"` // the couples that were somebody else
+	Joining  string      `json:",omitempty"` // the couple its maker said yes to
+	Mention  time.Time   `json:",omitzero"`  // when it is mentioned that nobody opened it
+	Mentions int         `json:",omitempty"`
+	Theirs   Following   `json:",omitzero"`
+	Asked    []Following `json:",omitempty"` // followed before that one, their makers asked and still to answer
+	Followed int         `json:",omitempty"` // how many were: each has a card of its own
 }
 
 // Knock is somebody who followed the invitation and says they know its maker.
@@ -35,17 +37,18 @@ type Knock struct {
 
 // Following is the invitation somebody followed.
 type Following struct {
-	Code  string  `json:",omitempty"`
-	Maker Contact `json:",omitzero"`
-	Yes   bool    `json:",omitempty"` // they expected its maker
-	Asked bool    `json:",omitempty"` // and the maker was asked the same
+	Number int     `json:",omitempty"`
+	Code   string  `json:",omitempty"`
+	Maker  Contact `json:",omitzero"`
+	Yes    bool    `json:",omitempty"` // they expected its maker
+	Asked  bool    `json:",omitempty"` // and the maker was asked the same
 }
 
 const (
 	inviteLife = 72 * time.Hour
 	maxKnocks  = 5 // people who wait for an answer to one invitation
 	inviteCard = "pairing.invite"
-	followCard = "pairing.follow"
+	maxAsked   = 3 // makers whose answer somebody waits for, beside the one asked last
 )
 
 // pairingFlow brings two people together. Nothing is shared before both have said that the other is
@@ -63,6 +66,7 @@ func pairingFlow() flow {
 			{"stranger", tapKnockNo},
 			{"expected", tapExpected},
 			{"unexpected", tapUnexpected},
+			{"unask", tapUnask},
 		},
 		due:  mentionDue,
 		came: mentionUnopened,

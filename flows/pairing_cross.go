@@ -41,7 +41,7 @@ func Hand(c Couple) Handoff {
 // who waited at the door hear that it is too late, and an invitation that still stands is taken back.
 func (t *turn) moved(e Moved) {
 	p := &t.c.Pairing
-	if t.c.Moved != "" {
+	if t.c.Moved != "" || e.Code != "" && !Follows(*t.c, e.Code) {
 		return
 	}
 	t.c.Moved = e.To

@@ -18,12 +18,14 @@ func (t *turn) opened(who Who, e Opened) {
 	}
 	p := &t.c.Pairing
 	if e.Found == LinkOpen {
-		if e.Code == p.Theirs.Code && p.Theirs.Asked {
-			t.whereAlone(who)
+		if f, ok := p.asking(e.Code); ok {
+			t.awaiting(who, f).deliver()
 			return
 		}
-		p.Theirs = Following{Code: e.Code, Maker: e.Maker}
-		t.card(who, followCard).line("pairing.expected_ask", prompts.Args{"Who": t.called(who, e.Maker)}).
+		t.putAside(who)
+		p.Followed++
+		p.Theirs = Following{Number: p.Followed, Code: e.Code, Maker: e.Maker}
+		t.card(who, p.Theirs.card()).line("pairing.expected_ask", prompts.Args{"Who": t.called(who, e.Maker)}).
 			row(press("pairing.expected", "expected"), press("pairing.unexpected", "unexpected")).deliver()
 		return
 	}
@@ -43,7 +45,7 @@ func (t *turn) opened(who Who, e Opened) {
 // this is and has agreed to it. Until then not even their name crosses.
 func tapExpected(t *turn, p tap) {
 	theirs := &t.c.Pairing.Theirs
-	if t.paired() || theirs.Code == "" || theirs.Asked {
+	if t.paired() || theirs.card() != p.card || theirs.Code == "" || theirs.Asked {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -53,8 +55,8 @@ func tapExpected(t *turn, p tap) {
 		t.arrivalStep(p.who, "")
 		return
 	}
-	t.card(p.who, p.card).line("pairing.waiting", prompts.Args{"Who": t.called(p.who, theirs.Maker)}).edit()
 	t.askMaker(p.who)
+	t.awaiting(p.who, *theirs).edit()
 }
 
 // askMaker lets the maker of the invitation know who followed it.
@@ -71,13 +73,13 @@ func (t *turn) follow(who Who) (ok bool) {
 	if !theirs.Yes || theirs.Asked {
 		return theirs.Asked
 	}
-	t.card(who, followCard).line("pairing.waiting", prompts.Args{"Who": t.called(who, theirs.Maker)}).deliver()
 	t.askMaker(who)
+	t.awaiting(who, *theirs).deliver()
 	return true
 }
 
 func tapUnexpected(t *turn, p tap) {
-	if t.c.Pairing.Theirs.Asked {
+	if theirs := t.c.Pairing.Theirs; theirs.Asked || theirs.card() != p.card {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -94,6 +96,8 @@ func (t *turn) knock(e Asked) {
 		t.out = append(t.out, Answering{To: A, Code: e.Code, With: e.By, How: how})
 	}
 	switch {
+	case e.Gone:
+		t.unknock(e)
 	case t.c.Moved != "":
 		answer(TooLate)
 	case e.Code != p.Code || slices.Contains(p.Refused, e.By) || len(p.Knocks) >= maxKnocks:
@@ -171,14 +175,7 @@ func (t *turn) pairingAnswered(e Answered) {
 	p := &t.c.Pairing
 	switch {
 	case t.c.Moved != "" || t.paired():
-	case e.Code == p.Theirs.Code && p.Theirs.Asked:
-		key := "pairing.declined"
-		if e.How == TooLate {
-			key = "pairing.too_late"
-		}
-		name := t.called(A, p.Theirs.Maker)
-		p.Theirs = Following{}
-		t.card(A, followCard).line(key, prompts.Args{"Who": name}).row(press("pairing.invite_one", "fresh")).deliver()
+	case t.answeredAsk(e):
 	case e.Code == p.Code && p.Joining != "":
 		name := ""
 		for _, k := range p.Knocks {
@@ -188,7 +185,11 @@ func (t *turn) pairingAnswered(e Answered) {
 		}
 		t.dropKnock(p.Joining)
 		p.Joining = ""
-		t.card(A, inviteCard).line("pairing.not_free", prompts.Args{"Who": name}).
+		key := "pairing.not_free"
+		if e.How == TakenBack {
+			key = "pairing.unasked"
+		}
+		t.card(A, inviteCard).line(key, prompts.Args{"Who": name}).
 			row(press("pairing.fresh", "fresh")).deliver()
 	}
 }

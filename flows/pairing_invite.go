@@ -66,9 +66,12 @@ func inviteAgain(t *turn, who Who, _ string) {
 // whereAlone tells somebody who is alone where they stand.
 func (t *turn) whereAlone(who Who) {
 	p := &t.c.Pairing
+	asked := p.asked()
+	for _, f := range asked {
+		t.awaiting(who, f).deliver()
+	}
 	switch {
-	case p.Theirs.Asked:
-		t.card(who, followCard).line("pairing.waiting", prompts.Args{"Who": t.called(who, p.Theirs.Maker)}).deliver()
+	case len(asked) > 0:
 	case p.standing(t.now):
 		t.inviting(who, inviteCard, "pairing.still_open").deliver()
 	default:

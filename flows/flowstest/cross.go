@@ -49,7 +49,7 @@ func (w *Core) cross(id string, x flows.Effect) {
 	case flows.Ask:
 		w.errand(func() {
 			if l := w.links[x.Code]; l != nil {
-				w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who})
+				w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who, Gone: x.Gone})
 			}
 		})
 	case flows.Answering:
@@ -72,9 +72,13 @@ func (w *Core) join(maker string, x flows.Join) {
 	a, b := w.couples[maker].People[flows.A].Chat, w.couples[x.With].People[flows.A].Chat
 	l := w.links[x.Code]
 	free := l != nil && l.by == "" && w.home[a] == maker && w.home[b] == x.With
-	if !free {
-		w.step(x.With, flows.Answered{Code: x.Code, How: flows.TooLate})
-		w.step(maker, flows.Answered{Code: x.Code, How: flows.TooLate})
+	if wanted := flows.Follows(w.couples[x.With], x.Code); !free || !wanted {
+		how := flows.TooLate
+		if free {
+			how = flows.TakenBack
+		}
+		w.step(x.With, flows.Answered{Code: x.Code, How: how})
+		w.step(maker, flows.Answered{Code: x.Code, How: how})
 		return
 	}
 	l.by = x.With
@@ -82,7 +86,7 @@ func (w *Core) join(maker string, x flows.Join) {
 	w.home[a], w.home[b] = id, id
 	both := [2]flows.Handoff{flows.Hand(w.couples[maker]), flows.Hand(w.couples[x.With])}
 	w.step(maker, flows.Moved{To: id})
-	w.step(x.With, flows.Moved{To: id})
+	w.step(x.With, flows.Moved{To: id, Code: x.Code})
 	w.couples[id] = flows.Couple{ID: id, Seed: "seed-of-" + id}
 	w.step(id, flows.Joined{Both: both})
 }

@@ -119,8 +119,10 @@ func (w *Core) forget(id string, chat int64) {
 			}
 		}
 	}
-	if l := w.links[c.Pairing.Theirs.Code]; l != nil && c.Pairing.Theirs.Asked {
-		w.step(l.maker, flows.Vanished{Code: c.Pairing.Theirs.Code, By: id})
+	for _, code := range flows.Asks(c) {
+		if l := w.links[code]; l != nil {
+			w.step(l.maker, flows.Vanished{Code: code, By: id})
+		}
 	}
 	for n, p := range w.pages[id] {
 		if left, stays := flows.Remains(p, who); stays {
