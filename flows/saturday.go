@@ -5,6 +5,7 @@ func saturdayFlow() flow {
 	return flow{
 		name: "saturday",
 		taps: []action{
+			{"note", writeNote},
 			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		},
 		slots: []slot{{name: "saturday", class: classRest, rhythm: saturdayRhythm, came: saturdayCame}},
@@ -69,6 +70,15 @@ func saturdayCame(t *turn, who Who, day Day) {
 
 // offerNote suggests something to reassure with, to be written for a moment one chooses.
 func (t *turn) offerNote(who Who) *card {
-	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
-		row(press("common.not_now", "not_now"))
+	k := t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance"))
+	if t.knows("note") {
+		k.row(press("saturday.write", "note"))
+	}
+	return k.row(press("common.not_now", "not_now"))
+}
+
+// writeNote begins a note. What suggested it stays in sight.
+func writeNote(t *turn, p tap) {
+	t.strip(p.who, p.card)
+	t.run(p.who, "note", "")
 }
