@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"steady/prompts"
 )
 
 // lateFlow is running late: by how much, and why if one likes. The other hears of it at once, whatever
@@ -13,7 +11,7 @@ import (
 func lateFlow() flow {
 	return giving(flow{
 		name:     "late",
-		form:     true, // by now is all it asks for, and later there is nothing left to write
+		form:     true, // what it asks for is of use now or not at all
 		commands: []command{{"late", lateCommand}},
 		taps: []action{
 			{"by", lateBy},
@@ -80,37 +78,6 @@ func (t *turn) lateNow(who Who) *Gift {
 		}
 	}
 	return nil
-}
-
-// askLate asks by how much. why is what was written already, and note a line that says what was not
-// understood; both may be empty.
-func (t *turn) askLate(who Who, number int, why, note string) *card {
-	name := sentName("late", number)
-	if c := t.people(who).Composer; c != nil && c.Card == name {
-		t.people(who).Composer = nil // the same card asks again
-	}
-	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
-	k := t.card(who, name)
-	if note != "" {
-		k.line(note)
-	}
-	if g := t.gift(strconv.Itoa(number)); g != nil {
-		k.line("late.ask_again", lateArgs(t, who, g))
-	} else {
-		k.line("late.ask")
-	}
-	if why != "" {
-		k.quoteOwn(Part{Kind: Words, Text: why})
-	}
-	if t.c.Pause.going() {
-		k.line("late.in_pause")
-	}
-	chip := func(key string, minutes int) choice {
-		arg := lateness{minutes: minutes, told: t.now}.write()
-		return press(key, "by", strconv.Itoa(number)+" "+arg)
-	}
-	return k.row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
-		row(press("late.chip_other", "other", strconv.Itoa(number)), press("common.not_now", "leave", strconv.Itoa(number)))
 }
 
 // lateBy is a tap on an amount. On a card from hours ago it means nothing any more.
@@ -215,44 +182,6 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 		t.card(who, "").line("late.unreached").remark().deliver()
 	}
 	return room
-}
-
-// showLate puts the author's card where they look: in its place, or below what they wrote.
-func (t *turn) showLate(k *card) {
-	if t.isLive(k.to, k.send.Card) {
-		k.edit()
-	} else {
-		k.deliver()
-	}
-}
-
-func lateArgs(t *turn, to Who, g *Gift) prompts.Args {
-	l := readLate(g.Arg)
-	how := t.howLate(to, l)
-	if l.again {
-		how = t.say(to, "late.now", prompts.Args{"How": how})
-	}
-	when := t.when(to, l.told)
-	if to != g.By && t.now.Sub(l.told) > staleLate {
-		how = t.say(to, "late.written", prompts.Args{"How": how, "When": when})
-	}
-	return prompts.Args{"How": how, "When": when}
-}
-
-// staleLate is when it is said that something about being late is from before.
-const staleLate = 15 * time.Minute
-
-// lateRows are what the author can still do: say why, and say something else.
-func lateRows(t *turn, g *Gift) [][]choice {
-	number := strconv.Itoa(g.Number)
-	change := press("late.change", "change", number)
-	switch n := len(g.From); {
-	case n == 0:
-		return [][]choice{{press("late.why", "why", number), change}}
-	case n >= lateMost:
-		return [][]choice{{change}}
-	}
-	return [][]choice{{press("late.why_more", "why", number), change}}
 }
 
 // lateLost is a phone that refused the card: who waits there knows nothing, and somebody has to tell

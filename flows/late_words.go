@@ -135,8 +135,11 @@ func (t *turn) typedLate(who Who, number int, text string, message int) {
 	}
 	l, why, ok := t.amountAndWhy(who, text)
 	switch {
+	case !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: text}):
+		t.askLate(who, number, text, "").deliver()
+		return
 	case !ok && isReason(text):
-		t.askLate(who, number, clip(text, maxText/2), "").deliver()
+		t.askLate(who, number, "", "").deliver()
 		return
 	case !ok:
 		t.askLate(who, number, "", "late.unclear").deliver()

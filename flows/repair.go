@@ -16,7 +16,7 @@ func repairFlow() flow {
 		taps: []action{
 			{"open", openRepair},
 			{"prefs", func(t *turn, p tap) { t.elsewhere(p, "prefs") }},
-			{"list", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.askRepair(p.who).edit() }},
+			{"list", func(t *turn, p tap) { t.askRepair(p.who).edit() }},
 		},
 		words: repairWords,
 		gift: &giftKind{
@@ -80,8 +80,14 @@ func repairCommand(t *turn, who Who, rest string) {
 	}
 }
 
+// askRepair offers the openings. Whoever needs none just writes.
 func (t *turn) askRepair(who Who) *card {
+	t.closeComposer(who, repairName)
+	t.compose(who, "repair", "words", "", repairName)
 	k := t.card(who, repairName).line("repair.ask")
+	if len(t.people(who.Other()).Prefs.Hears) > 0 {
+		k.line("repair.first")
+	}
 	if t.c.Pause.going() {
 		k.line("repair.in_pause")
 	}
@@ -137,13 +143,16 @@ func repairWords(t *turn, who Who, s Said, ask Asking) {
 	if s.Part.Kind == Words {
 		own = unstemmed(own, stem)
 	}
-	if s.Part.Kind == Words && !hasLetter(own) {
+	switch {
+	case s.Part.Kind != Words || hasLetter(own):
+		s.Part.Text = strings.TrimSpace(stem + " " + own)
+		t.beginGift(who, Making{Flow: "repair"}, s)
+	case stem == "":
+		t.askRepair(who).deliver()
+	default:
 		t.compose(who, "repair", "words", ask.Arg, ask.Card)
 		t.beginning(who, ask.Arg, "repair.own").deliver()
-		return
 	}
-	s.Part.Text = strings.TrimSpace(stem + " " + own)
-	t.beginGift(who, Making{Flow: "repair"}, s)
 }
 
 // draftedRepair names a sentence that was put by, by its beginning.

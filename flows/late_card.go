@@ -1,0 +1,79 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// askLate asks by how much. why is what was written already, and note a line that says what was not
+// understood; both may be empty.
+func (t *turn) askLate(who Who, number int, why, note string) *card {
+	name := sentName("late", number)
+	if c := t.people(who).Composer; c != nil && c.Card == name {
+		t.people(who).Composer = nil // the same card asks again
+	}
+	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
+	k := t.card(who, name)
+	if note != "" {
+		k.line(note)
+	}
+	if g := t.gift(strconv.Itoa(number)); g != nil {
+		k.line("late.ask_again", lateArgs(t, who, g))
+	} else {
+		k.line("late.ask")
+	}
+	if why != "" {
+		k.quoteOwn(Part{Kind: Words, Text: why})
+	}
+	if t.c.Pause.going() {
+		k.line("late.in_pause")
+	}
+	chip := func(key string, minutes int) choice {
+		arg := lateness{minutes: minutes, told: t.now}.write()
+		return press(key, "by", strconv.Itoa(number)+" "+arg)
+	}
+	return k.row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
+		row(press("late.chip_other", "other", strconv.Itoa(number)), press("common.not_now", "leave", strconv.Itoa(number)))
+}
+
+// showLate puts the author's card where they look: in its place, or below what they wrote.
+func (t *turn) showLate(k *card) {
+	if t.isLive(k.to, k.send.Card) {
+		k.edit()
+	} else {
+		k.deliver()
+	}
+}
+
+// lateArgs fills the sentences about being late, on to's own clock.
+func lateArgs(t *turn, to Who, g *Gift) prompts.Args {
+	l := readLate(g.Arg)
+	how := t.howLate(to, l)
+	if l.again {
+		how = t.say(to, "late.now", prompts.Args{"How": how})
+	}
+	when := t.when(to, l.told)
+	if to != g.By && t.now.Sub(l.told) > staleLate {
+		how = t.say(to, "late.written", prompts.Args{"How": how, "When": when})
+	}
+	return prompts.Args{"How": how, "When": when}
+}
+
+// staleLate is when it is said that something about being late is from before.
+const staleLate = 15 * time.Minute
+
+// lateRows are what the author can still do: say why, and say something else.
+func lateRows(t *turn, g *Gift) [][]choice {
+	number := strconv.Itoa(g.Number)
+	change := press("late.change", "change", number)
+	switch n := len(g.From); {
+	case n == 0:
+		return [][]choice{{press("late.why", "why", number), change}}
+	case n >= lateMost:
+		return [][]choice{{change}}
+	}
+	return [][]choice{{press("late.why_more", "why", number), change}}
+}
