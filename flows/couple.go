@@ -46,6 +46,7 @@ type Couple struct {
 	Shared   Shared   `json:",omitzero"`
 	Gifts    Gifts    `json:",omitzero"`
 	Weeks    Weeks    `json:",omitzero"`
+	Notes    Notes    `json:",omitzero"`
 	Normal   Normal   `json:",omitzero"`
 }
 
@@ -188,7 +189,8 @@ type Mood struct {
 type Plan struct {
 	Number int
 	Text   string
-	At     time.Time `json:",omitzero"` // when it comes back; zero: it has
+	Day    Day       `json:",omitempty"` // the local day it comes back on
+	At     time.Time `json:",omitzero"`  // when that is; zero: it has
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

@@ -120,9 +120,11 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 	return pages
 }
 
-// onItsWay tells whether words wait for the floor of the other: then a page has them.
+// onItsWay tells whether words wait for the floor of the other, or for the moment of a note: then a page
+// has them.
 func onItsWay(c Couple, who Who, part Part) bool {
-	return slices.ContainsFunc(c.People[who.Other()].Waiting, func(x Parcel) bool {
+	note := slices.ContainsFunc(c.Notes.Set, func(n Note) bool { return n.By == who && n.Gist == part })
+	return note || slices.ContainsFunc(c.People[who.Other()].Waiting, func(x Parcel) bool {
 		return x.Page != 0 && slices.Contains(x.Parts, part)
 	})
 }

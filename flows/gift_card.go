@@ -8,7 +8,7 @@ import (
 
 // sentCard tells the author where their words are. It says the same whether the other has them yet.
 func (t *turn) sentCard(who Who, g *Gift) *card {
-	k := t.card(who, sentName(g.Flow, g.Number)).remark()
+	k := t.card(who, g.sent()).remark()
 	if g.Taken {
 		return k.line("thanks.taken_back")
 	}
@@ -28,7 +28,10 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 
 // retell shows the author's card anew, as long as no later gift goes by its name.
 func (t *turn) retell(g *Gift) {
-	if g.Number > t.c.Gifts.Number-giftPool {
+	if g.Author != "" && !t.isLive(g.By, g.Author) {
+		return
+	}
+	if g.Author != "" || g.Number > t.c.Gifts.Number-giftPool {
 		t.sentCard(g.By, g).edit()
 	}
 }

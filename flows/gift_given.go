@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -22,11 +23,15 @@ type Gift struct {
 	Size     int      `json:",omitempty"` // how much text
 	More     []Part   `json:",omitempty"` // bubbles to be added to the page
 	Arg      string   `json:",omitempty"` // what its flow says beside the words: a time, an amount
+	Author   string   `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
 	Answered bool     `json:",omitempty"` // the other wrote back
 	Taken    bool     `json:",omitempty"`
 	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
 }
+
+// sent is the author's card.
+func (g *Gift) sent() string { return cmp.Or(g.Author, sentName(g.Flow, g.Number)) }
 
 func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%giftPool) }
 
@@ -63,9 +68,15 @@ func (t *turn) give(who Who, m Making) {
 	}
 	t.dropMaking(who, m.Number)
 	t.posted(who, m.kind())
+	t.sendOff(who, m, known)
+}
+
+// sendOff sends a gift on its way, however many there were today. Its author's card is told anew where it
+// is known; one that stood there before and is gone does not come back for it.
+func (t *turn) sendOff(who Who, m Making, known bool) {
 	g := Gift{
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
-		Size: length(m.Parts), Arg: m.Arg,
+		Size: length(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
 	kind, class, title := m.Flow, t.giftKind(m.Flow).class, t.giftTitle(&g)
 	if m.Back != 0 {
@@ -74,7 +85,12 @@ func (t *turn) give(who Who, m Making) {
 	for _, part := range m.Parts {
 		g.From = append(g.From, part.Message)
 	}
-	g.Page = t.page(Page{Kind: kind, By: who, Title: title, Parts: m.Parts, Shared: true})
+	page := Page{Number: m.Page, Kind: kind, By: who, At: t.now, Title: title, Parts: m.Parts, Shared: true}
+	if m.Page != 0 {
+		t.out = append(t.out, Keep{Page: page})
+	} else {
+		g.Page = t.page(page)
+	}
 	if kind == "thanks" {
 		t.c.Weeks.Now.Thanks++
 	}
@@ -82,7 +98,7 @@ func (t *turn) give(who Who, m Making) {
 	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
 	if k := t.sentCard(who, &g); known {
 		k.edit()
-	} else {
+	} else if m.Author == "" {
 		k.deliver()
 	}
 	t.post(who.Other(), Parcel{

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,8 @@ type Making struct {
 	Parts  []Part    `json:",omitempty"`
 	At     time.Time `json:",omitzero"` // when it goes by itself; zero: its author has to say
 	Vague  bool      `json:",omitempty"`
+	Author string    `json:",omitempty"` // the author's card, where it stands there already
+	Page   int       `json:",omitempty"` // of the journal, where the words are there already
 	Loose  bool      `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
 }
 
@@ -42,7 +45,7 @@ func (m *Making) kind() string {
 	return m.Flow
 }
 
-func (m *Making) card() string { return sentName(m.Flow, m.Number) }
+func (m *Making) card() string { return cmp.Or(m.Author, sentName(m.Flow, m.Number)) }
 
 // giftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
 // the shell has to remember only so many messages.

@@ -77,6 +77,9 @@ func (t *turn) laterCard(who Who, m Making) *card {
 
 // editedGift takes a change to words that have not gone yet. Once on their way they stay as they were.
 func (t *turn) editedGift(who Who, e Edited) bool {
+	if t.editedNote(who, e) {
+		return true
+	}
 	g := &t.c.Gifts
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		for i := range m.Parts {

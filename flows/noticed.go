@@ -18,6 +18,7 @@ func noticedFlow() flow {
 		slots: []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
 		due:   plansDue,
 		came:  plansCame,
+		times: timePlans,
 		gift:  &giftKind{card: "noticed.card", landed: "noticed.landed"},
 		draft: "where.draft_noticed",
 	})

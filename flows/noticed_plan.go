@@ -65,7 +65,8 @@ func (t *turn) makePlan(who Who, s Said, ask Asking) {
 	}
 	t.strip(who, ask.Card)
 	t.removePlan(who, n)
-	plan := Plan{Number: n, Text: text, At: t.planDay(who, 3)}
+	plan := Plan{Number: n, Text: text}
+	t.setPlan(who, &plan, 3)
 	t.people(who).Plans = append(t.people(who).Plans, plan)
 	t.planCard(who, &plan).deliver()
 	t.replied(who, planName(n), s.Message)
@@ -79,9 +80,58 @@ func (t *turn) removePlan(who Who, number int) {
 	}
 }
 
-// planDay is nine in the morning some days from now.
-func (t *turn) planDay(who Who, days int) time.Time {
-	return t.nineAfter(who, t.tomorrowMorning(who).AddDate(0, 0, days-1).Add(-12*time.Hour))
+// planAt is the hour a plan comes back at, on its maker's clock; planEnds, until when it still does where
+// something was in its way: there is nothing to look out for in the night.
+const (
+	planAt   Clock = 9 * 60
+	planEnds Clock = 20 * 60
+)
+
+// setPlan has a plan come back some days from now.
+func (t *turn) setPlan(who Who, plan *Plan, days int) {
+	plan.Day = t.today(who) + Day(days)
+	plan.At = plan.moment(t.people(who).zone(t.book))
+}
+
+func (p *Plan) moment(loc *time.Location) time.Time { return wall{p.Day, planAt}.instant(loc) }
+
+// timePlans follows its maker's clock, and what is in a plan's way, at the end of every turn.
+func timePlans(t *turn) {
+	for _, who := range Both() {
+		plans := t.people(who).Plans
+		for i := range plans {
+			if plan := &plans[i]; !plan.At.IsZero() && plan.Day != 0 {
+				plan.At = t.planFree(who, plan)
+				if !plan.At.After(t.now) {
+					plan.At = t.now.Add(time.Second)
+				}
+			}
+		}
+	}
+}
+
+// planFree is when a plan comes back as things stand: at its hour, or after a pause or its maker's rest,
+// by day.
+func (t *turn) planFree(who Who, plan *Plan) time.Time {
+	p := t.people(who)
+	loc := p.zone(t.book)
+	moment := plan.moment(loc)
+	at := t.now
+	if moment.After(at) {
+		return moment
+	}
+	for _, hold := range []time.Time{t.hush(who, classPromise), p.Away.Until} {
+		if hold.After(at) {
+			at = hold
+		}
+	}
+	if at.Sub(moment) <= onTime {
+		return at
+	}
+	if c := wallOf(at.In(loc)).At; c >= planAt && c < planEnds {
+		return at
+	}
+	return t.nineAfter(who, at)
 }
 
 func (t *turn) planCard(who Who, plan *Plan) *card {
@@ -104,7 +154,7 @@ func movePlan(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	plan.At = t.planDay(p.who, days)
+	t.setPlan(p.who, plan, days)
 	t.planCard(p.who, plan).edit()
 }
 
@@ -145,18 +195,16 @@ func plansCame(t *turn) {
 
 func (t *turn) planCame(who Who, plan *Plan) {
 	p := t.people(who)
-	hold := t.hush(who, classPromise)
-	if p.Away.Until.After(t.now) && p.Away.Until.After(hold) {
-		hold = p.Away.Until
-	}
-	if !hold.IsZero() {
-		plan.At = hold
+	if plan.Day != 0 && t.planFree(who, plan).After(t.now) {
 		return
 	}
 	plan.At = time.Time{}
 	n := strconv.Itoa(plan.Number)
-	t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(Part{Kind: Words, Text: plan.Text}).
-		row(press("where.thank", "thank", n), press("noticed.again", "when", n+" 7")).
+	k := t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(Part{Kind: Words, Text: plan.Text})
+	if plan.Day != 0 && !t.overdue() && t.now.Sub(plan.moment(p.zone(t.book))) > onTime {
+		k.line("noticed.plan_late", prompts.Args{"When": t.wallWord(who, who, wall{plan.Day, planAt})})
+	}
+	k.row(press("where.thank", "thank", n), press("noticed.again", "when", n+" 7")).
 		row(press("common.let_go", "drop", n)).private().late().deliver()
 	t.spoke(who)
 }

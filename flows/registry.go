@@ -19,6 +19,7 @@ func registry() []flow {
 		repairFlow(),
 		lateFlow(),
 		prefsFlow(),
+		noteFlow(),
 		moreFlow(),
 		summaryFlow(),
 		holdFlow(),

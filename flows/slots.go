@@ -85,6 +85,11 @@ func (t *turn) settle() {
 		t.wake(who)
 		t.plan(who)
 	}
+	for _, f := range t.flows {
+		if f.times != nil {
+			f.times(t)
+		}
+	}
 }
 
 func (t *turn) wake(who Who) {

@@ -55,6 +55,8 @@ type flow struct {
 	times func(t *turn)
 	// came does what is due; afterwards due must lie in the future.
 	came func(t *turn)
+	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
+	letGo func(t *turn, who Who)
 	// gift is how the flow's words for the partner are shown; nil: it has none.
 	gift *giftKind
 	// draft names what is being written to the flow when it is put by; empty: some words.

@@ -88,8 +88,11 @@ func tapGoOnWriting(t *turn, p tap) {
 }
 
 func tapLetDraftGo(t *turn, p tap) {
-	if len(t.people(p.who).Drafts) > 0 {
+	if d, ok := t.newestDraft(p.who); ok {
 		t.dropDraft(p.who)
+		if f, _ := t.flow(d.Ask.Flow); f.letGo != nil {
+			f.letGo(t, p.who)
+		}
 	}
 	t.card(p.who, p.card).line("where.draft_gone").edit()
 }

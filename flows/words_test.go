@@ -32,6 +32,7 @@ func putTogether() map[string][]string {
 		"leave.left_*":     each("leave.left_", "", "now tomorrow nothing nobody"),
 		"leave.over_*":     each("leave.over_", "", "wrote link tap"),
 		"menu.in_*":        each("menu.in_", "", "break good say us mine"),
+		"note.set*":        nil,
 		"noticed.plan*":    nil,
 		"pairing.knock*":   nil,
 		"pause.chip_*":     each("pause.chip_", "", "20 60 120 tonight tomorrow"),

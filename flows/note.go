@@ -1,0 +1,164 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"steady/prompts"
+)
+
+// Notes are words for a chosen moment of the other's day. Until then they are in the journal, as a page
+// only their author has; the state knows when, and how they begin.
+type Notes struct {
+	Number int           // of the newest
+	Making [2]NoteMaking // written, and without a moment yet
+	Set    []Note        `json:",omitempty"`
+}
+
+// NoteMaking is a note being written. Bubbles in a row, an album, or text after a voice note are one.
+type NoteMaking struct {
+	Card  string `json:",omitempty"`
+	Parts []Part `json:",omitempty"`
+}
+
+// Note waits for its moment, or for what is in its way to be over.
+type Note struct {
+	Number int
+	By     Who
+	Card   string    // the author's card
+	When   wall      // on the other's wall
+	Next   time.Time `json:",omitzero"`  // when it is looked at next; zero: while somebody cannot be reached
+	Passed bool      `json:",omitempty"` // its moment has come
+	Page   int       // of the journal
+	From   []int     `json:",omitempty"` // the messages it was written in
+	Size   int       `json:",omitempty"` // how much text
+	Gist   Part      // how it begins
+	Cut    bool      `json:",omitempty"` // it goes on after that
+	More   []Part    `json:",omitempty"` // bubbles on their way into the page
+}
+
+const (
+	maxNotes = 10                 // of one author, waiting for their moment
+	maxHeld  = maxNotes + maxWait // of one author, with those that are held up
+	noteGist = 60                 // units of a note that its author's cards show
+	notePool = 64                 // names of the author's cards: more than can be in use at once
+	noteAsk  = "note.ask"
+	noteList = "note.list"
+)
+
+// noteFlow is reassurance: a message in one's own words for a moment one chooses.
+func noteFlow() flow {
+	f := giving(flow{
+		name:     "note",
+		commands: []command{{"note", askNote}, {"notes", listNotes}},
+		taps: []action{
+			{"at", tapNoteAt},
+			{"other", tapNoteOther},
+			{"choose", tapNoteChoose},
+			{"own", keepNote},
+			{"letgo", dropNoteMaking},
+			{"move", tapMoveNote},
+			{"rewrite", tapRewriteNote},
+			{"undo", takeNoteBack},
+			{"show", tapShowNote},
+			{"list", func(t *turn, p tap) { t.stopAsking(p); t.notesCard(p.who, p.card).edit() }},
+			{"new", tapNewNote},
+		},
+		words:  noteWords,
+		open:   noteOpen,
+		letGo:  func(t *turn, who Who) { t.forgetNoteMaking(who) },
+		due:    notesDue,
+		came:   notesCame,
+		times:  planNotes,
+		sealed: notesSealed,
+		gift:   &giftKind{card: "note.card", sent: "note.sent", class: classPromise, args: noteArgs},
+		draft:  "where.draft_note",
+	})
+	gift := f.recalled
+	f.recalled = func(t *turn, r Recalled) {
+		if rest, ok := strings.CutPrefix(r.For, "note.set"); ok {
+			t.noteRecalled(rest, r)
+			return
+		}
+		gift(t, r)
+	}
+	return f
+}
+
+// noteCardName is a free name for the author's card of a note.
+func (t *turn) noteCardName(who Who) string {
+	for n := 1; ; n++ {
+		name := "note.set" + strconv.Itoa(n)
+		used := slices.ContainsFunc(t.c.Notes.Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
+			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.By == who && g.Author == name }) || t.c.Notes.Making[who].Card == name
+		if !used || n >= notePool {
+			return name
+		}
+	}
+}
+
+// notesOf are who's notes that have not gone yet.
+func (t *turn) notesOf(who Who) []*Note {
+	var all []*Note
+	for i := range t.c.Notes.Set {
+		if t.c.Notes.Set[i].By == who {
+			all = append(all, &t.c.Notes.Set[i])
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *Note) int {
+		if a.When.Day != b.When.Day {
+			return int(a.When.Day - b.When.Day)
+		}
+		return int(a.When.At - b.When.At)
+	})
+	return all
+}
+
+// waitingNotes are those whose moment is still to come. What is held up after it looks to its author
+// like any note that has gone.
+func (t *turn) waitingNotes(who Who) []*Note {
+	return slices.DeleteFunc(t.notesOf(who), func(n *Note) bool { return n.Passed })
+}
+
+func (t *turn) notesFull(who Who) bool {
+	return len(t.waitingNotes(who)) >= maxNotes || len(t.notesOf(who)) >= maxHeld
+}
+
+// note finds a note of who's by its number; nil: it has gone, or is none.
+func (t *turn) note(who Who, number string) *Note {
+	for _, n := range t.notesOf(who) {
+		if strconv.Itoa(n.Number) == number {
+			return n
+		}
+	}
+	return nil
+}
+
+// notesSealed are the words of notes that have not come yet. Of a long one the state has the beginning
+// only, which says little about what reached the other.
+func notesSealed(c *Couple, who Who) []Part {
+	parts := slices.Clone(c.Notes.Making[who].Parts)
+	for _, n := range c.Notes.Set {
+		if n.By == who {
+			if !n.Cut {
+				parts = append(parts, n.Gist)
+			}
+			parts = append(parts, n.More...)
+		}
+	}
+	return parts
+}
+
+// noteArgs is the moment a note was set for, told to its author always, to the other only when it came
+// at another.
+func noteArgs(t *turn, to Who, g *Gift) prompts.Args {
+	w, late := readNoteArg(g.Arg)
+	when := t.wallWord(to, g.By.Other(), w)
+	meant := ""
+	if late && to != g.By {
+		meant = t.say(to, "note.meant", prompts.Args{"When": when})
+	}
+	return prompts.Args{"When": when, "Meant": meant}
+}

@@ -1,0 +1,161 @@
+package flows
+
+import (
+	"strconv"
+	"time"
+
+	"steady/prompts"
+)
+
+// whenCard asks for a note's moment. number 0 is the note that is being written.
+func (t *turn) whenCard(who Who, name string, number int, key string) *card {
+	other, n := who.Other(), strconv.Itoa(number)
+	k := t.card(who, name).line(key, prompts.Args{"Count": len(t.c.Notes.Making[who].Parts)})
+	if !t.sameClock(t.now) {
+		k.line("note.there", prompts.Args{"Clock": t.clock(other, t.now)})
+	}
+	var first []choice
+	for _, m := range t.noteMoments(other) {
+		c := press("", "at", momentArg(number, m.wall)).as(t.say(who, m.key, prompts.Args{
+			"Day": t.weekday(who, m.Day.Weekday()), "Clock": m.clock(),
+		}))
+		first = append(first, c)
+	}
+	k.row(first[:len(first)-1]...).row(first[len(first)-1], press("note.other", "other", n))
+	if number != 0 {
+		return k.row(press("common.back", "show", n))
+	}
+	return k.row(press("thanks.only_me", "own"), press("common.let_go", "letgo")).asks("words")
+}
+
+// chip is a moment that can be chosen with one tap.
+type chip struct {
+	wall
+	key string
+}
+
+func (w wall) clock() string {
+	return strconv.Itoa(int(w.At)/60) + time.Date(0, 1, 1, 0, int(w.At)%60, 0, 0, time.UTC).Format(":04")
+}
+
+// noteMoments are the moments of somebody's next days that suit a note: tonight, tomorrow before the
+// day begins, and Friday evening.
+func (t *turn) noteMoments(to Who) []chip {
+	today, loc := t.today(to), t.people(to).zone(t.book)
+	ahead := func(w wall) bool { return w.instant(loc).After(t.now.Add(10 * time.Minute)) }
+	var all []chip
+	if tonight := (wall{today, tonightAt}); ahead(tonight) {
+		all = append(all, chip{tonight, "note.tonight"})
+	}
+	all = append(all, chip{wall{today + 1, 7 * 60}, "note.tomorrow"})
+	friday := wall{today, eveningAt}
+	for friday.Day.Weekday() != time.Friday || !ahead(friday) {
+		friday.Day++
+	}
+	key := "common.day_at"
+	switch friday.Day {
+	case today:
+		key = "note.today"
+	case today + 1:
+		key = "note.tomorrow"
+	}
+	return append(all, chip{friday, key})
+}
+
+// noteCard shows its author a note that waits. Once its moment has come it says what a note that has
+// arrived says, so that nothing can be told from when it does.
+func (t *turn) noteCard(who Who, name string, n *Note) *card {
+	k, number := t.card(who, name), strconv.Itoa(n.Number)
+	if n.Passed {
+		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When)})
+		if wordsHush(t.c).After(t.now) {
+			k.line("note.waits")
+		}
+		return k.row(press("thanks.take_back", "undo", number))
+	}
+	t.noteMoment(k, n)
+	k.quoteOwn(n.gist()).
+		row(press("note.move", "move", number), press("note.rewrite", "rewrite", number)).
+		row(press("thanks.take_back", "undo", number))
+	if name != n.Card {
+		k.row(press("common.back", "list"))
+	}
+	return k.private()
+}
+
+// gist is how a note begins, as its author reads it.
+func (n *Note) gist() Part {
+	p := n.Gist
+	if n.Cut {
+		p.Text += " …"
+	}
+	return p
+}
+
+// noteMoment says when a note arrives: on the other's clock, and on the author's where it differs.
+func (t *turn) noteMoment(k *card, n *Note) {
+	who, other := n.By, n.By.Other()
+	at := n.When.instant(t.people(other).zone(t.book))
+	when := t.wallWord(who, other, n.When)
+	if t.sameClock(at) {
+		k.line("note.set", prompts.Args{"When": when})
+		return
+	}
+	mine := wallOf(at.In(t.people(who).zone(t.book)))
+	k.line("note.set_there", prompts.Args{"When": when, "Mine": t.wallWord(who, who, mine)})
+}
+
+// renote shows a note anew on its author's card, where it was changed on another.
+func (t *turn) renote(n *Note, done string) {
+	if n.Card != done && t.isLive(n.By, n.Card) {
+		t.noteCard(n.By, n.Card, n).edit()
+	}
+}
+
+// listNotes is /notes.
+func listNotes(t *turn, who Who, _ string) {
+	if !t.paired() {
+		t.card(who, "").line("note.alone").deliver()
+		return
+	}
+	t.notesCard(who, noteList).deliver()
+}
+
+// notesCard lists what waits.
+func (t *turn) notesCard(who Who, name string) *card {
+	k, all := t.card(who, name), t.waitingNotes(who)
+	switch {
+	case len(all) == 0:
+		k.line("note.none")
+	case len(all) >= maxNotes:
+		k.line("note.full")
+	default:
+		k.line("note.waiting")
+	}
+	for _, n := range all {
+		k.row(press("", "show", strconv.Itoa(n.Number)).as(t.say(who, "note.entry", prompts.Args{
+			"When": t.wallWord(who, who.Other(), n.When), "Text": clip(t.gistLine(who, n), 24),
+		})))
+	}
+	if len(all) < maxNotes {
+		k.row(press("note.new", "new"))
+	}
+	return k.private()
+}
+
+func (t *turn) gistLine(who Who, n *Note) string {
+	if n.Gist.Text == "" {
+		return t.describe(who, n.Gist)
+	}
+	return n.gist().Text
+}
+
+func tapShowNote(t *turn, p tap) {
+	n := t.note(p.who, p.arg)
+	if n == nil || n.Passed && p.card != n.Card {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.stopAsking(p)
+	t.noteCard(p.who, p.card, n).edit()
+}

@@ -1,0 +1,130 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// tapRewriteNote asks for other words in the place of a note's.
+func tapRewriteNote(t *turn, p tap) {
+	n := t.note(p.who, p.arg)
+	if n == nil || n.Passed {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.compose(p.who, "note", "rewrite", p.arg, p.card)
+	t.card(p.who, p.card).line("note.rewrite_ask").row(press("common.back", "show", p.arg)).edit()
+}
+
+// rewriteNote puts other words in the place of a note's. Further bubbles join them.
+func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
+	number, more := strings.CutPrefix(ask.Arg, "+")
+	n := t.note(who, number)
+	switch {
+	case n == nil || n.Passed:
+		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.card(who, "").line("note.too_late").remark().deliver()
+		return
+	case more && (len(n.From) >= maxParts || n.Size+units(s.Part.Text) > maxWords):
+		t.card(who, "").line("thanks.full").remark().deliver()
+		return
+	case more:
+		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+units(s.Part.Text), true, append(n.More, s.Part)
+		t.out = append(t.out, Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
+		t.noteCard(who, ask.Card, n).edit()
+	default:
+		n.describe([]Part{s.Part})
+		t.out = append(t.out, Keep{Page: Page{Number: n.Page, Kind: "note", By: who, At: t.now, Parts: []Part{s.Part}}})
+		t.strip(who, ask.Card)
+		t.noteCard(who, ask.Card, n).deliver()
+	}
+	t.renote(n, ask.Card)
+	t.replied(who, ask.Card, s.Message)
+	t.compose(who, "note", "rewrite", "+"+number, ask.Card)
+	t.people(who).Composer.At = t.now.Add(adding - composing)
+}
+
+// editedNote takes a change to a message that is part of a note whose moment has not come.
+func (t *turn) editedNote(who Who, e Edited) bool {
+	part := e.Part
+	part.Text, part.Message = tidy(part.Text), e.Message
+	if e.Message == 0 {
+		return false
+	}
+	m := &t.c.Notes.Making[who]
+	for i := range m.Parts {
+		if m.Parts[i].Message == e.Message {
+			if part.Text != "" || part.Kind != Words {
+				m.Parts[i] = part
+			}
+			return true
+		}
+	}
+	for _, n := range t.notesOf(who) {
+		if !slices.Contains(n.From, e.Message) {
+			continue
+		}
+		if n.Passed {
+			t.card(who, "").line("thanks.frozen").remark().deliver()
+		} else if part.Text != "" || part.Kind != Words {
+			n.More = append(n.More, part)
+			t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+		}
+		return true
+	}
+	return false
+}
+
+// takeNoteBack takes a note back before it went. One that is held up looks to its author as if it had gone.
+func takeNoteBack(t *turn, p tap) {
+	n := t.note(p.who, p.arg)
+	if n == nil {
+		t.takeGoneNoteBack(p)
+		return
+	}
+	t.stopAsking(p)
+	key := "thanks.not_sent"
+	if n.Passed {
+		key = "thanks.taken_back"
+	}
+	taken := *n
+	t.forgetNote(n.Number)
+	t.out = append(t.out, Forget{Number: taken.Page})
+	if taken.Card != p.card && t.isLive(p.who, taken.Card) {
+		t.card(p.who, taken.Card).line(key).edit()
+	}
+	if p.card != taken.Card && len(t.waitingNotes(p.who)) > 0 {
+		t.notesCard(p.who, p.card).edit()
+		return
+	}
+	t.card(p.who, p.card).line(key).edit()
+}
+
+// takeGoneNoteBack is for a card that stands as it stood while its note was held up.
+func (t *turn) takeGoneNoteBack(p tap) {
+	for _, g := range t.c.Gifts.Given {
+		if g.By == p.who && g.Author == p.card {
+			p.arg = strconv.Itoa(g.Number)
+			takeGiftBack(t, p)
+			return
+		}
+	}
+	t.toast(p.who, "common.gone")
+}
+
+// keepNote keeps what was to be a note for oneself.
+func keepNote(t *turn, p tap) {
+	if !t.writing(p.who, "0") {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.keepNoteMaking(p.who)
+}
+
+func dropNoteMaking(t *turn, p tap) {
+	if t.writing(p.who, "0") {
+		t.forgetNoteMaking(p.who)
+	}
+	t.card(p.who, p.card).line("thanks.not_sent").edit()
+}

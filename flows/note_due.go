@@ -1,0 +1,193 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// notesDue is when a note is looked at next.
+func notesDue(c *Couple) (urgent, crowd time.Time) {
+	for _, n := range c.Notes.Set {
+		urgent = earliest(urgent, n.Next)
+	}
+	return urgent, crowd
+}
+
+// planNotes works out when each note goes. It follows the other's clock and what is in the way, so it is
+// done anew at the end of every turn.
+func planNotes(t *turn) {
+	for i := range t.c.Notes.Set {
+		n := &t.c.Notes.Set[i]
+		n.Next = time.Time{}
+		away := t.people(n.By.Other()).Unreachable
+		if !t.crosses(n.By) || away && n.Passed {
+			continue
+		}
+		if n.Next = t.releaseNote(n); away { // its author’s card says at the moment what it says anyway
+			n.Next = n.When.instant(t.people(n.By.Other()).zone(t.book))
+		}
+		if !n.Next.After(t.now) {
+			n.Next = t.now.Add(time.Second)
+		}
+	}
+}
+
+// crosses tells whether anything goes from who to the other: both are here.
+func (t *turn) crosses(who Who) bool {
+	a, b := t.people(who), t.people(who.Other())
+	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
+}
+
+// onTime is how long after its moment a note still comes as it was set. Later it says when it was meant.
+const onTime = delayed
+
+func (t *turn) onTime(n *Note) bool {
+	return t.now.Sub(n.When.instant(t.people(n.By.Other()).zone(t.book))) <= onTime
+}
+
+// releaseNote is when a note goes, as things stand: at its moment, or after what is in the way (a pause,
+// the other's rest, or that they hold cards until tomorrow), at a time of day that fits.
+func (t *turn) releaseNote(n *Note) time.Time {
+	to := n.By.Other()
+	p := t.people(to)
+	loc := p.zone(t.book)
+	moment := n.When.instant(loc)
+	at := t.now
+	if moment.After(at) {
+		return moment
+	}
+	late := at.Sub(moment) > onTime
+	for _, hold := range []time.Time{t.hush(to, classPromise), p.Away.Until, p.HoldTo} {
+		if hold.After(at) {
+			at, late = hold, true
+		}
+	}
+	if !late {
+		return at
+	}
+	if floor := p.Showing.At.Add(afterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time
+		at = floor
+	}
+	return n.When.At.fitting(at, loc)
+}
+
+const (
+	morningEnds  Clock = 12 * 60 // until when a morning's words are still the morning's
+	eveningComes Clock = 17 * 60
+	lateMorning  Clock = 11 * 60
+)
+
+// fitting is the first time from at on that suits what was meant for c: in the morning for a morning
+// ("good morning" at night has lost its sense), in the evening for an evening, else at once.
+func (c Clock) fitting(at time.Time, loc *time.Location) time.Time {
+	if c >= lateMorning && c < eveningComes {
+		return at
+	}
+	today := dateOf(at.In(loc))
+	var last, next time.Time
+	for d := today - 2; next.IsZero(); d++ {
+		switch on := (wall{d, c}).instant(loc); {
+		case on.After(at):
+			next = on
+		default:
+			last = on
+		}
+	}
+	end := wall{dateOf(last.In(loc)), morningEnds}
+	if c >= eveningComes || c < dayStart*60 {
+		end = wall{dayOf(last.In(loc)) + 1, dayStart * 60}
+	}
+	if at.Before(end.instant(loc)) {
+		return at
+	}
+	return next
+}
+
+// notesCame lets go what is due; of what is late, one at a time for each of the two. What is held up stays; its author's
+// card says from its moment on what it would say anyway.
+func notesCame(t *turn) {
+	var taken [2]bool
+	for i := range t.c.Notes.Set {
+		n := &t.c.Notes.Set[i]
+		if !isDue(n.Next, t.now) {
+			continue
+		}
+		to := t.people(n.By.Other())
+		if to.Unreachable || len(to.Waiting) >= maxWait || t.releaseNote(n).After(t.now) {
+			t.passNote(n)
+			continue
+		}
+		if t.onTime(n) || !taken[n.By] {
+			taken[n.By] = !t.onTime(n) || taken[n.By]
+			t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number) + " due", To: n.By.Other(), Numbers: []int{n.Page}})
+		}
+	}
+}
+
+// passNote has the author's card say that the moment has come.
+func (t *turn) passNote(n *Note) {
+	if n.Passed {
+		return
+	}
+	n.Passed = true
+	t.posted(n.By, "note")
+	if t.isLive(n.By, n.Card) {
+		t.noteCard(n.By, n.Card, n).edit()
+	}
+}
+
+// noteRecalled has the words of a note: to let them go, or to add to them.
+func (t *turn) noteRecalled(what string, r Recalled) {
+	number, due := strings.CutSuffix(what, " due")
+	at := slices.IndexFunc(t.c.Notes.Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
+	if at < 0 {
+		return
+	}
+	n := &t.c.Notes.Set[at]
+	if len(r.Pages) == 0 { // erased
+		t.forgetNote(n.Number)
+		return
+	}
+	page := r.Pages[0]
+	if due {
+		t.bringNote(*n, page.Parts)
+		return
+	}
+	for _, more := range n.More {
+		if i := slices.IndexFunc(page.Parts, func(p Part) bool { return p.Message == more.Message }); i >= 0 {
+			page.Parts[i] = more
+		} else {
+			page.Parts = append(page.Parts, more)
+		}
+	}
+	n.More = nil
+	n.describe(page.Parts)
+	t.out = append(t.out, Keep{Page: page})
+	if t.isLive(n.By, n.Card) {
+		t.noteCard(n.By, n.Card, n).edit()
+	}
+}
+
+// bringNote gives a note to the other as words of their partner.
+func (t *turn) bringNote(n Note, parts []Part) {
+	arg := strings.TrimPrefix(momentArg(0, n.When), "0 ")
+	if !t.onTime(&n) {
+		arg += " late"
+	}
+	t.forgetNote(n.Number)
+	if !n.Passed {
+		t.posted(n.By, "note")
+	}
+	t.sendOff(n.By, Making{
+		Flow: "note", Number: t.giftNumber(), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
+	}, !n.Passed && t.isLive(n.By, n.Card)) // a card that changed when it comes would tell that it was held
+}
+
+// readNoteArg reads what bringNote wrote.
+func readNoteArg(arg string) (w wall, late bool) {
+	when, late := strings.CutSuffix(arg, " late")
+	_, w, _ = readMoment("0 " + when)
+	return w, late
+}

@@ -1,0 +1,135 @@
+package flows
+
+import "strings"
+
+// askNote is /note. Words behind the command are the note already.
+func askNote(t *turn, who Who, rest string) {
+	m := &t.c.Notes.Making[who]
+	switch {
+	case !t.paired():
+		t.card(who, "").line("note.alone").deliver()
+	case t.notesFull(who):
+		t.notesCard(who, noteList).deliver()
+	case rest != "":
+		t.keepNoteMaking(who)
+		t.moreNote(who, Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed})
+	case len(m.Parts) > 0:
+		t.whenCard(who, m.Card, 0, "note.unfinished").deliver()
+	default:
+		t.noteAsks(who, noteAsk).deliver()
+	}
+}
+
+// noteAsks asks for a note's words.
+func (t *turn) noteAsks(who Who, name string) *card {
+	t.compose(who, "note", "words", "", name)
+	k := t.card(who, name).line("note.ask")
+	if len(t.waitingNotes(who)) > 0 {
+		k.row(press("note.list", "list"))
+	}
+	return k.row(press("common.not_now", "not_now"))
+}
+
+func tapNewNote(t *turn, p tap) {
+	if m := &t.c.Notes.Making[p.who]; len(m.Parts) > 0 || t.notesFull(p.who) {
+		t.strip(p.who, p.card)
+		askNote(t, p.who, "")
+		return
+	}
+	t.noteAsks(p.who, p.card).edit()
+}
+
+// noteWords takes a note's words, or a moment that was typed.
+func noteWords(t *turn, who Who, s Said, ask Asking) {
+	switch ask.Step {
+	case "landed":
+		t.writeBack(who, s, t.gift(ask.Arg))
+		return
+	case "when":
+		t.typedMoment(who, s, ask)
+		return
+	case "rewrite":
+		t.rewriteNote(who, s, ask)
+		return
+	}
+	if ask.Card != t.c.Notes.Making[who].Card {
+		t.strip(who, ask.Card)
+	}
+	if len(t.c.Notes.Making[who].Parts) > 0 && s.Part.Kind == Words {
+		_, problem := readWall(s.Part.Text, t.vocabulary(who), t.local(who.Other()))
+		if problem != unread || looksLikeMoment(s.Part.Text) {
+			t.typedMoment(who, s, ask)
+			return
+		}
+	}
+	t.moreNote(who, s)
+}
+
+// noteOpen tells whether a card still wants words: until its note is set, or has gone.
+func noteOpen(t *turn, who Who, ask Asking) bool {
+	m := &t.c.Notes.Making[who]
+	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
+	switch {
+	case ask.Step == "landed":
+		return giftOpen(t, who, ask)
+	case ask.Step != "words":
+		return n != nil && !n.Passed || t.writing(who, ask.Arg)
+	case len(m.Parts) > 0:
+		return ask.Card == m.Card
+	}
+	return t.isLive(who, ask.Card) && !strings.HasPrefix(ask.Card, "note.set")
+}
+
+// looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
+func looksLikeMoment(text string) bool {
+	return units(text) <= 20 && strings.ContainsAny(text, ":.") && looksLikeClock(text)
+}
+
+// moreNote adds a bubble to the note that is being written, and asks for its moment.
+func (t *turn) moreNote(who Who, s Said) {
+	m := &t.c.Notes.Making[who]
+	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("thanks.full").remark().deliver()
+		return
+	}
+	if len(m.Parts) == 0 {
+		m.Card = t.noteCardName(who)
+	}
+	m.Parts = append(m.Parts, s.Part)
+	k := t.whenCard(who, m.Card, 0, "note.when")
+	if len(m.Parts) > 1 && t.isLive(who, m.Card) {
+		k.edit()
+	} else {
+		k.deliver()
+	}
+	t.replied(who, m.Card, s.Message)
+	t.compose(who, "note", "words", "", m.Card)
+}
+
+// keepNoteMaking puts a note that never got its moment on its author's own pages.
+func (t *turn) keepNoteMaking(who Who) {
+	m := t.c.Notes.Making[who]
+	if len(m.Parts) == 0 {
+		return
+	}
+	t.forgetNoteMaking(who)
+	t.page(Page{Kind: "own", By: who, Parts: m.Parts})
+	if t.isLive(who, m.Card) {
+		t.card(who, m.Card).line("where.to_mine").private().edit()
+	}
+}
+
+func (t *turn) forgetNoteMaking(who Who) {
+	m := &t.c.Notes.Making[who]
+	if c := t.people(who).Composer; c != nil && c.Card == m.Card {
+		t.people(who).Composer = nil
+	}
+	*m = NoteMaking{}
+}
+
+// stopAsking closes the composer of a card that shows something else now.
+func (t *turn) stopAsking(p tap) {
+	if c := t.people(p.who).Composer; c != nil && c.Card == p.card {
+		t.people(p.who).Composer = nil
+	}
+}
