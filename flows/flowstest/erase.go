@@ -133,3 +133,12 @@ func (w *Core) forget(id string, chat int64) {
 	}
 	w.step(id, flows.Erased{Who: who})
 }
+
+// Stored is everything the world remembers, as it would be stored: states and pages.
+func (w *Core) Stored() string {
+	var all strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(w.couples)) {
+		all.WriteString(text(w.couples[id]) + "\n" + text(w.pages[id]) + "\n")
+	}
+	return all.String()
+}
