@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed copy decks
+//go:embed copy decks looks
 var words embed.FS
 
 // english is the source: what every other language falls back to.
@@ -27,6 +27,7 @@ type Book struct {
 	tongues   map[string]*tongue
 	zones     map[string]*time.Location
 	atlas     *atlas
+	lines     *lines
 	house     House
 }
 
@@ -35,6 +36,7 @@ type tongue struct {
 	sentences map[string]sentence
 	localizer *i18n.Localizer
 	decks     map[string]*deck
+	looks     map[string]*look
 }
 
 // Load reads the embedded words, time zones and places. It fails only if they
@@ -50,6 +52,9 @@ func Load() (*Book, error) {
 	if b.atlas, err = loadAtlas(b.zones); err != nil {
 		return nil, err
 	}
+	if b.lines, err = loadLines(); err != nil {
+		return nil, err
+	}
 	return b, nil
 }
 
@@ -63,7 +68,7 @@ func LoadFS(fsys fs.FS) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), atlas: &atlas{}}
+	b := &Book{languages: names, tongues: make(map[string]*tongue, len(names)), atlas: &atlas{}, lines: &lines{}}
 	var faults []error
 	// English comes first: the others are checked against it.
 	for _, name := range names {
@@ -138,9 +143,10 @@ func languageNames(fsys fs.FS) ([]string, error) {
 
 // loadTongue reads one language; original is English, or nil for English itself.
 func loadTongue(fsys fs.FS, name string, original *tongue) (*tongue, []error) {
-	t := &tongue{sentences: map[string]sentence{}, decks: map[string]*deck{}}
+	t := &tongue{sentences: map[string]sentence{}, decks: map[string]*deck{}, looks: map[string]*look{}}
 	faults := t.loadCopy(fsys, name, original)
-	return t, append(faults, t.loadDecks(fsys, name, original)...)
+	faults = append(faults, t.loadDecks(fsys, name, original)...)
+	return t, append(faults, t.loadLooks(fsys, name, original)...)
 }
 
 // eachTOML calls use with every file of a folder and its name without the
