@@ -89,7 +89,7 @@ func TestEveryCallRunsOnAServerInClusterMode(t *testing.T) {
 	if ok, err := s.Reindex(ctx, id, 1, second(3), time.Time{}); !ok || err != nil {
 		t.Error(ok, err)
 	}
-	if _, err := s.Journal(ctx, id); err != nil {
+	if _, err := s.Pages(ctx, id, 1); err != nil {
 		t.Error(err)
 	}
 	if err := s.Invite(ctx, "code", Invitation{Couple: id, Status: StatusOpen}); err != nil {

@@ -42,7 +42,7 @@ func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
 		if got := bodies(c.Unsent); !slices.Equal(got, []string{"a", "b", "", "c"}) {
 			t.Errorf("unsent %q", got)
 		}
-		pages, err := s.Journal(t.Context(), id)
+		pages, err := s.Pages(t.Context(), id, 1, 2, 9, 11)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,12 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 )
 
 // inheritable is how many event ids RecentEvents gives at most: two couples'
@@ -40,28 +37,6 @@ func (s *Store) Pages(ctx context.Context, couple string, numbers ...int64) ([]P
 			pages = append(pages, p)
 		}
 	}
-	return pages, nil
-}
-
-// Journal reads all pages of a couple, by number. None is no error.
-func (s *Store) Journal(ctx context.Context, couple string) ([]Page, error) {
-	sealed, err := s.client.HGetAll(ctx, keysOf(couple).journal).Result()
-	if err != nil {
-		return nil, failed("read a journal", err)
-	}
-	pages := make([]Page, 0, len(sealed))
-	for field, body := range sealed {
-		number, err := strconv.ParseInt(field, 10, 64)
-		if err != nil {
-			return nil, errors.New("store: the number of a journal page is not a number")
-		}
-		p, err := s.openPage(couple, number, body)
-		if err != nil {
-			return nil, err
-		}
-		pages = append(pages, p)
-	}
-	slices.SortFunc(pages, func(a, b Page) int { return cmp.Compare(a.Number, b.Number) })
 	return pages, nil
 }
 

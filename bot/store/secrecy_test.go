@@ -206,7 +206,7 @@ func TestAValueMovedToAnotherPlaceDoesNotOpen(t *testing.T) {
 		t.Error("an entry was read in another's place")
 	}
 	move(k.journal, "1", k.journal, "2")
-	if _, err := s.Journal(ctx, one); err == nil {
+	if _, err := s.Pages(ctx, one, 1, 2); err == nil {
 		t.Error("a page was read in another's place")
 	}
 	move(keysOf(two).couple, "s", k.couple, "s")
