@@ -163,6 +163,8 @@ func (t *turn) sentNowhere(who Who) {
 		switch x := x.(type) {
 		case Send:
 			return x.To == who
+		case Edit:
+			return x.To == who && x.Text.Body != ""
 		case Toast:
 			return x.To == who
 		}

@@ -9,6 +9,10 @@ import (
 // askReturn is the promised moment: both are asked.
 func (t *turn) askReturn() {
 	p := &t.c.Pause
+	if t.oneLeft() {
+		t.endAlone()
+		return
+	}
 	t.keepLoose()
 	t.closeUnready()
 	p.Asked, p.Next = 1, t.nextAsk()
@@ -34,6 +38,10 @@ func (t *turn) nextAsk() time.Time {
 // unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
 func (t *turn) unanswered() {
 	p := &t.c.Pause
+	if t.oneLeft() {
+		t.endAlone()
+		return
+	}
 	if p.Asked == 1 {
 		t.closeUnready()
 		p.Asked, p.Next = 2, t.nextAsk()
@@ -54,6 +62,9 @@ func tapReady(t *turn, p tap) {
 		return
 	}
 	other := p.who.Other()
+	if t.unsent = !t.people(other).Gone.IsZero(); t.unsent {
+		return // it was meant for somebody who has left
+	}
 	pause.Sides[p.who].Back = true
 	if pause.Sides[other].Back || t.people(other).Unreachable {
 		t.together(p.who)

@@ -158,6 +158,10 @@ func (t *turn) typedTalk(who Who, s Said, ask Asking) {
 // talkCame is the hour both know.
 func (t *turn) talkCame() {
 	talk := &t.c.Pause.Talk
+	if t.oneLeft() {
+		*talk = Talk{} // there is nobody to talk with, and no word about that
+		return
+	}
 	talk.Said = true
 	for _, who := range Both() {
 		t.below(who, talkCard)
