@@ -22,6 +22,9 @@ func (t *turn) setReturn(at time.Time) {
 	}
 	if soon := t.now.Add(time.Minute); at.Before(soon) {
 		at = soon
+		if most.After(t.now) && at.After(most) { // the last minute of the day it may last
+			at = most
+		}
 	}
 	if moved, ok := t.awake(at, most); ok {
 		p.Moved, at = at, moved
