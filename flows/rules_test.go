@@ -103,7 +103,7 @@ func TestNobodyKnowsMoreThanTheyNeed(t *testing.T) {
 		"prompts":         {},
 		"flows":           {"prompts"},
 		"flows/flowstest": {"flows", "prompts"},
-		"bot":             {"bot/export", "bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
+		"bot":             {"bot/export", "bot/ops", "bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
 		"bot/store":       {"bot/seal"}, // nothing is stored unsealed
 		"bot/seal":        {},
 		"bot/telegram":    {},
