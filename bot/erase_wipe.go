@@ -77,8 +77,11 @@ func (w wiping) husk(ctx context.Context, c store.Couple, state flows.Couple) er
 	if !flows.Empty(state) || len(c.Unsent) > 0 || c.ID == w.last {
 		return nil
 	}
-	if done, err := w.k.store.Forget(ctx, c); err != nil || !done {
-		return errors.Join(wrap("forget a couple", err), errAgain)
+	switch done, err := w.k.store.Forget(ctx, c); {
+	case err != nil:
+		return wrap("forget a couple", err)
+	case !done:
+		return errAgain
 	}
 	return nil
 }
