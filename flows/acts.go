@@ -202,6 +202,6 @@ func (t *turn) ownAct(who Who, part Part) {
 		t.compose(who, "act", "own", "", card)
 		return
 	}
-	t.actCard(who, t.takeOn(who, Act{Own: text})).remark().deliver()
+	t.actCard(who, t.takeOn(who, Act{Own: begun(text)})).remark().deliver()
 	t.replied(who, card, part.Message)
 }

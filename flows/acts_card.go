@@ -45,17 +45,16 @@ func (t *turn) actText(who Who, x Kept) string {
 		p, _ := t.book.Prompt(t.people(who).Lang, "acts", x.Act)
 		return p.Text
 	}
-	first, size := utf8.DecodeRuneInString(x.Own)
-	said := string(unicode.ToUpper(first)) + x.Own[size:]
-	if strings.ContainsRune(".?!…", lastRune(said)) {
-		return said
+	if last, _ := utf8.DecodeLastRuneInString(x.Own); strings.ContainsRune(".?!…", last) {
+		return x.Own
 	}
-	return said + "."
+	return x.Own + "."
 }
 
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+// begun is s as a sentence begins.
+func begun(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // actStands changes how a small thing stands. One of a day that is long over rests; one that was put off

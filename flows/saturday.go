@@ -57,7 +57,7 @@ func saturdayCame(t *turn, who Who, day Day) {
 		k = t.offerAct(who)
 	case brings == bringsUnasked && t.mayPost(who, "unasked"):
 		k = t.offerUnasked(who)
-	case brings == bringsNote:
+	case brings == bringsNote && !t.notesFull(who):
 		k = t.offerNote(who)
 	case brings == bringsNormal:
 		k = t.offerNormal(who, week)
@@ -70,11 +70,8 @@ func saturdayCame(t *turn, who Who, day Day) {
 
 // offerNote suggests something to reassure with, to be written for a moment one chooses.
 func (t *turn) offerNote(who Who) *card {
-	k := t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance"))
-	if t.knows("note") {
-		k.row(press("saturday.write", "note"))
-	}
-	return k.row(press("common.not_now", "not_now"))
+	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
+		row(press("saturday.write", "note")).row(press("common.not_now", "not_now"))
 }
 
 // writeNote begins a note. What suggested it stays in sight.
