@@ -12,6 +12,9 @@ import (
 // that no card shows dead words when the phone is back.
 func (t *turn) edit(h *happening, x flows.Edit) {
 	item := sender.Item{Kind: sender.Edit, Card: named(x.To, x.Card), Message: t.tapped(h, x)}
+	if x.Only && x.Fill != "" { // nobody waits for it
+		item.Lane = sender.Prompts
+	}
 	if t.state.People[x.To].Unreachable {
 		message, ok := t.park(x)
 		if !ok {

@@ -45,7 +45,7 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	case l.Edit != nil && (l.Edit.Text.Body == "" || l.Edit.Only):
 		return 0, &sender.Refusal{Kind: sender.Unchanged} // buttons alone are no message, and some words are not worth one
 	case l.Edit != nil:
-		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows}
+		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows, Fill: l.Edit.Fill}
 	default:
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: errors.New("bot: a letter without a message")}
 	}
@@ -159,7 +159,7 @@ func merge(send, edit sender.Item) sender.Item {
 	}
 	s.Send.Rows = e.Edit.Rows
 	if e.Edit.Text.Body != "" {
-		s.Send.Text = e.Edit.Text
+		s.Send.Text, s.Send.Fill = e.Edit.Text, e.Edit.Fill
 	}
 	body, err := json.Marshal(s)
 	if err != nil {

@@ -43,6 +43,7 @@ type Side struct {
 	Second   bool      `json:",omitempty"` // the other's was there first: this one has the say when both open
 	Passed   bool      `json:",omitempty"` // skipped
 	NotYet   bool      `json:",omitempty"` // the second to answer keeps it closed
+	Held     int       // 1: its author has to say Show first; a digit for everybody, so that it is always as long
 	Show     bool      `json:",omitempty"` // open it now
 	Face     int       `json:",omitempty"`
 	Later    time.Time `json:",omitzero"` // asked again then
@@ -117,9 +118,6 @@ func checkinRhythm(t *turn, who Who) Rhythm {
 }
 
 func checkinSealed(c *Couple, who Who) []Part { return c.Question.Sides[who].Parts }
-
-// answered tells whether who has put an answer to the open question.
-func (q *Question) answered(who Who) bool { return q.Open && len(q.Sides[who].Parts) > 0 }
 
 // prompt is the question who's side answers.
 func (q *Question) prompt(who Who) Prompt {
@@ -196,7 +194,7 @@ func checkinCame(t *turn, who Who, day Day) {
 		t.ask(who, askCard).lapses().deliver()
 	case side.Asked == 0:
 		t.ask(who, askCard).lapses().deliver()
-	case q.answered(who):
+	case q.wrote(who):
 		t.card(who, askCard).line("checkin.waiting").words(t.word(who, q.prompt(who))).
 			row(press("checkin.keep_waiting", "keep"), press("checkin.new", "new")).lapses().deliver()
 	default:

@@ -111,11 +111,11 @@ func tapUnshare(t *turn, p tap) {
 }
 
 func tapKeep(t *turn, p tap) {
-	if q := &t.c.Question; q.answered(p.who) && p.card == q.Sides[p.who].Card {
+	if q := &t.c.Question; q.wrote(p.who) && p.card == q.Sides[p.who].Card {
 		t.kept(p.who).edit()
 		return
 	}
-	if t.c.Question.answered(p.who) && p.card == askCard {
+	if t.c.Question.wrote(p.who) && p.card == askCard {
 		t.doneAsking(p.who)
 		return
 	}

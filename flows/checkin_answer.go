@@ -29,6 +29,7 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 		t.sendReply(who, s, number)
 	case "change":
 		t.c.Question.Sides[who].Parts = nil
+		t.c.Question.Sides[who].Held = 0
 		t.take(who, s)
 	default:
 		t.take(who, s)
@@ -39,7 +40,7 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 func (t *turn) addsToAnswer(who Who, s Said) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if !q.answered(who) || !isWords(s.Part.Kind) || s.Forwarded || t.now.Sub(side.Last) > adding {
+	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.now.Sub(side.Last) > adding {
 		return false
 	}
 	if last := side.Parts[len(side.Parts)-1].Message; s.Reply != "" && s.Reply != askCard && last == 0 {
@@ -64,6 +65,7 @@ func (t *turn) take(who Who, s Said) {
 		side.Second, side.Card = q.answered(who.Other()), "checkin.kept"+strconv.Itoa(q.Number%maxPast)
 	}
 	side.Parts = append(side.Parts, s.Part)
+	t.weigh(who, s.Part.Text)
 	side.Last, side.Passed, side.Show = t.now, false, false
 	side.Later, side.Remind = time.Time{}, time.Time{}
 	t.people(who).Silence = Silence{}
@@ -105,6 +107,9 @@ func length(parts []Part) int {
 func (t *turn) kept(who Who) *card {
 	q := &t.c.Question
 	side := &q.Sides[who]
+	if side.Held == 1 {
+		return t.keptHeld(who)
+	}
 	k := t.card(who, side.Card).line("checkin.kept", prompts.Args{"Count": len(side.Parts)})
 	switch {
 	case wordsHush(t.c).After(t.now):
@@ -136,12 +141,12 @@ func (t *turn) kept(who Who) *card {
 // open.
 func (t *turn) second(who Who) bool {
 	q := &t.c.Question
-	return q.answered(who) && q.answered(who.Other()) && q.Sides[who].Second
+	return q.wrote(who) && q.answered(who.Other()) && q.Sides[who].Second
 }
 
 // rekeep shows anew what is said about a sealed answer: what it waits for has changed.
 func (t *turn) rekeep(who Who) {
-	if q := &t.c.Question; q.answered(who) && t.isLive(who, q.Sides[who].Card) {
+	if q := &t.c.Question; q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
 		t.kept(who).edit()
 	}
 }
@@ -187,7 +192,7 @@ func tapAdd(t *turn, p tap) { t.composeAnswer(p, "add", "checkin.add_ask") }
 func tapChange(t *turn, p tap) { t.composeAnswer(p, "change", "checkin.change_ask") }
 
 func (t *turn) composeAnswer(p tap, step, key string) {
-	if !t.c.Question.answered(p.who) {
+	if !t.c.Question.wrote(p.who) {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -196,6 +201,9 @@ func (t *turn) composeAnswer(p tap, step, key string) {
 }
 
 func tapShow(t *turn, p tap) {
+	if t.showHeld(p) {
+		return
+	}
 	if !t.second(p.who) {
 		t.toast(p.who, "common.gone")
 		return
@@ -235,7 +243,9 @@ func (t *turn) edited(who Who, e Edited) {
 			if part.Text == "" && part.Kind == Words {
 				return
 			}
-			side.Parts[i], side.Last = part, t.now
+			side.Parts[i], side.Last, t.heard = part, t.now, part.Text
+			t.weigh(who, part.Text)
+			t.rekeep(who)
 			return
 		}
 	}

@@ -146,7 +146,7 @@ func (t *turn) openFirst(both [2]Handoff) {
 		}
 	}
 	for _, who := range Both() {
-		if !q.answered(who) {
+		if !q.wrote(who) {
 			t.ask(who, askCard).deliver()
 			t.asked(who, t.today(who))
 		}
@@ -165,7 +165,7 @@ func (t *turn) markSlot(who Who, name string) {
 func (t *turn) showToday(who Who) {
 	q := &t.c.Question
 	switch {
-	case !t.paired() && q.answered(who), q.answered(who):
+	case q.wrote(who):
 		t.kept(who).deliver()
 	case !t.paired() && q.Open:
 		t.ask(who, askCard).deliver()

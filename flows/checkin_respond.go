@@ -135,7 +135,7 @@ func tapReply(t *turn, p tap) {
 func replyToReveal(t *turn, who Who, s Said, card string) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if q.Open && (card == askCard && side.Asked != 0 || card == side.Card && q.answered(who)) {
+	if q.Open && (card == askCard && side.Asked != 0 || card == side.Card && q.wrote(who)) {
 		t.take(who, s)
 		return true
 	}

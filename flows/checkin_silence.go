@@ -69,7 +69,7 @@ func (t *turn) greet(who Who) {
 	if !q.Open {
 		t.openQuestion(who)
 	}
-	if here := p.Asked != nil && p.Asked.Card == askCard && p.Asked.At.Equal(t.now); !here && !q.answered(who) {
+	if here := p.Asked != nil && p.Asked.Card == askCard && p.Asked.At.Equal(t.now); !here && !q.wrote(who) {
 		t.ask(who, askCard).deliver()
 		t.asked(who, t.today(who))
 		t.markSlot(who, "checkin")

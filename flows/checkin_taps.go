@@ -35,7 +35,7 @@ func tapFace(t *turn, p tap) {
 	if face <= 2 {
 		t.c.Question.Gentle = max(t.c.Question.Gentle, today+1)
 	}
-	if t.c.Question.answered(p.who) {
+	if t.c.Question.wrote(p.who) {
 		t.doneAsking(p.who)
 	} else {
 		t.ask(p.who, p.card).edit()
@@ -50,12 +50,12 @@ const maxMoods = 14
 func tapElsewhere(t *turn, p tap) {
 	q := &t.c.Question
 	side, other := &q.Sides[p.who], &q.Sides[p.who.Other()]
-	if !q.answered(p.who) || side.Card != p.card {
+	if !q.wrote(p.who) || side.Card != p.card {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	parts := side.Parts
-	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely = nil, time.Time{}, false, false, false
+	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely, side.Held = nil, time.Time{}, false, false, false, 0
 	other.Second = false
 	t.closeComposer(p.who, p.card)
 	t.card(p.who, p.card).line("checkin.not_answer").edit()
@@ -146,7 +146,7 @@ func tapOther(t *turn, p tap) {
 // answer.
 func tapSwap(t *turn, p tap) {
 	q := &t.c.Question
-	if !t.current(p) || q.answered(p.who) {
+	if !t.current(p) || q.wrote(p.who) {
 		return
 	}
 	side := &q.Sides[p.who]

@@ -92,6 +92,7 @@ type Partner struct {
 	Seen    map[string]prompts.Seen `json:",omitempty"` // decks gone through on one's own
 	Silence Silence                 `json:",omitzero"`
 	Away    Away                    `json:",omitzero"`
+	Support Support                 `json:",omitzero"`
 
 	Live     []Live           `json:",omitempty"` // cards whose buttons still mean something
 	Asked    *Asking          `json:",omitempty"` // the bot's last message, when it asked for words

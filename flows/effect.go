@@ -60,6 +60,7 @@ type Send struct {
 	Until   time.Time // when it stops making sense and lapses; zero: it always arrives
 	Late    string    // worded in advance: the line that is added when it arrives much too late
 	Group   int64     // a group to answer in, instead of To's own chat
+	Fill    string    `json:",omitempty"` // means nothing: it makes what is stored and sent as long as it may become
 }
 
 // Attach is what a message carries beside text. Exactly one field is set.
@@ -77,6 +78,7 @@ type Edit struct {
 	Text     Text
 	Rows     [][]Button `json:",omitempty"`
 	Cosmetic bool       // a countdown: dropped when late, never a message of its own
+	Fill     string     `json:",omitempty"` // as in Send
 	Theirs   bool       `json:",omitempty"` // it holds words of the other one
 	Only     bool       `json:",omitempty"` // where the card is gone, nothing takes its place
 }

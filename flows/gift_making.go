@@ -77,6 +77,10 @@ func (t *turn) beginGift(who Who, m Making, s Said) {
 	case !t.mayPost(who, m.kind()):
 		t.tooMany(who, m).deliver()
 		return
+	case t.serious(who, s.Part.Text):
+		t.c.Gifts.Making[who] = m
+		t.heldGift(who, &m).deliver()
+		return
 	case m.Vague:
 		m.At = t.now.Add(composing)
 	case m.Loose:
@@ -116,6 +120,10 @@ func (t *turn) goOn(who Who, m *Making, span time.Duration) {
 }
 
 func moreWords(t *turn, who Who, s Said, ask Asking) {
+	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
+		t.whereTo(who, s)
+		return
+	}
 	m := &t.c.Gifts.Making[who]
 	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
 		if !t.answersLast(who, s) { // a question that came since may be what is answered
@@ -167,8 +175,5 @@ func (t *turn) isVague(who Who, p Part) bool {
 	if p.Kind != Words || n > manyWords {
 		return false
 	}
-	text := strings.ToLower(p.Text)
-	return n <= fewWords || slices.ContainsFunc(strings.Split(t.say(who, "thanks.vague_words"), ","), func(w string) bool {
-		return strings.Contains(text, strings.TrimSpace(w))
-	})
+	return n <= fewWords || len(t.book.Look(t.people(who).Lang, "vague", p.Text)) > 0
 }

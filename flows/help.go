@@ -9,7 +9,6 @@ func helpFlow() flow {
 		commands: []command{
 			{"help", func(t *turn, who Who, _ string) { t.help(who) }},
 			{"privacy", func(t *turn, who Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
-			{"support", func(t *turn, who Who, _ string) { t.support(who) }},
 		},
 		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
 	}
@@ -28,18 +27,6 @@ func (t *turn) help(who Who) {
 		k.line("help.pair").bar()
 	}
 	k.deliver()
-}
-
-// findALine is a directory of help lines all over the world.
-const findALine = "https://findahelpline.com"
-
-// support says what the bot cannot do and who can. The typed command goes from the chat at once, the
-// card at one tap.
-func (t *turn) support(who Who) {
-	if t.typed != 0 {
-		t.out = append(t.out, Delete{To: who, Message: t.typed})
-	}
-	t.card(who, "help.support").line("help.support").row(link("help.find", findALine)).private().deliver()
 }
 
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.

@@ -118,7 +118,7 @@ func tapLeave(t *turn, p tap) {
 // keepOwn puts an answer that was never opened on its author's own pages. It stays closed for ever.
 func (t *turn) keepOwn(who Who) {
 	q := &t.c.Question
-	if side := &q.Sides[who]; q.answered(who) {
+	if side := &q.Sides[who]; q.wrote(who) {
 		t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		*side = Side{}
 	}

@@ -27,6 +27,7 @@ func registry() []flow {
 		settingsFlow(),
 		awayFlow(),
 		menuFlow(),
+		supportFlow(),
 		helpFlow(),
 		exportFlow(),
 		eraseFlow(),

@@ -25,7 +25,10 @@ const (
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
 	t.typed = s.Message
-	if t.writesIntoSilence(who, s) || t.isCommand(who, s) {
+	if !s.Forwarded {
+		t.heard = t.ownWords(who, s)
+	}
+	if t.namesACountry(who, s) || t.writesIntoSilence(who, s) || t.isCommand(who, s) {
 		return
 	}
 	if !t.ready(who) {
@@ -43,6 +46,20 @@ func (t *turn) said(who Who, s Said) {
 	default:
 		t.whereTo(who, s)
 	}
+}
+
+// ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
+// The words of the standing buttons and the pause word alone are commands, too.
+func (t *turn) ownWords(who Who, s Said) string {
+	_, rest, ok := commandIn(s)
+	switch {
+	case ok:
+		return rest
+	case t.isPauseWord(s), strings.EqualFold(s.Part.Text, t.say(who, "common.pause")),
+		strings.EqualFold(s.Part.Text, t.say(who, "common.menu")):
+		return ""
+	}
+	return s.Part.Text
 }
 
 // isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.

@@ -90,6 +90,7 @@ func (t *turn) settle() {
 			f.times(t)
 		}
 	}
+	t.tidy()
 }
 
 func (t *turn) wake(who Who) {

@@ -65,11 +65,11 @@ func Home(c Couple, chat int64) (elsewhere string, ok bool) {
 func (t *turn) handle(e Event) {
 	switch e := e.(type) {
 	case Said:
-		t.by(e.From, func(who Who) { t.said(who, e) })
+		t.by(e.From, func(who Who) { t.said(who, e); t.attend(who) })
 	case Tapped:
 		t.by(e.From, func(who Who) { t.tapped(who, e) })
 	case Edited:
-		t.by(e.From, func(who Who) { t.edited(who, e) })
+		t.by(e.From, func(who Who) { t.edited(who, e); t.attend(who) })
 	case Reacted:
 		t.by(e.From, func(who Who) { t.reacted(who, e) })
 	case Opened:

@@ -29,6 +29,8 @@ type turn struct {
 	loosely bool      // the words of this turn went to the last card that asked for some
 	unsent  bool      // what the actor did was meant for somebody who has left
 	typed   int       // the person's message this turn answers; 0: none
+	heard   string    // what the actor said of their own in this turn, until it has been attended to
+	reply   *reply    // the card that answers it
 	out     []Effect
 }
 

@@ -40,6 +40,8 @@ func putTogether() map[string][]string {
 		"settings.state_*": each("settings.state_", "", "checkin thanks noticed saturday summary"),
 		"shell.menu_*":     each("shell.menu_", "", "start support help pause today thanks talk menu settings"),
 		"where.part_*":     each("where.part_", "", "voice round photo"),
+		"support.grade_*":  each("support.grade_", "", "a b p"),
+		"support.kind_*":   each("support.kind_", "", "talk harm"),
 	}
 }
 

@@ -41,7 +41,6 @@ type Line struct {
 	Address   string // the official page
 	Grade     string // A: an official page; B: several public lists agree; P: a press or government announcement
 	Checked   time.Time
-	Men       bool // for men
 	Mobile    bool // from mobile phones
 	Unbilled  bool // it does not stand on the phone bill
 }
@@ -77,7 +76,6 @@ type lineEntry struct {
 	Address   string         `toml:"address"`
 	Grade     string         `toml:"grade"`
 	Checked   toml.LocalDate `toml:"checked"`
-	Men       bool           `toml:"men"`
 	Mobile    bool           `toml:"mobile"`
 	Unbilled  bool           `toml:"unbilled"`
 }
@@ -128,7 +126,7 @@ func (e *lineEntry) line(country string) Line {
 	return Line{
 		Country: country, Kind: e.Kind, Number: e.Number, Text: e.Text, Word: e.Word, Option: e.Option, Name: e.Name,
 		Hours: e.Hours, Languages: e.Languages, Address: e.Address, Grade: e.Grade, Checked: e.Checked.AsTime(time.UTC),
-		Men: e.Men, Mobile: e.Mobile, Unbilled: e.Unbilled,
+		Mobile: e.Mobile, Unbilled: e.Unbilled,
 	}
 }
 

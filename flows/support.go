@@ -1,0 +1,138 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// Support is what is remembered of somebody's look for help, and of the quiet line. The counters are
+// written for everybody who writes, whatever they write, and are always equally long: nothing may be
+// told from how the state grows or changes.
+type Support struct {
+	Country string `json:",omitempty"` // asked for once, so that the next time is one tap
+	Off     bool   `json:",omitempty"` // they want no quiet line
+	Day     Day    // the day they last wrote something
+	Line    int    // 1: the quiet line came that day
+	Tidy    []Tidy `json:",omitempty"`
+}
+
+// supportCard is the one card all doors open on.
+const supportCard = "support.card"
+
+// supportFlow is somebody to turn to: private, at any time and in any state, without a trace beyond
+// its own card.
+func supportFlow() flow {
+	return flow{
+		name:     "support",
+		form:     true,
+		commands: []command{{"support", func(t *turn, who Who, rest string) { t.support(who, rest) }}},
+		taps: []action{
+			{"doors", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.doors(p.who).edit() }},
+			{"now", func(t *turn, p tap) { t.rightNow(p.who).edit() }},
+			{"another", func(t *turn, p tap) { t.askCountry(p.who).edit() }},
+			{"country", tapCountry},
+			{"forget", tapForgetCountry},
+			{"door", tapDoor},
+			{"switch", tapQuietSwitch},
+			{"open", tapQuietLine},
+		},
+		words: supportWords,
+		open:  func(*turn, Who, Asking) bool { return true },
+		due:   tidyDue,
+		came:  tidyCame,
+	}
+}
+
+// support is /support. The typed command goes from the chat at once. A country behind it is looked up.
+func (t *turn) support(who Who, rest string) {
+	if t.isLive(who, supportCard) { // one is enough for whoever looks at this chat
+		t.out = append(t.out, Delete{To: who, Card: supportCard})
+	}
+	if t.typed != 0 {
+		t.out = append(t.out, Delete{To: who, Message: t.typed})
+	}
+	if c, ok := t.book.CountryNamed(oneLine(rest, maxPlace)); ok {
+		t.people(who).Support.Country = c.Code
+		t.linesCard(who, c).deliver()
+		return
+	}
+	t.doors(who).deliver()
+}
+
+// doors is the first card: three ways on, and more.
+func (t *turn) doors(who Who) *card {
+	return t.card(who, supportCard).line("support.doors").
+		row(press("support.now", "now")).
+		row(press("support.me", "door", "me"), press("support.us", "door", "us")).
+		row(press("support.more", "door", "more")).private()
+}
+
+// door is a card behind one of the doors that only tells something.
+type door struct {
+	name  string
+	lines []string
+	rows  [][]choice
+}
+
+func supportDoors() []door {
+	return []door{
+		{"me", []string{"support.for_me"}, nil},
+		{"us", []string{"support.for_us", "support.ask_them"}, nil},
+		{"more", []string{"support.in_more"}, [][]choice{
+			{press("support.pauses", "door", "pauses")},
+			{press("support.ways_out", "door", "ways_out")},
+			{press("support.quiet", "door", "quiet")},
+		}},
+		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}},
+		{"ways_out", []string{"support.leaving", "support.telegram"}, nil},
+	}
+}
+
+func tapDoor(t *turn, p tap) {
+	t.closeComposer(p.who, p.card)
+	if p.arg == "quiet" {
+		t.quietDoor(p.who).edit()
+		return
+	}
+	for _, d := range supportDoors() {
+		if d.name != p.arg {
+			continue
+		}
+		k := t.card(p.who, supportCard)
+		for i, line := range d.lines {
+			if i > 0 {
+				k.gap()
+			}
+			k.line(line)
+		}
+		for _, r := range d.rows {
+			k.row(r...)
+		}
+		if d.name == "me" || d.name == "us" {
+			k.row(link("support.find", t.book.Directory()))
+		}
+		k.row(press("common.back", "doors")).private().edit()
+		return
+	}
+}
+
+// quietDoor says what the quiet line is, and turns it off and on.
+func (t *turn) quietDoor(who Who) *card {
+	k := t.card(who, supportCard).line("support.about_quiet")
+	if t.people(who).Support.Off {
+		return k.gap().line("support.is_off").row(press("support.turn_on", "switch", "on")).row(press("common.back", "doors")).private()
+	}
+	return k.row(press("support.turn_off", "switch", "off")).row(press("common.back", "doors")).private()
+}
+
+// tapQuietSwitch turns the quiet line off or on. What was held stays held: its author shows it.
+func tapQuietSwitch(t *turn, p tap) {
+	t.people(p.who).Support.Off = p.arg == "off"
+	t.quietDoor(p.who).edit()
+}
+
+// day is a date as it stands beside a number that may have changed since.
+func (t *turn) day(who Who, at time.Time) string {
+	return t.say(who, "support.checked", prompts.Args{"Date": at.Format("2006-01-02")})
+}
