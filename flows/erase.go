@@ -72,6 +72,7 @@ func (t *turn) erased(e Erased) {
 		*t.c = Couple{Schema: Schema, ID: t.c.ID, Cards: t.c.Cards, Pages: t.c.Pages, Over: true}
 		return
 	}
+	t.tidyNow(other) // what is kept of cards that are shown anew names who is erased
 	t.closeTheirs(who)
 	t.emptyCards(who)
 	gone := t.people(who).Gone

@@ -254,11 +254,16 @@ func tidyDue(c *Couple) (urgent, crowd time.Time) {
 // in this very moment is not shown as it was before.
 func tidyCame(*turn) {}
 
+// tidyNow shows all answers anew at once.
+func (t *turn) tidyNow(who Who) {
+	for _, x := range slices.Clone(t.people(who).Support.Tidy) {
+		t.out = t.leave(t.out, who, x.Card)
+	}
+}
+
 // tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.
 func tapQuietLine(t *turn, p tap) {
-	for _, x := range slices.Clone(t.people(p.who).Support.Tidy) {
-		t.out = t.leave(t.out, p.who, x.Card)
-	}
+	t.tidyNow(p.who)
 	t.typed = 0
 	t.support(p.who, "")
 }
