@@ -37,6 +37,7 @@ func (s *Server) pageHandler() http.Handler {
 	mux.HandleFunc("GET /phones/{id}/events", s.events)
 	mux.HandleFunc("POST /phones/{id}/{action}", s.act)
 	mux.HandleFunc("GET /photos/{id}", s.photo)
+	mux.HandleFunc("GET /files/{id}", s.document)
 	mux.HandleFunc("GET /clock", s.clock)
 	mux.HandleFunc("POST /clock", s.jump)
 	return guard(mux)

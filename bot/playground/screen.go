@@ -18,6 +18,7 @@ type Message struct {
 	VideoNote bool       `json:"video_note,omitempty"` // a round one
 	Sticker   string     `json:"sticker,omitempty"`    // its emoji
 	File      string     `json:"file,omitempty"`       // its name
+	Open      string     `json:"open,omitempty"`       // where the file is served
 	Media     string     `json:"media,omitempty"`      // "photo", "voice", "poll" …
 	Rows      [][]Button `json:"rows,omitempty"`
 	ReplyTo   int        `json:"reply_to,omitempty"`
@@ -139,6 +140,7 @@ func (c *chat) shown(m *message) Message {
 			out.VideoNote = true
 		case "document":
 			out.File = m.media.name
+			out.Open = "/files/" + m.media.file
 		}
 	}
 	for _, by := range m.reactions {

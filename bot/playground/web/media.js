@@ -111,7 +111,9 @@ function player(el, button, target, frames, length, onTick) {
 export const sticker = (message) =>
   h("div.sticker", { role: "img", "aria-label": `Sticker ${message.sticker}` }, message.sticker);
 
-export const file = (message) => thing("file", message.file);
+// file opens in a tab of its own.
+export const file = (message) =>
+  h("a.file-link", { href: message.open, target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${message.file}` }, thing("file", message.file));
 
 // other names what this page does not draw (a poll, a contact, a place), so that nothing looks empty.
 export function other(message) {
