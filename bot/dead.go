@@ -65,8 +65,8 @@ func (k *clerk) bury(ctx context.Context, chat int64, h *happening) error {
 	return nil
 }
 
-// forsake puts away what happened to somebody who is at home nowhere: whose pair cannot be begun, or
-// who cannot come back from one, because a step fails. There is no couple to answer in, and without
+// forsake puts away what happened to somebody who is at home nowhere: whose couple cannot be read, whose
+// pair cannot be begun, or who cannot come back from one, because a step fails. There is no couple to answer in, and without
 // this nobody's messages would be taken any more.
 func (k *clerk) forsake(ctx context.Context, list []happening) error {
 	k.log.Error("a person is at home nowhere; what they did is put away", "events", len(list))

@@ -188,3 +188,26 @@ func TestSomebodyWhoCannotComeBackFromAPairKeepsNobodyWaiting(t *testing.T) {
 		w.log.clear()
 	})
 }
+
+func TestACoupleThatCannotBeReadHoldsUpNobodyElse(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		ana, _ := w.couple()
+		_, g := w.breaks(func(flows.Event) bool { return false })
+		for _, key := range w.redis.Keys() {
+			if strings.HasPrefix(key, "c:") {
+				w.redis.HSet(key, "s", "damaged")
+			}
+		}
+		cleo := w.server.Phone(playground.User{ID: 1070, First: "Cleo", Username: "cleo", Language: "en"})
+		ana.Say("/menu")
+		cleo.Say("/start")
+		w.settle(ana, cleo)
+		if n := len(texts(cleo)); n == 0 {
+			t.Errorf("Cleo sees %q", texts(cleo))
+		}
+		if letters, err := w.store.Letters(t.Context(), 1065); err != nil || len(letters) != 1 || g.dug.Load() != 1 {
+			t.Errorf("%d letters, %d put away: %v", len(letters), g.dug.Load(), err)
+		}
+		w.log.clear()
+	})
+}

@@ -33,11 +33,13 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 		case errors.As(err, &u):
 			return k.pairUp(ctx, u.plan, list)
 		case errors.As(err, &s):
-			if _, ok := list[s.index].event.(flows.Came); ok {
+			if isDue(list[s.index]) {
 				return nil, err // a due time stays in the state: whoever brought it comes again, with growing delay
 			}
 			k.count(&list[s.index], s)
 			continue
+		case (errors.Is(err, store.ErrUnreadable) || errors.Is(err, errState)) && !isDue(list[0]):
+			return nil, k.forsake(ctx, list) // one damaged couple must not hold up everybody's messages
 		case ctx.Err() != nil || !passing(err):
 			return nil, err
 		}
@@ -50,6 +52,12 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 			return nil, err
 		}
 	}
+}
+
+// isDue tells whether it is the time coming up, which comes alone.
+func isDue(h happening) bool {
+	_, ok := h.event.(flows.Came)
+	return ok
 }
 
 // count counts a strike against what happened.

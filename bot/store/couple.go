@@ -40,7 +40,7 @@ var errNoID = errors.New("store: a couple without an id")
 
 // Load reads a couple and tells which of these events were applied to it
 // already. A couple that is not stored is no error: its Version is 0. What
-// does not open under our keys is seal.ErrOpen.
+// does not open under our keys, or is no couple, is ErrUnreadable.
 func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, error) {
 	if id == "" {
 		return Couple{}, errNoID
@@ -64,7 +64,7 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	}
 	c, err := s.readCouple(id, hash.Val())
 	if err != nil {
-		return Couple{}, err
+		return Couple{}, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	c.Seen = make(map[string]bool)
 	for i, event := range events {
