@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse looks at what comes out for each of the two.
+func TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		ana, ben := w.couple()
+		w.on()
+		step := func(do func()) { do(); w.settle(ana, ben) }
+		w.clock.set(w.clock.now().Add(10 * time.Minute))
+		step(func() {})
+		step(func() { ana.Say("an answer of Ana's, <b>opened</b>") })
+		step(func() { ben.Say("an answer of Ben's, opened") })
+		step(func() { w.tap(ben, "Show us both") })
+		step(func() { ana.Say("only for Ana, a page of her own") })
+		step(func() { w.tap(ana, "Only for me") })
+		step(func() { ben.Say("only for Ben, a page of his own") })
+		step(func() { w.tap(ben, "Only for me") })
+		step(func() { ben.Say("/thanks taken back by Ben") })
+		step(func() { w.tap(ben, "Take it back") })
+		for chat, c := range map[int64]struct{ has, lacks []string }{
+			1065: {[]string{"an answer of Ana", "an answer of Ben", "only for Ana"}, []string{"only for Ben", "taken back by Ben"}},
+			1066: {[]string{"an answer of Ana", "an answer of Ben", "only for Ben"}, []string{"only for Ana", "taken back by Ben"}},
+		} {
+			for _, form := range []string{pageForm, dataForm} {
+				data, err := w.bot.clerk.file(t.Context(), chat, document{Form: form, Part: 1, Parts: 1})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, words := range c.has {
+					if strings.Count(string(data), words) != 1 {
+						t.Errorf("%d's %s does not hold %q once:\n%s", chat, form, words, data)
+					}
+				}
+				for _, words := range c.lacks {
+					if strings.Contains(string(data), words) {
+						t.Errorf("%d's %s holds %q", chat, form, words)
+					}
+				}
+				if form == dataForm && !json.Valid(data) || strings.Contains(string(data), "<b>opened") {
+					t.Errorf("%d's %s cannot be read as one", chat, form)
+				}
+			}
+		}
+	})
+}
+
+// TestWhatIsTooMuchForOneFileComesInSeveral cuts a long journal, and loses and doubles nothing.
+func TestWhatIsTooMuchForOneFileComesInSeveral(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.couple()
+		b := w.build("one")
+		b.clerk.out = deaf{}
+		for n := range 12 {
+			w.clock.set(w.clock.now().Add(24 * time.Hour))
+			w.says(b, anaChat, 100+n, "/thanks words of day "+string(rune('a'+n))+".")
+		}
+		cuts, err := b.clerk.cuts(t.Context(), anaChat, 1500)
+		if err != nil || len(cuts) < 2 {
+			t.Fatalf("cut %d times: %v", len(cuts), err)
+		}
+		var all strings.Builder
+		for i := range len(cuts) + 1 {
+			d := document{Form: dataForm, Part: i + 1, Parts: len(cuts) + 1}
+			if i > 0 {
+				d.From = cuts[i-1]
+			}
+			if i < len(cuts) {
+				d.To = cuts[i]
+			}
+			data, err := b.clerk.file(t.Context(), anaChat, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(data)
+		}
+		for n := range 12 {
+			if words := "words of day " + string(rune('a'+n)) + "."; strings.Count(all.String(), words) != 1 {
+				t.Errorf("not once in all parts: %s", words)
+			}
+		}
+		if _, err := b.clerk.file(t.Context(), 4711, document{Form: dataForm}); err == nil {
+			t.Error("a stranger has a file")
+		}
+	})
+}
