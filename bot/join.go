@@ -19,15 +19,14 @@ import (
 //	1 the invitation is claimed      nobody else can use the link; the errand goes on
 //	2 the plan lies at the pair's id whoever comes upon it can go on
 //	3 the maker's person switches    their events find the plan, and go on from there
-//	4 the opener's solo couple says  decided: from here on the pair comes about
-//	  Moved
-//	5 the opener's person switches   the same
-//	6 the maker's says Moved         what they wrote stays there, frozen
+//	4 the opener's person switches   the same
+//	5 the opener's solo says Moved   decided: from here on the pair comes about
+//	6 the maker's solo says Moved    what they wrote stays there, frozen
 //	7 Joined makes the pair          made: a repeat finds it and does nothing
 //
-// Step 1 or 3 or 4 can find that somebody was faster, step 4 that the opener took it back: what their
+// Step 1 or 3 or 4 can find that somebody was faster, step 5 that the opener took it back: what their
 // couple says is the last word, so that nobody is in a pair whose card says that it was taken back. Then
-// 3 and 1 are undone and both hear what became of it. The maker switches first, because only the maker
+// 4, 3 and 1 are undone and both hear what became of it. The maker switches first, because only the maker
 // is certain to be in the pair of this code should another opener have more luck with it.
 
 // plan is what is needed to make a pair, from any point on. It is stored.
@@ -81,37 +80,26 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	if err := k.write(ctx, pair, p); err != nil {
 		return err
 	}
-	if ok, err := k.store.Switch(ctx, p.Chats[0], p.Maker, pair); err != nil {
-		return fmt.Errorf("bot: move a person: %w", err)
-	} else if !ok {
-		return k.undo(ctx, p, pair, flows.TooLate)
+	for i := range p.Chats {
+		ok, err := k.store.Switch(ctx, p.Chats[i], p.couples()[i], pair)
+		if err != nil {
+			return fmt.Errorf("bot: move a person: %w", err)
+		}
+		if !ok {
+			return k.undo(ctx, p, pair, flows.TooLate)
+		}
 	}
-	if how, ok, err := k.admit(ctx, p, pair); err != nil {
-		return err
-	} else if !ok {
-		return k.undo(ctx, p, pair, how)
-	}
-	return k.make(ctx, p, pair)
-}
-
-// admit moves the opener into the pair, if they still want to and are not in another one.
-func (k *clerk) admit(ctx context.Context, p plan, pair string) (how flows.Answer, ok bool, err error) {
 	if err := k.freeze(ctx, p.Opener, pair, p.Code); err != nil {
-		return 0, false, err
+		return err
 	}
-	state, _, err := k.peek(ctx, p.Opener)
+	opener, _, err := k.peek(ctx, p.Opener)
 	switch {
 	case err != nil:
-		return 0, false, err
-	case state.Moved == "":
-		return flows.TakenBack, false, nil
-	case state.Moved != pair:
-		return flows.TooLate, false, nil
+		return err
+	case opener.Moved != pair:
+		return k.undo(ctx, p, pair, flows.TakenBack)
 	}
-	if ok, err = k.store.Switch(ctx, p.Chats[1], p.Opener, pair); err != nil {
-		return 0, false, fmt.Errorf("bot: move a person: %w", err)
-	}
-	return flows.TooLate, ok, nil
+	return k.make(ctx, p, pair)
 }
 
 // made is the pair if it is there already, else an empty couple.

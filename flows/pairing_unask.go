@@ -132,6 +132,10 @@ func (t *turn) answeredAsk(e Answered) (ok bool) {
 		key = "pairing.too_late"
 	}
 	t.c.Pairing.drop(f.Code)
+	if e.How == TooLate && t.c.Pairing.Joining != "" { // they are being connected: perhaps with the very same
+		t.retire(A, f.card())
+		return true
+	}
 	t.card(A, f.card()).line(key, prompts.Args{"Who": t.called(A, f.Maker)}).
 		row(press("pairing.invite_one", "fresh")).deliver()
 	return true

@@ -75,6 +75,9 @@ func (t *turn) nineAfter(who Who, at time.Time) time.Time {
 // settle ends a turn: what waited is handed over where the floor is open, and every next time is
 // worked out, so that Due is a matter of reading.
 func (t *turn) settle() {
+	if t.isDue(revealAt(t.c)) { // what opens now has the floor before anything that waited
+		t.reveal()
+	}
 	for _, who := range Both() {
 		p := t.people(who)
 		if p.Chat == 0 || t.c.Moved != "" || !p.Gone.IsZero() {
