@@ -79,6 +79,9 @@ func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
 	if errors.As(err, &e) && e.Kind == telegram.BadRequest && strings.Contains(e.Description, "no text in the message") {
 		_, err = w.try(ctx, edit(item.Chat, message, *l.Edit, true)) // it is a picture's caption
 	}
+	if errors.As(err, &e) && e.Kind == telegram.NotModified && l.Edit.Fill != "" {
+		return nil // nothing may tell whether there was something to take away
+	}
 	if errors.As(err, &e) && e.Kind == telegram.NoMessage && l.Edit.Text.Body == "" {
 		return &sender.Refusal{Kind: sender.Unchanged}
 	}
