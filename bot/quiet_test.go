@@ -52,14 +52,17 @@ func (e *eavesdropper) heard() []string {
 	return slices.Sorted(slices.Values(e.seen))
 }
 
-func (e *eavesdropper) Happened(kind string)                   { e.note("metric happened %s", kind) }
+func (e *eavesdropper) Happened(kind string) { e.note("metric happened %s", kind) }
+
 func (e *eavesdropper) Delivered(lane string, _ time.Duration) { e.note("metric delivered %s", lane) }
-func (e *eavesdropper) Refused(reason string)                  { e.note("metric refused %s", reason) }
-func (e *eavesdropper) Lapsed()                                { e.note("metric lapsed") }
-func (e *eavesdropper) Buried()                                { e.note("metric buried") }
-func (e *eavesdropper) Leading(bool)                           {}
-func (e *eavesdropper) Backlog(int, int)                       {}
-func (e *eavesdropper) Write(p []byte) (int, error)            { e.note("log %s", p); return len(p), nil }
+
+func (e *eavesdropper) Refused(reason string) { e.note("metric refused %s", reason) }
+func (e *eavesdropper) Lapsed()               { e.note("metric lapsed") }
+func (e *eavesdropper) Buried()               { e.note("metric buried") }
+func (e *eavesdropper) Leading(bool)          {}
+func (e *eavesdropper) Backlog(int, int)      {}
+func (e *eavesdropper) Write(p []byte) (int, error) { e.note("log %s", p); return len(p), nil }
+
 func (e *eavesdropper) before(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, method, _ := strings.Cut(r.URL.Path[1:], "/")
