@@ -121,13 +121,15 @@ func (t *turn) tidy() {
 		out = append(out, x)
 	}
 	t.out, t.reply = out, nil
+	var due []Effect // they go first: what is recalled in this turn may say something newer on the same card
 	for _, who := range Both() {
 		for _, x := range slices.Clone(t.people(who).Support.Tidy) {
 			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) {
-				t.out = t.leave(t.out, who, x.Card)
+				due = t.leave(due, who, x.Card)
 			}
 		}
 	}
+	t.out = append(due, t.out...)
 }
 
 // tended is where a card stands among those to be shown anew; -1: nowhere.
