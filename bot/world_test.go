@@ -127,9 +127,12 @@ func (r *record) clear() {
 	r.out.Reset()
 }
 
+// loaded reads the words once for all tests: a Book never changes.
+var loaded = sync.OnceValues(prompts.Load)
+
 func loadBook(t testing.TB) *prompts.Book {
 	t.Helper()
-	book, err := prompts.Load()
+	book, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,10 +20,7 @@ import (
 // Three people who never met the bot do whatever its cards and each other's links allow. Nobody is
 // ever connected with somebody they did not say yes to, on either side; and nobody before they agreed.
 func TestNobodyIsConnectedWithoutTwoYeses(t *testing.T) {
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := flowstest.Book(t)
 	book = book.With(prompts.House{Bot: "steady_bot"})
 	names := map[string]string{"A": "Ana", "B": "Ben", "C": "Cleo"}
 	rapid.Check(t, func(t *rapid.T) {

@@ -6,15 +6,11 @@ import (
 
 	"steady/flows"
 	"steady/flows/flowstest"
-	"steady/prompts"
 )
 
 // The everyday turns: what a phone waits for. Run with -bench . -benchmem.
 func BenchmarkStep(b *testing.B) {
-	book, err := prompts.Load()
-	if err != nil {
-		b.Fatal(err)
-	}
+	book := flowstest.Book(b)
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
 	ana := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: "Europe/Berlin", Chat: 1}
 	ben := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: "Europe/Berlin", Chat: 2}

@@ -3,8 +3,6 @@ package flows
 import (
 	"testing"
 	"time"
-
-	"steady/prompts"
 )
 
 func TestAMistypedCommandFindsTheNearest(t *testing.T) {
@@ -45,10 +43,7 @@ func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 
 // Telegram's own menu lists eight; every one of them, and every row of the bot's menu, has to exist.
 func TestEveryCommandThatIsShownExists(t *testing.T) {
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	turn := &turn{flows: registry(), book: book, now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)}
 	shown := map[string]bool{}
 	for _, paired := range []bool{false, true} {

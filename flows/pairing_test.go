@@ -12,10 +12,7 @@ import (
 
 func testTurn(t testing.TB, c Couple) *turn {
 	t.Helper()
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	return &turn{
 		c: &c, now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), flows: registry(), actor: nobody,
 		book: book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}),

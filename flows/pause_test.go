@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,9 +44,13 @@ func newPauseWorld(t interface {
 	return w
 }
 
+// loaded reads the words once for all tests: a Book never changes, and reading one for each of them took
+// longer than what they test.
+var loaded = sync.OnceValues(prompts.Load)
+
 func loadBook(t testing.TB) *prompts.Book {
 	t.Helper()
-	book, err := prompts.Load()
+	book, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/flowstest"
-	"steady/prompts"
 )
 
 // Random people do random things for days. The world checks after every event that the argument is
@@ -17,10 +16,7 @@ import (
 // Telegram's limits and no sealed word on the other phone. On top of that every question opens at
 // most once on each phone.
 func TestWhateverPeopleDoThePromisesHold(t *testing.T) {
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := flowstest.Book(t)
 	rapid.Check(t, func(t *rapid.T) {
 		w := flowstest.NewCore(t, book)
 		w.Begin(time.Date(2026, 3, 27, 19, 50, 0, 0, time.UTC)) // daylight saving begins two days later in Berlin
@@ -147,10 +143,7 @@ func FuzzCallbackDataReadsBackAsItWasWritten(f *testing.F) {
 	f.Add("thanks|landed|1a|")
 	f.Add("||||")
 	f.Add("checkin|face|0|5|6")
-	book, err := prompts.Load()
-	if err != nil {
-		f.Fatal(err)
-	}
+	book := flowstest.Book(f)
 	f.Fuzz(func(t *testing.T, data string) {
 		w := flowstest.NewCore(t, book)
 		w.Begin(time.Date(2026, 1, 5, 20, 0, 0, 0, time.UTC))

@@ -157,11 +157,7 @@ func (d *diary) summaries(who flows.Who) []entry {
 
 func loadBook(t testing.TB) *prompts.Book {
 	t.Helper()
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book
+	return flowstest.Book(t)
 }
 
 func at(t testing.TB, zone, clock string) time.Time {

@@ -14,10 +14,7 @@ import (
 var update = flag.Bool("update", false, "write what the phones show into the transcripts")
 
 func TestTheTranscriptsShowWhatThePhonesShow(t *testing.T) {
-	book, err := prompts.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := flowstest.Book(t)
 	book = book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {

@@ -223,18 +223,40 @@ func (b *Book) PlaceOf(zone string) Place {
 // spellings are the folded forms of a name: its letters without their marks, and the way people
 // write ä, ö and ü on keyboards that have none.
 func spellings(name string) []string {
-	plain := fold(name)
-	if long := fold(strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(name)); long != plain {
-		return []string{plain, long}
+	if !strings.ContainsAny(name, "äöüÄÖÜ") {
+		return []string{fold(name)}
 	}
-	return []string{plain}
+	long := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue").Replace(name)
+	return []string{fold(name), fold(long)}
 }
 
 // fold brings names that people take for the same into one form: small letters without marks, words
 // divided by single spaces, "st" as "saint".
 func fold(name string) string {
-	name = strings.NewReplacer("ß", "ss", "ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "ı", "i", "æ", "ae", "œ", "oe",
-		"’", "", "'", "", "‘", "", "ʻ", "", ".", " ").Replace(name)
+	var b strings.Builder
+	for _, r := range name {
+		switch r {
+		case 'ß':
+			b.WriteString("ss")
+		case 'ø', 'Ø':
+			b.WriteByte('o')
+		case 'ł', 'Ł':
+			b.WriteByte('l')
+		case 'đ', 'Đ':
+			b.WriteByte('d')
+		case 'ı':
+			b.WriteByte('i')
+		case 'æ':
+			b.WriteString("ae")
+		case 'œ':
+			b.WriteString("oe")
+		case '’', '\'', '‘', 'ʻ':
+		case '.':
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
 	name = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r):
@@ -243,7 +265,7 @@ func fold(name string) string {
 			return unicode.ToLower(r)
 		}
 		return ' '
-	}, norm.NFKD.String(name))
+	}, norm.NFKD.String(b.String()))
 	words := strings.Fields(name)
 	for i, w := range words {
 		if w == "st" {
