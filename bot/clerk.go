@@ -112,7 +112,11 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 			t.seen = append(t.seen, h)
 			continue
 		case h.chat != 0:
-			if to, ok := flows.Home(t.state, h.chat); !ok {
+			to, ok, err := k.home(ctx, t, h.chat)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
 				left = append(left, elsewhere{*h, to})
 				continue
 			}
@@ -125,6 +129,17 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 		}
 	}
 	return left, k.commit(ctx, t)
+}
+
+// home tells whether somebody is at home in the couple of a turn. One that is not there begins only for
+// whoever belongs to it now: others were looked up before they were erased, or before a pair was called off.
+func (k *clerk) home(ctx context.Context, t *turn, chat int64) (elsewhere string, ok bool, err error) {
+	if t.from > 0 {
+		elsewhere, ok = flows.Home(t.state, chat)
+		return elsewhere, ok, nil
+	}
+	p, _, err := k.store.Known(ctx, chat)
+	return "", p.Current == t.couple, wrap("find a person", err)
 }
 
 // commit writes down what a turn brought about and lets it go out.

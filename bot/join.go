@@ -26,7 +26,7 @@ import (
 //
 // Step 1 or 3 or 4 can find that somebody was faster, step 5 that the opener took it back: what their
 // couple says is the last word, so that nobody is in a pair whose card says that it was taken back. Then
-// 4, 3 and 1 are undone and both hear what became of it. The maker switches first, because only the maker
+// 4, 3 and 1 are undone, both hear what became of it, and 2 is taken away. The maker switches first, because only the maker
 // is certain to be in the pair of this code should another opener have more luck with it.
 
 // plan is what is needed to make a pair, from any point on. It is stored.
@@ -75,7 +75,10 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 		return fmt.Errorf("bot: claim an invitation: %w", err)
 	}
 	if !claimed {
-		return k.fails(ctx, p, flows.TooLate)
+		if err := k.fails(ctx, p, flows.TooLate); err != nil {
+			return err
+		}
+		return k.callOff(ctx, pair, p)
 	}
 	if err := k.write(ctx, pair, p); err != nil {
 		return err
@@ -145,7 +148,10 @@ func (k *clerk) undo(ctx context.Context, p plan, pair string, how flows.Answer)
 	if err := k.store.Release(ctx, p.Code, p.Opener); err != nil {
 		return fmt.Errorf("bot: release an invitation: %w", err)
 	}
-	return k.fails(ctx, p, how)
+	if err := k.fails(ctx, p, how); err != nil {
+		return err
+	}
+	return k.callOff(ctx, pair, p)
 }
 
 // fails tells both why there is no pair, the opener first. Somebody is too late for an invitation once; it
