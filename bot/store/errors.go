@@ -11,7 +11,7 @@ import (
 )
 
 // ErrUnavailable marks an error that passes by itself: Redis cannot be
-// reached, is still loading, is a replica, is out of memory, cannot write its
+// reached, is still loading, is a replica, is out of memory, has its keys on the move, cannot write its
 // disk, or too many callers change the same record. Whatever was asked may or
 // may not have been done; asking again is right and safe. An error that is not
 // ErrUnavailable stays until somebody mends something.
@@ -28,7 +28,7 @@ var errBusy = errors.New("too many changes at the same time")
 // than "never": see ErrUnavailable.
 var passing = [...]string{
 	"LOADING", "READONLY", "OOM", "MISCONF", "MASTERDOWN", "CLUSTERDOWN",
-	"TRYAGAIN", "NOREPLICAS", "BUSY", "max number of clients reached",
+	"TRYAGAIN", "MOVED", "ASK", "NOREPLICAS", "BUSY", "max number of clients reached",
 }
 
 // failed says what was tried and marks what passes by itself. Redis's and the

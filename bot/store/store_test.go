@@ -182,6 +182,8 @@ func TestErrorsThatPassAreToldFromThoseThatStay(t *testing.T) {
 		{"disk", answer("MISCONF Redis is configured to save RDB snapshots"), true},
 		{"busy", answer("BUSY Redis is busy running a script."), true},
 		{"full", answer("ERR max number of clients reached"), true},
+		{"keys that have moved", answer("MOVED 3999 127.0.0.1:6381"), true},
+		{"keys on the move", answer("ASK 3999 127.0.0.1:6381"), true},
 		{"wrong type", answer("WRONGTYPE Operation against a key"), false},
 		{"password", answer("NOAUTH Authentication required."), false},
 		{"gone", io.EOF, true},
