@@ -74,7 +74,7 @@ func (b *belongings) entry(book *prompts.Book, p leafOf) export.Entry {
 	if !p.At.IsZero() {
 		e.At = p.At.In(b.zone)
 	}
-	if e.Closed && kind == kindQuestion {
+	if e.Closed && !forOneself(kind) {
 		e.Note = book.Say(b.owner.Lang, "export.closed", nil)
 	}
 	return e
@@ -118,6 +118,11 @@ func (b *belongings) part(book *prompts.Book, p flows.Part) export.Part {
 
 const kindQuestion = "question"
 
+// forOneself tells whether the name of a kind says that nobody else has seen it.
+func forOneself(kind string) bool {
+	return kind == "private" || kind == "own_question" || kind == "plan"
+}
+
 // kindOf is what a page is called in the data, and the sentence that names it. A conversation that is
 // not listed here gives its own name, and reads as words between the two.
 func kindOf(page string, alone bool) (kind, key string) {
@@ -141,6 +146,8 @@ func kindOf(page string, alone bool) (kind, key string) {
 		return "own_question", "export.kind_question"
 	case "plan":
 		return page, "export.kind_plan"
+	case "note":
+		return page, "export.kind_note"
 	}
 	return page, "export.kind_words"
 }
