@@ -1,6 +1,7 @@
 package store
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"sync"
@@ -18,6 +19,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	sentinels.dir, cluster.dir = dir+"/sentinels", dir+"/cluster"
+	parallel()
 	code := m.Run()
 	sentinels.stop()
 	cluster.stop()
@@ -27,6 +29,20 @@ func TestMain(m *testing.M) {
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// parallel lets more tests run side by side than there are cores, unless the command line says how many:
+// they wait for disks and for each other's groups, and hardly compute.
+func parallel() {
+	flag.Parse()
+	said := false
+	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "test.parallel" })
+	if said {
+		return
+	}
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
 }
 
 // shared is a group of servers that every test of the suite uses, one after the other and each from

@@ -56,25 +56,28 @@ func TestAReceiptStrikesOffAndNotesCardsWithoutANewVersion(t *testing.T) {
 
 func TestOnlyCouplesWithUnsentEntriesAreListed(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
-		refs := map[string][]Ref{}
-		for range 200 {
+		const some = 200
+		var first, quiet, second []Commit
+		var ids []string
+		for range some {
 			id := NewID()
-			refs[id] = commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}, {2}}}, Applied)
-			commit(t, s, Commit{Couple: NewID()}, Applied)
+			ids = append(ids, id)
+			first = append(first, Commit{Couple: id, Entries: [][]byte{{1}, {2}}})
+			quiet = append(quiet, Commit{Couple: NewID()})
+			second = append(second, Commit{Couple: id, Version: 1, Entries: [][]byte{{3}}})
 		}
-		if got := unsentCouples(t, s); !slices.Equal(got, slices.Sorted(maps.Keys(refs))) {
+		refs := commits(t, s, append(first, quiet...)...)
+		if got := unsentCouples(t, s); !slices.Equal(got, slices.Sorted(slices.Values(ids))) {
 			t.Fatalf("%d couples are listed", len(got))
 		}
-		for id, r := range refs {
-			receipt(t, s, id, r[:1], nil)
-		}
+		atOnce(t, some, func(i int) error { return s.Receipt(t.Context(), ids[i], refs[i][:1], nil) })
 		if got := unsentCouples(t, s); len(got) != 200 {
 			t.Errorf("after half of the receipts %d couples are listed", len(got))
 		}
-		for id, r := range refs {
-			commit(t, s, Commit{Couple: id, Version: 1, Entries: [][]byte{{3}}}, Applied)
-			receipt(t, s, id, []Ref{r[1], {2, 1}, {9, 9}}, nil)
-		}
+		commits(t, s, second...)
+		atOnce(t, some, func(i int) error {
+			return s.Receipt(t.Context(), ids[i], []Ref{refs[i][1], {2, 1}, {9, 9}}, nil)
+		})
 		if got := unsentCouples(t, s); len(got) != 0 {
 			t.Errorf("after all receipts %d couples are listed", len(got))
 		}

@@ -10,13 +10,15 @@ import (
 func TestAWalkComesToEveryCoupleAndToNothingElse(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		want := map[string]bool{}
+		var steps []Commit
 		for range 3 * scanPage {
 			id := NewID()
 			want[id] = true
-			commit(t, s, Commit{
+			steps = append(steps, Commit{
 				Couple: id, Events: []string{"e"}, Pages: []Page{{1, []byte{1}}}, Entries: [][]byte{{1}}, Crowd: second(1),
-			}, Applied)
+			})
 		}
+		commits(t, s, steps...)
 		person(t, s, 1)
 		lease(t, s, "one", true)
 		got := map[string]bool{}

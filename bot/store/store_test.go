@@ -3,12 +3,15 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"maps"
 	"net"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -64,6 +67,42 @@ func commit(t testing.TB, s *Store, c Commit, want Outcome) []Ref {
 		t.Fatalf("outcome %d, want %d", got, want)
 	}
 	return refs
+}
+
+// commits writes many steps side by side, so that a server syncs its disk once for several of them, and
+// gives their refs in order.
+func commits(t testing.TB, s *Store, steps ...Commit) [][]Ref {
+	t.Helper()
+	refs := make([][]Ref, len(steps))
+	atOnce(t, len(steps), func(i int) error {
+		got, r, err := s.Commit(t.Context(), steps[i])
+		if refs[i] = r; err == nil && got != Applied {
+			err = fmt.Errorf("outcome %d of %d", got, i)
+		}
+		return err
+	})
+	return refs
+}
+
+// atOnce does n things, sixteen at a time.
+func atOnce(t testing.TB, n int, do func(i int) error) {
+	t.Helper()
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := do(i); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if t.Failed() {
+		t.FailNow()
+	}
 }
 
 func bodies(entries []Entry) []string {
