@@ -70,7 +70,7 @@ func askAct(t *turn, who Who, rest string) {
 	open := t.openActs(who)
 	switch {
 	case rest != "":
-		t.ownAct(who, Part{Kind: Words, Text: rest, Message: t.typed})
+		t.ownAct(who, t.behindCommand(rest).Part)
 	case len(open) > 0:
 		for _, a := range open {
 			t.actCard(who, a).remark().deliver()

@@ -75,13 +75,27 @@ func place(echoes []echo, name string) int {
 	return slices.IndexFunc(echoes, func(e echo) bool { return e.name == name })
 }
 
-// giving fills in what every flow with a gift has: its taps beside f's own, and what becomes of replies,
-// reactions and words that waited.
+// giving fills in what every flow with a gift has: its taps beside f's own, the writing back, and what
+// becomes of replies, reactions and words that waited.
 func giving(f flow) flow {
 	f.taps = slices.Concat(giftTaps(), f.taps)
 	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
-	if f.open == nil {
-		f.open = giftOpen
+	words, open := f.words, f.open
+	f.words = func(t *turn, who Who, s Said, ask Asking) {
+		if ask.Step == "landed" {
+			t.writeBack(who, s, t.gift(ask.Arg))
+			return
+		}
+		words(t, who, s, ask)
+	}
+	f.open = func(t *turn, who Who, ask Asking) bool {
+		switch {
+		case ask.Step == "landed":
+			return t.gift(ask.Arg) != nil
+		case open != nil:
+			return open(t, who, ask)
+		}
+		return t.isLive(who, ask.Card)
 	}
 	return f
 }

@@ -27,20 +27,18 @@ func (t *turn) finish(who Who) {
 // keepMine puts words that did not go into the author's own pages.
 func (t *turn) keepMine(who Who, m Making) {
 	t.dropMaking(who, m.Number)
-	t.page(Page{Kind: "own", By: who, Parts: m.Parts})
+	t.keepPrivate(who, m.Parts...)
 	t.card(who, m.card()).line("where.to_mine").private().edit()
 }
 
 // dropMaking forgets an unsent gift and closes its composer.
 func (t *turn) dropMaking(who Who, number int) {
-	g, p := &t.c.Gifts, t.people(who)
+	g := &t.c.Gifts
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		if m.Number != number {
 			continue
 		}
-		if p.Composer != nil && p.Composer.Card == m.card() {
-			p.Composer = nil
-		}
+		t.closeComposer(who, m.card())
 		*m = Making{}
 	}
 }

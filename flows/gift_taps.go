@@ -172,7 +172,7 @@ func tellHowItLanded(t *turn, p tap) {
 func leaveLanding(t *turn, p tap) {
 	if g := t.received(p); g != nil {
 		if t.landing(p.who, g) {
-			t.people(p.who).Composer = nil
+			t.closeComposer(p.who, g.card())
 		}
 		t.redrawGift(p.who, g)
 	}
@@ -219,14 +219,6 @@ func giftRecalled(t *turn, e Recalled) {
 	}
 }
 
-// giftOpen tells whether a card still wants words.
-func giftOpen(t *turn, who Who, ask Asking) bool {
-	if ask.Step == "landed" {
-		return t.gift(ask.Arg) != nil
-	}
-	return t.isLive(who, ask.Card)
-}
-
 // replyToGift takes a Telegram reply to the other's words as words for them.
 func replyToGift(t *turn, who Who, s Said, card string) bool {
 	g := t.giftOn(who, card)
@@ -241,7 +233,7 @@ func replyToGift(t *turn, who Who, s Said, card string) bool {
 // their author.
 func (t *turn) writeBack(who Who, s Said, g *Gift) {
 	if g == nil || g.Taken {
-		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.keepPrivate(who, s.Part)
 		t.card(who, "thanks.mine").line("thanks.was_taken").private().deliver()
 		t.replied(who, "thanks.mine", s.Message)
 		return

@@ -12,9 +12,7 @@ import (
 // understood; both may be empty.
 func (t *turn) askLate(who Who, number int, why, note string) *card {
 	name := sentName("late", number)
-	if c := t.people(who).Composer; c != nil && c.Card == name {
-		t.people(who).Composer = nil // the same card asks again
-	}
+	t.closeComposer(who, name) // the same card asks again
 	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
 	k := t.card(who, name)
 	if note != "" {

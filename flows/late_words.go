@@ -165,11 +165,8 @@ func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
 	return fits
 }
 
-func lateOpen(t *turn, who Who, ask Asking) bool {
-	if ask.Step == "amount" || ask.Step == "why" {
-		return t.now.Sub(ask.At) <= composing
-	}
-	return giftOpen(t, who, ask)
+func lateOpen(t *turn, _ Who, ask Asking) bool {
+	return t.now.Sub(ask.At) <= composing
 }
 
 func lateWords(t *turn, who Who, s Said, ask Asking) {
@@ -178,8 +175,6 @@ func lateWords(t *turn, who Who, s Said, ask Asking) {
 	switch {
 	case err != nil:
 		t.whereTo(who, s)
-	case ask.Step == "landed":
-		t.writeBack(who, s, t.gift(number))
 	case ask.Step == "why":
 		t.sayWhy(who, s, t.gift(number))
 	case s.Part.Kind == Words:

@@ -63,7 +63,7 @@ func noteFlow() flow {
 			{"rewrite", tapRewriteNote},
 			{"undo", takeNoteBack},
 			{"show", tapShowNote},
-			{"list", func(t *turn, p tap) { t.stopAsking(p); t.notesCard(p.who, p.card).edit() }},
+			{"list", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.notesCard(p.who, p.card).edit() }},
 			{"new", tapNewNote},
 		},
 		words:  noteWords,

@@ -34,10 +34,6 @@ type chip struct {
 	key string
 }
 
-func (w wall) clock() string {
-	return strconv.Itoa(int(w.At)/60) + time.Date(0, 1, 1, 0, int(w.At)%60, 0, 0, time.UTC).Format(":04")
-}
-
 // noteMoments are the moments of somebody's next days that suit a note: tonight, tomorrow before the
 // day begins, and Friday evening.
 func (t *turn) noteMoments(to Who) []chip {
@@ -156,6 +152,6 @@ func tapShowNote(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.stopAsking(p)
+	t.closeComposer(p.who, p.card)
 	t.noteCard(p.who, p.card, n).edit()
 }

@@ -23,7 +23,7 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 	n := t.note(who, number)
 	switch {
 	case n == nil || n.Passed:
-		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.keepPrivate(who, s.Part)
 		t.card(who, "").line("note.too_late").remark().deliver()
 		return
 	case more && (len(n.From) >= maxParts || n.Size+units(s.Part.Text) > maxWords):
@@ -83,7 +83,7 @@ func takeNoteBack(t *turn, p tap) {
 		t.takeGoneNoteBack(p)
 		return
 	}
-	t.stopAsking(p)
+	t.closeComposer(p.who, p.card)
 	key := "thanks.not_sent"
 	if n.Passed {
 		key = "thanks.taken_back"

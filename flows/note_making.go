@@ -12,7 +12,7 @@ func askNote(t *turn, who Who, rest string) {
 		t.notesCard(who, noteList).deliver()
 	case rest != "":
 		t.keepNoteMaking(who)
-		t.moreNote(who, Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed})
+		t.moreNote(who, t.behindCommand(rest))
 	case len(m.Parts) > 0:
 		t.whenCard(who, m.Card, 0, "note.unfinished").deliver()
 	default:
@@ -42,9 +42,6 @@ func tapNewNote(t *turn, p tap) {
 // noteWords takes a note's words, or a moment that was typed.
 func noteWords(t *turn, who Who, s Said, ask Asking) {
 	switch ask.Step {
-	case "landed":
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
 	case "when":
 		t.typedMoment(who, s, ask)
 		return
@@ -70,8 +67,6 @@ func noteOpen(t *turn, who Who, ask Asking) bool {
 	m := &t.c.Notes.Making[who]
 	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
-	case ask.Step == "landed":
-		return giftOpen(t, who, ask)
 	case ask.Step != "words":
 		return n != nil && !n.Passed || t.writing(who, ask.Arg)
 	case len(m.Parts) > 0:
@@ -113,7 +108,7 @@ func (t *turn) keepNoteMaking(who Who) {
 		return
 	}
 	t.forgetNoteMaking(who)
-	t.page(Page{Kind: "own", By: who, Parts: m.Parts})
+	t.keepPrivate(who, m.Parts...)
 	if t.isLive(who, m.Card) {
 		t.card(who, m.Card).line("where.to_mine").private().edit()
 	}
@@ -121,15 +116,6 @@ func (t *turn) keepNoteMaking(who Who) {
 
 func (t *turn) forgetNoteMaking(who Who) {
 	m := &t.c.Notes.Making[who]
-	if c := t.people(who).Composer; c != nil && c.Card == m.Card {
-		t.people(who).Composer = nil
-	}
+	t.closeComposer(who, m.Card)
 	*m = NoteMaking{}
-}
-
-// stopAsking closes the composer of a card that shows something else now.
-func (t *turn) stopAsking(p tap) {
-	if c := t.people(p.who).Composer; c != nil && c.Card == p.card {
-		t.people(p.who).Composer = nil
-	}
 }

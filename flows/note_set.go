@@ -42,7 +42,7 @@ func tapNoteAt(t *turn, p tap) {
 		t.whenCard(p.who, p.card, numberOf(n), problem).edit()
 		return
 	}
-	t.stopAsking(p)
+	t.closeComposer(p.who, p.card)
 	n = t.setNote(p.who, n, w)
 	t.noteCard(p.who, p.card, n).edit()
 	t.renote(n, p.card)
@@ -163,7 +163,7 @@ func tapNoteOther(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.stopAsking(p)
+	t.closeComposer(p.who, p.card)
 	t.compose(p.who, "note", "when", p.arg, p.card)
 	t.card(p.who, p.card).line("note.type").row(press("common.back", "choose", p.arg)).edit()
 }
@@ -174,7 +174,7 @@ func tapNoteChoose(t *turn, p tap) {
 	case n != nil:
 		t.askMove(p, n)
 	case t.writing(p.who, p.arg):
-		t.stopAsking(p)
+		t.closeComposer(p.who, p.card)
 		t.whenCard(p.who, p.card, 0, "note.when").edit()
 		t.compose(p.who, "note", "words", "", p.card)
 	default:
@@ -192,7 +192,7 @@ func tapMoveNote(t *turn, p tap) {
 
 // askMove asks for another moment, by button or in words.
 func (t *turn) askMove(p tap, n *Note) {
-	t.stopAsking(p)
+	t.closeComposer(p.who, p.card)
 	t.compose(p.who, "note", "when", strconv.Itoa(n.Number), p.card)
 	t.whenCard(p.who, p.card, n.Number, "note.move_when").edit()
 }

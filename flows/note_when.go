@@ -20,6 +20,9 @@ func wallOf(local time.Time) wall {
 	return wall{dateOf(local), Clock(local.Hour()*60 + local.Minute())}
 }
 
+// clock is the time of day as it is written: "9:05".
+func (w wall) clock() string { return fmt.Sprintf("%d:%02d", w.At/60, w.At%60) }
+
 // instant is when a clock in loc first shows w. A time that daylight saving skips is the first instant
 // after the gap; of a day that does not exist, the same time on the next one that does.
 func (w wall) instant(loc *time.Location) time.Time {
@@ -64,12 +67,6 @@ func readWall(text string, v vocabulary, local time.Time) (w wall, problem strin
 		return wall{}, tooFarOff
 	}
 	return w, ""
-}
-
-// plainClock reads a time of day alone: the next time the clock shows it.
-func plainClock(text string, local time.Time) (wall, bool) {
-	c, ok := typedClock(text)
-	return plainWall(c.at, local), ok
 }
 
 // dated reads a date or a number of weeks with a time before or after it, or without one.
@@ -177,7 +174,7 @@ func (t *turn) wallWord(reader, owner Who, w wall) string {
 	default:
 		day = t.date(reader, w.Day)
 	}
-	return t.say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": fmt.Sprintf("%d:%02d", w.At/60, w.At%60)})
+	return t.say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.clock()})
 }
 
 // sameClock tells whether the two clocks show the same at an instant.

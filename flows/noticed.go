@@ -51,8 +51,7 @@ func askNoticed(t *turn, who Who, rest string) {
 	case !t.paired():
 		t.card(who, "").line("thanks.alone").deliver()
 	case rest != "":
-		part := Part{Kind: Words, Text: rest, Message: t.typed}
-		t.beginGift(who, Making{Flow: "noticed"}, Said{Part: part, Message: t.typed})
+		t.beginGift(who, Making{Flow: "noticed"}, t.behindCommand(rest))
 	default:
 		t.compose(who, "noticed", "words", "", noticedName)
 		t.noticedRows(t.card(who, noticedName).line("noticed.ask").gap().line("thanks.goes")).deliver()
@@ -60,20 +59,17 @@ func askNoticed(t *turn, who Who, rest string) {
 }
 
 func noticedOpen(t *turn, who Who, ask Asking) bool {
-	return ask.Step == "plan" || ask.Step == "own" || giftOpen(t, who, ask)
+	return ask.Step == "plan" || ask.Step == "own" || t.isLive(who, ask.Card)
 }
 
 func noticedWords(t *turn, who Who, s Said, ask Asking) {
 	switch ask.Step {
-	case "landed":
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
 	case "plan":
 		t.makePlan(who, s, ask)
 		return
 	case "own":
 		t.strip(who, ask.Card)
-		t.page(Page{Kind: "own", By: who, Parts: []Part{s.Part}})
+		t.keepPrivate(who, s.Part)
 		t.card(who, "noticed.mine").line("where.to_mine").private().deliver()
 		t.replied(who, "noticed.mine", s.Message)
 		return
@@ -90,8 +86,6 @@ func noticeForMe(t *turn, p tap) {
 
 // composeOn opens the composer on the card that was tapped, whatever it asked for before.
 func (t *turn) composeOn(p tap, step, arg string) {
-	if c := t.people(p.who).Composer; c != nil && c.Card == p.card {
-		t.people(p.who).Composer = nil
-	}
+	t.closeComposer(p.who, p.card)
 	t.compose(p.who, "noticed", step, arg, p.card)
 }

@@ -91,7 +91,7 @@ func (t *turn) keepForGood() {
 		if len(parts) == 0 {
 			continue
 		}
-		t.page(Page{Kind: "own", By: who, Parts: parts})
+		t.keepPrivate(who, parts...)
 		if t.isLive(who, keptCard) {
 			t.card(who, keptCard).line("pause.kept_mine_done").edit()
 		}

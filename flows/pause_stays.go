@@ -119,7 +119,7 @@ func tapGiveKept(t *turn, p tap) {
 
 func tapMineKept(t *turn, p tap) {
 	if parts := t.takeKept(p); len(parts) > 0 {
-		t.page(Page{Kind: "own", By: p.who, Parts: parts})
+		t.keepPrivate(p.who, parts...)
 		t.card(p.who, p.card).line("pause.kept_mine_done").private().edit()
 	}
 }

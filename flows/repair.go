@@ -73,8 +73,7 @@ func repairCommand(t *turn, who Who, rest string) {
 	case !t.mayPost(who, "repair"):
 		t.card(who, "").line("repair.enough").remark().deliver()
 	case hasLetter(rest):
-		part := Part{Kind: Words, Text: rest, Message: t.typed}
-		t.beginGift(who, Making{Flow: "repair"}, Said{Part: part, Message: t.typed})
+		t.beginGift(who, Making{Flow: "repair"}, t.behindCommand(rest))
 	default:
 		t.askRepair(who).deliver()
 	}
@@ -134,10 +133,6 @@ func (t *turn) stem(who Who, name string) string {
 
 // repairWords takes the rest of the sentence. The opening alone goes to nobody.
 func repairWords(t *turn, who Who, s Said, ask Asking) {
-	if ask.Step == "landed" {
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
-	}
 	t.strip(who, ask.Card)
 	stem, own := t.stem(who, ask.Arg), s.Part.Text
 	if s.Part.Kind == Words {

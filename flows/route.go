@@ -99,6 +99,11 @@ func commandIn(s Said) (word, rest string, ok bool) {
 	return word, rest, true
 }
 
+// behindCommand is what somebody wrote behind a command, as a message of its own.
+func (t *turn) behindCommand(rest string) Said {
+	return Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed}
+}
+
 func (t *turn) isPauseWord(s Said) bool {
 	word := t.c.Shared.PauseWord
 	return word != "" && s.Part.Kind == Words && t.paired() &&

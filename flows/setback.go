@@ -37,7 +37,7 @@ func setbackCommand(t *turn, who Who, rest string) {
 	t.c.Question.Tender = true
 	k := t.steadying(who)
 	if rest != "" {
-		t.page(Page{Kind: "own", By: who, Parts: []Part{{Kind: Words, Text: rest, Message: t.typed}}})
+		t.keepPrivate(who, t.behindCommand(rest).Part)
 		k.line("setback.kept")
 	}
 	k.deliver()
@@ -109,10 +109,6 @@ func (t *turn) stemText(who Who, name string) string {
 
 // setbackWords takes what would help, or an answer to it.
 func setbackWords(t *turn, who Who, s Said, ask Asking) {
-	if ask.Step == "landed" {
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
-	}
 	if t.isLive(who, setbackCard) {
 		t.steadying(who).edit()
 	}

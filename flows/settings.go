@@ -119,13 +119,6 @@ func (t *turn) settingsDone(p tap) {
 	t.card(p.who, p.card).line("settings.kept").edit()
 }
 
-// closeComposer takes back a request for words that the card had made.
-func (t *turn) closeComposer(who Who, card string) {
-	if p := t.people(who); p.Composer != nil && p.Composer.Card == card {
-		p.Composer = nil
-	}
-}
-
 // tapToggle turns a yes into a no and back.
 func tapToggle(of func(*Likes) *bool, key string) func(*turn, tap) {
 	return func(t *turn, p tap) {

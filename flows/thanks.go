@@ -39,8 +39,7 @@ func askThanks(t *turn, who Who, rest string) {
 	case !t.paired():
 		t.card(who, "").line("thanks.alone").deliver()
 	case rest != "":
-		part := Part{Kind: Words, Text: rest, Message: t.typed}
-		t.beginGift(who, Making{Flow: "thanks"}, Said{Part: part, Message: t.typed})
+		t.beginGift(who, Making{Flow: "thanks"}, t.behindCommand(rest))
 	case !t.mayPost(who, "thanks"):
 		t.card(who, "").line("thanks.enough_today").remark().deliver()
 	default:
@@ -50,10 +49,6 @@ func askThanks(t *turn, who Who, rest string) {
 }
 
 func thanksWords(t *turn, who Who, s Said, ask Asking) {
-	if ask.Step == "landed" {
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
-	}
 	t.strip(who, ask.Card)
 	t.beginGift(who, Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
 }

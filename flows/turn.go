@@ -186,6 +186,13 @@ func (t *turn) compose(who Who, flow, step, arg, card string) {
 	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now}
 }
 
+// closeComposer closes it, should it hang on this card.
+func (t *turn) closeComposer(who Who, card string) {
+	if p := t.people(who); p.Composer != nil && p.Composer.Card == card {
+		p.Composer = nil
+	}
+}
+
 // composing is how long an opened composer waits for words.
 const composing = 30 * time.Minute
 
@@ -221,10 +228,7 @@ func earliest(times ...time.Time) time.Time {
 
 // putAway closes a card that asked for something: it stays in the chat, with a word and no buttons.
 func (t *turn) putAway(p tap) {
-	w := t.people(p.who)
-	if w.Composer != nil && w.Composer.Card == p.card {
-		w.Composer = nil
-	}
+	t.closeComposer(p.who, p.card)
 	t.card(p.who, p.card).line("common.put_away").edit()
 }
 

@@ -19,8 +19,7 @@ func askUnasked(t *turn, who Who, rest string) {
 	case !t.paired():
 		t.card(who, "").line("unasked.alone").remark().deliver()
 	case rest != "":
-		part := Part{Kind: Words, Text: rest, Message: t.typed}
-		t.beginGift(who, Making{Flow: "unasked"}, Said{Part: part, Message: t.typed})
+		t.beginGift(who, Making{Flow: "unasked"}, t.behindCommand(rest))
 	case !t.mayPost(who, "unasked"):
 		t.card(who, "").line("thanks.enough_today").remark().deliver()
 	default:
@@ -36,10 +35,6 @@ func (t *turn) offerUnasked(who Who) *card {
 }
 
 func unaskedWords(t *turn, who Who, s Said, ask Asking) {
-	if ask.Step == "landed" {
-		t.writeBack(who, s, t.gift(ask.Arg))
-		return
-	}
 	t.strip(who, ask.Card)
 	t.beginGift(who, Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
 }

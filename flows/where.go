@@ -86,8 +86,11 @@ func looseToThanks(t *turn, p tap) {
 	t.giveThanks(p.who, parts)
 }
 
+// keepPrivate puts words on their author's own pages.
+func (t *turn) keepPrivate(who Who, parts ...Part) { t.page(Page{Kind: "own", By: who, Parts: parts}) }
+
 func looseToMine(t *turn, p tap) {
-	t.page(Page{Kind: "own", By: p.who, Parts: t.loose(p)})
+	t.keepPrivate(p.who, t.loose(p)...)
 	t.card(p.who, p.card).line("where.to_mine").private().edit()
 }
 
