@@ -19,7 +19,7 @@ func (t *turn) askLate(who Who, number int, why, note string) *card {
 		k.line(note)
 	}
 	if g := t.gift(strconv.Itoa(number)); g != nil {
-		k.line("late.ask_again", lateArgs(t, who, g))
+		k.line("late.ask_again", prompts.Args{"How": t.howLate(who, readLate(g.Arg))})
 	} else {
 		k.line("late.ask")
 	}

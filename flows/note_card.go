@@ -82,7 +82,7 @@ func (t *turn) noteCard(who Who, name string, n *Note) *card {
 // gist is how a note begins, as its author reads it.
 func (n *Note) gist() Part {
 	p := n.Gist
-	if n.Cut {
+	if n.Cut && p.Text != "" {
 		p.Text += " …"
 	}
 	return p

@@ -126,5 +126,5 @@ func dropNoteMaking(t *turn, p tap) {
 	if t.writing(p.who, "0") {
 		t.forgetNoteMaking(p.who)
 	}
-	t.card(p.who, p.card).line("thanks.not_sent").edit()
+	t.card(p.who, p.card).line("where.draft_gone").edit()
 }

@@ -105,8 +105,8 @@ func (c Clock) fitting(at time.Time, loc *time.Location) time.Time {
 	return next
 }
 
-// notesCame lets go what is due; of what is late, one at a time for each of the two. What is held up stays; its author's
-// card says from its moment on what it would say anyway.
+// notesCame lets go what is due; of what is late, one at a time for each of the two. What is held up
+// stays; its author's card says from its moment on what it would say anyway.
 func notesCame(t *turn) {
 	var taken [2]bool
 	for i := range t.c.Notes.Set {

@@ -55,7 +55,8 @@ const maxPlan = 300
 func (t *turn) makePlan(who Who, s Said, ask Asking) {
 	text, n := oneLine(s.Part.Text, maxPlan), t.freePlan(who)
 	if s.Part.Kind != Words || text == "" {
-		t.card(who, "").line("noticed.plan_words").deliver()
+		t.strip(who, ask.Card)
+		t.card(who, ask.Card).line("noticed.plan_words").row(press("common.not_now", "not_now")).deliver()
 		t.compose(who, "noticed", "plan", "", ask.Card)
 		return
 	}

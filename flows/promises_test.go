@@ -124,7 +124,7 @@ func anyText(t *rapid.T) string {
 	text := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
-			"/act", "/tell", "/normal", "/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "/space", "/space tomorrow evening", "/setback", "Pause", "Menu", "/repair", "/late", "/prefs",
+			"/act", "/tell", "/normal", "/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "/space", "/space tomorrow evening", "/setback", "Pause", "Menu", "/repair", "/late", "/late 20", "/prefs", "/note", "/note good morning", "/notes", "/hold",
 			"the sea at night", "fine", "<b>bold</b> & <script>", "\u202Eturned\u2066 around", "👩‍👩‍👧‍👦🎉", strings.Repeat("long words ", 372),
 		}),
 		rapid.StringN(1, 40, 200),

@@ -107,17 +107,13 @@ func openRepair(t *turn, p tap) {
 	default:
 		t.closeComposer(p.who, p.card)
 		t.compose(p.who, "repair", "words", p.arg, p.card)
-		t.beginning(p.who, p.arg, "").edit()
+		t.beginning(p.who, p.arg, "repair.begin").edit()
 	}
 }
 
-// beginning is the card that waits for the rest of a sentence; note says what was missing, if anything.
-func (t *turn) beginning(who Who, name, note string) *card {
-	k := t.card(who, repairName)
-	if note != "" {
-		k.line(note)
-	}
-	return k.line("repair.begin").quoteOwn(Part{Kind: Words, Text: t.stem(who, name)}).line("repair.finish").
+// beginning is the card that waits for the rest of a sentence, below a first line.
+func (t *turn) beginning(who Who, name, first string) *card {
+	return t.card(who, repairName).line(first).quoteOwn(Part{Kind: Words, Text: t.stem(who, name)}).line("repair.finish").
 		row(press("repair.another", "list"), press("common.not_now", "not_now"))
 }
 

@@ -67,16 +67,20 @@ func tapSetbackTell(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.setbackAsk(p.who, "").edit()
+	t.setbackAsk(p.who, "", "").edit()
 }
 
-func (t *turn) setbackAsk(who Who, begun string) *card {
+// setbackAsk asks what would help; note says what was missing, if anything.
+func (t *turn) setbackAsk(who Who, begun, note string) *card {
 	if !t.mayPost(who, "words") {
 		return t.card(who, setbackCard).line("thanks.enough_today").row(press("common.back", "another")).private()
 	}
 	t.closeComposer(who, setbackCard)
 	t.compose(who, "words", "tell", begun, setbackCard)
 	k := t.card(who, setbackCard)
+	if note != "" {
+		k.line(note)
+	}
 	if text := t.stemText(who, begun); text != "" {
 		k.line("setback.go_on", prompts.Args{"Stem": text})
 	} else {
@@ -95,7 +99,7 @@ func tapSetbackStem(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.setbackAsk(p.who, p.arg).edit()
+	t.setbackAsk(p.who, p.arg, "").edit()
 }
 
 func (t *turn) stemText(who Who, name string) string {
@@ -107,13 +111,20 @@ func (t *turn) stemText(who Who, name string) string {
 	return ""
 }
 
-// setbackWords takes what would help, or an answer to it.
+// setbackWords takes what would help. The opening alone goes to nobody.
 func setbackWords(t *turn, who Who, s Said, ask Asking) {
+	opening := strings.TrimRight(t.stemText(who, ask.Arg), "… ")
+	if s.Part.Kind == Words && opening != "" && !hasLetter(unstemmed(s.Part.Text, opening)) {
+		t.strip(who, ask.Card)
+		t.setbackAsk(who, ask.Arg, "repair.own").deliver()
+		t.replied(who, setbackCard, s.Message)
+		return
+	}
 	if t.isLive(who, setbackCard) {
 		t.steadying(who).edit()
 	}
 	if s.Part.Kind == Words {
-		s.Part.Text = t.goingOn(who, t.stemText(who, ask.Arg), s.Part.Text)
+		s.Part.Text = t.goingOn(who, opening, s.Part.Text)
 	}
 	t.beginGift(who, Making{Flow: "words"}, s)
 }
@@ -121,7 +132,6 @@ func setbackWords(t *turn, who Who, s Said, ask Asking) {
 // goingOn puts the opening before what was written, as one sentence: unless its author wrote it out
 // again, and without the capital a phone puts at the beginning of a message.
 func (t *turn) goingOn(who Who, opening, text string) string {
-	opening = strings.TrimRight(opening, "… ")
 	if opening == "" || strings.HasPrefix(fold(text), fold(opening)) {
 		return text
 	}

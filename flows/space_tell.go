@@ -217,7 +217,8 @@ func tapSpaceTalk(t *turn, p tap) {
 	}
 	t.strip(p.who, p.card)
 	t.below(p.who, talkCard)
-	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard).deliver()
+	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard).
+		row(press("common.not_now", "not_now").of("space")).deliver()
 }
 
 // replyToSpace takes words below the other's card: it closes nothing, so they are asked about like any
