@@ -65,7 +65,7 @@ func (t *turn) noteCard(who Who, name string, n *Note) *card {
 	if n.Passed {
 		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When)})
 		if wordsHush(t.c).After(t.now) {
-			k.line("note.waits")
+			k.line(t.waitsKey())
 		}
 		return k.row(press("thanks.take_back", "undo", number))
 	}

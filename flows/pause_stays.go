@@ -143,5 +143,13 @@ func (t *turn) tellWaiting(to Who, p Parcel) {
 		return
 	}
 	side.Told = true
-	t.card(author, "").line("pause.words_wait").deliver()
+	t.card(author, "").line(t.waitsKey()).deliver()
+}
+
+// waitsKey says what keeps words for the other just now: a pause, or the quiet after it.
+func (t *turn) waitsKey() string {
+	if t.c.Pause.going() {
+		return "pause.words_wait"
+	}
+	return "pause.words_wait_quiet"
 }
