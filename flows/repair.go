@@ -31,9 +31,10 @@ func repairFlow() flow {
 	})
 }
 
-// opening is the beginning of a sentence that leads back to the other.
+// opening is the beginning of a sentence that its author finishes: its name, its button and what it says.
 type opening struct{ name, button, stem string }
 
+// openings are those that lead back to the other.
 func openings() []opening {
 	return []opening{
 		{"slow", "repair.slow", "repair.slow_stem"},
@@ -113,13 +114,13 @@ func openRepair(t *turn, p tap) {
 
 // beginning is the card that waits for the rest of a sentence, below a first line.
 func (t *turn) beginning(who Who, name, first string) *card {
-	return t.card(who, repairName).line(first).quoteOwn(Part{Kind: Words, Text: t.stem(who, name)}).line("repair.finish").
+	return t.card(who, repairName).line(first).quoteOwn(Part{Kind: Words, Text: t.stemOf(openings(), who, name)}).line("repair.finish").
 		row(press("repair.another", "list"), press("common.not_now", "not_now"))
 }
 
-// stem is the beginning of a sentence in who's language; empty when there is none of that name.
-func (t *turn) stem(who Who, name string) string {
-	for _, o := range openings() {
+// stemOf is the beginning of a sentence in who's language; empty when the list has none of that name.
+func (t *turn) stemOf(list []opening, who Who, name string) string {
+	for _, o := range list {
 		if o.name == name {
 			return t.say(who, o.stem)
 		}
@@ -130,7 +131,7 @@ func (t *turn) stem(who Who, name string) string {
 // repairWords takes the rest of the sentence. The opening alone goes to nobody.
 func repairWords(t *turn, who Who, s Said, ask Asking) {
 	t.strip(who, ask.Card)
-	stem, own := t.stem(who, ask.Arg), s.Part.Text
+	stem, own := t.stemOf(openings(), who, ask.Arg), s.Part.Text
 	if s.Part.Kind == Words {
 		own = unstemmed(own, stem)
 	}
@@ -148,7 +149,7 @@ func repairWords(t *turn, who Who, s Said, ask Asking) {
 
 // draftedRepair names a sentence that was put by, by its beginning.
 func draftedRepair(t *turn, who Who, ask Asking) string {
-	if stem := t.stem(who, ask.Arg); stem != "" {
+	if stem := t.stemOf(openings(), who, ask.Arg); stem != "" {
 		return t.say(who, "repair.draft", prompts.Args{"Stem": stem})
 	}
 	return t.say(who, "where.draft_words")

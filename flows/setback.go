@@ -54,11 +54,13 @@ func (t *turn) steadying(who Who) *card {
 	return k.row(row...).private()
 }
 
-// stem is the opening of a sentence that its author finishes.
-type stem struct{ name, button string }
-
-func setbackStems() []stem {
-	return []stem{{"help", "setback.stem_help"}, {"need", "setback.stem_need"}, {"from", "setback.stem_from"}}
+// setbackStems are the openings that are offered on such a day; their buttons say all of them.
+func setbackStems() []opening {
+	return []opening{
+		{"help", "setback.stem_help", "setback.stem_help"},
+		{"need", "setback.stem_need", "setback.stem_need"},
+		{"from", "setback.stem_from", "setback.stem_from"},
+	}
 }
 
 // tapSetbackTell asks what would help. It is the only thing that crosses, and only in own words.
@@ -81,7 +83,7 @@ func (t *turn) setbackAsk(who Who, begun, note string) *card {
 	if note != "" {
 		k.line(note)
 	}
-	if text := t.stemText(who, begun); text != "" {
+	if text := t.stemOf(setbackStems(), who, begun); text != "" {
 		k.line("setback.go_on", prompts.Args{"Stem": text})
 	} else {
 		k.line("setback.tell_ask")
@@ -95,25 +97,16 @@ func (t *turn) setbackAsk(who Who, begun, note string) *card {
 }
 
 func tapSetbackStem(t *turn, p tap) {
-	if t.stemText(p.who, p.arg) == "" {
+	if t.stemOf(setbackStems(), p.who, p.arg) == "" {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	t.setbackAsk(p.who, p.arg, "").edit()
 }
 
-func (t *turn) stemText(who Who, name string) string {
-	for _, s := range setbackStems() {
-		if s.name == name {
-			return t.say(who, s.button)
-		}
-	}
-	return ""
-}
-
 // setbackWords takes what would help. The opening alone goes to nobody.
 func setbackWords(t *turn, who Who, s Said, ask Asking) {
-	opening := strings.TrimRight(t.stemText(who, ask.Arg), "… ")
+	opening := strings.TrimRight(t.stemOf(setbackStems(), who, ask.Arg), "… ")
 	if s.Part.Kind == Words && opening != "" && !hasLetter(unstemmed(s.Part.Text, opening)) {
 		t.strip(who, ask.Card)
 		t.setbackAsk(who, ask.Arg, "repair.own").deliver()
