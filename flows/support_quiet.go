@@ -124,7 +124,7 @@ func (t *turn) tidy() {
 	var due []Effect // they go first: what is recalled in this turn may say something newer on the same card
 	for _, who := range Both() {
 		for _, x := range slices.Clone(t.people(who).Support.Tidy) {
-			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) {
+			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) && !t.people(who).Unreachable {
 				due = t.leave(due, who, x.Card)
 			}
 		}
@@ -243,7 +243,7 @@ func stored(x any) int {
 // tidyDue is when the next answer is shown anew.
 func tidyDue(c *Couple) (urgent, crowd time.Time) {
 	for i := range c.People {
-		if p := &c.People[i]; p.Gone.IsZero() {
+		if p := &c.People[i]; p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
 			for _, x := range p.Support.Tidy {
 				crowd = earliest(crowd, x.At)
 			}
