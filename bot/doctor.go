@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"steady/bot/ops"
@@ -18,7 +19,7 @@ var errNoAnswer = errors.New("Telegram does not answer")
 const evening = 24 * time.Hour
 
 // AskTelegram finds out what a doctor wants to know of Telegram, into f. It confirms no update and
-// changes nothing. It comes after AskStore: where a bot is at work nobody else may poll.
+// changes nothing. It comes after AskStore: where a bot is at work, or may be, nobody else may poll.
 func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time, f *ops.Facts) {
 	me, err := api.Me(ctx)
 	if err != nil {
@@ -35,8 +36,8 @@ func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time
 	if hook, err := api.Webhook(ctx); err == nil {
 		f.Webhook = hook.URL != ""
 	}
-	if f.Running || f.Webhook {
-		return // asking for updates would disturb it, or is refused
+	if f.Running || f.Webhook || f.Database != nil {
+		return // asking for updates would disturb the bot at work, if there may be one, or is refused
 	}
 	_, err = api.Updates(ctx, 0, 1, 0)
 	var e *telegram.Error
@@ -67,8 +68,12 @@ func AskStore(ctx context.Context, db *store.Store, f *ops.Facts) {
 	f.Database = err
 }
 
-// AskBook finds out whether the embedded zones know what they should: Berlin's two clocks.
+// AskBook finds out, as of f.Now, which support lines nobody has looked at for long, and whether the
+// embedded zones know what they should: Berlin's two clocks.
 func AskBook(book *prompts.Book, f *ops.Facts) {
+	for _, line := range book.OldLines(f.Now) {
+		f.OldLines = append(f.OldLines, strings.ToUpper(line.Country)+" "+line.Number)
+	}
 	loc, ok := book.Zone("Europe/Berlin")
 	if !ok {
 		f.Zones = errors.New("the zone data is missing")

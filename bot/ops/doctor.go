@@ -56,6 +56,7 @@ const (
 	perCouple   = 2 // prompts of an evening: one for each of the two
 	delayMayBe  = 15 * time.Minute
 	unsentMayBe = 200
+	linesNamed  = 5
 )
 
 // Examine turns facts into findings, in the order in which they are best mended.
@@ -92,6 +93,8 @@ func (f Facts) poller() Finding {
 	switch {
 	case f.Running:
 		return Finding{About: "poller", Says: "a Steady is at work; its log tells if another program asks, too"}
+	case f.Database != nil:
+		return Finding{About: "poller", Says: "not asked: without its database nobody knows whether a Steady is at work"}
 	case f.OtherPoll:
 		return Finding{"poller", "another program asks for this bot's updates", "stop it, or give it a bot of its own; a token that leaked is renewed with /revoke at @BotFather"}
 	}
@@ -123,7 +126,7 @@ func (s Server) version() Finding {
 func (s Server) persistence() Finding {
 	switch {
 	case !s.AOF:
-		return Finding{"persistence", "Redis keeps no append-only file: a power cut loses what people wrote", "redis-cli CONFIG SET appendonly yes, and the same in redis.conf"}
+		return Finding{"persistence", "Redis keeps no append-only file: a power cut loses what people wrote", "redis-cli CONFIG SET appendonly yes, then CONFIG SET appendfsync always, and the same in redis.conf"}
 	case s.Fsync == "":
 		return Finding{About: "persistence", Says: "an append-only file; how it is synced may not be asked here"}
 	case s.Fsync != "always":
@@ -178,9 +181,17 @@ func (f Facts) backlog() Finding {
 func (f Facts) evening() Finding {
 	late := Delay(f.Evening, f.Rate)
 	if late > delayMayBe {
-		return Finding{"evening", "at the busiest hour people will wait about " + late.Round(time.Minute).String() + " for their question", "spread the hours, add a second bot, or pay Telegram for broadcasts and raise STEADY_RATE"}
+		return Finding{"evening", "at the busiest hour people will wait about " + minutes(late) + " for their question", "spread the hours, add a second bot, or pay Telegram for broadcasts and raise STEADY_RATE"}
 	}
-	return Finding{About: "evening", Says: "the coming day's questions go out within " + max(late, time.Minute).Round(time.Minute).String() + " of their time"}
+	return Finding{About: "evening", Says: "the coming day's questions go out within " + minutes(late) + " of their time"}
+}
+
+// minutes words a time to the minute, and no time as one.
+func minutes(d time.Duration) string {
+	if n := int(d.Round(time.Minute) / time.Minute); n > 1 {
+		return strconv.Itoa(n) + " minutes"
+	}
+	return "a minute"
 }
 
 // Delay is how long the longest queue of the given evening takes to drain at rate messages a second.
@@ -205,8 +216,12 @@ func (f Facts) zones() Finding {
 }
 
 func (f Facts) lines() Finding {
-	if len(f.OldLines) > 0 {
-		return Finding{"support lines", "not checked for 200 days: " + strings.Join(f.OldLines, ", "), "update Steady; the /support card shows these numbers"}
+	if n := len(f.OldLines); n > 0 {
+		some := strings.Join(f.OldLines[:min(n, linesNamed)], ", ")
+		if n > linesNamed {
+			some += fmt.Sprintf(" and %d more", n-linesNamed)
+		}
+		return Finding{"support lines", "not checked for 200 days: " + some, "update Steady; the /support card shows these numbers"}
 	}
 	return Finding{About: "support lines", Says: "all were checked in the last 200 days"}
 }

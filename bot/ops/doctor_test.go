@@ -40,6 +40,7 @@ func TestADoctorFindsEachTroubleAndNoOther(t *testing.T) {
 		"clock ahead":       {func(f *ops.Facts) { f.ClockOff = time.Minute }, []string{"clock"}},
 		"clock behind":      {func(f *ops.Facts) { f.ClockOff = -time.Minute }, []string{"clock"}},
 		"no database":       {func(f *ops.Facts) { f.Database = errors.New("no") }, []string{"redis"}},
+		"nobody to ask":     {func(f *ops.Facts) { f.Database, f.OtherPoll = errors.New("no"), true }, []string{"redis"}},
 		"old Redis":         {func(f *ops.Facts) { f.Servers[0].Version = "6.2.1" }, []string{"version"}},
 		"odd Redis":         {func(f *ops.Facts) { f.Servers[0].Version = "" }, []string{"version"}},
 		"no file":           {func(f *ops.Facts) { f.Servers[0].AOF = false }, []string{"persistence"}},
