@@ -193,7 +193,11 @@ func (g *Group) FailOver(master int) error {
 	if err != nil {
 		return err
 	}
-	return g.Servers[master].again()
+	old := g.Servers[master]
+	if len(g.Sentinels) > 0 { // they would leave it a master for ten seconds before they tell it
+		old.args = append(old.args, "--replicaof", "127.0.0.1", heir.Port())
+	}
+	return old.again()
 }
 
 // Flush empties every server that takes writes.
