@@ -45,6 +45,7 @@ func (t *turn) moved(e Moved) {
 		return
 	}
 	t.c.Moved = e.To
+	t.tidyBehind()
 	for _, k := range p.Knocks {
 		if k.By != p.Joining {
 			t.out = append(t.out, Answering{To: A, Code: p.Code, With: k.By, How: TooLate})
@@ -83,6 +84,7 @@ func settled(p Partner) Partner {
 		Chat: p.Chat, Name: p.Name, Named: p.Named, Handle: p.Handle, Lang: p.Lang, Zone: p.Zone, Offset: p.Offset,
 		Setup: p.Setup, Agreed: p.Agreed, Unreachable: p.Unreachable, Met: p.Met, Heard: p.Heard,
 		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Plans: p.Plans, Acts: p.Acts,
+		Support: Support{Country: p.Support.Country, Off: p.Support.Off, Day: p.Support.Day, Line: p.Support.Line},
 	}
 }
 
@@ -91,13 +93,23 @@ func settled(p Partner) Partner {
 func (t *turn) keepFirst(who Who, from Partner) {
 	p := t.people(who)
 	for _, l := range from.Live {
-		if strings.HasPrefix(l.Card, "checkin.") || strings.HasPrefix(l.Card, "act.") {
+		if comesAlong(l.Card) {
 			p.Live = append(p.Live, l)
+		}
+	}
+	for _, x := range from.Support.Tidy {
+		if comesAlong(x.Card) {
+			p.Support.Tidy = append(p.Support.Tidy, x)
 		}
 	}
 	if from.Asked != nil && from.Asked.Flow == "checkin" {
 		p.Asked = from.Asked
 	}
+}
+
+// comesAlong tells whether a card goes on working in the pair.
+func comesAlong(card string) bool {
+	return strings.HasPrefix(card, "checkin.") || strings.HasPrefix(card, "act.")
 }
 
 // returned is somebody coming back to their couple of one. They begin afresh: nothing of an earlier

@@ -90,6 +90,10 @@ func answers(x Effect, who Who) (card string, ok bool) {
 // tidy goes through what this turn brings about: it evens out the card that answered somebody's words,
 // and keeps those of earlier turns as they stand.
 func (t *turn) tidy() {
+	if t.c.Moved != "" {
+		t.reply = nil
+		return // what is left here belongs to cards the pair goes on with
+	}
 	last := -1
 	if t.reply != nil {
 		for i, x := range t.out {
@@ -260,6 +264,16 @@ func tidyCame(*turn) {}
 func (t *turn) tidyNow(who Who) {
 	for _, x := range slices.Clone(t.people(who).Support.Tidy) {
 		t.out = t.leave(t.out, who, x.Card)
+	}
+}
+
+// tidyBehind shows those answers anew whose cards do not come along into the pair: nothing comes to a
+// couple of one any more.
+func (t *turn) tidyBehind() {
+	for _, x := range slices.Clone(t.people(A).Support.Tidy) {
+		if !comesAlong(x.Card) {
+			t.out = t.leave(t.out, A, x.Card)
+		}
 	}
 }
 
