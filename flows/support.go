@@ -73,19 +73,20 @@ type door struct {
 	name  string
 	lines []string
 	rows  [][]choice
+	more  bool // it lies behind [More], and leads back there
 }
 
 func supportDoors() []door {
 	return []door{
-		{"me", []string{"support.for_me"}, nil},
-		{"us", []string{"support.for_us", "support.ask_them"}, nil},
+		{"me", []string{"support.for_me"}, nil, false},
+		{"us", []string{"support.for_us", "support.ask_them"}, nil, false},
 		{"more", []string{"support.in_more"}, [][]choice{
 			{press("support.pauses", "door", "pauses")},
 			{press("support.ways_out", "door", "ways_out")},
 			{press("support.quiet", "door", "quiet")},
-		}},
-		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}},
-		{"ways_out", []string{"support.leaving", "support.telegram"}, nil},
+		}, false},
+		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}, true},
+		{"ways_out", []string{"support.leaving", "support.telegram"}, nil, true},
 	}
 }
 
@@ -112,7 +113,11 @@ func tapDoor(t *turn, p tap) {
 		if d.name == "me" || d.name == "us" {
 			k.row(link("support.find", t.book.Directory()))
 		}
-		k.row(press("common.back", "doors")).private().edit()
+		back := press("common.back", "doors")
+		if d.more {
+			back = press("common.back", "door", "more")
+		}
+		k.row(back).private().edit()
 		return
 	}
 }
@@ -121,9 +126,9 @@ func tapDoor(t *turn, p tap) {
 func (t *turn) quietDoor(who Who) *card {
 	k := t.card(who, supportCard).line("support.about_quiet")
 	if t.people(who).Support.Off {
-		return k.gap().line("support.is_off").row(press("support.turn_on", "switch", "on")).row(press("common.back", "doors")).private()
+		return k.gap().line("support.is_off").row(press("support.turn_on", "switch", "on")).row(press("common.back", "door", "more")).private()
 	}
-	return k.row(press("support.turn_off", "switch", "off")).row(press("common.back", "doors")).private()
+	return k.row(press("support.turn_off", "switch", "off")).row(press("common.back", "door", "more")).private()
 }
 
 // tapQuietSwitch turns the quiet line off or on. What was held stays held: its author shows it.
