@@ -16,7 +16,7 @@ type giftKind struct {
 	landed string                                      // the first line of an answer written back to it; empty: thanks.again
 	tell   string                                      // the button that writes back; empty: thanks.write_back
 	ask    string                                      // what is said while that answer is written; empty: thanks.back_ask
-	sent   string                                      // what the author reads, with Count for the messages; empty: thanks.sent
+	sent   string                                      // what the author reads, with Count for the messages and Answered; empty: thanks.sent
 	class  class                                       // when it may go; zero: like any words of the partner
 	echoes []echo                                      // what can be answered with one tap; none: that it has reached them
 	free   bool                                        // one such answer can be exchanged for any other

@@ -16,9 +16,11 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	if g.Back != 0 {
 		kind = giftKind{sent: "thanks.sent"}
 	}
-	k.line(kind.sent, prompts.Args{"Count": len(g.From)}, kind.argsFor(t, who, g))
-	if i := place(t.echoesOf(g), g.Echo); i >= 0 && t.signPasses(g) {
-		k.line(t.echoesOf(g)[i].told)
+	echo := place(t.echoesOf(g), g.Echo)
+	answered := echo >= 0 && t.signPasses(g)
+	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered}, kind.argsFor(t, who, g))
+	if answered {
+		k.line(t.echoesOf(g)[echo].told)
 	}
 	if kind.rows != nil {
 		k.rows = kind.rows(t, g)

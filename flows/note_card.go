@@ -63,7 +63,7 @@ func (t *turn) noteMoments(to Who) []chip {
 func (t *turn) noteCard(who Who, name string, n *Note) *card {
 	k, number := t.card(who, name), strconv.Itoa(n.Number)
 	if n.Passed {
-		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When)})
+		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When), "Answered": false})
 		if wordsHush(t.c).After(t.now) {
 			k.line(t.waitsKey())
 		}
