@@ -56,11 +56,11 @@ func (e *eavesdropper) Happened(kind string) { e.note("metric happened %s", kind
 
 func (e *eavesdropper) Delivered(lane string, _ time.Duration) { e.note("metric delivered %s", lane) }
 
-func (e *eavesdropper) Refused(reason string) { e.note("metric refused %s", reason) }
-func (e *eavesdropper) Lapsed()               { e.note("metric lapsed") }
-func (e *eavesdropper) Buried()               { e.note("metric buried") }
-func (e *eavesdropper) Leading(bool)          {}
-func (e *eavesdropper) Backlog(int, int)      {}
+func (e *eavesdropper) Refused(reason string)       { e.note("metric refused %s", reason) }
+func (e *eavesdropper) Lapsed()                     { e.note("metric lapsed") }
+func (e *eavesdropper) Buried()                     { e.note("metric buried") }
+func (e *eavesdropper) Leading(bool)                {}
+func (e *eavesdropper) Backlog(int, int)            {}
 func (e *eavesdropper) Write(p []byte) (int, error) { e.note("log %s", p); return len(p), nil }
 
 func (e *eavesdropper) before(next http.Handler) http.Handler {

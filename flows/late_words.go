@@ -129,13 +129,14 @@ func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsL
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
 func (t *turn) typedLate(who Who, number int, text string, message int) {
+	l, why, ok := t.amountAndWhy(who, text)
+	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: text})
 	name := sentName("late", number)
 	if t.isLive(who, name) {
 		t.strip(who, name)
 	}
-	l, why, ok := t.amountAndWhy(who, text)
 	switch {
-	case !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: text}):
+	case reason:
 		t.askLate(who, number, text, "").deliver()
 		return
 	case !ok && isReason(text):

@@ -130,6 +130,7 @@ func (t *turn) goes(who Who, end Farewell) {
 	end.With, end.Cards = t.people(who.Other()).Name, t.c.Cards
 	p.Gone, p.TellLeft, p.Farewell = t.now, time.Time{}, &end
 	p.Live, p.Asked, p.Composer = nil, nil, nil
+	t.tidyNow(who) // nothing comes to them here any more
 	t.out = append(t.out, Leave{To: who})
 }
 
