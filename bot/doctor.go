@@ -13,7 +13,7 @@ import (
 )
 
 // errNoAnswer stands for every trouble on the way to Telegram: what came back may hold anything.
-var errNoAnswer = errors.New("Telegram does not answer")
+var errNoAnswer = errors.New("no answer from Telegram")
 
 // evening is how far ahead a doctor looks.
 const evening = 24 * time.Hour

@@ -27,7 +27,6 @@ type eavesdropper struct {
 	writer string // the chat
 
 	mu    sync.Mutex
-	start time.Time
 	seen  []string
 	shown []string // what the writer's phone was asked to show
 }

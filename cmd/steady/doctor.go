@@ -66,7 +66,7 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
 	switch {
 	case errors.Is(err, store.ErrUnavailable):
-		facts.Database = errors.New("Redis does not answer")
+		facts.Database = errors.New("no answer from Redis")
 		return
 	case err != nil:
 		facts.Database = err

@@ -34,7 +34,7 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 		says   []string
 	}{
 		{"a careless Redis", nil, []string{"✗ persistence", "appendfsync always", "✗ eviction", "noeviction"}},
-		{"no Redis", map[string]string{"REDIS_URL": "redis://127.0.0.1:1/0"}, []string{"✗ redis", "does not answer", "poller        not asked"}},
+		{"no Redis", map[string]string{"REDIS_URL": "redis://127.0.0.1:1/0"}, []string{"✗ redis", "no answer from Redis", "poller        not asked"}},
 		{"another bot's token", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("x", 30)}, []string{"✗ token", "does not know this token"}},
 		{"nothing set", map[string]string{"TELEGRAM_BOT_TOKEN": "", "STEADY_KEY": "", "STEADY_CONTACT": ""}, []string{"TELEGRAM_BOT_TOKEN is not set", "STEADY_KEY is not set", "STEADY_CONTACT is not set"}},
 	} {
