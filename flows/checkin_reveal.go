@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"steady/prompts"
@@ -112,7 +113,11 @@ func (t *turn) dropComposer(who Who) {
 	}
 }
 
-func revealName(number int) string { return "checkin.open" + strconv.Itoa(number%maxPast) }
+func revealName(number int) string { return revealPrefix + strconv.Itoa(number%maxPast) }
+
+const revealPrefix = "checkin.open"
+
+func isReveal(card string) bool { return strings.HasPrefix(card, revealPrefix) }
 
 // revealCard shows both sides to one of the two: their own words first.
 func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {

@@ -111,7 +111,11 @@ func (t *turn) by(from Phone, do func(who Who)) {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}
 	greeting := len(t.out)
+	showing := p.Showing
 	do(who)
+	if p.Showing == showing && isReveal(showing.Card) && showing.At.Before(t.now) {
+		t.shown(who, showing.Card) // it has no [Put by]: whoever goes on to something else has read it
+	}
 	if t.unsent && p.Gone.IsZero() {
 		t.sentNowhere(who)
 		return
