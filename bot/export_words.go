@@ -148,6 +148,12 @@ func kindOf(page string, alone bool) (kind, key string) {
 		return page, "export.kind_plan"
 	case "note":
 		return page, "export.kind_note"
+	case "unasked":
+		return page, "export.kind_unasked"
+	case "repair":
+		return page, "export.kind_repair"
+	case "late":
+		return page, "export.kind_late"
 	}
 	return page, "export.kind_words"
 }

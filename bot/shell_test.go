@@ -216,6 +216,9 @@ func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 			continue // all of them run without the race detector
 		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			if !testing.Short() {
+				t.Parallel()
+			}
 			synctest.Test(t, func(t *testing.T) {
 				script, err := flowstest.Read(file)
 				if err != nil {

@@ -42,7 +42,7 @@ type settings struct {
 type settingError struct{ name, why string }
 
 // errRedisURL is for an address that is none, and for one that only the client can tell is none.
-var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock; several hosts are a Cluster, and with ?master=NAME they are its Sentinels"}
+var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock; the README has the forms for several"}
 
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
