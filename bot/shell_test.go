@@ -212,7 +212,7 @@ func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 		t.Fatalf("no transcripts: %v", err)
 	}
 	for i, file := range files {
-		if testing.Short() && i%5 != 0 {
+		if testing.Short() && i%10 != 0 {
 			continue // all of them run without the race detector
 		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
