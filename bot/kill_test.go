@@ -3,43 +3,17 @@ package bot
 import (
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"steady/bot/playground"
-	"steady/bot/store/redistest"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
-
-// newRealWorld is a world of sockets and processes: a real Redis that syncs every write, the bot in
-// a process that can be killed, and Telegram in this one.
-func newRealWorld(t *testing.T, book *prompts.Book) (*world, *process) {
-	t.Helper()
-	redis := redistest.Start(t)
-	w := emptyWorld(t, book)
-	w.real = true
-	w.store = w.openStore(redis.URL)
-	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now, Limits: playground.Limits{Off: true}})
-	w.client = &http.Client{Transport: &http.Transport{}}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	url := "http://" + l.Addr().String()
-	w.serve(l, url)
-	p := &process{w: w, env: []string{
-		envChild + "=1", envRedis + "=" + redis.URL, envAPI + "=" + url, envToken + "=" + w.server.Token(), envKeys + "=" + w.keys.Text(),
-	}}
-	w.runner = p
-	return w, p
-}
 
 // killer kills the process now and then a few milliseconds around one of its requests: before
 // Telegram heard it, before the answer is read, before the receipt is written, in the middle of a
@@ -106,36 +80,13 @@ func TestFiftyKillsLoseNothingAndDoubleOnlyWhatWasInFlight(t *testing.T) {
 // came twice.
 func liveThrough(t *testing.T, book *prompts.Book, file string, seed uint64) (kills, repeats int) {
 	t.Helper()
-	script, err := flowstest.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	calm := flowstest.NewCore(t, book)
-	flowstest.Run(t, script, calm, book)
-
-	w, p := newRealWorld(t, book)
-	s := newShell(w)
-	defer w.close()
-	k := &killer{p: p, r: rand.New(rand.NewPCG(seed, 1))}
-	w.server.Fault(k.hook)
-	flowstest.Run(t, script, s, book)
-	w.server.Fault(nil)
-	k.wg.Wait()
-	s.rest()
-	s.Changes()
-	for key := range s.people {
-		want := shown(calm.Screen(key))
-		now := s.Screen(key)
-		twice, ok := s.alike(key, theirs(now), want)
-		if repeats += twice; !ok {
-			t.Errorf("%s: after %d kills %s's phone shows something else\n--- undisturbed\n%s\n--- now\n%s",
-				file, p.kills, key, strings.Join(want, "\n"), strings.Join(shown(now), "\n"))
-		}
-	}
-	for _, line := range p.faults() {
-		t.Errorf("%s: %s", file, line)
-	}
-	return p.kills, repeats
+	x := newTrial(t, book)
+	defer x.close()
+	k := &killer{p: x.p, r: rand.New(rand.NewPCG(seed, 1))}
+	x.server.Fault(k.hook)
+	x.end = k.wg.Wait
+	repeats = x.lives(file)
+	return x.p.kills, repeats
 }
 
 // alike tells whether a phone shows what it should, but for messages that came twice in a row, and how

@@ -18,6 +18,8 @@ type Meter interface {
 	Refused(reason string)
 	// Lapsed counts a message that was not sent because its time was over.
 	Lapsed()
+	// Repeated counts a message that may have come twice: nobody knows whether an earlier try got through.
+	Repeated()
 	// Buried counts an update that went to the dead letters.
 	Buried()
 	// Leading tells whether this process polls, sweeps and sends.
@@ -41,6 +43,7 @@ func (unmetered) Happened(string)                 {}
 func (unmetered) Delivered(string, time.Duration) {}
 func (unmetered) Refused(string)                  {}
 func (unmetered) Lapsed()                         {}
+func (unmetered) Repeated()                       {}
 func (unmetered) Buried()                         {}
 func (unmetered) Leading(bool)                    {}
 func (unmetered) Backlog(int, int)                {}

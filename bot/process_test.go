@@ -21,7 +21,7 @@ import (
 )
 
 // A test can run the bot in a process of its own, to kill it. The process is this very program,
-// started again with envChild set; it is told the time on its standard input, and answers when it
+// started again with envChild set to the name it has in the lease; it is told the time on its standard input, and answers when it
 // is done with everything due by then.
 const (
 	envChild = "STEADY_TEST_CHILD"
@@ -34,7 +34,7 @@ const (
 // beAnotherProcess runs what a test started this program for, if one did.
 func beAnotherProcess() bool {
 	if os.Getenv(envChild) == "" {
-		return false
+		return false // it is no child
 	}
 	if err := child(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -105,13 +105,33 @@ func childBot(c *clock) (*Bot, error) {
 		Telegram: telegram.New(telegram.Options{URL: os.Getenv(envAPI), Token: os.Getenv(envToken)}),
 		Store:    s, Book: book, Now: c.now, Log: log,
 		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
-		Owner: "one", Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
+		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
 	})
 	if err == nil {
 		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })
 	}
 	return b, err
 }
+
+// loud is a child's meter: what a test wants to count goes to the log at once, because a count would
+// die with the process.
+type loud struct {
+	unmetered
+	out io.Writer
+}
+
+func (l loud) Repeated() { fmt.Fprintln(l.out, countRepeated) }
+func (l loud) Lapsed()   { fmt.Fprintln(l.out, countLapsed) }
+func (l loud) Buried()   { fmt.Fprintln(l.out, countBuried) }
+
+const (
+	countRepeated = "count=repeated"
+	countLapsed   = "count=lapsed"
+	countBuried   = "count=buried"
+)
+
+// counted is how often something was counted by all processes there were so far.
+func (p *process) counted(what string) int { return strings.Count(p.said.String(), what+"\n") }
 
 // scriptedSeeds are those of flowstest's own world.
 func scriptedSeeds(keyOf func(chat int64) string) seeds {

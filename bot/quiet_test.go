@@ -57,6 +57,7 @@ func (e *eavesdropper) Delivered(lane string, _ time.Duration) { e.note("metric 
 
 func (e *eavesdropper) Refused(reason string)       { e.note("metric refused %s", reason) }
 func (e *eavesdropper) Lapsed()                     { e.note("metric lapsed") }
+func (e *eavesdropper) Repeated()                   { e.note("metric repeated") }
 func (e *eavesdropper) Buried()                     { e.note("metric buried") }
 func (e *eavesdropper) Leading(bool)                {}
 func (e *eavesdropper) Backlog(int, int)            {}

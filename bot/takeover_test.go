@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
+	"steady/bot/store/redistest"
 )
 
 const takeoverWithin = 10 * time.Second
@@ -33,7 +34,8 @@ func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
 	for name, end := range map[string]syscall.Signal{"killed": syscall.SIGKILL, "hanging": syscall.SIGSTOP} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w, p := newRealWorld(t, loadBook(t))
+			redis := redistest.Start(t).URL
+			w, p := newRealWorld(t, loadBook(t), redis, redis)
 			defer w.close()
 			ana, ben := w.couple()
 			w.settle(ana, ben) // the process leads

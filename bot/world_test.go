@@ -67,8 +67,9 @@ type world struct {
 
 	soloSeed func(chat int64) string
 	runner   runner
-	bot      *Bot // the one of a bubble
-	real     bool // no bubble: sockets, processes, and time that passes by itself
+	bot      *Bot   // the one of a bubble
+	url      string // of Telegram, in a real world
+	real     bool   // no bubble: sockets, processes, and time that passes by itself
 }
 
 // runner runs the bot of a world.

@@ -22,6 +22,7 @@ type Meter struct {
 	waited   *prometheus.HistogramVec
 	refused  *prometheus.CounterVec
 	lapsed   prometheus.Counter
+	repeated prometheus.Counter
 	buried   prometheus.Counter
 	leading  prometheus.Gauge
 	backlog  *prometheus.GaugeVec
@@ -55,6 +56,9 @@ func NewMeter() *Meter {
 		lapsed: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "steady_lapsed_total", Help: "Messages that were not sent because their time was over.",
 		}),
+		repeated: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "steady_repeats_total", Help: "Messages that may have come twice: the answer to an earlier try was lost, or the process that may have made one died. No more than these can have.",
+		}),
 		buried: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "steady_dead_letters_total", Help: "Updates and events put away because they could not be worked on. Should stay zero.",
 		}),
@@ -65,7 +69,7 @@ func NewMeter() *Meter {
 			Name: "steady_backlog", Help: "What waits to be sent, by lane.",
 		}, []string{"lane"}),
 	}
-	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.buried, m.leading, m.backlog,
+	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.repeated, m.buried, m.leading, m.backlog,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, kind := range kinds() {
 		m.events.WithLabelValues(kind)
@@ -97,6 +101,9 @@ func (m *Meter) Refused(reason string) { m.refused.WithLabelValues(reason).Inc()
 
 // Lapsed counts a message that was not sent because its time was over.
 func (m *Meter) Lapsed() { m.lapsed.Inc() }
+
+// Repeated counts a message that may have come twice.
+func (m *Meter) Repeated() { m.repeated.Inc() }
 
 // Buried counts an update that went to the dead letters.
 func (m *Meter) Buried() { m.buried.Inc() }

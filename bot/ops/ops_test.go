@@ -100,6 +100,7 @@ func TestMetricsCountWhatTheBotTells(t *testing.T) {
 	m.Delivered("people", 80*time.Millisecond)
 	m.Refused("too many")
 	m.Lapsed()
+	m.Repeated()
 	m.Buried()
 	m.Leading(true)
 	m.Backlog(1, 7)
@@ -107,7 +108,7 @@ func TestMetricsCountWhatTheBotTells(t *testing.T) {
 		`steady_events_total{kind="tap"} 2`, `steady_events_total{kind="text"} 0`, `steady_events_total{kind="due"} 0`,
 		`steady_sent_total{lane="people"} 1`, `steady_sent_total{lane="prompts"} 0`,
 		`steady_sent_wait_seconds_bucket{lane="people",le="0.05"} 0`, `steady_sent_wait_seconds_bucket{lane="people",le="0.1"} 1`,
-		`steady_refused_total{reason="too many"} 1`, "steady_lapsed_total 1", "steady_dead_letters_total 1",
+		`steady_refused_total{reason="too many"} 1`, "steady_lapsed_total 1", "steady_repeats_total 1", "steady_dead_letters_total 1",
 		"steady_leading 1", `steady_backlog{lane="people"} 1`, `steady_backlog{lane="prompts"} 7`)
 	m.Leading(false)
 	m.Backlog(0, 0)

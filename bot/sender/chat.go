@@ -27,6 +27,7 @@ type entry struct {
 	busy   bool // a job holds it
 	sent   bool // it went out; its receipt may still be unwritten
 	gone   bool // no longer in the outbox: not to be tried again
+	unsure bool // an earlier try of ours or of a process before us may have got through
 }
 
 // lapsed tells that the entry makes no sense any more.

@@ -48,6 +48,9 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 		s.block(c, now)
 	case out.refusal != nil && out.refusal.Kind == Transient:
 		s.o.Log.Debug("a call to Telegram got no answer; it is repeated", "error", out.refusal.Err)
+		for _, e := range j.holds {
+			e.unsure = true
+		}
 		c.parked = c.wait(now)
 	default:
 		c.trouble = nil

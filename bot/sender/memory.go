@@ -40,8 +40,9 @@ func (s *Sender) room(forPeople bool) bool {
 }
 
 // insert takes an entry into memory and returns its chat, or nil where it stays in the outbox
-// because its reader's phone refuses messages.
-func (s *Sender) insert(c *couple, e Entry) *chat {
+// because its reader's phone refuses messages. found: it lay in the outbox, and a process before this
+// one may have tried it.
+func (s *Sender) insert(c *couple, e Entry, found bool) *chat {
 	at := e.place()
 	if b := s.blocks[at.chat]; b != nil && rests(e.Item) {
 		b.couples[c.id] = true
@@ -49,7 +50,7 @@ func (s *Sender) insert(c *couple, e Entry) *chat {
 		return nil
 	}
 	ch := s.chatOf(at)
-	ent := &entry{Entry: e, couple: c, chat: ch}
+	ent := &entry{Entry: e, couple: c, chat: ch, unsure: found && !e.Item.At.After(s.since)}
 	c.entries[e.key()] = ent
 	ch.insert(ent)
 	s.dropFrames(ch, func(frame) bool { return true })

@@ -18,7 +18,7 @@ func (s *Sender) Offer(entries []Entry) {
 		case !s.live || c.partial() || !s.room(forPeople):
 			s.want(c, forPeople)
 		default:
-			if ch := s.insert(c, e); ch != nil {
+			if ch := s.insert(c, e, false); ch != nil {
 				s.settle(ch, now, wall)
 			}
 		}

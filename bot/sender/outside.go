@@ -55,6 +55,9 @@ type Meter interface {
 	Refused(reason Reason)
 	// Lapsed counts an item that was not sent because its time was over.
 	Lapsed()
+	// Repeated counts a new message that may be there twice now: nobody knows whether an earlier try
+	// got through, because its answer was lost or the process that made it died.
+	Repeated()
 }
 
 // always is the guard of a process that nobody stands by for.
@@ -68,3 +71,4 @@ type silent struct{}
 func (silent) Delivered(Lane, time.Duration) {}
 func (silent) Refused(Reason)                {}
 func (silent) Lapsed()                       {}
+func (silent) Repeated()                     {}

@@ -197,7 +197,7 @@ func (s *Sender) merge(c *couple, unsent []Entry, touched map[*chat]bool) (struc
 		case !whole || !s.room(forPeople):
 			whole = false
 		default:
-			if ch := s.insert(c, e); ch != nil {
+			if ch := s.insert(c, e, true); ch != nil {
 				touched[ch] = true
 			}
 		}

@@ -23,7 +23,8 @@ type Sender struct {
 	holding bool       // the lease is ours, as far as we know
 	live    bool       // and every unsent couple is known
 	walking bool
-	epoch   int // counts the times memory was dropped
+	epoch   int       // counts the times memory was dropped
+	since   time.Time // when the lease became ours, on the clock for people: what was decided later nobody else can have sent
 
 	couples map[string]*couple
 	chats   map[place]*chat
@@ -145,7 +146,7 @@ func (s *Sender) hold(ctx context.Context) bool {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.holding = true
+	s.holding, s.since = true, s.o.Now()
 	s.startWalk(ctx)
 	return true
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -217,6 +218,16 @@ func (m *tally) add(event string) {
 func (m *tally) Delivered(l Lane, waited time.Duration) { m.add(fmt.Sprint(l, " ", waited)) }
 func (m *tally) Refused(r Reason)                       { m.add(r.String()) }
 func (m *tally) Lapsed()                                { m.add("lapsed") }
+func (m *tally) Repeated()                              { m.add("repeated") }
+
+func (m *tally) count(event string) (n int) {
+	for _, e := range m.events {
+		if e == event {
+			n++
+		}
+	}
+	return n
+}
 
 func TestWhatHappensIsCounted(t *testing.T) {
 	m := &tally{}
@@ -229,4 +240,26 @@ func TestWhatHappensIsCounted(t *testing.T) {
 		idle(t, s, time.Minute)
 	})
 	alike(t, "events", m.events, "lapsed", "too many", "people 2s", "prompts 0s")
+}
+
+func TestWhatMayHaveComeTwiceIsCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, w := &tally{}, newWorld()
+		w.commit("a", 1, say(1, "one"), say(1, "two"))
+		o := w.options()
+		o.Meter = m
+		s, stop := started(t, o)
+		idle(t, s, time.Minute)
+		time.Sleep(time.Second)
+		w.commit("a", 2, say(1, "three"))
+		time.Sleep(2 * walkEvery) // nobody offered it, and yet only this process can have sent it
+		idle(t, s, time.Minute)
+		same(t, "may have come twice", m.count("repeated"), 2)
+		w.set(func() { w.fault = refusing(2, 1, true, &Refusal{Kind: Transient}) })
+		s.Offer(w.commit("b", 1, say(2, "four"), say(2, "five")))
+		idle(t, s, time.Minute)
+		stop()
+		same(t, "and did", m.count("repeated"), 3)
+		alike(t, "phone", w.texts(2), "four", "four", "five")
+	})
 }

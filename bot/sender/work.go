@@ -3,6 +3,7 @@ package sender
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -80,6 +81,9 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 	switch {
 	case r == nil, r.Kind == Unchanged, r.Kind == CardGone && j.item.Kind == Delete:
 		s.o.Meter.Delivered(j.entry.Item.Lane, s.o.Now().Sub(j.entry.Item.At))
+		if j.mayRepeat(message) {
+			s.o.Meter.Repeated()
+		}
 		return outcome{struck: s.receipt(ctx, j.holds, j, message)}
 	case r.Kind == Transient, r.Kind == TooMany:
 		return outcome{refusal: r}
@@ -91,6 +95,11 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 	s.o.Log.Error("a message was refused for good and dropped",
 		"kind", j.entry.Item.Kind.String(), "lane", j.entry.Item.Lane.String(), "reason", r.Kind.String(), "error", r.Err)
 	return outcome{struck: s.receipt(ctx, []*entry{j.entry}, nil, 0), refusal: r}
+}
+
+// mayRepeat tells whether the message that just appeared may be there for the second time.
+func (j *job) mayRepeat(message int) bool {
+	return message != 0 && message != j.message && slices.ContainsFunc(j.holds, func(e *entry) bool { return e.unsure })
 }
 
 // put makes the call or the calls to Telegram and returns the id of the message that is there now.

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"steady/bot/playground"
+	"steady/bot/store/redistest"
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+// trial is a conversation with something in its way: the bot runs in a process that can be killed, on
+// a real Redis that can be killed, too, reached through a tunnel that can hold things up and lose
+// them; Telegram is in this process.
+type trial struct {
+	*shell
+	t     *testing.T
+	p     *process
+	redis *redistest.Server
+	net   *tunnel
+	file  string
+	end   func() // ends what a test does to it by itself; nil: nothing to end
+}
+
+// newTrial makes one in which nothing has happened yet. Whoever calls it closes its world.
+func newTrial(t *testing.T, book *prompts.Book, redisArgs ...string) *trial {
+	t.Helper()
+	redis := redistest.Start(t, redisArgs...)
+	net := newTunnel(t, redis.Addr)
+	w, p := newRealWorld(t, book, redis.URL, net.url())
+	return &trial{shell: newShell(w), t: t, p: p, redis: redis, net: net}
+}
+
+// transcript is the path of a conversation that is there already.
+func transcript(name string) string { return filepath.Join("..", "flows", "testdata", name+".txt") }
+
+// lives runs a conversation in a trial that disturb has prepared, and holds the phones in the end to
+// what they show when nothing is in the way: only the same message twice in a row is allowed. It tells
+// how many of those there are.
+func (x *trial) lives(file string) (repeats int) {
+	x.t.Helper()
+	script, err := flowstest.Read(file)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	calm := flowstest.NewCore(x.t, x.book)
+	flowstest.Run(x.t, script, calm, x.book)
+	x.file = file
+	flowstest.Run(x.t, script, x, x.book)
+	return x.compare(calm)
+}
+
+// compare ends the faults and looks at the phones.
+func (x *trial) compare(calm *flowstest.Core) (repeats int) {
+	x.t.Helper()
+	x.server.Fault(nil)
+	x.net.set(nil)
+	if x.end != nil {
+		x.end()
+	}
+	x.rest()
+	x.Changes()
+	for key := range x.people {
+		want, now := shown(calm.Screen(key)), x.Screen(key)
+		twice, ok := x.alike(key, theirs(now), want)
+		if repeats += twice; !ok {
+			x.t.Errorf("%s: after %d kills %s's phone shows something else\n--- undisturbed\n%s\n--- now\n%s",
+				x.file, x.p.kills, key, strings.Join(want, "\n"), strings.Join(shown(now), "\n"))
+		}
+	}
+	for _, line := range x.p.faults() {
+		x.t.Errorf("%s: %s", x.file, line)
+	}
+	return repeats
+}
+
+// newRealWorld is a world of sockets and processes: the bot in a process that can be killed, Telegram
+// in this one. Both know the same Redis, the process under an address of its own.
+func newRealWorld(t *testing.T, book *prompts.Book, redis, theirs string) (*world, *process) {
+	t.Helper()
+	w := emptyWorld(t, book)
+	w.real = true
+	w.store = w.openStore(redis)
+	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now, Limits: playground.Limits{Off: true}})
+	w.client = &http.Client{Transport: &http.Transport{}}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.url = "http://" + l.Addr().String()
+	w.serve(l, w.url)
+	p := w.process("one", theirs)
+	w.runner = p
+	return w, p
+}
+
+// process makes a further process for a world's bot; a transcript runs the first one by itself.
+func (w *world) process(owner, redis string) *process {
+	return &process{w: w, env: []string{
+		envChild + "=" + owner, envRedis + "=" + redis, envAPI + "=" + w.url, envToken + "=" + w.server.Token(), envKeys + "=" + w.keys.Text(),
+	}}
+}
