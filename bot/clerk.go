@@ -199,8 +199,15 @@ func entriesOf(couple string, refs []store.Ref, items []sender.Item) []sender.En
 
 // stored is what lies under a couple's id: a couple, or the plan of a pair that is about to be made.
 type stored struct {
-	Couple *flows.Couple `json:"couple,omitempty"`
-	Plan   *plan         `json:"plan,omitempty"`
+	Couple json.RawMessage `json:"couple,omitempty"`
+	Plan   *plan           `json:"plan,omitempty"`
+}
+
+// storedForm is a couple as it is stored; open reads it.
+func storedForm(c flows.Couple) ([]byte, error) {
+	return json.Marshal(struct {
+		Couple *flows.Couple `json:"couple"`
+	}{&c})
 }
 
 // errState never quotes the state.
@@ -223,7 +230,14 @@ func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
 	if s.Plan != nil {
 		return flows.Couple{}, &unmade{*s.Plan}
 	}
-	return *s.Couple, nil
+	state, err := flows.Read(s.Couple)
+	switch {
+	case errors.Is(err, flows.ErrNewer):
+		return flows.Couple{}, wrap("open", err) // it waits for the program that can read it
+	case err != nil:
+		return flows.Couple{}, errState
+	}
+	return state, nil
 }
 
 // sleep waits, but not longer than the context.

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
-
 	"steady/bot/playground"
 	"steady/bot/store"
 	"steady/flows"
@@ -44,7 +42,7 @@ func (w *world) pair(c flows.Couple) {
 
 func (w *world) put(id string, c flows.Couple) {
 	w.t.Helper()
-	state, err := json.Marshal(stored{Couple: &c})
+	state, err := storedForm(c)
 	if err != nil {
 		w.t.Fatal(err)
 	}

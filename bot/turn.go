@@ -192,7 +192,7 @@ func (t *turn) commit() (store.Commit, []sender.Item, error) {
 	if t.came {
 		urgent, crowd = t.ahead(urgent), t.ahead(crowd)
 	}
-	state, err := json.Marshal(stored{Couple: &t.state})
+	state, err := storedForm(t.state)
 	if err != nil {
 		return store.Commit{}, nil, fmt.Errorf("bot: write the state: %w", err)
 	}

@@ -6,9 +6,6 @@ import (
 	"steady/prompts"
 )
 
-// Schema is the version of the stored form of Couple.
-const Schema = 1
-
 // Who is one of the two. In a couple of one, the person is A; in a pair, A made the invitation.
 type Who int
 

@@ -34,6 +34,8 @@ import (
 //	                                     for, where replicas are asked for
 //	indexed        string  for ever      build that last put every couple on the
 //	                                     agendas; another one does it anew
+//	schema         string  for ever      version of what is stored, a number: older programs
+//	                                     stay away
 //	retired        zset    25 h after    ids of events applied to couples whose
 //	                       the last      people were erased; score: Unix seconds
 //	                                     until which they are kept
@@ -60,6 +62,7 @@ const (
 	keyCheckKey = "keycheck"
 	indexedKey  = "indexed"
 	retiredKey  = "retired"
+	schemaKey   = "schema"
 
 	// couplePattern matches the keys of all couples, and no others.
 	couplePattern = "c:{*}:*"

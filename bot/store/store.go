@@ -24,6 +24,8 @@ type Options struct {
 	Keys seal.Keys
 	// Dialer opens connections instead of the network; nil: the network.
 	Dialer func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Schema is the version of what is stored: 1 or more, and it only grows; 0: 1.
+	Schema int
 	// Log gets what the Redis client says on its own; nil: nobody does. The
 	// client knows one logger per process, so the newest Store's counts.
 	Log *slog.Logger
@@ -33,6 +35,7 @@ type Options struct {
 type Store struct {
 	client   redis.UniversalClient
 	replicas int // how many must have a write
+	schema   int
 	keys     seal.Keys
 	scripts  scripts
 }
@@ -40,7 +43,8 @@ type Store struct {
 // Open connects and makes sure that Redis answers. It does not wait for a
 // server that is still starting: that is ErrUnavailable, and the caller's to
 // repeat. An address that can never work is ErrAddress; keys other than
-// those the database was begun with are ErrOtherKeys.
+// those the database was begun with are ErrOtherKeys; a database that a newer
+// version has written to is ErrNewer.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Keys.IsZero() {
 		return nil, errors.New("store: no keys to seal with")
@@ -52,7 +56,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, replicas: replicas, keys: o.Keys}
+	s := &Store{client: client, replicas: replicas, schema: max(1, o.Schema), keys: o.Keys}
 	if err := s.begin(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -66,6 +70,9 @@ func (s *Store) begin(ctx context.Context) (err error) {
 		return err
 	}
 	if s.scripts, err = loadScripts(ctx, s.client); err != nil {
+		return err
+	}
+	if err := s.checkSchema(ctx); err != nil {
 		return err
 	}
 	return s.checkKeys(ctx)
