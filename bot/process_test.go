@@ -50,11 +50,11 @@ func child(in io.Reader, out io.Writer) error {
 	if !lines.Scan() {
 		return nil
 	}
-	time, err := parseNano(lines.Text())
+	at, err := parseNano(lines.Text())
 	if err != nil {
 		return err
 	}
-	c := &clock{at: time}
+	c := &clock{at: at}
 	b, err := childBot(c)
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func child(in io.Reader, out io.Writer) error {
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
 	for {
-		if err := b.WaitIdle(ctx); err != nil {
+		if err := patiently(func() error { return b.WaitIdle(ctx) }); err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintln(out, "idle"); err != nil {
@@ -73,13 +73,24 @@ func child(in io.Reader, out io.Writer) error {
 		if !lines.Scan() {
 			break
 		}
-		if time, err = parseNano(lines.Text()); err != nil {
+		if at, err = parseNano(lines.Text()); err != nil {
 			return err
 		}
-		c.set(time)
+		c.set(at)
 	}
 	cancel()
 	return <-done
+}
+
+// patiently repeats a call as long as Redis is away, as the real command does at its start.
+func patiently(call func() error) error {
+	for {
+		err := call()
+		if !passing(err) {
+			return err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 }
 
 func parseNano(s string) (time.Time, error) {
@@ -97,7 +108,11 @@ func childBot(c *clock) (*Bot, error) {
 		return nil, err
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	s, err := store.Open(context.Background(), store.Options{URL: os.Getenv(envRedis), Keys: keys, Log: log})
+	var s *store.Store
+	err = patiently(func() (err error) {
+		s, err = store.Open(context.Background(), store.Options{URL: os.Getenv(envRedis), Keys: keys, Log: log})
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
