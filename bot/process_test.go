@@ -159,18 +159,24 @@ func scriptedSeeds(keyOf func(chat int64) string) seeds {
 // firstChat is added to a person's letter to make their chat's id, in transcripts.
 const firstChat = 1000
 
-// process runs a world's bot as a process that can be killed. It implements runner.
+// process runs a world's bot as a process that can be killed: another one takes its place at the next
+// question. It implements runner.
 type process struct {
 	w   *world
 	env []string
 
 	mu      sync.Mutex
-	cmd     *exec.Cmd
-	in      io.WriteCloser
-	out     *bufio.Scanner
+	now     *life // nil: none runs
 	said    record
 	kills   int
 	started int
+}
+
+// life is one process, from its start to its end.
+type life struct {
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Scanner
 }
 
 func (p *process) start() {}
@@ -180,7 +186,7 @@ func (p *process) start() {}
 func (p *process) kill() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cmd != nil && p.cmd.Process.Kill() == nil {
+	if p.now != nil && p.now.cmd.Process.Kill() == nil {
 		p.kills++
 	}
 }
@@ -188,14 +194,14 @@ func (p *process) kill() {
 // stop ends the process in order.
 func (p *process) stop() error {
 	p.mu.Lock()
-	cmd, in := p.cmd, p.in
-	p.cmd = nil
+	l := p.now
+	p.now = nil
 	p.mu.Unlock()
-	if cmd == nil {
+	if l == nil {
 		return nil
 	}
-	_ = in.Close() // it may be dead already
-	if err := cmd.Wait(); err != nil && cmd.ProcessState.Exited() {
+	_ = l.in.Close() // it may be dead already
+	if err := l.cmd.Wait(); err != nil && l.cmd.ProcessState.Exited() {
 		return fmt.Errorf("%w\n%s", err, p.said.String())
 	}
 	return nil
@@ -215,49 +221,59 @@ func (p *process) idle(ctx context.Context) error {
 
 var errKilled = errors.New("the process was killed")
 
+// ask asks the process there is, which is the one that begins if there is none.
 func (p *process) ask() error {
-	in, out, err := p.living()
+	l, err := p.living()
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(in, p.w.clock.now().UnixNano()); err == nil && out.Scan() {
+	if _, err := fmt.Fprintln(l.in, p.w.clock.now().UnixNano()); err == nil && l.out.Scan() {
 		return nil
 	}
 	p.mu.Lock()
-	cmd := p.cmd
-	p.cmd = nil
+	if p.now == l {
+		p.now = nil
+	}
 	p.mu.Unlock()
-	_ = in.Close()
-	_ = cmd.Wait() // it was killed, or says below what it died of
-	if cmd.ProcessState.Exited() {
-		return fmt.Errorf("the process ended by itself: %s\n%s", cmd.ProcessState, p.said.String())
+	_ = l.in.Close()
+	_ = l.cmd.Wait() // it was killed, or says below what it died of
+	if l.cmd.ProcessState.Exited() && !l.cmd.ProcessState.Success() {
+		return fmt.Errorf("the process ended by itself: %s\n%s", l.cmd.ProcessState, p.said.String())
 	}
 	return errKilled
 }
 
-func (p *process) living() (io.WriteCloser, *bufio.Scanner, error) {
+func (p *process) living() (*life, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cmd != nil {
-		return p.in, p.out, nil
+	if p.now != nil {
+		return p.now, nil
 	}
+	l, err := p.begin()
+	if err == nil {
+		p.now = l
+	}
+	return l, err
+}
+
+// begin starts a process; env may name it otherwise than the others.
+func (p *process) begin(env ...string) (*life, error) {
 	cmd := exec.Command(os.Args[0], "-test.run=^$")
-	cmd.Env = append(os.Environ(), p.env...)
+	cmd.Env = append(append(os.Environ(), p.env...), env...)
 	cmd.Stderr = &p.said
 	in, err := cmd.StdinPipe()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	p.cmd, p.in, p.out = cmd, in, bufio.NewScanner(out)
 	p.started++
-	return p.in, p.out, nil
+	return &life{cmd, in, bufio.NewScanner(out)}, nil
 }
 
 // faults is what processes wrote into their logs that is no news of being started or stopped.

@@ -20,10 +20,10 @@ func (p *process) signal(t *testing.T, s syscall.Signal) {
 	t.Helper()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cmd == nil {
+	if p.now == nil {
 		t.Fatal("there is no process")
 	}
-	if err := p.cmd.Process.Signal(s); err != nil {
+	if err := p.now.cmd.Process.Signal(s); err != nil {
 		t.Fatal(err)
 	}
 }
