@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"time"
 
 	"steady/bot/playground"
 )
@@ -38,6 +39,22 @@ func (f *front) redeliver() bool {
 	}
 	f.again <- last
 	return true
+}
+
+// redeliverSoon does so if somebody asks within d.
+func (f *front) redeliverSoon(d time.Duration) {
+	f.mu.Lock()
+	last := f.last
+	f.mu.Unlock()
+	if last == nil {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case f.again <- last:
+	case <-timer.C:
+	}
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {

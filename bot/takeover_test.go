@@ -15,6 +15,27 @@ import (
 
 const takeoverWithin = 10 * time.Second
 
+// hang stops the process for a while, as a machine does that swaps or sleeps.
+func (p *process) hang(d time.Duration) {
+	p.mu.Lock()
+	l := p.now
+	p.mu.Unlock()
+	if l == nil || l.cmd.Process.Signal(syscall.SIGSTOP) != nil {
+		return
+	}
+	time.Sleep(d)
+	_ = l.cmd.Process.Signal(syscall.SIGCONT) // it was killed meanwhile
+}
+
+// end asks the process to stop in order; another one takes its place at the next question.
+func (p *process) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.now != nil {
+		_ = p.now.in.Close() // whoever asks it reads what is left and waits for it
+	}
+}
+
 // signal reaches the process as it is now.
 func (p *process) signal(t *testing.T, s syscall.Signal) {
 	t.Helper()

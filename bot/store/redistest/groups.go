@@ -197,7 +197,7 @@ func (g *Group) FailOver(master int) error {
 	if len(g.Sentinels) > 0 { // they would leave it a master for ten seconds before they tell it
 		old.args = append(old.args, "--replicaof", "127.0.0.1", heir.Port())
 	}
-	return old.again()
+	return old.Again()
 }
 
 // Flush empties every server that takes writes.

@@ -99,12 +99,13 @@ func (s *Server) launch() (err error) {
 // same port with the same files, and waits until it has read them and answers.
 func (s *Server) Restart() {
 	s.t.Helper()
-	if err := s.again(); err != nil {
+	if err := s.Again(); err != nil {
 		s.t.Fatalf("redis-server does not start again: %v", err)
 	}
 }
 
-func (s *Server) again() error {
+// Again does what Restart does, and tells of trouble instead of ending the test: for other goroutines.
+func (s *Server) Again() error {
 	s.Kill()
 	return s.run()
 }
@@ -118,6 +119,13 @@ func (s *Server) Kill() {
 	_ = s.cmd.Process.Kill() // it may have ended by itself
 	_ = s.cmd.Wait()         // says only that it was killed
 	s.cmd = nil
+}
+
+// Signal sends the running server a signal.
+func (s *Server) Signal(sig os.Signal) {
+	if s.cmd != nil {
+		_ = s.cmd.Process.Signal(sig) // it may have ended by itself
+	}
 }
 
 func (s *Server) run() error {
