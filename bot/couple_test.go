@@ -21,6 +21,7 @@ func (w *world) acquaint(p *playground.Phone) {
 	if _, err := w.api.Updates(w.t.Context(), updates[len(updates)-1].ID+1, 100, 0); err != nil {
 		w.t.Fatal(err)
 	}
+	w.front.forget()
 }
 
 // pair stores a pair, as it would be after a week, and moves its two there.

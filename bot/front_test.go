@@ -22,11 +22,10 @@ type front struct {
 	last  json.RawMessage
 	again chan json.RawMessage
 	names map[string]string
-	drawn map[int]string // pictures that were uploaded, by their message's id
 }
 
 func newFront(s *playground.Server) *front {
-	return &front{inner: s, again: make(chan json.RawMessage), names: map[string]string{}, drawn: map[int]string{}}
+	return &front{inner: s, again: make(chan json.RawMessage), names: map[string]string{}}
 }
 
 // redeliver delivers the last update once more; false: there was none.
@@ -39,6 +38,13 @@ func (f *front) redeliver() bool {
 	}
 	f.again <- last
 	return true
+}
+
+// forget has nothing to deliver once more: what was last was not for the bot.
+func (f *front) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.last = nil
 }
 
 // redeliverSoon does so if somebody asks within d.
@@ -61,8 +67,6 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/getUpdates"):
 		f.poll(w, r)
-	case strings.HasSuffix(r.URL.Path, "/sendPhoto"):
-		f.photo(w, r)
 	default:
 		f.inner.ServeHTTP(w, r)
 	}
@@ -105,49 +109,10 @@ func (f *front) note(body []byte) []byte {
 	return body
 }
 
-// photo remembers under what name a picture was uploaded.
-func (f *front) photo(w http.ResponseWriter, r *http.Request) {
-	rec := httptest.NewRecorder()
-	f.inner.ServeHTTP(rec, r)
-	var answer struct {
-		Result struct {
-			ID int `json:"message_id"`
-		}
-	}
-	name := ""
-	for _, req := range f.inner.Requests() {
-		if req.Method == "sendPhoto" {
-			name = req.Params["photo"]
-		}
-	}
-	if json.Unmarshal(rec.Body.Bytes(), &answer) == nil && answer.Result.ID != 0 {
-		f.mu.Lock()
-		f.drawn[answer.Result.ID] = name
-		f.mu.Unlock()
-	}
-	for k, v := range rec.Header() {
-		w.Header()[k] = v
-	}
-	w.WriteHeader(rec.Code)
-	_, _ = w.Write(rec.Body.Bytes())
-}
-
 func (f *front) rename(was, is string) {
 	a, _ := json.Marshal(was)
 	b, _ := json.Marshal(is)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.names[string(a)] = string(b)
-}
-
-func (f *front) drawing(message int) string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	switch f.drawn[message] {
-	case "week.png":
-		return "picture of the week"
-	case "code.png":
-		return "code"
-	}
-	return ""
 }

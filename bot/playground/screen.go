@@ -19,6 +19,7 @@ type Message struct {
 	Sticker   string     `json:"sticker,omitempty"`    // its emoji
 	File      string     `json:"file,omitempty"`       // its name
 	Open      string     `json:"open,omitempty"`       // where the file is served
+	Uploaded  string     `json:"-"`                    // what the bot called the file it sent
 	Media     string     `json:"media,omitempty"`      // "photo", "voice", "poll" …
 	Rows      [][]Button `json:"rows,omitempty"`
 	ReplyTo   int        `json:"reply_to,omitempty"`
@@ -130,6 +131,7 @@ func (c *chat) shown(m *message) Message {
 		out.Entities = []Entity{}
 	}
 	if m.media != nil {
+		out.Uploaded = m.media.name
 		out.Media, out.Sticker = m.media.kind, m.media.emoji
 		switch m.media.kind {
 		case "photo":
