@@ -1,6 +1,6 @@
 # Steady's everyday commands. `make` alone lists them.
 
-.PHONY: help demo build test short lint fuzz tools transcripts
+.PHONY: help demo build test short lint torture fuzz tools transcripts
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,12 @@ transcripts: ## run the conversations again and write what the phones show
 
 lint: ## formatting, vet and static checks
 	./.ci/lint
+
+TIME ?= 20m
+SEED ?= 0
+
+torture: tools ## kills and faults at random; TIME=20m and SEED=… if you like
+	go test ./bot -run '^TestTorture' -v -timeout 0 -torture $(TIME) -seed $(SEED)
 
 fuzz: ## a minute of fuzzing for each target
 	./.ci/fuzz

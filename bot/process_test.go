@@ -174,9 +174,18 @@ type process struct {
 
 // life is one process, from its start to its end.
 type life struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Scanner
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Scanner
+	talk sync.Mutex // one question at a time
+}
+
+// ask tells the process the time and waits until it has nothing left to do; false: it is gone.
+func (l *life) ask(at time.Time) bool {
+	l.talk.Lock()
+	defer l.talk.Unlock()
+	_, err := fmt.Fprintln(l.in, at.UnixNano())
+	return err == nil && l.out.Scan()
 }
 
 func (p *process) start() {}
@@ -227,7 +236,7 @@ func (p *process) ask() error {
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(l.in, p.w.clock.now().UnixNano()); err == nil && l.out.Scan() {
+	if l.ask(p.w.clock.now()) {
 		return nil
 	}
 	p.mu.Lock()
@@ -273,7 +282,7 @@ func (p *process) begin(env ...string) (*life, error) {
 		return nil, err
 	}
 	p.started++
-	return &life{cmd, in, bufio.NewScanner(out)}, nil
+	return &life{cmd: cmd, in: in, out: bufio.NewScanner(out)}, nil
 }
 
 // faults is what processes wrote into their logs that is no news of being started or stopped.

@@ -3,7 +3,6 @@
 package bot
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -38,36 +37,45 @@ type fault struct {
 	name  string
 	often int // how often it is drawn, compared with the others
 	do    func(m *torment)
+	alone bool // it needs a single server that is reached through a tunnel
 }
 
 func faults() []fault {
+	lost := &playground.Reply{Applied: true, Status: http.StatusBadGateway, Body: "<html></html>"}
+	torn := &playground.Reply{Applied: true, Cut: true, Body: `{"ok":true,"result":{"mess`}
+	page := &playground.Reply{Status: http.StatusBadGateway, Body: "<html>Bad Gateway</html>"}
+	readonly := fate{error: "READONLY You can't write against a read only replica."}
 	return []fault{
-		{"the bot is killed", 8, func(m *torment) { m.x.p.kill() }},
-		{"the bot is stopped in order", 2, func(m *torment) { m.x.p.end() }},
-		{"the bot hangs for a moment", 2, func(m *torment) { m.x.p.hang(m.pause(time.Second)) }},
-		{"Redis is killed and starts again", 3, (*torment).restartRedis},
-		{"Redis hangs", 2, (*torment).hangRedis},
-		{"Redis is cut off", 3, func(m *torment) { m.x.net.cut() }},
-		{"a commit is lost on its way", 3, func(m *torment) { m.next("commit", fate{lost: true}) }},
-		{"a commit's answer is lost", 3, func(m *torment) { m.next("commit", fate{mute: true}) }},
-		{"a receipt is lost on its way", 3, func(m *torment) { m.next("receipt", fate{lost: true}) }},
-		{"a receipt's answer is lost", 3, func(m *torment) { m.next("receipt", fate{mute: true}) }},
-		{"a commit meets a replica", 2, func(m *torment) {
-			m.next("commit", fate{error: "READONLY You can't write against a read only replica."})
-		}},
-		{"memory is short", 2, (*torment).fillMemory},
-		{"the scripts are forgotten", 2, func(m *torment) { _, _ = redistest.Do(m.x.redis, "SCRIPT", "FLUSH") }},
-		{"Telegram shows a page", 2, func(m *torment) {
-			m.answer(&playground.Reply{Status: 502, Body: "<html>Bad Gateway</html>"}, m.pause(time.Second))
-		}},
-		{"Telegram's answer is lost", 4, func(m *torment) { m.answer(&playground.Reply{Applied: true, Status: 502, Body: "<html></html>"}, 0) }},
-		{"Telegram's answer is cut", 3, func(m *torment) {
-			m.answer(&playground.Reply{Applied: true, Cut: true, Body: `{"ok":true,"result":{"mess`}, 0)
-		}},
-		{"Telegram hangs", 1, func(m *torment) { m.answer(&playground.Reply{Hang: true}, 0) }},
-		{"Telegram asks for quiet", 2, func(m *torment) { m.answer(playground.TooMany(1), 0) }},
-		{"an update comes again", 4, func(m *torment) { m.x.front.redeliverSoon(m.pause(time.Second)) }},
-		{"another program asks for updates", 2, (*torment).rival},
+		{"the bot is killed", 8, func(m *torment) { m.x.p.kill() }, false},
+		{"the bot is stopped in order", 2, func(m *torment) { m.x.p.end() }, false},
+		{"the bot hangs for a moment", 2, func(m *torment) { m.x.p.hang(m.pause(time.Second)) }, false},
+		{"the bot hangs until another takes over", 1, func(m *torment) { m.trouble(m.x.p.handOver()) }, false},
+		{"Redis is killed and starts again", 3, (*torment).restartRedis, true},
+		{"Redis hangs", 2, (*torment).hangRedis, true},
+		{"Redis is cut off", 3, func(m *torment) { m.x.net.cut() }, true},
+		{"a commit is lost on its way", 3, next("commit", fate{lost: true}), true},
+		{"a commit's answer is lost", 3, next("commit", fate{mute: true}), true},
+		{"a receipt is lost on its way", 3, next("receipt", fate{lost: true}), true},
+		{"a receipt's answer is lost", 3, next("receipt", fate{mute: true}), true},
+		{"a commit meets a replica", 2, next("commit", readonly), true},
+		{"memory is short", 2, (*torment).fillMemory, true},
+		{"the scripts are forgotten", 2, (*torment).forgetScripts, true},
+		{"Telegram shows a page", 2, func(m *torment) { m.answer(page, m.pause(time.Second)) }, false},
+		{"Telegram's answer is lost", 4, func(m *torment) { m.answer(lost, 0) }, false},
+		{"Telegram's answer is cut", 3, func(m *torment) { m.answer(torn, 0) }, false},
+		{"Telegram hangs", 1, func(m *torment) { m.answer(&playground.Reply{Hang: true}, 0) }, false},
+		{"Telegram asks for quiet", 2, func(m *torment) { m.answer(playground.TooMany(1), 0) }, false},
+		{"an update comes again", 4, func(m *torment) { m.x.front.redeliverSoon(m.pause(time.Second)) }, false},
+		{"another program asks for updates", 2, (*torment).rival, false},
+	}
+}
+
+// next decides on the next command of a kind.
+func next(what string, f fate) func(m *torment) {
+	return func(m *torment) {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.fates[what] = f
 	}
 }
 
@@ -85,13 +93,15 @@ func (m *torment) begin() {
 		m.x.net.set(m.rule)
 	}
 	m.x.server.Fault(m.hook)
+	if m.x.group != nil {
+		m.wg.Go(m.failOver)
+	}
 	m.wg.Go(func() {
 		var bag []fault
 		for _, f := range faults() {
-			if m.x.net == nil && f.name != "the bot is killed" && f.often < 4 {
-				continue // these need a single server of the trial's own
+			if m.x.net != nil || !f.alone {
+				bag = append(bag, slices.Repeat([]fault{f}, f.often)...)
 			}
-			bag = append(bag, slices.Repeat([]fault{f}, f.often)...)
 		}
 		for m.wait(m.pause(400 * time.Millisecond)) {
 			f := bag[m.r.IntN(len(bag))]
@@ -101,16 +111,38 @@ func (m *torment) begin() {
 	})
 }
 
+// failOver lets a replica take a master's place, once.
+func (m *torment) failOver() {
+	m.wait(time.Second)
+	m.trouble(m.x.group.FailOver(0))
+	m.note("a master is killed and its replica takes over")
+}
+
 // end returns when the last fault is over.
 func (m *torment) end() {
 	close(m.stop)
 	m.wg.Wait()
 }
 
+// calm lets everything through again.
+func (m *torment) calm() {
+	m.x.server.Fault(nil)
+	if m.x.net != nil {
+		m.x.net.set(nil)
+	}
+}
+
 func (m *torment) note(name string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.done[name]++
+}
+
+// trouble is a fault that did not come about as it should.
+func (m *torment) trouble(err error) {
+	if err != nil {
+		m.x.t.Error(err)
+	}
 }
 
 // pause is a time of about so long.
@@ -128,13 +160,6 @@ func (m *torment) wait(d time.Duration) bool {
 	case <-m.stop:
 		return false
 	}
-}
-
-// next decides on the next command of a kind.
-func (m *torment) next(what string, f fate) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.fates[what] = f
 }
 
 func (m *torment) rule(c command) fate {
@@ -183,9 +208,7 @@ func (m *torment) rival() {
 func (m *torment) restartRedis() {
 	m.x.redis.Kill()
 	m.wait(m.pause(500 * time.Millisecond))
-	if err := m.x.redis.Again(); err != nil {
-		m.x.t.Error(err)
-	}
+	m.trouble(m.x.redis.Again())
 }
 
 func (m *torment) hangRedis() {
@@ -194,11 +217,15 @@ func (m *torment) hangRedis() {
 	m.x.redis.Signal(syscall.SIGCONT)
 }
 
+func (m *torment) forgetScripts() {
+	_, err := redistest.Do(m.x.redis, "SCRIPT", "FLUSH")
+	m.trouble(err)
+}
+
 func (m *torment) fillMemory() {
 	for _, limit := range []string{"1", "0"} {
-		if _, err := redistest.Do(m.x.redis, "CONFIG", "SET", "maxmemory", limit); err != nil {
-			m.x.t.Error(fmt.Errorf("set a memory limit: %w", err))
-		}
+		_, err := redistest.Do(m.x.redis, "CONFIG", "SET", "maxmemory", limit)
+		m.trouble(err)
 		if limit == "1" {
 			m.wait(m.pause(300 * time.Millisecond))
 		}

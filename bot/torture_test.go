@@ -16,7 +16,9 @@ import (
 
 	"steady/bot/playground"
 	"steady/bot/store"
+	"steady/bot/store/redistest"
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
 var (
@@ -85,15 +87,14 @@ func torture(t *testing.T, file string, seed uint64, sum *figures) {
 	}
 	calm := flowstest.NewCore(t, book)
 	flowstest.Run(t, script, calm, book)
-	x := newTrial(t, book)
+	x := tortured(t, book, seed)
 	defer x.close()
 	m := newTorment(x, seed)
 	c := newCrowd(x)
 	m.begin()
 	flowstest.Run(t, script, c, book)
 	m.end()
-	x.server.Fault(nil)
-	x.net.set(nil)
+	m.calm()
 	c.rest()
 	x.Changes()
 	sum.add(x, m)
@@ -106,6 +107,18 @@ func torture(t *testing.T, file string, seed uint64, sum *figures) {
 			t.Error(line)
 		}
 	}
+}
+
+// tortured is a trial; in a long torture every tenth is behind Sentinels and every tenth on a Cluster.
+func tortured(t *testing.T, book *prompts.Book, seed uint64) *trial {
+	t.Helper()
+	switch {
+	case *tortureFor > 0 && seed%10 == 0:
+		return newGroupTrial(t, book, redistest.Watched)
+	case *tortureFor > 0 && seed%10 == 1:
+		return newGroupTrial(t, book, redistest.Cluster)
+	}
+	return newTrial(t, book)
 }
 
 // crowd are people who ask for help whenever one of the two does something.

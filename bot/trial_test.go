@@ -21,8 +21,9 @@ type trial struct {
 	*shell
 	t     *testing.T
 	p     *process
-	redis *redistest.Server
+	redis *redistest.Server // nil in a trial on a group
 	net   *tunnel
+	group *redistest.Group
 	file  string
 	end   func() // ends what a test does to it by itself; nil: nothing to end
 }
@@ -34,6 +35,20 @@ func newTrial(t *testing.T, book *prompts.Book, redisArgs ...string) *trial {
 	net := newTunnel(t, redis.Addr)
 	w, p := newRealWorld(t, book, redis.URL, net.url())
 	return &trial{shell: newShell(w), t: t, p: p, redis: redis, net: net}
+}
+
+// newGroupTrial makes one on a Redis of several servers, which nothing stands before.
+func newGroupTrial(t *testing.T, book *prompts.Book, start func(dir string) (*redistest.Group, error)) *trial {
+	t.Helper()
+	g, err := start(t.TempDir())
+	if err != nil {
+		redistest.Missing(t, err)
+		t.Fatal(err)
+	}
+	t.Cleanup(g.Kill)
+	url := g.URL + "&replicas=1"
+	w, p := newRealWorld(t, book, url, url)
+	return &trial{shell: newShell(w), t: t, p: p, group: g}
 }
 
 // transcript is the path of a conversation that is there already.
@@ -59,7 +74,9 @@ func (x *trial) lives(file string) (repeats int) {
 func (x *trial) compare(calm *flowstest.Core) (repeats int) {
 	x.t.Helper()
 	x.server.Fault(nil)
-	x.net.set(nil)
+	if x.net != nil {
+		x.net.set(nil)
+	}
 	if x.end != nil {
 		x.end()
 	}
