@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -137,7 +138,7 @@ func shown(screen []flowstest.Bubble) []string {
 }
 
 func line(b flowstest.Bubble) string {
-	out := fmt.Sprintf("<%s> %s", b.Media, b.Text)
+	out := fmt.Sprintf("<%s> %s", b.Media, strings.TrimSpace(b.Text)) // Telegram takes the spaces around away
 	for _, row := range b.Rows {
 		for _, x := range row {
 			out += " [" + x.Text + "]"

@@ -3,10 +3,12 @@
 package bot
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"sync"
 	"syscall"
 	"time"
@@ -28,7 +30,8 @@ type torment struct {
 	done  map[string]int
 	fates map[string]fate // what becomes of the next command of a kind
 	reply *playground.Reply
-	until time.Time // and for how long Telegram answers so; zero: once
+	until time.Time      // and for how long Telegram answers so; zero: once
+	sends map[string]int // how many things to do the commits of a couple wrote down
 }
 
 // fault is one of the things that can go wrong. It returns when it is over; what it leaves behind
@@ -83,7 +86,7 @@ func next(what string, f fate) func(m *torment) {
 func newTorment(x *trial, seed uint64) *torment {
 	return &torment{
 		x: x, r: rand.New(rand.NewPCG(seed, 2)), stop: make(chan struct{}),
-		done: map[string]int{}, fates: map[string]fate{},
+		done: map[string]int{}, fates: map[string]fate{}, sends: map[string]int{},
 	}
 }
 
@@ -167,7 +170,22 @@ func (m *torment) rule(c command) fate {
 	defer m.mu.Unlock()
 	f := m.fates[c.what]
 	delete(m.fates, c.what)
+	if c.what == "commit" {
+		f.heard = func(answer []byte) { m.committed(c.args, answer) }
+	}
 	return f
+}
+
+// committed counts what a commit wrote down: see bot/store/lua/commit.lua for the order of its arguments.
+func (m *torment) committed(args []string, answer []byte) {
+	const first = 3 + 6 // the script, how many keys, and the keys
+	n, err := strconv.Atoi(args[first+10])
+	if err != nil || !bytes.Contains(answer, []byte("applied")) {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.sends[args[first]] += n
 }
 
 // answer has Telegram answer so once, or for a time.

@@ -31,6 +31,7 @@ const (
 	shortTorture = 12 * time.Second
 	sideBySideIn = 2 // trials at the same time
 	crowdOf      = 3 // people beside the two, in each
+	firstGuest   = 5000
 )
 
 // figures are what a torture comes to.
@@ -101,7 +102,7 @@ func torture(t *testing.T, file string, seed uint64, sum *figures) {
 	for key := range x.people {
 		sum.judge(x, key, shown(calm.Screen(key)), theirs(x.Screen(key)))
 	}
-	sum.judgeCrowd(x, c)
+	sum.judgeCrowd(x, c, m.sends)
 	for _, line := range x.p.faults() {
 		if !strings.Contains(line, "another program asks") && !strings.Contains(line, store.ErrUnavailable.Error()) {
 			t.Error(line)
@@ -132,7 +133,7 @@ func newCrowd(x *trial) *crowd {
 	c := &crowd{trial: x}
 	for i := range crowdOf {
 		name := fmt.Sprintf("Guest %d", i)
-		c.phones = append(c.phones, x.server.Phone(playground.User{ID: int64(5000 + i), First: name, Language: "en"}))
+		c.phones = append(c.phones, x.server.Phone(playground.User{ID: firstGuest + int64(i), First: name, Language: "en"}))
 	}
 	return c
 }
@@ -198,11 +199,11 @@ func apart(a, b []string) []string {
 	return missing
 }
 
-// judgeCrowd counts the answers of those who asked for help.
-func (f *figures) judgeCrowd(x *trial, c *crowd) {
+// judgeCrowd counts the answers of those who asked for help, and what was decided to answer them.
+func (f *figures) judgeCrowd(x *trial, c *crowd, decided map[string]int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for _, p := range c.phones {
+	for i, p := range c.phones {
 		answers := count(texts(p), "/")
 		f.crowd += answers
 		switch {
@@ -211,6 +212,14 @@ func (f *figures) judgeCrowd(x *trial, c *crowd) {
 			x.t.Errorf("%d of %d were answered", answers, c.asked)
 		default:
 			f.repeats += answers - c.asked
+		}
+		p, err := x.store.Person(x.t.Context(), firstGuest+int64(i))
+		if err != nil {
+			x.t.Error(err)
+		}
+		if more := decided[p.Current] - c.asked; more > 0 {
+			f.twice += more
+			x.t.Errorf("%d answers were decided on, of %d questions", decided[p.Current], c.asked)
 		}
 	}
 }

@@ -39,6 +39,7 @@ type fate struct {
 	mute  bool   // it is done, and the connection breaks before the answer is through
 	error string // Redis does not hear of it; this is the answer, as in "READONLY You can't write"
 	done  func() // is called when it was done, before the answer goes back
+	heard func(answer []byte)
 }
 
 // newTunnel leads to a server under an address of its own.
@@ -153,6 +154,9 @@ func (n *tunnel) carry(client net.Conn) {
 		answer, err := readReply(answered)
 		if err != nil {
 			return
+		}
+		if f.heard != nil {
+			f.heard(answer)
 		}
 		if f.done != nil {
 			f.done()
