@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +13,9 @@ import (
 type Facts struct {
 	Now time.Time
 
+	Unset   []Setting // settings that are missing or cannot be used: what hangs on them was not found out
+	Contact string    // who people are told runs the bot
+
 	Bot       string        // the bot's name at Telegram
 	Token     error         // Telegram does not answer, or not to this token
 	Webhook   bool          // updates go to a webhook, so that they cannot be asked for
@@ -19,7 +23,8 @@ type Facts struct {
 	Running   bool          // a Steady is at work on this database
 	ClockOff  time.Duration // this machine's clock against Telegram's; positive: it is ahead
 
-	Database error // it cannot be reached or not be opened
+	Refused  *Finding // the database answers, but this program must not use it as it is
+	Database error    // it cannot be reached or not be asked
 	Servers  []Server
 	Unsent   int   // couples with messages that wait
 	Evening  []int // couples whose prompts come due, in five-minute steps from now
@@ -29,50 +34,91 @@ type Facts struct {
 	OldLines []string
 }
 
-// Server is one Redis that takes writes.
-type Server struct {
-	Version         string
-	AOF             bool
-	Fsync           string // "": it may not be asked
-	Eviction        string
-	Used, Limit     int64 // bytes; Limit 0: none
-	Replicas, Wants int
-}
+// Setting is one that is missing or cannot be used, and a sentence that says so.
+type Setting struct{ Name, Says string }
 
 // Finding is the outcome of one check.
 type Finding struct {
 	About string
 	Says  string
-	Mend  string // what to do; empty: nothing, all is well
+	Mend  string // what to do, a command where there is one; empty: nothing, all is well
 }
 
 // Step is how long each number of Facts.Evening covers.
 const Step = 5 * time.Minute
 
 const (
-	oldestRedis = 7
 	clockMayBe  = 10 * time.Second
-	nearlyFull  = 0.8
 	perCouple   = 2 // prompts of an evening: one for each of the two
 	delayMayBe  = 15 * time.Minute
 	unsentMayBe = 200
 	linesNamed  = 5
 )
 
+// What is set where: the names of the settings that a check hangs on.
+const (
+	setToken   = "TELEGRAM_BOT_TOKEN"
+	setAPI     = "TELEGRAM_API_URL"
+	setRedis   = "REDIS_URL"
+	setKey     = "STEADY_KEY"
+	setContact = "STEADY_CONTACT"
+)
+
 // Examine turns facts into findings, in the order in which they are best mended.
 func Examine(f Facts) []Finding {
-	all := []Finding{f.token()}
-	if f.Token == nil {
-		all = append(all, f.webhook(), f.poller(), f.clock())
+	var all []Finding
+	for _, s := range f.Unset {
+		all = append(all, s.finding())
 	}
-	all = append(all, f.database())
-	if f.Database == nil {
-		for _, s := range f.Servers {
-			all = append(all, s.version(), s.persistence(), s.eviction(), s.memory(), s.replica())
+	if !f.unset(setContact) {
+		all = append(all, Finding{About: "contact", Says: "people are told that this bot is run by " + f.Contact})
+	}
+	if !f.unset(setToken, setAPI) {
+		all = append(all, f.token())
+		if f.Token == nil {
+			all = append(all, f.webhook(), f.poller(), f.clock())
 		}
-		all = append(all, f.backlog(), f.evening())
+	}
+	if !f.unset(setRedis, setKey) {
+		all = append(all, f.stored()...)
 	}
 	return append(all, f.zones(), f.lines())
+}
+
+// stored is what there is to say of the database, as far as it opens.
+func (f Facts) stored() []Finding {
+	if f.Refused != nil {
+		return []Finding{*f.Refused}
+	}
+	all := []Finding{f.database()}
+	if f.Database != nil {
+		return all
+	}
+	all = append(all, Finding{About: "key", Says: "it opens this database"})
+	for _, s := range f.Servers {
+		all = append(all, s.examine()...)
+	}
+	return append(all, f.backlog(), f.evening())
+}
+
+// unset tells whether one of these settings is missing or cannot be used.
+func (f Facts) unset(names ...string) bool {
+	return slices.ContainsFunc(f.Unset, func(s Setting) bool { return slices.Contains(names, s.Name) })
+}
+
+func (s Setting) finding() Finding {
+	check := Finding{"settings", s.Says, "mend it in the environment or in .env"}
+	switch s.Name {
+	case setToken:
+		check.About, check.Mend = "token", "steady init"
+	case setKey:
+		check.About, check.Mend = "key", "steady key, and put the line it prints into "+setKey
+	case setContact:
+		check.About, check.Mend = "contact", "echo '"+setContact+"=you@example.org' >> .env"
+	case setRedis:
+		check.About = "redis"
+	}
+	return check
 }
 
 func (f Facts) token() Finding {
@@ -84,7 +130,7 @@ func (f Facts) token() Finding {
 
 func (f Facts) webhook() Finding {
 	if f.Webhook {
-		return Finding{"webhook", "updates go to a webhook, and nothing comes to this bot", "take it away: curl https://api.telegram.org/bot<token>/deleteWebhook"}
+		return Finding{"webhook", "updates go to a webhook, and nothing comes to this bot", "take it away: curl \"https://api.telegram.org/bot$TELEGRAM_BOT_TOKEN/deleteWebhook\""}
 	}
 	return Finding{About: "webhook", Says: "none is set"}
 }
@@ -110,60 +156,9 @@ func (f Facts) clock() Finding {
 
 func (f Facts) database() Finding {
 	if f.Database != nil {
-		return Finding{"redis", f.Database.Error(), "check REDIS_URL and STEADY_KEY; start one with: redis-server --appendonly yes --appendfsync always"}
+		return Finding{"redis", f.Database.Error(), "check REDIS_URL; start one with: redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction"}
 	}
-	return Finding{About: "redis", Says: fmt.Sprintf("it answers and was written with this key; servers that take writes: %d", len(f.Servers))}
-}
-
-func (s Server) version() Finding {
-	major, _, _ := strings.Cut(s.Version, ".")
-	if n, err := strconv.Atoi(major); err != nil || n < oldestRedis {
-		return Finding{"version", "Redis " + s.Version + " cannot refuse a script whole when memory is short", "install Redis 7 or newer"}
-	}
-	return Finding{About: "version", Says: "Redis " + s.Version}
-}
-
-func (s Server) persistence() Finding {
-	switch {
-	case !s.AOF:
-		return Finding{"persistence", "Redis keeps no append-only file: a power cut loses what people wrote", "redis-cli CONFIG SET appendonly yes, then CONFIG SET appendfsync always, and the same in redis.conf"}
-	case s.Fsync == "":
-		return Finding{About: "persistence", Says: "an append-only file; how it is synced may not be asked here"}
-	case s.Fsync != "always":
-		return Finding{"persistence", "the append-only file is synced " + s.Fsync + ": a power cut can lose what was just written", "redis-cli CONFIG SET appendfsync always, and the same in redis.conf"}
-	}
-	return Finding{About: "persistence", Says: "every write is on the disk before it counts"}
-}
-
-func (s Server) eviction() Finding {
-	if s.Eviction != "noeviction" && s.Limit > 0 {
-		return Finding{"eviction", "a full Redis would drop data by itself (" + s.Eviction + ")", "redis-cli CONFIG SET maxmemory-policy noeviction, and the same in redis.conf"}
-	}
-	return Finding{About: "eviction", Says: "nothing is dropped when memory is full"}
-}
-
-func (s Server) memory() Finding {
-	const mib = 1 << 20
-	if s.Limit == 0 {
-		return Finding{About: "memory", Says: fmt.Sprintf("%d MiB, no limit set", s.Used/mib)}
-	}
-	says := fmt.Sprintf("%d of %d MiB", s.Used/mib, s.Limit/mib)
-	if float64(s.Used) > nearlyFull*float64(s.Limit) {
-		return Finding{"memory", says + ": when it is full nothing new is taken", "give it more: redis-cli CONFIG SET maxmemory, and the same in redis.conf"}
-	}
-	return Finding{About: "memory", Says: says}
-}
-
-func (s Server) replica() Finding {
-	switch {
-	case s.Replicas < s.Wants:
-		return Finding{"replica", fmt.Sprintf("%d follow, and every write waits for %d", s.Replicas, s.Wants), "start the missing replicas, or take replicas= out of REDIS_URL"}
-	case s.Replicas > 0 && s.Wants == 0:
-		return Finding{"replica", fmt.Sprintf("%d follow, but no write waits for them: a failover can lose the newest", s.Replicas), "add replicas=1 to REDIS_URL"}
-	case s.Replicas == 0:
-		return Finding{About: "replica", Says: "none, and none is asked for"}
-	}
-	return Finding{About: "replica", Says: fmt.Sprintf("%d follow; every write waits for %d", s.Replicas, s.Wants)}
+	return Finding{About: "redis", Says: fmt.Sprintf("it answers; servers that take writes: %d", len(f.Servers))}
 }
 
 func (f Facts) backlog() Finding {

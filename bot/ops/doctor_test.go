@@ -17,6 +17,15 @@ func healthy() ops.Facts {
 	}
 }
 
+// unset has these settings missing.
+func unset(names ...string) func(*ops.Facts) {
+	return func(f *ops.Facts) {
+		for _, name := range names {
+			f.Unset = append(f.Unset, ops.Setting{Name: name, Says: name + " is not set"})
+		}
+	}
+}
+
 func ill(f ops.Facts) []string {
 	var all []string
 	for _, finding := range ops.Examine(f) {
@@ -39,6 +48,10 @@ func TestADoctorFindsEachTroubleAndNoOther(t *testing.T) {
 		"our own poller":    {func(f *ops.Facts) { f.Running, f.OtherPoll = true, true }, nil},
 		"clock ahead":       {func(f *ops.Facts) { f.ClockOff = time.Minute }, []string{"clock"}},
 		"clock behind":      {func(f *ops.Facts) { f.ClockOff = -time.Minute }, []string{"clock"}},
+		"other key":         {func(f *ops.Facts) { f.Refused = &ops.Finding{About: "key", Says: "no", Mend: "yes"} }, []string{"key"}},
+		"nothing set":       {unset("TELEGRAM_BOT_TOKEN", "STEADY_KEY", "STEADY_CONTACT"), []string{"token", "key", "contact"}},
+		"no contact":        {unset("STEADY_CONTACT"), []string{"contact"}},
+		"odd pace":          {unset("STEADY_RATE"), []string{"settings"}},
 		"no database":       {func(f *ops.Facts) { f.Database = errors.New("no") }, []string{"redis"}},
 		"nobody to ask":     {func(f *ops.Facts) { f.Database, f.OtherPoll = errors.New("no"), true }, []string{"redis"}},
 		"old Redis":         {func(f *ops.Facts) { f.Servers[0].Version = "6.2.1" }, []string{"version"}},

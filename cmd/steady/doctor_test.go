@@ -17,7 +17,7 @@ func TestADoctorFindsNothingWhereAllIsWell(t *testing.T) {
 	if code != 0 || strings.Contains(o.out.String(), "✗") || o.err.Len() > 0 {
 		t.Errorf("ended with %d: %s%s", code, o.out.String(), o.err.String())
 	}
-	for _, about := range []string{"token", "webhook", "poller", "clock", "redis", "version", "persistence", "eviction", "memory", "replica", "backlog", "evening", "zones"} {
+	for _, about := range []string{"contact", "token", "webhook", "poller", "clock", "redis", "key", "version", "persistence", "eviction", "memory", "replica", "backlog", "evening", "zones"} {
 		if !strings.Contains(o.out.String(), "✓ "+about) {
 			t.Errorf("nothing is said of %s:\n%s", about, o.out.String())
 		}
@@ -35,6 +35,8 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 	}{
 		{"a careless Redis", nil, []string{"✗ persistence", "appendfsync always", "✗ eviction", "noeviction"}},
 		{"no Redis", map[string]string{"REDIS_URL": "redis://127.0.0.1:1/0"}, []string{"✗ redis", "no answer from Redis", "poller        not asked"}},
+		{"another key", map[string]string{"STEADY_KEY": newKey(t)}, []string{"✗ key", "sealed with another key", "✓ webhook"}},
+		{"no contact", map[string]string{"STEADY_CONTACT": ""}, []string{"✗ contact", "STEADY_CONTACT=", "✗ persistence", "✓ token"}},
 		{"another bot's token", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("x", 30)}, []string{"✗ token", "does not know this token"}},
 		{"nothing set", map[string]string{"TELEGRAM_BOT_TOKEN": "", "STEADY_KEY": "", "STEADY_CONTACT": ""}, []string{"TELEGRAM_BOT_TOKEN is not set", "STEADY_KEY is not set", "STEADY_CONTACT is not set"}},
 	} {
