@@ -36,6 +36,8 @@ import (
 //	                                     agendas; another one does it anew
 //	schema         string  for ever      version of what is stored, a number: older programs
 //	                                     stay away
+//	restoring      string  while it is     owner of the restore that fills the database;
+//	                       being filled    left behind by one that was cut off
 //	retired        zset    25 h after    ids of events applied to couples whose
 //	                       the last      people were erased; score: Unix seconds
 //	                                     until which they are kept
@@ -63,6 +65,8 @@ const (
 	indexedKey  = "indexed"
 	retiredKey  = "retired"
 	schemaKey   = "schema"
+
+	restoringKey = "restoring"
 
 	// couplePattern matches the keys of all couples, and no others.
 	couplePattern = "c:{*}:*"

@@ -8,11 +8,19 @@ import (
 )
 
 // Lease takes the lease for owner, or renews it, for ttl from when Redis reads
-// the call. False: somebody else has it. The caller counts ttl from before the
-// call, so that it never believes in a lease that Redis has let go.
+// the call. False: somebody else has it, or the database is half restored. The
+// caller counts ttl from before the call, so that it never believes in a lease
+// that Redis has let go.
 func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (bool, error) {
 	if ttl < time.Millisecond {
 		return false, errors.New("store: a lease needs at least a millisecond")
+	}
+	// A process that stood by before a restore has to go on standing by after one that was cut off.
+	switch err := s.checkWhole(ctx); {
+	case errors.Is(err, ErrHalfRestored):
+		return false, nil
+	case err != nil:
+		return false, err
 	}
 	held, err := s.runLease(ctx, owner, strconv.FormatInt(ttl.Milliseconds(), 10))
 	if err != nil {

@@ -44,8 +44,14 @@ type Store struct {
 // server that is still starting: that is ErrUnavailable, and the caller's to
 // repeat. An address that can never work is ErrAddress; keys other than
 // those the database was begun with are ErrOtherKeys; a database that a newer
-// version has written to is ErrNewer.
+// version has written to is ErrNewer, and one that a restore was cut off in
+// ErrHalfRestored.
 func Open(ctx context.Context, o Options) (*Store, error) {
+	return openFor(ctx, o, (*Store).begin)
+}
+
+// openFor connects and begins with what the caller is about to do.
+func openFor(ctx context.Context, o Options, begin func(*Store, context.Context) error) (*Store, error) {
 	if o.Keys.IsZero() {
 		return nil, errors.New("store: no keys to seal with")
 	}
@@ -57,7 +63,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{client: client, replicas: replicas, schema: max(1, o.Schema), keys: o.Keys}
-	if err := s.begin(ctx); err != nil {
+	if err := begin(s, ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -65,17 +71,26 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
-func (s *Store) begin(ctx context.Context) (err error) {
-	if err := s.Ping(ctx); err != nil {
+func (s *Store) begin(ctx context.Context) error {
+	if err := s.answers(ctx); err != nil {
 		return err
 	}
-	if s.scripts, err = loadScripts(ctx, s.client); err != nil {
+	if err := s.checkWhole(ctx); err != nil {
 		return err
 	}
 	if err := s.checkSchema(ctx); err != nil {
 		return err
 	}
 	return s.checkKeys(ctx)
+}
+
+// answers makes sure that Redis does, and finds out how to speak with it.
+func (s *Store) answers(ctx context.Context) (err error) {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	s.scripts, err = loadScripts(ctx, s.client)
+	return err
 }
 
 // Close lets go of all connections. Calls still under way fail.
