@@ -27,6 +27,9 @@ type RestoreOptions struct {
 // ErrPartlySealed: the key opens the backup, but not what was sealed before it in there.
 var ErrPartlySealed = errors.New("the key opens this backup, but not everything in it: give the key of the time it was made at, or one that still holds it")
 
+// ErrCutOff: the restore began to write and did not get to its end.
+var ErrCutOff = errors.New("the restore was cut off half-way, and no bot works on this database until it is restored again, with --force")
+
 // errForm: the frames are whole, and what stands in them is none of ours.
 var errForm = errors.New("this backup was made by another version of steady, which wrote it differently")
 
@@ -47,9 +50,14 @@ func Restore(ctx context.Context, o RestoreOptions, from io.ReadSeeker) (Tally, 
 	}
 	sum, err := x.read(ctx, true, r.Put)
 	if err != nil {
-		return Tally{}, errors.Join(err, r.Abandon(ctx))
+		err = errors.Join(err, r.Abandon(ctx))
+	} else {
+		err = r.Finish(ctx)
 	}
-	return sum, wrap("finish a restore", r.Finish(ctx))
+	if err != nil {
+		return Tally{}, fmt.Errorf("%w: %w", ErrCutOff, err)
+	}
+	return sum, nil
 }
 
 // restorer reads a backup.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"sync"
 	"time"
@@ -136,6 +137,14 @@ func (r *Restoration) clear(ctx context.Context, force bool) error {
 	if err := r.s.client.Set(ctx, restoringKey, r.owner, 0).Err(); err != nil {
 		return failed("mark a restore", err)
 	}
+	if err := r.empty(ctx); err != nil {
+		return fmt.Errorf("%w: %w", ErrHalfRestored, err)
+	}
+	return nil
+}
+
+// empty takes away whatever is ours.
+func (r *Restoration) empty(ctx context.Context) error {
 	return r.s.eachPage(ctx, func(keys []string) error {
 		if err := r.holds(); err != nil {
 			return err

@@ -24,6 +24,8 @@ type commands struct {
 	Init        initCommand        `cmd:"" help:"Ask for the token, make a key, and write both to .env."`
 	Doctor      doctorCommand      `cmd:"" help:"Look this installation over and say what to mend."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the bot on this machine whether it is well."`
+	Backup      backupCommand      `cmd:"" help:"Write everything to a sealed file, while the bot runs."`
+	Restore     restoreCommand     `cmd:"" help:"Fill an empty database from a backup."`
 	Key         keyCommand         `cmd:"" help:"Print a new key for STEADY_KEY."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"steady/bot"
+	"steady/bot/store"
+)
+
+// backupCommand writes everything the bot keeps to a sealed file, while the bot runs.
+type backupCommand struct {
+	settings
+	File string `arg:"" help:"Where the backup goes: a file that is not there yet, or - for the standard output."`
+}
+
+// errFileThere: a backup that exists may be the only one that is whole.
+var errFileThere = errors.New("the file is there already, and a backup replaces none: give it another name")
+
+// Run writes the backup under FILE.part and gives it its name when it is whole. When it fails, no file
+// is left.
+func (c *backupCommand) Run(ctx context.Context, io stdio) error {
+	chosen, err := c.resolveStore()
+	if err != nil {
+		return err
+	}
+	if c.File == "-" && isTerminal(io.out) {
+		return errors.New("a backup is no text to look at: name a file, or send it on with | or >")
+	}
+	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return notOpened(err)
+	}
+	said := io.out
+	if c.File == "-" {
+		said = io.err
+	}
+	b := &backup{db: db, chosen: chosen, bar: newProgress(io.err, "reading", "keys")}
+	err = errors.Join(b.into(ctx, c.File, io.out), db.Close())
+	b.bar.end()
+	switch {
+	case ctx.Err() != nil:
+		return errors.New("the backup was stopped, and there is no file")
+	case errors.Is(err, store.ErrUnavailable):
+		return errors.New("Redis stopped answering, and there is no file: try again when it is well")
+	case err != nil:
+		return err
+	}
+	_, err = fmt.Fprintf(said, "Backed up %s: %s. Keep it apart from STEADY_KEY, and keep both.\n", holds(b.sum), size(b.bytes))
+	return err
+}
+
+// backup is one run of the command.
+type backup struct {
+	db     *store.Store
+	chosen choices
+	bar    *progress
+	sum    bot.Tally
+	bytes  int64
+}
+
+// into writes to a file, or to the standard output.
+func (b *backup) into(ctx context.Context, file string, out io.Writer) error {
+	if file == "-" {
+		return b.write(ctx, out)
+	}
+	return writeWhole(file, func(w io.Writer) error { return b.write(ctx, w) })
+}
+
+func (b *backup) write(ctx context.Context, w io.Writer) (err error) {
+	counted := &counting{to: w}
+	b.sum, err = bot.Backup(ctx, bot.BackupOptions{
+		Store: b.db, Seal: b.chosen.keys.Seal, Now: time.Now,
+		Progress: func(done, total int) { b.bar.at(int64(done), int64(total)) },
+	}, counted)
+	b.bytes = counted.n
+	return err
+}
+
+// counting counts what is written.
+type counting struct {
+	to io.Writer
+	n  int64
+}
+
+func (c *counting) Write(p []byte) (int, error) {
+	n, err := c.to.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// writeWhole makes a file that is there only when it is whole and on the disk, for its owner alone.
+func writeWhole(path string, write func(io.Writer) error) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return errors.Join(errFileThere, err)
+	}
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) { // of one that was killed
+		return fmt.Errorf("make the file: %w", err)
+	}
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("make the file: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close() // it may be closed already
+			err = errors.Join(err, os.Remove(part))
+		}
+	}()
+	w := bufio.NewWriterSize(f, 1<<20)
+	if err := errors.Join(write(w), w.Flush()); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write the file: %w", err)
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return errors.Join(errFileThere, err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return fmt.Errorf("name the file: %w", err)
+	}
+	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+// syncFolder makes a new name last. Not every system can, and the file itself is safe.
+func syncFolder(path string) {
+	if d, err := os.Open(path); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}
+
+// holds says how much there is, and nothing of what it says.
+func holds(t bot.Tally) string {
+	text := fmt.Sprintf("%s, %s and %s", many(t.People, "person", "people"),
+		many(t.Couples, "conversation", "conversations"), many(t.Pages, "page", "pages"))
+	if t.Damaged > 0 {
+		text += fmt.Sprintf(" (%s damaged in the database, and copied as it lies there)", many(t.Damaged, "value is", "values are"))
+	}
+	return text
+}
+
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", more)
+}
+
+func size(bytes int64) string {
+	switch {
+	case bytes < 1e6:
+		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
+	case bytes < 1e9:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+	}
+	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// progress shows how far something is, how fast it goes and how long it will still take: as a bar on a
+// terminal, elsewhere as a line now and then.
+type progress struct {
+	to   io.Writer
+	what string
+	unit string // "bytes", or what is counted
+
+	bar         *progressbar.ProgressBar
+	began, said time.Time
+	ended       bool
+}
+
+// sayEvery is how often there is a line where there can be no bar.
+const sayEvery = 10 * time.Second
+
+func newProgress(to io.Writer, what, unit string) *progress {
+	return &progress{to: to, what: what, unit: unit}
+}
+
+// at tells how far it is.
+func (p *progress) at(done, total int64) {
+	if p.ended {
+		return
+	}
+	now := time.Now()
+	if p.began.IsZero() {
+		p.began, p.said = now, now
+	}
+	if !isTerminal(p.to) {
+		if now.Sub(p.said) >= sayEvery {
+			p.said = now
+			fmt.Fprintln(p.to, p.line(done, total, now.Sub(p.began)))
+		}
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions64(total,
+			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(p.what),
+			progressbar.OptionShowBytes(p.unit == "bytes"), progressbar.OptionSetItsString(p.unit), progressbar.OptionShowIts(),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetWidth(30),
+		)
+	}
+	_ = p.bar.Set64(min(done, total)) // what cannot be shown is missed by nobody
+}
+
+// line is how far it is, in words.
+func (p *progress) line(done, total int64, took time.Duration) string {
+	text := p.what
+	if total > 0 {
+		text += fmt.Sprintf(": %d %%", 100*min(done, total)/total)
+	}
+	if took < time.Second || done <= 0 {
+		return text
+	}
+	rate := float64(done) / took.Seconds()
+	if p.unit == "bytes" {
+		text += ", " + size(int64(rate)) + "/s"
+	} else {
+		text += fmt.Sprintf(", %.0f %s/s", rate, p.unit)
+	}
+	left := time.Duration(float64(max(0, total-done)) / rate * float64(time.Second))
+	return text + ", " + left.Round(time.Second).String() + " left"
+}
+
+// end leaves the line that the bar was on.
+func (p *progress) end() {
+	if p.bar != nil && !p.ended {
+		fmt.Fprintln(p.to)
+	}
+	p.ended = true
+}

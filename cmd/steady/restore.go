@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"slices"
+	"time"
+
+	"steady/bot"
+	"steady/bot/archive"
+	"steady/bot/store"
+)
+
+// restoreCommand fills an empty database from a backup.
+type restoreCommand struct {
+	settings
+	File  string `arg:"" help:"The backup."`
+	Force bool   `help:"Replace what is in the database."`
+}
+
+// Run checks the whole backup before it changes anything.
+func (c *restoreCommand) Run(ctx context.Context, io stdio) error {
+	chosen, err := c.resolveStore()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(c.File)
+	if err != nil {
+		return errors.New("the backup cannot be opened: there is no such file, or it is not yours to read")
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return errors.New("the backup must be a file: it is read twice, once to check it and once to restore it")
+	}
+	db, err := store.OpenToRestore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return notOpened(err)
+	}
+	bars := [2]*progress{newProgress(io.err, "checking", "bytes"), newProgress(io.err, "restoring", "bytes")}
+	sum, err := bot.Restore(ctx, bot.RestoreOptions{
+		Store: db, Open: chosen.keys.Open, Now: time.Now, Owner: owner(store.NewID), Force: c.Force,
+		Progress: func(writing bool, done int64) {
+			if writing {
+				bars[0].end()
+				bars[1].at(done, info.Size())
+			} else {
+				bars[0].at(done, info.Size())
+			}
+		},
+	}, f)
+	bars[0].end()
+	bars[1].end()
+	if err = errors.Join(err, db.Close()); err != nil {
+		return notRestored(ctx, err)
+	}
+	_, err = fmt.Fprintf(io.out, "Restored %s, as of %s: %s.%s\n",
+		holds(sum), sum.Made.Format("2006-01-02 15:04 UTC"), size(info.Size()), letGo(sum.LetGo))
+	return err
+}
+
+func letGo(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %s too old to be sent and let go.", many(n, "message was", "messages were"))
+}
+
+// refusals are why a restore was not begun, each a sentence by itself.
+var refusals = []error{
+	archive.ErrForeign, archive.ErrNewer, archive.ErrKey, archive.ErrDamaged, archive.ErrCut, archive.ErrLonger,
+	bot.ErrPartlySealed,
+}
+
+// notRestored says why there was no restore, or none that came to its end.
+func notRestored(ctx context.Context, err error) error {
+	for _, r := range refusals {
+		if errors.Is(err, r) && !errors.Is(err, bot.ErrCutOff) {
+			return fmt.Errorf("%w; nothing was changed", r)
+		}
+	}
+	switch {
+	case errors.Is(err, bot.ErrCutOff):
+		return bot.ErrCutOff
+	case errors.Is(err, store.ErrLed):
+		return errors.New("a bot is at work on this database, or another restore: stop it and wait ten seconds; nothing was changed")
+	case errors.Is(err, store.ErrNotEmpty):
+		return errors.New("this database is not empty: restore into an empty one, or replace what is there with --force; nothing was changed")
+	case errors.Is(err, store.ErrHalfRestored):
+		return store.ErrHalfRestored
+	case ctx.Err() != nil:
+		return errors.New("the restore was stopped before it changed anything")
+	case errors.Is(err, store.ErrUnavailable):
+		return errNoRedis
+	}
+	return err
+}
+
+// errNoRedis: a command that somebody waits for does not wait for Redis.
+var errNoRedis = errors.New("Redis does not answer: is it running, and is REDIS_URL its address?")
+
+// notOpened says why the store could not be opened.
+func notOpened(err error) error {
+	switch {
+	case errors.Is(err, store.ErrAddress):
+		return errRedisURL
+	case errors.Is(err, store.ErrOtherKeys):
+		return &settingError{"STEADY_KEY", "is not the key this database was written with"}
+	case errors.Is(err, store.ErrHalfRestored):
+		return store.ErrHalfRestored
+	case errors.Is(err, store.ErrUnavailable):
+		return errNoRedis
+	}
+	return fmt.Errorf("open Redis: %w", err)
+}
+
+// resolveStore is resolve for a command that needs the database and the key, and no bot.
+func (s *settings) resolveStore() (choices, error) {
+	c, problems := s.resolveAll()
+	for _, p := range problems {
+		var bad *settingError
+		if errors.As(p, &bad) && slices.Contains([]string{"REDIS_URL", "REDIS_URL_FILE", "STEADY_KEY", "STEADY_KEY_FILE"}, bad.name) {
+			return c, p
+		}
+	}
+	if c.keys.IsZero() { // something else kept the secrets from being read
+		return c, problems[0]
+	}
+	return c, nil
+}
