@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"steady/bot/sender"
 	"steady/bot/store"
@@ -118,7 +119,7 @@ func (w *world) meanwhile(seed uint64, do func(w *world)) (file []byte, before, 
 	often := 1 + dice.IntN(30)
 	mine := w.through(func() {
 		if dice.IntN(often) == 0 {
-			give(1 + dice.IntN(4))
+			give(1 + dice.IntN(4) + dice.IntN(2)*dice.IntN(60))
 		}
 	})
 	file, _ = mine.backup()
@@ -239,6 +240,90 @@ func TestABackupInTheMiddleOfAPairingEndsInAPairOrInNone(t *testing.T) {
 	}
 }
 
+// TestTwoWhoWereCopiedAsStrangersAndPairedDuringTheBackupArePairedInIt lets a whole pairing fall between any
+// two things the backup asks.
+func TestTwoWhoWereCopiedAsStrangersAndPairedDuringTheBackupArePairedInIt(t *testing.T) {
+	pairs := 0
+	for k := 0; ; k++ {
+		asked := 0
+		inWorld(t, func(t *testing.T, w *world) {
+			x := newTwo(w)
+			x.strange()
+			mine := w.through(func() {
+				if asked++; asked-1 == k {
+					x.follows()
+					b := w.build("one")
+					b.clerk.out = deaf{}
+					w.decide(x.maker, 1065, letter{Join: &flows.Join{Code: x.code, With: x.other}})
+					w.drain(b)
+				}
+			})
+			file, _ := mine.backup()
+			mine.leave(false)
+			back, _, err := w.restored(file, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer back.leave(true)
+			x.world = back
+			b := back.build("two")
+			b.clerk.out = deaf{}
+			back.drain(b)
+			if p, err := back.store.Person(t.Context(), 1065); err == nil && p.Current == x.maker {
+				x.apart()
+				return
+			}
+			pairs++
+			x.together()
+			x.listed()
+		})
+		if t.Failed() {
+			t.Fatalf("with everything after %d questions", k)
+		}
+		if asked <= k {
+			if pairs < 5 || pairs == k {
+				t.Errorf("paired %d of %d times", pairs, k)
+			}
+			return
+		}
+	}
+}
+
+// strange makes an invitation that Ben has not followed yet, by a code that Ana's couple knows.
+func (x *two) strange() {
+	x.t.Helper()
+	x.change(x.other, func(c *flows.Couple) { c.Pairing.Theirs = flows.Following{} })
+	x.change(x.maker, func(c *flows.Couple) {
+		c.Pairing.Count++
+		x.code = flows.Codes(*c)[0]
+	})
+	inv := store.Invitation{Couple: x.maker, Name: "Ana", Until: x.clock.now().Add(time.Hour), Status: store.StatusOpen}
+	if err := x.store.Invite(x.t.Context(), x.code, inv); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// follows lets Ben follow the link and say yes.
+func (x *two) follows() {
+	x.change(x.other, func(c *flows.Couple) {
+		c.Pairing.Theirs = flows.Following{Code: x.code, Yes: true, Asked: true}
+	})
+}
+
+// change commits another state of a couple.
+func (w *world) change(couple string, how func(*flows.Couple)) {
+	w.t.Helper()
+	state, c, err := w.build("look").clerk.peek(w.t.Context(), couple)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	how(&state)
+	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: couple, Version: c.Version, State: written(stored{Couple: &state})})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // apart checks that nothing of the pairing has come about.
 func (x *two) apart() {
 	x.t.Helper()
@@ -260,13 +345,71 @@ func (x *two) apart() {
 	}
 }
 
-// listed checks that an export and an erase find everything of both.
-func (x *two) listed() {
-	x.t.Helper()
-	for chat, home := range map[int64]string{1065: x.maker, 1066: x.other} {
-		p, _, err := x.store.Known(x.t.Context(), chat)
-		if err != nil || !slices.Contains(p.Couples, home) || !slices.Contains(p.Couples, x.store.PairID(x.code)) {
-			x.t.Errorf("person %d has words in %v, %v", chat, p.Couples, err)
+// listed checks that an export and an erase find everything of everybody.
+func (w *world) listed() {
+	w.t.Helper()
+	k := w.build("look").clerk
+	err := w.store.EachCouple(w.t.Context(), func(id string) error {
+		state, _, err := k.peek(w.t.Context(), id)
+		if err != nil {
+			return err
+		}
+		for _, p := range state.People {
+			if p.Chat == 0 {
+				continue
+			}
+			if found, _, err := w.store.Known(w.t.Context(), p.Chat); err != nil || !slices.Contains(found.Couples, id) {
+				w.t.Errorf("a couple of person %d is not among theirs: %v", p.Chat, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		w.t.Error(err)
+	}
+}
+
+// TestSomebodyWhoErasesAndBeginsAnewDuringTheBackupIsThereOnce lets both fall between any two things the
+// backup asks: what is in it of before is found by the next erase, or it is not in it.
+func TestSomebodyWhoErasesAndBeginsAnewDuringTheBackupIsThereOnce(t *testing.T) {
+	gone := 0
+	for k := 0; ; k++ {
+		asked := 0
+		inWorld(t, func(t *testing.T, w *world) {
+			w.couple()
+			b := w.build("one")
+			b.clerk.out = deaf{}
+			w.says(b, anaChat, 7, "/thanks "+annasWords)
+			mine := w.through(func() {
+				if asked++; asked-1 == k {
+					w.tapErase(b, "pair")
+					w.drain(b)
+					w.says(b, anaChat, 8, "hello again")
+				}
+			})
+			file, _ := mine.backup()
+			mine.leave(false)
+			back, _, err := w.restored(file, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer back.leave(true)
+			back.drain(back.build("two"))
+			back.listed()
+			c := back.redisClient()
+			defer c.Close()
+			if !strings.Contains(opened(t, c, w.keys), annasWords) {
+				gone++
+			}
+		})
+		if t.Failed() {
+			t.Fatalf("with everything after %d questions", k)
+		}
+		if asked <= k {
+			if gone < 5 || gone == k {
+				t.Errorf("erased %d of %d times", gone, k)
+			}
+			return
 		}
 	}
 }
