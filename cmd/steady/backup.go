@@ -36,7 +36,7 @@ func (c *backupCommand) Run(ctx context.Context, io stdio) error {
 	}
 	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		return notOpened(err)
+		return notOpened(ctx, err)
 	}
 	said := io.out
 	if c.File == "-" {

@@ -38,7 +38,7 @@ func (c *restoreCommand) Run(ctx context.Context, io stdio) error {
 	}
 	db, err := store.OpenToRestore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		return notOpened(err)
+		return notOpened(ctx, err)
 	}
 	bars := [2]*progress{newProgress(io.err, "checking", "bytes"), newProgress(io.err, "restoring", "bytes")}
 	sum, err := bot.Restore(ctx, bot.RestoreOptions{
@@ -103,8 +103,10 @@ func notRestored(ctx context.Context, err error) error {
 var errNoRedis = errors.New("Redis does not answer: is it running, and is REDIS_URL its address?")
 
 // notOpened says why the store could not be opened.
-func notOpened(err error) error {
+func notOpened(ctx context.Context, err error) error {
 	switch {
+	case ctx.Err() != nil:
+		return errors.New("stopped before anything was done") // not the end that was asked for
 	case errors.Is(err, store.ErrAddress):
 		return errRedisURL
 	case errors.Is(err, store.ErrOtherKeys):
