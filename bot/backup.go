@@ -23,13 +23,12 @@ type BackupOptions struct {
 
 // Tally is what a backup holds, or a restore brought back.
 type Tally struct {
-	Made     time.Time // when the backup was begun
-	People   int
-	Couples  int // conversations: of one person, or of two
-	Pages    int
-	Damaged  int // couples and values that did not open when the backup was made
-	LetGo    int // messages that were too old to be sent; a backup lets nothing go
-	Finished bool
+	Made    time.Time // when the backup was begun
+	People  int
+	Couples int // conversations: of one person, or of two
+	Pages   int
+	Damaged int // couples and values that did not open when the backup was made
+	LetGo   int // messages that were too old to be sent; a backup lets nothing go
 }
 
 // entry is one item of the stream in a backup: first the head, then records, last the end. A later record
@@ -101,7 +100,7 @@ func newCopier(o BackupOptions, out *gob.Encoder) *copier {
 }
 
 func (c *copier) tally(made time.Time) Tally {
-	sum := Tally{Made: made, People: len(c.known), Couples: len(c.pages), Damaged: len(c.torn), Finished: true}
+	sum := Tally{Made: made, People: len(c.known), Couples: len(c.pages), Damaged: len(c.torn)}
 	for _, n := range c.pages {
 		sum.Pages += n
 	}

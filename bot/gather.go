@@ -56,7 +56,7 @@ func (c *copier) together(ctx context.Context, couples ...string) error {
 			return err
 		}
 		if maps.Equal(first.ties, second.ties) {
-			return c.write(&second.group, second.records...)
+			return c.write(&group{second.couples, second.keys}, second.records...) // which outlives the look
 		}
 		if err := sleep(ctx, lookPause); err != nil {
 			return err

@@ -44,11 +44,14 @@ func (p *progress) at(done, total int64) {
 		return
 	}
 	if p.bar == nil {
-		p.bar = progressbar.NewOptions64(total,
+		rate := []progressbar.Option{progressbar.OptionSetItsString(p.unit), progressbar.OptionShowIts()}
+		if p.unit == "bytes" {
+			rate = []progressbar.Option{progressbar.OptionShowBytes(true)}
+		}
+		p.bar = progressbar.NewOptions64(total, append(rate,
 			progressbar.OptionSetWriter(p.to), progressbar.OptionSetDescription(p.what),
-			progressbar.OptionShowBytes(p.unit == "bytes"), progressbar.OptionSetItsString(p.unit), progressbar.OptionShowIts(),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetWidth(30),
-		)
+		)...)
 	}
 	_ = p.bar.Set64(min(done, total)) // what cannot be shown is missed by nobody
 }
