@@ -34,12 +34,12 @@ type Tally struct {
 // entry is one item of the stream in a backup: first the head, then records, last the end. A later record
 // of the same couple or key stands in for an earlier one.
 type entry struct {
-	Head   *head
+	Head   *opening
 	Record *store.Record
 	End    *Tally
 }
 
-type head struct{ Made time.Time }
+type opening struct{ Made time.Time }
 
 // Backup writes everything the bot keeps to a stream, sealed, while a bot is at work. What lies in it for
 // people who have to do with each other is as it was at one moment: see gather. An error leaves a stream
@@ -55,7 +55,7 @@ func Backup(ctx context.Context, o BackupOptions, to io.Writer) (Tally, error) {
 	}
 	c.total *= len(passes)
 	made := o.Now().UTC()
-	if err := c.put(entry{Head: &head{made}}); err != nil {
+	if err := c.put(entry{Head: &opening{made}}); err != nil {
 		return Tally{}, err
 	}
 	for _, pass := range passes {

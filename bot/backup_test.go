@@ -318,7 +318,11 @@ func (w *world) change(couple string, how func(*flows.Couple)) {
 		w.t.Fatal(err)
 	}
 	how(&state)
-	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: couple, Version: c.Version, State: written(stored{Couple: &state})})
+	body, err := storedForm(state)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: couple, Version: c.Version, State: body})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -242,8 +242,11 @@ func tiesOf(c store.Couple) ties {
 		t.State, t.Codes = s.Plan, []string{s.Plan.Code}
 		t.Couples, t.Chats = slices.Sorted(slices.Values([]string{s.Plan.Maker, s.Plan.Opener})), s.Plan.Chats[:]
 	case s.Couple != nil:
-		x := s.Couple
-		t.Couples, t.Codes = []string{x.Moved}, append(flows.Codes(*x), flows.Asks(*x)...)
+		x, err := flows.Read(s.Couple)
+		if err != nil {
+			return t
+		}
+		t.Couples, t.Codes = []string{x.Moved}, append(flows.Codes(x), flows.Asks(x)...)
 		state := []any{x.Moved, x.Over, x.Paired, x.Pairing}
 		for _, p := range x.People {
 			t.Chats = append(t.Chats, p.Chat)

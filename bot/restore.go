@@ -140,6 +140,10 @@ func (x *restorer) renewed(r store.Record, made time.Time) (store.Record, error)
 	if name == "" && len(r.Values) == 1 {
 		name = r.Values[0].Key
 	}
+	r, err := x.o.Store.Raised(r)
+	if err != nil {
+		return r, archive.ErrNewer
+	}
 	note(x.torn, name, !x.o.Store.Legible(r))
 	if !r.Stored() {
 		return r, nil
@@ -150,7 +154,11 @@ func (x *restorer) renewed(r store.Record, made time.Time) (store.Record, error)
 	}
 	entries, letGo := sift(c.Unsent, x.now)
 	x.letGo[name] = letGo
-	r, err = x.o.Store.Rewrite(r, renumbered(c.State, x.now.Sub(made)), entries)
+	state, err := renumbered(c.State, x.now.Sub(made))
+	if err != nil {
+		return r, err
+	}
+	r, err = x.o.Store.Rewrite(r, state, entries)
 	return r, wrap("write a couple anew", err)
 }
 

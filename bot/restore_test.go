@@ -218,6 +218,14 @@ func TestABackupThatCannotBeRestoredChangesNothing(t *testing.T) {
 		if _, err := Backup(t.Context(), BackupOptions{Store: w.store, Seal: other.Seal, Now: w.clock.now}, &mixed); err != nil {
 			t.Fatal(err)
 		}
+		c := w.redisClient()
+		if err := c.Set(t.Context(), "schema", "99", 0).Err(); err != nil {
+			t.Fatal(err)
+		}
+		newer, _ := w.backup()
+		if err := errors.Join(c.Del(t.Context(), "schema").Err(), c.Close()); err != nil {
+			t.Fatal(err)
+		}
 		for name, c := range map[string]struct {
 			file []byte
 			keys seal.Keys
@@ -227,6 +235,7 @@ func TestABackupThatCannotBeRestoredChangesNothing(t *testing.T) {
 			"cut off":        {file[:len(file)-1], w.keys, archive.ErrCut},
 			"changed":        {changed, w.keys, archive.ErrKey},
 			"something else": {[]byte("a photo"), w.keys, archive.ErrForeign},
+			"a newer steady": {newer, w.keys, archive.ErrNewer},
 			"a later key":    {mixed.Bytes(), other, ErrPartlySealed},
 			"a longer line":  {file, next, nil},
 		} {

@@ -2,11 +2,14 @@ package bot
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
+	"steady/bot/archive"
 	"steady/bot/sender"
 	"steady/bot/store"
+	"steady/flows"
 )
 
 // tooOld is how late a message may be that was decided before a restore. Prompts go by the same.
@@ -99,12 +102,21 @@ const (
 	numberEvery  = 10 * time.Second
 )
 
-// renumbered is a state that goes on counting further ahead; nil where nothing is counted.
-func renumbered(state []byte, since time.Duration) []byte {
+// renumbered is a state that goes on counting further ahead; nil where nothing is counted. A couple that a
+// newer program wrote is archive.ErrNewer: this one would lose what it does not know.
+func renumbered(state []byte, since time.Duration) ([]byte, error) {
 	var s stored
 	if json.Unmarshal(state, &s) != nil || s.Couple == nil {
-		return nil
+		return nil, nil
 	}
-	s.Couple.Cards += numbersAhead + int(max(0, since)/numberEvery)
-	return written(s)
+	c, err := flows.Read(s.Couple)
+	switch {
+	case errors.Is(err, flows.ErrNewer):
+		return nil, archive.ErrNewer
+	case err != nil:
+		return nil, nil //nolint:nilerr // it is as damaged as it was
+	}
+	c.Cards += numbersAhead + int(max(0, since)/numberEvery)
+	body, err := storedForm(c)
+	return body, wrap("write a state", err)
 }

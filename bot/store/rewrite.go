@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Read opens the couple of a record. What does not open under our keys, or is no couple, is
@@ -47,6 +48,21 @@ func (s *Store) Legible(r Record) bool {
 		}
 	}
 	return true
+}
+
+// Raised gives the record of which version wrote a database as it is when this one has written all of it
+// anew; any other record as it is. A newer version's is ErrNewer.
+func (s *Store) Raised(r Record) (Record, error) {
+	if len(r.Values) != 1 || r.Values[0].Key != schemaKey {
+		return r, nil
+	}
+	version, err := strconv.Atoi(r.Values[0].Text)
+	if err != nil || version > s.schema {
+		return r, ErrNewer
+	}
+	v := r.Values[0]
+	v.Text = strconv.Itoa(s.schema)
+	return Record{Values: []Value{v}}, nil
 }
 
 func isEntry(field string) bool {

@@ -13,6 +13,7 @@ import (
 
 	"steady/bot"
 	"steady/bot/store"
+	"steady/flows"
 )
 
 // backupCommand writes everything the bot keeps to a sealed file, while the bot runs.
@@ -34,7 +35,7 @@ func (c *backupCommand) Run(ctx context.Context, io stdio) error {
 	if c.File == "-" && isTerminal(io.out) {
 		return errors.New("a backup is no text to look at: name a file, or send it on with | or >")
 	}
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return notOpened(ctx, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"steady/bot"
 	"steady/bot/archive"
 	"steady/bot/store"
+	"steady/flows"
 )
 
 // restoreCommand fills an empty database from a backup.
@@ -36,7 +37,7 @@ func (c *restoreCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil || !info.Mode().IsRegular() {
 		return errors.New("the backup must be a file: it is read twice, once to check it and once to restore it")
 	}
-	db, err := store.OpenToRestore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.OpenToRestore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return notOpened(ctx, err)
 	}
@@ -113,6 +114,8 @@ func notOpened(ctx context.Context, err error) error {
 		return &settingError{"STEADY_KEY", "is not the key this database was written with"}
 	case errors.Is(err, store.ErrHalfRestored):
 		return store.ErrHalfRestored
+	case errors.Is(err, store.ErrNewer):
+		return errors.New("this database was written by a newer steady: use that one")
 	case errors.Is(err, store.ErrUnavailable):
 		return errNoRedis
 	}
