@@ -50,7 +50,7 @@ func (c *backupCommand) Run(ctx context.Context, io stdio) error {
 	case ctx.Err() != nil:
 		return errors.New("the backup was stopped, and there is no file")
 	case errors.Is(err, store.ErrUnavailable):
-		return errors.New("Redis stopped answering, and there is no file: try again when it is well")
+		return errors.New("the database stopped answering, and there is no file: try again when it is well")
 	case err != nil:
 		return err
 	}

@@ -216,7 +216,7 @@ func TestARestoreSaysInOneSentenceWhyItChangedNothing(t *testing.T) {
 	said(t, 1, "the key does not open", "restore", file)
 	t.Setenv("STEADY_KEY", key)
 	t.Setenv("REDIS_URL", "redis://"+closed(t)+"/0")
-	said(t, 1, "Redis does not answer", "restore", file)
+	said(t, 1, "no answer from Redis", "restore", file)
 	if keys, err := redistest.Do(k.redis, "DBSIZE"); err != nil || keys != "0" {
 		t.Errorf("there are %s keys, %v", keys, err)
 	}

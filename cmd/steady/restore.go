@@ -101,7 +101,7 @@ func notRestored(ctx context.Context, err error) error {
 }
 
 // errNoRedis: a command that somebody waits for does not wait for Redis.
-var errNoRedis = errors.New("Redis does not answer: is it running, and is REDIS_URL its address?")
+var errNoRedis = errors.New("no answer from Redis: is it running, and is REDIS_URL its address?")
 
 // notOpened says why the store could not be opened.
 func notOpened(ctx context.Context, err error) error {
