@@ -157,13 +157,3 @@ func many(n int, one, more string) string {
 	}
 	return fmt.Sprint(n, " ", more)
 }
-
-func size(bytes int64) string {
-	switch {
-	case bytes < 1e6:
-		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
-	case bytes < 1e9:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-	}
-	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
-}

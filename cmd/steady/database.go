@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"steady/bot/store"
+)
+
+// errNoRedis: a command that somebody waits for does not wait for Redis.
+var errNoRedis = errors.New("no answer from Redis: is it running, and is REDIS_URL its address?")
+
+// notOpened says why the store could not be opened.
+func notOpened(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return errors.New("stopped before anything was done") // not the end that was asked for
+	case errors.Is(err, store.ErrAddress):
+		return errRedisURL
+	case errors.Is(err, store.ErrOtherKeys):
+		return &settingError{"STEADY_KEY", "is not the key this database was written with"}
+	case errors.Is(err, store.ErrHalfRestored):
+		return store.ErrHalfRestored
+	case errors.Is(err, store.ErrNewer):
+		return errors.New("this database was written by a newer steady: use that one")
+	case errors.Is(err, store.ErrUnavailable):
+		return errNoRedis
+	}
+	return fmt.Errorf("open Redis: %w", err)
+}
+
+// resolveStore is resolve for a command that needs the database and the key, and no bot.
+func (s *settings) resolveStore() (choices, error) {
+	c, problems := s.resolveAll()
+	for _, p := range problems {
+		var bad *settingError
+		if errors.As(p, &bad) && slices.Contains([]string{"REDIS_URL", "REDIS_URL_FILE", "STEADY_KEY", "STEADY_KEY_FILE"}, bad.name) {
+			return c, p
+		}
+	}
+	if c.keys.IsZero() { // something else kept the secrets from being read
+		return c, problems[0]
+	}
+	return c, nil
+}
+
+func size(bytes int64) string {
+	switch {
+	case bytes < 1e6:
+		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
+	case bytes < 1e9:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+	}
+	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
+}
