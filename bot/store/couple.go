@@ -39,7 +39,7 @@ type Couple struct {
 var errNoID = errors.New("store: a couple without an id")
 
 // Load reads a couple and tells which of these events were applied to it
-// already. A couple that is not stored is no error: its Version is 0. What
+// already, on the replicas too where they are asked for. A couple that is not stored is no error: its Version is 0. What
 // does not open under our keys, or is no couple, is ErrUnreadable.
 func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, error) {
 	if id == "" {
@@ -70,6 +70,11 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	for i, event := range events {
 		if scores.Val()[i] > 0 || retired.Val()[i] > 0 { // scores count from 1; 0: not there
 			c.Seen[event] = true
+		}
+	}
+	if len(c.Seen) > 0 {
+		if err := s.counts(ctx, k.couple); err != nil {
+			return Couple{}, failed("load a couple", err)
 		}
 	}
 	return c, nil

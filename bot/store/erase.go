@@ -46,8 +46,8 @@ func (s *Store) ForgetPerson(ctx context.Context, telegramID int64) error {
 // remove deletes a key, on the replicas too where a write has to reach them.
 func (s *Store) remove(ctx context.Context, key string) error {
 	err := s.client.Del(ctx, key).Err()
-	if err == nil && s.replicas > 0 {
-		err = s.confirm(ctx, key)
+	if err == nil {
+		err = s.counts(ctx, key)
 	}
 	return err
 }
@@ -108,8 +108,8 @@ func (s *Store) Retire(ctx context.Context, now time.Time, couples ...string) er
 		p.Expire(ctx, retiredKey, eventsLife)
 		return nil
 	})
-	if err == nil && s.replicas > 0 {
-		err = s.confirm(ctx, retiredKey)
+	if err == nil {
+		err = s.counts(ctx, retiredKey)
 	}
 	if err != nil {
 		return failed("retire events", err)

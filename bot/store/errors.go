@@ -63,3 +63,32 @@ func isPassing(err error) bool {
 	}
 	return errors.As(err, &network)
 }
+
+// Ailment is what is wrong with Redis, as far as an operator would do different things about it.
+type Ailment int
+
+const (
+	// Away: it cannot be reached, is still loading, or its keys are on the move.
+	Away Ailment = iota
+	// Full: its memory is used up.
+	Full
+	// Disk: it cannot write its files.
+	Disk
+	// Replica: it follows another server and takes no writes.
+	Replica
+	// Copies: fewer replicas than asked for have what was written.
+	Copies
+)
+
+// AilmentOf tells what an error of the store's says about Redis.
+func AilmentOf(err error) Ailment {
+	for prefix, what := range map[string]Ailment{"OOM": Full, "MISCONF": Disk, "READONLY": Replica, "NOREPLICAS": Copies} {
+		if redis.HasErrorPrefix(err, prefix) {
+			return what
+		}
+	}
+	if errors.Is(err, errFewCopies) {
+		return Copies
+	}
+	return Away
+}

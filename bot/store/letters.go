@@ -21,10 +21,13 @@ func (s *Store) Bury(ctx context.Context, telegramID int64, letter []byte) error
 	if err != nil {
 		return err
 	}
+	key := lettersKey(s.keys.Pseudonym(kindPerson, strconv.FormatInt(telegramID, 10)))
 	if slices.ContainsFunc(buried, func(l []byte) bool { return bytes.Equal(l, letter) }) {
+		if err := s.counts(ctx, key); err != nil {
+			return failed("bury a letter", err)
+		}
 		return nil
 	}
-	key := lettersKey(s.keys.Pseudonym(kindPerson, strconv.FormatInt(telegramID, 10)))
 	sealed, err := s.keys.Seal(letter, key, fieldLetter)
 	if err != nil {
 		return fmt.Errorf("store: seal a dead letter: %w", err)
@@ -38,6 +41,9 @@ func (s *Store) Bury(ctx context.Context, telegramID int64, letter []byte) error
 		p.Expire(ctx, key, lettersLife)
 		return nil
 	})
+	if err == nil {
+		err = s.counts(ctx, key)
+	}
 	if err != nil {
 		return failed("bury a letter", err)
 	}

@@ -13,7 +13,7 @@ import (
 const swapTries = 200
 
 // Outbox reads what of a couple waits to be sent, in order, and where its
-// cards are.
+// cards are. Where replicas are asked for, they have all of it.
 func (s *Store) Outbox(ctx context.Context, couple string) ([]Entry, map[string]int, error) {
 	fields, err := s.client.HGetAll(ctx, keysOf(couple).couple).Result()
 	if err != nil {
@@ -24,6 +24,11 @@ func (s *Store) Outbox(ctx context.Context, couple string) ([]Entry, map[string]
 		return nil, nil, err
 	}
 	entries, err := s.openEntries(couple, fields)
+	if err == nil && len(entries) > 0 {
+		if err = s.counts(ctx, keysOf(couple).couple); err != nil {
+			err = failed("read an outbox", err)
+		}
+	}
 	return entries, cards, err
 }
 

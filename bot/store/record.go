@@ -26,13 +26,20 @@ type record struct {
 
 // find reads the record into value, looking under the name that the primary
 // key gives first and then under those of older keys. A record that is not
-// there has counter 0 and the key it is to be written under.
+// there has counter 0 and the key it is to be written under. One that is there
+// has reached the replicas where they are asked for.
 func (s *Store) find(ctx context.Context, keyOf func(string) string, kind, value string, into any) (record, error) {
 	var first record
 	for i, name := range s.keys.Pseudonyms(kind, value) {
 		r, err := s.read(ctx, keyOf(name), into)
-		if err != nil || r.counter > 0 {
+		if err != nil {
 			return r, err
+		}
+		if r.counter > 0 {
+			if err := s.counts(ctx, r.key); err != nil {
+				return record{}, failed("read a record", err)
+			}
+			return r, nil
 		}
 		if i == 0 {
 			first = r

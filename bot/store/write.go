@@ -63,6 +63,15 @@ func (s *Store) runCopied(ctx context.Context, script *redis.Script, keys []stri
 	return answer, err
 }
 
+// counts makes sure that what was found at key is no write that was refused for want of copies: whoever
+// takes it for done, or builds on it elsewhere, could find it gone after a failover.
+func (s *Store) counts(ctx context.Context, key string) error {
+	if s.replicas == 0 {
+		return nil
+	}
+	return s.confirm(ctx, key)
+}
+
 // confirm makes sure that everything written to key's server so far has reached the replicas.
 func (s *Store) confirm(ctx context.Context, key string) error {
 	node, err := s.nodeOf(ctx, key)
@@ -70,6 +79,17 @@ func (s *Store) confirm(ctx context.Context, key string) error {
 		return err
 	}
 	_, err = s.pipe(ctx, node, key, nil)
+	addr, moved := redis.IsMovedError(err)
+	if !moved {
+		return err
+	}
+	// The client learns of a move a moment later than whoever is told of it.
+	nodes, unknown := s.masters(ctx)
+	at := slices.IndexFunc(nodes, func(n *redis.Client) bool { return n.Options().Addr == addr })
+	if unknown != nil || at < 0 {
+		return err
+	}
+	_, err = s.pipe(ctx, nodes[at], key, nil)
 	return err
 }
 
