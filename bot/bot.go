@@ -55,6 +55,20 @@ type Bot struct {
 	lease  *lease
 	sweep  *sweep
 	polls  pollLog
+	alarm  *alarm
+}
+
+// ErrAiling is what Ping returns while something this bot asked its database for has to be asked again.
+var ErrAiling = errors.New("bot: the database does not do its work")
+
+// Ping tells whether the database does what this bot needs: it answers before the context ends, and
+// nothing that was asked of it is being repeated. One that is full or has lost its replicas answers
+// and yet takes nothing.
+func (b *Bot) Ping(ctx context.Context) error {
+	if b.alarm.rings() {
+		return ErrAiling
+	}
+	return wrap("ping", b.o.Store.Ping(ctx))
 }
 
 // New wires a bot. It asks nobody anything: an outage at the start shows in Run, which waits it out.
@@ -72,16 +86,16 @@ func New(o Options) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	b := &Bot{o: o, taps: newTaps(o.Telegram, o.Log)}
-	b.lease = newLease(o.Store, o.Owner, o.Log)
+	b := &Bot{o: o, taps: newTaps(o.Telegram, o.Log), alarm: newAlarm(o.Log)}
+	b.lease = newLease(o.Store, o.Owner, o.Log, b.alarm)
 	b.clerk = &clerk{
-		store: o.Store, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log,
+		store: o.Store, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
 	}
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
-		Now: o.Now, Log: o.Log, Meter: sent{o.Meter}, Rate: o.Rate, Timeout: callTimeout, Merge: merge,
+		Now: o.Now, Log: o.Log, Alarm: b.alarm, Meter: sent{o.Meter}, Rate: o.Rate, Timeout: callTimeout, Merge: merge,
 		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),
 	})
 	b.clerk.out = b.sender

@@ -33,6 +33,7 @@ type clerk struct {
 	menu  func(ctx context.Context, chat int64, lang string, paired bool) error
 	now   func() time.Time
 	log   *slog.Logger
+	alarm *alarm
 	meter Meter
 	locks *locks
 	live  *live // couples whose cards move by themselves

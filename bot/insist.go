@@ -18,6 +18,11 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
 	told := false
+	defer func() {
+		if told {
+			k.alarm.leave()
+		}
+	}()
 	for {
 		left, err := k.visit(ctx, couple, list)
 		var s *strike
@@ -25,7 +30,8 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 		switch {
 		case err == nil:
 			if told {
-				k.log.Info("the store takes commits again")
+				told = false
+				k.alarm.Ease()
 			}
 			return left, nil
 		case errors.Is(err, errAgain):
@@ -43,9 +49,11 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 		case ctx.Err() != nil || !passing(err):
 			return nil, err
 		}
-		if !told {
+		if told {
+			k.alarm.still(err)
+		} else {
 			told = true
-			k.log.Warn("the store does not take a commit; it is repeated", "error", err)
+			k.alarm.Raise(err)
 		}
 		k.out.Reread(couple)
 		if err := sleep(ctx, wait.NextBackOff()); err != nil {

@@ -12,7 +12,11 @@ import (
 const (
 	leaseFor   = 6 * time.Second
 	leaseRenew = 1500 * time.Millisecond
-	leaseCall  = time.Second // how long a renewal may take before it counts as failed
+	// leaseLook is how often a Redis that has not answered yet is asked once more. The lease has to
+	// outlast a send, and it does with answers that take two seconds.
+	leaseLook  = leaseRenew / 2
+	leaseCalls = 4 // questions under way at most
+	leaseSlow  = time.Second
 )
 
 // lease decides who polls, sweeps and sends. It implements sender.Guard.
@@ -20,16 +24,20 @@ type lease struct {
 	store *store.Store
 	owner string
 	log   *slog.Logger
+	alarm *alarm
 
 	mu      sync.Mutex
 	mono    time.Time // until when it is held, on the monotonic clock
 	wall    time.Time // and on the wall clock, which goes on while a machine sleeps
 	changed chan struct{}
 	end     context.CancelFunc // of whoever leads now
+	under   int                // questions under way
+	ails    bool               // the newest answer was none, or late
+	well    time.Time          // when the newest question was asked that had a good one
 }
 
-func newLease(s *store.Store, owner string, log *slog.Logger) *lease {
-	return &lease{store: s, owner: owner, log: log, changed: make(chan struct{})}
+func newLease(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *lease {
+	return &lease{store: s, owner: owner, log: log, alarm: alarm, changed: make(chan struct{})}
 }
 
 // Holds tells from memory whether the lease is held for at least so long, on both clocks.
@@ -46,39 +54,83 @@ func (l *lease) holds(atLeast time.Duration) bool {
 
 // keep takes the lease whenever it is free and renews it, until the context ends.
 func (l *lease) keep(ctx context.Context) {
-	tick := time.NewTicker(leaseRenew)
+	var wg sync.WaitGroup
+	defer l.lose()
+	defer wg.Wait()
+	tick := time.NewTicker(leaseLook)
 	defer tick.Stop()
+	var asked time.Time
 	for {
-		l.renew(ctx)
+		if !l.Holds(ctx, 0) {
+			l.lose()
+		}
+		if now := time.Now(); l.ask(now.Sub(asked)) {
+			asked = now
+			wg.Go(func() { l.renew(ctx) })
+		}
 		select {
 		case <-ctx.Done():
-			l.lose()
 			return
 		case <-tick.C:
 		}
 	}
 }
 
+// ask tells whether it is time for another question so long after the last one.
+func (l *lease) ask(since time.Duration) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.under >= leaseCalls || l.under == 0 && since < leaseRenew-leaseLook/2 {
+		return false
+	}
+	l.under++
+	return true
+}
+
 // renew asks once. The time counts from before the question, so that the lease is never believed in
-// longer than Redis keeps it.
+// longer than Redis keeps it, however long the answer takes.
 func (l *lease) renew(ctx context.Context) {
 	asked := time.Now()
-	call, cancel := context.WithTimeout(ctx, leaseCall)
+	call, cancel := context.WithTimeout(ctx, leaseFor) // a later answer would be of no use
 	held, err := l.store.Lease(call, l.owner, leaseFor)
 	cancel()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.under--
+	l.heard(ctx, asked, err)
 	switch {
-	case err == nil && held:
+	case err != nil || asked.Add(leaseFor).Before(l.mono): // a newer question was answered before
+	case held:
 		l.gain(asked)
-	case err == nil:
-		l.lose()
-	case !l.Holds(ctx, 0):
-		l.lose()
+	default:
+		l.drop()
 	}
 }
 
+// heard lets the operator know how Redis is: this question is asked always, whatever else happens. It
+// is called with the lock held.
+func (l *lease) heard(ctx context.Context, asked time.Time, err error) {
+	if err == nil && time.Since(asked) > leaseSlow {
+		err = errSlow
+	}
+	switch ailed := l.ails; {
+	case ctx.Err() != nil: // it was this process that hung up
+	case err == nil:
+		l.well, l.ails = asked, false
+		if ailed {
+			l.alarm.Ease()
+		}
+	case asked.Before(l.well): // by now it is known to be well
+	case ailed:
+		l.alarm.still(err)
+	default:
+		l.ails = true
+		l.alarm.Raise(err)
+	}
+}
+
+// gain takes the lease in; it is called with the lock held.
 func (l *lease) gain(asked time.Time) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	had := l.end != nil
 	l.mono, l.wall = asked.Add(leaseFor), asked.Round(0).Add(leaseFor)
 	if !had {
@@ -90,6 +142,11 @@ func (l *lease) gain(asked time.Time) {
 func (l *lease) lose() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.drop()
+}
+
+// drop is lose with the lock held.
+func (l *lease) drop() {
 	l.mono, l.wall = time.Time{}, time.Time{}
 	if l.end != nil {
 		l.end()

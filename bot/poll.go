@@ -81,16 +81,29 @@ func (b *Bot) ask(ctx context.Context, offset int64) ([]telegram.Update, error) 
 
 // insist works on a batch until all of it is committed; false: the time is up.
 func (b *Bot) insist(ctx context.Context, updates []telegram.Update) bool {
-	told := false
+	told, rang := false, false
+	defer func() {
+		if rang {
+			b.alarm.leave()
+		}
+	}()
 	for {
 		err := b.batch(ctx, updates)
 		switch {
+		case err == nil && rang:
+			rang = false
+			b.alarm.Ease()
+			return true
 		case err == nil:
 			return true
 		case ctx.Err() != nil:
 			return false
-		}
-		if !told {
+		case rang:
+			b.alarm.still(err)
+		case passing(err):
+			rang = true
+			b.alarm.Raise(err)
+		case !told:
 			told = true
 			b.o.Log.Error("a batch of updates could not be committed; it is tried again", "error", err)
 		}

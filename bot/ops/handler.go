@@ -11,9 +11,9 @@ import (
 // is well, and short enough for the probes of the usual supervisors.
 const healthyWithin = time.Second
 
-// Pinger is a database that can be asked whether it is there.
+// Pinger knows whether the database does its work.
 type Pinger interface {
-	// Ping is nil if the database answered before the context ended.
+	// Ping is nil if the database is well and answered before the context ended.
 	Ping(ctx context.Context) error
 }
 

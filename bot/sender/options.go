@@ -37,6 +37,7 @@ type Options struct {
 	Now    func() time.Time // the time for people: what has lapsed, how late something is
 	Log    *slog.Logger     // nil: silence
 	Meter  Meter            // nil: nothing is counted
+	Alarm  Alarm            // nil: nobody hears of trouble with the outboxes
 
 	// Rate is how many messages a second go out over all chats; 0: 28. Telegram allows about 30.
 	// The burst is a fourteenth of it, so that the default makes at most 30 in any one second.
@@ -74,6 +75,9 @@ func (o Options) filled() Options {
 	}
 	if o.Meter == nil {
 		o.Meter = silent{}
+	}
+	if o.Alarm == nil {
+		o.Alarm = silent{}
 	}
 	if o.Merge == nil {
 		o.Merge = func(_, edit Item) Item { return edit }

@@ -60,13 +60,24 @@ type Meter interface {
 	Repeated()
 }
 
+// Alarm hears of trouble with the outboxes. Its methods are called side by side and return at once.
+type Alarm interface {
+	// Raise tells that a call failed and is repeated until it succeeds.
+	Raise(err error)
+	// Ease tells that every one got through.
+	Ease()
+}
+
 // always is the guard of a process that nobody stands by for.
 type always struct{}
 
 func (always) Holds(context.Context, time.Duration) bool { return true }
 
-// silent counts nothing.
+// silent counts nothing and rings for nothing.
 type silent struct{}
+
+func (silent) Raise(error) {}
+func (silent) Ease()       {}
 
 func (silent) Delivered(Lane, time.Duration) {}
 func (silent) Refused(Reason)                {}

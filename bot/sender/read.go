@@ -22,7 +22,7 @@ func (s *Sender) startWalk(ctx context.Context) {
 // the lease became ours looks at everything anew.
 func (s *Sender) walk(ctx context.Context, epoch int) {
 	var ids []string
-	err := s.retry(ctx, "unsent couples", func() (err error) {
+	err := s.retry(ctx, func() (err error) {
 		ids, err = s.o.Book.UnsentCouples(ctx)
 		return err
 	})
@@ -127,7 +127,7 @@ func (s *Sender) nextRead(i int) *couple {
 func (s *Sender) read(ctx context.Context, c *couple, epoch int) {
 	var unsent []Entry
 	var cards map[string]int
-	err := s.retry(ctx, "outbox", func() (err error) {
+	err := s.retry(ctx, func() (err error) {
 		unsent, cards, err = s.o.Book.Outbox(ctx, c.id)
 		return err
 	})
@@ -140,7 +140,7 @@ func (s *Sender) read(ctx context.Context, c *couple, epoch int) {
 	}
 	// They went out, and yet they are there: the reading crossed the receipt, or the store lost it.
 	// Either way it does no harm to write it once more.
-	_ = s.retry(ctx, "receipt", func() error {
+	_ = s.retry(ctx, func() error {
 		return s.o.Book.Receipt(ctx, c.id, struck, nil)
 	})
 }

@@ -16,7 +16,7 @@ func (s *Sender) receipt(ctx context.Context, done []*entry, j *job, message int
 	}
 	groups, cards := s.note(done, j, message)
 	for i, group := range groups {
-		err := s.retry(ctx, "receipt", func() error {
+		err := s.retry(ctx, func() error {
 			return s.o.Book.Receipt(ctx, group[0].Couple, group, cards[i])
 		})
 		if err != nil {
@@ -63,9 +63,9 @@ func moved(e *entry, j *job, message int) bool {
 	return e.Item.Kind == Delete || message != j.message
 }
 
-// retry makes a call to the store until it succeeds or the context ends. One line in the log says
-// that the store does not answer, and one that it does again, however many calls wait.
-func (s *Sender) retry(ctx context.Context, name string, f func() error) error {
+// retry makes a call to the store until it succeeds or the context ends. The alarm hears once that the
+// store does not answer, and once that it does again, however many calls wait.
+func (s *Sender) retry(ctx context.Context, f func() error) error {
 	told := false
 	_, err := backoff.Retry(ctx, func() (struct{}, error) { return struct{}{}, f() },
 		backoff.WithBackOff(newBackOff(100*time.Millisecond, 5*time.Second)),
@@ -73,27 +73,26 @@ func (s *Sender) retry(ctx context.Context, name string, f func() error) error {
 		backoff.WithNotify(func(err error, _ time.Duration) {
 			if !told {
 				told = true
-				s.hearing(1, name, err)
+				s.hearing(1, err)
 			}
 		}))
 	if told {
-		s.hearing(-1, name, nil)
+		s.hearing(-1, err)
 	}
 	return err
 }
 
 // hearing counts the calls to the store that get no answer.
-func (s *Sender) hearing(change int, name string, err error) {
+func (s *Sender) hearing(change int, err error) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	before := s.deaf
 	s.deaf += change
-	after := s.deaf
-	s.mu.Unlock()
 	switch {
 	case before == 0:
-		s.o.Log.Warn("the store does not take a call; it is repeated", "call", name, "error", err)
-	case after == 0:
-		s.o.Log.Info("the store takes calls again")
+		s.o.Alarm.Raise(err)
+	case s.deaf == 0 && err == nil: // at the end nobody knows
+		s.o.Alarm.Ease()
 	}
 }
 

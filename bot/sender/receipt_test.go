@@ -1,18 +1,21 @@
 package sender
 
 import (
-	"bytes"
 	"errors"
-	"log/slog"
-	"strings"
 	"testing"
 	"time"
 )
 
+// bell is an alarm that is written down.
+type bell struct{ rung []string }
+
+func (b *bell) Raise(error) { b.rung = append(b.rung, "raised") }
+func (b *bell) Ease()       { b.rung = append(b.rung, "eased") }
+
 func TestNoNewSendWhileReceiptsCannotBeWritten(t *testing.T) {
-	var log bytes.Buffer
+	var alarm bell
 	change := func(o *Options) {
-		o.Log = slog.New(slog.NewTextHandler(&log, nil))
+		o.Alarm = &alarm
 		o.Rate = 1000
 	}
 	inBubble(t, change, func(t *testing.T, w *world, s *Sender) {
@@ -37,7 +40,7 @@ func TestNoNewSendWhileReceiptsCannotBeWritten(t *testing.T) {
 		idle(t, s, time.Minute)
 		same(t, "sends", w.count(Send), 500)
 	})
-	same(t, "lines in the log", strings.Count(log.String(), "\n"), 2)
+	alike(t, "alarm", alarm.rung, "raised", "eased")
 }
 
 func TestAReceiptWhoseAnswerWasLostIsWrittenAgain(t *testing.T) {

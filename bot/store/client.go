@@ -88,10 +88,11 @@ func setDefault[T comparable](field *T, value T) {
 	}
 }
 
-// clientLog hands what go-redis says to slog. It speaks only of connections.
+// clientLog hands what go-redis says to slog. It speaks only of connections, and of each that fails:
+// what that comes to is told by whoever has to wait for it.
 type clientLog struct{ log *slog.Logger }
 
 // Printf is go-redis's logging interface.
 func (l clientLog) Printf(ctx context.Context, format string, args ...any) {
-	l.log.WarnContext(ctx, "redis client", "said", fmt.Sprintf(format, args...))
+	l.log.DebugContext(ctx, "redis client", "said", fmt.Sprintf(format, args...))
 }

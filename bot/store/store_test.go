@@ -167,8 +167,8 @@ func TestADatabaseOfAnotherKeyIsNotOpened(t *testing.T) {
 
 func TestWhatTheClientSaysGoesToTheLog(t *testing.T) {
 	var out strings.Builder
-	clientLog{slog.New(slog.NewTextHandler(&out, nil))}.Printf(t.Context(), "pool %d", 7)
-	if got := out.String(); !strings.Contains(got, "level=WARN") || !strings.Contains(got, `said="pool 7"`) {
+	clientLog{slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))}.Printf(t.Context(), "pool %d", 7)
+	if got := out.String(); !strings.Contains(got, "level=DEBUG") || !strings.Contains(got, `said="pool 7"`) {
 		t.Errorf("logged %q", got)
 	}
 }

@@ -55,7 +55,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	stop, err := listen(ctx, c.Listen, meter, db, log)
+	stop, err := listen(ctx, c.Listen, meter, b, log)
 	if err != nil {
 		return err
 	}
@@ -67,6 +67,8 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 // a bot that gives up at once would only be started again.
 func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.Store, error) {
 	told := false
+	wait := backoff.NewExponentialBackOff()
+	wait.MaxInterval = 5 * time.Second // whoever starts Redis again looks at this log
 	return backoff.Retry(ctx, func() (*store.Store, error) {
 		db, err := store.Open(ctx, o)
 		switch {
@@ -84,11 +86,11 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 			return nil, backoff.Permanent(fmt.Errorf("open Redis: %w", err))
 		}
 		return db, nil
-	}, backoff.WithMaxElapsedTime(0))
+	}, backoff.WithBackOff(wait), backoff.WithMaxElapsedTime(0))
 }
 
 // listen serves health and metrics in the background until stop is called.
-func listen(ctx context.Context, addr string, m *ops.Meter, db *store.Store, log *slog.Logger) (stop func(), err error) {
+func listen(ctx context.Context, addr string, m *ops.Meter, db ops.Pinger, log *slog.Logger) (stop func(), err error) {
 	if addr == "off" {
 		return func() {}, nil
 	}
