@@ -91,13 +91,13 @@ func (s *shell) Advance(at time.Time) {
 	s.t.Helper()
 	s.rest()
 	for range 10000 {
-		urgent, crowd, err := s.store.NextDue(s.t.Context())
+		var next time.Time
+		err := patiently(func() (err error) {
+			next, err = s.nextDue()
+			return err
+		})
 		if err != nil {
 			s.t.Fatal(err)
-		}
-		next := urgent
-		if next.IsZero() || !crowd.IsZero() && crowd.Before(next) {
-			next = crowd
 		}
 		if next.IsZero() || next.After(at) {
 			s.clock.set(at)
@@ -110,6 +110,14 @@ func (s *shell) Advance(at time.Time) {
 		s.rest()
 	}
 	s.t.Fatalf("ten thousand due times before %v", at)
+}
+
+func (s *shell) nextDue() (time.Time, error) {
+	urgent, crowd, err := s.store.NextDue(s.t.Context())
+	if urgent.IsZero() || !crowd.IsZero() && crowd.Before(urgent) {
+		return crowd, err
+	}
+	return urgent, err
 }
 
 // rest waits until the bot has dealt with everything.

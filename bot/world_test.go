@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	if beAnotherProcess() {
 		return
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(suite{m})
 }
 
 // clock is a time that moves only when it is told to.

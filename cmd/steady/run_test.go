@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"steady/bot/playground"
 	"steady/bot/store/redistest"
@@ -96,6 +97,59 @@ func TestRunWaitsForARedisThatIsNotUpYet(t *testing.T) {
 	redis.Restart()
 	if _, err := bot.log.entry(ctx, "running"); err != nil {
 		t.Fatal(err)
+	}
+	if code := bot.end(t); code != 0 {
+		t.Errorf("ended with %d: %s", code, bot.log.lines())
+	}
+}
+
+func TestFault15RunWaitsForARedisThatStillLoadsAndIsNotWellWhileOneIsGone(t *testing.T) {
+	redis := redistest.Start(t)
+	for range 4 { // while it loads it hears what it is asked once in a thousand lines
+		if _, err := redistest.Do(redis, "EVAL", "for i = 1, 1024 do redis.call('INCR', 'lines') end return 1", 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := redis.Begin("--key-load-delay", "1000"); err != nil { // microseconds, for each line
+		t.Fatal(err)
+	}
+	_, url := api(t)
+	bot := runs(t, environment(url, redis.URL, newKey(t)))
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if _, err := bot.log.entry(ctx, "running"); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := redistest.Do(redis, "INFO", "persistence"); err != nil || !strings.Contains(text, "loading:0") {
+		t.Errorf("it runs before its database is there: %v", err)
+	}
+	listen, err := bot.log.entry(ctx, "health and metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	health := fmt.Sprint("http://", listen["listen"], "/healthz")
+	redis.Kill()
+	if body := get(t, health); body != "redis\n" {
+		t.Errorf("without its database its health is %q", body)
+	}
+	redis.Restart()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for body := ""; body != "ok\n"; body = get(t, health) {
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			t.Fatalf("with its database its health is %q", body)
+		}
+	}
+	waited := 0
+	for _, line := range bot.log.lines() {
+		if strings.Contains(line, "waiting for Redis") {
+			waited++
+		}
+	}
+	if waited != 1 {
+		t.Errorf("%d lines say that it waits", waited)
 	}
 	if code := bot.end(t); code != 0 {
 		t.Errorf("ended with %d: %s", code, bot.log.lines())

@@ -180,26 +180,6 @@ func (g *Group) Kill() {
 	}
 }
 
-// FailOver kills a master, waits until its replica has its place, and starts it again, now as the
-// replica of the other. It returns before that one
-// has caught up.
-func (g *Group) FailOver(master int) error {
-	g.Servers[master].Kill()
-	heir := g.Servers[master+len(g.Servers)/2]
-	err := until("the replica takes over", func() error {
-		text, err := Do(heir, "INFO", "replication")
-		return has(text, err, "role:master")
-	})
-	if err != nil {
-		return err
-	}
-	old := g.Servers[master]
-	if len(g.Sentinels) > 0 { // they would leave it a master for ten seconds before they tell it
-		old.args = append(old.args, "--replicaof", "127.0.0.1", heir.Port())
-	}
-	return old.Again()
-}
-
 // Flush empties every server that takes writes.
 func (g *Group) Flush() error {
 	for _, s := range g.Servers {

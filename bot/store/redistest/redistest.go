@@ -128,11 +128,26 @@ func (s *Server) Signal(sig os.Signal) {
 	}
 }
 
+// Begin starts a killed server again, with further options for this once, and does not wait: it may
+// need its time to read its files.
+func (s *Server) Begin(args ...string) error {
+	s.Kill()
+	return s.begin(args)
+}
+
 func (s *Server) run() error {
+	if err := s.begin(nil); err != nil {
+		return err
+	}
+	return s.wait()
+}
+
+func (s *Server) begin(more []string) error {
 	args, err := s.commandLine()
 	if err != nil {
 		return err
 	}
+	args = append(args, more...)
 	s.said.Reset()
 	cmd := exec.Command(s.path, args...)
 	cmd.Stdout, cmd.Stderr = &s.said, &s.said
@@ -141,7 +156,7 @@ func (s *Server) run() error {
 		return fmt.Errorf("start: %w", err)
 	}
 	s.cmd = cmd
-	return s.wait()
+	return nil
 }
 
 // commandLine is what the server is started with. A sentinel keeps what it learns in a file of its own.
