@@ -20,7 +20,7 @@ type suite struct{ m *testing.M }
 func (s suite) Run() int {
 	parallel()
 	defer func() {
-		for _, g := range []*group{sentinels, cluster} {
+		for _, g := range []*several{sentinels, cluster} {
 			g.stop()
 		}
 	}()
@@ -41,9 +41,9 @@ func parallel() {
 	}
 }
 
-// group is several servers that tests use one after the other, each from empty: to start them takes
+// several is servers that tests use one after the other, each from empty: to start them takes
 // longer than most of what is done to them.
-type group struct {
+type several struct {
 	start func(dir string) (*redistest.Group, error)
 
 	lock sync.Mutex
@@ -53,13 +53,13 @@ type group struct {
 }
 
 var (
-	sentinels = &group{start: redistest.Watched}
-	cluster   = &group{start: redistest.Cluster}
+	sentinels = &several{start: redistest.Watched}
+	cluster   = &several{start: redistest.Cluster}
 )
 
 // trial makes one with nothing in the group, which is the test's alone until the world is closed.
 // options are those of the address.
-func (g *group) trial(t *testing.T, options string) (*trial, *redistest.Group) {
+func (g *several) trial(t *testing.T, options string) (*trial, *redistest.Group) {
 	t.Helper()
 	g.lock.Lock()
 	t.Cleanup(g.lock.Unlock)
@@ -82,7 +82,7 @@ func (g *group) trial(t *testing.T, options string) (*trial, *redistest.Group) {
 	return &trial{shell: newShell(w), t: t, p: p, group: g.up}, g.up
 }
 
-func (g *group) stop() {
+func (g *several) stop() {
 	if g.up != nil {
 		g.up.Kill()
 	}
