@@ -69,15 +69,15 @@ func (far *lag) listen() {
 	}
 }
 
-// piece is a part of an answer and when it may arrive.
-type piece struct {
+// parcel is a part of an answer and when it may arrive.
+type parcel struct {
 	at    time.Time
 	bytes []byte
 }
 
 func (far *lag) back(client, server net.Conn) {
 	defer client.Close()
-	under := make(chan piece, 1<<12)
+	under := make(chan parcel, 1<<12)
 	far.wg.Go(func() {
 		for p := range under {
 			select {
@@ -94,6 +94,6 @@ func (far *lag) back(client, server net.Conn) {
 		if err != nil {
 			return
 		}
-		under <- piece{time.Now().Add(time.Duration(far.by.Load())), b[:n]}
+		under <- parcel{time.Now().Add(time.Duration(far.by.Load())), b[:n]}
 	}
 }
