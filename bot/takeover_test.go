@@ -3,6 +3,8 @@
 package bot
 
 import (
+	"errors"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -46,7 +48,10 @@ func (p *process) handOver() error {
 	heir.ask(p.w.clock.now()) // it answers when it has the lease and nothing left to do
 	_ = old.cmd.Process.Signal(syscall.SIGCONT)
 	time.Sleep(2 * leaseRenew) // it may believe whatever it likes; the phones are looked at
-	return old.cmd.Process.Kill()
+	if err := old.cmd.Process.Kill(); !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	return nil // it found out, and ended by itself
 }
 
 // end asks the process to stop in order; another one takes its place at the next question.
