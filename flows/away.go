@@ -33,10 +33,11 @@ func awayFlow() flow {
 			{"goon", tapGoOn},
 			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		},
-		words: awayWords,
-		due:   awayDue,
-		came:  awayOver,
-		hand:  handAway,
+		words:  awayWords,
+		due:    awayDue,
+		came:   awayOver,
+		hand:   handAway,
+		awaits: awaitsOn("away.asked"),
 	}
 }
 

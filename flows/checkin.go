@@ -100,6 +100,7 @@ func checkinFlow() flow {
 		},
 		words:    checkinWords,
 		open:     checkinOpen,
+		awaits:   checkinAwaits,
 		reply:    replyToReveal,
 		reacted:  reactToReveal,
 		slots:    []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},

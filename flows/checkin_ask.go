@@ -104,6 +104,13 @@ func (t *turn) ask(who Who, name string) *card {
 	return k.row(row...).asks("answer", strconv.Itoa(q.Number))
 }
 
+// checkinAwaits is the question, as long as it is neither answered nor passed on nor put off.
+func checkinAwaits(t *turn, who Who, card string) bool {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	return card == askCard && q.Open && side.Asked != 0 && !side.Passed && side.Later.IsZero() && !q.wrote(who)
+}
+
 // firstQuestion asks somebody who is still alone the question that will be their first reveal.
 func (t *turn) firstQuestion(who Who) {
 	if t.c.Question.Open {

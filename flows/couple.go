@@ -25,16 +25,17 @@ func Both() [2]Who { return [2]Who{A, B} }
 // It is a value: Step never changes the one it was given. What grows without bound is not in here
 // but in the journal. Everything in it survives being written as JSON and read back.
 type Couple struct {
-	Schema int
-	ID     string
-	Seed   string // where all chance comes from: 128 random bits as text, drawn once, at birth
-	People [2]Partner
-	Paired time.Time `json:",omitzero"`  // zero: a couple of one
-	Moved  string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
-	Over   bool      `json:",omitempty"` // erased: nobody is at home here any more
-	Freed  time.Time `json:",omitzero"`  // when the two last made way for what would have been due before
-	Cards  int       // the number of the newest card
-	Pages  int       // the number of the newest page
+	Schema  int
+	ID      string
+	Seed    string // where all chance comes from: 128 random bits as text, drawn once, at birth
+	People  [2]Partner
+	Paired  time.Time `json:",omitzero"`  // zero: a couple of one
+	Moved   string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
+	Over    bool      `json:",omitempty"` // erased: nobody is at home here any more
+	Freed   time.Time `json:",omitzero"`  // when the two last made way for what would have been due before
+	Unheard time.Time `json:",omitzero"`  // the end of the newest time nobody listened that it knows of
+	Cards   int       // the number of the newest card
+	Pages   int       // the number of the newest page
 
 	Pairing  Pairing  `json:",omitzero"`
 	Question Question `json:",omitzero"`
@@ -110,6 +111,7 @@ type Partner struct {
 	Acts     Acts             `json:",omitzero"`  // small things taken on
 	Files    Count            `json:",omitzero"`  // how often the files were asked for today
 	Erases   time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
+	Untold   Untold           `json:",omitzero"`  // a card whose taps may have been lost
 	Unseen   []int            `json:",omitempty"` // pages of the other's that never reached them
 	Holds    []string         `json:",omitempty"` // the cards on this phone that hold the other's words
 }
@@ -118,7 +120,8 @@ type Partner struct {
 type Live struct {
 	Card   string
 	Number int
-	Words  []int `json:",omitempty"` // the person's messages that answered it, for "clear from this chat"
+	At     time.Time `json:",omitzero"`  // since when they mean something
+	Words  []int     `json:",omitempty"` // the person's messages that answered it, for "clear from this chat"
 }
 
 // Asking is a request for words: which flow wants them, for which step, and what about.

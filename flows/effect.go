@@ -50,6 +50,7 @@ type Send struct {
 	Card    string // the name it can be edited, deleted or replied to by; empty: nobody does
 	Text    Text
 	Rows    [][]Button `json:",omitempty"`
+	Answers string     `json:",omitempty"` // the card it is a Telegram reply to; where that is not in the chat it comes without
 	Attach  *Attach    `json:",omitempty"` // a voice note, a photo, a drawn picture
 	Bar     []string   `json:",omitempty"` // the standing buttons under the text field
 	Bare    bool       `json:",omitempty"` // the standing buttons go

@@ -19,6 +19,7 @@ func eraseFlow() flow {
 			{"now", func(t *turn, p tap) { t.erase(p.who) }},
 			{"keep", func(t *turn, p tap) { t.card(p.who, p.card).line("erase.kept").edit() }},
 		},
+		awaits: awaitsOn(eraseCard),
 	}
 }
 

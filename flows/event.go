@@ -1,5 +1,7 @@
 package flows
 
+import "time"
+
 // Event is something that happened to a couple. The set is closed: what Telegram sends is turned
 // into one of these before it gets here, so that the conversations know nothing of Telegram's types.
 type Event interface{ event() }
@@ -55,6 +57,11 @@ type Reached struct {
 
 // Came is the time coming up: Step does whatever is Due by now.
 type Came struct{}
+
+// Unheard says that nobody asked Telegram for what people did between two times: taps made then are
+// lost, as far as they are older than TapLife at To. It comes before anything else that happens to a
+// couple after To. A repeat of it, or of an earlier one, changes nothing.
+type Unheard struct{ From, To time.Time }
 
 // Lapsed tells that a Send was not delivered before its Until and never will be.
 type Lapsed struct {
@@ -174,6 +181,7 @@ func (Edited) event()   {}
 func (Reacted) event()  {}
 func (Reached) event()  {}
 func (Came) event()     {}
+func (Unheard) event()  {}
 func (Lapsed) event()   {}
 func (Recalled) event() {}
 func (Strayed) event()  {}

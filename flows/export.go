@@ -21,6 +21,7 @@ func exportFlow() flow {
 			{"make", tapExport},
 			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
 		},
+		awaits: awaitsOn(exportCard),
 	}
 }
 

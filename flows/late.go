@@ -22,6 +22,7 @@ func lateFlow() flow {
 		},
 		words:  lateWords,
 		open:   lateOpen,
+		awaits: lateAwaits,
 		sealed: lateSealed,
 		lost:   lateLost,
 		gift: &giftKind{

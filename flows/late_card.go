@@ -37,6 +37,12 @@ func (t *turn) askLate(who Who, number int, why, note string) *card {
 		row(press("late.chip_other", "other", strconv.Itoa(number)), press("common.not_now", "leave", strconv.Itoa(number)))
 }
 
+// lateAwaits is the question by how much, which is for now or not at all.
+func lateAwaits(t *turn, who Who, card string) bool {
+	c := t.people(who).Composer
+	return c != nil && c.Card == card && t.now.Sub(c.At) < lateNews
+}
+
 // showLate puts the author's card where they look: in its place, or below what they wrote.
 func (t *turn) showLate(k *card) {
 	if t.isLive(k.to, k.send.Card) {

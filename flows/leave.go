@@ -44,8 +44,9 @@ func leaveFlow() flow {
 			{"go", tapLeave},
 			{"stay", tapStay},
 		},
-		due:  leaveDue,
-		came: func(t *turn) { t.tellLeft() },
+		due:    leaveDue,
+		came:   func(t *turn) { t.tellLeft() },
+		awaits: awaitsOn("leave.ask"),
 	}
 }
 

@@ -68,8 +68,9 @@ func pairingFlow() flow {
 			{"unexpected", tapUnexpected},
 			{"unask", tapUnask},
 		},
-		due:  mentionDue,
-		came: mentionUnopened,
+		due:    mentionDue,
+		came:   mentionUnopened,
+		awaits: pairingAwaits,
 	}
 }
 

@@ -89,6 +89,13 @@ func tapUnexpected(t *turn, p tap) {
 
 func knockCard(k Knock) string { return "pairing.knock" + strconv.Itoa(k.Number) }
 
+// pairingAwaits is what both are asked: whether the other is the one they expect.
+func pairingAwaits(t *turn, _ Who, card string) bool {
+	p := &t.c.Pairing
+	theirs := p.Theirs.Code != "" && !p.Theirs.Yes && card == p.Theirs.card()
+	return theirs || slices.ContainsFunc(p.Knocks, func(k Knock) bool { return knockCard(k) == card })
+}
+
 // knock is somebody who followed the maker's invitation and says they know them: now the maker is asked.
 func (t *turn) knock(e Asked) {
 	p := &t.c.Pairing

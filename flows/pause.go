@@ -29,15 +29,16 @@ type Pause struct {
 
 // PauseSide is what a pause is for one of the two alone.
 type PauseSide struct {
-	Back   bool      `json:",omitempty"` // ready to go on
-	Choose bool      `json:",omitempty"` // looking for a later time
-	Told   bool      `json:",omitempty"` // that words wait
-	Idea   string    `json:",omitempty"` // the thing to settle by that is on the card
-	Turn   int       `json:",omitempty"` // which kind of thing comes next
-	Breath time.Time `json:",omitzero"`  // when the breathing card began to move
-	Loose  []Part    `json:",omitempty"` // written in the pause, not yet kept
-	Kept   []Part    `json:",omitempty"` // kept for the return
-	From   []Given   `json:",omitempty"` // the other's words on coming back that are on this phone
+	Back    bool      `json:",omitempty"` // ready to go on
+	Choose  bool      `json:",omitempty"` // looking for a later time
+	Told    bool      `json:",omitempty"` // that words wait
+	Unheard bool      `json:",omitempty"` // the card was shown again, as taps on it may have been lost, and nothing came since
+	Idea    string    `json:",omitempty"` // the thing to settle by that is on the card
+	Turn    int       `json:",omitempty"` // which kind of thing comes next
+	Breath  time.Time `json:",omitzero"`  // when the breathing card began to move
+	Loose   []Part    `json:",omitempty"` // written in the pause, not yet kept
+	Kept    []Part    `json:",omitempty"` // kept for the return
+	From    []Given   `json:",omitempty"` // the other's words on coming back that are on this phone
 }
 
 // Given is words on the other phone that can still be taken back.
@@ -129,6 +130,7 @@ func pauseFlow() flow {
 		hand:   handPause,
 		sealed: pauseSealed,
 		lapsed: pauseLapsed,
+		awaits: pauseAwaits,
 	}
 }
 
@@ -231,7 +233,10 @@ func pauseLapsed(t *turn, to Who, name string) {
 	if name != pauseCard || !p.going() || p.Lost || to == p.owner() {
 		return
 	}
-	p.Lost = true
 	t.retire(to, name)
+	if p.Sides[to].Unheard {
+		return // it had arrived once
+	}
+	p.Lost = true
 	t.card(p.owner(), "pause.lost").line("pause.unreached").deliver()
 }

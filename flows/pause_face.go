@@ -55,6 +55,9 @@ func (t *turn) facing(who Who, head string) *card {
 		k.line("pause.seen")
 	}
 	k.words(idea)
+	if p.Sides[who].Unheard {
+		k.line("pause.unheard")
+	}
 	k.words(t.left(who))
 	return t.faceRows(k, who)
 }
@@ -145,6 +148,21 @@ func (t *turn) earlyFace(who Who) *card {
 	clock := t.until(who)
 	return t.card(who, pauseCard).line("pause.early", clock).
 		row(press("pause.yes", "back"), press("", "ontime").as(t.say(who, "pause.on_time", clock)))
+}
+
+// pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other
+// named, and what becomes of what they kept.
+func pauseAwaits(t *turn, who Who, card string) bool {
+	p := &t.c.Pause
+	switch card {
+	case pauseCard:
+		return p.asking() && !p.Sides[who].Back
+	case talkCard:
+		return !p.Talk.At.IsZero() && !p.Talk.Said && !p.Talk.Sure[who]
+	case wordCard:
+		return t.c.Shared.WordProposed != "" && t.c.Shared.WordBy != who
+	}
+	return card == keptCard
 }
 
 // closeFaces takes the buttons off the cards of the pause: what comes now is a new message.

@@ -120,6 +120,7 @@ func (t *turn) answersReply(who Who, s Said) bool {
 	if !ok {
 		return false
 	}
+	t.on = s.Reply
 	p := t.people(who)
 	for _, ask := range []*Asking{p.Composer, p.Asked} {
 		if ask == nil || ask.Card != s.Reply {

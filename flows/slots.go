@@ -93,6 +93,7 @@ func (t *turn) settle() {
 			f.times(t)
 		}
 	}
+	t.admit()
 	t.tidy()
 }
 

@@ -65,6 +65,7 @@ func spaceFlow() flow {
 		sealed: spaceSealed,
 		reply:  replyToSpace,
 		lapsed: spaceLapsed,
+		awaits: func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
 	}
 }
 

@@ -16,6 +16,10 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 	next := clone(c)
 	next.Schema = Schema
 	t := &turn{c: &next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	if e, ok := e.(Unheard); ok {
+		t.unheard(e) // what is due or waits has its own turn, in its own order
+		return next, t.out
+	}
 	t.since = earliest(Due(c))
 	t.handle(e)
 	t.settle()
@@ -107,6 +111,7 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	}
 	t.back = p.Silence.Said
 	p.Silence = Silence{}
+	t.c.Pause.Sides[who].Unheard = false
 	if t.back {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}
@@ -195,7 +200,7 @@ func (t *turn) press(p tap, g tag) bool {
 	}
 	for _, a := range f.taps {
 		if a.name == g.action {
-			t.began = f.name
+			t.began, t.on = f.name, p.card
 			a.do(t, p)
 			return true
 		}

@@ -26,6 +26,7 @@ type turn struct {
 	was     time.Time // when what is being said was due; zero: nobody waited for a time
 	since   time.Time // the first thing that was due when the turn began, or will be
 	began   string    // the command that was run, or the flow whose button was pressed
+	on      string    // the card that was tapped or replied to
 	loosely bool      // the words of this turn went to the last card that asked for some
 	unsent  bool      // what the actor did was meant for somebody who has left
 	typed   int       // the person's message this turn answers; 0: none
@@ -71,6 +72,9 @@ type flow struct {
 	recalled func(t *turn, r Recalled)
 	// sealed lists the words of who that the other may not see yet.
 	sealed func(c *Couple, who Who) []Part
+	// awaits tells whether a live card of the flow leaves something undone that who believes to be done
+	// where their tap on it is lost; nil: none does.
+	awaits func(t *turn, who Who, card string) bool
 	// lost hears that who's phone takes no messages any more.
 	lost func(t *turn, who Who)
 	// lapsed hears of a card that was not delivered in time.
@@ -154,7 +158,7 @@ func (t *turn) live(who Who, name string) Live {
 		}
 	}
 	t.c.Cards++
-	l := Live{Card: name, Number: t.c.Cards}
+	l := Live{Card: name, Number: t.c.Cards, At: t.now}
 	p.Live = append(p.Live, l)
 	if len(p.Live) > maxLive {
 		p.Live = p.Live[len(p.Live)-maxLive:]

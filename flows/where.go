@@ -20,6 +20,7 @@ func whereFlow() flow {
 			{"let_go", tapLetDraftGo},
 		},
 		sealed: func(c *Couple, who Who) []Part { return c.People[who].Loose },
+		awaits: awaitsOn(whereCard),
 	}
 }
 

@@ -87,6 +87,9 @@ func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	}
 	b := w.bubble(x.Text, x.Rows)
 	b.Bar, b.Silent, b.Media = x.Bar, x.Silent, media(x.Attach)
+	if at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == ph.cards[x.Answers] }); x.Answers != "" && at >= 0 {
+		b.On = ph.screen[at].Head()
+	}
 	if x.Group != 0 {
 		b.Media = strings.TrimSpace("in the group " + b.Media)
 	} else {

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"steady/flows"
@@ -27,8 +29,9 @@ type Core struct {
 	born    map[int]time.Time // when each message came
 	message int
 	parked  int
-	steps   int      // that are under way, one within the other
-	errands []func() // what concerns other couples: done after everything else a step brought about
+	deaf    flows.Unheard // the newest outage that was long enough to lose taps
+	steps   int           // that are under way, one within the other
+	errands []func()      // what concerns other couples: done after everything else a step brought about
 }
 
 type phone struct {
@@ -94,9 +97,19 @@ func (w *Core) Changes() []Change {
 	return all
 }
 
-// Outage has nobody there until at: what was due meanwhile comes up all at once.
+// Outage has nobody there until at: what was due meanwhile comes up all at once. If it was long enough
+// for taps to get lost, those whose card moves hear of it at once, all others before whatever comes next.
 func (w *Core) Outage(at time.Time) {
+	from := w.now
 	w.now = at
+	if at.Sub(from) > flows.TapLife {
+		w.deaf = flows.Unheard{From: from, To: at}
+		for _, id := range slices.Sorted(maps.Keys(w.couples)) {
+			if flows.Ticking(w.couples[id]) {
+				w.step(id, w.deaf)
+			}
+		}
+	}
 	w.Advance(at)
 }
 
@@ -148,6 +161,9 @@ func (w *Core) nextDue() (time.Time, string) {
 // step gives an event to a couple, checks what always holds, and carries out the effects.
 func (w *Core) step(id string, e flows.Event) {
 	w.t.Helper()
+	if _, now := e.(flows.Unheard); !now && flows.Behind(w.couples[id], w.deaf.To) {
+		w.step(id, w.deaf)
+	}
 	before := w.couples[id]
 	frozen := text(before)
 	after, effects := flows.Step(before, w.now, e, w.book)

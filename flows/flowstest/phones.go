@@ -18,6 +18,7 @@ type Bubble struct {
 	Bar    []string // the standing buttons it brought
 	Media  string   // "voice 0:12", "picture", …
 	Silent bool
+	On     string // the first line of the message it is a reply to, as that stood when it came
 }
 
 // Change is something a phone showed: a message that came, changed or went, or a toast.
@@ -56,6 +57,9 @@ func (c Change) print(at string) []string {
 	if c.What == Gone {
 		return []string{head + ": " + body[0]}
 	}
+	if b.On != "" && c.What == Sent {
+		head += fmt.Sprintf(" on %q", b.On)
+	}
 	lines := []string{head + ": " + body[0]}
 	for _, l := range body[1:] {
 		lines = append(lines, strings.TrimRight("      | "+l, " "))
@@ -71,6 +75,12 @@ func (c Change) print(at string) []string {
 		lines = append(lines, "      bar: ["+strings.Join(b.Bar, "] [")+"]")
 	}
 	return lines
+}
+
+// Head is the first line of what a bubble says.
+func (b Bubble) Head() string {
+	head, _, _ := strings.Cut(b.Text, "\n")
+	return head
 }
 
 // find is the newest message on a phone with a button of this label, and that button.

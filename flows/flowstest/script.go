@@ -18,7 +18,7 @@
 //	A! open B | start payload | forge data | block | unblock | group words | called Anna
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
-//	!! outage +5h                            nobody there for so long
+//	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
 //	must B never "the sea"                   at no time on Ben's phone
 //	must A see "Kept" | must A see nothing   in what the last line brought
 package flowstest

@@ -1,0 +1,160 @@
+package flows
+
+import (
+	"slices"
+	"time"
+)
+
+// Telegram keeps a message for a day when nobody asks for it, a tap only for TapLife. After a time in
+// which nobody listened, a running pause is shown again on both phones at once: it is what goes on just
+// then. Any other card is brought up once, silently and together with something that happens anyway, so
+// that an outage is never followed by a burst.
+//
+// It is brought up only where a lost tap leaves something undone that the person believes to be done: an
+// open question they passed on, a request they decided, a composer that waits, having left. Not where
+// the card itself shows that nothing came of the tap, as in the settings; not where nothing is lost by
+// it, as with a nudge that was put by; not where it is a heart below an answer. Nor where only a hold of
+// serious words would make the difference, which must not show.
+
+// TapLife is how long Telegram keeps a tap that nobody asks for.
+const TapLife = 150 * time.Second
+
+const (
+	// A card is tapped soon after it came or not at all: the shorter the outage, the fewer of the older
+	// ones can be meant. Three minutes reach back for an hour or so.
+	unheardReach = 24
+	unheardDay   = 24 * time.Hour // the longest reach, and how long it is worth a word
+)
+
+// Untold is a card that its person is still to be told about: that taps on it may have been lost.
+type Untold struct {
+	Card   string
+	Number int       // of the card: another one of its name is not meant
+	At     time.Time // until when nobody listened
+}
+
+// Behind tells whether a couple still has to be told that nobody listened until to. One that began
+// later missed nothing.
+func Behind(c Couple, to time.Time) bool {
+	began := c.People[A].Met
+	if !c.Paired.IsZero() {
+		began = c.Paired
+	}
+	to = to.Truncate(time.Second)
+	return c.Moved == "" && !c.Over && c.Unheard.Before(to) && !began.IsZero() && began.Before(to)
+}
+
+// unheard shows again what is live, and notes which other card is to be brought up.
+func (t *turn) unheard(e Unheard) {
+	if !Behind(*t.c, e.To) {
+		return
+	}
+	t.c.Unheard = e.To.UTC().Truncate(time.Second)
+	for _, who := range Both() {
+		p := t.people(who)
+		p.Untold = Untold{}
+		if p.Chat == 0 || !p.Gone.IsZero() || !p.Erases.IsZero() {
+			continue
+		}
+		reach := min(unheardReach*e.To.Sub(e.From), unheardDay)
+		for _, l := range slices.Backward(p.Live) {
+			if l.lostTaps(e) && !l.At.Before(e.From.Add(-reach)) && t.awaits(who, l.Card) {
+				p.Untold = Untold{l.Card, l.Number, t.c.Unheard}
+				break
+			}
+		}
+		t.pauseAnew(who, e)
+	}
+}
+
+// lostTaps tells whether a card was there long enough before the end for taps on it to be lost.
+func (l Live) lostTaps(e Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
+
+// pauseAnew shows a pause that runs on below everything else. One that ended meanwhile asks about the
+// return by itself.
+func (t *turn) pauseAnew(who Who, e Unheard) {
+	p := &t.c.Pause
+	at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == pauseCard && l.lostTaps(e) })
+	if at < 0 || !p.going() || p.Asked > 0 || !p.Until.After(t.now) || t.people(who).Unreachable {
+		return
+	}
+	p.Sides[who].Unheard = true
+	t.below(who, pauseCard)
+	t.face(who).silent(true).until(p.Until).deliver()
+}
+
+// awaits tells whether a live card waits for something that its person may believe to have done.
+func (t *turn) awaits(who Who, card string) bool {
+	if c := t.people(who).Composer; c != nil && c.Card == card {
+		if f, ok := t.flow(c.Flow); ok && !f.form {
+			return true
+		}
+	}
+	f, ok := t.flow(flowOf(card))
+	return ok && f.awaits != nil && f.awaits(t, who, card)
+}
+
+// awaitsOn is for flows whose cards of these names wait as long as they are live.
+func awaitsOn(names ...string) func(*turn, Who, string) bool {
+	return func(_ *turn, _ Who, card string) bool { return slices.Contains(names, card) }
+}
+
+// admit brings up the card whose taps may have been lost: below the answer to what its person did, or
+// above a prompt that goes to them anyway. It takes no slot of the day's, and waits for a pause to end.
+func (t *turn) admit() {
+	for _, who := range Both() {
+		p := t.people(who)
+		u := p.Untold
+		switch {
+		case u == Untold{}:
+			continue
+		case !t.isOpen(who, u), t.broughtUp(who, u.Card), t.back:
+			p.Untold = Untold{}
+			continue
+		case p.Unreachable, pauseHush(t.c).After(t.now):
+			continue
+		}
+		prompt := slices.IndexFunc(t.out, func(x Effect) bool {
+			s, ok := x.(Send)
+			return ok && s.To == who && s.Lane == Prompts
+		})
+		own := t.actor == who && !slices.Contains(waysOut(), t.began) // whoever protects themselves is not held up
+		if !own && prompt < 0 {
+			continue
+		}
+		p.Untold = Untold{}
+		k := t.card(who, "").line("common.unheard").remark().silent(true).lapses()
+		k.send.Answers = u.Card
+		k.deliver()
+		if last := len(t.out) - 1; prompt >= 0 { // the prompt stands last: it may ask for words
+			t.out = slices.Insert(t.out[:last], prompt, t.out[last])
+		} else if send, ok := t.out[last].(Send); ok {
+			send.Lane = People
+			t.out[last] = send
+		}
+	}
+}
+
+// isOpen tells whether it is still worth a word.
+func (t *turn) isOpen(who Who, u Untold) bool {
+	p := t.people(who)
+	live := slices.ContainsFunc(p.Live, func(l Live) bool { return l.Card == u.Card && l.Number == u.Number })
+	return live && t.awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.now.Sub(u.At) < unheardDay
+}
+
+// broughtUp tells whether this turn is about the card anyway: it was tapped or replied to, it is shown
+// anew, or a prompt of the same conversation comes up, as a reminder does.
+func (t *turn) broughtUp(who Who, card string) bool {
+	if t.actor == who && t.on == card {
+		return true
+	}
+	return slices.ContainsFunc(t.out, func(x Effect) bool {
+		switch x := x.(type) {
+		case Send:
+			return x.To == who && (x.Card == card || x.Lane == Prompts && flowOf(x.Card) == flowOf(card))
+		case Edit:
+			return x.To == who && x.Card == card
+		}
+		return false
+	})
+}
