@@ -18,7 +18,7 @@ type Bubble struct {
 	Bar    []string // the standing buttons it brought
 	Media  string   // "voice 0:12", "picture", …
 	Silent bool
-	On     string // the first line of the message it is a reply to, as that stood when it came
+	On     string // the Head of the message it is a reply to, as that stood when it came
 }
 
 // Change is something a phone showed: a message that came, changed or went, or a toast.
@@ -77,9 +77,13 @@ func (c Change) print(at string) []string {
 	return lines
 }
 
-// Head is the first line of what a bubble says.
+// Head is the beginning of what a bubble says, enough to know it by.
 func (b Bubble) Head() string {
+	const enough = 30
 	head, _, _ := strings.Cut(b.Text, "\n")
+	if r := []rune(head); len(r) > enough {
+		head = string(r[:enough]) + "…"
+	}
 	return head
 }
 
