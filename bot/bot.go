@@ -56,6 +56,7 @@ type Bot struct {
 	sweep  *sweep
 	polls  pollLog
 	alarm  *alarm
+	ears   *ears
 }
 
 // ErrAiling is what Ping returns while something this bot asked its database for has to be asked again.
@@ -88,8 +89,9 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{o: o, taps: newTaps(o.Telegram, o.Log), alarm: newAlarm(o.Log)}
 	b.lease = newLease(o.Store, o.Owner, o.Log, b.alarm)
+	b.ears = newEars(o.Store, o.Now, o.Log)
 	b.clerk = &clerk{
-		store: o.Store, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
+		store: o.Store, ears: b.ears, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
 	}
 	b.sender = sender.New(sender.Options{
@@ -160,9 +162,11 @@ func (b *Bot) lead(ctx context.Context) {
 		}
 		b.o.Meter.Leading(true)
 		var wg sync.WaitGroup
-		wg.Go(func() { b.poll(leading) })
-		wg.Go(func() { b.sweep.run(leading) })
-		wg.Go(func() { b.reindex(leading) })
+		if b.ears.wake(leading) { // nothing is stepped before it is known what was missed
+			wg.Go(func() { b.poll(leading) })
+			wg.Go(func() { b.sweep.run(leading) })
+			wg.Go(func() { b.reindex(leading) })
+		}
 		wg.Wait()
 		b.o.Meter.Leading(false)
 	}
@@ -194,8 +198,14 @@ func (b *Bot) yield(ctx context.Context) error {
 }
 
 // WaitIdle waits until everything that is due has been done and everything decided went out: for a
-// demo's clock and for tests. What waits in Telegram's queue it does not know of.
+// demo's clock and for tests. It waits for the lease, too. What waits in Telegram's queue it does not
+// know of.
 func (b *Bot) WaitIdle(ctx context.Context) error {
+	select {
+	case <-b.ears.awake:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	for {
 		if err := b.sweep.through(ctx); err != nil {
 			return err

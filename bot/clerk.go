@@ -27,6 +27,7 @@ type outgoing interface {
 // down everything that came of it in one commit. Whatever fails is done again from the start.
 type clerk struct {
 	store *store.Store
+	ears  *ears
 	book  *prompts.Book
 	out   outgoing
 	taps  *taps
@@ -121,6 +122,9 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 				left = append(left, elsewhere{*h, to})
 				continue
 			}
+		}
+		if err := t.catchUp(); err != nil {
+			return nil, err
 		}
 		if err := t.take(i, h); err != nil {
 			return nil, err

@@ -10,12 +10,15 @@ import (
 	"steady/flows"
 )
 
-// letter is the body of an outbox entry: exactly one field is set. Its JSON form is stored.
+// letter is the body of an outbox entry: exactly one field is set, but for Answers. Its JSON form is stored.
 type letter struct {
 	Send   *flows.Send   `json:"send,omitempty"`
 	Edit   *flows.Edit   `json:"edit,omitempty"`
 	Delete *flows.Delete `json:"delete,omitempty"`
 	File   *document     `json:"file,omitempty"`
+
+	// Answers goes with Send: the message it is a reply to.
+	Answers int `json:"answers,omitempty"`
 
 	Invite    *flows.Invite    `json:"invite,omitempty"`
 	Revoke    *flows.Revoke    `json:"revoke,omitempty"`
@@ -90,7 +93,11 @@ func (t *turn) send(x flows.Send) {
 	if x.Group != 0 {
 		item.Card = "" // it is not in the chat of whoever is spoken to
 	}
-	t.add(item, x.To, letter{Send: &x})
+	l := letter{Send: &x}
+	if x.Answers != "" {
+		l.Answers = t.cards[named(x.To, x.Answers)]
+	}
+	t.add(item, x.To, l)
 }
 
 // tapped is the message to edit where the card's name will not do: where only the tap itself knows

@@ -41,9 +41,17 @@ func (b *Bot) poll(ctx context.Context) {
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = time.Second, 30*time.Second
 	var offset int64
+	listening := false // the last question was answered, and the answer dealt with
+	defer func() {
+		if listening {
+			b.ears.rest(work)
+		}
+	}()
 	for ctx.Err() == nil {
-		updates, err := b.ask(ctx, offset)
+		asked := time.Now()
+		updates, err := b.ask(ctx, offset, listening)
 		if err != nil {
+			listening = listening && ctx.Err() != nil
 			if sleep(ctx, b.pollTrouble(ctx, err, wait.NextBackOff())) != nil {
 				return
 			}
@@ -51,9 +59,12 @@ func (b *Bot) poll(ctx context.Context) {
 		}
 		b.pollFine()
 		wait.Reset()
-		if !b.insist(work, updates) {
+		b.ears.heard(work, asked)
+		answered := time.Now()
+		if listening = b.insist(work, updates); !listening {
 			return
 		}
+		b.ears.did(work, answered)
 		b.answered(work)
 		// The last one by position confirms the batch. Ids are no order: after a quiet week they begin
 		// anew, anywhere.
@@ -73,10 +84,16 @@ func (b *Bot) answered(ctx context.Context) {
 	b.taps.wait(ctx)
 }
 
-func (b *Bot) ask(ctx context.Context, offset int64) ([]telegram.Update, error) {
+// ask asks Telegram for what happened. While nothing is known of it the question is answered at once,
+// so that the end of an outage does not show only when somebody does something.
+func (b *Bot) ask(ctx context.Context, offset int64, listening bool) ([]telegram.Update, error) {
 	ctx, cancel := context.WithTimeout(ctx, pollFor+pollWatchdog)
 	defer cancel()
-	return b.o.Telegram.Updates(ctx, offset, pollMost, pollFor)
+	wait := pollFor
+	if !listening {
+		wait = 0
+	}
+	return b.o.Telegram.Updates(ctx, offset, pollMost, wait)
 }
 
 // insist works on a batch until all of it is committed; false: the time is up.

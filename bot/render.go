@@ -69,6 +69,11 @@ func (m *request) set(name string, v any) {
 	}
 }
 
+// answers makes the message a reply to another one of its chat. Where that is gone it comes without.
+func (m *request) answers(message int) {
+	m.set("reply_parameters", map[string]any{"message_id": message, "allow_sending_without_reply": true})
+}
+
 // evenStep is what the length of some requests is rounded up to.
 const evenStep = 4096
 

@@ -39,6 +39,9 @@ func (s *shell) change(all []flowstest.Change, from int, key string, c playgroun
 	out := flowstest.Change{Person: key, At: c.At, Bubble: s.bubble(c.Message)}
 	switch c.Kind {
 	case playground.Sent:
+		if on, ok := known[c.Message.ReplyTo]; ok {
+			out.Bubble.On = on.Head()
+		}
 		known[c.Message.ID] = out.Bubble
 		s.first[key][c.Message.ID] = first{c.At, out.Bubble.Media + out.Bubble.Text, out.Bubble.Mine}
 		out.What = flowstest.Sent

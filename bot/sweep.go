@@ -14,6 +14,7 @@ import (
 const (
 	beatEvery    = time.Second
 	sweepMost    = 256 // couples taken off an agenda at once
+	catchUpMost  = 100_000
 	firstDelay   = time.Minute
 	longestDelay = time.Hour
 )
@@ -78,6 +79,9 @@ func (s *sweep) through(ctx context.Context) error {
 		return context.Cause(ctx)
 	}
 	defer func() { s.turn <- struct{}{} }()
+	if err := s.catchUp(ctx); err != nil {
+		return err
+	}
 	for {
 		more := false
 		for _, a := range []store.Agenda{store.Urgent, store.Crowd} {
@@ -117,6 +121,41 @@ func (s *sweep) came(ctx context.Context, a store.Agenda, d store.Due) error {
 	s.failed[d.Couple]++
 	s.b.o.Log.Error("a couple's due time failed and is put off", "for", delay, "error", err)
 	return wrap("put a due time off", s.b.o.Store.Defer(ctx, a, d.Couple, d.At, s.b.o.Now().Add(delay)))
+}
+
+// catchUp tells all couples whose card moves that nobody listened for a while. Everybody else hears of
+// it with whatever comes next.
+func (s *sweep) catchUp(ctx context.Context) error {
+	gap, ok := s.b.ears.toTell()
+	if !ok {
+		return nil
+	}
+	if s.b.o.Now().Sub(gap.To) < longestLive {
+		due, err := s.b.o.Store.DueCouples(ctx, store.Urgent, s.b.o.Now().Add(longestLive), catchUpMost)
+		if err != nil {
+			return wrap("read an agenda", err)
+		}
+		if err := each(due, func(d store.Due) error { return s.shownAgain(ctx, d.Couple, gap) }); err != nil {
+			return err
+		}
+	}
+	s.b.ears.told(gap)
+	return nil
+}
+
+// shownAgain tells a couple, if its card moves. One that cannot be read or stepped hears of it later.
+func (s *sweep) shownAgain(ctx context.Context, couple string, gap flows.Unheard) error {
+	state, _, err := s.b.clerk.peek(ctx, couple)
+	if err == nil && (!flows.Ticking(state) || !flows.Behind(state, gap.To)) {
+		return nil
+	}
+	if err == nil {
+		err = s.b.clerk.deliver(ctx, couple, []happening{{event: gap, kind: kindDue}})
+	}
+	if err != nil && (passing(err) || ctx.Err() != nil) {
+		return err
+	}
+	return nil
 }
 
 // nothingDue tells whether nothing waits for its time to be taken now.

@@ -58,6 +58,21 @@ func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*t
 	}, nil
 }
 
+// catchUp steps first of all that nobody listened for a while, if the couple has not heard of it. A
+// failure of it keeps nothing else from being stepped.
+func (t *turn) catchUp() error {
+	gap := t.k.ears.newest()
+	if t.from == 0 || !flows.Behind(t.state, gap.To) {
+		return nil
+	}
+	err := t.play(&happening{}, gap, 0)
+	if err == nil || passing(err) || t.ctx.Err() != nil {
+		return err
+	}
+	t.k.log.Error("a step failed and is left out", "event", fmt.Sprintf("%T", gap), "error", err)
+	return nil
+}
+
 // take steps one happening. An event that cannot be stepped is a *strike, and the turn is void; a
 // dead one is put away instead.
 func (t *turn) take(i int, h *happening) error {

@@ -52,13 +52,16 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	if s.Late != "" && w.now().Sub(item.At) > veryLate {
 		s.Text.Body += "\n" + s.Late
 	}
-	return w.put(ctx, item.Chat, s)
+	return w.put(ctx, item.Chat, s, l.Answers)
 }
 
-func (w *wire) put(ctx context.Context, chat int64, s flows.Send) (int, error) {
+func (w *wire) put(ctx context.Context, chat int64, s flows.Send, answers int) (int, error) {
 	m, err := w.render(chat, s)
 	if err != nil {
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
+	}
+	if answers != 0 {
+		m.answers(answers)
 	}
 	result, err := w.try(ctx, m)
 	if err != nil {

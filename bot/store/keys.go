@@ -38,6 +38,9 @@ import (
 //	                                     stay away
 //	restoring      string  while it is     owner of the restore that fills the database;
 //	                       being filled    left behind by one that was cut off
+//	heard          string  for ever      when Telegram was last heard; Unix milliseconds
+//	unheard        string  for ever      from when to when nobody heard it, the last time
+//	                                     that taps were lost; Unix milliseconds
 //	retired        zset    25 h after    ids of events applied to couples whose
 //	                       the last      people were erased; score: Unix seconds
 //	                                     until which they are kept
@@ -63,6 +66,8 @@ const (
 	leaseKey    = "lease"
 	keyCheckKey = "keycheck"
 	indexedKey  = "indexed"
+	heardKey    = "heard"
+	unheardKey  = "unheard"
 	retiredKey  = "retired"
 	schemaKey   = "schema"
 
