@@ -183,12 +183,30 @@ func TestAClockThatIsSetIsNoOutage(t *testing.T) {
 			w.clock.set(w.clock.now().Add(d))
 			s.pass(2 * time.Minute)
 		}
+		w.redis.SetError("LOADING Redis is loading the dataset in memory") // the lease is lost for a moment
+		w.clock.set(w.clock.now().Add(time.Minute * 10))
+		s.pass(10 * time.Second)
+		w.redis.SetError("")
+		s.pass(time.Minute)
 		s.cleo.Say("/menu")
 		w.settle(s.all()...)
 		s.wants("after it", 0, 0, 1, 0)
 		if gap := w.bot.ears.newest(); gap != (flows.Unheard{}) {
 			t.Errorf("it is taken for an outage: %v", gap)
 		}
+		w.log.clear()
+	})
+}
+
+func TestTheEndOfAnOutageShowsThoughNobodyDoesAnything(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		s := newTwoPairs(w)
+		end := outages()["Telegram"](w)
+		s.pass(10 * time.Minute)
+		end()
+		s.pass(pollFor) // a question asked anew every half a minute or so, and not held
+		s.wants("at once", 1, 1, 0, 0)
+		w.log.clear()
 	})
 }
 
@@ -208,6 +226,9 @@ func TestAnUnheardGapIsNotedBeforeThatSomebodyListensAgain(t *testing.T) {
 				t.Errorf("nobody listened from %v to %v, and it says %v", from, to, gap)
 			}
 			s.pass(30 * time.Second)
+			if err := w.store.SetHeard(t.Context(), from); err != nil { // it died between the two notes
+				t.Fatal(err)
+			}
 		}
 		w.on()
 		w.settle(s.all()...)

@@ -19,6 +19,8 @@
 //     it is live as long as its buttons mean something
 //   - composer: a request for words that a button opened; one is open at a time
 //   - parcel: words for the partner that wait for the floor
+//   - unheard: a time in which nobody listened, so that taps got lost; a card they may have been on
+//     is untold until its person has heard of it
 //   - the floor: who may speak now; see floor.go for the order of importance
 //   - slot: something that comes by itself on a rhythm
 //   - page: an entry of the journal; whatever would grow without bound goes there

@@ -61,7 +61,12 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 	screen := w.Screen(who.Key)
 	switch rapid.IntRange(0, 9).Draw(t, "what") {
 	case 0, 1:
-		w.Advance(w.Now().Add(time.Duration(rapid.IntRange(1, 36*60).Draw(t, "minutes")) * time.Minute))
+		at := w.Now().Add(time.Duration(rapid.IntRange(1, 36*60).Draw(t, "minutes")) * time.Minute)
+		if rapid.IntRange(0, 3).Draw(t, "outage") == 0 {
+			w.Outage(at)
+		} else {
+			w.Advance(at)
+		}
 		return
 	case 2, 3, 4, 5:
 		if on, data = anyButton(t, screen); data == "" {

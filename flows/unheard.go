@@ -28,9 +28,8 @@ const (
 
 // Untold is a card that its person is still to be told about: that taps on it may have been lost.
 type Untold struct {
-	Card   string
-	Number int       // of the card: another one of its name is not meant
-	At     time.Time // until when nobody listened
+	Card string
+	At   time.Time // until when nobody listened
 }
 
 // Behind tells whether a couple still has to be told that nobody listened until to. One that began
@@ -56,10 +55,10 @@ func (t *turn) unheard(e Unheard) {
 		if p.Chat == 0 || !p.Gone.IsZero() || !p.Erases.IsZero() {
 			continue
 		}
-		reach := min(unheardReach*e.To.Sub(e.From), unheardDay)
+		reach := min(unheardReach*min(e.To.Sub(e.From), unheardDay), unheardDay)
 		for _, l := range slices.Backward(p.Live) {
 			if l.lostTaps(e) && !l.At.Before(e.From.Add(-reach)) && t.awaits(who, l.Card) {
-				p.Untold = Untold{l.Card, l.Number, t.c.Unheard}
+				p.Untold = Untold{l.Card, t.c.Unheard}
 				break
 			}
 		}
@@ -138,8 +137,7 @@ func (t *turn) admit() {
 // isOpen tells whether it is still worth a word.
 func (t *turn) isOpen(who Who, u Untold) bool {
 	p := t.people(who)
-	live := slices.ContainsFunc(p.Live, func(l Live) bool { return l.Card == u.Card && l.Number == u.Number })
-	return live && t.awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.now.Sub(u.At) < unheardDay
+	return t.isLive(who, u.Card) && t.awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.now.Sub(u.At) < unheardDay
 }
 
 // broughtUp tells whether this turn is about the card anyway: it was tapped or replied to, it is shown
