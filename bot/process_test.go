@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -43,14 +42,17 @@ func beAnotherProcess() bool {
 	return true
 }
 
-// child is a bot whose time comes in lines of Unix nanoseconds. Each is answered when the bot is
-// idle at that time. The end of the input is the end.
+// child is a bot whose time comes in lines of Unix nanoseconds, each with until when somebody ran the
+// bot. Each is answered when the bot is idle at that time. The end of the input is the end.
+//
+// A killed process could not note that it listened up to then, and the next one would take a clock that
+// jumped meanwhile for an outage. So each of them begins by noting what the test says.
 func child(in io.Reader, out io.Writer) error {
 	lines := bufio.NewScanner(in)
 	if !lines.Scan() {
 		return nil
 	}
-	at, err := parseNano(lines.Text())
+	at, heard, err := parseNanos(lines.Text())
 	if err != nil {
 		return err
 	}
@@ -61,6 +63,9 @@ func child(in io.Reader, out io.Writer) error {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	if err := patiently(func() error { return b.o.Store.SetHeard(ctx, heard) }); err != nil {
+		return err
+	}
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
 	for {
@@ -73,7 +78,7 @@ func child(in io.Reader, out io.Writer) error {
 		if !lines.Scan() {
 			break
 		}
-		if at, err = parseNano(lines.Text()); err != nil {
+		if at, _, err = parseNanos(lines.Text()); err != nil {
 			return err
 		}
 		c.set(at)
@@ -93,9 +98,10 @@ func patiently(call func() error) error {
 	}
 }
 
-func parseNano(s string) (time.Time, error) {
-	n, err := strconv.ParseInt(s, 10, 64)
-	return time.Unix(0, n).UTC(), err
+func parseNanos(s string) (a, b time.Time, err error) {
+	var n, m int64
+	_, err = fmt.Sscan(s, &n, &m)
+	return time.Unix(0, n).UTC(), time.Unix(0, m).UTC(), err
 }
 
 func childBot(c *clock) (*Bot, error) {
@@ -181,10 +187,10 @@ type life struct {
 }
 
 // ask tells the process the time and waits until it has nothing left to do; false: it is gone.
-func (l *life) ask(at time.Time) bool {
+func (l *life) ask(c *clock) bool {
 	l.talk.Lock()
 	defer l.talk.Unlock()
-	_, err := fmt.Fprintln(l.in, at.UnixNano())
+	_, err := fmt.Fprintln(l.in, c.now().UnixNano(), c.heard().UnixNano())
 	return err == nil && l.out.Scan()
 }
 
@@ -236,7 +242,7 @@ func (p *process) ask() error {
 	if err != nil {
 		return err
 	}
-	if l.ask(p.w.clock.now()) {
+	if l.ask(p.w.clock) {
 		return nil
 	}
 	p.mu.Lock()

@@ -100,12 +100,12 @@ func (s *shell) Advance(at time.Time) {
 			s.t.Fatal(err)
 		}
 		if next.IsZero() || next.After(at) {
-			s.moveOn(at)
+			s.clock.set(at)
 			s.rest()
 			return
 		}
 		if next.After(s.clock.now()) {
-			s.moveOn(next)
+			s.clock.set(next)
 		}
 		s.rest()
 	}
@@ -201,22 +201,6 @@ func (s *shell) Again() error {
 	return nil
 }
 
-// moveOn is time that passes with somebody there. A process that is killed cannot have noted so, and the
-// next one would take the jump for an outage.
-func (s *shell) moveOn(at time.Time) {
-	s.clock.set(at)
-	if s.real {
-		s.listens()
-	}
-}
-
-// listens notes that Telegram is heard up to now.
-func (s *shell) listens() {
-	if err := s.store.SetHeard(s.t.Context(), s.clock.now()); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
 // Outage has nobody run the bot until at.
 func (s *shell) Outage(at time.Time) {
 	s.t.Helper()
@@ -225,11 +209,10 @@ func (s *shell) Outage(at time.Time) {
 		time.Sleep(time.Second) // it has asked Telegram, and an orderly end says so
 	}
 	s.off()
-	if s.real {
-		s.listens()
-	}
+	s.clock.leave()
 	s.clock.set(at)
 	s.rest()
+	s.clock.back()
 }
 
 // Restart stops the bot and starts another one on what is stored.

@@ -45,7 +45,7 @@ func (p *process) handOver() error {
 	if err != nil {
 		return err
 	}
-	heir.ask(p.w.clock.now()) // it answers when it has the lease and nothing left to do
+	heir.ask(p.w.clock) // it answers when it has the lease and nothing left to do
 	_ = old.cmd.Process.Signal(syscall.SIGCONT)
 	time.Sleep(2 * leaseRenew) // it may believe whatever it likes; the phones are looked at
 	if err := old.cmd.Process.Kill(); !errors.Is(err, os.ErrProcessDone) {

@@ -30,8 +30,23 @@ func TestMain(m *testing.M) {
 
 // clock is a time that moves only when it is told to.
 type clock struct {
-	mu sync.Mutex
-	at time.Time
+	mu   sync.Mutex
+	at   time.Time
+	gone time.Time // since when nobody runs the bot; zero: somebody does
+}
+
+// leave and back are the ends of a time in which nobody runs the bot.
+func (c *clock) leave() { c.mu.Lock(); defer c.mu.Unlock(); c.gone = c.at }
+func (c *clock) back()  { c.mu.Lock(); defer c.mu.Unlock(); c.gone = time.Time{} }
+
+// heard is until when somebody ran it.
+func (c *clock) heard() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.gone.IsZero() {
+		return c.at
+	}
+	return c.gone
 }
 
 func (c *clock) now() time.Time {
