@@ -55,6 +55,8 @@ func use(t *testing.T, s *Store) {
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
 	lease(t, s, "owner", true)
 	must(s.SetIndexed(ctx, "build"))
+	must(s.SetHeard(ctx, second(3)))
+	must(s.SetUnheard(ctx, second(1), second(2)))
 }
 
 func TestAUsedDatabaseShowsNoWordNameIdOrCode(t *testing.T) {
