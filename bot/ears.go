@@ -19,9 +19,9 @@ const (
 
 // ears knows when nobody listened. wake, heard, did and rest are for one goroutine after the other.
 //
-// Telegram keeps a tap for flows.TapLife only: after a longer gap those
-// who may have tapped in vain are told. Within a process the gap is measured on the monotonic clock, as
-// the wall clock may be set; from one process to the next only a time in the store tells of it.
+// Telegram keeps a tap for flows.TapLife only: after a longer gap those who may have tapped in vain are
+// told. Within a process the gap is measured on the monotonic clock, as the wall clock may be set; from
+// one process to the next only a time in the store tells of it.
 type ears struct {
 	store *store.Store
 	now   func() time.Time

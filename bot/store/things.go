@@ -44,7 +44,7 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindList, said: true}
 	case key == retiredKey:
 		return nature{ours: true, kind: kindRanks, said: true}
-	case key == keyCheckKey, key == schemaKey:
+	case key == keyCheckKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
 	case key == indexedKey:
 		return nature{ours: true}
