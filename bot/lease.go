@@ -12,6 +12,7 @@ import (
 const (
 	leaseFor   = 6 * time.Second
 	leaseRenew = 1500 * time.Millisecond
+	leaseAsk   = leaseRenew / 4 // how often who stands by asks whether it is free by now
 	// leaseLook is how often a Redis that has not answered yet is asked once more. The lease has to
 	// outlast a send, and it does with answers that take two seconds.
 	leaseLook  = leaseRenew / 2
@@ -57,7 +58,7 @@ func (l *lease) keep(ctx context.Context) {
 	var wg sync.WaitGroup
 	defer l.lose()
 	defer wg.Wait()
-	tick := time.NewTicker(leaseLook)
+	tick := time.NewTicker(leaseAsk)
 	defer tick.Stop()
 	var asked time.Time
 	for {
@@ -80,7 +81,14 @@ func (l *lease) keep(ctx context.Context) {
 func (l *lease) ask(since time.Duration) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.under >= leaseCalls || l.under == 0 && since < leaseRenew-leaseLook/2 {
+	every := leaseAsk
+	switch {
+	case l.under > 0:
+		every = leaseLook
+	case l.holds(0):
+		every = leaseRenew
+	}
+	if l.under >= leaseCalls || since < every-leaseAsk/2 { // a tick may come a little early
 		return false
 	}
 	l.under++

@@ -9,7 +9,7 @@ import (
 // The sender's own measures.
 const (
 	walkEvery    = 5 * time.Second        // how often the lists of unsent couples are walked
-	guardEvery   = 500 * time.Millisecond // how often a standing-by process asks for its lease
+	guardEvery   = 100 * time.Millisecond // how often a standing-by process looks whether the lease is its own by now
 	blockedFor   = 12 * time.Hour         // how long a chat that refuses messages is left alone
 	lateCosmetic = 3 * time.Second        // a countdown's frame older than that is wrong
 	maxUnwritten = 8                      // receipts that may be unwritten before sending stops
