@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +21,7 @@ type front struct {
 
 	mu    sync.Mutex
 	last  json.RawMessage
+	all   []json.RawMessage // every update that passed
 	again chan json.RawMessage
 	names map[string]string
 }
@@ -61,6 +63,22 @@ func (f *front) redeliverSoon(d time.Duration) {
 	case f.again <- last:
 	case <-timer.C:
 	}
+}
+
+// repeat delivers the first update with these words in it once more; false: there was none.
+func (f *front) repeat(words string) bool {
+	f.mu.Lock()
+	i := slices.IndexFunc(f.all, func(u json.RawMessage) bool { return bytes.Contains(u, []byte(words)) })
+	var update json.RawMessage
+	if i >= 0 {
+		update = f.all[i]
+	}
+	f.mu.Unlock()
+	if update == nil {
+		return false
+	}
+	f.again <- update
+	return true
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -105,6 +123,7 @@ func (f *front) note(body []byte) []byte {
 	var answer struct{ Result []json.RawMessage }
 	if json.Unmarshal(body, &answer) == nil && len(answer.Result) > 0 {
 		f.last = answer.Result[len(answer.Result)-1]
+		f.all = append(f.all, answer.Result...)
 	}
 	return body
 }

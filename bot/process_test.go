@@ -9,8 +9,10 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"steady/bot/seal"
@@ -28,6 +30,7 @@ const (
 	envAPI   = "STEADY_TEST_API"
 	envToken = "STEADY_TEST_TOKEN"
 	envKeys  = "STEADY_TEST_KEYS"
+	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
 )
 
 // beAnotherProcess runs what a test started this program for, if one did.
@@ -61,7 +64,9 @@ func child(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	signalled, ignore := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(signalled, ignore)
+	ctx, cancel := context.WithCancel(signalled)
 	defer cancel()
 	if err := patiently(func() error { return b.o.Store.SetHeard(ctx, heard) }); err != nil {
 		return err
@@ -69,13 +74,17 @@ func child(in io.Reader, out io.Writer) error {
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
 	for {
-		if err := patiently(func() error { return b.WaitIdle(ctx) }); err != nil {
+		err := patiently(func() error { return b.WaitIdle(ctx) })
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintln(out, "idle"); err != nil {
 			break
 		}
-		if !lines.Scan() {
+		if !nextLine(ctx, lines) {
 			break
 		}
 		if at, _, err = parseNanos(lines.Text()); err != nil {
@@ -116,7 +125,9 @@ func childBot(c *clock) (*Bot, error) {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	var s *store.Store
 	err = patiently(func() (err error) {
-		s, err = store.Open(context.Background(), store.Options{URL: os.Getenv(envRedis), Keys: keys, Log: log})
+		s, err = store.Open(context.Background(), store.Options{
+			URL: os.Getenv(envRedis), Keys: keys, Log: log, Dialer: byRoad(os.Getenv(envRoads)),
+		})
 		return err
 	})
 	if err != nil {
@@ -168,8 +179,9 @@ const firstChat = 1000
 // process runs a world's bot as a process that can be killed: another one takes its place at the next
 // question. It implements runner.
 type process struct {
-	w   *world
-	env []string
+	w    *world
+	name string
+	env  []string
 
 	mu      sync.Mutex
 	now     *life // nil: none runs
@@ -180,10 +192,12 @@ type process struct {
 
 // life is one process, from its start to its end.
 type life struct {
+	name string // what it calls itself where it asks Telegram, see whose
 	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *bufio.Scanner
-	talk sync.Mutex // one question at a time
+	gone chan struct{} // closed at its end
+	talk sync.Mutex    // one question at a time
 }
 
 // ask tells the process the time and waits until it has nothing left to do; false: it is gone.
@@ -194,15 +208,19 @@ func (l *life) ask(c *clock) bool {
 	return err == nil && l.out.Scan()
 }
 
+// failed tells that it ended by itself, and not well.
+func (l *life) failed() bool { return l.cmd.ProcessState.Exited() && !l.cmd.ProcessState.Success() }
+
 func (p *process) start() {}
 
-// kill ends the process the hard way. Safe to call at any time from anywhere; the next question
-// starts another one.
+// kill ends the process the hard way and returns when it is no more. Safe to call at any time from
+// anywhere; the next question starts another one.
 func (p *process) kill() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.now != nil && p.now.cmd.Process.Kill() == nil {
 		p.kills++
+		<-p.now.gone
 	}
 }
 
@@ -216,8 +234,9 @@ func (p *process) stop() error {
 		return nil
 	}
 	_ = l.in.Close() // it may be dead already
-	if err := l.cmd.Wait(); err != nil && l.cmd.ProcessState.Exited() {
-		return fmt.Errorf("%w\n%s", err, p.said.String())
+	<-l.gone
+	if l.failed() {
+		return fmt.Errorf("%s\n%s", l.cmd.ProcessState, p.said.String())
 	}
 	return nil
 }
@@ -251,8 +270,8 @@ func (p *process) ask() error {
 	}
 	p.mu.Unlock()
 	_ = l.in.Close()
-	_ = l.cmd.Wait() // it was killed, or says below what it died of
-	if l.cmd.ProcessState.Exited() && !l.cmd.ProcessState.Success() {
+	<-l.gone
+	if l.failed() {
 		return fmt.Errorf("the process ended by itself: %s\n%s", l.cmd.ProcessState, p.said.String())
 	}
 	return errKilled
@@ -274,7 +293,9 @@ func (p *process) living() (*life, error) {
 // begin starts a process; env may name it otherwise than the others.
 func (p *process) begin(env ...string) (*life, error) {
 	cmd := exec.Command(os.Args[0], "-test.run=^$")
-	cmd.Env = append(append(os.Environ(), p.env...), env...)
+	name := p.name + strconv.Itoa(p.started)
+	api := envAPI + "=" + strings.Replace(p.w.url, "://", "://"+name+"@", 1)
+	cmd.Env = append(append(append(os.Environ(), p.env...), api), env...)
 	cmd.Stderr = &p.said
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -288,7 +309,12 @@ func (p *process) begin(env ...string) (*life, error) {
 		return nil, err
 	}
 	p.started++
-	return &life{cmd: cmd, in: in, out: bufio.NewScanner(out)}, nil
+	l := &life{name: name, cmd: cmd, in: in, out: bufio.NewScanner(out), gone: make(chan struct{})}
+	go func() {
+		_ = cmd.Wait() // its state tells how it ended
+		close(l.gone)
+	}()
+	return l, nil
 }
 
 // faults is what processes wrote into their logs that is no news of being started or stopped.

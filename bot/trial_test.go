@@ -27,6 +27,16 @@ type trial struct {
 	file  string
 	knows string // an alarm that belongs to what is done to it
 	end   func() // ends what a test does to it by itself; nil: nothing to end
+	// before is told of each thing somebody does, before they do it; nil: nobody is.
+	before func(l flowstest.Line)
+}
+
+// Do lets a person do what a line says.
+func (x *trial) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, data string) error {
+	if x.before != nil {
+		x.before(l)
+	}
+	return x.shell.Do(who, l, on, data)
 }
 
 // newTrial makes one in which nothing has happened yet. Whoever calls it closes its world.
@@ -121,7 +131,7 @@ func newRealWorld(t *testing.T, book *prompts.Book, redis, theirs string) (*worl
 
 // process makes a further process for a world's bot; a transcript runs the first one by itself.
 func (w *world) process(owner, redis string) *process {
-	return &process{w: w, env: []string{
-		envChild + "=" + owner, envRedis + "=" + redis, envAPI + "=" + w.url, envToken + "=" + w.server.Token(), envKeys + "=" + w.keys.Text(),
+	return &process{w: w, name: owner, env: []string{
+		envChild + "=" + owner, envRedis + "=" + redis, envToken + "=" + w.server.Token(), envKeys + "=" + w.keys.Text(),
 	}}
 }
