@@ -68,6 +68,14 @@ func (s *strikes) hits(about string) bool {
 	return true
 }
 
+// struck tells whether something was struck before.
+func (s *strikes) struck(about string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, known := s.left[about]
+	return known
+}
+
 // count is how many requests were struck.
 func (s *strikes) count() int {
 	s.mu.Lock()

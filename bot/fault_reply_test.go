@@ -25,11 +25,11 @@ func (a *answers) heard(answer []byte) {
 	a.said[strings.TrimSpace(string(answer[bytes.IndexByte(answer, '\n')+1:]))]++
 }
 
-// mutes is the rule of those, for a tunnel.
+// rule is for a tunnel: it strikes, and listens to what becomes of what was struck.
 func (a *answers) rule(hits *strikes) func(command) fate {
 	return func(r command) fate {
 		f := hits.rule(r)
-		if r.what == "commit" && !f.mute {
+		if r.what == "commit" && !f.mute && hits.struck(r.about()) {
 			f.heard = a.heard
 		}
 		return f

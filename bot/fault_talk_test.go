@@ -80,10 +80,13 @@ func answersSince(p *playground.Phone, since int) (n, next int) {
 	return n, next
 }
 
-// open tells whether a question was unanswered at a moment.
+// receiptWithin is how long after a message is there its receipt may be unwritten.
+const receiptWithin = time.Second
+
+// open tells whether a question was unanswered at a moment, or the receipt of its answer could be.
 func (k *talk) open(at time.Time) bool {
 	for i, asked := range k.asked {
-		if !asked.After(at) && (i >= len(k.heard) || k.heard[i].After(at)) {
+		if !asked.After(at) && (i >= len(k.heard) || k.heard[i].After(at.Add(-receiptWithin))) {
 			return true
 		}
 	}
