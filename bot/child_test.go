@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"steady/bot/seal"
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/prompts"
+)
+
+// A test can run the bot in a process of its own, to kill it. The process is this very program,
+// started again with envChild set to the name it has in the lease; it is told the time on its standard input, and answers when it
+// is done with everything due by then.
+const (
+	envChild = "STEADY_TEST_CHILD"
+	envRedis = "STEADY_TEST_REDIS"
+	envAPI   = "STEADY_TEST_API"
+	envToken = "STEADY_TEST_TOKEN"
+	envKeys  = "STEADY_TEST_KEYS"
+	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
+)
+
+// beAnotherProcess runs what a test started this program for, if one did.
+func beAnotherProcess() bool {
+	if os.Getenv(envChild) == "" {
+		return false // it is no child
+	}
+	if err := child(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	return true
+}
+
+// child is a bot whose time comes in lines of Unix nanoseconds, each with until when somebody ran the
+// bot. Each is answered when the bot is idle at that time. The end of the input is the end.
+//
+// A killed process could not note that it listened up to then, and the next one would take a clock that
+// jumped meanwhile for an outage. So each of them begins by noting what the test says.
+func child(in io.Reader, out io.Writer) error {
+	lines := bufio.NewScanner(in)
+	if !lines.Scan() {
+		return nil
+	}
+	at, heard, err := parseNanos(lines.Text())
+	if err != nil {
+		return err
+	}
+	c := &clock{at: at}
+	b, err := childBot(c)
+	if err != nil {
+		return err
+	}
+	signalled, ignore := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(signalled, ignore)
+	ctx, cancel := context.WithCancel(signalled)
+	defer cancel()
+	if err := patiently(func() error { return b.o.Store.SetHeard(ctx, heard) }); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	for {
+		err := patiently(func() error { return b.WaitIdle(ctx) })
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(out, "idle"); err != nil {
+			break
+		}
+		if !nextLine(ctx, lines) {
+			break
+		}
+		if at, _, err = parseNanos(lines.Text()); err != nil {
+			return err
+		}
+		c.set(at)
+	}
+	cancel()
+	return <-done
+}
+
+// patiently repeats a call as long as Redis is away, as the real command does at its start.
+func patiently(call func() error) error {
+	for {
+		err := call()
+		if !passing(err) {
+			return err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+func parseNanos(s string) (a, b time.Time, err error) {
+	var n, m int64
+	_, err = fmt.Sscan(s, &n, &m)
+	return time.Unix(0, n).UTC(), time.Unix(0, m).UTC(), err
+}
+
+func childBot(c *clock) (*Bot, error) {
+	keys, err := seal.Parse(os.Getenv(envKeys))
+	if err != nil {
+		return nil, err
+	}
+	book, err := prompts.Load()
+	if err != nil {
+		return nil, err
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	var s *store.Store
+	err = patiently(func() (err error) {
+		s, err = store.Open(context.Background(), store.Options{
+			URL: os.Getenv(envRedis), Keys: keys, Log: log, Dialer: byRoad(os.Getenv(envRoads)),
+		})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	b, err := New(Options{
+		Telegram: telegram.New(telegram.Options{URL: os.Getenv(envAPI), Token: os.Getenv(envToken)}),
+		Store:    s, Book: book, Now: c.now, Log: log,
+		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
+		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
+	})
+	if err == nil {
+		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })
+	}
+	return b, err
+}
+
+// loud is a child's meter: what a test wants to count goes to the log at once, because a count would
+// die with the process.
+type loud struct {
+	unmetered
+	out io.Writer
+}
+
+func (l loud) Repeated() { fmt.Fprintln(l.out, countRepeated) }
+func (l loud) Lapsed()   { fmt.Fprintln(l.out, countLapsed) }
+func (l loud) Buried()   { fmt.Fprintln(l.out, countBuried) }
+
+const (
+	countRepeated = "count=repeated"
+	countLapsed   = "count=lapsed"
+	countBuried   = "count=buried"
+)
+
+// scriptedSeeds are those of flowstest's own world.
+func scriptedSeeds(keyOf func(chat int64) string) seeds {
+	return seeds{
+		solo: func(chat int64) string { return "seed-of-" + keyOf(chat) },
+		pair: func(code string) string { return "seed-of-pair-" + code },
+	}
+}
+
+// firstChat is added to a person's letter to make their chat's id, in transcripts.
+const firstChat = 1000
