@@ -93,6 +93,8 @@ func (t *turn) send(x flows.Send) {
 	if x.Group != 0 {
 		item.Card = "" // it is not in the chat of whoever is spoken to
 	}
+	t.address(&item, x.To)
+	x = t.supersede(item, x)
 	l := letter{Send: &x}
 	if x.Answers != "" {
 		l.Answers = t.cards[named(x.To, x.Answers)]
@@ -119,14 +121,19 @@ func named(who flows.Who, card string) string {
 	return cardName(who, card)
 }
 
-// add puts an item into the outbox of this commit.
-func (t *turn) add(item sender.Item, to flows.Who, l letter) {
+// address fills in the chat and the lane where they are the usual ones.
+func (t *turn) address(item *sender.Item, to flows.Who) {
 	if item.Chat == 0 {
 		item.Chat = t.state.People[to].Chat
 	}
 	if item.Lane == 0 {
 		item.Lane = sender.People
 	}
+}
+
+// add puts an item into the outbox of this commit.
+func (t *turn) add(item sender.Item, to flows.Who, l letter) {
+	t.address(&item, to)
 	item.At = t.now
 	body, err := json.Marshal(l)
 	if err != nil {

@@ -37,11 +37,15 @@ func (s shelf) Outbox(ctx context.Context, couple string) ([]sender.Entry, map[s
 
 // Receipt strikes off what is done.
 func (s shelf) Receipt(ctx context.Context, couple string, done []sender.Entry, cards map[string]int) error {
-	refs := make([]store.Ref, len(done))
-	for i, e := range done {
+	return wrap("receipt", s.store.Receipt(ctx, couple, refsOf(done), cards))
+}
+
+func refsOf(entries []sender.Entry) []store.Ref {
+	refs := make([]store.Ref, len(entries))
+	for i, e := range entries {
 		refs[i] = store.Ref{Version: e.Version, Number: e.Number}
 	}
-	return wrap("receipt", s.store.Receipt(ctx, couple, refs, cards))
+	return refs
 }
 
 // UnsentCouples lists who has something unsent.

@@ -48,7 +48,7 @@ func (t *turn) park(x flows.Edit) (message int, ok bool) {
 	}
 	for i, item := range waiting {
 		if ok && item.Kind == sender.Edit && item.Card == card && item.Message == message {
-			t.outdated = append(t.outdated, t.unsent[i].Ref)
+			t.outdate(i, item)
 		}
 	}
 	return message, ok
@@ -56,19 +56,26 @@ func (t *turn) park(x flows.Edit) (message int, ok bool) {
 
 // waiting reads what was unsent when the couple was loaded.
 func (t *turn) waiting() []sender.Item {
-	items := make([]sender.Item, len(t.unsent))
+	if t.waits != nil {
+		return t.waits
+	}
+	t.waits = make([]sender.Item, len(t.unsent))
 	for i, e := range t.unsent {
-		if json.Unmarshal(e.Body, &items[i]) != nil {
-			items[i] = sender.Item{} // the sender says so when it drops it
+		if json.Unmarshal(e.Body, &t.waits[i]) != nil {
+			t.waits[i] = sender.Item{} // the sender says so when it drops it
 		}
 	}
-	return items
+	return t.waits
 }
 
-// strike takes the edits off the outbox that newer ones of this turn replace. It is done after the
-// commit: before it, the newer ones might still come to nothing.
+// strike takes what this turn replaced off the outbox and out of the sender. It is done after the
+// commit: before it, what replaces them might still come to nothing.
 func (k *clerk) strike(ctx context.Context, t *turn) {
-	if err := k.store.Receipt(ctx, t.couple, t.outdated, nil); err != nil {
-		k.log.Debug("older edits of a card stay with the newest one", "error", err)
+	if len(t.outdated) == 0 {
+		return
+	}
+	k.out.Drop(t.outdated)
+	if err := k.store.Receipt(ctx, t.couple, refsOf(t.outdated), nil); err != nil {
+		k.log.Debug("what was replaced stays in the outbox beside what replaces it", "error", err)
 	}
 }

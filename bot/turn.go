@@ -24,6 +24,7 @@ type turn struct {
 	cards   map[string]int
 	repairs map[string]int
 	unsent  []store.Entry // the outbox as it was
+	waits   []sender.Item // the same as far as it was read, without what this turn takes back
 
 	items   []sender.Item
 	pages   []store.Page
@@ -31,8 +32,8 @@ type turn struct {
 	stepped int
 	came    bool
 
-	outdated []store.Ref // unsent edits that this turn's replace
-	filed    []string    // the cards of the files this turn makes
+	outdated []sender.Entry // what was unsent and is replaced by what this turn adds
+	filed    []string       // the cards of the files this turn makes
 
 	seen   []*happening // were applied before
 	done   []*happening // are applied now

@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"steady/bot/sender"
+	"steady/flows"
+)
+
+// supersede takes back what still waits to be said and is being said again, and returns what says both.
+// Whoever writes faster than they can be answered is told each thing once, after they last asked for
+// it, and neither the outbox nor their chat fills up. What went out has been said, and is said again.
+func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
+	if !answer(item, s) {
+		return s
+	}
+	waiting := t.waiting()
+	var edits []int // of the older one; without it there is nothing to edit, and none becomes a message
+	for i, o := range slices.Backward(append(waiting, t.items...)) {
+		if o.Chat != item.Chat || o.Card != item.Card || o.Message != 0 || o.Kind == sender.Errand {
+			continue
+		}
+		l, err := readLetter(o)
+		switch {
+		case err != nil:
+			return s
+		case l.Send != nil && answer(o, *l.Send):
+			both, ok := saysBoth(*l.Send, s)
+			if ok {
+				t.takeBack(waiting, append(edits, i))
+				return both
+			}
+		case l.Edit != nil && (l.Edit.Text.Body == "" || l.Edit.Only):
+			edits = append(edits, i)
+			continue
+		}
+		if item.Card != "" {
+			return s // something else came of that card meanwhile, and has to be seen
+		}
+	}
+	return s
+}
+
+// answer tells whether nothing is lost when a message is there once and not twice: somebody is answered,
+// in the bot's own words. Of a card that comes again only the newest can be tapped in any case.
+func answer(item sender.Item, s flows.Send) bool {
+	return item.Lane == sender.People && s.Until.IsZero() && s.Attach == nil && !s.Theirs
+}
+
+// saysBoth makes one message of two of which one says all that the other does: the longer words, with
+// whatever buttons came with them, above the newer buttons.
+func saysBoth(old, s flows.Send) (flows.Send, bool) {
+	switch {
+	case !slices.Equal(old.Bar, s.Bar) || old.Bare != s.Bare:
+		return s, false
+	case strings.HasPrefix(s.Text.Body, old.Text.Body):
+		return s, true
+	case strings.HasPrefix(old.Text.Body, s.Text.Body) && len(old.Rows) >= len(s.Rows):
+		s.Text, s.Fill = old.Text, old.Fill
+		s.Rows = slices.Concat(old.Rows[:len(old.Rows)-len(s.Rows)], s.Rows)
+		return s, true
+	}
+	return s, false
+}
+
+// takeBack takes some of what waits, and of what this turn adds behind it, out again; the last first.
+func (t *turn) takeBack(waiting []sender.Item, places []int) {
+	for _, n := range places {
+		if n < len(waiting) {
+			t.outdate(n, waiting[n])
+			waiting[n] = sender.Item{}
+			continue
+		}
+		n -= len(waiting)
+		t.items = slices.Delete(t.items, n, n+1)
+	}
+}
+
+// outdate notes that the n-th of what was unsent is to be struck off.
+func (t *turn) outdate(n int, item sender.Item) {
+	r := t.unsent[n].Ref
+	t.outdated = append(t.outdated, sender.Entry{Couple: t.couple, Version: r.Version, Number: r.Number, Item: item})
+}
