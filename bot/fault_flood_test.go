@@ -13,22 +13,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
-	"steady/flows/flowstest"
 )
-
-// neighbours make a second pair, Cleo and Dan.
-func (w *world) neighbours() (cleo, dan *playground.Phone) {
-	c := flowstest.Person{Key: "C", Name: "Cleo", Handle: "cleo", Lang: "en", Zone: "Europe/Berlin", Chat: 1067}
-	d := flowstest.Person{Key: "D", Name: "Dan", Handle: "dan", Lang: "en", Zone: "Europe/Berlin", Chat: 1068}
-	cleo = w.server.Phone(playground.User{ID: c.Chat, First: c.Name, Username: c.Handle, Language: c.Lang})
-	dan = w.server.Phone(playground.User{ID: d.Chat, First: d.Name, Username: d.Handle, Language: d.Lang})
-	w.acquaint(cleo)
-	w.acquaint(dan)
-	pair := flowstest.PairOf(c, d, w.clock.now(), w.book)
-	pair.ID = "neighbours"
-	w.pair(pair)
-	return cleo, dan
-}
 
 // memory is how many MiB the process holds, where the system says so, else 0.
 func (p *process) memory() int {
@@ -74,7 +59,7 @@ func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAn
 	defer x.close()
 	x.clock.set(time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)) // nothing comes by itself
 	ana, ben := x.couple()
-	cleo, dan := x.neighbours()
+	cleo, dan := x.neighbours(0, "Europe/Berlin")
 	x.settle(ana, ben, cleo, dan)
 	var commits atomic.Int32
 	x.net.set(func(r command) fate {

@@ -64,7 +64,13 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 func (s *Sender) scold(c *chat, r *Refusal, now time.Time) {
 	after := max(r.RetryAfter, time.Second)
 	was := s.brake.on(now)
-	everybody := s.brake.scolded(c.place.chat, after, r.Global, now)
+	everybody, cleared := s.brake.scolded(c.place.chat, after, r.Global, now)
+	for _, chat := range cleared {
+		if other := s.chats[place{chat: chat}]; other != nil && other.scolded {
+			other.parked, other.scolded = time.Time{}, false
+			s.settle(other, now, s.o.Now())
+		}
+	}
 	if !everybody {
 		c.parked = now.Add(after)
 		c.scolded = true
