@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -49,6 +50,7 @@ func (b *Bot) poll(ctx context.Context) {
 	}()
 	for ctx.Err() == nil {
 		asked := time.Now()
+		waits := listening // without it the question is answered at once
 		updates, err := b.ask(ctx, offset, listening)
 		if err != nil {
 			listening = listening && ctx.Err() != nil
@@ -58,7 +60,6 @@ func (b *Bot) poll(ctx context.Context) {
 			continue
 		}
 		b.pollFine()
-		wait.Reset()
 		b.ears.heard(work, asked)
 		answered := time.Now()
 		if listening = b.insist(work, updates); !listening {
@@ -66,14 +67,31 @@ func (b *Bot) poll(ctx context.Context) {
 		}
 		b.ears.did(work, answered)
 		b.answered(work)
-		// The last one by position confirms the batch. Ids are no order: after a quiet week they begin
-		// anew, anywhere.
-		for _, u := range updates {
-			if u.ID != 0 {
-				offset = u.ID + 1
-			}
+		confirms := nextOffset(updates)
+		if confirms != 0 {
+			offset = confirms
+		}
+		if confirms != 0 || !waits || answered.Sub(asked) >= hasty {
+			wait.Reset()
+		} else if sleep(ctx, wait.NextBackOff()) != nil {
+			return
 		}
 	}
+}
+
+// hasty is how soon nobody answers who waits for updates as asked and has none: a proxy might, or a
+// server that is out of order, and it would be asked thousands of times a second.
+const hasty = time.Second
+
+// nextOffset confirms a batch by its last update that has an id; 0: none has. Ids are no order: after a
+// quiet week they begin anew, anywhere.
+func nextOffset(updates []telegram.Update) int64 {
+	for _, u := range slices.Backward(updates) {
+		if u.ID != 0 {
+			return u.ID + 1
+		}
+	}
+	return 0
 }
 
 // answered waits a little for the answers to the batch's taps: once it is confirmed nobody would
