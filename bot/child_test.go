@@ -14,6 +14,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/bot/telegram"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -26,6 +27,7 @@ const (
 	envAPI   = "STEADY_TEST_API"
 	envToken = "STEADY_TEST_TOKEN"
 	envKeys  = "STEADY_TEST_KEYS"
+	envPanic = "STEADY_TEST_PANIC" // a word that no step survives
 	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
 )
 
@@ -136,9 +138,20 @@ func childBot(c *clock) (*Bot, error) {
 		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
 	})
 	if err == nil {
+		b.clerk.step = fragile(os.Getenv(envPanic))
 		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })
 	}
 	return b, err
+}
+
+// fragile is a Step that panics when somebody says a word.
+func fragile(word string) func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect) {
+	return func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
+		if s, ok := e.(flows.Said); ok && word != "" && s.Part.Text == word {
+			panic(word)
+		}
+		return flows.Step(c, now, e, book)
+	}
 }
 
 // loud is a child's meter: what a test wants to count goes to the log at once, because a count would

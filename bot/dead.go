@@ -26,8 +26,9 @@ func (t *turn) bury(h *happening) error {
 	if who, ok := flows.At(t.state, h.chat); ok {
 		lang = t.state.People[who].Lang
 	}
-	text := flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}
-	t.add(sender.Item{Kind: sender.Send, Chat: h.chat}, flows.A, letter{Send: &flows.Send{Text: text}})
+	item := sender.Item{Kind: sender.Send, Chat: h.chat, Lane: sender.People}
+	said := t.supersede(item, flows.Send{Text: flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}})
+	t.add(item, flows.A, letter{Send: &said})
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 type arrival struct {
 	happening
 	parts []string // what its id is made of
+	stray bool     // of one that cannot be read: it is from a group
 }
 
 // errUpdate is an update that has none of the shapes it could have. It never quotes the update.
@@ -23,7 +24,7 @@ var errUpdate = errors.New("an update of no known shape")
 func decode(raw json.RawMessage) (arrival, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
-		return arrival{happening: happening{chat: author(raw), raw: raw}}, errUpdate
+		return unreadable(raw), errUpdate
 	}
 	var a arrival
 	switch {
@@ -46,29 +47,41 @@ func decode(raw json.RawMessage) (arrival, error) {
 func safeDecode(raw json.RawMessage) (a arrival, err error) {
 	defer func() {
 		if recover() != nil {
-			a, err = arrival{happening: happening{chat: author(raw), raw: raw}}, errUpdate
+			a, err = unreadable(raw), errUpdate
 		}
 	}()
 	return decode(raw)
 }
 
-// author looks for who an update is from that cannot be read as a whole.
-func author(raw json.RawMessage) int64 {
+// unreadable is what can be found out about an update that cannot be read as a whole: who it is from,
+// whether they did it in a group, and the tap that wants to be answered.
+func unreadable(raw json.RawMessage) arrival {
+	a := arrival{happening: happening{raw: raw, kind: kindText}, parts: []string{"unreadable", string(raw)}}
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(raw, &fields) != nil {
-		return 0
+		return a
 	}
-	for _, body := range fields {
+	for name, body := range fields {
 		var from struct {
-			From struct {
-				ID int64 `json:"id"`
-			} `json:"from"`
+			From chat `json:"from"`
 		}
-		if json.Unmarshal(body, &from) == nil && from.From.ID > 0 {
-			return from.From.ID
+		if json.Unmarshal(body, &from) != nil || from.From.ID <= 0 {
+			continue
 		}
+		a.chat = from.From.ID
+		var in struct {
+			Chat chat `json:"chat"`
+		}
+		a.stray = json.Unmarshal(body, &in) == nil && in.Chat.ID != 0 && in.Chat.ID != a.chat
+		var tap struct {
+			ID string `json:"id"`
+		}
+		if name == "callback_query" && json.Unmarshal(body, &tap) == nil {
+			a.query, a.kind = tap.ID, kindTap
+		}
+		break
 	}
-	return 0
+	return a
 }
 
 // phone is who a person is. Their chat with the bot has their own id.

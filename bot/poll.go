@@ -221,8 +221,12 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	a, err := safeDecode(u.Raw)
 	if err != nil {
 		b.o.Log.Error("an update could not be read and is put away")
-		b.o.Meter.Buried()
-		return arrival{}, wrap("bury", b.o.Store.Bury(ctx, a.chat, u.Raw))
+		if a.chat == 0 || a.stray {
+			b.o.Meter.Buried()
+			return arrival{}, wrap("bury", b.o.Store.Bury(ctx, a.chat, u.Raw))
+		}
+		// It goes the way of what no step takes, so that its author hears of it.
+		a.event, a.strikes = flows.Said{From: flows.Phone{Chat: a.chat}}, maxStrikes
 	}
 	if a.event == nil {
 		return a, nil
@@ -230,8 +234,9 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	a.id = b.o.Store.EventID(a.parts...)
 	if e, ok := a.event.(flows.Opened); ok {
 		a.event, a.stale, err = b.clerk.lookUpInvitation(ctx, e)
+		return a, err
 	}
-	return a, err
+	return a, nil
 }
 
 // each runs f for every item, some side by side, and joins the errors.

@@ -36,7 +36,7 @@ func (w *world) oneLine(says ...string) {
 	w.log.clear()
 }
 
-func TestASecondPollerIsOneClearLineAndItsEndIsNoticed(t *testing.T) {
+func TestFault18ASecondPollerIsOneClearLineItsEndIsNoticedAndAllIsAnsweredOnceMeanwhile(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
 		w.on()
@@ -58,6 +58,9 @@ func TestASecondPollerIsOneClearLineAndItsEndIsNoticed(t *testing.T) {
 			ben.Say("/help")
 			time.Sleep(10 * time.Second)
 		}
+		if n := count(texts(ben), "/menu has the rest"); n < 58 || n > 60 { // the last may be on its way
+			t.Errorf("of 60 questions %d were answered meanwhile", n)
+		}
 		close(stop)
 		wg.Wait()
 		time.Sleep(5 * time.Minute)
@@ -70,10 +73,13 @@ func TestASecondPollerIsOneClearLineAndItsEndIsNoticed(t *testing.T) {
 		if n := count(texts(ana), "What did Ben do"); n != 1 {
 			t.Errorf("%d times: %q", n, texts(ana))
 		}
+		if n := count(texts(ben), "/menu has the rest"); n != 60 {
+			t.Errorf("60 questions had %d answers", n)
+		}
 	})
 }
 
-func TestAWebhookLeftSetIsOneClearLineAndItsRemovalIsNoticed(t *testing.T) {
+func TestFault18AWebhookLeftSetIsOneClearLineAndItsRemovalIsNoticed(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
 		hook := func(method string, params map[string]string) {
