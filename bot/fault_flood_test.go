@@ -57,7 +57,7 @@ func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAn
 	}
 	x := newTrial(t, loadBook(t))
 	defer x.close()
-	x.clock.set(time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)) // nothing comes by itself
+	x.clock.set(testNoon())
 	ana, ben := x.couple()
 	cleo, dan := x.neighbours(0, "Europe/Berlin")
 	x.settle(ana, ben, cleo, dan)

@@ -28,6 +28,9 @@ func (w *world) neighbours(n int, zone string) (one, other *playground.Phone) {
 	return phones[0], phones[1]
 }
 
+// testNoon is a time at which nothing comes by itself for hours.
+func testNoon() time.Time { return time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC) }
+
 // pass lets time go by, for people and for machines.
 func (w *world) pass(d, step time.Duration) {
 	for range d / step {
@@ -46,7 +49,7 @@ func (l *lapses) Lapsed() { l.n.Add(1) }
 
 func TestFault16AChatThatTelegramShutsWaitsAloneAndMissesNothing(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		w.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC))
+		w.clock.set(testNoon())
 		ana, ben := w.couple()
 		cleo, dan := w.neighbours(0, "Europe/Berlin")
 		w.on()
@@ -88,7 +91,7 @@ func TestFault16AChatThatTelegramShutsWaitsAloneAndMissesNothing(t *testing.T) {
 func TestFault16ABotThatTelegramShutsHoldsItsPromptsAndGoesOnWithPeople(t *testing.T) {
 	t.Parallel()
 	inWorld(t, func(t *testing.T, w *world) {
-		w.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC))
+		w.clock.set(testNoon())
 		meter := &lapses{}
 		w.options = func(o *Options) { o.Meter = meter }
 		var people [3][]*playground.Phone

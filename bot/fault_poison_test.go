@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"steady/bot/playground"
 )
@@ -61,7 +60,7 @@ func (w *world) handOut(raws ...string) {
 
 func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		w.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC))
+		w.clock.set(testNoon())
 		ana, ben := w.couple()
 		w.listen()
 		said, raws := 0, []string{fmt.Sprintf(from1065, 1, 9000, `"text":"/thanks"`)}
@@ -132,7 +131,7 @@ func TestFault19OfAPersonsDeadLettersTheNewestTwentyAreKept(t *testing.T) {
 // The largest update there is, and the longest message, whose characters take four bytes each.
 func TestFault19TheLargestUpdateAndFourThousandEmojiAreTakenLikeAnyOther(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		w.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC))
+		w.clock.set(testNoon())
 		ana, ben := w.couple()
 		head := fmt.Sprintf(from1065, 1, 9000, `"text":"/help","hologram":""`)
 		large := strings.Replace(head, `"hologram":"`, `"hologram":"`+strings.Repeat("x", 64<<10-len(head)), 1)
@@ -164,7 +163,7 @@ func TestFault19AWordNoStepSurvivesCostsItsAuthorAnAnswerAndNobodyElseAnything(t
 	x := newTrial(t, loadBook(t))
 	defer x.close()
 	x.p.env = append(x.p.env, envPanic+"="+secretWords)
-	x.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC))
+	x.clock.set(testNoon())
 	ana, ben := x.couple()
 	cleo, dan := x.neighbours(0, "Europe/Berlin")
 	ana.Say(secretWords)

@@ -92,7 +92,7 @@ func TestFault17TroubleWithThePollIsOneLineAndDelaysMessagesAndNothingElse(t *te
 	for name, how := range outOfOrder() {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, func(t *testing.T, w *world) {
-				w.clock.set(time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC)) // nothing comes by itself
+				w.clock.set(testNoon())
 				ana, ben := w.couple()
 				w.listen()
 				began := time.Now()

@@ -109,21 +109,6 @@ func TestAnotherInstanceStandsByAndTakesOverWithinTenSeconds(t *testing.T) {
 	})
 }
 
-func TestUpdateIdsThatBeginAnewAreTakenAsTheyCome(t *testing.T) {
-	inWorld(t, func(t *testing.T, w *world) {
-		ana, ben := w.couple()
-		w.on()
-		for _, id := range []int64{5_000_000, 17, 900, 3} {
-			w.server.RestartIDs(id)
-			ana.Say("/thanks")
-			w.settle(ana, ben)
-		}
-		if n := count(texts(ana), "What did Ben do"); n != 4 {
-			t.Errorf("%d of 4 were answered", n)
-		}
-	})
-}
-
 func TestTheCommandMenuGrowsWithPairing(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()

@@ -45,63 +45,6 @@ func count(all []string, part string) int {
 	return n
 }
 
-func TestEveryTapIsAnsweredOnceWithinASecond(t *testing.T) {
-	inWorld(t, func(t *testing.T, w *world) {
-		ana, ben := w.couple()
-		w.on()
-		ana.Say("/thanks")
-		w.settle(ana, ben)
-		last := ana.Messages()[len(ana.Messages())-1]
-		data := last.Rows[0][0].Data
-		started := time.Now()
-		for range 20 {
-			ana.Tap(last.ID, data)
-			ben.Tap(last.ID, data) // not Ben's card
-			ben.Tap(0, "forged")
-			ben.Tap(99999, strings.Repeat("x", 64))
-		}
-		for pending([]*playground.Phone{ana, ben}) {
-			time.Sleep(10 * time.Millisecond)
-		}
-		if took := time.Since(started); took > time.Second {
-			t.Errorf("the last tap was answered after %v", took)
-		}
-		answers := map[string]int{}
-		for _, r := range w.server.Requests() {
-			if r.Method == "answerCallbackQuery" {
-				answers[r.Params["callback_query_id"]]++
-			}
-		}
-		for id, n := range answers {
-			if n != 1 {
-				t.Errorf("tap %s was answered %d times", id, n)
-			}
-		}
-		if len(answers) != 80 {
-			t.Errorf("%d of 80 taps were answered", len(answers))
-		}
-	})
-}
-
-func TestATapThatComesAgainIsAnsweredAgainAndAppliedOnce(t *testing.T) {
-	inWorld(t, func(t *testing.T, w *world) {
-		ana, ben := w.couple()
-		w.on()
-		ana.Say("hello there, you")
-		w.settle(ana, ben)
-		before := len(texts(ana))
-		for range 5 {
-			if !w.front.redeliver() {
-				t.Fatal("nothing to deliver")
-			}
-			w.settle(ana, ben)
-		}
-		if after := len(texts(ana)); after != before {
-			t.Errorf("%d messages after the same update came again, %d before", after, before)
-		}
-	})
-}
-
 func TestAnEventThatCannotBeSteppedIsPutAwayAndThePersonIsTold(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
