@@ -187,11 +187,23 @@ func (k *clerk) after(ctx context.Context, t *turn) {
 	for _, h := range t.done {
 		k.taps.answer(ctx, h.query, t.toasts[h])
 		k.meter.Happened(string(h.kind))
-		if e, ok := h.event.(flows.Reached); ok && e.OK {
-			k.out.Reachable(e.From.Chat)
+		if back(h.event) {
+			k.out.Reachable(h.chat)
 		}
 	}
 	k.live.see(t.couple, t.from+1, t.state)
+}
+
+// back tells whether an event shows that a phone takes messages. Telegram says so of somebody who blocked
+// the bot, and not of whoever was deactivated for a while: that they are here has to be enough.
+func back(e flows.Event) bool {
+	switch e := e.(type) {
+	case flows.Reached:
+		return e.OK
+	case flows.Said, flows.Tapped, flows.Edited, flows.Reacted, flows.Opened:
+		return true
+	}
+	return false
 }
 
 func entriesOf(couple string, refs []store.Ref, items []sender.Item) []sender.Entry {
