@@ -19,7 +19,7 @@ import (
 func (p *process) memory() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "status"))
+	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.now.cmd.Process.Pid), "status"))
 	if err != nil {
 		return 0
 	}
