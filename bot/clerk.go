@@ -187,6 +187,9 @@ func (k *clerk) after(ctx context.Context, t *turn) {
 	for _, h := range t.done {
 		k.taps.answer(ctx, h.query, t.toasts[h])
 		k.meter.Happened(string(h.kind))
+		if h.dead() { // not before: a commit that has to be made again puts it away again
+			k.meter.Buried()
+		}
 		if back(h.event) {
 			k.out.Reachable(h.chat)
 		}

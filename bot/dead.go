@@ -19,8 +19,12 @@ type deadLetter struct {
 // bury puts away what Step failed on, and tells the person of an update that it did not work. Of an
 // event of the bot's own nobody knew, and nobody is told.
 func (t *turn) bury(h *happening) error {
-	if err := t.k.bury(t.ctx, t.concerned(h), h); err != nil || h.chat == 0 {
+	if err := t.k.bury(t.ctx, t.concerned(h), h); err != nil {
 		return err
+	}
+	if h.chat == 0 {
+		t.k.meter.Buried()
+		return nil
 	}
 	lang, _ := t.k.book.Match("")
 	if who, ok := flows.At(t.state, h.chat); ok {
@@ -62,7 +66,6 @@ func (k *clerk) bury(ctx context.Context, chat int64, h *happening) error {
 	if err := k.store.Bury(ctx, chat, body); err != nil {
 		return fmt.Errorf("bot: bury: %w", err)
 	}
-	k.meter.Buried()
 	return nil
 }
 
@@ -76,6 +79,7 @@ func (k *clerk) forsake(ctx context.Context, list []happening) error {
 		if err := k.bury(ctx, h.chat, h); err != nil {
 			return err
 		}
+		k.meter.Buried()
 		k.taps.answer(ctx, h.query, flows.Toast{})
 	}
 	return nil

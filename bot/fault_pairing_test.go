@@ -82,10 +82,16 @@ func (w *world) homes(people int) []string {
 	return all
 }
 
-const pairings = 8 // each with other accidents
+// pairings is how often two or four people come together, each time with other accidents.
+func pairings() int {
+	if testing.Short() {
+		return 2
+	}
+	return 8
+}
 
 func TestFault23OfThreeWhoOpenOneLinkAtOnceOneIsPairedAndTheOthersAreToldKindly(t *testing.T) {
-	for round := range pairings {
+	for round := range pairings() {
 		t.Run(fmt.Sprint(round), func(t *testing.T) {
 			inWorld(t, func(t *testing.T, w *world) {
 				w.clock.set(testNoon())
@@ -136,7 +142,7 @@ func TestFault23OfThreeWhoOpenOneLinkAtOnceOneIsPairedAndTheOthersAreToldKindly(
 }
 
 func TestFault23TwoWhoInviteEachOtherAndBothSayYesAtOnceAreOnePairAndKeepTheirWords(t *testing.T) {
-	for round := range pairings {
+	for round := range pairings() {
 		t.Run(fmt.Sprint(round), func(t *testing.T) {
 			inWorld(t, func(t *testing.T, w *world) {
 				w.clock.set(testNoon())
