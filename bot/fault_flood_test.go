@@ -47,7 +47,7 @@ const (
 	floodMemory = 64  // MiB that the process grows by
 	floodState  = 16  // KiB of state
 	floodUnsent = 100 // entries of the outbox at any time
-	floodShown  = 400 // messages that the one who floods gets in the end
+	floodShown  = 800 // messages that the one who floods gets in the end
 )
 
 func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAndFillNothing(t *testing.T) {
@@ -119,7 +119,7 @@ func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAn
 	}
 }
 
-func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsToldEachThingOnce(t *testing.T) {
+func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsNotToldEachThingEachTime(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
 		for range 150 {

@@ -8,15 +8,20 @@ import (
 	"steady/flows"
 )
 
-// supersede takes back what still waits to be said and is being said again, and returns what says both.
-// Whoever writes faster than they can be answered is told each thing once, after they last asked for
-// it, and neither the outbox nor their chat fills up. What went out has been said, and is said again.
+// sameWaiting is how many of the same message may wait for a phone. Somebody who asks twice before the
+// first answer came has two; whoever goes on has no more.
+const sameWaiting = 3
+
+// supersede takes back what waits to be said and is being said again and again, and returns what says
+// both. So whoever writes faster than they can be answered fills neither the outbox nor their chat, and
+// is still answered after the last time they asked.
 func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
 	if !answer(item, s) {
 		return s
 	}
 	waiting := t.waiting()
-	var edits []int // of the older one; without it there is nothing to edit, and none becomes a message
+	same, newest := 0, s
+	var edits, taken []int // edits of a message: without it there is nothing to edit, and none becomes one
 	for i, o := range slices.Backward(append(waiting, t.items...)) {
 		if o.Chat != item.Chat || o.Card != item.Card || o.Message != 0 || o.Kind == sender.Errand {
 			continue
@@ -26,10 +31,15 @@ func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
 		case err != nil:
 			return s
 		case l.Send != nil && answer(o, *l.Send):
-			both, ok := saysBoth(*l.Send, s)
-			if ok {
-				t.takeBack(waiting, append(edits, i))
-				return both
+			if both, ok := saysBoth(*l.Send, s); ok {
+				if same++; same == 1 {
+					newest, taken = both, append(slices.Clone(edits), i)
+				}
+				if same == sameWaiting {
+					t.takeBack(waiting, taken)
+					return newest
+				}
+				continue
 			}
 		case l.Edit != nil && (l.Edit.Text.Body == "" || l.Edit.Only):
 			edits = append(edits, i)
