@@ -1,6 +1,6 @@
 # Steady's everyday commands. `make` alone lists them.
 
-.PHONY: help demo build test short lint torture fuzz tools transcripts
+.PHONY: help bench demo build test short lint torture fuzz tools transcripts
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,3 +35,8 @@ fuzz: ## a minute of fuzzing for each target
 
 tools: ## install what the tests need: redis-server, chromium
 	./.ci/tools
+
+RUNS ?= 1
+
+bench: ## Steady beside its peers; RUNS=5 also writes the page
+	./.ci/bench $(RUNS)

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"steady/bench/report"
+	"steady/bench/run"
+	"steady/bench/seed"
+)
+
+// plan is what is measured.
+type plan struct {
+	source, into string
+	peers        []run.Peer
+	latencies    []time.Duration
+	rounds       int
+	o            run.Options
+	updates      int
+	kills        int
+	killLatency  time.Duration
+}
+
+func read(flags *flag.FlagSet, args []string) (plan, error) {
+	var p plan
+	flags.StringVar(&p.source, "source", ".", "the benchmark's own folder")
+	flags.StringVar(&p.into, "results", "results.json", "the file that keeps the results")
+	names := flags.String("peers", "", "only those whose names begin so, separated by commas")
+	latencies := flags.String("latencies", "0s,30ms,100ms", "how far away the Bot API is")
+	flags.IntVar(&p.rounds, "rounds", 5, "runs of each peer at each latency")
+	flags.DurationVar(&p.o.For, "for", 4*time.Second, "how long about a peer is kept busy with everything at once")
+	flags.DurationVar(&p.o.Paced, "paced", 10*time.Second, "how long updates come one by one")
+	flags.Float64Var(&p.o.Fastest, "fastest", 200, "the highest pace of those, a second; never more than half of what the peer can do")
+	flags.IntVar(&p.o.People, "people", 1000, "how many people ask")
+	flags.StringVar(&p.o.Profile, "profile", "", "a file for the profile of Steady's processor time, of the last run")
+	flags.IntVar(&p.updates, "updates", 4000, "updates under kills")
+	flags.IntVar(&p.kills, "kills", 30, "how often a peer is killed in the middle of them; 0: not at all")
+	flags.DurationVar(&p.killLatency, "kill-latency", 30*time.Millisecond, "how far away the Bot API is under kills")
+	if err := flags.Parse(args); err != nil {
+		return p, err
+	}
+	for _, text := range strings.Split(*latencies, ",") {
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			return p, fmt.Errorf("-latencies: %w", err)
+		}
+		p.latencies = append(p.latencies, d)
+	}
+	for _, peer := range run.Peers() {
+		for _, name := range strings.Split(*names, ",") {
+			if strings.HasPrefix(strings.ToLower(peer.Name), strings.ToLower(name)) {
+				p.peers = append(p.peers, peer)
+				break
+			}
+		}
+	}
+	return p, nil
+}
+
+// measure runs everything, interleaved: a slow minute of the machine hits all peers alike.
+func measure(ctx context.Context, flags *flag.FlagSet, args []string) error {
+	p, err := read(flags, args)
+	if err != nil {
+		return err
+	}
+	if err := pin(run.RestCore); err != nil {
+		return err
+	}
+	built, err := os.MkdirTemp("", "steady-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(built)
+	shop, err := run.Build(ctx, p.source, built, p.peers)
+	if err != nil {
+		return err
+	}
+	r, err := begun(ctx, shop, p)
+	if err != nil {
+		return err
+	}
+	if err := p.speeds(ctx, shop, &r); err != nil {
+		return err
+	}
+	for _, peer := range p.peers {
+		if p.kills == 0 {
+			break
+		}
+		k, err := run.Kill(ctx, shop, peer, p.killLatency, p.updates, p.kills)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(os.Stderr, "%-18s %d kills: %d lost, %d repeated\n", peer.Name, k.Kills, k.Lost, k.Repeated)
+		r.Kills = append(r.Kills, k)
+	}
+	fmt.Println(report.Text(r))
+	return keep(p.into, r)
+}
+
+func (p plan) speeds(ctx context.Context, shop *run.Shop, r *run.Results) error {
+	for round := range p.rounds {
+		for _, latency := range p.latencies {
+			for _, peer := range p.peers {
+				s, err := run.Measure(ctx, shop, peer, latency, p.o)
+				if err != nil {
+					return err
+				}
+				s.Round = round + 1
+				fmt.Fprintf(os.Stderr, "%-18s %3d ms  run %d  %8.0f updates/s  p50 %7.1f ms  p99 %7.1f ms  %.3f CPU s / 1,000\n",
+					peer.Name, latency.Milliseconds(), s.Round, s.PerSecond(), s.Wait(0.5), s.Wait(0.99), s.CPUPerThousand())
+				r.Speeds = append(r.Speeds, s)
+			}
+		}
+	}
+	return nil
+}
+
+// begun are results that only say what they are of.
+func begun(ctx context.Context, shop *run.Shop, p plan) (run.Results, error) {
+	sample, err := seed.Try()
+	if err != nil {
+		return run.Results{}, err
+	}
+	r := run.Results{Taken: time.Now().UTC(), Machine: machine(), Versions: tools(ctx), Bytes: sample.Bytes}
+	for _, peer := range p.peers {
+		v, err := shop.Version(peer)
+		if err != nil {
+			return r, err
+		}
+		if v != "" {
+			r.Versions[strings.TrimSuffix(peer.Name, ", runner")] = v
+		}
+	}
+	return r, nil
+}
+
+func keep(file string, r run.Results) error {
+	raw, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		return fmt.Errorf("write the results: %w", err)
+	}
+	return os.WriteFile(file, append(raw, '\n'), 0o644)
+}
