@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 	var p plan
 	flags.StringVar(&p.source, "source", ".", "the benchmark's own folder")
 	flags.StringVar(&p.into, "results", "results.json", "the file that keeps the results")
-	names := flags.String("peers", "", "only those whose names begin so, separated by commas")
+	names := flags.String("peers", "", "only those of these names, or whose names begin so, separated by commas")
 	latencies := flags.String("latencies", "0s,30ms,100ms", "how far away the Bot API is")
 	flags.IntVar(&p.rounds, "rounds", 5, "runs of each peer at each latency")
 	flags.DurationVar(&p.o.For, "for", 4*time.Second, "how long about a peer is kept busy with everything at once")
@@ -51,15 +52,27 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 		}
 		p.latencies = append(p.latencies, d)
 	}
-	for _, peer := range run.Peers() {
-		for _, name := range strings.Split(*names, ",") {
-			if strings.HasPrefix(strings.ToLower(peer.Name), strings.ToLower(name)) {
-				p.peers = append(p.peers, peer)
-				break
-			}
-		}
+	p.peers = chosen(strings.Split(strings.ToLower(*names), ","))
+	if len(p.peers) == 0 {
+		return p, fmt.Errorf("-peers: nobody is called that")
 	}
 	return p, nil
+}
+
+// chosen are the peers of these names, or whose names begin so where it is nobody's name.
+func chosen(names []string) []run.Peer {
+	whole := map[string]bool{}
+	for _, peer := range run.Peers() {
+		whole[strings.ToLower(peer.Name)] = true
+	}
+	var all []run.Peer
+	for _, peer := range run.Peers() {
+		name := strings.ToLower(peer.Name)
+		if slices.ContainsFunc(names, func(n string) bool { return n == name || !whole[n] && strings.HasPrefix(name, n) }) {
+			all = append(all, peer)
+		}
+	}
+	return all
 }
 
 // measure runs everything, interleaved: a slow minute of the machine hits all peers alike.
