@@ -144,14 +144,18 @@ func (s *stage) questions(n int) []api.Question {
 	return list
 }
 
-// stalled is how long no reply may come before a run is taken to be over.
-const stalled = 45 * time.Second
+// stalled is how long no reply may come before a run is taken to be over: while the bot still works
+// hard, as one does that builds something anew after each start, it is not.
+const (
+	stalled = 20 * time.Second
+	idle    = stalled / 10 // of its core's time in that
+)
 
 // settled waits until so many questions are answered, or no more replies come.
 func (s *stage) settled(ctx context.Context, wanted int) error {
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	began := time.Now()
+	since, worked := time.Now(), time.Duration(0)
 	for {
 		n, newest := s.api.Answered()
 		switch {
@@ -159,8 +163,15 @@ func (s *stage) settled(ctx context.Context, wanted int) error {
 			return nil
 		case s.bot.ended():
 			return s.fault(errEnded)
-		case time.Since(later(began, newest)) > stalled:
-			return nil
+		case time.Since(later(since, newest)) > stalled:
+			now, err := s.bot.cpu()
+			if err != nil {
+				return s.fault(err)
+			}
+			if now-worked < idle {
+				return nil
+			}
+			since, worked = time.Now(), now
 		}
 		select {
 		case <-ctx.Done():
