@@ -45,8 +45,10 @@ func (s *Sender) Reread(couple string) {
 func (s *Sender) Reachable(chat int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.unblock(chat)
-	s.wake()
+	if s.blocks[chat] != nil {
+		s.unblock(chat)
+		s.wake()
+	}
 }
 
 // Cosmetic shows an edit nobody misses: a countdown, a breath. It must name its Message. It goes out
