@@ -2,12 +2,14 @@ package bot
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -28,6 +30,7 @@ const (
 	envToken = "STEADY_TEST_TOKEN"
 	envKeys  = "STEADY_TEST_KEYS"
 	envPanic = "STEADY_TEST_PANIC" // a word that no step survives
+	envPace  = "STEADY_TEST_PACE"  // how many messages a second go to one chat; 200, if it is not there
 	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
 )
 
@@ -131,11 +134,15 @@ func childBot(c *clock) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	pace, err := strconv.ParseFloat(cmp.Or(os.Getenv(envPace), "200"), 64)
+	if err != nil {
+		return nil, err
+	}
 	b, err := New(Options{
 		Telegram: telegram.New(telegram.Options{URL: os.Getenv(envAPI), Token: os.Getenv(envToken)}),
 		Store:    s, Book: book, Now: c.now, Log: log,
 		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
-		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: 200,
+		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: pace,
 	})
 	if err == nil {
 		b.clerk.step = fragile(os.Getenv(envPanic))

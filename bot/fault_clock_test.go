@@ -60,7 +60,7 @@ func TestFault25AClockThatJumpsBothWaysAsksOncePerDateAndNeverInABurst(t *testin
 			shown := []int{len(texts(ana)), len(texts(ben))}
 			w.clock.set(time.Date(2026, 1, day, hour, minute, 0, 0, time.UTC))
 			w.settle(phones...)
-			w.passIn(3*time.Second, time.Second)
+			w.pass(3 * time.Second)
 			w.settle(phones...)
 			for i, p := range phones {
 				if n := len(texts(p)) - shown[i]; n > 2 {
@@ -229,16 +229,16 @@ func TestFault25WhatIsTooOldLapsesIsCountedAndComesNoMore(t *testing.T) {
 			return &playground.Reply{Status: 502, Body: "<html>Bad Gateway</html>"}
 		})
 		w.clock.set(time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC))
-		w.passIn(5*time.Second, time.Second)
+		w.pass(5 * time.Second)
 		w.clock.set(time.Date(2026, 1, 6, 9, 0, 0, 0, time.UTC)) // a machine that slept
-		w.passIn(10*time.Second, time.Second)
+		w.pass(10 * time.Second)
 		w.server.Fault(nil)
 		w.settle(ana, ben)
 		if n := meter.n.Load(); n != 2 || len(asked(t, ana, "Europe/Berlin"))+len(asked(t, ben, "Europe/Berlin")) != 0 {
 			t.Errorf("%d lapsed; Ana sees %q", n, texts(ana))
 		}
 		w.clock.set(time.Date(2026, 1, 6, 19, 0, 0, 0, time.UTC))
-		w.passIn(3*time.Second, time.Second)
+		w.pass(3 * time.Second)
 		w.settle(ana, ben)
 		for _, p := range []*playground.Phone{ana, ben} {
 			if times := asked(t, p, "Europe/Berlin"); len(times) != 1 {

@@ -46,7 +46,7 @@ const (
 	floodWithin = 60 * time.Second
 	floodMemory = 64  // MiB that the process grows by
 	floodState  = 16  // KiB of state
-	floodUnsent = 100 // entries of the outbox at any time
+	floodUnsent = 300 // entries of the outbox at any time
 	floodShown  = 800 // messages that the one who floods gets in the end
 )
 
@@ -57,6 +57,7 @@ func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAn
 	}
 	x := newTrial(t, loadBook(t))
 	defer x.close()
+	x.p.env = append(x.p.env, envPace+"=50") // Telegram's own would make the test wait for minutes
 	x.clock.set(testNoon())
 	ana, ben := x.couple()
 	cleo, dan := x.neighbours(0, "Europe/Berlin")
@@ -119,10 +120,10 @@ func TestFault20TenThousandMessagesOfOnePersonHoldOthersUpNoLongerThanTheyTakeAn
 	}
 }
 
-func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsNotToldEachThingEachTime(t *testing.T) {
+func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsNotToldTheSameWithoutEnd(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
-		for range 150 {
+		for range 700 {
 			ana.Say("/help")
 			ana.Say("/thanks")
 			ana.Say("/nonsense")
@@ -130,12 +131,12 @@ func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsNotToldEachThingEachTime(t
 		w.on()
 		began := time.Now()
 		w.settle(ana, ben)
-		if took := time.Since(began); took > 30*time.Second {
+		if took := time.Since(began); took > 4*time.Minute {
 			t.Errorf("a chat that shows one message a second was filled for %v", took)
 		}
 		all := texts(ana)
 		for _, part := range []string{"/menu has the rest", "What did Ben do", "I don’t know that command"} {
-			if n := count(all, part); n < 1 || n > 6 {
+			if n := count(all, part); n < 1 || n > sameWaiting+10 {
 				t.Errorf("%q came %d times", part, n)
 			}
 		}
@@ -164,8 +165,8 @@ func TestFault20WordsThatNeedAnAnswerHaveItInAFlood(t *testing.T) {
 			ana.Say("and another thing")
 		}
 		w.settle(ana, ben)
-		for i := range 40 {
-			if i == 7 {
+		for i := range 200 {
+			if i == 100 {
 				ana.Say("I don’t see the point any more, they’d be better off without me")
 			}
 			ana.Say("are you there")

@@ -78,7 +78,7 @@ func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) 
 		if count(all, "What did Ben do") != 1 || count(all, "/menu has the rest") != 1 {
 			t.Errorf("the rest of the batch did not go on: %q", all)
 		}
-		if n := count(all, "I put it away"); n != sameWaiting { // not of each of it
+		if n := count(all, "I put it away"); n != said {
 			t.Errorf("Ana was told %d times", n)
 		}
 		if len(texts(ben)) != 0 {

@@ -8,35 +8,32 @@ import (
 	"steady/flows"
 )
 
-// sameWaiting is how many of the same message may wait for a phone. Somebody who asks twice before the
-// first answer came has two; whoever goes on has no more.
-const sameWaiting = 3
+// sameWaiting is how many of the same message may wait for a phone: a minute's worth. Whoever asks again
+// before they are answered has that many answers, and whoever floods the bot no more.
+const sameWaiting = 64
 
 // supersede takes back what waits to be said and is being said again and again, and returns what says
-// both. So whoever writes faster than they can be answered fills neither the outbox nor their chat, and
-// is still answered after the last time they asked.
+// both. So whoever writes faster than they can be answered fills neither the outbox nor their chat
+// without bound, and is still answered after the last time they asked.
 func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
 	if !answer(item, s) {
 		return s
 	}
-	waiting := t.waiting()
 	same, newest := 0, s
 	var edits, taken []int // edits of a message: without it there is nothing to edit, and none becomes one
-	for i, o := range slices.Backward(append(waiting, t.items...)) {
-		if o.Chat != item.Chat || o.Card != item.Card || o.Message != 0 || o.Kind == sender.Errand {
+	for i, o := range slices.Backward(append(t.waiting(), t.items...)) {
+		if o.Kind == 0 || o.Chat != item.Chat || o.Card != item.Card || o.Message != 0 || o.Kind == sender.Errand {
 			continue
 		}
-		l, err := readLetter(o)
+		l := t.letter(i, o)
 		switch {
-		case err != nil:
-			return s
 		case l.Send != nil && answer(o, *l.Send):
 			if both, ok := saysBoth(*l.Send, s); ok {
 				if same++; same == 1 {
 					newest, taken = both, append(slices.Clone(edits), i)
 				}
 				if same == sameWaiting {
-					t.takeBack(waiting, taken)
+					t.takeBack(taken)
 					return newest
 				}
 				continue
@@ -74,16 +71,30 @@ func saysBoth(old, s flows.Send) (flows.Send, bool) {
 	return s, false
 }
 
-// takeBack takes some of what waits, and of what this turn adds behind it, out again; the last first.
-func (t *turn) takeBack(waiting []sender.Item, places []int) {
+// letter reads the n-th of what waits and of what this turn adds behind it, once.
+func (t *turn) letter(n int, item sender.Item) letter {
+	l, ok := t.letters[n]
+	if !ok {
+		l, _ = readLetter(item) // what cannot be read is no answer
+		if t.letters == nil {
+			t.letters = map[int]letter{}
+		}
+		t.letters[n] = l
+	}
+	return l
+}
+
+// takeBack takes some of what waits, and of what this turn adds behind it, out again. What is left in
+// their places is of no kind, and is not committed.
+func (t *turn) takeBack(places []int) {
+	waiting := t.waiting()
 	for _, n := range places {
 		if n < len(waiting) {
 			t.outdate(n, waiting[n])
 			waiting[n] = sender.Item{}
-			continue
+		} else {
+			t.items[n-len(waiting)] = sender.Item{}
 		}
-		n -= len(waiting)
-		t.items = slices.Delete(t.items, n, n+1)
 	}
 }
 

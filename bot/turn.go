@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +24,9 @@ type turn struct {
 	state   flows.Couple
 	cards   map[string]int
 	repairs map[string]int
-	unsent  []store.Entry // the outbox as it was
-	waits   []sender.Item // the same as far as it was read, without what this turn takes back
+	unsent  []store.Entry  // the outbox as it was
+	waits   []sender.Item  // the same as far as it was read, without what this turn takes back
+	letters map[int]letter // what was read of waits, and of items behind them
 
 	items   []sender.Item
 	pages   []store.Page
@@ -204,6 +206,7 @@ func plainly(p any) string {
 
 // commit is the turn as the store takes it, and the items its entries carry.
 func (t *turn) commit() (store.Commit, []sender.Item, error) {
+	t.items = slices.DeleteFunc(t.items, func(i sender.Item) bool { return i.Kind == 0 })
 	urgent, crowd := flows.Due(t.state)
 	if t.came {
 		urgent, crowd = t.ahead(urgent), t.ahead(crowd)
