@@ -37,7 +37,8 @@ type Keys struct {
 	sealing *keyset.Handle
 	naming  *keyset.Handle
 	box     tink.AEAD
-	names   []prf.PRF // the primary one first, then newest to oldest
+	prefix  [prefixLen]byte // of what the primary key sealed
+	names   []prf.PRF       // the primary one first, then newest to oldest
 	text    string
 }
 

@@ -23,6 +23,10 @@ func newKeys(sealing, naming *keyset.Handle) (Keys, error) {
 	if _, err := box.Encrypt(nil, nil); err != nil {
 		return Keys{}, fmt.Errorf("seal: try the sealing keys: %w", err)
 	}
+	prefix, err := prefixOf(sealing)
+	if err != nil {
+		return Keys{}, err
+	}
 	names, err := inOrder(naming)
 	if err != nil {
 		return Keys{}, err
@@ -31,7 +35,7 @@ func newKeys(sealing, naming *keyset.Handle) (Keys, error) {
 	if err != nil {
 		return Keys{}, err
 	}
-	return Keys{sealing: sealing, naming: naming, box: box, names: names, text: text}, nil
+	return Keys{sealing: sealing, naming: naming, box: box, prefix: prefix, names: names, text: text}, nil
 }
 
 // toText writes what Parse reads: a check, the length of the sealing set, and
