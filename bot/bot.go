@@ -120,8 +120,9 @@ var ErrStopped = errors.New("bot: stopped before everything under way was done")
 // Run works until the context ends: it greets Telegram, takes the lease or stands by for it, and
 // polls, sweeps and sends while it holds it. Then it stops in order: first the polling, then what is
 // being worked on, then the sending, then the lease. It returns within ten seconds of the end, nil
-// when nothing was left undone. It returns early only where waiting is of no use, as with a token
-// that Telegram does not know. It may be called once.
+// when nothing was left undone. It returns early only where waiting is of no use: with a token that
+// Telegram does not know, or keys that are not those the database is written with by now. It may be
+// called once.
 func (b *Bot) Run(ctx context.Context) error {
 	if err := b.greet(ctx); err != nil {
 		return err
@@ -148,12 +149,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err == nil {
 		wg.Wait()
 	}
-	err = errors.Join(err, b.yield(ctx))
+	err = errors.Join(wrap("lead", b.lease.refusal()), err, b.yield(ctx))
 	b.o.Log.Info("stopped")
 	return err
 }
 
-// lead does a leader's work whenever the lease is held, until the context ends.
+// lead does a leader's work whenever the lease is held, until the context ends or it may never be held.
 func (b *Bot) lead(ctx context.Context) {
 	for {
 		leading, ok := b.lease.await(ctx)

@@ -89,7 +89,7 @@ func (k *clerk) follow(ctx context.Context, couple string, list []happening, hop
 func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]elsewhere, error) {
 	unlock := k.locks.lock(couple)
 	defer unlock()
-	var ids []string
+	var ids []store.EventID
 	for _, h := range list {
 		if h.id != "" {
 			ids = append(ids, h.id)
@@ -248,6 +248,7 @@ func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
 		return flows.Couple{}, errState
 	}
 	if s.Plan != nil {
+		s.Plan.Pair = c.ID
 		return flows.Couple{}, &unmade{*s.Plan}
 	}
 	state, err := flows.Read(s.Couple)

@@ -118,7 +118,7 @@ func (k *clerk) wroteLately(ctx context.Context, id string, chat int64) ([]int, 
 }
 
 // eraseErrand erases whoever asked for it, or first tells their couple whether the files have arrived.
-func (k *clerk) eraseErrand(ctx context.Context, e sender.Entry, id string, x erasure) error {
+func (k *clerk) eraseErrand(ctx context.Context, e sender.Entry, id store.EventID, x erasure) error {
 	if len(x.Files) == 0 {
 		return k.erase(ctx, e.Couple, e.Item.Chat, true)
 	}
@@ -133,7 +133,7 @@ func (k *clerk) eraseErrand(ctx context.Context, e sender.Entry, id string, x er
 // erase takes everything of a person's away; last is the couple they asked for it in. inTurn: whatever
 // was to go out before it has.
 func (k *clerk) erase(ctx context.Context, last string, chat int64, inTurn bool) error {
-	unlock := k.locks.lock("erase " + k.store.EventID("erase", number(chat)))
+	unlock := k.locks.lock("erase " + number(chat))
 	defer unlock()
 	p, known, err := k.store.Known(ctx, chat)
 	if err != nil {

@@ -58,7 +58,7 @@ func (k *clerk) invite(ctx context.Context, couple string, x flows.Invite) error
 }
 
 // ask carries the opener's yes to the maker.
-func (k *clerk) ask(ctx context.Context, opener, id string, x flows.Ask) error {
+func (k *clerk) ask(ctx context.Context, opener string, id store.EventID, x flows.Ask) error {
 	inv, ok, err := k.store.Invitation(ctx, x.Code)
 	if err != nil {
 		return wrap("find an invitation", err)
@@ -108,8 +108,8 @@ func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flo
 // tellStale tells makers of links that were opened after they ran out.
 func (k *clerk) tellStale(ctx context.Context, list []happening) error {
 	for _, h := range list {
-		if e, ok := h.event.(flows.Opened); ok && h.stale != "" {
-			if err := k.tell(ctx, h.stale, k.store.EventID("stale", h.id), flows.Stale{Code: e.Code}); err != nil {
+		if e, ok := h.event.(flows.Opened); ok && h.stale.maker != "" {
+			if err := k.tell(ctx, h.stale.maker, h.stale.id, flows.Stale{Code: e.Code}); err != nil {
 				return err
 			}
 		}

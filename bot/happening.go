@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 
+	"steady/bot/store"
 	"steady/flows"
 )
 
@@ -19,7 +20,7 @@ const (
 type happening struct {
 	// id is the same whenever the event comes again; empty for events that the version guards (a due
 	// time) or that do no harm twice.
-	id    string
+	id    store.EventID
 	event flows.Event
 	kind  kind
 	// chat is whose event it is; 0: nobody's, the couple itself is meant.
@@ -29,9 +30,9 @@ type happening struct {
 	query string
 	about int
 	// inherit are ids of events that count as applied together with this one.
-	inherit []string
+	inherit []store.EventID
 	// stale is the couple to be told that somebody opened a link of theirs that had run out.
-	stale string
+	stale stale
 	// raw is the update as it came, for the dead letters.
 	raw json.RawMessage
 	// strikes counts how often Step failed on it.
@@ -40,6 +41,12 @@ type happening struct {
 
 // dead tells that Step failed on it too often: it is put away.
 func (h *happening) dead() bool { return h.strikes >= maxStrikes }
+
+// stale is who has to be told that an opened link had run out, and the id of their being told.
+type stale struct {
+	maker string
+	id    store.EventID
+}
 
 // elsewhere is a happening whose person is not at home in the couple it was brought to; to is where
 // they moved, or empty where that has to be looked up.

@@ -35,13 +35,19 @@ type plan struct {
 	Maker  string   `json:"maker"`  // couples of one
 	Opener string   `json:"opener"` //
 	Chats  [2]int64 `json:"chats"`  // maker's, opener's
+	// Pair is the id of the pair. It is where the plan lies.
+	Pair string `json:"-"`
 }
 
 func (p plan) couples() [2]string { return [2]string{p.Maker, p.Opener} }
 
 // joinErrand makes a pair of the maker and whoever opened their link.
 func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) error {
-	p := plan{Code: x.Code, Maker: maker, Opener: x.With}
+	pair, err := k.store.PairOf(ctx, x.Code)
+	if err != nil {
+		return wrap("find the pair of an invitation", err)
+	}
+	p := plan{Code: x.Code, Maker: maker, Opener: x.With, Pair: pair}
 	for i, id := range p.couples() {
 		state, _, err := k.peek(ctx, id)
 		if err != nil {
@@ -58,7 +64,10 @@ func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) erro
 // join makes the pair of a plan, or goes on making it. Afterwards there is a pair, or both were told
 // that there is none.
 func (k *clerk) join(ctx context.Context, p plan) error {
-	pair := k.store.PairID(p.Code)
+	pair := p.Pair
+	if pair == "" {
+		return k.fails(ctx, p, flows.TooLate) // the invitation was taken away
+	}
 	unlock := k.locks.lock("join " + pair)
 	defer unlock()
 	made, err := k.made(ctx, pair)
@@ -177,7 +186,7 @@ func (k *clerk) fails(ctx context.Context, p plan, how flows.Answer) error {
 // make freezes both solo couples and begins the pair with how they stood.
 func (k *clerk) make(ctx context.Context, p plan, pair string) error {
 	var both [2]flows.Handoff
-	var inherit []string
+	var inherit []store.EventID
 	cards := map[string]int{}
 	for i, id := range p.couples() {
 		if err := k.freeze(ctx, id, pair, ""); err != nil {
@@ -218,7 +227,7 @@ var errUnbegun = errors.New("bot: a pair cannot be begun")
 
 // begins is the first step of a pair. What its two applied before counts as applied to it. Where the
 // step fails for good it is errUnbegun, and whatever one of the two does next tries it again.
-func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined, inherit []string) error {
+func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined, inherit []store.EventID) error {
 	unlock := k.locks.lock(pair)
 	defer unlock()
 	c, err := k.store.Load(ctx, pair)
@@ -270,6 +279,6 @@ func (k *clerk) peek(ctx context.Context, couple string) (flows.Couple, store.Co
 }
 
 // tell brings an event of no person to a couple.
-func (k *clerk) tell(ctx context.Context, couple, id string, e flows.Event, inherit ...string) error {
+func (k *clerk) tell(ctx context.Context, couple string, id store.EventID, e flows.Event, inherit ...store.EventID) error {
 	return k.deliver(ctx, couple, []happening{{id: id, event: e, inherit: slices.Clone(inherit)}})
 }

@@ -61,7 +61,10 @@ func (x *two) settler(key, name string, chat int64) (*playground.Phone, string) 
 func (x *two) together() {
 	x.t.Helper()
 	ctx := x.t.Context()
-	pair := x.store.PairID(x.code)
+	pair, err := x.store.PairOf(ctx, x.code)
+	if err != nil || pair == "" {
+		x.t.Fatalf("the invitation leads to %q, %v", pair, err)
+	}
 	for i, chat := range []int64{1065, 1066} {
 		p, err := x.store.Person(ctx, chat)
 		if err != nil || p.Current != pair {
@@ -147,7 +150,7 @@ func (x *two) speaks(b *Bot, chat int64) {
 		x.t.Fatal(err)
 	}
 	e := flows.Said{From: flows.Phone{Chat: chat}, Message: 77, Part: flows.Part{Kind: flows.Words, Text: "/help"}}
-	if err := b.clerk.deliver(x.t.Context(), p.Current, []happening{{id: number(chat), event: e, chat: chat}}); err != nil {
+	if err := b.clerk.deliver(x.t.Context(), p.Current, []happening{{id: store.EventID(number(chat)), event: e, chat: chat}}); err != nil {
 		x.t.Error(err)
 	}
 }
@@ -254,7 +257,7 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 }
 
 // happens brings an event to a couple.
-func (k *clerk) happens(t *testing.T, couple, id string, e flows.Event) {
+func (k *clerk) happens(t *testing.T, couple string, id store.EventID, e flows.Event) {
 	t.Helper()
 	if err := k.tell(t.Context(), couple, id, e); err != nil {
 		t.Fatal(err)

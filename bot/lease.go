@@ -35,6 +35,7 @@ type lease struct {
 	under   int                // questions under way
 	ails    bool               // the newest answer was none, or late
 	well    time.Time          // when the newest question was asked that had a good one
+	refused error              // why this process must never lead
 }
 
 func newLease(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *lease {
@@ -88,7 +89,7 @@ func (l *lease) ask(since time.Duration) bool {
 	case l.holds(0):
 		every = leaseRenew
 	}
-	if l.under >= leaseCalls || since < every-leaseAsk/2 { // a tick may come a little early
+	if l.refused != nil || l.under >= leaseCalls || since < every-leaseAsk/2 { // a tick may come a little early
 		return false
 	}
 	l.under++
@@ -96,23 +97,48 @@ func (l *lease) ask(since time.Duration) bool {
 }
 
 // renew asks once. The time counts from before the question, so that the lease is never believed in
-// longer than Redis keeps it, however long the answer takes.
+// longer than Redis keeps it, however long the answer takes. A lease that was not held all the while
+// counts only when this process still has the keys that whoever led meanwhile wrote with.
 func (l *lease) renew(ctx context.Context) {
-	asked := time.Now()
+	asked, led := time.Now(), l.Holds(ctx, 0)
 	call, cancel := context.WithTimeout(ctx, leaseFor) // a later answer would be of no use
+	defer cancel()
 	held, err := l.store.Lease(call, l.owner, leaseFor)
-	cancel()
+	if err == nil && held && !(led && l.Holds(ctx, 0)) {
+		held, err = l.recheck(call)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.under--
 	l.heard(ctx, asked, err)
 	switch {
 	case err != nil || asked.Add(leaseFor).Before(l.mono): // a newer question was answered before
-	case held:
+	case held && l.refused == nil:
 		l.gain(asked)
 	default:
 		l.drop()
 	}
+}
+
+// recheck asks whether this process may lead: it may have stood by for months. If it may not, the lease
+// is given back and never asked for again.
+func (l *lease) recheck(ctx context.Context) (may bool, err error) {
+	err = l.store.Recheck(ctx)
+	if err == nil || passing(err) || ctx.Err() != nil {
+		return err == nil, err
+	}
+	l.mu.Lock()
+	l.refused = err
+	l.notify()
+	l.mu.Unlock()
+	return false, l.store.Yield(ctx, l.owner)
+}
+
+// refusal is why this process must not lead; nil: it may.
+func (l *lease) refusal() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.refused
 }
 
 // heard lets the operator know how Redis is: this question is asked always, whatever else happens. It
@@ -168,11 +194,12 @@ func (l *lease) notify() {
 	l.changed = make(chan struct{})
 }
 
-// await waits for the lease and returns a context that ends with it; false: ctx ended first.
+// await waits for the lease and returns a context that ends with it; false: ctx ended first, or there is
+// no sense in waiting.
 func (l *lease) await(ctx context.Context) (context.Context, bool) {
 	for {
 		l.mu.Lock()
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || l.refused != nil {
 			l.mu.Unlock()
 			return nil, false
 		}

@@ -233,7 +233,8 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	}
 	a.id = b.o.Store.EventID(a.parts...)
 	if e, ok := a.event.(flows.Opened); ok {
-		a.event, a.stale, err = b.clerk.lookUpInvitation(ctx, e)
+		a.event, a.stale.maker, err = b.clerk.lookUpInvitation(ctx, e)
+		a.stale.id = b.o.Store.EventID(append([]string{"stale"}, a.parts...)...)
 		return a, err
 	}
 	return a, nil

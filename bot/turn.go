@@ -30,7 +30,7 @@ type turn struct {
 
 	items   []sender.Item
 	pages   []store.Page
-	events  []string
+	events  []store.EventID
 	stepped int
 	came    bool
 

@@ -79,6 +79,9 @@ func TestTheNewestKeyAloneOpensAndNamesWhatItDidAndNothingOlder(t *testing.T) {
 			t.Errorf("generation %d: %q, %v", i, plain, err)
 		}
 	}
+	if all[2].Generations() != 3 {
+		t.Error("the keys it was taken from have lost the older ones")
+	}
 	if got, want := alone.Pseudonyms("person", "1"), []string{all[2].Pseudonym("person", "1")}; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("names %v, want %v", got, want)
 	}

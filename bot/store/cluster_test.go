@@ -73,7 +73,7 @@ func TestEveryCallRunsOnAServerInClusterMode(t *testing.T) {
 	ctx := t.Context()
 	id := person(t, s, 1).Current
 	refs := commit(t, s, Commit{
-		Couple: id, Events: []string{"e"}, Entries: [][]byte{{1}}, Pages: []Page{{1, []byte{1}}},
+		Couple: id, Events: []EventID{"e"}, Entries: [][]byte{{1}}, Pages: []Page{{1, []byte{1}}},
 		Urgent: second(1), Crowd: second(1),
 	}, Applied)
 	receipt(t, s, id, refs, map[string]int{"card": 1})

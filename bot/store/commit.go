@@ -24,7 +24,7 @@ type Commit struct {
 	State   []byte
 	// Events are the ids of what was applied in this step, oldest first; none
 	// if the step came from a due time.
-	Events []string
+	Events []EventID
 	// Entries go to the outbox in this order.
 	Entries [][]byte
 	Pages   []Page
@@ -90,7 +90,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 		len(c.Events), len(c.Entries), len(c.Pages),
 	}
 	for _, id := range c.Events {
-		args = append(args, id)
+		args = append(args, id.String())
 	}
 	refs := make([]Ref, len(c.Entries))
 	for i, body := range c.Entries {

@@ -17,7 +17,7 @@ func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
 			t.Fatalf("a couple that is not there: %+v", c)
 		}
 		refs := commit(t, s, Commit{
-			Couple: id, State: []byte("one"), Events: []string{"e1", "e2"},
+			Couple: id, State: []byte("one"), Events: []EventID{"e1", "e2"},
 			Entries: [][]byte{[]byte("a"), []byte("b"), {}},
 			Pages:   []Page{{1, []byte("p1")}, {2, []byte("p2")}},
 			Urgent:  second(100), Crowd: second(200),
@@ -26,7 +26,7 @@ func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
 			t.Errorf("refs %v, want %v", refs, want)
 		}
 		commit(t, s, Commit{
-			Couple: id, Version: 1, State: []byte("two"), Events: []string{"e3"},
+			Couple: id, Version: 1, State: []byte("two"), Events: []EventID{"e3"},
 			Entries: [][]byte{[]byte("c")},
 			Pages:   []Page{{2, nil}, {9, nil}, {11, []byte("p11")}, {1, []byte{}}},
 			Crowd:   second(300),
@@ -36,7 +36,7 @@ func TestWhatIsCommittedIsLoadedAgain(t *testing.T) {
 		if c.ID != id || c.Version != 2 || string(c.State) != "two" {
 			t.Errorf("loaded %+v", c)
 		}
-		if got := sorted(c.Seen); !slices.Equal(got, []string{"e1", "e3"}) {
+		if got := sorted(c.Seen); !slices.Equal(got, []EventID{"e1", "e3"}) {
 			t.Errorf("seen %v", got)
 		}
 		if got := bodies(c.Unsent); !slices.Equal(got, []string{"a", "b", "", "c"}) {
@@ -82,14 +82,14 @@ func TestACommitOfferedAgainWritesOnce(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
 		c := Commit{
-			Couple: id, State: []byte("x"), Events: []string{"e1", "e2"},
+			Couple: id, State: []byte("x"), Events: []EventID{"e1", "e2"},
 			Entries: [][]byte{[]byte("a")}, Pages: []Page{{1, []byte("p")}}, Urgent: second(5),
 		}
 		commit(t, s, c, Applied)
 		before := dump(t, s)
 		commit(t, s, c, Already)
 		commit(t, s, c, Already)
-		c.Events = []string{"e2"} // a part of what was applied, from another read
+		c.Events = []EventID{"e2"} // a part of what was applied, from another read
 		c.Version = 1
 		commit(t, s, c, Already)
 		if after := dump(t, s); after != before {
@@ -101,12 +101,12 @@ func TestACommitOfferedAgainWritesOnce(t *testing.T) {
 func TestACommitFromAnOlderReadIsAskedToStepAgain(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
-		commit(t, s, Commit{Couple: id, State: []byte("1"), Events: []string{"e1"}}, Applied)
+		commit(t, s, Commit{Couple: id, State: []byte("1"), Events: []EventID{"e1"}}, Applied)
 		before := dump(t, s)
-		commit(t, s, Commit{Couple: id, State: []byte("2"), Events: []string{"e2"}, Entries: [][]byte{{1}}}, Again)
+		commit(t, s, Commit{Couple: id, State: []byte("2"), Events: []EventID{"e2"}, Entries: [][]byte{{1}}}, Again)
 		commit(t, s, Commit{Couple: id, State: []byte("2"), Crowd: second(9)}, Again)
-		commit(t, s, Commit{Couple: id, Version: 2, State: []byte("2"), Events: []string{"e2"}}, Again)
-		commit(t, s, Commit{Couple: id, Version: 2, State: []byte("2"), Events: []string{"e1", "e2"}}, Again)
+		commit(t, s, Commit{Couple: id, Version: 2, State: []byte("2"), Events: []EventID{"e2"}}, Again)
+		commit(t, s, Commit{Couple: id, Version: 2, State: []byte("2"), Events: []EventID{"e1", "e2"}}, Again)
 		if after := dump(t, s); after != before {
 			t.Errorf("a refused commit wrote\n%s\nbefore\n%s", after, before)
 		}
@@ -133,12 +133,12 @@ func TestVersionsPastWhatALuaNumberHoldsStayExact(t *testing.T) {
 func TestOldEventIdsMakeRoomAndExpireAfterADay(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		id := NewID()
-		var all []string
+		var all []EventID
 		version := int64(0)
 		for range 15 {
-			var batch []string
+			var batch []EventID
 			for range 100 {
-				batch = append(batch, "e"+strconv.Itoa(len(all)))
+				batch = append(batch, EventID("e"+strconv.Itoa(len(all))))
 				all = append(all, batch[len(batch)-1])
 			}
 			commit(t, s, Commit{Couple: id, Version: version, Events: batch}, Applied)
@@ -166,11 +166,11 @@ func TestOldEventIdsMakeRoomAndExpireAfterADay(t *testing.T) {
 
 func TestANewPairTakesOverWhatBothHaveApplied(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
-		var all []string
+		var all []EventID
 		for _, who := range []string{"a", "b"} {
-			var events []string
+			var events []EventID
 			for i := range 600 {
-				events = append(events, who+strconv.Itoa(i))
+				events = append(events, EventID(who+strconv.Itoa(i)))
 			}
 			solo := NewID()
 			commit(t, s, Commit{Couple: solo, Events: events}, Applied)
@@ -180,7 +180,7 @@ func TestANewPairTakesOverWhatBothHaveApplied(t *testing.T) {
 			}
 			all = append(all, recent...)
 		}
-		pair := s.PairID("code")
+		pair := NewID()
 		commit(t, s, Commit{Couple: pair, Events: append(all, "join")}, Applied)
 		c := load(t, s, pair, append(all, "join")...)
 		if len(c.Seen) != 1024 || !c.Seen["a599"] || !c.Seen["b88"] || !c.Seen["join"] {
@@ -198,7 +198,7 @@ func TestAThousandCommitsAtOnceHappenOneAfterTheOther(t *testing.T) {
 		for w := range writers {
 			wg.Go(func() {
 				for i := range each {
-					event := fmt.Sprint(w, "/", i)
+					event := EventID(fmt.Sprint(w, "/", i))
 					for done := false; !done; {
 						c, err := s.Load(t.Context(), id, event)
 						if err != nil {
@@ -207,7 +207,7 @@ func TestAThousandCommitsAtOnceHappenOneAfterTheOther(t *testing.T) {
 						}
 						outcome, _, err := s.Commit(t.Context(), Commit{
 							Couple: id, Version: c.Version, State: append(c.State, byte(w)),
-							Events: []string{event},
+							Events: []EventID{event},
 						})
 						if err != nil {
 							t.Error(err)

@@ -33,7 +33,7 @@ type Couple struct {
 	// Unsent is the outbox, in the order it was written.
 	Unsent []Entry
 	// Seen holds those of the event ids asked about that were applied already.
-	Seen map[string]bool
+	Seen map[EventID]bool
 }
 
 var errNoID = errors.New("store: a couple without an id")
@@ -41,11 +41,12 @@ var errNoID = errors.New("store: a couple without an id")
 // Load reads a couple and tells which of these events were applied to it
 // already, on the replicas too where they are asked for. A couple that is not stored is no error: its Version is 0. What
 // does not open under our keys, or is no couple, is ErrUnreadable.
-func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, error) {
+func (s *Store) Load(ctx context.Context, id string, events ...EventID) (Couple, error) {
 	if id == "" {
 		return Couple{}, errNoID
 	}
 	k := keysOf(id)
+	names, of := namesOf(events)
 	var hash *redis.MapStringStringCmd
 	var scores, retired *redis.FloatSliceCmd
 	// The events are asked for after the state: a commit in between then shows
@@ -53,9 +54,9 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	// other way round it would be applied once more.
 	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		hash = p.HGetAll(ctx, k.couple)
-		if len(events) > 0 {
-			scores = p.ZMScore(ctx, k.events, events...)
-			retired = p.ZMScore(ctx, retiredKey, events...)
+		if len(names) > 0 {
+			scores = p.ZMScore(ctx, k.events, names...)
+			retired = p.ZMScore(ctx, retiredKey, names...)
 		}
 		return nil
 	})
@@ -66,8 +67,8 @@ func (s *Store) Load(ctx context.Context, id string, events ...string) (Couple, 
 	if err != nil {
 		return Couple{}, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
-	c.Seen = make(map[string]bool)
-	for i, event := range events {
+	c.Seen = make(map[EventID]bool)
+	for i, event := range of {
 		if scores.Val()[i] > 0 || retired.Val()[i] > 0 { // scores count from 1; 0: not there
 			c.Seen[event] = true
 		}

@@ -13,8 +13,7 @@ import (
 // Known finds a person who is known by their Telegram id. Unlike Person it makes nobody known: false,
 // and nothing is written.
 func (s *Store) Known(ctx context.Context, telegramID int64) (Person, bool, error) {
-	var p Person
-	r, err := s.findPerson(ctx, telegramID, &p)
+	p, r, err := find[Person](ctx, s, people(), strconv.FormatInt(telegramID, 10))
 	return p, r.counter > 0, err
 }
 
@@ -33,12 +32,13 @@ func (s *Store) Forget(ctx context.Context, c Couple) (bool, error) {
 // ForgetPerson takes away where a person's words were, and their dead letters. Whoever comes with this
 // Telegram id next is a stranger. It may be repeated.
 func (s *Store) ForgetPerson(ctx context.Context, telegramID int64) error {
-	for _, name := range s.keys.Pseudonyms(kindPerson, strconv.FormatInt(telegramID, 10)) {
-		for _, key := range []string{personKey(name), lettersKey(name)} {
-			if err := s.remove(ctx, key); err != nil {
-				return failed("forget a person", err)
-			}
-		}
+	names := s.keys.Pseudonyms(kindPerson, strconv.FormatInt(telegramID, 10))
+	err := s.forgotten(ctx, personKey, names, func(p redis.Pipeliner, key string) { p.HSet(ctx, key, fieldGrave, "") })
+	if err == nil {
+		err = s.forgotten(ctx, lettersKey, names, func(p redis.Pipeliner, key string) { p.RPush(ctx, key, graveLetter) })
+	}
+	if err != nil {
+		return failed("forget a person", err)
 	}
 	return nil
 }
@@ -55,10 +55,10 @@ func (s *Store) remove(ctx context.Context, key string) error {
 // ForgetInvitation takes an invitation away, whatever became of it. Its link is then like any that
 // never was.
 func (s *Store) ForgetInvitation(ctx context.Context, code string) error {
-	for _, name := range s.keys.Pseudonyms(kindInvitation, code) {
-		if err := s.remove(ctx, invitationKey(name)); err != nil {
-			return failed("forget an invitation", err)
-		}
+	names := s.keys.Pseudonyms(kindInvitation, code)
+	err := s.forgotten(ctx, invitationKey, names, func(p redis.Pipeliner, key string) { p.HSet(ctx, key, fieldGrave, "") })
+	if err != nil {
+		return failed("forget an invitation", err)
 	}
 	return nil
 }

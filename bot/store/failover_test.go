@@ -60,8 +60,8 @@ func TestNothingAcknowledgedIsLostInAFailover(t *testing.T) {
 					go func() { failed <- g.FailOver(0) }()
 				}
 				for _, id := range couples {
-					event := fmt.Sprintf("%s.%d", id, step)
-					c := Commit{Couple: id, Version: int64(step), State: []byte(event), Events: []string{event}, Entries: [][]byte{[]byte(event)}}
+					event := EventID(fmt.Sprintf("%s.%d", id, step))
+					c := Commit{Couple: id, Version: int64(step), State: []byte(event), Events: []EventID{event}, Entries: [][]byte{[]byte(event)}}
 					if got := keep(t, s, c); got == Again {
 						t.Fatalf("%s is at another version: what was acknowledged is gone, or was written twice", event)
 					}

@@ -34,7 +34,7 @@ func TestALostAnswerChangesNothing(t *testing.T) {
 		}
 
 		l.lose.Store(2)
-		commit(t, s, Commit{Couple: id, Version: 1, State: []byte("2"), Events: []string{"e"}, Entries: [][]byte{{3}}}, Already)
+		commit(t, s, Commit{Couple: id, Version: 1, State: []byte("2"), Events: []EventID{"e"}, Entries: [][]byte{{3}}}, Already)
 		lost("a commit with events")
 
 		l.lose.Store(2)
@@ -118,7 +118,7 @@ func TestWhatWasAnsweredSurvivesAKilledServer(t *testing.T) {
 	server := redistest.Start(t)
 	s := open(t, server.URL)
 	id := NewID()
-	commit(t, s, Commit{Couple: id, State: []byte("kept"), Events: []string{"e"}, Entries: [][]byte{[]byte("m")}}, Applied)
+	commit(t, s, Commit{Couple: id, State: []byte("kept"), Events: []EventID{"e"}, Entries: [][]byte{[]byte("m")}}, Applied)
 	server.Kill()
 	next := Commit{Couple: id, Version: 1, State: []byte("next")}
 	if _, _, err := s.Commit(t.Context(), next); !errors.Is(err, ErrUnavailable) {
@@ -152,7 +152,7 @@ func TestWhenMemoryIsShortNothingIsHalfWrittenAndSendingGoesOn(t *testing.T) {
 			before := dump(t, s)
 			limit("1")
 			c := Commit{
-				Couple: id, Version: 1, State: []byte("2"), Events: []string{"e"},
+				Couple: id, Version: 1, State: []byte("2"), Events: []EventID{"e"},
 				Entries: [][]byte{{1}}, Pages: []Page{{1, []byte("p")}}, Crowd: second(2),
 			}
 			if _, _, err := s.Commit(t.Context(), c); !errors.Is(err, ErrUnavailable) {

@@ -32,6 +32,11 @@ type Invitation struct {
 	By string `json:"by"`
 	// Openers are the couples that were shown it.
 	Openers []string `json:"openers,omitempty"`
+	// Pair is the id of the couple it leads to. Invite chooses it.
+	Pair string `json:"pair,omitempty"`
+	// Code is whose record it is, so that it can be filed anew under other keys; empty: it was written
+	// before that was noted. Invite notes it.
+	Code string `json:"code,omitempty"`
 }
 
 // ErrOtherInvitation: the code was given to another couple's invitation.
@@ -41,9 +46,9 @@ var ErrOtherInvitation = errors.New("store: the code belongs to another couple's
 // be used, so that an expired link can be told from a wrong one. A code that
 // this couple's invitation has already stays as it is, whatever became of it.
 func (s *Store) Invite(ctx context.Context, code string, inv Invitation) error {
+	inv.Code, inv.Pair = code, NewID()
 	for range swapTries {
-		var old Invitation
-		r, err := s.find(ctx, invitationKey, kindInvitation, code, &old)
+		old, r, err := findToWrite[Invitation](ctx, s, invitations(), code)
 		if err != nil {
 			return err
 		}
@@ -62,9 +67,45 @@ func (s *Store) Invite(ctx context.Context, code string, inv Invitation) error {
 
 // Invitation finds an invitation by its code; false: there is none.
 func (s *Store) Invitation(ctx context.Context, code string) (Invitation, bool, error) {
-	var inv Invitation
-	r, err := s.find(ctx, invitationKey, kindInvitation, code, &inv)
+	inv, r, err := find[Invitation](ctx, s, invitations(), code)
 	return inv, r.counter > 0, err
+}
+
+// PairOf is the id of the couple that an invitation leads to: the same however often a pairing is begun
+// anew, and whatever keys there are by then. Empty: there is no such invitation.
+func (s *Store) PairOf(ctx context.Context, code string) (string, error) {
+	inv, ok, err := s.Invitation(ctx, code)
+	if err != nil || !ok || inv.Pair != "" {
+		return inv.Pair, err
+	}
+	id, err := s.derivedPair(ctx, code)
+	if err != nil {
+		return "", err
+	}
+	inv, err = s.change(ctx, code, func(inv *Invitation) bool {
+		if inv.Pair != "" {
+			return false
+		}
+		inv.Pair = id
+		return true
+	})
+	return inv.Pair, err
+}
+
+// derivedPair is the id for an invitation that was kept before ids were chosen: a keyed hash of the code,
+// by whichever key something was begun under already.
+func (s *Store) derivedPair(ctx context.Context, code string) (string, error) {
+	ids := s.keys.Pseudonyms(kindPair, code)
+	for _, id := range ids {
+		begun, err := s.client.Exists(ctx, keysOf(id).couple).Result()
+		if err != nil {
+			return "", failed("look for a pair", err)
+		}
+		if begun > 0 {
+			return id, nil
+		}
+	}
+	return ids[0], nil
 }
 
 // Claim uses an open invitation for by. Of all who claim the same one, exactly
@@ -110,11 +151,11 @@ func (s *Store) Revoke(ctx context.Context, code string) error {
 // the zero one if there is none. alter says whether it changed anything.
 func (s *Store) change(ctx context.Context, code string, alter func(*Invitation) bool) (Invitation, error) {
 	for range swapTries {
-		var inv Invitation
-		r, err := s.find(ctx, invitationKey, kindInvitation, code, &inv)
+		inv, r, err := findToWrite[Invitation](ctx, s, invitations(), code)
 		if err != nil || r.counter == 0 || !alter(&inv) {
 			return inv, err
 		}
+		inv.Code = code
 		if done, err := s.swap(ctx, r, inv, 0); err != nil {
 			return Invitation{}, err
 		} else if done {

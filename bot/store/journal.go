@@ -49,12 +49,16 @@ func (s *Store) openPage(couple string, number int64, sealed string) (Page, erro
 }
 
 // RecentEvents lists the newest ids of applied events, oldest first, at most
-// 512. A new pair's first commit takes over those of both solo couples, so
+// 512, each by the one name it was written under. A new pair's first commit takes over those of both solo couples, so
 // that what they have applied is not applied to the pair when it comes again.
-func (s *Store) RecentEvents(ctx context.Context, couple string) ([]string, error) {
+func (s *Store) RecentEvents(ctx context.Context, couple string) ([]EventID, error) {
 	ids, err := s.client.ZRange(ctx, keysOf(couple).events, -inheritable, -1).Result()
 	if err != nil {
 		return nil, failed("read the recent events", err)
 	}
-	return ids, nil
+	events := make([]EventID, len(ids))
+	for i, id := range ids {
+		events[i] = EventID(id)
+	}
+	return events, nil
 }

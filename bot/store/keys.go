@@ -24,8 +24,11 @@ import (
 //	u:{17}         set     for ever      couples of this shard with outbox entries
 //	a:{17}:u       zset    for ever      agenda of urgent due times; score: Unix seconds
 //	a:{17}:c       zset    for ever      agenda of crowd due times; score: Unix seconds
-//	p:PERSON       hash    until erased  v counter, b whose couples they are in, sealed
-//	i:INVITATION   hash    30 d          v counter, b the invitation, sealed
+//	p:PERSON       hash    until erased  v counter, b who and in which couples, sealed
+//	i:INVITATION   hash    30 d          v counter, b the invitation, sealed; of both: m is
+//	                                     there while it moves to a newer name, and x alone
+//	                                     ten minutes after it was taken away while there
+//	                                     are older keys
 //	d:PERSON       list    30 d after    the newest dead letters, sealed
 //	                       the last
 //	lease          string  the lease     random name of the instance at work
@@ -91,6 +94,9 @@ const (
 const (
 	fieldCounter = "v"
 	fieldBody    = "b"
+	fieldGrave   = "x" // alone: what was forgotten a moment ago had this name
+
+	graveLetter = "" // the same among letters
 )
 
 // coupleKeys are the keys a commit touches, in the order its script takes them.

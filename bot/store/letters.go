@@ -22,7 +22,7 @@ func (s *Store) Bury(ctx context.Context, telegramID int64, letter []byte) error
 		return err
 	}
 	key := lettersKey(s.keys.Pseudonym(kindPerson, strconv.FormatInt(telegramID, 10)))
-	if slices.ContainsFunc(buried, func(l []byte) bool { return bytes.Equal(l, letter) }) {
+	if holds(buried, letter) {
 		if err := s.counts(ctx, key); err != nil {
 			return failed("bury a letter", err)
 		}
@@ -60,13 +60,35 @@ func (s *Store) Letters(ctx context.Context, telegramID int64) ([][]byte, error)
 		if err != nil {
 			return nil, failed("read the dead letters", err)
 		}
-		for _, sealed := range stored {
-			plain, err := s.keys.Open([]byte(sealed), key, fieldLetter)
-			if err != nil {
-				return nil, fmt.Errorf("store: a dead letter: %w", err)
+		some, err := s.openLetters(key, stored)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range some {
+			if !holds(letters, l) { // one that is just being moved lies in both
+				letters = append(letters, l)
 			}
-			letters = append(letters, plain)
 		}
 	}
 	return letters, nil
+}
+
+// openLetters reads a list of letters, without the mark of what was forgotten.
+func (s *Store) openLetters(key string, stored []string) ([][]byte, error) {
+	var letters [][]byte
+	for _, sealed := range stored {
+		if sealed == graveLetter {
+			continue
+		}
+		plain, err := s.keys.Open([]byte(sealed), key, fieldLetter)
+		if err != nil {
+			return nil, fmt.Errorf("store: a dead letter: %w", err)
+		}
+		letters = append(letters, plain)
+	}
+	return letters, nil
+}
+
+func holds(letters [][]byte, letter []byte) bool {
+	return slices.ContainsFunc(letters, func(l []byte) bool { return bytes.Equal(l, letter) })
 }

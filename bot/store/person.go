@@ -12,19 +12,27 @@ type Person struct {
 	Current string `json:"current"`
 	// Couples are all they ever had words in, Current among them.
 	Couples []string `json:"couples"`
+	// Telegram is whose record it is, so that it can be filed anew under other keys; 0: it was written
+	// before that was noted.
+	Telegram int64 `json:"telegram,omitempty"`
 }
 
 // Person finds a person by their Telegram id. Whoever is met for the first
 // time gets a couple of their own, once, however many ask at the same time.
+//
+// A record that does not say whose it is does so from then on: Rotate may remove one that nobody can
+// name and that leads nowhere, but not while its person is just beginning.
 func (s *Store) Person(ctx context.Context, telegramID int64) (Person, error) {
 	for range swapTries {
-		var p Person
-		r, err := s.findPerson(ctx, telegramID, &p)
-		if err != nil || r.counter > 0 {
+		p, r, err := s.findToMove(ctx, telegramID)
+		if err != nil || r.counter > 0 && p.Telegram == telegramID {
 			return p, err
 		}
-		id := NewID()
-		p = Person{Current: id, Couples: []string{id}}
+		if r.counter == 0 {
+			id := NewID()
+			p = Person{Current: id, Couples: []string{id}}
+		}
+		p.Telegram = telegramID
 		if done, err := s.swap(ctx, r, p, 0); err != nil {
 			return Person{}, err
 		} else if done {
@@ -39,8 +47,7 @@ func (s *Store) Person(ctx context.Context, telegramID int64) (Person, error) {
 // somewhere else, or not known.
 func (s *Store) Switch(ctx context.Context, telegramID int64, from, to string) (bool, error) {
 	for range swapTries {
-		var p Person
-		r, err := s.findPerson(ctx, telegramID, &p)
+		p, r, err := s.findToMove(ctx, telegramID)
 		switch {
 		case err != nil:
 			return false, err
@@ -49,7 +56,7 @@ func (s *Store) Switch(ctx context.Context, telegramID int64, from, to string) (
 		case r.counter == 0 || p.Current != from:
 			return false, nil
 		}
-		p.Current = to
+		p.Current, p.Telegram = to, telegramID
 		if !slices.Contains(p.Couples, to) {
 			p.Couples = append(p.Couples, to)
 		}
@@ -62,6 +69,6 @@ func (s *Store) Switch(ctx context.Context, telegramID int64, from, to string) (
 	return false, failed("move a person", errBusy)
 }
 
-func (s *Store) findPerson(ctx context.Context, telegramID int64, p *Person) (record, error) {
-	return s.find(ctx, personKey, kindPerson, strconv.FormatInt(telegramID, 10), p)
+func (s *Store) findToMove(ctx context.Context, telegramID int64) (Person, record, error) {
+	return findToWrite[Person](ctx, s, people(), strconv.FormatInt(telegramID, 10))
 }

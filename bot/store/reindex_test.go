@@ -15,7 +15,7 @@ func TestAWalkComesToEveryCoupleAndToNothingElse(t *testing.T) {
 			id := NewID()
 			want[id] = true
 			steps = append(steps, Commit{
-				Couple: id, Events: []string{"e"}, Pages: []Page{{1, []byte{1}}}, Entries: [][]byte{{1}}, Crowd: second(1),
+				Couple: id, Events: []EventID{"e"}, Pages: []Page{{1, []byte{1}}}, Entries: [][]byte{{1}}, Crowd: second(1),
 			})
 		}
 		commits(t, s, steps...)

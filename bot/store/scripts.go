@@ -24,12 +24,23 @@ var (
 	reindexLua string
 	//go:embed lua/forget.lua
 	forgetLua string
+	//go:embed lua/reseal.lua
+	resealLua string
+	//go:embed lua/freeze.lua
+	freezeLua string
+	//go:embed lua/place.lua
+	placeLua string
+	//go:embed lua/letters.lua
+	lettersLua string
+	//go:embed lua/discard.lua
+	discardLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
 	commit, receipt, swap, postpone, lease, reindex, forget *redis.Script
+	reseal, freeze, place, letters, discard                 *redis.Script // see Rotate
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -64,5 +75,10 @@ func newScripts(head bool) scripts {
 		lease:    script(leaseLua),
 		reindex:  script(reindexLua),
 		forget:   script(forgetLua),
+		reseal:   script(resealLua),
+		freeze:   script(freezeLua),
+		place:    script(placeLua),
+		letters:  script(lettersLua),
+		discard:  script(discardLua),
 	}
 }

@@ -41,7 +41,7 @@ func use(t *testing.T, s *Store) {
 	person(t, s, otherSecretID)
 	refs := commit(t, s, Commit{
 		Couple: id, State: []byte("zustandswort"), Crowd: second(1), Urgent: second(2),
-		Events:  []string{s.EventID("ereignisteil", strconv.FormatInt(secretID, 10))},
+		Events:  []EventID{s.EventID("ereignisteil", strconv.FormatInt(secretID, 10))},
 		Entries: [][]byte{[]byte("ausgangswort"), []byte("ausgangswort")},
 		Pages:   []Page{{1, []byte("seitenwort")}, {2, []byte("seitenwort")}},
 	}, Applied)
@@ -49,8 +49,10 @@ func use(t *testing.T, s *Store) {
 	must(s.Invite(ctx, "einladungscode", Invitation{Couple: id, Name: "Anastasia", Handle: "ana_handle_x", Status: StatusOpen}))
 	_, err := s.Claim(ctx, "einladungscode", "benutzt_von")
 	must(err)
-	commit(t, s, Commit{Couple: s.PairID("einladungscode"), State: []byte("zustandswort")}, Applied)
-	_, err = s.Switch(ctx, secretID, id, s.PairID("einladungscode"))
+	pair, err := s.PairOf(ctx, "einladungscode")
+	must(err)
+	commit(t, s, Commit{Couple: pair, State: []byte("zustandswort")}, Applied)
+	_, err = s.Switch(ctx, secretID, id, pair)
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
 	lease(t, s, "owner", true)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"encoding/binary"
 	"errors"
 	"log/slog"
 	"net"
@@ -81,7 +80,8 @@ func (s *Store) begin(ctx context.Context) error {
 	if err := s.checkSchema(ctx); err != nil {
 		return err
 	}
-	return s.checkKeys(ctx)
+	_, err = s.checkKeys(ctx)
+	return err
 }
 
 // answers makes sure that Redis does, and finds out how to speak with it.
@@ -112,27 +112,3 @@ func (s *Store) Ping(ctx context.Context) error {
 // NewID makes the id of a new couple: 26 characters of [a-z2-7], more than 128
 // random bits, so that it says nothing and nobody can guess it.
 func NewID() string { return strings.ToLower(rand.Text()) }
-
-// EventID names something that happened by what tells it apart from everything
-// else that can happen: the same parts in the same order always give the same
-// id, any other parts another one. It shows nothing of the parts.
-func (s *Store) EventID(parts ...string) string {
-	return s.keys.Pseudonym(kindEvent, join(parts))
-}
-
-// PairID is the id of the couple that the invitation with this code leads to.
-// Being a function of the code, it is the same however often the pairing is
-// begun anew. It shows nothing of the code.
-func (s *Store) PairID(code string) string {
-	return s.keys.Pseudonym(kindPair, code)
-}
-
-// join puts the length before each part, so that no two lists read the same.
-func join(parts []string) string {
-	var b []byte
-	for _, p := range parts {
-		b = binary.AppendUvarint(b, uint64(len(p)))
-		b = append(b, p...)
-	}
-	return string(b)
-}
