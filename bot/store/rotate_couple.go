@@ -8,11 +8,20 @@ import (
 
 // couple seals a couple's state, cards and outbox anew, and files those anew whom it knows.
 func (w *rotation) couple(ctx context.Context, id string) error {
-	key := keysOf(id).couple
-	fields, err := w.s.client.HGetAll(ctx, key).Result()
+	fields, err := w.s.client.HGetAll(ctx, keysOf(id).couple).Result()
 	if err != nil {
 		return failed("read a couple", err)
 	}
+	if !w.settled {
+		if err := w.known(ctx, w.s.readable(id, fields)); err != nil {
+			return err
+		}
+	}
+	return w.values(ctx, id, fields)
+}
+
+// values seals anew what is sealed among the fields of a couple.
+func (w *rotation) values(ctx context.Context, id string, fields map[string]string) error {
 	var values []sealed
 	for field, value := range fields {
 		_, entry := parseEntryField(field)
@@ -20,12 +29,7 @@ func (w *rotation) couple(ctx context.Context, id string) error {
 			values = append(values, sealed{field, id, field, value})
 		}
 	}
-	if !w.settled {
-		if err := w.known(ctx, w.s.readable(id, fields)); err != nil {
-			return err
-		}
-	}
-	done, err := w.s.reseal(ctx, key, values)
+	done, err := w.s.reseal(ctx, keysOf(id).couple, values)
 	w.tally(done)
 	return err
 }
