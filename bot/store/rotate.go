@@ -13,7 +13,7 @@ type RotateOptions struct {
 	// what does.
 	Names func(c Couple) (telegramIDs []int64, codes []string)
 	// Step is told after every key how many of about how many it was, and whether something was written
-	// for it. It may wait, so that others have their turn; an error ends the rotation.
+	// for it, and at the end that it was all of them. It may wait, so that others have their turn; an error ends the rotation.
 	Step func(done, all int, wrote bool) error
 }
 
@@ -75,7 +75,7 @@ func (s *Store) Rotate(ctx context.Context, o RotateOptions) (Rotation, error) {
 		}
 		if whole && w.settled && w.found.Changed == 0 {
 			w.found.Changed = changed
-			return w.found, nil
+			return w.found, o.Step(w.all, w.all, false)
 		}
 		w.settled = w.settled || whole
 		w.all = max(w.all, w.done+size)

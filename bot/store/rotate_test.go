@@ -28,7 +28,7 @@ func TestAfterARotationTheNewestKeyAloneOpensAndFindsEverything(t *testing.T) {
 		}
 		last, all := 0, 0
 		r, err := n.Rotate(t.Context(), RotateOptions{Names: knownOf, Step: func(done, of int, _ bool) error {
-			if done != last+1 || done > of {
+			if done < last || done > of {
 				t.Errorf("%d of %d after %d", done, of, last)
 			}
 			last, all = done, of

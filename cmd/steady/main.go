@@ -27,6 +27,7 @@ type commands struct {
 	Backup      backupCommand      `cmd:"" help:"Write everything to a sealed file, while the bot runs."`
 	Restore     restoreCommand     `cmd:"" help:"Fill an empty database from a backup."`
 	Key         keyCommand         `cmd:"" help:"Print a new key for STEADY_KEY."`
+	Rotate      rotateCommand      `cmd:"" help:"Seal everything with the newest key, while the bot runs."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 

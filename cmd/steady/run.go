@@ -60,7 +60,12 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 		return err
 	}
 	defer stop()
-	return b.Run(ctx)
+	if err := b.Run(ctx); errors.Is(err, store.ErrOtherKeys) {
+		return &settingError{"STEADY_KEY", "is older than the line of the bot that was at work until now; give every process the same one"}
+	} else if err != nil {
+		return err
+	}
+	return nil
 }
 
 // openStore waits for a Redis that is not up yet: beside a container that starts at the same time,
