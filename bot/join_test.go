@@ -101,16 +101,7 @@ func (w *world) failing(n int) (mend func(), reached func() bool) {
 // TestAPairComesAboutWhereverTheMakingOfItWasCutOff cuts the join off before each of its writes, and
 // lets it be finished by the errand, by the maker's next event or by the opener's.
 func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
-	finishers := map[string]func(x *two, b *Bot){
-		"the errand": func(x *two, b *Bot) {
-			if err := b.clerk.joinErrand(x.t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
-				x.t.Error(err)
-			}
-		},
-		"the maker":  func(x *two, b *Bot) { x.speaks(b, 1065) },
-		"the opener": func(x *two, b *Bot) { x.speaks(b, 1066) },
-	}
-	for name, finish := range finishers {
+	for name, finish := range finishers() {
 		t.Run(name, func(t *testing.T) {
 			for cut := 0; cut < 40; cut++ {
 				done := false
@@ -128,7 +119,7 @@ func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
 					}
 					finish(x, b)
 					if name != "the errand" { // it is still in the outbox and comes once more
-						finishers["the errand"](x, b)
+						finishers()["the errand"](x, b)
 					}
 					x.together()
 					w.log.clear()
@@ -139,6 +130,19 @@ func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
 			}
 			t.Error("there is no end to it")
 		})
+	}
+}
+
+// finishers are those who can go on making a pair.
+func finishers() map[string]func(x *two, b *Bot) {
+	return map[string]func(x *two, b *Bot){
+		"the errand": func(x *two, b *Bot) {
+			if err := b.clerk.joinErrand(x.t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+				x.t.Error(err)
+			}
+		},
+		"the maker":  func(x *two, b *Bot) { x.speaks(b, 1065) },
+		"the opener": func(x *two, b *Bot) { x.speaks(b, 1066) },
 	}
 }
 

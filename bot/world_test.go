@@ -82,9 +82,10 @@ type world struct {
 
 	soloSeed func(chat int64) string
 	runner   runner
-	bot      *Bot   // the one of a bubble
-	url      string // of Telegram, in a real world
-	real     bool   // no bubble: sockets, processes, and time that passes by itself
+	bot      *Bot           // the one of a bubble
+	closers  []func() error // of stores it had before
+	url      string         // of Telegram, in a real world
+	real     bool           // no bubble: sockets, processes, and time that passes by itself
 }
 
 // runner runs the bot of a world.
@@ -260,6 +261,11 @@ func (w *world) close() {
 	w.client.CloseIdleConnections()
 	if err := w.store.Close(); err != nil {
 		w.t.Error(err)
+	}
+	for _, closes := range w.closers {
+		if err := closes(); err != nil {
+			w.t.Error(err)
+		}
 	}
 	if w.redis != nil {
 		w.redis.Close()
