@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -37,7 +38,7 @@ import (
 // rename moves a record, and notes in it what it is the record of. A record that is not there is none.
 func (s *Store) rename(ctx context.Context, reg register, value, from, to string) error {
 	held, err := s.run(ctx, s.scripts.freeze, []string{from}).Slice()
-	if err == redis.Nil { //nolint:errorlint // the client gives it as it is
+	if errors.Is(err, redis.Nil) {
 		return nil
 	}
 	if err != nil {

@@ -75,7 +75,8 @@ func (s *Store) Rotate(ctx context.Context, o RotateOptions) (Rotation, error) {
 		}
 		if whole && w.settled && w.found.Changed == 0 {
 			w.found.Changed = changed
-			return w.found, o.Step(w.all, w.all, false)
+			end := max(w.all, w.done)
+			return w.found, o.Step(end, end, false)
 		}
 		w.settled = w.settled || whole
 		w.all = max(w.all, w.done+size)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"strconv"
 	"sync"
 	"testing"
@@ -323,7 +324,7 @@ func TestAGraveIsGoneAfterAWhile(t *testing.T) {
 		if err := alone.ForgetPerson(t.Context(), 8); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := alone.client.HGet(t.Context(), personKey(alone.keys.Pseudonym(kindPerson, "8")), "x").Result(); err != redis.Nil { //nolint:errorlint // as it is
+		if _, err := alone.client.HGet(t.Context(), personKey(alone.keys.Pseudonym(kindPerson, "8")), "x").Result(); !errors.Is(err, redis.Nil) {
 			t.Errorf("a grave: %v", err)
 		}
 	})

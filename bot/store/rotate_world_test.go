@@ -49,7 +49,11 @@ func next(t testing.TB, s *Store) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	newer := openWith(t, Options{URL: urlOf(s), Keys: keys})
+	url := urlOf(s)
+	if s.replicas > 0 {
+		url += "&replicas=1"
+	}
+	newer := openWith(t, Options{URL: url, Keys: keys})
 	if err := newer.Recheck(t.Context()); err != nil {
 		t.Fatal(err)
 	}
