@@ -344,7 +344,11 @@ func (x *two) apart() {
 	if err != nil || !ok || inv.Status != store.StatusOpen {
 		x.t.Errorf("the invitation is %v, %v", inv.Status, err)
 	}
-	if c, err := x.store.Load(x.t.Context(), x.store.PairID(x.code)); err != nil || c.Version != 0 {
+	pair, err := x.store.PairOf(x.t.Context(), x.code)
+	if err != nil {
+		x.t.Error(err)
+	}
+	if c, err := x.store.Load(x.t.Context(), pair); err != nil || c.Version != 0 {
 		x.t.Errorf("where the pair would be lies something: %v", err)
 	}
 }

@@ -2,13 +2,11 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
-	"steady/bot/sender"
 	"steady/bot/store"
-	"steady/flows"
 )
 
 // RotateOptions is what Rotate needs. Store and Owner must be given.
@@ -74,45 +72,6 @@ func Rotate(ctx context.Context, o RotateOptions) (store.Rotation, error) {
 
 // names is whom and which invitations a couple knows by their plain id and code.
 func names(c store.Couple) (chats []int64, codes []string) {
-	var s stored
-	if json.Unmarshal(c.State, &s) == nil {
-		switch {
-		case s.Plan != nil:
-			chats, codes = append(chats, s.Plan.Chats[:]...), append(codes, s.Plan.Code)
-		case s.Couple != nil:
-			for _, p := range s.Couple.People {
-				if p.Chat != 0 {
-					chats = append(chats, p.Chat)
-				}
-			}
-			codes = append(flows.Codes(*s.Couple), flows.Asks(*s.Couple)...)
-		}
-	}
-	for _, e := range c.Unsent {
-		var item sender.Item
-		if json.Unmarshal(e.Body, &item) != nil {
-			continue
-		}
-		if l, err := readLetter(item); err == nil {
-			codes = append(codes, l.codes()...)
-		}
-	}
-	return chats, codes
-}
-
-// codes are those of the invitations an errand is about.
-func (l letter) codes() []string {
-	switch {
-	case l.Invite != nil:
-		return []string{l.Invite.Code}
-	case l.Revoke != nil:
-		return []string{l.Revoke.Code}
-	case l.Ask != nil:
-		return []string{l.Ask.Code}
-	case l.Answering != nil:
-		return []string{l.Answering.Code}
-	case l.Join != nil:
-		return []string{l.Join.Code}
-	}
-	return nil
+	t := tiesOf(c)
+	return slices.DeleteFunc(t.Chats, func(chat int64) bool { return chat == 0 }), t.Codes
 }

@@ -26,9 +26,9 @@ const rotationsCut = 25
 // are stopped at many points and taken up again, and two people who write all the while.
 func TestPeopleWriteWhileEverythingIsSealedAnew(t *testing.T) {
 	t.Parallel()
-	w, p := newRealWorld(t, loadBook(t))
+	server := redistest.Start(t)
+	w, p := newRealWorld(t, loadBook(t), server.URL, server.URL)
 	defer w.close()
-	url := p.toldAs(envRedis)
 	tellers := w.tellers(8)
 	w.copies("pair0", 40)
 	w.wipe() // the copies are there to be sealed, and have nothing to say
@@ -43,7 +43,7 @@ func TestPeopleWriteWhileEverythingIsSealedAnew(t *testing.T) {
 	w.off() // in order; its last batch is not confirmed to Telegram, and comes once more
 
 	older := w.store
-	w.rekey(url)
+	w.rekey(server.URL)
 	p.tell(envKeys, w.keys.Text())
 	w.settle() // the new process leads
 	w.options = func(o *Options) { o.Store = older }
@@ -70,7 +70,7 @@ func TestPeopleWriteWhileEverythingIsSealedAnew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	needsNothingOlder(t, &redistest.Server{Addr: strings.TrimSuffix(strings.TrimPrefix(url, "redis://"), "/0")}, alone)
+	needsNothingOlder(t, server, alone)
 
 	// The leader dies; the standby could not read what it wrote, and does not try.
 	p.kill()
@@ -85,7 +85,7 @@ func TestPeopleWriteWhileEverythingIsSealedAnew(t *testing.T) {
 	// From now on the newest key alone will do.
 	w.closers = append(w.closers, w.store.Close)
 	w.keys = alone
-	w.store = w.openStore(url)
+	w.store = w.openStore(server.URL)
 	p.tell(envKeys, alone.Text())
 	w.settle()
 	for _, x := range tellers {
@@ -190,16 +190,6 @@ func (x *teller) isKept() {
 	if !slices.Equal(kept, x.said) {
 		x.t.Errorf("kept %q of %q", kept, x.said)
 	}
-}
-
-// toldAs is what the process is told under a name.
-func (p *process) toldAs(name string) string {
-	for _, e := range p.env {
-		if value, ok := strings.CutPrefix(e, name+"="); ok {
-			return value
-		}
-	}
-	return ""
 }
 
 // tell tells the next process something else than this one.

@@ -187,7 +187,7 @@ func TestACoupleTellsWhomItKnows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Unsent = []store.Entry{{Body: entry(t, letter{Invite: &flows.Invite{Code: "waiting"}})}, {Body: []byte("damaged")}}
+		c.Unsent = []store.Entry{{Body: queued(t, letter{Invite: &flows.Invite{Code: "waiting"}})}, {Body: []byte("damaged")}}
 		chats, codes := names(c)
 		if len(chats) != 1 || chats[0] != 1066 || strings.Join(codes, " ") != x.code+" waiting" {
 			t.Errorf("%v, %q", chats, codes)
@@ -199,8 +199,8 @@ func TestACoupleTellsWhomItKnows(t *testing.T) {
 	})
 }
 
-// entry is a letter as it lies in an outbox.
-func entry(t *testing.T, l letter) []byte {
+// queued is a letter as it lies in an outbox.
+func queued(t *testing.T, l letter) []byte {
 	t.Helper()
 	body, err := json.Marshal(l)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -107,7 +108,7 @@ func (s *Store) CopyKey(ctx context.Context, key string, now time.Time) (Record,
 
 // CopyPerson reads where a person's words are, together with the record of it; false: they are not known.
 func (s *Store) CopyPerson(ctx context.Context, telegramID int64, now time.Time) (r Record, p Person, ok bool, err error) {
-	found, err := s.findPerson(ctx, telegramID, &Person{})
+	_, found, err := find[Person](ctx, s, people(), strconv.FormatInt(telegramID, 10))
 	if err != nil || found.counter == 0 {
 		return Record{}, Person{}, false, err
 	}
@@ -117,7 +118,7 @@ func (s *Store) CopyPerson(ctx context.Context, telegramID int64, now time.Time)
 
 // CopyInvitation reads an invitation, together with the record of it; false: there is none.
 func (s *Store) CopyInvitation(ctx context.Context, code string, now time.Time) (r Record, inv Invitation, ok bool, err error) {
-	found, err := s.find(ctx, invitationKey, kindInvitation, code, &Invitation{})
+	_, found, err := find[Invitation](ctx, s, invitations(), code)
 	if err != nil || found.counter == 0 {
 		return Record{}, Invitation{}, false, err
 	}
@@ -143,12 +144,11 @@ func (s *Store) copyRecord(ctx context.Context, key string, into any, now time.T
 
 // PersonAt reads whoever lies at a key that a walk came by; false: nobody.
 func (s *Store) PersonAt(ctx context.Context, key string) (Person, bool, error) {
-	var p Person
 	if !IsPerson(key) {
-		return p, false, nil
+		return Person{}, false, nil
 	}
-	r, err := s.read(ctx, key, &p)
-	return p, r.counter > 0, err
+	p, counter, err := read[Person](ctx, s, key)
+	return p, counter > 0, err
 }
 
 // IsPerson tells whether a key is a person's.

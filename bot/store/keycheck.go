@@ -35,8 +35,12 @@ func (s *Store) checkKeys(ctx context.Context) (stored []byte, err error) {
 // Recheck makes sure that this process may write to the database, and is called by whoever has the lease,
 // each time they gain it: keys that the database knows nothing of are ErrOtherKeys. From then on the
 // known word is sealed with the newest key, so that a process that has only older ones, which could not
-// read what is written now, finds that out before it leads.
+// read what is written now, finds that out before it leads. The same goes for older programs: one that a
+// newer version has written after is ErrNewer.
 func (s *Store) Recheck(ctx context.Context) error {
+	if err := s.RaiseSchema(ctx); err != nil {
+		return err
+	}
 	for range swapTries {
 		stored, err := s.checkKeys(ctx)
 		if err != nil || s.keys.Fresh(stored) {

@@ -22,12 +22,38 @@ const scanPage = 500
 // It walks the keys once and not once for each shard: Redis looks at every key
 // of the database on each walk, whatever the pattern.
 func (s *Store) EachCouple(ctx context.Context, f func(id string) error) error {
-	return s.eachKey(ctx, couplePattern, func(key string) error {
-		if id, ok := coupleOfKey(key); ok {
-			return f(id)
+	nodes, err := s.masters(ctx)
+	if err != nil {
+		return failed("walk the couples", err)
+	}
+	for _, node := range nodes {
+		if err := eachCoupleOn(ctx, node, f); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+func eachCoupleOn(ctx context.Context, node *redis.Client, f func(id string) error) error {
+	var cursor uint64
+	for {
+		keys, next, err := node.Scan(ctx, cursor, couplePattern, scanPage).Result()
+		if err != nil {
+			return failed("walk the couples", err)
+		}
+		for _, key := range keys {
+			id, ok := coupleOfKey(key)
+			if !ok {
+				continue
+			}
+			if err := f(id); err != nil {
+				return err
+			}
+		}
+		if cursor = next; cursor == 0 {
+			return nil
+		}
+	}
 }
 
 // coupleOfKey is false for a key that is no couple's.

@@ -93,7 +93,7 @@ func TestWhatWasCopiedComesBackAsItWasOnEveryServer(t *testing.T) {
 			many.Pages = append(many.Pages, Page{int64(i), []byte("page")})
 		}
 		for i := range 700 {
-			many.Events = append(many.Events, "event "+strconv.Itoa(i))
+			many.Events = append(many.Events, EventID("event-"+strconv.Itoa(i)))
 		}
 		commit(t, s, many, Applied)
 		if err := s.Retire(t.Context(), time.Now(), "much"); err != nil {
@@ -142,7 +142,7 @@ func TestWhatWasCopiedComesBackAsItWasOnEveryServer(t *testing.T) {
 func commitOf(couple string, version int64) Commit {
 	n := strconv.FormatInt(version+1, 10)
 	return Commit{
-		Couple: couple, Version: version, State: []byte(n), Events: []string{"event " + n},
+		Couple: couple, Version: version, State: []byte(n), Events: []EventID{EventID("event-" + n)},
 		Entries: [][]byte{[]byte(n)}, Pages: []Page{{version + 1, []byte(n)}}, Urgent: second(version + 1), Crowd: second(version + 1),
 	}
 }
@@ -205,7 +205,7 @@ func agrees(t testing.TB, s *Store, r Record) int64 {
 	}
 	n := strconv.FormatInt(c.Version, 10)
 	events := r.Values[1].Ranks
-	if string(c.State) != n || r.Pages() != int(c.Version) || len(events) == 0 || events[len(events)-1].Member != "event "+n ||
+	if string(c.State) != n || r.Pages() != int(c.Version) || len(events) == 0 || events[len(events)-1].Member != "event-"+n ||
 		!r.Urgent.Equal(second(c.Version)) || !r.Crowd.Equal(r.Urgent) {
 		t.Errorf("version %s: state %s, %d pages, %d events, due %v", n, c.State, r.Pages(), len(events), r.Urgent)
 	}

@@ -37,6 +37,9 @@ func (s *Store) Legible(r Record) bool {
 			}
 		}
 		for _, sealed := range v.List {
+			if sealed == graveLetter {
+				continue
+			}
 			if _, err := s.keys.Open([]byte(sealed), v.Key, fieldLetter); err != nil {
 				return false
 			}

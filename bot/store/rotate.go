@@ -60,7 +60,7 @@ func (s *Store) Rotate(ctx context.Context, o RotateOptions) (Rotation, error) {
 	if !led {
 		return Rotation{}, ErrOldLeader
 	}
-	size, err := s.countKeys(ctx)
+	size, err := s.Size(ctx)
 	if err != nil {
 		return Rotation{}, err
 	}
@@ -99,13 +99,18 @@ func (w *rotation) round(ctx context.Context) (whole bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	err = w.s.eachKey(ctx, "*", func(key string) error {
-		was := w.found.Changed
-		if err := w.key(ctx, key); err != nil {
-			return err
+	err = w.s.eachPage(ctx, func(keys []string) error {
+		for _, key := range keys {
+			was := w.found.Changed
+			if err := w.key(ctx, key); err != nil {
+				return err
+			}
+			w.done++
+			if err := w.o.Step(w.done, max(w.all, w.done), w.found.Changed > was); err != nil {
+				return err
+			}
 		}
-		w.done++
-		return w.o.Step(w.done, max(w.all, w.done), w.found.Changed > was)
+		return nil
 	})
 	if err != nil {
 		return false, err

@@ -306,7 +306,7 @@ func TestAGraveIsGoneAfterAWhile(t *testing.T) {
 			t.Fatal(err)
 		}
 		graves := 0
-		err := n.eachKey(t.Context(), "*", func(key string) error {
+		err := eachKey(t, n, func(key string) error {
 			if key[:2] == "p:" || key[:2] == "d:" {
 				graves++
 				if life := n.client.TTL(t.Context(), key).Val(); life <= 0 || life > graveLife {

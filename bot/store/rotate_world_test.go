@@ -167,6 +167,17 @@ func (f filled) stands(t testing.TB, s *Store) {
 	}
 }
 
+func eachKey(t testing.TB, s *Store, f func(key string) error) error {
+	return s.eachPage(t.Context(), func(keys []string) error {
+		for _, key := range keys {
+			if err := f(key); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // oldParts lists what in a database does not open with these keys, or is filed under another name.
 func oldParts(t testing.TB, s *Store, keys seal.Keys) []string {
 	t.Helper()
@@ -178,7 +189,7 @@ func oldParts(t testing.TB, s *Store, keys seal.Keys) []string {
 		}
 		return plain
 	}
-	err := s.eachKey(t.Context(), "*", func(key string) error {
+	err := eachKey(t, s, func(key string) error {
 		fields := map[string]string{}
 		if kind := s.client.Type(t.Context(), key).Val(); kind == "hash" {
 			fields = s.client.HGetAll(t.Context(), key).Val()

@@ -80,7 +80,7 @@ func (s *Store) begin(ctx context.Context) error {
 	if err := s.checkSchema(ctx); err != nil {
 		return err
 	}
-	_, err = s.checkKeys(ctx)
+	_, err := s.checkKeys(ctx)
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"steady/bot"
 	"steady/bot/seal"
 	"steady/bot/store"
+	"steady/flows"
 )
 
 // rotateCommand seals everything anew with the newest key, while the bot runs.
@@ -26,9 +27,9 @@ func (c *rotateCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		return notOpened(err)
+		return notOpened(ctx, err)
 	}
 	bar := newProgress(io.err, "sealing anew", "keys")
 	done, err := bot.Rotate(ctx, bot.RotateOptions{
@@ -53,7 +54,7 @@ func notRotated(ctx context.Context, err error) error {
 	case ctx.Err() != nil:
 		return errors.New("stopped; nothing is lost, and the next `steady rotate` goes on from here")
 	case errors.Is(err, store.ErrOtherKeys):
-		return notOpened(err)
+		return notOpened(ctx, err)
 	case errors.Is(err, store.ErrUnavailable):
 		return errors.New("Redis stopped answering; nothing is lost, and the next `steady rotate` goes on from here")
 	}

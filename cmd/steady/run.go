@@ -15,6 +15,7 @@ import (
 	"steady/bot/ops"
 	"steady/bot/store"
 	"steady/bot/telegram"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -37,7 +38,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	db, err := openStore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: log}, log)
+	db, err := openStore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: log}, log)
 	if err != nil {
 		return err
 	}
