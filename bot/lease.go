@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -18,6 +19,7 @@ const (
 	leaseLook  = leaseRenew / 2
 	leaseCalls = 4 // questions under way at most
 	leaseSlow  = time.Second
+	clearFor   = 30 * time.Second // longer, and it is asked anew
 )
 
 // lease decides who polls, sweeps and sends. It implements sender.Guard.
@@ -28,14 +30,18 @@ type lease struct {
 	alarm *alarm
 
 	mu      sync.Mutex
-	mono    time.Time // until when it is held, on the monotonic clock
+	mono    time.Time // until when Redis keeps it for us, on the monotonic clock
 	wall    time.Time // and on the wall clock, which goes on while a machine sleeps
 	changed chan struct{}
 	end     context.CancelFunc // of whoever leads now
 	under   int                // questions under way
 	ails    bool               // the newest answer was none, or late
 	well    time.Time          // when the newest question was asked that had a good one
-	refused error              // why this process must never lead
+
+	term     int   // counts the times that Redis kept it for us without a gap
+	cleared  bool  // this process may lead in this term
+	clearing bool  // that is being found out
+	refused  error // why this process must never lead
 }
 
 func newLease(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *lease {
@@ -49,7 +55,10 @@ func (l *lease) Holds(_ context.Context, atLeast time.Duration) bool {
 	return l.holds(atLeast)
 }
 
-func (l *lease) holds(atLeast time.Duration) bool {
+func (l *lease) holds(atLeast time.Duration) bool { return l.cleared && l.kept(atLeast) }
+
+// kept tells whether Redis keeps the lease for us. It is held only if we may lead, too.
+func (l *lease) kept(atLeast time.Duration) bool {
 	now := time.Now()
 	return l.mono.Sub(now) >= atLeast && l.wall.Sub(now.Round(0)) >= atLeast && !l.mono.IsZero()
 }
@@ -63,9 +72,7 @@ func (l *lease) keep(ctx context.Context) {
 	defer tick.Stop()
 	var asked time.Time
 	for {
-		if !l.Holds(ctx, 0) {
-			l.lose()
-		}
+		l.lapse()
 		if now := time.Now(); l.ask(now.Sub(asked)) {
 			asked = now
 			wg.Go(func() { l.renew(ctx) })
@@ -97,16 +104,22 @@ func (l *lease) ask(since time.Duration) bool {
 }
 
 // renew asks once. The time counts from before the question, so that the lease is never believed in
-// longer than Redis keeps it, however long the answer takes. A lease that was not held all the while
-// counts only when this process still has the keys that whoever led meanwhile wrote with.
+// longer than Redis keeps it, however long the answer takes.
 func (l *lease) renew(ctx context.Context) {
-	asked, led := time.Now(), l.Holds(ctx, 0)
-	call, cancel := context.WithTimeout(ctx, leaseFor) // a later answer would be of no use
-	defer cancel()
-	held, err := l.store.Lease(call, l.owner, leaseFor)
-	if err == nil && held && !(led && l.Holds(ctx, 0)) {
-		held, err = l.recheck(call)
+	asked, take := time.Now(), l.store.Lease
+	if l.lapse() {
+		take = l.store.Renew
 	}
+	call, cancel := context.WithTimeout(ctx, leaseFor) // a later answer would be of no use
+	held, err := take(call, l.owner, leaseFor)
+	cancel()
+	if term, clear := l.answered(ctx, asked, held, err); clear {
+		l.clear(ctx, term)
+	}
+}
+
+// answered takes an answer in; clear: it has to be found out whether this process may lead.
+func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err error) (term int, clear bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.under--
@@ -115,23 +128,37 @@ func (l *lease) renew(ctx context.Context) {
 	case err != nil || asked.Add(leaseFor).Before(l.mono): // a newer question was answered before
 	case held && l.refused == nil:
 		l.gain(asked)
+		if !l.cleared && !l.clearing {
+			l.clearing = true
+			return l.term, true
+		}
 	default:
 		l.drop()
 	}
+	return 0, false
 }
 
-// recheck asks whether this process may lead: it may have stood by for months. If it may not, the lease
-// is given back and never asked for again.
-func (l *lease) recheck(ctx context.Context) (may bool, err error) {
-	err = l.store.Recheck(ctx)
-	if err == nil || passing(err) || ctx.Err() != nil {
-		return err == nil, err
-	}
+// clear finds out whether this process may lead: whoever led before, perhaps for months, may have had
+// newer keys. The lease is renewed meanwhile; if that fails once, all begins anew.
+func (l *lease) clear(ctx context.Context, term int) {
+	call, cancel := context.WithTimeout(ctx, clearFor)
+	defer cancel()
+	err := l.store.Recheck(call)
 	l.mu.Lock()
-	l.refused = err
-	l.notify()
-	l.mu.Unlock()
-	return false, l.store.Yield(ctx, l.owner)
+	defer l.mu.Unlock()
+	l.clearing = false
+	switch {
+	case err == nil && term == l.term && l.kept(0):
+		l.cleared = true
+		l.notify()
+	case err == nil || passing(err) || ctx.Err() != nil: // the next answer tries again
+	default:
+		if !errors.Is(err, store.ErrHalfRestored) { // that one can be mended while this process stands by
+			l.refused = err
+		}
+		l.drop()
+		l.notify()
+	}
 }
 
 // refusal is why this process must not lead; nil: it may.
@@ -165,11 +192,24 @@ func (l *lease) heard(ctx context.Context, asked time.Time, err error) {
 
 // gain takes the lease in; it is called with the lock held.
 func (l *lease) gain(asked time.Time) {
-	had := l.end != nil
+	if !l.kept(0) {
+		l.drop() // somebody else may have led in the gap
+	}
 	l.mono, l.wall = asked.Add(leaseFor), asked.Round(0).Add(leaseFor)
-	if !had {
+	if l.end == nil {
 		l.notify()
 	}
+}
+
+// lapse notices when a lease was not renewed in time, and tells whether Redis keeps it for us.
+func (l *lease) lapse() (kept bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.kept(0) {
+		return true
+	}
+	l.drop()
+	return false
 }
 
 // lose ends the work of whoever leads. The process that had the lease and lost it says so once.
@@ -182,6 +222,7 @@ func (l *lease) lose() {
 // drop is lose with the lock held.
 func (l *lease) drop() {
 	l.mono, l.wall = time.Time{}, time.Time{}
+	l.term, l.cleared = l.term+1, false
 	if l.end != nil {
 		l.end()
 		l.end = nil

@@ -13,7 +13,7 @@ func TestWhatNoReplicaHasDoesNotCountWhenItIsFoundEither(t *testing.T) {
 	t.Parallel()
 	alone, ctx := open(t, redistest.Start(t).URL), t.Context()
 	s := &Store{client: alone.client, replicas: 1, keys: alone.keys, scripts: alone.scripts}
-	c := Commit{Couple: NewID(), Events: []string{"e"}, Entries: [][]byte{{1}}}
+	c := Commit{Couple: NewID(), Events: []EventID{"e"}, Entries: [][]byte{{1}}}
 	calls := map[string]func() error{
 		"a commit":  func() error { _, _, err := s.Commit(ctx, c); return err },
 		"its event": func() error { _, err := s.Load(ctx, c.Couple, "e"); return err },

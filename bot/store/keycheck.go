@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -26,7 +27,7 @@ func (s *Store) checkKeys(ctx context.Context) (stored []byte, err error) {
 	if stored, err = s.client.Get(ctx, keyCheckKey).Bytes(); err != nil {
 		return nil, failed("read the key check", err)
 	}
-	if _, err := s.keys.Open(stored, keyCheckKey, fieldBody); err != nil {
+	if !s.opensCheck(stored) {
 		return nil, ErrOtherKeys
 	}
 	return stored, nil
@@ -36,11 +37,31 @@ func (s *Store) checkKeys(ctx context.Context) (stored []byte, err error) {
 // each time they gain it: keys that the database knows nothing of are ErrOtherKeys. From then on the
 // known word is sealed with the newest key, so that a process that has only older ones, which could not
 // read what is written now, finds that out before it leads. The same goes for older programs: one that a
-// newer version has written after is ErrNewer.
+// newer version has written after is ErrNewer. A database that a restore was cut off in is ErrHalfRestored.
 func (s *Store) Recheck(ctx context.Context) error {
-	if err := s.RaiseSchema(ctx); err != nil {
+	var version int
+	var stored []byte
+	var errs [3]error
+	var wg sync.WaitGroup // side by side: Redis may be slow, and nobody leads meanwhile
+	wg.Go(func() { errs[0] = s.checkWhole(ctx) })
+	wg.Go(func() { version, errs[1] = s.readSchema(ctx) })
+	wg.Go(func() { stored, errs[2] = s.client.Get(ctx, keyCheckKey).Bytes() })
+	wg.Wait()
+	if errs[2] != nil && !errors.Is(errs[2], redis.Nil) {
+		return failed("read the key check", errs[2])
+	}
+	err := errors.Join(errs[:2]...)
+	if err == nil && version != s.schema {
+		err = s.writeSchema(ctx)
+	}
+	if err != nil || s.keys.Fresh(stored) && s.opensCheck(stored) {
 		return err
 	}
+	return s.takeOver(ctx)
+}
+
+// takeOver seals the known word with the newest key.
+func (s *Store) takeOver(ctx context.Context) error {
 	for range swapTries {
 		stored, err := s.checkKeys(ctx)
 		if err != nil || s.keys.Fresh(stored) {
@@ -55,6 +76,11 @@ func (s *Store) Recheck(ctx context.Context) error {
 		}
 	}
 	return failed("seal the key check", errBusy)
+}
+
+func (s *Store) opensCheck(stored []byte) bool {
+	_, err := s.keys.Open(stored, keyCheckKey, fieldBody)
+	return err == nil
 }
 
 // newestLed tells whether somebody with the newest of these keys has led.

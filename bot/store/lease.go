@@ -22,6 +22,12 @@ func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (boo
 	case err != nil:
 		return false, err
 	}
+	return s.Renew(ctx, owner, ttl)
+}
+
+// Renew is Lease for whoever has the lease already, and sooner answered: while somebody leads there is no
+// restore.
+func (s *Store) Renew(ctx context.Context, owner string, ttl time.Duration) (bool, error) {
 	held, err := s.runLease(ctx, owner, strconv.FormatInt(ttl.Milliseconds(), 10))
 	if err != nil {
 		return false, failed("take the lease", err)

@@ -26,7 +26,11 @@ func (s *Store) RaiseSchema(ctx context.Context) error {
 	if err != nil || version == s.schema {
 		return err
 	}
-	err = s.client.Set(ctx, schemaKey, s.schema, 0).Err()
+	return s.writeSchema(ctx)
+}
+
+func (s *Store) writeSchema(ctx context.Context) error {
+	err := s.client.Set(ctx, schemaKey, s.schema, 0).Err()
 	if err == nil && s.replicas > 0 {
 		err = s.confirm(ctx, schemaKey)
 	}
@@ -39,11 +43,15 @@ func (s *Store) RaiseSchema(ctx context.Context) error {
 // readSchema is the version that wrote to the database last; 0: none did.
 func (s *Store) readSchema(ctx context.Context) (int, error) {
 	text, err := s.client.Get(ctx, schemaKey).Result()
-	switch {
-	case errors.Is(err, redis.Nil):
-		return 0, nil
-	case err != nil:
+	if err != nil && !errors.Is(err, redis.Nil) {
 		return 0, failed("read the version", err)
+	}
+	return s.versionOf(text)
+}
+
+func (s *Store) versionOf(text string) (int, error) {
+	if text == "" {
+		return 0, nil
 	}
 	version, err := strconv.Atoi(text)
 	if err != nil {
