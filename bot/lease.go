@@ -93,7 +93,7 @@ func (l *lease) ask(since time.Duration) bool {
 	switch {
 	case l.under > 0:
 		every = leaseLook
-	case l.holds(0):
+	case l.kept(0):
 		every = leaseRenew
 	}
 	if l.refused != nil || l.under >= leaseCalls || since < every-leaseAsk/2 { // a tick may come a little early
@@ -113,13 +113,13 @@ func (l *lease) renew(ctx context.Context) {
 	call, cancel := context.WithTimeout(ctx, leaseFor) // a later answer would be of no use
 	held, err := take(call, l.owner, leaseFor)
 	cancel()
-	if term, clear := l.answered(ctx, asked, held, err); clear {
+	if term, unclear := l.answered(ctx, asked, held, err); unclear {
 		l.clear(ctx, term)
 	}
 }
 
-// answered takes an answer in; clear: it has to be found out whether this process may lead.
-func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err error) (term int, clear bool) {
+// answered takes an answer in; unclear: it has to be found out whether this process may lead.
+func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err error) (term int, unclear bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.under--
