@@ -95,9 +95,23 @@ func New(o Options) *Client {
 }
 
 func defaultHTTP() *http.Client {
-	return &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+	road := http.DefaultTransport.(*http.Transport).Clone() // it is one, as long as nobody of ours changes it
+	road.MaxIdleConns, road.MaxIdleConnsPerHost = keptOpen, keptOpen
+	return &http.Client{Transport: road, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}
+}
+
+// keptOpen is how many connections are kept for the next message. Go's own two would have nearly every
+// message of a crowd begin with a handshake.
+const keptOpen = 64
+
+// Close lets go of the connections that are kept open. Calls under way go on, and later ones open new
+// connections.
+func (c *Client) Close() {
+	if h, ok := c.http.(interface{ CloseIdleConnections() }); ok {
+		h.CloseIdleConnections()
+	}
 }
 
 // Call makes one request and returns the result as it came. Every error is an

@@ -75,6 +75,7 @@ type demo struct {
 	redis  *miniredis.Miniredis
 	store  *store.Store
 	server *playground.Server
+	api    *telegram.Client
 	bot    *bot.Bot
 }
 
@@ -114,8 +115,9 @@ func (d *demo) wire(ctx context.Context, s scene, book *prompts.Book) error {
 	machine.Shown = d.server.Shown
 	d.server.Phone(playground.User{ID: 7001, First: "Ana", Username: "ana", Language: "en", Zone: s.Zone})
 	d.server.Phone(playground.User{ID: 7002, First: "Ben", Username: "ben", Language: "en", Zone: s.Zone})
+	d.api = telegram.New(telegram.Options{URL: s.URL, Token: d.server.Token()})
 	d.bot, err = bot.New(bot.Options{
-		Telegram: telegram.New(telegram.Options{URL: s.URL, Token: d.server.Token()}),
+		Telegram: d.api,
 		Store:    d.store, Book: book, Now: clock.Now, Owner: owner(store.NewID),
 		Contact: "lea@example.org", Rate: demoRate, ChatRate: demoRate, Log: s.Log,
 	})
@@ -134,6 +136,9 @@ func (d *demo) next(ctx context.Context) (time.Time, error) {
 // close lets go of the Redis in memory and of the store on it.
 func (d *demo) close() error {
 	var err error
+	if d.api != nil {
+		d.api.Close()
+	}
 	if d.store != nil {
 		err = d.store.Close()
 	}

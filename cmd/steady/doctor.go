@@ -57,7 +57,9 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 	asking, cancel := context.WithTimeout(ctx, doctorWaits)
 	defer cancel()
 	if chosen.token != "" {
-		bot.AskTelegram(asking, telegram.New(telegram.Options{URL: c.API, Token: chosen.token}), time.Now, &facts)
+		api := telegram.New(telegram.Options{URL: c.API, Token: chosen.token})
+		defer api.Close()
+		bot.AskTelegram(asking, api, time.Now, &facts)
 	}
 	unwell := false
 	for _, f := range ops.Examine(facts) {

@@ -69,7 +69,9 @@ func (c *initCommand) askToken(ctx context.Context, w io.Writer, answers *bufio.
 		}
 		ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 		defer cancel()
-		me, err := telegram.New(telegram.Options{URL: c.API, Token: text}).Me(ctx)
+		api := telegram.New(telegram.Options{URL: c.API, Token: text})
+		defer api.Close()
+		me, err := api.Me(ctx)
 		var e *telegram.Error
 		switch {
 		case errors.As(err, &e) && e.Kind == telegram.Unauthorized:

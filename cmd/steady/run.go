@@ -47,9 +47,11 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 			log.Warn("Redis was not closed cleanly", "error", err)
 		}
 	}()
+	api := telegram.New(telegram.Options{URL: c.API, Token: chosen.token})
+	defer api.Close()
 	meter := ops.NewMeter()
 	b, err := bot.New(bot.Options{
-		Telegram: telegram.New(telegram.Options{URL: c.API, Token: chosen.token}),
+		Telegram: api,
 		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
 		Contact: c.Contact, Rate: chosen.rate, Log: log, Meter: meter,
 	})
