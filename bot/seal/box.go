@@ -42,7 +42,7 @@ func (k Keys) Open(sealed []byte, couple, field string) ([]byte, error) {
 	case !ok:
 		return nil, ErrOpen
 	case mark == denseMark:
-		return dense().unpack(plain)
+		return dense.unpack(plain)
 	}
 	return plain, nil
 }

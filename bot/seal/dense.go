@@ -4,7 +4,6 @@ import (
 	_ "embed" // what dense values are told apart from
 	"fmt"
 	"math/rand/v2"
-	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -17,7 +16,7 @@ func (k Keys) SealDense(plain []byte, couple, field string) ([]byte, error) {
 	if k.IsZero() {
 		return nil, errNoKeys
 	}
-	small := dense().pack(plain)
+	small := dense.pack(plain)
 	room := len(small) + rand.IntN(slack)
 	if step(room+1+overhead) >= step(len(plain)+1+overhead) {
 		return k.Seal(plain, couple, field)
@@ -51,8 +50,11 @@ type packer struct {
 	dec *zstd.Decoder
 }
 
-// dense is made once: its tables take longer to build than anything that is done with them.
-var dense = sync.OnceValue(func() *packer {
+// dense is made once, when the program begins: its tables take longer to build than anything that is done
+// with them, and what it hands work over with must belong to nobody who comes first.
+var dense = newPacker()
+
+func newPacker() *packer {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderLevel(zstd.SpeedFastest),
 		zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(false), zstd.WithWindowSize(zstd.MinWindowSize<<6))
 	if err != nil {
@@ -63,8 +65,12 @@ var dense = sync.OnceValue(func() *packer {
 	if err != nil {
 		panic(err)
 	}
-	return &packer{enc, dec}
-})
+	p := &packer{enc, dec}
+	if _, err := p.unpack(p.pack([]byte("once, so that everything is there"))); err != nil {
+		panic(err)
+	}
+	return p
+}
 
 func (p *packer) pack(plain []byte) []byte { return p.enc.EncodeAll(plain, nil) }
 
