@@ -122,6 +122,10 @@ func TestFault13WhatIsWrittenWithForgottenScriptsIsWrittenOnce(t *testing.T) {
 			x, repeats := disturbed(t, "thanks_nudge", func(x *trial) {
 				if copies {
 					redistest.Start(t, "--replicaof", "127.0.0.1", x.redis.Port())
+					await(t, func() bool {
+						said, err := redistest.Do(x.redis, "INFO", "replication")
+						return err == nil && strings.Contains(said, "state=online")
+					})
 					x.p.env = append(x.p.env, envRedis+"="+x.net.url()+"?replicas=1")
 				}
 				hits = newStrikes("commit", func(command) fate { return fate{} })

@@ -3,7 +3,6 @@
 package bot
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -41,7 +40,7 @@ func twoProcesses(t *testing.T, people int) *pairOfProcesses {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := fmt.Fprintln(l.in, w.clock.now().UnixNano()); err != nil { // its answer comes when it leads
+	if err := l.tell(w.clock); err != nil { // its answer comes when it leads
 		t.Fatal(err)
 	}
 	await(t, func() bool { return strings.Contains(x.standby.said.String(), "msg=running") })

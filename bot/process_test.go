@@ -41,8 +41,14 @@ type life struct {
 func (l *life) ask(c *clock) bool {
 	l.talk.Lock()
 	defer l.talk.Unlock()
+	return l.tell(c) == nil && l.out.Scan()
+}
+
+// tell tells the process the time, and until when somebody listened. It answers when it has nothing left
+// to do.
+func (l *life) tell(c *clock) error {
 	_, err := fmt.Fprintln(l.in, c.now().UnixNano(), c.heard().UnixNano())
-	return err == nil && l.out.Scan()
+	return err
 }
 
 // failed tells that it ended by itself, and not well.
