@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -30,13 +31,16 @@ func (s *Store) layout(ctx context.Context) (string, error) {
 		}
 	}
 	if cluster, ok := s.client.(*redis.ClusterClient); ok {
-		slots, err := cluster.ClusterSlots(ctx).Result()
+		shards, err := cluster.ClusterShards(ctx).Result()
 		if err != nil {
 			return "", failed("look which server has what", err)
 		}
 		parts := map[string]bool{}
-		for _, part := range slots {
-			parts[fmt.Sprint(part.Start, part.End, part.Nodes[0].ID)] = true
+		for _, shard := range shards {
+			master := slices.IndexFunc(shard.Nodes, func(n redis.Node) bool { return n.Role == "master" })
+			if master >= 0 {
+				parts[fmt.Sprint(shard.Slots, shard.Nodes[master].ID)] = true
+			}
 		}
 		fmt.Fprint(&b, parts) // fmt sorts maps
 	}

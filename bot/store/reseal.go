@@ -18,11 +18,6 @@ type sealed struct {
 // tally is what became of values.
 type tally struct{ replaced, unreadable int }
 
-func (t *tally) add(other tally) {
-	t.replaced += other.replaced
-	t.unreadable += other.unreadable
-}
-
 // reseal seals values anew that are not under the primary key, each only if it still is what was read:
 // what was written meanwhile is under the primary key anyhow. A value that none of the keys opens stays.
 func (s *Store) reseal(ctx context.Context, key string, values []sealed) (tally, error) {

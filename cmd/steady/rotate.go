@@ -56,7 +56,7 @@ func notRotated(ctx context.Context, err error) error {
 	case errors.Is(err, store.ErrOtherKeys):
 		return notOpened(ctx, err)
 	case errors.Is(err, store.ErrUnavailable):
-		return errors.New("Redis stopped answering; nothing is lost, and the next `steady rotate` goes on from here")
+		return errors.New("the database stopped answering; nothing is lost, and the next `steady rotate` goes on from here")
 	}
 	return err
 }
