@@ -4,8 +4,8 @@
 -- KEYS 1 a hash, or a string
 -- ARGV in threes: the field, or '' for a string; the value as it was read; the value it will have
 --
--- The values have the same length, and what was written meanwhile stays. Counters and versions stay as
--- they are: whoever read the value before means the same.
+-- What was written meanwhile stays. Counters and versions stay as they are: whoever read the value before
+-- means the same.
 
 local replaced = 0
 for i = 1, #ARGV, 3 do
