@@ -219,11 +219,27 @@ func (r *Restoration) Finish(ctx context.Context) error {
 			}
 		}
 	}
+	if err := r.renewKeyCheck(ctx); err != nil {
+		return errors.Join(err, r.Abandon(ctx))
+	}
 	err := r.s.remove(ctx, restoringKey)
 	if err != nil {
 		err = failed("take the mark of a restore away", err)
 	}
 	return errors.Join(err, r.Abandon(ctx))
+}
+
+// renewKeyCheck seals the known word that was restored with the newest key, as a leader does: some of what
+// was put is under it, and whoever has only the keys of the backup's time must not lead.
+func (r *Restoration) renewKeyCheck(ctx context.Context) error {
+	n, err := r.s.client.Exists(ctx, keyCheckKey).Result()
+	switch {
+	case err != nil:
+		return failed("look for the key check", err)
+	case n == 0:
+		return nil
+	}
+	return r.s.takeOver(ctx)
 }
 
 // Abandon gives the lease back. What was begun and not finished stays marked as half restored.

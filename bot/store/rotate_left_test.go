@@ -329,3 +329,25 @@ func TestAGraveIsGoneAfterAWhile(t *testing.T) {
 		}
 	})
 }
+
+// A restore may be made with a line that has a newer key in front, and writes some values anew.
+func TestAfterARestoreWithANewerKeyNobodyLeadsWithTheOlderOne(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		commit(t, s, Commit{Couple: NewID(), State: []byte("state")}, Applied)
+		records := all(t, s)
+		keys, err := s.keys.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		newer := openWith(t, Options{URL: urlOf(s), Keys: keys})
+		if err := refill(t, newer, true, time.Now(), records...); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Recheck(t.Context()); !errors.Is(err, ErrOtherKeys) {
+			t.Errorf("the older key leads: %v", err)
+		}
+		if err := newer.Recheck(t.Context()); err != nil {
+			t.Errorf("the newer one does not: %v", err)
+		}
+	})
+}
