@@ -51,13 +51,13 @@ func (s *Store) Recheck(ctx context.Context) error {
 		return failed("read the key check", errs[2])
 	}
 	err := errors.Join(errs[:2]...)
-	if err == nil && version != s.schema {
+	if err == nil && !(s.keys.Fresh(stored) && s.opensCheck(stored)) {
+		err = s.takeOver(ctx)
+	}
+	if err == nil && version != s.schema { // last: a program whose keys are refused keeps no older one away
 		err = s.writeSchema(ctx)
 	}
-	if err != nil || s.keys.Fresh(stored) && s.opensCheck(stored) {
-		return err
-	}
-	return s.takeOver(ctx)
+	return err
 }
 
 // takeOver seals the known word with the newest key.

@@ -40,3 +40,23 @@ func TestADatabaseOfANewerVersionIsLeftAlone(t *testing.T) {
 		}
 	})
 }
+
+func TestANewerProgramThatMayNotLeadKeepsNoOlderOneAway(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		keys, err := s.keys.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		late := openWith(t, Options{URL: urlOf(s), Keys: s.keys, Schema: 2}) // stood by while the keys were changed
+		leads := openWith(t, Options{URL: urlOf(s), Keys: keys})
+		if err := leads.Recheck(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := late.Recheck(t.Context()); !errors.Is(err, ErrOtherKeys) {
+			t.Errorf("a newer program with the older key: %v", err)
+		}
+		if err := leads.Recheck(t.Context()); err != nil {
+			t.Errorf("who led before: %v", err)
+		}
+	})
+}
