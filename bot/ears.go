@@ -45,7 +45,16 @@ func newEars(s *store.Store, now func() time.Time, log *slog.Logger) *ears {
 func (e *ears) wake(ctx context.Context) bool {
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
-	for e.remember(ctx) != nil {
+	told := false
+	for {
+		err := e.remember(ctx)
+		if err == nil {
+			break
+		}
+		if !told && !passing(err) && ctx.Err() == nil { // what passes the lease's questions show as well
+			told = true
+			e.log.Error("it cannot be read when Telegram was last heard, and nothing is done before", "error", err)
+		}
 		if sleep(ctx, wait.NextBackOff()) != nil {
 			return false
 		}

@@ -19,6 +19,7 @@ const (
 	pollFor      = 50 * time.Second // the longest Telegram holds a question
 	pollMost     = 100
 	pollWatchdog = 15 * time.Second // beyond that a connection is dead, whatever TCP believes
+	pollLongest  = pollFor + pollWatchdog
 	answerGrace  = time.Second
 	sideBySide   = 16 // couples worked on at the same time
 )
@@ -43,13 +44,14 @@ func (b *Bot) poll(ctx context.Context) {
 	wait.InitialInterval, wait.MaxInterval = time.Second, 30*time.Second
 	var offset int64
 	listening := false // the last question was answered, and the answer dealt with
+	var asked time.Time
 	defer func() {
-		if listening {
+		if listening && time.Since(asked) <= pollLongest { // else the process itself stood still
 			b.ears.rest(work)
 		}
 	}()
 	for ctx.Err() == nil {
-		asked := time.Now()
+		asked = time.Now()
 		waits := listening // without it the question is answered at once
 		updates, err := b.ask(ctx, offset, listening)
 		if err != nil {
@@ -60,8 +62,8 @@ func (b *Bot) poll(ctx context.Context) {
 			continue
 		}
 		b.pollFine()
-		b.ears.heard(work, asked)
 		answered := time.Now()
+		b.ears.heard(work, listenedFrom(asked, answered))
 		if listening = b.insist(work, updates); !listening {
 			return
 		}
@@ -82,6 +84,16 @@ func (b *Bot) poll(ctx context.Context) {
 // hasty is how soon nobody answers who waits for updates as asked and has none: a proxy might, or a
 // server that is out of order, and it would be asked thousands of times a second.
 const hasty = time.Second
+
+// listenedFrom is from when on somebody is certain to have listened who asked and was answered. Telegram
+// holds no question longer than it is asked to: where the answer was read later than any comes, the process
+// stood still in between, and there was nobody.
+func listenedFrom(asked, answered time.Time) time.Time {
+	if answered.Sub(asked) > pollLongest {
+		return answered
+	}
+	return asked
+}
 
 // nextOffset confirms a batch by its last update that has an id; 0: none has. Ids are no order: after a
 // quiet week they begin anew, anywhere.
@@ -105,7 +117,7 @@ func (b *Bot) answered(ctx context.Context) {
 // ask asks Telegram for what happened. While nothing is known of it the question is answered at once,
 // so that the end of an outage does not show only when somebody does something.
 func (b *Bot) ask(ctx context.Context, offset int64, listening bool) ([]telegram.Update, error) {
-	ctx, cancel := context.WithTimeout(ctx, pollFor+pollWatchdog)
+	ctx, cancel := context.WithTimeout(ctx, pollLongest)
 	defer cancel()
 	wait := pollFor
 	if !listening {
@@ -198,7 +210,14 @@ func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
 		}
 		p, ok := people[a.chat]
 		if !ok {
-			if p, err = b.o.Store.Person(ctx, a.chat); err != nil {
+			p, err = b.o.Store.Person(ctx, a.chat)
+			if errors.Is(err, store.ErrUnreadable) { // one damaged entry must not hold up everybody's messages
+				if err := b.clerk.forsake(ctx, []happening{a.happening}); err != nil {
+					return err
+				}
+				continue
+			}
+			if err != nil {
 				return fmt.Errorf("bot: find a person: %w", err)
 			}
 			people[a.chat] = p

@@ -106,24 +106,29 @@ func (s *Store) CopyKey(ctx context.Context, key string, now time.Time) (Record,
 	return Record{Values: []Value{read.value(now)}}, nil
 }
 
-// CopyPerson reads where a person's words are, together with the record of it; false: they are not known.
+// CopyPerson reads where a person's words are, together with the record of it; false: they are not known,
+// or their record does not open.
 func (s *Store) CopyPerson(ctx context.Context, telegramID int64, now time.Time) (r Record, p Person, ok bool, err error) {
-	_, found, err := find[Person](ctx, s, people(), strconv.FormatInt(telegramID, 10))
-	if err != nil || found.counter == 0 {
-		return Record{}, Person{}, false, err
-	}
-	r, ok, err = s.copyRecord(ctx, found.key, &p, now)
+	r, ok, err = copyFound(ctx, s, people(), strconv.FormatInt(telegramID, 10), &p, now)
 	return r, p, ok, err
 }
 
-// CopyInvitation reads an invitation, together with the record of it; false: there is none.
+// CopyInvitation reads an invitation, together with the record of it; false: there is none that opens.
 func (s *Store) CopyInvitation(ctx context.Context, code string, now time.Time) (r Record, inv Invitation, ok bool, err error) {
-	_, found, err := find[Invitation](ctx, s, invitations(), code)
-	if err != nil || found.counter == 0 {
-		return Record{}, Invitation{}, false, err
-	}
-	r, ok, err = s.copyRecord(ctx, found.key, &inv, now)
+	r, ok, err = copyFound(ctx, s, invitations(), code, &inv, now)
 	return r, inv, ok, err
+}
+
+// copyFound looks a record up and copies it.
+func copyFound[T any](ctx context.Context, s *Store, reg register, value string, into *T, now time.Time) (Record, bool, error) {
+	_, found, err := find[T](ctx, s, reg, value)
+	if errors.Is(err, ErrUnreadable) {
+		return Record{}, false, nil
+	}
+	if err != nil || found.counter == 0 {
+		return Record{}, false, err
+	}
+	return s.copyRecord(ctx, found.key, into, now)
 }
 
 // copyRecord reads a record and opens what it read; false: it is gone.
@@ -142,12 +147,15 @@ func (s *Store) copyRecord(ctx context.Context, key string, into any, now time.T
 	return r, true, nil
 }
 
-// PersonAt reads whoever lies at a key that a walk came by; false: nobody.
+// PersonAt reads whoever lies at a key that a walk came by; false: nobody, or their record does not open.
 func (s *Store) PersonAt(ctx context.Context, key string) (Person, bool, error) {
 	if !IsPerson(key) {
 		return Person{}, false, nil
 	}
 	p, counter, err := read[Person](ctx, s, key)
+	if damaged(err) {
+		return Person{}, false, nil
+	}
 	return p, counter > 0, err
 }
 

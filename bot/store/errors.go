@@ -17,9 +17,9 @@ import (
 // ErrUnavailable stays until somebody mends something.
 var ErrUnavailable = errors.New("redis is not available at the moment")
 
-// ErrUnreadable: a couple is stored, but what lies there is damaged or sealed
-// with another key. It stays so until somebody mends it.
-var ErrUnreadable = errors.New("a couple cannot be read")
+// ErrUnreadable: a couple, a person or an invitation is stored, but what lies
+// there is damaged or sealed with another key. It stays so until somebody mends it.
+var ErrUnreadable = errors.New("what is stored cannot be read")
 
 // errBusy: a call lost its turn to others too many times in a row. It passes.
 var errBusy = errors.New("too many changes at the same time")

@@ -40,7 +40,8 @@ func (r record) misplaced() bool { return r.key != r.proper }
 // find reads the record of a value, looking under the name that the primary
 // key gives first and then under those of older keys. A record that is not
 // there has counter 0 and the key it is to be written under. One that is there
-// has reached the replicas where they are asked for.
+// has reached the replicas where they are asked for; one that does not open is
+// ErrUnreadable.
 //
 // A record moves from an older name to the newest (see rename), and never
 // back. So one that was under none of the names, looked through in this order,
@@ -55,6 +56,9 @@ func find[T any](ctx context.Context, s *Store, reg register, value string) (T, 
 	for _, name := range names {
 		key := reg.key(name)
 		found, counter, err := read[T](ctx, s, key)
+		if damaged(err) {
+			return none, record{}, fmt.Errorf("%w: %w", ErrUnreadable, err)
+		}
 		if err != nil {
 			return none, record{}, err
 		}
