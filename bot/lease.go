@@ -37,6 +37,7 @@ type lease struct {
 	under   int                // questions under way
 	ails    bool               // the newest answer was none, or late
 	well    time.Time          // when the newest question was asked that had a good one
+	newest  time.Time          // when the newest question was asked that had any but an error
 
 	term     int   // counts the times that Redis kept it for us without a gap
 	cleared  bool  // this process may lead in this term
@@ -125,7 +126,11 @@ func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err er
 	l.under--
 	l.heard(ctx, asked, err)
 	switch {
-	case err != nil || asked.Add(leaseFor).Before(l.mono): // a newer question was answered before
+	case err != nil || asked.Before(l.newest): // a newer question was answered before
+		return 0, false
+	}
+	l.newest = asked
+	switch {
 	case held && l.refused == nil:
 		l.gain(asked)
 		if !l.cleared && !l.clearing {
