@@ -126,17 +126,22 @@ func TestFault27AReceiptThatIsLostIsWrittenOnceMoreAndNothingIsSentTwice(t *test
 // TestFault27 lets Redis die when Telegram has the message, and come back a little later.
 func TestFault27NothingIsSentTwiceWhenRedisDiesBetweenTheSendAndItsReceipt(t *testing.T) {
 	t.Parallel()
+	var mu sync.Mutex // over both: requests come side by side
 	deaths := 0
 	x, repeats := disturbed(t, "thanks_nudge", func(x *trial) {
 		hits := newStrikes("receipt", nil)
 		x.net.set(func(r command) fate {
+			mu.Lock()
+			defer mu.Unlock()
 			if r.what != "receipt" || deaths == 3 || !hits.hits(r.about()) {
 				return fate{}
 			}
 			deaths++
 			x.redis.Kill()
 			time.Sleep(300 * time.Millisecond) // what others ask meanwhile gets no answer
-			x.redis.Restart()
+			if err := x.redis.Again(); err != nil {
+				x.t.Error(err)
+			}
 			return fate{lost: true}
 		})
 	})

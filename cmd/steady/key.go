@@ -9,8 +9,8 @@ import (
 // keyCommand prints a key: what STEADY_KEY, or the file named in STEADY_KEY_FILE, holds.
 type keyCommand struct {
 	Next    bool   `name:"next" help:"Print the key that is set now with a fresh one in front, to change keys: see steady rotate."`
-	Key     string `name:"key" env:"STEADY_KEY" hidden:""`
-	KeyFile string `name:"key-file" env:"STEADY_KEY_FILE" hidden:""`
+	Key     string `name:"key" hidden:""`
+	KeyFile string `name:"key-file" hidden:""`
 }
 
 // Run prints the key and nothing else, so that it can be written to a file.
@@ -30,6 +30,12 @@ func (c *keyCommand) make() (seal.Keys, error) {
 			return seal.Keys{}, fmt.Errorf("make a key: %w", err)
 		}
 		return keys, nil
+	}
+	// A first key is made whatever is set, so what is set is looked for only here.
+	for name, value := range map[string]*string{"STEADY_KEY": &c.Key, "STEADY_KEY_FILE": &c.KeyFile} {
+		if err := fromEnvironment(name, value); err != nil {
+			return seal.Keys{}, err
+		}
 	}
 	text, err := secret("STEADY_KEY", c.Key, c.KeyFile)
 	if err != nil {

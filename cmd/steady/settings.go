@@ -44,6 +44,8 @@ type settingError struct{ name, why string }
 // errRedisURL is for an address that is none, and for one that only the client can tell is none.
 var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock; the README has the forms for several"}
 
+var errDotEnv = &settingError{".env", "cannot be read; it holds lines of NAME=value"}
+
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
 // dotEnv answers with the lines of a .env file for what neither the command line nor the environment
@@ -57,7 +59,7 @@ func dotEnv(file string) kong.Resolver {
 			}
 			values, err := read()
 			if err != nil && !errors.Is(err, os.ErrNotExist) {
-				return nil, &settingError{".env", "cannot be read; it holds lines of NAME=value"}
+				return nil, errDotEnv
 			}
 			if value, ok := values[name]; ok {
 				return value, nil
@@ -65,6 +67,23 @@ func dotEnv(file string) kong.Resolver {
 		}
 		return nil, nil
 	})
+}
+
+// fromEnvironment fills a value in that the command line did not give: from the environment, or else from .env.
+func fromEnvironment(name string, value *string) error {
+	if *value != "" {
+		return nil
+	}
+	if said, ok := os.LookupEnv(name); ok {
+		*value = said
+		return nil
+	}
+	lines, err := godotenv.Read(".env")
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return errDotEnv
+	}
+	*value = lines[name]
+	return nil
 }
 
 // secret is a value, or what the file that was named instead holds.
