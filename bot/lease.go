@@ -39,10 +39,11 @@ type lease struct {
 	well    time.Time          // when the newest question was asked that had a good one
 	newest  time.Time          // when the newest question was asked that had any but an error
 
-	term     int   // counts the times that Redis kept it for us without a gap
-	cleared  bool  // this process may lead in this term
-	clearing bool  // that is being found out
-	refused  error // why this process must never lead
+	term     int    // counts the times that Redis kept it for us without a gap
+	cleared  bool   // this process may lead in this term
+	clearing bool   // that is being found out
+	refused  error  // why this process must never lead
+	said     string // what the log was told about why it may not as things are
 }
 
 func newLease(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *lease {
@@ -158,8 +159,11 @@ func (l *lease) clear(ctx context.Context, term int) {
 		l.notify()
 	case err == nil || passing(err) || ctx.Err() != nil: // the next answer tries again
 	default:
-		if !errors.Is(err, store.ErrHalfRestored) { // that one can be mended while this process stands by
+		if errors.Is(err, store.ErrOtherKeys) || errors.Is(err, store.ErrNewer) {
 			l.refused = err
+		} else if says := err.Error(); l.said != says { // somebody can mend that while this process stands by
+			l.said = says
+			l.log.Error("this process may not take over as things are; it asks again and again", "error", err)
 		}
 		l.drop()
 		l.notify()

@@ -60,7 +60,9 @@ func Rotate(ctx context.Context, o RotateOptions) (store.Rotation, error) {
 	if !held {
 		return done, ErrOldKeyLeads
 	}
-	err = o.Store.Recheck(ctx)
+	noting, end := context.WithTimeout(ctx, leaseFor/2) // the lease is ours for so long, and not renewed
+	defer end()
+	err = o.Store.Recheck(noting)
 	giving, cancel := context.WithTimeout(context.WithoutCancel(ctx), yieldWithin)
 	defer cancel()
 	if err := errors.Join(err, o.Store.Yield(giving, o.Owner)); err != nil {

@@ -71,7 +71,29 @@ type Thing struct{ Couple, Key string }
 // call to its end, in no order, one after the other; a couple comes once for each of its keys. What
 // comes or goes meanwhile may be left out. seen is told how many keys were passed. It stops at the
 // first error of f, which it returns as it is.
+//
+// A server that takes another's place while it is walked, or slots that move, could hide keys: then the
+// walk begins anew.
 func (s *Store) EachThing(ctx context.Context, seen func(keys int), f func(Thing) error) error {
+	for range walkTries {
+		before, err := s.layout(ctx)
+		if err != nil {
+			return err
+		}
+		if err := s.eachThing(ctx, seen, f); err != nil {
+			return err
+		}
+		if after, err := s.layout(ctx); err != nil || after == before {
+			return err
+		}
+	}
+	return failed("walk the keys", errBusy)
+}
+
+// walkTries is how often servers may change while the keys are walked.
+const walkTries = 10
+
+func (s *Store) eachThing(ctx context.Context, seen func(keys int), f func(Thing) error) error {
 	return s.eachPage(ctx, func(keys []string) error {
 		for _, key := range keys {
 			n := natureOf(key)
