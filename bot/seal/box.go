@@ -37,12 +37,9 @@ func (k Keys) Open(sealed []byte, couple, field string) ([]byte, error) {
 		// Tink's own text says only "decryption failed", in several ways.
 		return nil, ErrOpen
 	}
-	plain, mark, ok := unpad(padded)
-	switch {
-	case !ok:
+	plain, ok := unpad(padded)
+	if !ok {
 		return nil, ErrOpen
-	case mark == denseMark:
-		return dense.unpack(plain)
 	}
 	return plain, nil
 }

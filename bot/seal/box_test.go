@@ -131,7 +131,7 @@ func TestTheCallersBytesAreNotChanged(t *testing.T) {
 
 func TestPaddingThatWasNotWrittenByUsIsRefused(t *testing.T) {
 	for _, padded := range [][]byte{nil, {}, {0, 0, 0}, {'a', 0x80, 0, 1}, {1, 2, 3}} {
-		if plain, _, ok := unpad(padded); ok {
+		if plain, ok := unpad(padded); ok {
 			t.Errorf("%v was read as %v", padded, plain)
 		}
 	}

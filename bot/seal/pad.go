@@ -9,8 +9,6 @@ const (
 	// padMark ends the text; zeros follow. Two-sided, so that texts that end
 	// in zeros come back whole.
 	padMark = 0x80
-	// denseMark does so where the text was made smaller first: see SealDense.
-	denseMark = 0x81
 
 	firstStep = 256
 	lastStep  = 4096
@@ -22,13 +20,11 @@ const (
 // 4096 nearly every message a person types. The steps count the sealed value
 // and not the text, so that a state of the third step stays under Redis's
 // hash-max-listpack-value of 2048, which saves a sixth of the memory.
-func pad(plain []byte) []byte { return padTo(plain, padMark, len(plain)) }
-
-// padTo does so for as many bytes as there could have been.
-func padTo(plain []byte, mark byte, room int) []byte {
-	padded := make([]byte, step(room+1+overhead)-overhead)
+func pad(plain []byte) []byte {
+	size := step(len(plain)+1+overhead) - overhead
+	padded := make([]byte, size)
 	copy(padded, plain)
-	padded[len(plain)] = mark
+	padded[len(plain)] = padMark
 	return padded
 }
 
@@ -46,11 +42,10 @@ func step(n int) int {
 
 // unpad undoes pad. Padding is looked at only after the authentication has
 // passed, so what it answers tells an attacker nothing.
-func unpad(padded []byte) (plain []byte, mark byte, ok bool) {
-	text := bytes.TrimRight(padded, "\x00")
-	end := len(text) - 1
-	if end < 0 || text[end] != padMark && text[end] != denseMark {
-		return nil, 0, false
+func unpad(padded []byte) ([]byte, bool) {
+	end := bytes.LastIndexByte(padded, padMark)
+	if end < 0 || len(bytes.Trim(padded[end+1:], "\x00")) != 0 {
+		return nil, false
 	}
-	return text[:end], text[end], true
+	return padded[:end], true
 }

@@ -79,7 +79,7 @@ func (s *Store) Commit(ctx context.Context, c Commit) (Outcome, []Ref, error) {
 // commitArgs seals the step and puts it in the order commit.lua reads it in.
 func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	next := c.Version + 1
-	state, err := s.seal(c.State, c.Couple, fieldState)
+	state, err := s.keys.Seal(c.State, c.Couple, fieldState)
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: seal a state: %w", err)
 	}
@@ -95,7 +95,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	refs := make([]Ref, len(c.Entries))
 	for i, body := range c.Entries {
 		refs[i] = Ref{Version: next, Number: int64(i + 1)}
-		sealed, err := s.seal(body, c.Couple, entryField(refs[i]))
+		sealed, err := s.keys.Seal(body, c.Couple, entryField(refs[i]))
 		if err != nil {
 			return nil, nil, fmt.Errorf("store: seal an outbox entry: %w", err)
 		}
@@ -104,7 +104,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	for _, p := range c.Pages {
 		var sealed []byte // empty: erase
 		if p.Body != nil {
-			if sealed, err = s.seal(p.Body, c.Couple, pagePrefix+pageField(p.Number)); err != nil {
+			if sealed, err = s.keys.Seal(p.Body, c.Couple, pagePrefix+pageField(p.Number)); err != nil {
 				return nil, nil, fmt.Errorf("store: seal a journal page: %w", err)
 			}
 		}

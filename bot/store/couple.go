@@ -147,6 +147,6 @@ func (s *Store) sealCards(id string, cards map[string]int) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("store: write the cards of a couple: %w", err)
 	}
-	sealed, err := s.seal(plain, id, fieldCards)
+	sealed, err := s.keys.Seal(plain, id, fieldCards)
 	return string(sealed), err
 }

@@ -124,7 +124,7 @@ func (s *Store) swap(ctx context.Context, r record, value any, life time.Duratio
 	if err != nil {
 		return false, fmt.Errorf("store: write a record: %w", err)
 	}
-	sealed, err := s.seal(plain, r.key, fieldBody)
+	sealed, err := s.keys.Seal(plain, r.key, fieldBody)
 	if err != nil {
 		return false, fmt.Errorf("store: seal a record: %w", err)
 	}

@@ -55,7 +55,7 @@ func (s *Store) rename(ctx context.Context, reg register, value, from, to string
 	if plain, err = noted(reg, value, plain); err != nil {
 		return err
 	}
-	fresh, err := s.seal(plain, to, fieldBody)
+	fresh, err := s.keys.Seal(plain, to, fieldBody)
 	if err != nil {
 		return fmt.Errorf("store: seal a record: %w", err)
 	}
