@@ -99,6 +99,8 @@ func sentence(err error) (says string, passes bool) {
 		return "fewer replicas have what is written than REDIS_URL asks for, so it does not count: start those that are missing, or take replicas= out" + meanwhile, false
 	case store.Replica:
 		return "Redis is a replica and takes no writes: a failover passes, otherwise REDIS_URL has to lead to the master" + meanwhile, true
+	case store.Locked:
+		return "Redis does not take this user and password any more: REDIS_URL has to say what it takes" + meanwhile, false
 	case store.Away:
 	}
 	return "Redis does not answer" + meanwhile, true

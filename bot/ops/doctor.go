@@ -14,6 +14,7 @@ type Facts struct {
 	Now time.Time
 
 	Unset   []Setting // settings that are missing or cannot be used: what hangs on them was not found out
+	Begun   bool      // there is a .env, which steady init does not replace
 	Contact string    // who people are told runs the bot
 
 	Bot       string        // the bot's name at Telegram
@@ -35,7 +36,10 @@ type Facts struct {
 }
 
 // Setting is one that is missing or cannot be used, and a sentence that says so.
-type Setting struct{ Name, Says string }
+type Setting struct {
+	Name, Says string
+	Said       bool // there is something, and it cannot be used
+}
 
 // Finding is the outcome of one check.
 type Finding struct {
@@ -68,7 +72,7 @@ const (
 func Examine(f Facts) []Finding {
 	var all []Finding
 	for _, s := range f.Unset {
-		all = append(all, s.finding())
+		all = append(all, f.setting(s))
 	}
 	if !f.unset(setContact) {
 		all = append(all, Finding{About: "contact", Says: "people are told that this bot is run by " + f.Contact})
@@ -106,19 +110,43 @@ func (f Facts) unset(names ...string) bool {
 	return slices.ContainsFunc(f.Unset, func(s Setting) bool { return slices.Contains(names, s.Name) })
 }
 
-func (s Setting) finding() Finding {
+// setting is what to do about one. A key that something may be sealed with is worth more than a new one.
+func (f Facts) setting(s Setting) Finding {
 	check := Finding{"settings", s.Says, "mend it in the environment or in .env"}
 	switch s.Name {
 	case setToken:
-		check.About, check.Mend = "token", "steady init"
+		check.About, check.Mend = "token", "put the one that @BotFather shows under /mybots into "+setToken+", in the environment or in .env"
+		if f.fresh() {
+			check.Mend = "steady init"
+		}
 	case setKey:
-		check.About, check.Mend = "key", "steady key, and put the line it prints into "+setKey
+		check.About = "key"
+		switch {
+		case f.fresh():
+			check.Mend = "steady init makes one, too"
+		case s.Said:
+			check.Mend = "put back the line the database was last used with; a new one opens none but an empty database"
+		default:
+			check.Mend = "put the line the database was last used with into " + setKey + "; for an empty database: echo \"" + setKey + "=$(steady key)\" >> .env"
+		}
 	case setContact:
-		check.About, check.Mend = "contact", "echo '"+setContact+"=you@example.org' >> .env"
+		check.About = "contact"
+		switch {
+		case f.fresh():
+			check.Mend = "steady init asks for it, too"
+		case !s.Said:
+			check.Mend = "echo '" + setContact + "=you@example.org' >> .env"
+		}
 	case setRedis:
 		check.About = "redis"
 	}
 	return check
+}
+
+// fresh tells whether nothing was begun here: then steady init asks for everything, and writes it down.
+func (f Facts) fresh() bool {
+	said := func(s Setting) bool { return s.Said && (s.Name == setToken || s.Name == setKey) }
+	return !f.Begun && f.unset(setToken) && f.unset(setKey) && !slices.ContainsFunc(f.Unset, said)
 }
 
 func (f Facts) token() Finding {

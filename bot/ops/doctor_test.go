@@ -3,6 +3,7 @@ package ops_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +35,42 @@ func ill(f ops.Facts) []string {
 		}
 	}
 	return all
+}
+
+func TestADoctorSendsToInitOnlyWhereInitCanHelp(t *testing.T) {
+	missing := func(f *ops.Facts) { unset("TELEGRAM_BOT_TOKEN", "STEADY_KEY", "STEADY_CONTACT")(f) }
+	for name, c := range map[string]struct {
+		make func(*ops.Facts)
+		init bool
+	}{
+		"nothing begun":      {missing, true},
+		"a .env is there":    {func(f *ops.Facts) { missing(f); f.Begun = true }, false},
+		"a key that is none": {func(f *ops.Facts) { missing(f); f.Unset[1].Said = true }, false},
+		"only the token":     {unset("TELEGRAM_BOT_TOKEN"), false},
+		"only the key":       {unset("STEADY_KEY"), false},
+		"an odd pace besides": {func(f *ops.Facts) {
+			missing(f)
+			f.Unset = append(f.Unset, ops.Setting{Name: "STEADY_RATE", Said: true})
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := healthy()
+			c.make(&f)
+			for _, found := range ops.Examine(f) {
+				if slices.Contains([]string{"token", "key", "contact"}, found.About) && found.Mend != "" && strings.HasPrefix(found.Mend, "steady init") != c.init {
+					t.Errorf("%s: %s", found.About, found.Mend)
+				}
+			}
+		})
+	}
+}
+
+func TestAKeyThatCannotBeUsedIsNotReplacedByANewOne(t *testing.T) {
+	f := healthy()
+	f.Unset = []ops.Setting{{Name: "STEADY_KEY", Says: "STEADY_KEY_FILE names a file that cannot be read", Said: true}}
+	if mend := ops.Examine(f)[0].Mend; !strings.HasPrefix(mend, "put back the line") {
+		t.Errorf("the doctor says: %s", mend)
+	}
 }
 
 func TestADoctorFindsEachTroubleAndNoOther(t *testing.T) {

@@ -37,7 +37,7 @@ func (s Server) version() Finding {
 func (s Server) persistence() Finding {
 	switch {
 	case !s.AOF:
-		return Finding{"persistence", "Redis keeps no append-only file: a power cut loses what people wrote", "redis-cli CONFIG SET appendonly yes, then CONFIG SET appendfsync always, and the same in redis.conf"}
+		return Finding{"persistence", "Redis keeps no append-only file: a power cut loses what people wrote", "redis-cli CONFIG SET appendonly yes appendfsync always, and the same in redis.conf"}
 	case s.Fsync == "":
 		return Finding{About: "persistence", Says: "an append-only file; how it is synced may not be asked here"}
 	case s.Fsync != "always":

@@ -78,11 +78,16 @@ const (
 	Replica
 	// Copies: fewer replicas than asked for have what was written.
 	Copies
+	// Locked: it does not take this user or password, or there is none. It does not pass.
+	Locked
 )
 
 // AilmentOf tells what an error of the store's says about Redis.
 func AilmentOf(err error) Ailment {
-	for prefix, what := range map[string]Ailment{"OOM": Full, "MISCONF": Disk, "READONLY": Replica, "NOREPLICAS": Copies} {
+	for prefix, what := range map[string]Ailment{
+		"OOM": Full, "MISCONF": Disk, "READONLY": Replica, "NOREPLICAS": Copies,
+		"NOAUTH": Locked, "WRONGPASS": Locked, "NOPERM": Locked,
+	} {
 		if redis.HasErrorPrefix(err, prefix) {
 			return what
 		}

@@ -11,7 +11,7 @@ import (
 
 // ErrOtherKeys: the database was begun with keys that are not among these, or the bot at work has newer ones.
 // Going on would not find a single person and would greet everybody as new.
-var ErrOtherKeys = errors.New("the database was sealed with another key: give the bot the key it was begun with, or an empty database")
+var ErrOtherKeys = errors.New("the database was sealed with another key: give the bot the one it was last used with, or an empty database")
 
 // checkKeys opens the known word that the first start sealed, or is the first start. It gives the word as
 // it is sealed.

@@ -12,6 +12,14 @@ import (
 // errNoRedis: a command that somebody waits for does not wait for Redis.
 var errNoRedis = errors.New("no answer from Redis: is it running, and is REDIS_URL its address?")
 
+// noRedis is errNoRedis, or what keeps a Redis that answers from its work.
+func noRedis(err error) error {
+	if f := ailing(err); f != nil {
+		return fmt.Errorf("%s; `steady doctor` says what to do", f.Says)
+	}
+	return errNoRedis
+}
+
 // notOpened says why the store could not be opened.
 func notOpened(ctx context.Context, err error) error {
 	switch {
@@ -25,14 +33,17 @@ func notOpened(ctx context.Context, err error) error {
 		return store.ErrHalfRestored
 	case errors.Is(err, store.ErrNewer):
 		return errors.New("this database was written by a newer steady: use that one")
-	case errors.Is(err, store.ErrUnavailable):
-		return errNoRedis
+	case errors.Is(err, store.ErrUnavailable), store.AilmentOf(err) == store.Locked:
+		return noRedis(err)
 	}
 	return fmt.Errorf("open Redis: %w", err)
 }
 
 // resolveStore is resolve for a command that needs the database and the key, and no bot.
 func (s *settings) resolveStore() (choices, error) {
+	if s.Key+s.KeyFile == "" { // a new one would be of no use here
+		return choices{}, &settingError{"STEADY_KEY", "is not set, nor in a .env in this folder; it has to be the line the bot runs with"}
+	}
 	c, problems := s.resolveAll()
 	for _, p := range problems {
 		var bad *settingError

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -36,6 +37,19 @@ func nameOf(problem error) string {
 	return ""
 }
 
+// says tells whether there is anything at all for a setting that could be missing.
+func (s *settings) says(name string) bool {
+	switch name {
+	case "TELEGRAM_BOT_TOKEN":
+		return s.Token+s.TokenFile != ""
+	case "STEADY_KEY":
+		return s.Key+s.KeyFile != ""
+	case "STEADY_CONTACT":
+		return s.Contact != ""
+	}
+	return true
+}
+
 // doctorWaits is how long a doctor waits for Redis and for Telegram each.
 const doctorWaits = 10 * time.Second
 
@@ -46,9 +60,13 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	facts := ops.Facts{Now: time.Now(), Rate: chosen.rate, Contact: c.Contact}
+	if _, err := c.logger(io.err); err != nil {
+		problems = append(problems, err)
+	}
+	_, none := os.Lstat(envFile)
+	facts := ops.Facts{Now: time.Now(), Rate: chosen.rate, Contact: c.Contact, Begun: none == nil}
 	for _, p := range problems {
-		facts.Unset = append(facts.Unset, ops.Setting{Name: nameOf(p), Says: p.Error()})
+		facts.Unset = append(facts.Unset, ops.Setting{Name: nameOf(p), Says: p.Error(), Said: c.says(nameOf(p))})
 	}
 	bot.AskBook(book, &facts)
 	if facts.Database = errUnasked; !chosen.keys.IsZero() {
@@ -80,10 +98,13 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
 	switch {
 	case errors.Is(err, store.ErrUnavailable):
-		facts.Database = errors.New("no answer from Redis")
+		facts.Database, facts.Refused = errors.New("no answer from Redis"), ailing(err)
+		return
+	case store.AilmentOf(err) == store.Locked:
+		facts.Refused = ailing(err)
 		return
 	case errors.Is(err, store.ErrOtherKeys):
-		facts.Refused = &ops.Finding{About: "key", Says: store.ErrOtherKeys.Error(), Mend: "put the line the database was begun with into STEADY_KEY, and ask again: steady doctor"}
+		facts.Refused = &ops.Finding{About: "key", Says: store.ErrOtherKeys.Error(), Mend: "put the line the database was last used with into STEADY_KEY, and ask again: steady doctor"}
 		return
 	case errors.Is(err, store.ErrNewer):
 		facts.Refused = &ops.Finding{About: "schema", Says: err.Error(), Mend: "steady version says which program this is; start the newer one"}
@@ -95,6 +116,24 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	facts.Database = nil
 	bot.AskStore(ctx, db, facts)
 	facts.Database = errors.Join(facts.Database, db.Close())
+}
+
+// ailing is for a Redis that answers, but does not do its work; nil: it is away.
+func ailing(err error) *ops.Finding {
+	switch store.AilmentOf(err) {
+	case store.Full:
+		return &ops.Finding{About: "memory", Says: "Redis is out of memory and takes nothing new", Mend: "give it more, for example: redis-cli CONFIG SET maxmemory 1gb, and the same in redis.conf"}
+	case store.Disk:
+		return &ops.Finding{About: "persistence", Says: "Redis cannot write to its disk and takes nothing new", Mend: "make room there or mend it; what failed is said by: redis-cli INFO persistence"}
+	case store.Replica:
+		return &ops.Finding{About: "redis", Says: "Redis is a replica and takes no writes", Mend: "give REDIS_URL the address of the master"}
+	case store.Copies:
+		return &ops.Finding{About: "replica", Says: "fewer replicas have what is written than REDIS_URL asks for", Mend: "start those that are missing, or take replicas= out of REDIS_URL"}
+	case store.Locked:
+		return &ops.Finding{About: "redis", Says: "Redis does not take this user and password, or wants some", Mend: "put them into REDIS_URL: redis://user:password@host:6379/0"}
+	case store.Away:
+	}
+	return nil
 }
 
 func print(w io.Writer, f ops.Finding) error {

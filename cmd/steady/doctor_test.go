@@ -38,6 +38,9 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 		{"another key", map[string]string{"STEADY_KEY": newKey(t)}, []string{"✗ key", "sealed with another key", "✓ webhook"}},
 		{"no contact", map[string]string{"STEADY_CONTACT": ""}, []string{"✗ contact", "STEADY_CONTACT=", "✗ persistence", "✓ token"}},
 		{"another bot's token", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("x", 30)}, []string{"✗ token", "does not know this token"}},
+		{"an odd log", map[string]string{"LOG_LEVEL": "loud"}, []string{"✗ settings", "LOG_LEVEL must be"}},
+		{"a key that is none", map[string]string{"STEADY_KEY": "steady1_nothing"}, []string{"✗ key", "put back the line"}},
+		{"another bot's token, in its own words", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("y", 30)}, []string{"✗ token         Telegram does not know"}},
 		{"nothing set", map[string]string{"TELEGRAM_BOT_TOKEN": "", "STEADY_KEY": "", "STEADY_CONTACT": ""}, []string{"TELEGRAM_BOT_TOKEN is not set", "STEADY_KEY is not set", "STEADY_CONTACT is not set"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -58,5 +61,57 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 				t.Errorf("shows a secret: %s", text)
 			}
 		})
+	}
+}
+
+// TestARedisThatAnswersButDoesNotWorkIsNotTakenForOneThatIsAway asks a doctor and a command that somebody
+// waits for: whoever reads "no answer" looks in the wrong place.
+func TestARedisThatAnswersButDoesNotWorkIsNotTakenForOneThatIsAway(t *testing.T) {
+	_, url := api(t)
+	for _, c := range []struct {
+		name  string
+		args  []string
+		about string
+		says  string
+	}{
+		{"full", []string{"--maxmemory", "1"}, "✗ memory", "out of memory"},
+		{"a replica", []string{"--replicaof", "127.0.0.1", "1"}, "✗ redis", "is a replica"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			inDirectory(t)
+			for name, value := range environment(url, redistest.Start(t, c.args...).URL, newKey(t)) {
+				t.Setenv(name, value)
+			}
+			if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), c.about) || !strings.Contains(o.out.String(), c.says) || strings.Contains(o.out.String(), "no answer") {
+				t.Errorf("the doctor ended with %d: %s", code, o.out.String())
+			}
+			code, o := command(t, "backup", "none")
+			if code != 1 {
+				t.Errorf("ended with %d", code)
+			}
+			oneSentence(t, o, c.says)
+		})
+	}
+}
+
+func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
+	inDirectory(t)
+	_, url := api(t)
+	redis := redistest.Start(t)
+	for name, value := range environment(url, strings.Replace(redis.URL, "redis://", "redis://:wrong@", 1), newKey(t)) {
+		t.Setenv(name, value)
+	}
+	if _, err := redistest.Do(redis, "CONFIG", "SET", "requirepass", "right"); err != nil {
+		t.Fatal(err)
+	}
+	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "user and password") || !strings.Contains(o.out.String(), "→ put them into REDIS_URL") {
+		t.Errorf("the doctor ended with %d: %s", code, o.out.String())
+	}
+	for _, args := range [][]string{{"run"}, {"backup", "none"}, {"rotate"}, {"restore", file(t, "")}} {
+		code, o := command(t, args...)
+		if code != 1 {
+			t.Errorf("%s ended with %d", args[0], code)
+		}
+		oneSentence(t, o, "user and password")
 	}
 }

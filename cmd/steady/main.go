@@ -67,6 +67,9 @@ func execute(ctx context.Context, args []string, io stdio) int {
 		fmt.Fprintln(io.err, "steady:", err)
 		return 2
 	}
+	if len(args) == 0 {
+		return misused(io.err, errors.New("what to do? `steady demo` needs nothing, and `steady --help` has the rest"))
+	}
 	return guard(func() int {
 		chosen, err := parser.Parse(args)
 		if err != nil {

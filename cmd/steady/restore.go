@@ -94,7 +94,7 @@ func notRestored(ctx context.Context, err error) error {
 	case ctx.Err() != nil:
 		return errors.New("the restore was stopped before it changed anything")
 	case errors.Is(err, store.ErrUnavailable):
-		return errNoRedis
+		return noRedis(err)
 	}
 	return err
 }

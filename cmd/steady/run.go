@@ -90,6 +90,8 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 			return nil, backoff.Permanent(errRedisURL)
 		case errors.Is(err, store.ErrOtherKeys):
 			return nil, backoff.Permanent(&settingError{"STEADY_KEY", "is not the key this database was written with"})
+		case store.AilmentOf(err) == store.Locked:
+			return nil, backoff.Permanent(noRedis(err))
 		case err != nil:
 			return nil, backoff.Permanent(fmt.Errorf("open Redis: %w", err))
 		}

@@ -157,7 +157,7 @@ func (s *settings) check(c choices, key string) (problems []error) {
 		why  string
 		is   bool
 	}{
-		{"TELEGRAM_BOT_TOKEN", "is not set; @BotFather gives you one", c.token == ""},
+		{"TELEGRAM_BOT_TOKEN", "is not set, nor in a .env in this folder; @BotFather gives you one, and `steady init` asks for it", c.token == ""},
 		{"TELEGRAM_BOT_TOKEN", "does not look like a token; it is a number, a colon and letters", c.token != "" && !tokenForm.MatchString(c.token)},
 		{"STEADY_KEY", "is not set; `steady key` prints a new one, and it has to stay the same", key == ""},
 		{"STEADY_CONTACT", "is not set; people are told who runs the bot, for example an e-mail address", strings.TrimSpace(s.Contact) == ""},
