@@ -100,7 +100,7 @@ func sentence(err error) (says string, passes bool) {
 	case store.Replica:
 		return "Redis is a replica and takes no writes: a failover passes, otherwise REDIS_URL has to lead to the master" + meanwhile, true
 	case store.Locked:
-		return "Redis does not take this user and password any more: REDIS_URL has to say what it takes" + meanwhile, false
+		return "Redis refuses the user or the password: let it take them again, or put others into REDIS_URL and start anew; messages wait at Telegram until then", false
 	case store.Away:
 	}
 	return "Redis does not answer" + meanwhile, true

@@ -212,5 +212,6 @@ const (
 	saysFull    = "ERROR msg=\"Redis is out of memory"
 	saysDisk    = "ERROR msg=\"Redis cannot write to its disk"
 	saysCopies  = "ERROR msg=\"fewer replicas have what is written"
+	saysLocked  = "ERROR msg=\"Redis refuses the user or the password"
 	saysWell    = "INFO msg=\"Redis does its work again"
 )

@@ -78,7 +78,7 @@ const (
 	Replica
 	// Copies: fewer replicas than asked for have what was written.
 	Copies
-	// Locked: it does not take this user or password, or there is none. It does not pass.
+	// Locked: it refuses the user or the password, or what the user has to do. It does not pass.
 	Locked
 )
 

@@ -130,7 +130,7 @@ func ailing(err error) *ops.Finding {
 	case store.Copies:
 		return &ops.Finding{About: "replica", Says: "fewer replicas have what is written than REDIS_URL asks for", Mend: "start those that are missing, or take replicas= out of REDIS_URL"}
 	case store.Locked:
-		return &ops.Finding{About: "redis", Says: "Redis does not take this user and password, or wants some", Mend: "put them into REDIS_URL: redis://user:password@host:6379/0"}
+		return &ops.Finding{About: "redis", Says: "Redis refuses the user or the password, or wants some", Mend: "put both into REDIS_URL: redis://user:password@host:6379/0; the user needs to be allowed everything"}
 	case store.Away:
 	}
 	return nil

@@ -104,7 +104,7 @@ func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
 	if _, err := redistest.Do(redis, "CONFIG", "SET", "requirepass", "right"); err != nil {
 		t.Fatal(err)
 	}
-	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "user and password") || !strings.Contains(o.out.String(), "→ put them into REDIS_URL") {
+	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "user or the password") || !strings.Contains(o.out.String(), "→ put both into REDIS_URL") {
 		t.Errorf("the doctor ended with %d: %s", code, o.out.String())
 	}
 	for _, args := range [][]string{{"run"}, {"backup", "none"}, {"rotate"}, {"restore", file(t, "")}} {
@@ -112,6 +112,6 @@ func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
 		if code != 1 {
 			t.Errorf("%s ended with %d", args[0], code)
 		}
-		oneSentence(t, o, "user and password")
+		oneSentence(t, o, "user or the password")
 	}
 }

@@ -20,7 +20,7 @@ import (
 // commands is the command line.
 type commands struct {
 	Demo        demoCommand        `cmd:"" help:"Two phones in the browser. No token, no Redis, no account."`
-	Run         runCommand         `cmd:"" help:"Run the bot."`
+	Run         runCommand         `cmd:"" help:"Run the bot. It needs TELEGRAM_BOT_TOKEN, STEADY_KEY and STEADY_CONTACT, from the environment or from .env."`
 	Init        initCommand        `cmd:"" help:"Ask for the token, make a key, and write both to .env."`
 	Doctor      doctorCommand      `cmd:"" help:"Look this installation over and say what to mend."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the bot on this machine whether it is well."`
