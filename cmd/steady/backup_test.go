@@ -229,6 +229,9 @@ func TestARestoreSaysInOneSentenceWhyItChangedNothing(t *testing.T) {
 	}
 	said(t, 1, "cut off half-way", "backup", filepath.Join(dir, "another"))
 	said(t, 1, "cut off half-way", "restore", file)
+	if _, o := command(t, "doctor"); !strings.Contains(o.out.String(), "✗ restore") || !strings.Contains(o.out.String(), "→ steady restore FILE --force") || strings.Contains(o.out.String(), "✗ redis") {
+		t.Errorf("the doctor says\n%s", o.out.String())
+	}
 }
 
 // closed is an address nobody listens on.

@@ -106,6 +106,9 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	case errors.Is(err, store.ErrOtherKeys):
 		facts.Refused = &ops.Finding{About: "key", Says: store.ErrOtherKeys.Error(), Mend: "put the line the database was last used with into STEADY_KEY, and ask again: steady doctor"}
 		return
+	case errors.Is(err, store.ErrHalfRestored):
+		facts.Refused = &ops.Finding{About: "restore", Says: "one was cut off half-way, and no bot works on this database", Mend: "steady restore FILE --force, with the backup it was begun with"}
+		return
 	case errors.Is(err, store.ErrNewer):
 		facts.Refused = &ops.Finding{About: "schema", Says: err.Error(), Mend: "steady version says which program this is; start the newer one"}
 		return
