@@ -213,7 +213,11 @@ func (f *figures) judgeCrowd(x *trial, c *crowd, decided map[string]int) {
 		default:
 			f.repeats += answers - c.asked
 		}
-		p, err := x.store.Person(x.t.Context(), firstGuest+int64(i))
+		var p store.Person
+		err := patiently(func() (err error) { // after a failover a replica may still be missing
+			p, err = x.store.Person(x.t.Context(), firstGuest+int64(i))
+			return err
+		})
 		if err != nil {
 			x.t.Error(err)
 		}
