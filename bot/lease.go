@@ -44,6 +44,7 @@ type lease struct {
 	clearing bool   // that is being found out
 	refused  error  // why this process must never lead
 	said     string // what the log was told about why it may not as things are
+	stands   bool   // by, while another process leads, and the log was told
 }
 
 func newLease(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *lease {
@@ -139,6 +140,10 @@ func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err er
 			return l.term, true
 		}
 	default:
+		if !held && !l.stands {
+			l.stands = true
+			l.log.Info("another process leads; this one stands by")
+		}
 		l.drop()
 	}
 	return 0, false
@@ -155,7 +160,11 @@ func (l *lease) clear(ctx context.Context, term int) {
 	l.clearing = false
 	switch {
 	case err == nil && term == l.term && l.kept(0):
-		l.cleared = true
+		l.cleared, l.said = true, ""
+		if l.stands {
+			l.stands = false
+			l.log.Info("this process leads from now on")
+		}
 		l.notify()
 	case err == nil || passing(err) || ctx.Err() != nil: // the next answer tries again
 	default:

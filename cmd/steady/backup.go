@@ -25,6 +25,9 @@ type backupCommand struct {
 // errFileThere: a backup that exists may be the only one that is whole.
 var errFileThere = errors.New("the file is there already, and a backup replaces none: give it another name")
 
+// errNothing: the week's good backups would make room for empty ones.
+var errNothing = errors.New("nobody has spoken with a bot on this database, so there is nothing to back up: is REDIS_URL the right one?")
+
 // Run writes the backup under FILE.part and gives it its name when it is whole. When it fails, no file
 // is left.
 func (c *backupCommand) Run(ctx context.Context, io stdio) error {
@@ -82,6 +85,9 @@ func (b *backup) write(ctx context.Context, w io.Writer) (err error) {
 		Progress: func(done, total int) { b.bar.at(int64(done), int64(total)) },
 	}, counted)
 	b.bytes = counted.n
+	if err == nil && b.sum.People+b.sum.Couples+b.sum.Pages == 0 {
+		return errNothing
+	}
 	return err
 }
 

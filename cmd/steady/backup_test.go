@@ -152,6 +152,10 @@ func TestABackupReplacesNoFileAndLeavesNoneWhenItFails(t *testing.T) {
 	if code != 1 || o.err.Len() == 0 {
 		t.Errorf("stopped: %d, %q", code, o.err.String())
 	}
+	redis := os.Getenv("REDIS_URL")
+	t.Setenv("REDIS_URL", redistest.Start(t).URL)
+	said(t, 1, "is REDIS_URL the right one?", "backup", filepath.Join(dir, "empty"))
+	t.Setenv("REDIS_URL", redis)
 	t.Setenv("STEADY_KEY", newKey(t))
 	said(t, 2, "STEADY_KEY is not the key", "backup", filepath.Join(dir, "other"))
 	t.Setenv("STEADY_KEY", "")

@@ -16,6 +16,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/bot/telegram"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -100,7 +101,7 @@ func (d *demo) wire(ctx context.Context, s scene, book *prompts.Book) error {
 	if err != nil {
 		return err
 	}
-	if d.store, err = store.Open(ctx, store.Options{URL: "redis://" + d.redis.Addr(), Keys: keys, Log: s.Log}); err != nil {
+	if d.store, err = store.Open(ctx, store.Options{URL: "redis://" + d.redis.Addr(), Keys: keys, Schema: flows.Schema, Log: s.Log}); err != nil {
 		return err
 	}
 	clock := playground.NewClock(s.Now)

@@ -14,6 +14,7 @@ import (
 	"steady/bot/ops"
 	"steady/bot/store"
 	"steady/bot/telegram"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -95,7 +96,7 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops.Facts) {
 	ctx, cancel := context.WithTimeout(ctx, doctorWaits)
 	defer cancel()
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	switch {
 	case errors.Is(err, store.ErrUnavailable):
 		facts.Database, facts.Refused = errors.New("no answer from Redis"), ailing(err)
