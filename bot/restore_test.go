@@ -29,9 +29,9 @@ func day(days, hour, minute int) time.Time {
 	return time.Date(2026, 1, 5+days, hour-1, minute, 0, 0, time.UTC)
 }
 
-// TestYesterdaysBackupBringsNoBurst restores a backup that is days old, long after an evening's question or
+// TestFault25YesterdaysBackupBringsNoBurstAndNothingTwiceForOneDate restores a backup that is days old, long after an evening's question or
 // shortly after: what is past is past, and there is one question for each local day.
-func TestYesterdaysBackupBringsNoBurst(t *testing.T) {
+func TestFault25YesterdaysBackupBringsNoBurstAndNothingTwiceForOneDate(t *testing.T) {
 	for name, c := range map[string]struct {
 		restored time.Time
 		atOnce   int // messages that come at once

@@ -84,6 +84,35 @@ func TestRunRefusesADatabaseOfAnotherKey(t *testing.T) {
 	}
 }
 
+func TestADatabaseOfANewerVersionIsLeftAloneByRunAndNamedByTheDoctor(t *testing.T) {
+	redis := redistest.Start(t)
+	_, url := api(t)
+	env := environment(url, redis.URL, newKey(t))
+	if _, err := redistest.Do(redis, "SET", "schema", "99"); err != nil {
+		t.Fatal(err)
+	}
+	bot := runs(t, env)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	select {
+	case <-bot.code:
+		if lines := bot.log.lines(); len(lines) != 1 || !strings.Contains(lines[0], "newer version of Steady: it is of version 99") {
+			t.Errorf("it says %q", lines)
+		}
+	case <-ctx.Done():
+		t.Error("runs with a database it does not understand")
+	}
+	for name, value := range env {
+		t.Setenv(name, value)
+	}
+	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "✗ schema") {
+		t.Errorf("the doctor ended with %d: %s", code, o.out.String())
+	}
+	if said, err := redistest.Do(redis, "DBSIZE"); err != nil || said != "1" {
+		t.Errorf("%s keys are there, %v", said, err)
+	}
+}
+
 func TestRunWaitsForARedisThatIsNotUpYet(t *testing.T) {
 	redis := redistest.Start(t)
 	redis.Kill()
