@@ -239,11 +239,15 @@ func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
 func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	a, err := safeDecode(u.Raw)
 	if err != nil {
-		b.o.Log.Error("an update could not be read and is put away")
 		if a.chat == 0 || a.stray {
+			if err := b.o.Store.Bury(ctx, a.chat, u.Raw); err != nil {
+				return arrival{}, wrap("bury", err) // it comes again, and counts when it is put away
+			}
+			b.o.Log.Error("an update could not be read and is put away")
 			b.o.Meter.Buried()
-			return arrival{}, wrap("bury", b.o.Store.Bury(ctx, a.chat, u.Raw))
+			return arrival{}, nil
 		}
+		b.o.Log.Error("an update could not be read and is put away")
 		// It goes the way of what no step takes, so that its author hears of it.
 		a.event, a.strikes = flows.Said{From: flows.Phone{Chat: a.chat}}, maxStrikes
 	}
