@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"steady/bot/store"
+	"steady/bot/telegram"
+	"steady/flows"
+)
+
+// insist works on a batch until all of it is committed; false: the time is up.
+func (b *Bot) insist(ctx context.Context, updates []telegram.Update) bool {
+	told, rang := false, false
+	defer func() {
+		if rang {
+			b.alarm.leave()
+		}
+	}()
+	for {
+		err := b.batch(ctx, updates)
+		switch {
+		case err == nil && rang:
+			rang = false
+			b.alarm.Ease()
+			return true
+		case err == nil:
+			return true
+		case ctx.Err() != nil:
+			return false
+		case rang:
+			b.alarm.still(err)
+		case passing(err):
+			rang = true
+			b.alarm.Raise(err)
+		case !told:
+			told = true
+			b.o.Log.Error("a batch of updates could not be committed; it is tried again", "error", err)
+		}
+		// Asked again sooner, Telegram would hand out one update at a time.
+		if sleep(ctx, commitPause) != nil {
+			return false
+		}
+	}
+}
+
+// batch brings updates to their couples: each couple's in order, couples side by side. nil: all of
+// it is committed.
+func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
+	people := map[int64]store.Person{}
+	lists := map[string][]happening{}
+	var couples []string
+	for _, u := range updates {
+		a, err := b.read(ctx, u)
+		if err != nil {
+			return err
+		}
+		if a.event == nil {
+			continue
+		}
+		p, ok := people[a.chat]
+		if !ok {
+			p, err = b.o.Store.Person(ctx, a.chat)
+			if errors.Is(err, store.ErrUnreadable) { // one damaged entry must not hold up everybody's messages
+				if err := b.clerk.forsake(ctx, []happening{a.happening}); err != nil {
+					return err
+				}
+				continue
+			}
+			if err != nil {
+				return fmt.Errorf("bot: find a person: %w", err)
+			}
+			people[a.chat] = p
+		}
+		if _, ok := lists[p.Current]; !ok {
+			couples = append(couples, p.Current)
+		}
+		lists[p.Current] = append(lists[p.Current], a.happening)
+	}
+	return each(couples, func(couple string) error {
+		if err := b.clerk.deliver(ctx, couple, lists[couple]); err != nil {
+			return err
+		}
+		return b.clerk.tellStale(ctx, lists[couple])
+	})
+}
+
+// read decodes an update and finds out what only the store knows before it can be stepped.
+func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
+	a, err := safeDecode(u.Raw)
+	if err != nil {
+		if a.chat == 0 || a.stray {
+			if err := b.o.Store.Bury(ctx, a.chat, u.Raw); err != nil {
+				return arrival{}, wrap("bury", err) // it comes again, and counts when it is put away
+			}
+			b.o.Log.Error("an update could not be read and is put away")
+			b.o.Meter.Buried()
+			return arrival{}, nil
+		}
+		b.o.Log.Error("an update could not be read and is put away")
+		// It goes the way of what no step takes, so that its author hears of it.
+		a.event, a.strikes = flows.Said{From: flows.Phone{Chat: a.chat}}, maxStrikes
+	}
+	if a.event == nil {
+		return a, nil
+	}
+	a.id = b.o.Store.EventID(a.parts...)
+	if e, ok := a.event.(flows.Opened); ok {
+		a.event, a.stale.maker, err = b.clerk.lookUpInvitation(ctx, e)
+		a.stale.id = b.o.Store.EventID(append([]string{"stale"}, a.parts...)...)
+		return a, err
+	}
+	return a, nil
+}
+
+// each runs f for every item, some side by side, and joins the errors.
+func each[T any](items []T, f func(T) error) error {
+	errs := make([]error, len(items))
+	slots := make(chan struct{}, sideBySide)
+	var wg sync.WaitGroup
+	for i, item := range items {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			errs[i] = f(item)
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
