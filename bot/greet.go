@@ -16,7 +16,7 @@ import (
 )
 
 // ErrToken: Telegram does not know the token. Waiting does not help.
-var ErrToken = errors.New("Telegram does not know this token: check TELEGRAM_BOT_TOKEN")
+var ErrToken = errors.New("this token is none that Telegram knows: check TELEGRAM_BOT_TOKEN")
 
 // greet finds out who the bot is, sets its menu and says what it is. An outage is waited out, with one line in the log.
 func (b *Bot) greet(ctx context.Context) error {

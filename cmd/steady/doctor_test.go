@@ -37,10 +37,10 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 		{"no Redis", map[string]string{"REDIS_URL": "redis://127.0.0.1:1/0"}, []string{"✗ redis", "no answer from Redis", "poller        not asked"}},
 		{"another key", map[string]string{"STEADY_KEY": newKey(t)}, []string{"✗ key", "sealed with another key", "✓ webhook"}},
 		{"no contact", map[string]string{"STEADY_CONTACT": ""}, []string{"✗ contact", "STEADY_CONTACT=", "✗ persistence", "✓ token"}},
-		{"another bot's token", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("x", 30)}, []string{"✗ token", "does not know this token"}},
+		{"another bot's token", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("x", 30)}, []string{"✗ token", "none that Telegram knows"}},
 		{"an odd log", map[string]string{"LOG_LEVEL": "loud"}, []string{"✗ settings", "LOG_LEVEL must be"}},
 		{"a key that is none", map[string]string{"STEADY_KEY": "steady1_nothing"}, []string{"✗ key", "put back the line"}},
-		{"another bot's token, in its own words", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("y", 30)}, []string{"✗ token         Telegram does not know"}},
+		{"another bot's token, in its own words", map[string]string{"TELEGRAM_BOT_TOKEN": "1:" + strings.Repeat("y", 30)}, []string{"✗ token         this token is none"}},
 		{"nothing set", map[string]string{"TELEGRAM_BOT_TOKEN": "", "STEADY_KEY": "", "STEADY_CONTACT": ""}, []string{"TELEGRAM_BOT_TOKEN is not set", "STEADY_KEY is not set", "STEADY_CONTACT is not set"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
