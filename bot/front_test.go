@@ -49,12 +49,13 @@ func (f *front) forget() {
 	f.last = nil
 }
 
-// redeliverSoon does so if somebody asks within d.
+// redeliverSoon does so if somebody asks within d, and nothing waits to be confirmed: to take the last
+// update for dealt with would confirm all before it, which Telegram delivers first.
 func (f *front) redeliverSoon(d time.Duration) {
 	f.mu.Lock()
 	last := f.last
 	f.mu.Unlock()
-	if last == nil {
+	if last == nil || f.inner.Queued() > 0 {
 		return
 	}
 	timer := time.NewTimer(d)
