@@ -85,6 +85,7 @@ type world struct {
 	bot      *Bot           // the one of a bubble
 	closers  []func() error // of stores it had before
 	url      string         // of Telegram, in a real world
+	patience time.Duration  // how long it may take to come to rest there; 0: a minute
 	real     bool           // no bubble: sockets, processes, and time that passes by itself
 }
 
@@ -284,7 +285,7 @@ func (w *world) settle(phones ...*playground.Phone) {
 	w.on()
 	longest := 20 * time.Minute
 	if w.real {
-		longest = time.Minute
+		longest = max(time.Minute, w.patience)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()
