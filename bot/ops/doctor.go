@@ -3,7 +3,6 @@ package ops
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -48,13 +47,8 @@ type Finding struct {
 	Mend  string // what to do, a command where there is one; empty: nothing, all is well
 }
 
-// Step is how long each number of Facts.Evening covers.
-const Step = 5 * time.Minute
-
 const (
 	clockMayBe  = 10 * time.Second
-	perCouple   = 2 // prompts of an evening: one for each of the two
-	delayMayBe  = 15 * time.Minute
 	unsentMayBe = 200
 	linesNamed  = 5
 )
@@ -198,37 +192,6 @@ func (f Facts) backlog() Finding {
 		return Finding{"backlog", fmt.Sprintf("%d couples have messages that wait", f.Unsent), mend}
 	}
 	return Finding{About: "backlog", Says: fmt.Sprintf("%d couples have messages that wait", f.Unsent)}
-}
-
-// evening tells how late the latest of the coming day's prompts will be at this pace.
-func (f Facts) evening() Finding {
-	late := Delay(f.Evening, f.Rate)
-	if late > delayMayBe {
-		return Finding{"evening", "at the busiest hour people will wait about " + minutes(late) + " for their question", "spread the hours, add a second bot, or pay Telegram for broadcasts and raise STEADY_RATE"}
-	}
-	return Finding{About: "evening", Says: "the coming day's questions go out within " + minutes(late) + " of their time"}
-}
-
-// minutes words a time to the minute, and no time as one.
-func minutes(d time.Duration) string {
-	if n := int(d.Round(time.Minute) / time.Minute); n > 1 {
-		return strconv.Itoa(n) + " minutes"
-	}
-	return "a minute"
-}
-
-// Delay is how long the longest queue of the given evening takes to drain at rate messages a second.
-func Delay(evening []int, rate float64) time.Duration {
-	if rate <= 0 {
-		return 0
-	}
-	var queue, longest float64
-	for _, couples := range evening {
-		queue += perCouple * float64(couples)
-		longest = max(longest, queue)
-		queue = max(0, queue-rate*Step.Seconds())
-	}
-	return time.Duration(longest / rate * float64(time.Second))
 }
 
 func (f Facts) zones() Finding {

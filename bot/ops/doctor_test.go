@@ -121,16 +121,18 @@ func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
 	for _, c := range []struct {
 		evening []int
 		rate    float64
+		each    int
 		want    time.Duration
 	}{
-		{nil, 28, 0},
-		{[]int{1400}, 28, 100 * time.Second},
-		{[]int{8400, 0}, 28, 10 * time.Minute},
-		{[]int{8400, 4200}, 28, 10 * time.Minute}, // the second crowd meets what is left of the first
-		{[]int{10}, 0, 0},
+		{nil, 28, ops.Asked, 0},
+		{[]int{1400}, 28, ops.Asked, 100 * time.Second},
+		{[]int{1400}, 28, ops.Answered, 700 * time.Second},
+		{[]int{8400, 0}, 28, ops.Asked, 10 * time.Minute},
+		{[]int{8400, 4200}, 28, ops.Asked, 10 * time.Minute}, // the second crowd meets what is left of the first
+		{[]int{10}, 0, ops.Asked, 0},
 	} {
-		if got := ops.Delay(c.evening, c.rate); got != c.want {
-			t.Errorf("%v at %v: %v, want %v", c.evening, c.rate, got, c.want)
+		if got := ops.Delay(c.evening, c.rate, c.each); got != c.want {
+			t.Errorf("%v at %v, %d each: %v, want %v", c.evening, c.rate, c.each, got, c.want)
 		}
 	}
 }

@@ -1,0 +1,61 @@
+package ops
+
+import (
+	"strconv"
+	"time"
+)
+
+// Step is how long each number of Facts.Evening covers.
+const Step = 5 * time.Minute
+
+// What the evening of one pair takes of what Telegram lets a bot say. docs/capacity.md counts it from the
+// transcript of an ordinary week, and a test holds these numbers to it.
+const (
+	// Asked: the question, for each of the two.
+	Asked = 2
+	// Answered: all of it, when both answer and one of them says "heard you": the questions, that the
+	// answers are kept, the reveals, and the edits that keep older cards true.
+	Answered = 14
+)
+
+const delayMayBe = 15 * time.Minute
+
+// evening tells how late the latest of the coming day's questions will be at this pace.
+func (f Facts) evening() Finding {
+	late, talking := Delay(f.Evening, f.Rate, Asked), Delay(f.Evening, f.Rate, Answered)
+	if late > delayMayBe {
+		return Finding{
+			"evening",
+			"at the busiest hour people will wait about " + minutes(late) + " for their question, and " + minutes(talking) + " if all who have theirs answer at once",
+			"have people choose other hours in /settings, add a second bot, or pay Telegram for broadcasts (STEADY_PAID_BROADCAST) and raise STEADY_RATE; docs/capacity.md has the numbers",
+		}
+	}
+	return Finding{
+		About: "evening",
+		Says:  "the coming day's questions go out within " + minutes(late) + " of their time, or within " + minutes(talking) + " if all who have theirs answer at once",
+	}
+}
+
+// minutes words a time to the minute, and no time as one.
+func minutes(d time.Duration) string {
+	if n := int(d.Round(time.Minute) / time.Minute); n > 1 {
+		return strconv.Itoa(n) + " minutes"
+	}
+	return "a minute"
+}
+
+// Delay is how long the longest queue of an evening takes to drain at rate messages a second, where each
+// couple needs so many. What answers people goes first, so it is the questions of those further back that
+// wait for it.
+func Delay(evening []int, rate float64, each int) time.Duration {
+	if rate <= 0 {
+		return 0
+	}
+	var queue, longest float64
+	for _, couples := range evening {
+		queue += float64(each * couples)
+		longest = max(longest, queue)
+		queue = max(0, queue-rate*Step.Seconds())
+	}
+	return time.Duration(longest / rate * float64(time.Second))
+}
