@@ -134,12 +134,15 @@ func (s *stage) count(out *Speed) api.Tally {
 	return t
 }
 
+// enough replies are measured one by one for a p99 that ten of them are beyond.
+const enough = 1000
+
 // drip puts questions one by one, as evenly as this machine can, and measures how long each reply
 // takes.
 func (s *stage) drip(ctx context.Context, out *Speed, long time.Duration) error {
 	s.api.Clear()
 	every := time.Duration(float64(time.Second) / out.Pace)
-	n := max(10, int(long/every))
+	n := min(max(10, int(long/every)), enough)
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for range n {

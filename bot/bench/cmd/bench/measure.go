@@ -35,7 +35,7 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 	latencies := flags.String("latencies", "0s,30ms,100ms", "how far away the Bot API is")
 	flags.IntVar(&p.rounds, "rounds", 5, "runs of each peer at each latency")
 	flags.DurationVar(&p.o.For, "for", 4*time.Second, "how long about a peer is kept busy with everything at once")
-	flags.DurationVar(&p.o.Paced, "paced", 10*time.Second, "how long updates come one by one")
+	flags.DurationVar(&p.o.Paced, "paced", 10*time.Second, "how long updates come one by one, at most")
 	flags.Float64Var(&p.o.Fastest, "fastest", 200, "the highest pace of those, a second; never more than half of what the peer can do")
 	flags.IntVar(&p.o.People, "people", 1000, "how many people ask")
 	flags.StringVar(&p.o.Profile, "profile", "", "a file for the profile of Steady's processor time, of the last run")
