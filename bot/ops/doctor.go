@@ -189,9 +189,19 @@ func (f Facts) backlog() Finding {
 		if !f.Running {
 			mend = "start the bot: steady run"
 		}
-		return Finding{"backlog", fmt.Sprintf("%d couples have messages that wait", f.Unsent), mend}
+		return Finding{"backlog", unsent(f.Unsent), mend}
 	}
-	return Finding{About: "backlog", Says: fmt.Sprintf("%d couples have messages that wait", f.Unsent)}
+	return Finding{About: "backlog", Says: unsent(f.Unsent)}
+}
+
+func unsent(couples int) string {
+	switch couples {
+	case 0:
+		return "no messages wait"
+	case 1:
+		return "1 couple has messages that wait"
+	}
+	return fmt.Sprintf("%d couples have messages that wait", couples)
 }
 
 func (f Facts) zones() Finding {
