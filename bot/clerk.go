@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -217,22 +215,6 @@ func entriesOf(couple string, refs []store.Ref, items []sender.Item) []sender.En
 	return entries
 }
 
-// stored is what lies under a couple's id: a couple, or the plan of a pair that is about to be made.
-type stored struct {
-	Couple json.RawMessage `json:"couple,omitempty"`
-	Plan   *plan           `json:"plan,omitempty"`
-}
-
-// storedForm is a couple as it is stored; open reads it.
-func storedForm(c flows.Couple) ([]byte, error) {
-	return json.Marshal(struct {
-		Couple *flows.Couple `json:"couple"`
-	}{&c})
-}
-
-// errState never quotes the state.
-var errState = errors.New("bot: the state of a couple cannot be read")
-
 // unmade: a pair was begun and not made yet.
 type unmade struct{ plan plan }
 
@@ -243,22 +225,16 @@ func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
 	if c.Version == 0 {
 		return flows.Couple{ID: c.ID, Seed: k.seeds.solo(chat)}, nil
 	}
-	var s stored
-	if err := json.Unmarshal(c.State, &s); err != nil || (s.Couple == nil && s.Plan == nil) {
-		return flows.Couple{}, errState
+	s, err := readStored(c.State)
+	if err != nil {
+		return flows.Couple{}, err // a newer one waits for the program that can read it
 	}
 	if s.Plan != nil {
 		s.Plan.Pair = c.ID
 		return flows.Couple{}, &unmade{*s.Plan}
 	}
-	state, err := flows.Read(s.Couple)
-	switch {
-	case errors.Is(err, flows.ErrNewer):
-		return flows.Couple{}, wrap("open", err) // it waits for the program that can read it
-	case err != nil:
-		return flows.Couple{}, errState
-	}
-	return state, nil
+	s.Couple.ID = c.ID
+	return *s.Couple, nil
 }
 
 // sleep waits, but not longer than the context.

@@ -43,12 +43,9 @@ func (w *world) pair(c flows.Couple) {
 
 func (w *world) put(id string, c flows.Couple) {
 	w.t.Helper()
-	state, err := storedForm(c)
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	state := StoredForm(c)
 	urgent, crowd := flows.Due(c)
-	_, _, err = w.store.Commit(w.t.Context(), store.Commit{Couple: id, State: state, Urgent: urgent, Crowd: crowd})
+	_, _, err := w.store.Commit(w.t.Context(), store.Commit{Couple: id, State: state, Urgent: urgent, Crowd: crowd})
 	if err != nil {
 		w.t.Fatal(err)
 	}

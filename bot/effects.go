@@ -2,7 +2,6 @@ package bot
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"steady/bot/sender"
@@ -47,7 +46,7 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 			t.toasts[h] = x
 		}
 	case flows.Keep:
-		return t.keep(x.Page)
+		t.keep(x.Page)
 	case flows.Forget:
 		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
 	case flows.Export:
@@ -143,11 +142,6 @@ func (t *turn) add(item sender.Item, to flows.Who, l letter) {
 	t.items = append(t.items, item)
 }
 
-func (t *turn) keep(p flows.Page) error {
-	body, err := json.Marshal(p)
-	if err != nil {
-		return errors.New("bot: a page cannot be written")
-	}
-	t.pages = append(t.pages, store.Page{Number: int64(p.Number), Body: body})
-	return nil
+func (t *turn) keep(p flows.Page) {
+	t.pages = append(t.pages, store.Page{Number: int64(p.Number), Body: StoredPage(p)})
 }

@@ -106,8 +106,8 @@ func (k *clerk) wroteLately(ctx context.Context, id string, chat int64) ([]int, 
 	}
 	var messages []int
 	for _, f := range pages {
-		var p flows.Page
-		if json.Unmarshal(f.Body, &p) != nil || p.By != who || k.now().Sub(p.At) >= deletable {
+		p, err := readPage(f.Body)
+		if err != nil || p.By != who || k.now().Sub(p.At) >= deletable {
 			continue
 		}
 		for _, part := range p.Parts {

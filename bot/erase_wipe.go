@@ -140,18 +140,16 @@ func (t *turn) forgetPages(gone flows.Who) error {
 			return fmt.Errorf("bot: read a journal: %w", err)
 		}
 		for _, f := range found {
-			var p flows.Page
-			if json.Unmarshal(f.Body, &p) != nil {
-				return errors.New("bot: a page of the journal cannot be read") // its error could quote it
+			p, err := readPage(f.Body)
+			if err != nil {
+				return err
 			}
 			left, stays := flows.Remains(p, gone)
 			switch {
 			case !stays:
 				t.pages = append(t.pages, store.Page{Number: f.Number})
 			case left.Title != p.Title:
-				if err := t.keep(left); err != nil {
-					return err
-				}
+				t.keep(left)
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -131,9 +130,9 @@ func (b *belongings) fill(r *reader) error {
 			return fmt.Errorf("bot: read a journal: %w", err)
 		}
 		for _, f := range found {
-			var page flows.Page
-			if json.Unmarshal(f.Body, &page) != nil {
-				return errors.New("bot: a page of the journal cannot be read") // its error could quote it
+			page, err := readPage(f.Body)
+			if err != nil {
+				return err
 			}
 			early, late := page.At.Before(b.from), !b.to.IsZero() && !page.At.Before(b.to)
 			if !early && !late && flows.Theirs(*r.state, r.who, page) {

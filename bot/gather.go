@@ -233,8 +233,8 @@ func (t ties) String() string {
 
 func tiesOf(c store.Couple) ties {
 	var t ties
-	var s stored
-	if json.Unmarshal(c.State, &s) != nil {
+	s, err := readStored(c.State)
+	if err != nil {
 		return t // nothing there, or damaged: tied to nobody
 	}
 	switch {
@@ -242,10 +242,7 @@ func tiesOf(c store.Couple) ties {
 		t.State, t.Codes = s.Plan, []string{s.Plan.Code}
 		t.Couples, t.Chats = slices.Sorted(slices.Values([]string{s.Plan.Maker, s.Plan.Opener})), s.Plan.Chats[:]
 	case s.Couple != nil:
-		x, err := flows.Read(s.Couple)
-		if err != nil {
-			return t
-		}
+		x := *s.Couple
 		t.Couples, t.Codes = []string{x.Moved}, append(flows.Codes(x), flows.Asks(x)...)
 		state := []any{x.Moved, x.Over, x.Paired, x.Pairing}
 		for _, p := range x.People {

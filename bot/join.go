@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -126,10 +125,7 @@ func (k *clerk) made(ctx context.Context, pair string) (flows.Couple, error) {
 
 // write puts the plan where the pair will be.
 func (k *clerk) write(ctx context.Context, pair string, p plan) error {
-	body, err := json.Marshal(stored{Plan: &p})
-	if err != nil {
-		return fmt.Errorf("bot: write a plan: %w", err)
-	}
+	body := storedAs.Append(nil, &stored{Plan: &p})
 	c, err := k.store.Load(ctx, pair)
 	if err != nil {
 		return fmt.Errorf("bot: load a pair: %w", err)

@@ -106,7 +106,7 @@ func (c tappedWire) Write(p []byte) (int, error) {
 			arg := tail[:size]
 			if size > 100 {
 				arg = fmt.Sprintf("<%d>", size)
-			} else if size == 26 || size == 16 || size == 22 || size == 43 {
+			} else if size == 26 || size == 13 || size == 16 || size == 22 || size == 43 {
 				arg = "<random>"
 			}
 			args, tail = append(args, arg), tail[size+2:]

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 
 	"steady/bot/store"
@@ -40,9 +38,9 @@ func leaf(found map[int]flows.Page, p store.Page) error {
 		delete(found, int(p.Number))
 		return nil
 	}
-	var page flows.Page
-	if json.Unmarshal(p.Body, &page) != nil {
-		return errors.New("bot: a page of the journal cannot be read") // its error could quote it
+	page, err := readPage(p.Body)
+	if err != nil {
+		return err
 	}
 	found[page.Number] = page
 	return nil

@@ -105,18 +105,13 @@ const (
 // renumbered is a state that goes on counting further ahead; nil where nothing is counted. A couple that a
 // newer program wrote is archive.ErrNewer: this one would lose what it does not know.
 func renumbered(state []byte, since time.Duration) ([]byte, error) {
-	var s stored
-	if json.Unmarshal(state, &s) != nil || s.Couple == nil {
-		return nil, nil
-	}
-	c, err := flows.Read(s.Couple)
+	s, err := readStored(state)
 	switch {
 	case errors.Is(err, flows.ErrNewer):
 		return nil, archive.ErrNewer
-	case err != nil:
+	case err != nil || s.Couple == nil:
 		return nil, nil //nolint:nilerr // it is as damaged as it was
 	}
-	c.Cards += numbersAhead + int(max(0, since)/numberEvery)
-	body, err := storedForm(c)
-	return body, wrap("write a state", err)
+	s.Couple.Cards += numbersAhead + int(max(0, since)/numberEvery)
+	return StoredForm(*s.Couple), nil
 }

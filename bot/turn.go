@@ -211,12 +211,8 @@ func (t *turn) commit() (store.Commit, []sender.Item, error) {
 	if t.came {
 		urgent, crowd = t.ahead(urgent), t.ahead(crowd)
 	}
-	state, err := storedForm(t.state)
-	if err != nil {
-		return store.Commit{}, nil, fmt.Errorf("bot: write the state: %w", err)
-	}
 	c := store.Commit{
-		Couple: t.couple, Version: t.from, State: state, Events: t.events,
+		Couple: t.couple, Version: t.from, State: StoredForm(t.state), Events: t.events,
 		Pages: t.pages, Urgent: urgent, Crowd: crowd,
 	}
 	for _, item := range t.items {

@@ -16,11 +16,11 @@ type Reveal struct {
 	Prompts [2]Prompt
 	Pages   [2]int
 	Days    [2]Day      // the local day it was opened on
-	Echo    [2][]string `json:",omitempty"` // how each responded: "heard", "thanks"
-	Wants   [2][]string `json:",omitempty"` // what each asked the other for: "more", "talk"
-	Extra   [2][]string `json:",omitempty"` // cards of the other's voice notes and photos on each phone
-	From    [2][]int    `json:",omitempty"` // the messages each answered with
-	Taken   [2]bool
+	Echo    [2][]string `json:",omitzero"` // how each responded: "heard", "thanks"
+	Wants   [2][]string `json:",omitzero"` // what each asked the other for: "more", "talk"
+	Extra   [2][]string `json:",omitzero"` // cards of the other's voice notes and photos on each phone
+	From    [2][]int    `json:",omitzero"` // the messages each answered with
+	Taken   [2]bool     `json:",omitzero"`
 }
 
 // maxPast is how many questions one can respond to at most; older ones rest in the journal.

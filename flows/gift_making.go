@@ -13,10 +13,10 @@ import (
 // Gifts are words the two give each other beside the check-in: thank-yous, what they noticed, and
 // how that landed. The words themselves are in the journal as soon as they are on their way.
 type Gifts struct {
-	Number int // of the newest
-	Hands  int `json:",omitempty"` // how many were handed over
-	Making [2]Making
-	Later  [2]Making // put off until tomorrow, because today's three have gone
+	Number int       // of the newest
+	Hands  int       `json:",omitempty"` // how many were handed over
+	Making [2]Making `json:",omitzero"`
+	Later  [2]Making `json:",omitzero"` // put off until tomorrow, because today's three have gone
 	Given  []Gift    `json:",omitempty"`
 }
 

@@ -13,7 +13,7 @@ import (
 // only their author has; the state knows when, and how they begin.
 type Notes struct {
 	Number int           // of the newest
-	Making [2]NoteMaking // written, and without a moment yet
+	Making [2]NoteMaking `json:",omitzero"` // written, and without a moment yet
 	Set    []Note        `json:",omitempty"`
 }
 

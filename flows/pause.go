@@ -54,9 +54,9 @@ type Span struct{ From, To time.Time }
 type Talk struct {
 	At    time.Time `json:",omitzero"`
 	By    Who       `json:",omitempty"` // who proposed it; nobody: the bot
-	Sure  [2]bool
-	Rests bool `json:",omitempty"` // it was put away until then
-	Said  bool `json:",omitempty"` // the hour has come and both were told
+	Sure  [2]bool   `json:",omitzero"`
+	Rests bool      `json:",omitempty"` // it was put away until then
+	Said  bool      `json:",omitempty"` // the hour has come and both were told
 }
 
 const (

@@ -111,8 +111,9 @@ func TestNobodyKnowsMoreThanTheyNeed(t *testing.T) {
 		"prompts":         {},
 		"flows":           {"prompts"},
 		"flows/flowstest": {"flows", "prompts"},
-		"bot":             {"bot/archive", "bot/export", "bot/ops", "bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
-		"bot/store":       {"bot/seal"}, // nothing is stored unsealed
+		"bot":             {"bot/archive", "bot/compact", "bot/export", "bot/ops", "bot/picture", "bot/sender", "bot/store", "bot/telegram", "flows", "prompts"},
+		"bot/store":       {"bot/compact", "bot/seal"}, // nothing is stored unsealed
+		"bot/compact":     {},
 		"bot/seal":        {},
 		"bot/archive":     {},
 		"bot/telegram":    {},

@@ -9,7 +9,7 @@ import (
 
 // Schema is the version of the stored form of Couple. A field that is new and may be missing needs no
 // new version; whatever would make an older form mean something else does, and a migration with it.
-const Schema = 1
+const Schema = 2
 
 // migration takes a stored couple from one version to the next. Numbers are json.Number, so that
 // nothing of a chat's id gets lost.
@@ -17,7 +17,11 @@ type migration func(couple map[string]any)
 
 // migrations lead from version 1 to 2, from 2 to 3, and so on up to Schema. They stay for ever: a couple
 // that was silent for years is migrated when it is loaded next.
-func migrations() []migration { return nil }
+func migrations() []migration {
+	return []migration{
+		func(map[string]any) {}, // what is stored is no longer JSON, and programs from before cannot read it
+	}
+}
 
 // ErrNewer: a couple was stored by a newer version of the program, and what that means only it knows.
 var ErrNewer = errors.New("flows: the couple was stored by a newer version of Steady")

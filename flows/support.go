@@ -14,7 +14,7 @@ type Support struct {
 	Off     bool   `json:",omitempty"` // they want no quiet line
 	Day     Day    // the day they last wrote something
 	Line    int    // 1: the quiet line came that day
-	Tidy    []Tidy `json:",omitempty"`
+	Tidy    []Tidy `json:",omitempty" compact:"even"`
 }
 
 // supportCard is the one card all doors open on.

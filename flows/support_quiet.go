@@ -16,7 +16,7 @@ type Tidy struct {
 	With int // 1: the quiet line hangs on it now
 	Text Text
 	Rows [][]Button `json:",omitempty"`
-	Fill string     // so that it is as long whatever it says
+	Fill string     // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
 }
 
 const (

@@ -109,7 +109,7 @@ func (w Weekdays) Has(d time.Weekday) bool { return w>>d&1 == 1 }
 type Rhythm struct {
 	Days Weekdays
 	At   Clock
-	Off  bool
+	Off  bool `json:",omitempty"`
 }
 
 // missed is how late a prompt may still go out; after that it is let go.

@@ -16,10 +16,19 @@ var ErrOpen = errors.New("seal: the value does not open: another key, another pl
 // Sealing the same twice gives two different results. It fails for the zero
 // Keys, or when the system has no randomness to give.
 func (k Keys) Seal(plain []byte, couple, field string) ([]byte, error) {
+	return k.SealFrom(0, plain, couple, field)
+}
+
+// SealFrom is Seal with another first step, for what is not a text that people write: the result is at
+// least so many bytes long. 0 is the first step of texts.
+func (k Keys) SealFrom(least int, plain []byte, couple, field string) ([]byte, error) {
 	if k.IsZero() {
 		return nil, errNoKeys
 	}
-	sealed, err := k.box.Encrypt(pad(plain), place(couple, field))
+	if least == 0 {
+		least = firstStep
+	}
+	sealed, err := k.box.Encrypt(pad(plain, least), place(couple, field))
 	if err != nil {
 		return nil, fmt.Errorf("seal: encrypt: %w", err)
 	}

@@ -66,7 +66,7 @@ func TestEveryTextComesBackAndItsLengthIsAStep(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := len(sealed); n != step(n) || n < len(plain)+overhead+1 {
+		if n := len(sealed); n != step(n, firstStep) || n < len(plain)+overhead+1 {
 			t.Errorf("%d bytes were sealed into %d", len(plain), n)
 		}
 		again, err := k.Open(sealed, "c", "f")
@@ -79,18 +79,18 @@ func TestEveryTextComesBackAndItsLengthIsAStep(t *testing.T) {
 func TestLengthsFallIntoFewSteps(t *testing.T) {
 	k := generate(t)
 	cases := []struct{ plain, sealed int }{
-		{0, 256},
-		{1, 256},
-		{222, 256},
-		{223, 512},
-		{478, 512},
-		{479, 1024},
-		{2014, 2048},
-		{2015, 4096},
-		{4062, 4096},
-		{4063, 8192},
-		{8158, 8192},
-		{8159, 12288},
+		{0, 248},
+		{1, 248},
+		{214, 248},
+		{215, 504},
+		{470, 504},
+		{471, 1016},
+		{2006, 2040},
+		{2007, 4088},
+		{4054, 4088},
+		{4055, 8184},
+		{8150, 8184},
+		{8151, 12280},
 	}
 	for _, c := range cases {
 		sealed, err := k.Seal([]byte(strings.Repeat("x", c.plain)), "c", "f")
@@ -99,6 +99,46 @@ func TestLengthsFallIntoFewSteps(t *testing.T) {
 		}
 		if len(sealed) != c.sealed {
 			t.Errorf("%d bytes were sealed into %d, want %d", c.plain, len(sealed), c.sealed)
+		}
+	}
+}
+
+func TestWhatIsNoTextHasStepsOfItsOwn(t *testing.T) {
+	k := generate(t)
+	cases := []struct{ least, plain, sealed int }{
+		{88, 0, 88},
+		{88, 54, 88},
+		{88, 55, 136},
+		{88, 110, 184},
+		{312, 278, 312},
+		{312, 279, 472},
+		{312, 500, 632},
+		{312, 3000, 3832},
+		{312, 3900, 4088},
+		{312, 5000, 8184},
+	}
+	for _, c := range cases {
+		sealed, err := k.SealFrom(c.least, bytes.Repeat([]byte("x"), c.plain), "c", "f")
+		if err != nil || len(sealed) != c.sealed {
+			t.Errorf("%d bytes were sealed into %d, want %d: %v", c.plain, len(sealed), c.sealed, err)
+		}
+		if plain, err := k.Open(sealed, "c", "f"); err != nil || len(plain) != c.plain {
+			t.Errorf("%d bytes came back as %d: %v", c.plain, len(plain), err)
+		}
+	}
+}
+
+// Values that were padded by other rules, by an older program, are read as ever.
+func TestValuesOfOtherLengthsOpen(t *testing.T) {
+	k := generate(t)
+	for _, length := range []int{0, 1, 256 - overhead, 512 - overhead, 777} {
+		padded := append([]byte("the sea\x80"), make([]byte, length)...)
+		sealed, err := k.box.Encrypt(padded, place("c", "f"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain, err := k.Open(sealed, "c", "f"); err != nil || string(plain) != "the sea" {
+			t.Errorf("%d bytes of padding: %q, %v", length, plain, err)
 		}
 	}
 }

@@ -10,18 +10,32 @@ const (
 	// in zeros come back whole.
 	padMark = 0x80
 
-	firstStep = 256
-	lastStep  = 4096
+	// header is what Redis adds to a value of its own: a little less than
+	// what its allocator hands out should be asked for.
+	header = 8
+
+	firstStep = 256 - header
+	lastRoom  = 4096
 )
 
-// pad lengthens plain so that the sealed value is 256, 512, 1024, 2048 or 4096
-// bytes long, or a multiple of 4096. Few and wide steps, because each step
-// that can be seen says something: in 256 bytes fit a "yes" and a sentence, in
-// 4096 nearly every message a person types. The steps count the sealed value
-// and not the text, so that a state of the third step stays under Redis's
-// hash-max-listpack-value of 2048, which saves a sixth of the memory.
-func pad(plain []byte) []byte {
-	size := step(len(plain)+1+overhead) - overhead
+// pad lengthens plain so that the sealed value is as long as the first step, or
+// takes twice its room, four times and so on up to 4096, or a multiple of 4096.
+// Few and wide steps, because each step that can be seen says something. For
+// texts the first is 248: that holds a "yes" and a sentence, and 4088 nearly
+// every message a person types.
+//
+// What no person writes may begin lower and has a step between each two,
+// because its length says only how much the program has to remember. Nobody
+// pads less than that: steps of a few bytes would save little, and show every
+// change. That a state does not show who has answered is its writer's to see
+// to: no steps can do that alone, wherever they lie.
+//
+// The steps count the sealed value and not the text, with the header that it
+// gets in Redis, so that it fills the room that is set aside for it: 256 bytes
+// and not 320. Values of other lengths, from older programs, open as well: the
+// mark says where the text ends.
+func pad(plain []byte, least int) []byte {
+	size := step(len(plain)+1+overhead, least) - overhead
 	padded := make([]byte, size)
 	copy(padded, plain)
 	padded[len(plain)] = padMark
@@ -29,15 +43,17 @@ func pad(plain []byte) []byte {
 }
 
 // step is the smallest allowed length that holds n bytes.
-func step(n int) int {
-	if n > lastStep {
-		return (n + lastStep - 1) / lastStep * lastStep
+func step(n, least int) int {
+	n += header
+	for room := least + header; room <= lastRoom; room *= 2 {
+		if room >= n {
+			return room - header
+		}
+		if between := room + room/2; least != firstStep && between >= n && between <= lastRoom {
+			return between - header
+		}
 	}
-	s := firstStep
-	for s < n {
-		s *= 2
-	}
-	return s
+	return (n+lastRoom-1)/lastRoom*lastRoom - header
 }
 
 // unpad undoes pad. Padding is looked at only after the authentication has

@@ -76,16 +76,19 @@ func (s *Store) Commit(ctx context.Context, c Commit) (Outcome, []Ref, error) {
 	return 0, nil, errors.New("store: commit: an answer the script cannot give")
 }
 
+// tokenLetters is how much of a random text tells one commit from others to the same version: 65 bits.
+const tokenLetters = 13
+
 // commitArgs seals the step and puts it in the order commit.lua reads it in.
 func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	next := c.Version + 1
-	state, err := s.keys.Seal(c.State, c.Couple, fieldState)
+	state, err := s.seal(c.State, c.Couple, fieldState)
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: seal a state: %w", err)
 	}
 	args := []any{
 		c.Couple, strconv.FormatInt(c.Version, 10), strconv.FormatInt(next, 10),
-		rand.Text(), state, score(c.Urgent), score(c.Crowd),
+		rand.Text()[:tokenLetters], state, score(c.Urgent), score(c.Crowd),
 		eventsKept, int(eventsLife / time.Second),
 		len(c.Events), len(c.Entries), len(c.Pages),
 	}
@@ -95,7 +98,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	refs := make([]Ref, len(c.Entries))
 	for i, body := range c.Entries {
 		refs[i] = Ref{Version: next, Number: int64(i + 1)}
-		sealed, err := s.keys.Seal(body, c.Couple, entryField(refs[i]))
+		sealed, err := s.seal(body, c.Couple, entryField(refs[i]))
 		if err != nil {
 			return nil, nil, fmt.Errorf("store: seal an outbox entry: %w", err)
 		}
@@ -104,7 +107,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	for _, p := range c.Pages {
 		var sealed []byte // empty: erase
 		if p.Body != nil {
-			if sealed, err = s.keys.Seal(p.Body, c.Couple, pagePrefix+pageField(p.Number)); err != nil {
+			if sealed, err = s.seal(p.Body, c.Couple, pagePrefix+pageField(p.Number)); err != nil {
 				return nil, nil, fmt.Errorf("store: seal a journal page: %w", err)
 			}
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -141,7 +140,7 @@ func (s *Store) copyRecord(ctx context.Context, key string, into any, now time.T
 	if err != nil {
 		return r, false, errors.New("store: a record does not open")
 	}
-	if json.Unmarshal(plain, into) != nil {
+	if readPlain(plain, into) != nil {
 		return r, false, errors.New("store: a record is not of its kind") // the decoder's own text could quote it
 	}
 	return r, true, nil

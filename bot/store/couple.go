@@ -10,6 +10,8 @@ import (
 	"strconv"
 
 	"github.com/redis/go-redis/v9"
+
+	"steady/bot/compact"
 )
 
 // Ref names one entry of a couple's outbox: the Number-th (from 1) of those
@@ -135,7 +137,16 @@ func (s *Store) openCards(id, sealed string) (map[string]int, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: the cards of a couple: %w", err)
 	}
-	if err := json.Unmarshal(plain, &cards); err != nil {
+	if !compact.Is(plain) {
+		err = json.Unmarshal(plain, &cards)
+	} else {
+		var list []cardAt
+		err = cardsAs.Read(plain, &list)
+		for _, c := range list {
+			cards[c.Card] = c.Message
+		}
+	}
+	if err != nil {
 		// The decoder's own text could quote a card's name.
 		return nil, errors.New("store: the cards of a couple are not a map")
 	}
@@ -143,10 +154,11 @@ func (s *Store) openCards(id, sealed string) (map[string]int, error) {
 }
 
 func (s *Store) sealCards(id string, cards map[string]int) (string, error) {
-	plain, err := json.Marshal(cards)
-	if err != nil {
-		return "", fmt.Errorf("store: write the cards of a couple: %w", err)
+	list := make([]cardAt, 0, len(cards))
+	for name, message := range cards {
+		list = append(list, cardAt{name, message})
 	}
-	sealed, err := s.keys.Seal(plain, id, fieldCards)
+	slices.SortFunc(list, func(a, b cardAt) int { return cmp.Compare(a.Card, b.Card) })
+	sealed, err := s.seal(cardsAs.Append(nil, &list), id, fieldCards)
 	return string(sealed), err
 }

@@ -16,7 +16,7 @@ var ErrOtherKeys = errors.New("the database was sealed with another key: give th
 // checkKeys opens the known word that the first start sealed, or is the first start. It gives the word as
 // it is sealed.
 func (s *Store) checkKeys(ctx context.Context) (stored []byte, err error) {
-	mine, err := s.keys.Seal([]byte("steady"), keyCheckKey, fieldBody)
+	mine, err := s.seal([]byte("steady"), keyCheckKey, fieldBody)
 	if err != nil {
 		return nil, fmt.Errorf("store: seal the key check: %w", err)
 	}

@@ -28,7 +28,7 @@ func (s *Store) Bury(ctx context.Context, telegramID int64, letter []byte) error
 		}
 		return nil
 	}
-	sealed, err := s.keys.Seal(letter, key, fieldLetter)
+	sealed, err := s.seal(letter, key, fieldLetter)
 	if err != nil {
 		return fmt.Errorf("store: seal a dead letter: %w", err)
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -106,7 +105,7 @@ func read[T any](ctx context.Context, s *Store, key string) (T, int64, error) {
 	if err != nil {
 		return found, 0, fmt.Errorf("store: a record: %w", err)
 	}
-	if err := json.Unmarshal(plain, &found); err != nil {
+	if err := readPlain(plain, &found); err != nil {
 		// The decoder's own text could quote what the record holds.
 		return found, 0, errNotOfItsKind
 	}
@@ -120,11 +119,11 @@ var errNotOfItsKind = errors.New("store: a record is not of its kind")
 // decide anew. life is how long it is kept from now;
 // 0: as long as it was, and a new one for ever.
 func (s *Store) swap(ctx context.Context, r record, value any, life time.Duration) (bool, error) {
-	plain, err := json.Marshal(value)
+	plain, err := writePlain(value)
 	if err != nil {
-		return false, fmt.Errorf("store: write a record: %w", err)
+		return false, err
 	}
-	sealed, err := s.keys.Seal(plain, r.key, fieldBody)
+	sealed, err := s.seal(plain, r.key, fieldBody)
 	if err != nil {
 		return false, fmt.Errorf("store: seal a record: %w", err)
 	}

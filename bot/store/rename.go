@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -55,7 +54,7 @@ func (s *Store) rename(ctx context.Context, reg register, value, from, to string
 	if plain, err = noted(reg, value, plain); err != nil {
 		return err
 	}
-	fresh, err := s.keys.Seal(plain, to, fieldBody)
+	fresh, err := s.seal(plain, to, fieldBody)
 	if err != nil {
 		return fmt.Errorf("store: seal a record: %w", err)
 	}
@@ -83,14 +82,10 @@ func noted(reg register, value string, plain []byte) ([]byte, error) {
 
 func note[T any](plain []byte, set func(*T) error) ([]byte, error) {
 	var record T
-	if json.Unmarshal(plain, &record) != nil || set(&record) != nil {
+	if readPlain(plain, &record) != nil || set(&record) != nil {
 		return nil, errNotOfItsKind
 	}
-	out, err := json.Marshal(record)
-	if err != nil {
-		return nil, errNotOfItsKind
-	}
-	return out, nil
+	return writePlain(record)
 }
 
 // valueOf is what a record is the record of; "": it was written before that was noted.
@@ -98,7 +93,7 @@ func valueOf(reg register, plain []byte) (string, error) {
 	switch reg.kind {
 	case kindPerson:
 		var p Person
-		if json.Unmarshal(plain, &p) != nil {
+		if readPlain(plain, &p) != nil {
 			return "", errNotOfItsKind
 		}
 		if p.Telegram == 0 {
@@ -107,7 +102,7 @@ func valueOf(reg register, plain []byte) (string, error) {
 		return strconv.FormatInt(p.Telegram, 10), nil
 	default:
 		var inv Invitation
-		if json.Unmarshal(plain, &inv) != nil {
+		if readPlain(plain, &inv) != nil {
 			return "", errNotOfItsKind
 		}
 		return inv.Code, nil

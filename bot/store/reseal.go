@@ -44,7 +44,7 @@ func (s *Store) reseal(ctx context.Context, key string, values []sealed) (tally,
 			done.unreadable++
 			continue
 		}
-		fresh, err := s.keys.Seal(plain, v.place, v.name)
+		fresh, err := s.seal(plain, v.place, v.name)
 		if err != nil {
 			return done, fmt.Errorf("store: seal anew: %w", err)
 		}

@@ -85,7 +85,7 @@ func (s *Store) Rewrite(r Record, state []byte, entries map[Ref][]byte) (Record,
 	fields := maps.Clone(r.Values[i].Hash)
 	r.Values[i].Hash = fields
 	put := func(field string, plain []byte) error {
-		sealed, err := s.keys.Seal(plain, r.Couple, field)
+		sealed, err := s.seal(plain, r.Couple, field)
 		if err != nil {
 			return fmt.Errorf("store: seal anew: %w", err)
 		}

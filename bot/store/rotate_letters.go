@@ -95,7 +95,7 @@ func (w *rotation) joined(from, to string, old, there []string) ([]string, error
 		if holds(after, l) {
 			continue // an interrupted move has put it there
 		}
-		sealed, err := w.s.keys.Seal(l, to, fieldLetter)
+		sealed, err := w.s.seal(l, to, fieldLetter)
 		if err != nil {
 			return nil, fmt.Errorf("store: seal a dead letter: %w", err)
 		}

@@ -167,7 +167,7 @@ func TestLengthsDoNotTellShortTextsApart(t *testing.T) {
 		commit(t, s, Commit{
 			Couple: id, State: []byte(text), Entries: [][]byte{[]byte(text)}, Pages: []Page{{1, []byte(text)}},
 		}, Applied)
-		receipt(t, s, id, nil, map[string]int{text: 1})
+		receipt(t, s, id, nil, map[string]int{"A/checkin.ask": 1 + len(text)})
 		found := map[string]int{}
 		for field, value := range s.client.HGetAll(t.Context(), keysOf(id).couple).Val() {
 			found[field] = len(value)

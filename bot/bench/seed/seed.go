@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"steady/bot"
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
@@ -114,12 +115,8 @@ func put(ctx context.Context, db *store.Store, book *prompts.Book, chat int64) e
 	if err != nil {
 		return err
 	}
-	state, err := json.Marshal(map[string]any{"couple": c})
-	if err != nil {
-		return fmt.Errorf("seed: write a state: %w", err)
-	}
 	urgent, crowd := flows.Due(c)
-	outcome, _, err := db.Commit(ctx, store.Commit{Couple: c.ID, State: state, Urgent: urgent, Crowd: crowd})
+	outcome, _, err := db.Commit(ctx, store.Commit{Couple: c.ID, State: bot.StoredForm(c), Urgent: urgent, Crowd: crowd})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 // Command bench puts Steady and its peers to the same work and prints what it saw as a table.
 //
 //	bench run      measures, prints the table and keeps the results in a file
+//	bench memory   says what a couple costs in Redis
 //	bench report   prints the table of results that were kept, and puts it on the page
 package main
 
@@ -35,6 +36,8 @@ func start(ctx context.Context, args []string) error {
 	switch args[0] {
 	case "run":
 		return measure(ctx, flags, args[1:])
+	case "memory":
+		return weigh(ctx, flags, args[1:])
 	case "report":
 		return publish(flags, args[1:])
 	}

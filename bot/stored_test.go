@@ -1,0 +1,248 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"steady/bot/compact"
+	"steady/bot/seal"
+	"steady/flows"
+	"steady/flows/flowstest"
+	"steady/prompts"
+)
+
+// whole is a couple with something in every field, as the conversations keep it for their own tests.
+func whole(t *testing.T) flows.Couple {
+	t.Helper()
+	kept, err := os.ReadFile("../flows/testdata/schema/2.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := flows.Read(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func asJSON(t testing.TB, v any) []byte {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestACoupleWithSomethingInEveryFieldComesBackWhole(t *testing.T) {
+	c := whole(t)
+	c.ID = ""
+	want := asJSON(t, stored{Couple: &c})
+	if got, err := compact.JSON(StoredForm(c)); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("as JSON\n%s\nwant\n%s\n%v", got, want, err)
+	}
+	back, err := readStored(StoredForm(c))
+	if err != nil || !reflect.DeepEqual(*back.Couple, c) {
+		t.Errorf("read as %+v, %v", back.Couple, err)
+	}
+	p := plan{Code: "code", Maker: "a", Opener: "b", Chats: [2]int64{1, 9007199254740993}}
+	if back, err := readStored(storedAs.Append(nil, &stored{Plan: &p})); err != nil || back.Couple != nil || *back.Plan != p {
+		t.Errorf("a plan is read as %+v, %v", back.Plan, err)
+	}
+}
+
+func TestWhatOlderProgramsStoredIsStillRead(t *testing.T) {
+	c := whole(t)
+	c.ID = ""
+	older := c
+	older.Schema = 1
+	for name, state := range map[string][]byte{
+		"in JSON":            asJSON(t, map[string]any{"couple": older}),
+		"of an older schema": StoredForm(older),
+	} {
+		if back, err := readStored(state); err != nil || !reflect.DeepEqual(*back.Couple, c) {
+			t.Errorf("%s: read as %+v, %v", name, back.Couple, err)
+		}
+	}
+	if back, err := readStored([]byte(`{"plan":{"code":"planned","maker":"m","opener":"o","chats":[3,4]}}`)); err != nil || back.Plan == nil || back.Plan.Chats[1] != 4 {
+		t.Errorf("a plan is read as %+v, %v", back, err)
+	}
+	page := flows.Page{Number: 3, Kind: "checkin", Title: "What?", At: c.Paired, Parts: []flows.Part{{Kind: flows.Words, Text: "the sea"}}}
+	for _, body := range [][]byte{asJSON(t, page), StoredPage(page)} {
+		if back, err := readPage(body); err != nil || !reflect.DeepEqual(back, page) {
+			t.Errorf("a page is read as %+v, %v", back, err)
+		}
+	}
+}
+
+func TestWhatCannotBeReadSaysNothingOfItself(t *testing.T) {
+	newer := whole(t)
+	newer.Schema, newer.Seed = flows.Schema+1, "geheim"
+	for name, state := range map[string][]byte{"compact": StoredForm(newer), "JSON": asJSON(t, stored{Couple: &newer})} {
+		if _, err := readStored(state); !errors.Is(err, flows.ErrNewer) {
+			t.Errorf("%s: a newer one is %v", name, err)
+		}
+	}
+	short := StoredForm(newer)
+	for name, state := range map[string][]byte{
+		"nothing": nil, "cut": short[:len(short)/2], "no JSON": []byte("geheim"), "neither": []byte(`{"geheim":1}`), "neither, compact": storedAs.Append(nil, &stored{}),
+	} {
+		if _, err := readStored(state); !errors.Is(err, errState) || strings.Contains(err.Error(), "geheim") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := readPage([]byte("geheim")); err == nil || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("a page: %v", err)
+	}
+}
+
+// A field without a place is stored by its name, which costs as many bytes as it has letters.
+func TestEveryFieldOfWhatIsStoredHasItsPlace(t *testing.T) {
+	names := compact.Names()
+	var look func(reflect.Type)
+	look = func(typ reflect.Type) {
+		switch typ.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+			look(typ.Elem())
+		case reflect.Struct:
+			if typ == reflect.TypeFor[time.Time]() {
+				return
+			}
+			for i := range typ.NumField() {
+				f := typ.Field(i)
+				name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+				if name == "" {
+					name = f.Name
+				}
+				if name != "-" && !slices.Contains(names, name) {
+					t.Errorf("%v.%s: add %s at the end of bot/compact/names.txt", typ, f.Name, name)
+				}
+				look(f.Type)
+			}
+		}
+	}
+	look(reflect.TypeFor[stored]())
+	look(reflect.TypeFor[flows.Page]())
+}
+
+// lived is a pair of some weeks, with an open question.
+func lived(tb testing.TB) flows.Couple {
+	tb.Helper()
+	book, err := prompts.Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
+	a := flowstest.Person{Name: "Ana", Handle: "ana", Lang: "en", Zone: "Europe/Berlin", Chat: 5_100_000_001}
+	b := flowstest.Person{Name: "Ben", Handle: "ben", Lang: "en", Zone: "Europe/Berlin", Chat: 5_100_000_002}
+	c := flowstest.PairOf(a, b, now, book)
+	for range 20 {
+		_, crowd := flows.Due(c)
+		now = crowd
+		c, _ = flows.Step(c, now, flows.Came{}, book)
+		for who, chat := range []int64{a.Chat, b.Chat} {
+			said := flows.Said{From: flows.Phone{Chat: chat}, Message: who, Part: flows.Part{Kind: flows.Words, Text: "the sea at night"}}
+			c, _ = flows.Step(c, now.Add(time.Second), said, book)
+		}
+	}
+	return c
+}
+
+// The evening is a moment after both have answered, when answers can still be shown anew.
+func BenchmarkState(b *testing.B) {
+	evening := lived(b)
+	book, err := prompts.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	rest := evening
+	for range 2 {
+		_, crowd := flows.Due(rest)
+		rest, _ = flows.Step(rest, crowd, flows.Came{}, book)
+	}
+	b.Run("at rest", func(b *testing.B) { benchState(b, rest) })
+	b.Run("in the evening", func(b *testing.B) { benchState(b, evening) })
+}
+
+// Reading is opening and decoding a state, writing encoding and sealing it: what every turn does once.
+func benchState(b *testing.B, c flows.Couple) {
+	keys, err := seal.Generate()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, form := range map[string]func(flows.Couple) []byte{
+		"compact": StoredForm,
+		"JSON":    func(c flows.Couple) []byte { return asJSON(b, stored{Couple: &c}) },
+	} {
+		b.Run("read "+name, func(b *testing.B) {
+			state := form(c)
+			sealed, err := keys.SealFrom(640, state, "id", "s")
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				state, err := keys.Open(sealed, "id", "s")
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := readStored(state); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(state)), "bytes")
+		})
+		b.Run("write "+name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := keys.SealFrom(640, form(c), "id", "s"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// What the quiet line needs: two answers of one length in JSON are stored in one length, whatever they are.
+func TestAnAnswerThatWasMadeEvenIsStoredEven(t *testing.T) {
+	c := lived(t)
+	c.ID = ""
+	var lengths []int
+	for _, tidy := range []flows.Tidy{
+		{Card: "checkin.kept1", At: c.Paired, Text: flows.Text{Body: "Kept."}},
+		{
+			Card: "checkin.kept1", At: c.Paired, Text: flows.Text{Body: "Kept. Not shown before you say so.", Marks: []flows.Mark{{From: 1, To: 3, How: "bold"}}},
+			Rows: [][]flows.Button{{{Text: "Show", Data: "checkin|show|3|"}, {Text: "Later", Data: "checkin|later|3|"}}},
+		},
+	} {
+		tidy.Fill = strings.Repeat("-", 2048-len(asJSON(t, tidy)))
+		c.People[flows.A].Support.Tidy = []flows.Tidy{tidy}
+		lengths = append(lengths, len(StoredForm(c)))
+		if back, err := readStored(StoredForm(c)); err != nil || !reflect.DeepEqual(*back.Couple, c) {
+			t.Errorf("read as %+v, %v", back.Couple, err)
+		}
+	}
+	if lengths[0] != lengths[1] {
+		t.Errorf("one is stored in %d bytes, the other in %d", lengths[0], lengths[1])
+	}
+}
+
+// Nor does it show that somebody has answered, as long as it is an ordinary answer.
+func TestAStateIsAsLongBeforeAnAnswerAsBehindIt(t *testing.T) {
+	c := lived(t)
+	c.Question.Sides = [2]flows.Side{}
+	before := len(StoredForm(c))
+	for _, text := range []string{"yes", "the sea at night", strings.Repeat("the sea at night ", 6)} {
+		c.Question.Sides[flows.B].Parts = []flows.Part{{Kind: flows.Words, Text: text, Message: 4711}}
+		if after := len(StoredForm(c)); after < before-3 || after > before+3 {
+			t.Errorf("%d bytes before an answer of %d letters, and %d behind it", before, len(text), after)
+		}
+	}
+}
