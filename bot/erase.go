@@ -160,16 +160,20 @@ func (k *clerk) erase(ctx context.Context, last string, chat int64, inTurn bool)
 }
 
 // layToRest takes a couple away that nobody is left in and nothing is to be said in any more, and asks the
-// store to write its file anew, without what was erased.
+// store to write its file anew, without what was erased. One that its person left long ago, and left nothing
+// in, goes without: its id stays on their list, so that they come back to it, should they leave the pair.
 func (k *clerk) layToRest(ctx context.Context, couple string) error {
 	state, c, err := k.peek(ctx, couple)
 	if err != nil {
 		return err
 	}
-	if state.Over && !slices.ContainsFunc(c.Unsent, speaks) {
+	if (state.Over || flows.Bare(state)) && !slices.ContainsFunc(c.Unsent, speaks) {
 		if _, err := k.store.Forget(ctx, c); err != nil {
 			return wrap("forget a couple", err)
 		}
+	}
+	if flows.Bare(state) {
+		return nil
 	}
 	return wrap("compact", k.store.Compact(ctx))
 }

@@ -173,6 +173,10 @@ type Join struct {
 // Leave takes a person out of this pair and back to their own couple of one.
 type Leave struct{ To Who }
 
+// Clear takes this couple of one away, which its person left long ago and left nothing in. It is done only
+// if that still holds.
+type Clear struct{ To Who }
+
 // Export hands somebody everything that is theirs as files: pages to read and the same as data. The
 // files are written when they go out.
 type Export struct {
@@ -209,6 +213,7 @@ func (Ask) effect()       {}
 func (Answering) effect() {}
 func (Join) effect()      {}
 func (Leave) effect()     {}
+func (Clear) effect()     {}
 func (Refresh) effect()   {}
 func (Export) effect()    {}
 func (Erase) effect()     {}

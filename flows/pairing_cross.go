@@ -44,7 +44,7 @@ func (t *turn) moved(e Moved) {
 	if t.c.Moved != "" || e.Code != "" && !Follows(*t.c, e.Code) {
 		return
 	}
-	t.c.Moved = e.To
+	t.c.Moved, t.c.Left = e.To, t.now
 	t.tidyBehind()
 	for _, k := range p.Knocks {
 		if k.By != p.Joining {
@@ -112,11 +112,14 @@ func comesAlong(card string) bool {
 	return strings.HasPrefix(card, "checkin.") || strings.HasPrefix(card, "act.")
 }
 
-// returned is somebody coming back to their couple of one. They begin afresh: nothing of an earlier
-// question or invitation is taken up again.
+// returned is somebody coming back to their couple of one, or to a new one where that is no more. They
+// begin afresh: nothing of an earlier question or invitation is taken up again.
 func (t *turn) returned(e Returned) {
+	if t.c.Moved == "" && !Empty(*t.c) {
+		return // they were back already
+	}
 	end := e.Who.Partner.Farewell
-	t.c.Moved, t.c.Paired = "", time.Time{}
+	t.c.Moved, t.c.Left, t.c.Paired = "", time.Time{}, time.Time{}
 	drafts := t.people(A).Drafts
 	*t.people(A) = settled(e.Who.Partner)
 	t.people(A).Drafts = drafts

@@ -14,6 +14,10 @@ type slot struct {
 // came does everything that has come due: first what was promised for its moment, flow by flow in
 // the registry's order (which is the order of importance), then the rhythms, most important first.
 func (t *turn) came() {
+	if t.c.Moved != "" {
+		t.cameBehind()
+		return
+	}
 	for _, f := range t.flows {
 		if f.due == nil {
 			continue

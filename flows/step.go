@@ -33,7 +33,10 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 // for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
 // function of the state: any index of it can be rebuilt.
 func Due(c Couple) (urgent, crowd time.Time) {
-	if c.Moved != "" || c.Over {
+	if c.Moved != "" {
+		return urgent, behindDue(&c)
+	}
+	if c.Over {
 		return urgent, crowd
 	}
 	for _, f := range registry() {

@@ -56,6 +56,12 @@ func (w *Core) cross(id string, x flows.Effect) {
 		w.errand(func() { w.step(x.With, flows.Answered{Code: x.Code, How: x.How}) })
 	case flows.Join:
 		w.errand(func() { w.join(id, x) })
+	case flows.Clear:
+		w.errand(func() {
+			if flows.Bare(w.couples[id]) {
+				delete(w.couples, id)
+			}
+		})
 	case flows.Leave:
 		w.errand(func() { w.leave(id, x) })
 	default:
@@ -96,5 +102,8 @@ func (w *Core) leave(id string, x flows.Leave) {
 	p := w.couples[id].People[x.To]
 	solo := "solo" + w.phones[p.Chat].key
 	w.home[p.Chat] = solo
+	if _, kept := w.couples[solo]; !kept {
+		w.couples[solo] = flows.Couple{ID: solo, Seed: "seed-of-" + w.phones[p.Chat].key}
+	}
 	w.step(solo, flows.Returned{Who: flows.Handoff{Partner: p}, FromOne: id})
 }

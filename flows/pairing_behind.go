@@ -1,0 +1,34 @@
+package flows
+
+import "time"
+
+// keptBehind is how long a couple of one is kept whose person moved to a pair and left nothing in it:
+// longer than any invitation that names it is known.
+const keptBehind = 31 * 24 * time.Hour
+
+// Bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
+// has not taken over: no page, no words, no question of their own. Should they come back to it when it is
+// there no more, they begin on a blank page.
+func Bare(c Couple) bool {
+	p, g, side := &c.People[A], &c.Gifts, &c.Pause.Sides[A]
+	words := len(p.Drafts) + len(p.Loose) + len(p.Waiting) + len(c.Shared.OwnQuestions) + len(c.Notes.Set) +
+		len(c.Notes.Making[A].Parts) + len(g.Making[A].Parts) + len(g.Later[A].Parts) + len(g.Given) +
+		len(side.Loose) + len(side.Kept)
+	return c.Moved != "" && c.Pages == 0 && words == 0
+}
+
+// behindDue is when a couple of one that holds nothing is taken away.
+func behindDue(c *Couple) time.Time {
+	if c.Left.IsZero() || !Bare(*c) {
+		return time.Time{}
+	}
+	return c.Left.Add(keptBehind)
+}
+
+// cameBehind is the end of a couple of one whose person has been in a pair for a month.
+func (t *turn) cameBehind() {
+	if t.isDue(behindDue(t.c)) {
+		t.c.Left = time.Time{}
+		t.out = append(t.out, Clear{To: A})
+	}
+}
