@@ -75,7 +75,7 @@ func samples() *rapid.Generator[sample] {
 		}
 		if rapid.Bool().Draw(t, "more") {
 			s.Tidy = []nested{inner.Draw(t, "tidy"), {}}
-			s.Days, s.Ask = rapid.SliceOfN(rapid.IntRange(-300, 300), 0, 40).Draw(t, "days"), new(nested)
+			s.Days, s.Ask = rapid.SliceOfN(rapid.OneOf(rapid.IntRange(-300, 300), rapid.IntRange(8100, 8400), rapid.Int()), 0, 40).Draw(t, "days"), new(nested)
 		}
 		return s
 	})

@@ -46,9 +46,10 @@ const (
 	tagSide    = 0x0f // A or B, and a word, with a number or without, that follows it behind a slash
 	tagRecord  = 0x18 // length, members
 	tagLike    = 0x19 // number of a record, values
+	tagNear    = 0x1a // a time of whole seconds: since the time before it, and nearest, three bytes, big end first
 	tagEven    = 0x1b // length, a value by itself, and zeros up to the length
 	tagSparse  = 0x1c // bytes, most of them 0: length, how many are not, and for each the zeros before it and the byte
-	tagNear    = 0x1a // a time of whole seconds: since the time before it, and nearest, three bytes, big end first
+	tagBeside  = 0x1d // by how much a number differs from the last one of 8192 or more, and beside, one byte
 
 	tagFewValues  = 0x10 // and up to 7: an array of so many
 	tagFewMembers = 0x20 // and up to 15: a record of so many members
@@ -60,7 +61,7 @@ const (
 
 	fewValues, fewMembers, likeFirst, shortText = 8, 16, 16, 64
 	small, middle, large                        = 1 << 6, 1 << 13, 1 << 21
-	nearest                                     = 1 << 23
+	nearest, beside                             = 1 << 23, 128
 )
 
 // epoch is where short times count from: 2020-01-01, in Unix seconds. Four bytes last until 2156.

@@ -2,10 +2,8 @@ package compact
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"reflect"
-	"strconv"
 	"time"
 )
 
@@ -15,6 +13,7 @@ type reader struct {
 	depth int
 	like  [][]name // the names of the records read so far
 	last  int64    // the time before, in Unix seconds
+	far   int64    // the last number that took more than two bytes
 	past  bool     // what is read now is passed over: words that are not known do not matter
 }
 
@@ -77,9 +76,20 @@ func (r *reader) many(tag byte, few int, short, long byte) (int, bool) {
 func (r *reader) values(tag byte) (int, bool) { return r.many(tag, fewValues, tagFewValues, tagArray) }
 
 func (r *reader) int(tag byte) (int64, bool) {
+	n, ok := r.number(tag)
+	if ok && n >= middle {
+		r.far = n
+	}
+	return n, ok
+}
+
+func (r *reader) number(tag byte) (int64, bool) {
 	switch {
 	case tag == tagInt:
 		return r.varint()
+	case tag == tagBeside:
+		by, ok := r.byte()
+		return r.far + int64(by) - beside, ok
 	case tag >= tagLarge:
 		raw, ok := r.take(2)
 		if !ok {
@@ -93,86 +103,6 @@ func (r *reader) int(tag byte) (int64, bool) {
 		return int64(tag - tagSmall), true
 	}
 	return 0, false
-}
-
-func (r *reader) text(tag byte) (string, bool) {
-	switch {
-	case tag >= tagShortText && tag < tagShortText+shortText:
-		raw, ok := r.take(uint64(tag - tagShortText))
-		return string(raw), ok
-	case tag == tagText:
-		raw, ok := r.long()
-		return string(raw), ok
-	case tag == tagWord:
-		return r.word()
-	case tag == tagCounted:
-		name, ok := r.word()
-		n, whole := r.uvarint()
-		return name + strconv.FormatUint(n, 10), ok && whole
-	case tag == tagSide:
-		return r.side()
-	case tag == tagLower, tag == tagUpper:
-		raw, ok := r.take(idBytes)
-		if !ok {
-			return "", false
-		}
-		if tag == tagUpper {
-			return unpackID(raw, upperLetters), true
-		}
-		return unpackID(raw, lowerLetters), true
-	case tag == tagName:
-		raw, ok := r.take(nameBytes)
-		return base64.RawURLEncoding.EncodeToString(raw), ok
-	}
-	return "", false
-}
-
-// mostSparse bounds what few bytes may become.
-const mostSparse = 1 << 10
-
-func (r *reader) bytes(tag byte) ([]byte, bool) {
-	switch tag {
-	case tagBytes:
-		raw, ok := r.long()
-		return append([]byte{}, raw...), ok
-	case tagSparse:
-		length, ok := r.uvarint()
-		n, whole := r.uvarint()
-		if !ok || !whole || length > mostSparse {
-			return nil, false
-		}
-		raw := make([]byte, length)
-		at := uint64(0)
-		for range min(n, length) {
-			zeros, ok := r.uvarint()
-			c, whole := r.byte()
-			if at += zeros; !ok || !whole || zeros > length || at >= length {
-				return nil, false
-			}
-			raw[at] = c
-			at++
-		}
-		return raw, n <= length
-	}
-	return nil, false
-}
-
-func (r *reader) word() (string, bool) {
-	at, ok := r.uvarint()
-	if !ok || at >= uint64(len(values)) {
-		return "", ok && r.past
-	}
-	return values[at], true
-}
-
-// side is the name of one of the two's cards.
-func (r *reader) side() (string, bool) {
-	raw, ok := r.take(2)
-	if !ok || raw[0] != 'A' && raw[0] != 'B' || raw[1] != tagWord && raw[1] != tagCounted {
-		return "", false
-	}
-	name, ok := r.text(raw[1])
-	return string(raw[:1]) + "/" + name, ok
 }
 
 func (r *reader) time(tag byte) (time.Time, bool) {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -16,6 +15,7 @@ type writer struct {
 	b    []byte
 	like []likeness // the records written so far
 	last int64      // the time before, in Unix seconds
+	far  int64      // the last number that took more than two bytes
 }
 
 // likeness is a record that others can be like: of the same type, with the same members.
@@ -73,7 +73,13 @@ func (w *writer) truth(yes bool) {
 }
 
 func (w *writer) int(n int64) {
+	by := n - w.far + beside
+	if n >= middle {
+		w.far = n
+	}
 	switch {
+	case n >= middle && by >= 0 && by < 256:
+		w.b = append(w.b, tagBeside, byte(by))
 	case n < 0 || n >= large:
 		w.b = binary.AppendVarint(append(w.b, tagInt), n)
 	case n < small:
@@ -83,58 +89,6 @@ func (w *writer) int(n int64) {
 	default:
 		w.b = append(w.b, tagLarge|byte(n>>16), byte(n>>8), byte(n))
 	}
-}
-
-// text writes a text as it is. What only the program puts there may be one of its words, or an id.
-func (w *writer) text(s string, ours bool) {
-	if ours && w.word(s) {
-		return
-	}
-	w.plain(s)
-}
-
-// word writes one of the program's own words, alone or with a number behind it, as cards are named; an id; or
-// the name of one of the two's cards.
-func (w *writer) word(s string) (done bool) {
-	if len(s) > 2 && s[1] == '/' && (s[0] == 'A' || s[0] == 'B') {
-		from := len(w.b)
-		w.b = append(w.b, tagSide, s[0])
-		if done = w.counted(s[2:]); !done {
-			w.b = w.b[:from]
-		}
-		return done
-	}
-	if w.counted(s) {
-		return true
-	}
-	if w.b, done = packID(w.b, s); !done {
-		w.b, done = packName(w.b, s)
-	}
-	return done
-}
-
-func (w *writer) counted(s string) bool {
-	if at, ok := valueAt[s]; ok {
-		w.b = binary.AppendUvarint(append(w.b, tagWord), uint64(at))
-		return true
-	}
-	name := strings.TrimRight(s, "0123456789")
-	at, ok := valueAt[name]
-	n, err := strconv.ParseUint(s[len(name):], 10, 64)
-	if !ok || err != nil || strconv.FormatUint(n, 10) != s[len(name):] {
-		return false
-	}
-	w.b = binary.AppendUvarint(append(w.b, tagCounted), uint64(at))
-	w.b = binary.AppendUvarint(w.b, n)
-	return true
-}
-
-func (w *writer) plain(s string) {
-	if len(s) < shortText {
-		w.b = append(append(w.b, tagShortText|byte(len(s))), s...)
-		return
-	}
-	w.b = append(binary.AppendUvarint(append(w.b, tagText), uint64(len(s))), s...)
 }
 
 // time writes a time as JSON would show it: one that is not in UTC keeps its offset.

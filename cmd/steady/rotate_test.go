@@ -12,6 +12,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/bot/store/redistest"
+	"steady/flows"
 )
 
 // with runs one command line with this key.
@@ -148,7 +149,7 @@ func leads(ctx context.Context, t *testing.T, url, key string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := store.Open(ctx, store.Options{URL: url, Keys: keys})
+	db, err := store.Open(ctx, store.Options{URL: url, Keys: keys, Schema: flows.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}
