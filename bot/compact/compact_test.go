@@ -38,7 +38,6 @@ type sample struct {
 	Unique nested            `json:"a name of its own,omitzero"`
 	Light  uint8
 	Tidy   []nested `json:",omitempty" compact:"even"`
-	own    int
 }
 
 type nested struct {
