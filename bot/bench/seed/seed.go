@@ -23,7 +23,7 @@ const FirstChat = 100_000
 // Names are what the two of every pair are called.
 func Names() [2]string { return [2]string{"Ana", "Ben"} }
 
-// Sample is one pair: how large its state is as stored, and what its people are answered.
+// Sample is one pair: how large its state is in JSON, which peers keep, and what its people are answered.
 type Sample struct {
 	Bytes int
 	Reply string
