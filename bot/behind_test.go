@@ -99,49 +99,104 @@ func TestACoupleOfOneThatHoldsNothingGoesAMonthAfterThePairing(t *testing.T) {
 	})
 }
 
-// Whoever leaves the pair comes back to a couple of one of the same id, wherever the way was cut off.
+// Whoever leaves the pair comes back to a couple of one of the same id, wherever the way was cut off, and
+// whether the errand comes again first or they speak.
 func TestWhoeverLeavesComesBackToACoupleThatIsThereNoMore(t *testing.T) {
-	for cut := 0; cut < 20; cut++ {
-		done := false
-		inWorld(t, func(t *testing.T, w *world) {
-			x := newTwo(w)
-			b, pair := x.paired()
-			x.monthLater(b, x.maker)
-			if x.stored(x.maker) {
-				t.Fatal("it is still there")
-			}
-			x.change(pair, func(c *flows.Couple) {
-				c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
-			})
-			mend, reached := w.failing(cut)
-			ctx, kill := context.WithTimeout(t.Context(), 10*time.Second)
-			err := b.clerk.leave(ctx, pair, 1065)
-			kill()
-			mend()
-			if done = !reached(); done && err != nil {
-				t.Errorf("nothing was cut off, and yet: %v", err)
-			}
-			for range 2 { // the errand comes again
-				if err := b.clerk.leave(t.Context(), pair, 1065); err != nil {
-					t.Error(err)
+	for name, finish := range map[string]func(x *two, b *Bot, pair string){
+		"the errand": func(x *two, b *Bot, pair string) {
+			for range 2 {
+				if err := b.clerk.leave(x.t.Context(), pair, 1065); err != nil {
+					x.t.Error(err)
 				}
 			}
-			x.speaks(b, 1065)
-			p, err := x.store.Person(t.Context(), 1065)
-			if err != nil || p.Current != x.maker {
-				t.Fatalf("Ana is in %q: %v", p.Current, err)
+		},
+		"their own event": func(*two, *Bot, string) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for cut := range 20 {
+				reached := false
+				inWorld(t, func(t *testing.T, w *world) { reached = newTwo(w).leavesCutOff(cut, finish) })
+				if !reached {
+					return
+				}
 			}
-			state, _, err := b.clerk.peek(t.Context(), x.maker)
-			if err != nil || state.Moved != "" || state.People[flows.A].Chat != 1065 || state.People[flows.A].Name != "Ana" || state.Cards < 40 {
-				t.Errorf("Ana's own pages are %+v: %v", state, err)
-			}
-			w.log.clear()
+			t.Error("there is no end to it")
 		})
-		if done {
-			return
-		}
 	}
-	t.Error("there is no end to it")
+}
+
+// leavesCutOff lets Ana leave the pair when her couple of one is gone, and cuts that off before its cut-th
+// write; false: there are not so many. Then it is finished.
+func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (reached bool) {
+	t := x.t
+	b, pair := x.paired()
+	x.monthLater(b, x.maker)
+	if x.stored(x.maker) {
+		t.Fatal("it is still there")
+	}
+	x.change(pair, func(c *flows.Couple) {
+		c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
+		c.People[flows.A].Plans = []flows.Plan{{Number: 1, Text: "the dishes"}}
+	})
+	if err := x.store.Receipt(t.Context(), pair, nil, map[string]int{"A/kept": 7}); err != nil {
+		t.Fatal(err)
+	}
+	mend, isReached := x.failing(cut)
+	ctx, kill := context.WithTimeout(t.Context(), 10*time.Second)
+	err := b.clerk.leave(ctx, pair, 1065)
+	kill()
+	mend()
+	if reached = isReached(); !reached && err != nil {
+		t.Errorf("nothing was cut off, and yet: %v", err)
+	}
+	finish(x, b, pair)
+	x.speaks(b, 1065)
+	p, err := x.store.Person(t.Context(), 1065)
+	if err != nil || p.Current != x.maker {
+		t.Fatalf("cut off at %d: Ana is in %q: %v", cut, p.Current, err)
+	}
+	state, c, err := b.clerk.peek(t.Context(), x.maker)
+	own := state.People[flows.A]
+	if err != nil || state.Moved != "" || own.Chat != 1065 || own.Name != "Ana" || len(own.Plans) != 1 || state.Cards < 40 || c.Cards["A/kept"] != 7 {
+		t.Errorf("cut off at %d: Ana's own pages are %+v with cards %v: %v", cut, state, c.Cards, err)
+	}
+	x.log.clear()
+	return reached
+}
+
+// A pair that was begun and not made may yet be called off: then everybody goes back to what they had.
+func TestACoupleOfOneStaysAsLongAsItsPairIsNotMade(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		ctx := t.Context()
+		b := x.build("one")
+		b.clerk.out = deaf{}
+		pair, err := x.store.PairOf(ctx, x.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := plan{Code: x.code, Maker: x.maker, Opener: x.other, Chats: [2]int64{1065, 1066}, Pair: pair}
+		if ok, err := x.store.Claim(ctx, x.code, x.other); !ok || err != nil {
+			t.Fatal(ok, err)
+		}
+		if err := b.clerk.write(ctx, pair, p); err != nil {
+			t.Fatal(err)
+		}
+		for i, id := range p.couples() {
+			if ok, err := x.store.Switch(ctx, p.Chats[i], id, pair); !ok || err != nil {
+				t.Fatal(ok, err)
+			}
+			if err := b.clerk.freeze(ctx, id, pair, []string{"", p.Code}[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		x.monthLater(b, x.maker)
+		x.monthLater(b, x.other)
+		if !x.stored(x.maker) || !x.stored(x.other) {
+			t.Errorf("Ana's is there: %v, Ben's: %v", x.stored(x.maker), x.stored(x.other))
+		}
+		w.log.clear()
+	})
 }
 
 func TestWhoIsErasedHasNothingLeftThoughTheirCoupleOfOneIsGone(t *testing.T) {

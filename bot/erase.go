@@ -167,15 +167,29 @@ func (k *clerk) layToRest(ctx context.Context, couple string) error {
 	if err != nil {
 		return err
 	}
-	if (state.Over || flows.Bare(state)) && !slices.ContainsFunc(c.Unsent, speaks) {
-		if _, err := k.store.Forget(ctx, c); err != nil {
-			return wrap("forget a couple", err)
+	if state.Over {
+		if err := k.forget(ctx, c); err != nil {
+			return err
 		}
+		return wrap("compact", k.store.Compact(ctx))
 	}
-	if flows.Bare(state) {
+	if !flows.Bare(state) {
 		return nil
 	}
-	return wrap("compact", k.store.Compact(ctx))
+	if gone, err := k.wentOn(ctx, state); err != nil || !gone {
+		return err
+	}
+	return k.forget(ctx, c)
+}
+
+// forget takes a couple away if nothing is to be said in it any more. One that has changed since it was
+// loaded stays.
+func (k *clerk) forget(ctx context.Context, c store.Couple) error {
+	if slices.ContainsFunc(c.Unsent, speaks) {
+		return nil
+	}
+	_, err := k.store.Forget(ctx, c)
+	return wrap("forget a couple", err)
 }
 
 // speaks tells whether an entry is more than a burial.

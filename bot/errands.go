@@ -117,54 +117,6 @@ func (k *clerk) tellStale(ctx context.Context, list []happening) error {
 	return nil
 }
 
-// leave brings somebody who left a pair back to their own couple of one: first the person switches,
-// then the couple of one hears of it, or begins anew where it is there no more. A crash between the two is mended by the repeat, or by the
-// clerk when their next event finds them gone from the pair.
-func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
-	state, c, err := k.peek(ctx, pair)
-	if err != nil {
-		return err
-	}
-	who, ok := flows.At(state, chat)
-	if !ok || state.Paired.IsZero() {
-		return nil
-	}
-	p, err := k.store.Person(ctx, chat)
-	if err != nil {
-		return fmt.Errorf("bot: find a person: %w", err)
-	}
-	solo := p.Couples[0] // nobody has words anywhere before their own couple of one
-	back, err := k.store.Switch(ctx, chat, pair, solo)
-	if err != nil {
-		return fmt.Errorf("bot: move a person: %w", err)
-	}
-	own, old, err := k.peek(ctx, solo)
-	gone := old.Version == 0 // nothing was in it, see flows.Bare
-	if err != nil || !gone && own.Moved != pair || gone && !(back && slices.Contains(p.Couples, pair)) {
-		return err
-	}
-	recent, err := k.store.RecentEvents(ctx, pair)
-	if err != nil {
-		return fmt.Errorf("bot: recent events: %w", err)
-	}
-	cards := map[string]int{}
-	carry(cards, c.Cards, who, flows.A)
-	if err := k.store.Receipt(ctx, solo, nil, cards); err != nil { // before anything can look for them
-		return fmt.Errorf("bot: carry the cards over: %w", err)
-	}
-	h := happening{
-		id: k.store.EventID("returned", pair, solo), inherit: recent,
-		event: flows.Returned{Who: flows.Handoff{Partner: state.People[who]}, FromOne: pair},
-	}
-	if gone {
-		h.chat = chat // it begins anew for whoever belongs there
-	}
-	if err := k.deliver(ctx, solo, []happening{h}); err != nil || !gone {
-		return err
-	}
-	return wrap("carry the cards over", k.store.Receipt(ctx, solo, nil, cards))
-}
-
 // whereabouts is where somebody belongs who is not at home in a couple. If they left it and the
 // leaving is not through yet, it is now.
 func (k *clerk) whereabouts(ctx context.Context, couple string, chat int64) (string, error) {

@@ -65,8 +65,9 @@ func readStored(state []byte) (stored, error) {
 	var v struct {
 		Couple *struct{ Schema int } `json:"couple"`
 	}
-	if versionAs.Read(state, &v) == nil && v.Couple != nil && v.Couple.Schema > flows.Schema {
-		return stored{}, flows.ErrNewer // it may hold what this program has no word for
+	_ = versionAs.Read(state, &v) // the version comes first; what this program has no word for may follow it
+	if v.Couple != nil && v.Couple.Schema > flows.Schema {
+		return stored{}, flows.ErrNewer
 	}
 	plain, err := compact.JSON(state)
 	if err != nil {

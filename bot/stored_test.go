@@ -246,3 +246,15 @@ func TestAStateIsAsLongBeforeAnAnswerAsBehindIt(t *testing.T) {
 		}
 	}
 }
+
+// Its version stands first, so that a newer state is known for one whatever may follow in it.
+func TestANewerStateIsKnownForOneWhateverItHolds(t *testing.T) {
+	c := whole(t)
+	c.Schema = flows.Schema + 1
+	raw := StoredForm(c)
+	for _, end := range []int{len(raw), len(raw) / 2} {
+		if _, err := readStored(raw[:end]); !errors.Is(err, flows.ErrNewer) {
+			t.Errorf("of %d bytes %d are read as %v", len(raw), end, err)
+		}
+	}
+}

@@ -31,7 +31,7 @@ type Couple struct {
 	People  [2]Partner
 	Paired  time.Time `json:",omitzero"`  // zero: a couple of one
 	Moved   string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
-	Left    time.Time `json:",omitzero"`  // when they moved; zero: nobody asks any more
+	Left    time.Time `json:",omitzero"`  // when they moved; zero: long ago, or it was looked at already
 	Over    bool      `json:",omitempty"` // erased: nobody is at home here any more
 	Freed   time.Time `json:",omitzero"`  // when the two last made way for what would have been due before
 	Unheard time.Time `json:",omitzero"`  // the end of the newest time nobody listened that it knows of

@@ -3,7 +3,8 @@
 //
 // It never looks for what two texts have in common. A compressor would, and then the length of what it
 // makes, which can be seen even when it is sealed, would tell whether one person's words are like another's.
-// Here a text of n bytes takes as many whatever stands beside it. What is saved is what is the same for
+// Here a text of n bytes takes as many whatever stands beside it; only numbers, times and the shapes of records
+// may take a byte or two less beside others like them. What is saved is what is the same for
 // everybody: the names of fields, times, numbers, random ids and the words of the program itself.
 //
 // The form describes itself, so that a field that nobody knows any more is passed over, as JSON's is, and

@@ -2,12 +2,15 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
+
+	"steady/bot/compact"
 )
 
 // Renaming. The key of a person, of an invitation and of a list of letters is a keyed hash, so after the
@@ -84,6 +87,9 @@ func note[T any](plain []byte, set func(*T) error) ([]byte, error) {
 	var record T
 	if readPlain(plain, &record) != nil || set(&record) != nil {
 		return nil, errNotOfItsKind
+	}
+	if !compact.Is(plain) { // whoever leads may be a program that reads no other form
+		return json.Marshal(record)
 	}
 	return writePlain(record)
 }

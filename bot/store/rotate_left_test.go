@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"strconv"
 	"sync"
@@ -8,6 +9,8 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+
+	"steady/bot/compact"
 )
 
 // What nobody can name any more: an invitation and letters run out, a person without a couple goes, and
@@ -348,6 +351,39 @@ func TestAfterARestoreWithANewerKeyNobodyLeadsWithTheOlderOne(t *testing.T) {
 		}
 		if err := newer.Recheck(t.Context()); err != nil {
 			t.Errorf("the newer one does not: %v", err)
+		}
+	})
+}
+
+// The program that leads may be an older one: what lies there in JSON stays in it.
+func TestARotationWritesNoRecordInAFormThatItWasNotIn(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		p := person(t, s, 42)
+		key := personKey(s.keys.Pseudonym(kindPerson, "42"))
+		raw, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sealed, err := s.keys.Seal(raw, key, fieldBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.client.HSet(t.Context(), key, fieldBody, string(sealed)).Err(); err != nil {
+			t.Fatal(err)
+		}
+		commit(t, s, Commit{Couple: p.Current, State: []byte("said by 42")}, Applied)
+		n := next(t, s)
+		rotate(t, n)
+		to := personKey(n.keys.Pseudonym(kindPerson, "42"))
+		body, err := n.client.HGet(t.Context(), to, fieldBody).Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain, err := n.keys.Open(body, to, fieldBody); err != nil || compact.Is(plain) {
+			t.Errorf("it is compact now: %v, %v", compact.Is(plain), err)
+		}
+		if again := person(t, n, 42); again.Current != p.Current {
+			t.Errorf("they are in %q", again.Current)
 		}
 	})
 }

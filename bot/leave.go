@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// leave brings somebody who left a pair back to their own couple of one: first the person switches,
+// then the couple of one hears of it. A crash between the two is mended by the repeat, or by the
+// clerk when their next event finds them gone from the pair.
+func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
+	state, c, err := k.peek(ctx, pair)
+	if err != nil {
+		return err
+	}
+	who, ok := flows.At(state, chat)
+	if !ok || state.Paired.IsZero() {
+		return nil
+	}
+	p, err := k.store.Person(ctx, chat)
+	if err != nil {
+		return fmt.Errorf("bot: find a person: %w", err)
+	}
+	solo := p.Couples[0] // nobody has words anywhere before their own couple of one
+	if p.Current == pair {
+		if err := k.keepBehind(ctx, solo, pair, state.People[who]); err != nil {
+			return err
+		}
+	}
+	if _, err := k.store.Switch(ctx, chat, pair, solo); err != nil {
+		return fmt.Errorf("bot: move a person: %w", err)
+	}
+	own, _, err := k.peek(ctx, solo)
+	if err != nil || own.Moved != pair {
+		return err
+	}
+	recent, err := k.store.RecentEvents(ctx, pair)
+	if err != nil {
+		return fmt.Errorf("bot: recent events: %w", err)
+	}
+	cards := map[string]int{}
+	carry(cards, c.Cards, who, flows.A)
+	if err := k.store.Receipt(ctx, solo, nil, cards); err != nil { // before anything can look for them
+		return fmt.Errorf("bot: carry the cards over: %w", err)
+	}
+	e := flows.Returned{Who: flows.Handoff{Partner: state.People[who]}, FromOne: pair}
+	return k.tell(ctx, solo, k.store.EventID("returned", pair, solo), e, recent...)
+}
+
+// keepBehind makes sure, before somebody goes back to their couple of one, that it is there and stays: one
+// that held nothing may have been taken away after a month, or be about to (flows.Bare). Then it is as if it
+// had never gone, and every way on can be cut off anywhere.
+func (k *clerk) keepBehind(ctx context.Context, solo, pair string, who flows.Partner) error {
+	unlock := k.locks.lock(solo)
+	defer unlock()
+	own, c, err := k.peek(ctx, solo)
+	switch {
+	case err != nil:
+		return err
+	case c.Version == 0:
+		own = flows.Couple{ID: solo, Seed: k.seeds.solo(who.Chat), Schema: flows.Schema, Moved: pair}
+		own.People[flows.A] = flows.Partner{Chat: who.Chat, Lang: who.Lang}
+	case own.Moved != pair || own.Left.IsZero():
+		return nil
+	}
+	own.Left = k.now()
+	urgent, crowd := flows.Due(own)
+	outcome, _, err := k.store.Commit(ctx, store.Commit{
+		Couple: solo, Version: c.Version, State: StoredForm(own), Urgent: urgent, Crowd: crowd,
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("bot: keep a couple of one: %w", err)
+	case outcome == store.Again:
+		return errAgain
+	}
+	return nil
+}
+
+// wentOn tells whether the person of a couple of one is at home in the pair they moved to, so that nothing
+// of theirs depends on what they left behind. A pair that is not made may yet be called off.
+func (k *clerk) wentOn(ctx context.Context, own flows.Couple) (bool, error) {
+	pair, _, err := k.peek(ctx, own.Moved)
+	var u *unmade
+	switch {
+	case errors.As(err, &u):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	who, ok := flows.At(pair, own.People[flows.A].Chat)
+	return ok && !pair.Paired.IsZero() && pair.People[who].Gone.IsZero(), nil
+}
