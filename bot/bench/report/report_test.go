@@ -31,12 +31,15 @@ func TestTheTableShowsMediansRangesAndRatios(t *testing.T) {
 }
 
 func TestTheTablesTakeTheirPlaceAndLeaveTheRest(t *testing.T) {
-	page := "by hand\n" + begins + "old\n" + ends + "more by hand\n"
-	got, err := Insert(page, "new")
-	if err != nil || got != "by hand\n"+begins+"\nnew\n"+ends+"more by hand\n" {
+	others := begins(Scheduling) + "theirs\n" + ends(Scheduling)
+	page := "by hand\n" + others + begins(SameWork) + "old\n" + ends(SameWork) + "more by hand\n"
+	got, err := Insert(page, SameWork, "new")
+	if err != nil || got != "by hand\n"+others+begins(SameWork)+"\nnew\n"+ends(SameWork)+"more by hand\n" {
 		t.Errorf("%q, %v", got, err)
 	}
-	if _, err := Insert("by hand\n", "new"); !errors.Is(err, ErrNoPlace) {
-		t.Errorf("a page without a place: %v", err)
+	for _, without := range []string{"by hand\n", others, begins(SameWork)} {
+		if _, err := Insert(without, SameWork, "new"); !errors.Is(err, ErrNoPlace) {
+			t.Errorf("a page without a place: %v", err)
+		}
 	}
 }
