@@ -28,27 +28,37 @@ type Due struct {
 
 // DueCouples lists at most limit couples due at or before until, the longest
 // overdue first.
+//
+// A crowd due at one moment is spread evenly over the shards, so each is asked
+// for its part and some more. To ask all of them for the whole would read
+// sixty-four times what is wanted, again and again while the crowd lasts.
 func (s *Store) DueCouples(ctx context.Context, a Agenda, until time.Time, limit int) ([]Due, error) {
-	if limit <= 0 {
-		return nil, nil
+	for n := min(limit, 2*limit/shards+4); limit > 0; n = min(limit, 4*n) {
+		due, more, err := s.readAgenda(ctx, a, redis.ZRangeArgs{
+			ByScore: true,
+			Start:   "-inf",
+			Stop:    strconv.FormatInt(until.Unix(), 10),
+			Count:   int64(n),
+		})
+		if err != nil {
+			return nil, err
+		}
+		known := slices.IndexFunc(due, func(d Due) bool { return d.At.After(more) })
+		if more.IsZero() || known < 0 {
+			known = len(due)
+		}
+		if more.IsZero() || known >= limit || n >= limit {
+			return due[:min(limit, len(due))], nil
+		}
 	}
-	due, err := s.readAgenda(ctx, a, redis.ZRangeArgs{
-		ByScore: true,
-		Start:   "-inf",
-		Stop:    strconv.FormatInt(until.Unix(), 10),
-		Count:   int64(limit),
-	})
-	if err != nil {
-		return nil, err
-	}
-	return due[:min(limit, len(due))], nil
+	return nil, nil
 }
 
 // NextDue is the earliest time on each agenda; zero: nothing is on it.
 func (s *Store) NextDue(ctx context.Context) (urgent, crowd time.Time, err error) {
 	first := redis.ZRangeArgs{Start: 0, Stop: 0}
 	for a, at := range map[Agenda]*time.Time{Urgent: &urgent, Crowd: &crowd} {
-		due, err := s.readAgenda(ctx, a, first)
+		due, _, err := s.readAgenda(ctx, a, first)
 		if err != nil {
 			return time.Time{}, time.Time{}, err
 		}
@@ -60,10 +70,12 @@ func (s *Store) NextDue(ctx context.Context) (urgent, crowd time.Time, err error
 }
 
 // readAgenda asks every shard for the same range and merges the answers by
-// time, then by couple.
-func (s *Store) readAgenda(ctx context.Context, a Agenda, args redis.ZRangeArgs) ([]Due, error) {
+// time, then by couple. Where a shard gave as many as it was asked for, it may
+// have more: nothing is missing of what is due before more, the earliest time
+// at which one stopped; zero: nothing is missing at all.
+func (s *Store) readAgenda(ctx context.Context, a Agenda, args redis.ZRangeArgs) (due []Due, more time.Time, err error) {
 	var found [shards]*redis.ZSliceCmd
-	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+	_, err = s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for shard := range found {
 			args.Key = agendaKey(a, shard)
 			found[shard] = p.ZRangeArgsWithScores(ctx, args)
@@ -71,19 +83,23 @@ func (s *Store) readAgenda(ctx context.Context, a Agenda, args redis.ZRangeArgs)
 		return nil
 	})
 	if err != nil {
-		return nil, failed("read an agenda", err)
+		return nil, time.Time{}, failed("read an agenda", err)
 	}
-	var due []Due
 	for _, f := range found {
 		for _, z := range f.Val() {
 			couple, _ := z.Member.(string) // it is read as nothing else
 			due = append(due, Due{Couple: couple, At: time.Unix(int64(z.Score), 0).UTC()})
 		}
+		if n := len(f.Val()); n > 0 && int64(n) == args.Count {
+			if last := due[len(due)-1].At; more.IsZero() || last.Before(more) {
+				more = last
+			}
+		}
 	}
 	slices.SortFunc(due, func(a, b Due) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Couple, b.Couple))
 	})
-	return due, nil
+	return due, more, nil
 }
 
 // Defer moves a couple on an agenda from one time to another; to zero takes it

@@ -1,9 +1,16 @@
 package store
 
 import (
+	"context"
+	"net"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"steady/bot/store/redistest"
 )
 
 func dueCouples(t testing.TB, s *Store, a Agenda, until time.Time, limit int) []Due {
@@ -50,6 +57,77 @@ func TestTheLongestOverdueComesFirstOverAllShards(t *testing.T) {
 			t.Errorf("next %v %v %v", urgent, crowd, err)
 		}
 	})
+}
+
+// A crowd of one shard, and one of the others that is due later: whoever asks each shard for its part
+// only would take some of the later ones first.
+func TestTheLongestOverdueComesFirstWhereOneShardHasThemAll(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		var early, late []Commit
+		for len(early) < 100 || len(late) < 300 {
+			switch id := NewID(); {
+			case shardOf(id) == 7 && len(early) < 100:
+				early = append(early, Commit{Couple: id, Crowd: second(1000 + int64(len(early)))})
+			case shardOf(id) != 7 && len(late) < 300:
+				late = append(late, Commit{Couple: id, Crowd: second(5000 + int64(len(late)))})
+			}
+		}
+		commits(t, s, append(early, late...)...)
+		for _, limit := range []int{1, 3, 64, 99, 100, 101, 256, 399, 400, 1000} {
+			got := dueCouples(t, s, Crowd, second(9000), limit)
+			if len(got) != min(limit, 400) {
+				t.Errorf("of a limit of %d come %d", limit, len(got))
+			}
+			for i, d := range got {
+				want := early[min(i, 99)]
+				if i >= 100 {
+					want = late[i-100]
+				}
+				if d.Couple != want.Couple || !d.At.Equal(want.Crowd) {
+					t.Fatalf("with a limit of %d the one at %d is due at %v", limit, i, d.At)
+				}
+			}
+		}
+	})
+}
+
+// counted is a connection that counts what it reads.
+type counted struct {
+	net.Conn
+	read *atomic.Int64
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.read.Add(int64(n))
+	return n, err
+}
+
+func TestAFewOfACrowdAreFoundWithoutReadingItWhole(t *testing.T) {
+	t.Parallel()
+	var read atomic.Int64
+	dial := func(ctx context.Context, network, addr string) (net.Conn, error) {
+		conn, err := new(net.Dialer).DialContext(ctx, network, addr)
+		return counted{conn, &read}, err
+	}
+	s := openWith(t, Options{URL: redistest.Embedded(t), Keys: newKeys(t), Dialer: dial})
+	_, err := s.client.Pipelined(t.Context(), func(p redis.Pipeliner) error {
+		for range 20_000 {
+			id := NewID()
+			p.ZAdd(t.Context(), keysOf(id).crowd, redis.Z{Score: 1000, Member: id})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := read.Load()
+	if got := dueCouples(t, s, Crowd, second(2000), 256); len(got) != 256 {
+		t.Errorf("%d come", len(got))
+	}
+	if got, most := read.Load()-before, int64(20_000*26/4); got > most {
+		t.Errorf("it took %d bytes to find them, and %d are a quarter of the crowd's ids", got, most)
+	}
 }
 
 func TestADueTimeIsPutOffOnlyFromWhereItWas(t *testing.T) {
