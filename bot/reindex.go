@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -16,9 +17,14 @@ import (
 )
 
 const (
-	// reindexPause is between two couples: a hundred thousand take less than ten minutes, and the
-	// store hardly notices.
-	reindexPause = 5 * time.Millisecond
+	// reindexMost is how many couples are put on the agendas between two rests: a few milliseconds of
+	// work, which is as long as somebody else may have to wait for it.
+	reindexMost = 32
+	// reindexRest is how long a rest is compared to the work before it: three quarters of the time are
+	// everybody else's. Where they have much to do, the work takes longer, and so does the rest.
+	reindexRest = 3
+	// reindexLeast is the shortest rest.
+	reindexLeast = 5 * time.Millisecond
 	// reindexAgain is the longest pause before a walk that the store broke off begins anew.
 	reindexAgain = time.Minute
 )
@@ -64,17 +70,7 @@ func (b *Bot) index(ctx context.Context) error {
 	if last == build {
 		return nil
 	}
-	unread := 0
-	err = b.o.Store.EachCouple(ctx, func(id string) error {
-		readable, err := b.clerk.index(ctx, id)
-		if err != nil {
-			return err
-		}
-		if !readable {
-			unread++
-		}
-		return sleep(ctx, reindexPause)
-	})
+	unread, err := b.walk(ctx)
 	if err != nil {
 		return wrap("walk the couples", err)
 	}
@@ -82,6 +78,37 @@ func (b *Bot) index(ctx context.Context) error {
 		b.o.Log.Error("some couples could not be read and keep their place on the agendas", "couples", unread)
 	}
 	return wrap("note who made the agendas", b.o.Store.SetIndexed(ctx, build))
+}
+
+// walk puts every couple on the agendas anew, some at a time, and counts those whose state cannot be read.
+func (b *Bot) walk(ctx context.Context) (unread int64, err error) {
+	var count atomic.Int64
+	var some []string
+	put := func() error {
+		began := time.Now()
+		err := each(some, func(id string) error {
+			readable, err := b.clerk.index(ctx, id)
+			if err == nil && !readable {
+				count.Add(1)
+			}
+			return err
+		})
+		some = some[:0]
+		if err != nil {
+			return err
+		}
+		return sleep(ctx, max(reindexLeast, reindexRest*time.Since(began)))
+	}
+	err = b.o.Store.EachCouple(ctx, func(id string) error {
+		if some = append(some, id); len(some) < reindexMost {
+			return nil
+		}
+		return put()
+	})
+	if err == nil {
+		err = put()
+	}
+	return count.Load(), err
 }
 
 // index puts one couple where its state belongs on both agendas; false: its state cannot be read. A
