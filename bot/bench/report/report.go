@@ -15,7 +15,7 @@ import (
 // Text is the results as Markdown.
 func Text(r run.Results) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Taken on %s: %s. %s. States of %d bytes.\n", r.Taken.Format("2 January 2006"), r.Machine, versions(r), r.Bytes)
+	fmt.Fprintf(&b, "Taken on %s: %s. %s. States of %d bytes.\n", r.Taken.Format("2 January 2006"), r.Machine, written(r.Versions), r.Bytes)
 	for _, l := range latencies(r) {
 		fmt.Fprintf(&b, "\n### The Bot API %s away\n\n", away(l))
 		speeds(&b, r, l)
@@ -29,9 +29,9 @@ func Text(r run.Results) string {
 
 func away(l time.Duration) string { return fmt.Sprintf("%d ms", l.Milliseconds()) }
 
-func versions(r run.Results) string {
+func written(versions map[string]string) string {
 	var all []string
-	for name, v := range r.Versions {
+	for name, v := range versions {
 		all = append(all, name+" "+v)
 	}
 	slices.Sort(all)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"steady/bench/run"
 )
@@ -40,6 +41,34 @@ func TestTheTablesTakeTheirPlaceAndLeaveTheRest(t *testing.T) {
 	for _, without := range []string{"by hand\n", others, begins(SameWork)} {
 		if _, err := Insert(without, SameWork, "new"); !errors.Is(err, ErrNoPlace) {
 			t.Errorf("a page without a place: %v", err)
+		}
+	}
+}
+
+func TestTheTableOfTimesShowsWhatIsMissingAndWhatSteadyIsAskedFor(t *testing.T) {
+	text := Schedule(run.Scheduling{
+		Couples: 1_000_000, Crowd: 100_000, Window: 20 * time.Second,
+		Kept: []run.Kept{
+			{Peer: "BullMQ", Load: 90, Minute: run.Lateness{Due: 10, Handled: 7}, Moment: run.Lateness{Due: 100, Handled: 100, Seconds: 4, P99: 3900}},
+			{
+				Peer: run.Steady, Load: 61.26, Begin: 0.5, Idle: 50 << 10, Peak: 100 << 10, Index: 3 * mebi, Redis: 2048 * mebi, CPU: 2,
+				Minute: run.Lateness{Due: 10, Handled: 10, P50: 200, P99: 612.4, Most: 700},
+				Moment: run.Lateness{Due: 100, Handled: 100, Seconds: 2, P50: 1000, P99: 1900},
+				Alone:  &run.Alone{Sweep: 1.234, Walk: 5000},
+			},
+			{Peer: "robfig/cron", Begin: 20},
+		},
+	})
+	for _, want := range []string{
+		"1,000,000 couples", "100,000 due in a minute, of which 20s were seen",
+		"| Steady | 50 | 100 | 3 | 2,048 | 61.3 | 0.50 |\n| robfig/cron | 0 | 0 | 0 | 0 | at every start | 20.00 |\n| BullMQ |",
+		"| Steady | 200 | 612 | 700 | 50 | 1.00 | 1.0 | 1.9 | 20.000 | 0 |",
+		"| BullMQ | 0 | 0 | 0 | 25 | 0.50 | 0.0 | 3.9 | 0.000 | 3 |",
+		"| a sweep that finds nothing | ≤ 2 ms | 1.23 ms |",
+		"5,000 a second, all of them in 3m20s",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
 		}
 	}
 }

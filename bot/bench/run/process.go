@@ -98,18 +98,28 @@ func cpuOf(pid int) (time.Duration, error) {
 	return time.Duration(user+system) * tick, err
 }
 
-// peak is the most memory it ever had resident, in KiB.
-func (p *process) peak() (int, error) {
+// peak is the most memory it ever had resident, or had since resetPeak, in KiB.
+func (p *process) peak() (int, error) { return p.memory("VmHWM:") }
+
+// resident is how much memory it has resident now, in KiB.
+func (p *process) resident() (int, error) { return p.memory("VmRSS:") }
+
+// resetPeak lets the most be counted from now.
+func (p *process) resetPeak() error {
+	return os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", p.cmd.Process.Pid), []byte("5"), 0)
+}
+
+func (p *process) memory(field string) (int, error) {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(raw)) {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+		if rest, ok := strings.CutPrefix(line, field); ok {
 			return strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(rest), " kB"))
 		}
 	}
-	return 0, fmt.Errorf("/proc/…/status has no VmHWM")
+	return 0, fmt.Errorf("/proc/…/status has no %s", field)
 }
 
 // tail keeps the end of what a bot said, and counts its lines that say that something came twice.

@@ -78,12 +78,17 @@ const token = "1234567890:a-token-for-the-benchmark-of-no-bot"
 // spawn starts the bot and does not wait.
 func (s *stage) spawn(env ...string) (err error) {
 	command, dir := s.shop.command(s.peer)
-	s.bot, err = launch(command, dir, append([]string{
+	s.bot, err = launch(command, dir, append(s.env(), env...), s.said)
+	return err
+}
+
+// env is what every program is told.
+func (s *stage) env() []string {
+	return []string{
 		"TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_URL=" + s.api.URL,
 		"REDIS_URL=" + s.redis.url, "STEADY_KEY=" + s.keys.Text(),
 		"STATE_BYTES=" + strconv.Itoa(s.sample.Bytes), "REPLY_TEXT=" + s.sample.Reply,
-	}, env...), s.said)
-	return err
+	}
 }
 
 // ready waits until the bot asks for updates.

@@ -1,6 +1,7 @@
 // Command steady is Steady as `steady run` wires it, with a pace so high that it binds nothing. What
 // counts as sent twice is told on standard error at once, because a count would die with the process;
-// with CPUPROFILE set, where the time goes is written to that file.
+// with CPUPROFILE set, where the time goes is written to that file. With an argument it prepares a
+// database or measures an agenda instead.
 package main
 
 import (
@@ -51,6 +52,9 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(os.Args) > 1 {
+		return instead(ctx, os.Args[1], keys)
+	}
 	book, err := prompts.Load()
 	if err != nil {
 		return err
@@ -63,7 +67,7 @@ func run(ctx context.Context) error {
 	defer db.Close()
 	b, err := bot.New(bot.Options{
 		Telegram: telegram.New(telegram.Options{URL: os.Getenv("TELEGRAM_API_URL"), Token: os.Getenv("TELEGRAM_BOT_TOKEN")}),
-		Store:    db, Book: book, Now: time.Now, Owner: "steady-" + store.NewID(), Contact: "a benchmark",
+		Store:    db, Book: book, Now: time.Now, Owner: "steady-" + store.NewID(), Contact: "a benchmark", Build: os.Getenv("STEADY_BUILD"),
 		Rate: unbound, ChatRate: unbound, Log: log, Meter: meter{ops.NewMeter()},
 	})
 	if err != nil {

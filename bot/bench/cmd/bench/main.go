@@ -1,8 +1,9 @@
 // Command bench puts Steady and its peers to the same work and prints what it saw as a table.
 //
-//	bench run      measures, prints the table and keeps the results in a file
-//	bench memory   says what a couple costs in Redis
-//	bench report   prints the table of results that were kept, and puts it on the page
+//	bench run        measures, prints the table and keeps the results in a file
+//	bench schedule   does the same for how many couples' times are kept
+//	bench memory     says what a couple costs in Redis
+//	bench report     prints the table of results that were kept, and puts it on the page
 package main
 
 import (
@@ -26,7 +27,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("bench run or bench report; -h after either lists what can be set")
+var errUsage = errors.New("bench run, bench schedule or bench report; -h after each lists what can be set")
 
 func start(ctx context.Context, args []string) error {
 	if len(args) == 0 {
@@ -38,6 +39,8 @@ func start(ctx context.Context, args []string) error {
 		return measure(ctx, flags, args[1:])
 	case "memory":
 		return weigh(ctx, flags, args[1:])
+	case "schedule":
+		return schedule(ctx, flags, args[1:])
 	case "report":
 		return publish(flags, args[1:])
 	}

@@ -52,21 +52,22 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 		}
 		p.latencies = append(p.latencies, d)
 	}
-	p.peers = chosen(strings.Split(strings.ToLower(*names), ","))
+	p.peers = chosen(*names, run.Peers())
 	if len(p.peers) == 0 {
 		return p, fmt.Errorf("-peers: nobody is called that")
 	}
 	return p, nil
 }
 
-// chosen are the peers of these names, or whose names begin so where it is nobody's name.
-func chosen(names []string) []run.Peer {
+// chosen are those of all peers who have these names, or whose names begin so where it is nobody's name.
+func chosen(list string, of []run.Peer) []run.Peer {
+	names := strings.Split(strings.ToLower(list), ",")
 	whole := map[string]bool{}
-	for _, peer := range run.Peers() {
+	for _, peer := range of {
 		whole[strings.ToLower(peer.Name)] = true
 	}
 	var all []run.Peer
-	for _, peer := range run.Peers() {
+	for _, peer := range of {
 		name := strings.ToLower(peer.Name)
 		if slices.ContainsFunc(names, func(n string) bool { return n == name || !whole[n] && strings.HasPrefix(name, n) }) {
 			all = append(all, peer)
@@ -93,10 +94,15 @@ func measure(ctx context.Context, flags *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	r, err := begun(ctx, shop, p)
+	sample, err := seed.Try()
 	if err != nil {
 		return err
 	}
+	versions, err := versions(ctx, shop, p.peers)
+	if err != nil {
+		return err
+	}
+	r := run.Results{Taken: time.Now().UTC(), Machine: machine(), Versions: versions, Bytes: sample.Bytes}
 	if err := p.speeds(ctx, shop, &r); err != nil {
 		return err
 	}
@@ -133,26 +139,22 @@ func (p plan) speeds(ctx context.Context, shop *run.Shop, r *run.Results) error 
 	return nil
 }
 
-// begun are results that only say what they are of.
-func begun(ctx context.Context, shop *run.Shop, p plan) (run.Results, error) {
-	sample, err := seed.Try()
-	if err != nil {
-		return run.Results{}, err
-	}
-	r := run.Results{Taken: time.Now().UTC(), Machine: machine(), Versions: tools(ctx), Bytes: sample.Bytes}
-	for _, peer := range p.peers {
+// versions are those of the peers' libraries and of what everything runs on.
+func versions(ctx context.Context, shop *run.Shop, peers []run.Peer) (map[string]string, error) {
+	all := tools(ctx)
+	for _, peer := range peers {
 		v, err := shop.Version(peer)
 		if err != nil {
-			return r, err
+			return nil, err
 		}
 		if v != "" {
-			r.Versions[strings.TrimSuffix(peer.Name, ", runner")] = v
+			all[strings.TrimSuffix(peer.Name, ", runner")] = v
 		}
 	}
-	return r, nil
+	return all, nil
 }
 
-func keep(file string, r run.Results) error {
+func keep(file string, r any) error {
 	raw, err := json.MarshalIndent(r, "", " ")
 	if err != nil {
 		return fmt.Errorf("write the results: %w", err)

@@ -14,6 +14,8 @@ func tables(part string, raw []byte) (string, error) {
 	switch part {
 	case report.SameWork:
 		return tabled(raw, report.Text)
+	case report.Scheduling:
+		return tabled(raw, report.Schedule)
 	}
 	return "", fmt.Errorf("-part: the page has no %q", part)
 }

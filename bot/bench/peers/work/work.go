@@ -49,7 +49,7 @@ func Open() (*Desk, error) {
 
 // Reply does the work of one message and returns the words to answer with. They name the question.
 func (d *Desk) Reply(ctx context.Context, chat int64, text string) (string, error) {
-	key := "state:" + strconv.FormatInt(chat, 10)
+	key := StateKey(chat)
 	state := State{Notes: notes(d.size)}
 	switch raw, err := d.redis.Get(ctx, key).Bytes(); {
 	case errors.Is(err, redis.Nil):
