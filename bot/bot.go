@@ -35,6 +35,9 @@ type Options struct {
 	Contact string
 	// Rate is how many messages a second go out; 0: 28, just below what Telegram allows.
 	Rate float64
+	// Paid has Telegram take Stars for messages beyond the 30 a second that are free, which is what a
+	// Rate above those needs. Chats keep their pace, and so do edits: nobody can pay for those.
+	Paid bool
 	// ChatRate is how many messages a second go to one chat; 0: one, with short bursts, as Telegram
 	// tolerates. A demo on one machine needs no such patience.
 	ChatRate float64
@@ -95,9 +98,9 @@ func New(o Options) (*Bot, error) {
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
 	}
 	b.sender = sender.New(sender.Options{
-		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now},
+		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now, paid: o.Paid},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
-		Now: o.Now, Log: o.Log, Alarm: b.alarm, Meter: sent{o.Meter}, Rate: o.Rate, Timeout: callTimeout, Merge: merge,
+		Now: o.Now, Log: o.Log, Alarm: b.alarm, Meter: sent{o.Meter}, Rate: o.Rate, EditRate: editPace(o), Timeout: callTimeout, Merge: merge,
 		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),
 	})
 	b.clerk.out = b.sender
@@ -232,6 +235,17 @@ func graced(ctx context.Context, d time.Duration) (context.Context, context.Canc
 		context.AfterFunc(out, func() { timer.Stop() })
 	})
 	return out, func() { stop(); cancel() }
+}
+
+// freeRate is just below what Telegram takes for nothing, in messages a second.
+const freeRate = 28
+
+// editPace is the pace of edits over all chats; 0: that of everything.
+func editPace(o Options) float64 {
+	if o.Paid && o.Rate > freeRate {
+		return freeRate
+	}
+	return 0
 }
 
 // chatPace is the pace in one chat at so many messages a second; 0 leaves the sender's own.

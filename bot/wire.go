@@ -25,6 +25,7 @@ type wire struct {
 	studio *picture.Studio
 	files  filer
 	now    func() time.Time
+	paid   bool // what is sent may cost Stars
 }
 
 // veryLate is how late a message must be to say so.
@@ -112,10 +113,23 @@ func (w *wire) try(ctx context.Context, m request) (json.RawMessage, error) {
 }
 
 func (w *wire) call(ctx context.Context, m request) (json.RawMessage, error) {
+	if w.paid && payable(m.method) {
+		m.params["allow_paid_broadcast"] = "true"
+	}
 	if m.data != nil {
 		return w.api.Upload(ctx, m.method, m.params, m.field, m.filename, m.data)
 	}
 	return w.api.Call(ctx, m.method, m.params)
+}
+
+// payable tells whether Telegram takes Stars for a call that would be one too many. It does for every
+// new message and for no change of one.
+func payable(method string) bool {
+	switch method {
+	case "sendMessage", "sendPhoto", "sendVoice", "sendVideoNote", "sendDocument":
+		return true
+	}
+	return false
 }
 
 // refusal says in the sender's terms why Telegram did not do what it was asked.

@@ -29,6 +29,7 @@ type Facts struct {
 	Unsent   int   // couples with messages that wait
 	Evening  []int // couples whose prompts come due, in five-minute steps from now
 	Rate     float64
+	Paid     bool // messages beyond the free ones are paid for
 
 	Zones    error // the zone data is not what it should be
 	OldLines []string
@@ -60,6 +61,7 @@ const (
 	setRedis   = "REDIS_URL"
 	setKey     = "STEADY_KEY"
 	setContact = "STEADY_CONTACT"
+	setRate    = "STEADY_RATE"
 )
 
 // Examine turns facts into findings, in the order in which they are best mended.
@@ -70,6 +72,9 @@ func Examine(f Facts) []Finding {
 	}
 	if !f.unset(setContact) {
 		all = append(all, Finding{About: "contact", Says: "people are told that this bot is run by " + f.Contact})
+	}
+	if f.Paid && !f.unset(setRate) {
+		all = append(all, Finding{About: "pace", Says: fmt.Sprintf("up to %g messages a second; each beyond 30 a second costs 0.1 Stars", f.Rate)})
 	}
 	if !f.unset(setToken, setAPI) {
 		all = append(all, f.token())

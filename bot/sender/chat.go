@@ -14,6 +14,7 @@ const (
 	nowhere line = iota // nothing to do, or somebody else must act first
 	free
 	people
+	changes // edits, where they are bound tighter than messages
 	prompts
 	cosmetic
 	lines // how many there are

@@ -22,7 +22,7 @@ func (s *Sender) step(ctx, hard context.Context) time.Time {
 	s.startReaders(ctx)
 	var wake time.Time
 	if s.live && s.unwritten <= maxUnwritten {
-		for _, l := range []line{free, people, prompts, cosmetic} {
+		for _, l := range []line{free, people, changes, prompts, cosmetic} {
 			wake = sooner(wake, s.start(hard, l, now, wall))
 		}
 	}
@@ -59,9 +59,9 @@ func (s *Sender) yours(l line) bool {
 		busy += n
 	}
 	switch {
-	case l == people:
+	case l == people || l == changes:
 		return busy < s.o.Workers
-	case l == cosmetic && (s.q.first(people) != nil || s.q.first(prompts) != nil):
+	case l == cosmetic && (s.q.first(people) != nil || s.q.first(changes) != nil || s.q.first(prompts) != nil):
 		return false
 	}
 	return busy < s.o.Workers-s.o.Workers/4
@@ -69,16 +69,22 @@ func (s *Sender) yours(l line) bool {
 
 // turnOf is the earliest moment from now on at which the pace over all chats lets a line send.
 func (s *Sender) turnOf(l line, now time.Time) time.Time {
-	need := 1.0
+	need, edits := 1.0, 0.0
 	switch l {
 	case free:
 		return now
+	case changes:
+		l, edits = people, 1
 	case prompts:
 		need += s.o.PeopleReserve
 	case cosmetic:
-		need = float64(s.o.burst())
+		need, edits = float64(burst(s.o.Rate)), float64(burst(s.o.EditRate))
 	}
-	return later(s.pace.ready(now, need), s.brake.ready(l, now))
+	at := later(s.pace.ready(now, need), s.brake.ready(l, now))
+	if edits > 0 && s.o.editsApart() {
+		at = later(at, s.edits.ready(now, edits))
+	}
+	return at
 }
 
 // launch hands a job to a goroutine of its own.
@@ -94,6 +100,7 @@ func (s *Sender) launch(hard context.Context, j *job, now time.Time) {
 		c.paced.take(now)
 		if j.message != 0 {
 			c.edits.take(now)
+			s.edits.take(now)
 		}
 	}
 	if j.what == frames {

@@ -45,6 +45,9 @@ type Options struct {
 	// PeopleReserve is how much of the burst prompts leave untouched, in messages; 0: a quarter of the
 	// burst. With the default a lone answer in the middle of a crowd waits at most 18 ms.
 	PeopleReserve float64
+	// EditRate is how many edits a second go out over all chats, beside Rate; 0: as many as Rate. Where
+	// messages beyond Telegram's own limit are paid for, edits still have to keep it.
+	EditRate float64
 	// PerChat is the pace in one chat; zero: 3 at once, then one a second, what Telegram tolerates.
 	PerChat Pace
 	// Edits is the pace of edits in one chat, beside PerChat; zero: 8 at once, then one in 5 s.
@@ -85,10 +88,13 @@ func (o Options) filled() Options {
 	if o.Rate <= 0 {
 		o.Rate = 28
 	}
-	if o.PeopleReserve <= 0 {
-		o.PeopleReserve = float64(o.burst()) / 4
+	if o.EditRate <= 0 {
+		o.EditRate = o.Rate
 	}
-	o.PeopleReserve = min(o.PeopleReserve, float64(o.burst()-1))
+	if o.PeopleReserve <= 0 {
+		o.PeopleReserve = float64(burst(o.Rate)) / 4
+	}
+	o.PeopleReserve = min(o.PeopleReserve, float64(burst(o.Rate)-1))
 	if o.PerChat == (Pace{}) {
 		o.PerChat = Pace{Every: time.Second, Burst: 3}
 	}
@@ -107,5 +113,8 @@ func (o Options) filled() Options {
 	return o
 }
 
-// burst is how many messages may go at once over all chats.
-func (o Options) burst() int { return max(2, int(math.Round(o.Rate/14))) }
+// burst is how many calls may go at once over all chats, at so many a second.
+func burst(rate float64) int { return max(2, int(math.Round(rate/14))) }
+
+// editsApart tells whether edits keep a pace of their own beside that of everything.
+func (o Options) editsApart() bool { return o.EditRate < o.Rate }

@@ -36,6 +36,7 @@ type Sender struct {
 	unread  int // couples waiting to be read
 
 	pace      bucket
+	edits     bucket
 	brake     brake
 	count     int          // entries in memory
 	waiting   map[Lane]int // the same by lane
@@ -56,7 +57,8 @@ func New(o Options) *Sender {
 		chats:   map[place]*chat{},
 		blocks:  map[int64]*block{},
 		struck:  memo{keys: map[key]bool{}},
-		pace:    newBucket(o.Rate, o.burst()),
+		pace:    newBucket(o.Rate, burst(o.Rate)),
+		edits:   newBucket(o.EditRate, burst(o.EditRate)),
 		brake:   newBrake(),
 		waiting: map[Lane]int{},
 		idle:    make(chan struct{}),

@@ -88,6 +88,9 @@ func (s *Sender) paced(j *job, now time.Time) *job {
 	j.at = later(j.at, j.chat.paced.ready(now, 1))
 	if j.message != 0 {
 		j.at = later(j.at, j.chat.edits.ready(now, 1))
+		if s.o.editsApart() {
+			j.line = changes
+		}
 	}
 	return j
 }

@@ -65,7 +65,7 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 		problems = append(problems, err)
 	}
 	_, none := os.Lstat(envFile)
-	facts := ops.Facts{Now: time.Now(), Rate: chosen.rate, Contact: c.Contact, Begun: none == nil}
+	facts := ops.Facts{Now: time.Now(), Rate: chosen.rate, Paid: chosen.paid, Contact: c.Contact, Begun: none == nil}
 	for _, p := range problems {
 		facts.Unset = append(facts.Unset, ops.Setting{Name: nameOf(p), Says: p.Error(), Said: c.says(nameOf(p))})
 	}

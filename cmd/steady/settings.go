@@ -34,6 +34,7 @@ type settings struct {
 	Contact   string `name:"contact" env:"STEADY_CONTACT" help:"Who runs this bot and how to reach them; shown in /privacy."`
 	Listen    string `name:"listen" env:"STEADY_LISTEN" default:"127.0.0.1:9090" help:"Health and metrics."`
 	Rate      string `name:"rate" env:"STEADY_RATE" default:"28" help:"Messages a second."`
+	Paid      string `name:"paid-broadcast" env:"STEADY_PAID_BROADCAST" default:"false" help:"Pay Stars for messages beyond 30 a second: true or false."`
 	LogLevel  string `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
 	LogFormat string `name:"log-format" env:"LOG_FORMAT" default:"text" help:"text or json."`
 }
@@ -108,6 +109,7 @@ type choices struct {
 	token, redis string
 	keys         seal.Keys
 	rate         float64
+	paid         bool // messages beyond those that are free are paid for
 }
 
 // resolve reads the secrets and checks every value, so that a start fails with one sentence and not
@@ -144,6 +146,7 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 	if c.rate, err = strconv.ParseFloat(s.Rate, 64); err != nil {
 		c.rate = math.NaN()
 	}
+	c.paid = s.Paid == "true"
 	problems = s.check(c, key)
 	if c.keys, err = seal.Parse(key); err != nil && key != "" {
 		problems = append(problems, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"})
@@ -162,7 +165,9 @@ func (s *settings) check(c choices, key string) (problems []error) {
 		{"STEADY_KEY", "is not set; `steady key` prints a new one, and it has to stay the same", key == ""},
 		{"STEADY_CONTACT", "is not set; people are told who runs the bot, for example an e-mail address", strings.TrimSpace(s.Contact) == ""},
 		{"STEADY_CONTACT", "must be one line of at most 200 characters; it stands in the first message", utf8.RuneCountInString(s.Contact) > longestContact || strings.ContainsAny(s.Contact, "\r\n")},
-		{"STEADY_RATE", "must be a number above 0, and at most 1000 messages a second", !(c.rate > 0 && c.rate <= 1000)},
+		{"STEADY_RATE", "must be a number above 0, and at most 1000 messages a second", !(c.rate > 0 && c.rate <= mostPaid)},
+		{"STEADY_RATE", "above 30 messages a second needs STEADY_PAID_BROADCAST=true, which costs Telegram Stars", c.rate > mostFree && c.rate <= mostPaid && !c.paid},
+		{"STEADY_PAID_BROADCAST", "must be true or false", s.Paid != "true" && s.Paid != "false"},
 		{"TELEGRAM_API_URL", "must be an http or https address", !isAddress(s.API, "http", "https")},
 		{errRedisURL.name, errRedisURL.why, !isAddress(c.redis, "redis", "rediss", "unix")},
 	} {
@@ -173,7 +178,11 @@ func (s *settings) check(c choices, key string) (problems []error) {
 	return problems
 }
 
-const longestContact = 200
+const (
+	longestContact = 200
+	mostFree       = 30   // messages a second that Telegram takes for nothing, about
+	mostPaid       = 1000 // and for Stars
+)
 
 // isAddress tells whether text is an address of one of these schemes: with a host, or with a path
 // where a socket file is meant.

@@ -19,7 +19,7 @@ const goodToken = "123456:AAabcdefghijklmnopqrstuvwxyz_-0123"
 func sound() *settings {
 	return &settings{
 		Token: goodToken, API: "https://api.telegram.org", Redis: "redis://127.0.0.1:6379/0", Key: "to be made",
-		Contact: "lea@example.org", Listen: "off", Rate: "28", LogLevel: "info", LogFormat: "text",
+		Contact: "lea@example.org", Listen: "off", Rate: "28", Paid: "false", LogLevel: "info", LogFormat: "text",
 	}
 }
 
@@ -75,7 +75,10 @@ func TestEveryUnusableSettingIsOneSentenceThatNamesIt(t *testing.T) {
 		{"not a number", "STEADY_RATE", func(s *settings) { s.Rate = "NaN" }},
 		{"standing still", "STEADY_RATE", func(s *settings) { s.Rate = "0" }},
 		{"backwards", "STEADY_RATE", func(s *settings) { s.Rate = "-1" }},
-		{"faster than anybody", "STEADY_RATE", func(s *settings) { s.Rate = "1001" }},
+		{"faster than anybody", "STEADY_RATE", func(s *settings) { s.Rate, s.Paid = "1001", "true" }},
+		{"faster than what is free", "STEADY_RATE", func(s *settings) { s.Rate = "30.5" }},
+		{"paid by the look of it", "STEADY_PAID_BROADCAST", func(s *settings) { s.Paid = "yes" }},
+		{"paid or not", "STEADY_PAID_BROADCAST", func(s *settings) { s.Paid = "" }},
 		{"an API without a scheme", "TELEGRAM_API_URL", func(s *settings) { s.API = "api.telegram.org" }},
 		{"an API without a host", "TELEGRAM_API_URL", func(s *settings) { s.API = "https://" }},
 		{"an API by file", "TELEGRAM_API_URL", func(s *settings) { s.API = "file:///etc/passwd" }},
@@ -111,14 +114,16 @@ func TestUsableSettingsAreTaken(t *testing.T) {
 		{"Redis with a password over TLS", func(s *settings) { s.Redis = "rediss://user:secret@redis.example:6380/2" }},
 		{"Redis on a socket", func(s *settings) { s.Redis = "unix:///run/redis.sock?db=1" }},
 		{"a slow start", func(s *settings) { s.Rate = "0.5" }},
-		{"as fast as can be", func(s *settings) { s.Rate = "1000" }},
+		{"as fast as is free", func(s *settings) { s.Rate = "30" }},
+		{"as fast as can be", func(s *settings) { s.Rate, s.Paid = "1000", "true" }},
+		{"paid for and slow", func(s *settings) { s.Paid = "true" }},
 		{"the longest contact", func(s *settings) { s.Contact = strings.Repeat("ö", 200) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := keyed(t)
 			c.change(s)
 			got, err := s.resolve()
-			if err != nil || got.token != goodToken || got.keys.Text() != s.Key || got.redis != s.Redis {
+			if err != nil || got.token != goodToken || got.keys.Text() != s.Key || got.redis != s.Redis || got.paid != (s.Paid == "true") {
 				t.Errorf("%v; rate %v", err, got.rate)
 			}
 		})
