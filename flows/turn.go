@@ -132,6 +132,9 @@ func (t *turn) name(w Who) string {
 // say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
 func (t *turn) say(who Who, key string, args ...prompts.Args) string {
+	if text, ok := t.book.Plain(t.people(who).Lang, key); ok {
+		return t.nameless(who, text)
+	}
 	all := prompts.Args{"Me": t.name(who), "Partner": t.name(who.Other())}
 	for _, a := range args {
 		for k, v := range a {

@@ -16,9 +16,10 @@ import (
 
 // sentence is what is known of one key without asking the localizer.
 type sentence struct {
-	plain  string   // the whole text, when nothing is to be filled in
-	plural bool     // has forms, chosen by Args["Count"]
-	fields []string // sorted; what Args must carry
+	plain  string            // the whole text, when nothing is to be filled in
+	fields []string          // sorted; what Args must carry
+	parts  []part            // what it is put together from
+	forms  map[string][]part // the same for each of its plural forms, by their texts; nil: it has none
 }
 
 // loadCopy reads copy/<lang> into t.
@@ -53,25 +54,28 @@ func (t *tongue) addSentence(bundle *i18n.Bundle, tag language.Tag, src *source,
 	if len(src.faults) > before {
 		return
 	}
-	fields := fieldsOf(src, name, message, plural)
+	fields, forms := fieldsOf(src, name, message, plural)
 	if original != nil {
 		checkAgainst(src, name, key, fields, original)
 	}
 	if len(src.faults) > before {
 		return
 	}
-	s := sentence{plural: plural, fields: fields}
+	s := sentence{fields: fields, parts: forms[message.Other]}
 	if len(fields) == 0 && !strings.Contains(message.Other, "{{") {
 		s.plain = message.Other
 	}
-	if err := bundle.AddMessages(tag, message); err != nil {
-		src.fault(err, name)
-		return
+	if plural {
+		s.forms = forms
+		if err := bundle.AddMessages(tag, message); err != nil {
+			src.fault(err, name)
+			return
+		}
+		if err := t.rehearse(key); err != nil {
+			src.fault(err, name)
+		}
 	}
 	t.sentences[key] = s
-	if err := t.rehearse(key, s); err != nil {
-		src.fault(err, name)
-	}
 }
 
 // messageOf turns a TOML value, a text or a table of plural forms, into a message.
@@ -107,36 +111,41 @@ func messageOf(src *source, key, name string, value any) (message *i18n.Message,
 	return message, plural
 }
 
-// fieldsOf parses every form's template and gathers the fields they name. A
-// plural needs its count, whether a form spells it out or not.
-func fieldsOf(src *source, name string, m *i18n.Message, plural bool) []string {
-	found := map[string]bool{}
+// fieldsOf parses every form's template, takes them apart, and gathers the
+// fields they name. A plural needs its count, whether a form spells it out or
+// not.
+func fieldsOf(src *source, name string, m *i18n.Message, plural bool) (fields []string, forms map[string][]part) {
+	found, forms := map[string]bool{}, map[string][]part{}
 	if plural {
 		found["Count"] = true
 	}
-	forms := []struct{ name, text string }{
+	for _, form := range []struct{ name, text string }{
 		{"zero", m.Zero}, {"one", m.One}, {"two", m.Two}, {"few", m.Few}, {"many", m.Many}, {"other", m.Other},
-	}
-	for _, form := range forms {
-		if err := gatherFrom(name, form.text, found); err != nil {
+	} {
+		parts, err := gatherFrom(name, form.text, found)
+		if err != nil {
 			src.fault(fmt.Errorf("bad template: %w", err), name, form.name)
 		}
+		forms[form.text] = parts
 	}
-	return slices.Sorted(maps.Keys(found))
+	return slices.Sorted(maps.Keys(found)), forms
 }
 
-// gatherFrom parses one text and notes the fields it names.
-func gatherFrom(name, text string, found map[string]bool) error {
+// gatherFrom parses one text, notes the fields it names and takes it apart.
+func gatherFrom(name, text string, found map[string]bool) ([]part, error) {
 	tree := parse.New(name)
 	tree.Mode = parse.SkipFuncCheck // gather refuses functions in clearer words
 	trees := map[string]*parse.Tree{}
 	if _, err := tree.Parse(text, "", "", trees); err != nil {
-		return err
+		return nil, err
 	}
 	if len(trees) > 1 {
-		return errors.New("a sentence defines no templates")
+		return nil, errors.New("a sentence defines no templates")
 	}
-	return gather(tree.Root, found)
+	if err := gather(tree.Root, found); err != nil {
+		return nil, err
+	}
+	return partsOf(tree.Root), nil
 }
 
 // gather walks a template. Sentences may name a field and ask whether it is
@@ -165,13 +174,22 @@ func gather(list *parse.ListNode, found map[string]bool) error {
 }
 
 func gatherPipe(pipe *parse.PipeNode, found map[string]bool) error {
+	field, ok := fieldIn(pipe)
+	if !ok {
+		return fmt.Errorf("%s is more than a field", pipe)
+	}
+	found[field] = true
+	return nil
+}
+
+// fieldIn is the field that a pipe consists of; false: it is more than one.
+func fieldIn(pipe *parse.PipeNode) (name string, ok bool) {
 	if len(pipe.Decl) == 0 && len(pipe.Cmds) == 1 && len(pipe.Cmds[0].Args) == 1 {
 		if field, ok := pipe.Cmds[0].Args[0].(*parse.FieldNode); ok && len(field.Ident) == 1 {
-			found[field.Ident[0]] = true
-			return nil
+			return field.Ident[0], true
 		}
 	}
-	return fmt.Errorf("%s is more than a field", pipe)
+	return "", false
 }
 
 // checkAgainst holds a translation to what callers do for the English sentence.
@@ -188,21 +206,11 @@ func checkAgainst(src *source, name, key string, fields []string, original *tong
 	}
 }
 
-// rehearse says a sentence once for each count that needs its own plural form
-// in some language (CLDR's cardinal samples). What fails is found at loading,
-// and the library's templates are parsed before the first person waits for them.
-func (t *tongue) rehearse(key string, s sentence) error {
-	args := Args{}
-	for _, field := range s.fields {
-		args[field] = ""
-	}
-	if !s.plural {
-		_, err := t.localize(key, s, args)
-		return err
-	}
+// rehearse looks up each plural form once for the counts that need their own in
+// some language (CLDR's cardinal samples): what fails is found at loading.
+func (t *tongue) rehearse(key string) error {
 	for _, count := range []int{0, 1, 2, 3, 5, 6, 11, 12, 21, 22, 25, 100, 101, 102, 103, 1000, 1_000_000} {
-		args["Count"] = count
-		if _, err := t.localize(key, s, args); err != nil {
+		if _, err := t.form(key, count); err != nil {
 			return fmt.Errorf("said for %d: %w", count, err)
 		}
 	}

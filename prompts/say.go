@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -26,11 +27,25 @@ func (b *Book) Say(lang, key string, args Args) string {
 	if s.plain != "" {
 		return s.plain
 	}
-	text, err := t.localize(key, s, b.house.fill(s, args))
-	if err != nil {
+	parts := s.parts
+	if s.forms != nil {
+		form, err := t.form(key, args["Count"])
+		if err != nil {
+			return "⟦" + key + "⟧"
+		}
+		parts = s.forms[form]
+	}
+	var text strings.Builder
+	if !b.house.compose(&text, parts, args) {
 		return "⟦" + key + "⟧"
 	}
-	return text
+	return text.String()
+}
+
+// Plain is what Say says whatever its args are, and false where they matter.
+func (b *Book) Plain(lang, key string) (string, bool) {
+	_, s, _ := b.find(lang, key)
+	return s.plain, s.plain != ""
 }
 
 // Has says whether lang itself has the sentence, without English standing in.
@@ -70,22 +85,15 @@ func (b *Book) find(lang, key string) (*tongue, sentence, bool) {
 	return t, s, ok
 }
 
-// localize fills a sentence in. Unlike the library's default it takes a missing
-// field for an error: "<no value>" is not something to say to a person.
-func (t *tongue) localize(key string, s sentence, args Args) (string, error) {
-	config := i18n.LocalizeConfig{
-		MessageID:      key,
-		TemplateData:   args,
-		TemplateParser: &template.TextParser{Option: "missingkey=error"},
+// form is the text of the plural form that a count takes in this language, not
+// filled in.
+func (t *tongue) form(key string, count any) (string, error) {
+	if count == nil {
+		return "", fmt.Errorf("%s: no Count", key)
 	}
-	if s.plural {
-		count, ok := args["Count"]
-		if !ok {
-			return "", fmt.Errorf("%s: no Count", key)
-		}
-		config.PluralCount = count
-	}
-	text, err := t.localizer.Localize(&config)
+	text, err := t.localizer.Localize(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: count, TemplateParser: template.IdentityParser{},
+	})
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", key, err)
 	}
