@@ -1,36 +1,160 @@
 package flows_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"steady/flows"
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
-// The everyday turns: what a phone waits for. Run with -bench . -benchmem.
+// everyday is one of the turns that a phone waits for.
+type everyday struct {
+	name string
+	c    flows.Couple
+	at   time.Time
+	e    flows.Event
+	// most is how many allocations it may take: about a quarter more than it does.
+	most float64
+}
+
+// pair is two people who live with the bot, one step after the other.
+type pair struct {
+	t       testing.TB
+	book    *prompts.Book
+	c       flows.Couple
+	now     time.Time
+	message int
+	buttons map[flows.Who][]string // of the newest cards, by whose phone they are on
+}
+
+func (p *pair) step(at time.Time, e flows.Event) {
+	p.now = at
+	after, effects := flows.Step(p.c, at, e, p.book)
+	p.c = after
+	for _, x := range effects {
+		if s, ok := x.(flows.Send); ok && len(s.Rows) > 0 {
+			p.buttons[s.To] = nil
+			for _, row := range s.Rows {
+				for _, b := range row {
+					p.buttons[s.To] = append(p.buttons[s.To], b.Data)
+				}
+			}
+		}
+	}
+}
+
+// until lets come what is due until a time.
+func (p *pair) until(end time.Time) {
+	for {
+		urgent, crowd := flows.Due(p.c)
+		next := urgent
+		if next.IsZero() || !crowd.IsZero() && crowd.Before(next) {
+			next = crowd
+		}
+		if next.IsZero() || next.After(end) {
+			p.now = end
+			return
+		}
+		p.step(next, flows.Came{})
+	}
+}
+
+func (p *pair) says(who flows.Who, text string) flows.Event {
+	p.message++
+	return flows.Said{From: phone(who), Message: p.message, Part: flows.Part{Kind: flows.Words, Text: text}}
+}
+
+// taps presses the newest button of who's whose data begins so.
+func (p *pair) taps(who flows.Who, begins string) flows.Event {
+	p.t.Helper()
+	for _, data := range p.buttons[who] {
+		if strings.HasPrefix(data, begins) {
+			return flows.Tapped{From: phone(who), Message: 7, Data: data}
+		}
+	}
+	p.t.Fatalf("there is no button %s among %q", begins, p.buttons[who])
+	return nil
+}
+
+func phone(who flows.Who) flows.Phone {
+	return flows.Phone{Chat: int64(who) + 1, Name: [2]string{"Ana", "Ben"}[who], Lang: "en"}
+}
+
+// lived is a pair at half past seven in the evening, after two weeks of questions, answers and
+// thank-yous.
+func lived(t testing.TB) *pair {
+	zone := "Europe/Berlin"
+	ana := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: zone, Chat: 1}
+	ben := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: zone, Chat: 2}
+	begin := time.Date(2026, 1, 5, 18, 30, 0, 0, time.UTC)
+	p := &pair{t: t, book: flowstest.Book(t), buttons: map[flows.Who][]string{}}
+	p.c = flowstest.PairOf(ana, ben, begin, p.book)
+	for day := range 14 {
+		evening := begin.AddDate(0, 0, day)
+		p.until(evening.Add(40 * time.Minute))
+		p.step(p.now, p.says(flows.A, "the sea at night, and how you laughed about the boat"))
+		p.step(p.now.Add(time.Minute), p.says(flows.B, "that we found the way back without the map"))
+		p.until(evening.Add(time.Hour))
+		p.step(p.now, p.says(flows.B, "/thanks You rang before the train was late. I could breathe."))
+		p.until(evening.Add(24 * time.Hour))
+	}
+	return p
+}
+
+// everydays are the everyday turns, each of a pair that has lived.
+func everydays(t testing.TB) []everyday {
+	p := lived(t)
+	evening := p.now.Add(30 * time.Minute) // eight o'clock in Berlin
+	quiet := p.c
+	p.step(evening, flows.Came{})
+	asked, from := p.c, evening.Add(5*time.Minute)
+	face := p.taps(flows.A, "checkin|face|")
+	p.step(from, p.says(flows.A, "the sea at night"))
+	p.step(from.Add(time.Minute), p.says(flows.B, "the way back"))
+	both := p.c
+	return []everyday{
+		{"the evening's question", quiet, evening, flows.Came{}, 168},
+		{"an answer", asked, from, p.says(flows.A, "the sea at night"), 180},
+		{"a reveal", both, from.Add(3 * time.Minute), flows.Came{}, 236},
+		{"a tap", asked, from, face, 112},
+		{"a stale tap", asked, from, flows.Tapped{From: phone(flows.A), Data: "checkin|face|zz|3"}, 53},
+		{"a pause", quiet, from, p.says(flows.A, "/pause"), 214},
+		{"a thank-you", quiet, from, p.says(flows.A, "/thanks You rang before the train was late. I could breathe."), 172},
+		{"a sticker", asked, from, flows.Said{From: phone(flows.A), Message: 7, Part: flows.Part{Kind: flows.Sticker}}, 53},
+	}
+}
+
+// Run with -bench Step -benchmem.
 func BenchmarkStep(b *testing.B) {
 	book := flowstest.Book(b)
-	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
-	ana := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: "Europe/Berlin", Chat: 1}
-	ben := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: "Europe/Berlin", Chat: 2}
-	quiet := flowstest.PairOf(ana, ben, now, book)
-	asked, _ := flows.Step(quiet, now.Add(time.Second), flows.Came{}, book)
-	from := flows.Phone{Chat: 1, Name: "Ana"}
-	for _, turn := range []struct {
-		name string
-		c    flows.Couple
-		e    flows.Event
-	}{
-		{"the evening's question", quiet, flows.Came{}},
-		{"an answer", asked, flows.Said{From: from, Message: 7, Part: flows.Part{Kind: flows.Words, Text: "the sea at night"}}},
-		{"a stale tap", asked, flows.Tapped{From: from, Data: "checkin|face|zz|3"}},
-		{"a sticker", asked, flows.Said{From: from, Message: 7, Part: flows.Part{Kind: flows.Sticker}}},
-	} {
+	for _, turn := range everydays(b) {
 		b.Run(turn.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				flows.Step(turn.c, now.Add(time.Second), turn.e, book)
+				flows.Step(turn.c, turn.at, turn.e, book)
+			}
+		})
+	}
+}
+
+// Times depend on the machine, allocations do not: where these double, the times will have, too.
+func TestAnEverydayTurnAllocatesNoMoreThanItDid(t *testing.T) {
+	book := flowstest.Book(t)
+	for _, turn := range everydays(t) {
+		t.Run(turn.name, func(t *testing.T) {
+			_, effects := flows.Step(turn.c, turn.at, turn.e, book)
+			if len(effects) == 0 {
+				t.Fatal("nothing comes of it")
+			}
+			got := testing.AllocsPerRun(20, func() { flows.Step(turn.c, turn.at, turn.e, book) })
+			if got > turn.most {
+				t.Errorf("%v allocations, at most %v were expected: find out what for, or write down why", got, turn.most)
+			}
+			if 2*got <= turn.most {
+				t.Errorf("%v allocations: the limit of %v would not see it double", got, turn.most)
 			}
 		})
 	}

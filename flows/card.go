@@ -226,8 +226,11 @@ func (k *card) number(p *Partner) {
 	}
 	live := k.t.live(k.to, k.send.Card)
 	k.send.Rows = nil
+	if len(k.rows) > 0 {
+		k.send.Rows = make([][]Button, 0, len(k.rows))
+	}
 	for _, row := range k.rows {
-		var made []Button
+		made := make([]Button, 0, len(row))
 		for _, c := range row {
 			made = append(made, k.button(c, live.Number))
 		}

@@ -1,13 +1,21 @@
 package flows
 
-import "reflect"
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+
+	"steady/prompts"
+)
 
 // clone copies a couple all the way down, so that a turn can change its copy freely. Maps, slices
 // and pointers are the only places where two copies could still meet; structs without any of them
 // (times above all) are copied as they are.
-func clone(c Couple) Couple {
-	out := c
-	couplePlan.unshare(reflect.ValueOf(&out).Elem())
+func clone(c Couple) *Couple {
+	out := new(Couple)
+	*out = c
+	couplePlan.unshare(reflect.ValueOf(out).Elem())
 	return out
 }
 
@@ -19,6 +27,7 @@ var couplePlan = planOf(reflect.TypeFor[Couple]())
 type plan struct {
 	kind   reflect.Kind
 	typ    reflect.Type
+	quick  func(any)   // copies what the pointer leads to, all the way down; nil: reflection does
 	fields []fieldPlan // of a struct: those where copies can meet
 	elem   *plan       // of what a pointer, a slice, an array or a map leads to
 }
@@ -30,7 +39,7 @@ type fieldPlan struct {
 
 // planOf finds the plan of a type. No stored type leads to itself, so that this comes to an end.
 func planOf(t reflect.Type) *plan {
-	p := &plan{kind: t.Kind(), typ: t}
+	p := &plan{kind: t.Kind(), typ: t, quick: quick[t]}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map:
 		p.elem = planOf(t.Elem())
@@ -56,6 +65,108 @@ func planOf(t reflect.Type) *plan {
 	return nil
 }
 
+// quick are copies of the types that a pair which lives with the bot has many of, and what they lead to.
+// What has none here is copied as well, and slower.
+var quick = map[reflect.Type]func(any){
+	reflect.TypeFor[[]int]():                   list[int],
+	reflect.TypeFor[[]string]():                list[string],
+	reflect.TypeFor[[]time.Time]():             list[time.Time],
+	reflect.TypeFor[[]Live]():                  lives,
+	reflect.TypeFor[[]Part]():                  list[Part],
+	reflect.TypeFor[[]Mood]():                  list[Mood],
+	reflect.TypeFor[[]Gift]():                  gifts,
+	reflect.TypeFor[[]Reveal]():                reveals,
+	reflect.TypeFor[[]Tally]():                 list[Tally],
+	reflect.TypeFor[[]Chosen]():                list[Chosen],
+	reflect.TypeFor[[]Kept]():                  list[Kept],
+	reflect.TypeFor[prompts.Seen]():            seen,
+	reflect.TypeFor[map[string]Slot]():         table[Slot],
+	reflect.TypeFor[map[string]Count]():        table[Count],
+	reflect.TypeFor[map[string]prompts.Seen](): decks,
+}
+
+func list[T any](at any) {
+	s := at.(*[]T)
+	*s = slices.Clone(*s)
+}
+
+func table[T any](at any) {
+	m := at.(*map[string]T)
+	*m = maps.Clone(*m)
+}
+
+// lives has room for one more: most turns show a card.
+func lives(at any) {
+	s := at.(*[]Live)
+	n := 0
+	for i := range *s {
+		n += len((*s)[i].Words)
+	}
+	*s = append(make([]Live, 0, len(*s)+1), *s...)
+	words := make(numbers, 0, n)
+	for i := range *s {
+		words.copy(&(*s)[i].Words)
+	}
+}
+
+func gifts(at any) {
+	s := at.(*[]Gift)
+	n := 0
+	for i := range *s {
+		n += len((*s)[i].From)
+	}
+	*s = slices.Clone(*s)
+	from := make(numbers, 0, n)
+	for i := range *s {
+		g := &(*s)[i]
+		from.copy(&g.From)
+		g.Extra, g.More = slices.Clone(g.Extra), slices.Clone(g.More)
+	}
+}
+
+func reveals(at any) {
+	s := at.(*[]Reveal)
+	n := 0
+	for i := range *s {
+		n += len((*s)[i].From[A]) + len((*s)[i].From[B])
+	}
+	*s = slices.Clone(*s)
+	from := make(numbers, 0, n)
+	for i := range *s {
+		r := &(*s)[i]
+		for _, who := range Both() {
+			from.copy(&r.From[who])
+			r.Echo[who], r.Wants[who], r.Extra[who] = slices.Clone(r.Echo[who]), slices.Clone(r.Wants[who]), slices.Clone(r.Extra[who])
+		}
+	}
+}
+
+// numbers is the place of many short lists: one for all is made faster than one for each. None of them
+// can grow into the next.
+type numbers []int
+
+func (n *numbers) copy(list *[]int) {
+	if *list == nil {
+		return
+	}
+	from := len(*n)
+	*n = append(*n, *list...)
+	*list = (*n)[from:len(*n):len(*n)]
+}
+
+func seen(at any) {
+	s := at.(*prompts.Seen)
+	*s = slices.Clone(*s)
+}
+
+func decks(at any) {
+	m := at.(*map[string]prompts.Seen)
+	*m = maps.Clone(*m)
+	for deck, s := range *m {
+		(*m)[deck] = slices.Clone(s)
+	}
+}
+
 func (p *plan) unshare(v reflect.Value) {
 	switch p.kind {
 	case reflect.Pointer:
@@ -72,6 +183,10 @@ func (p *plan) unshare(v reflect.Value) {
 		if v.IsNil() {
 			return
 		}
+		if p.quick != nil {
+			p.quick(v.Addr().Interface())
+			return
+		}
 		fresh := reflect.MakeSlice(p.typ, v.Len(), v.Len())
 		reflect.Copy(fresh, v)
 		p.each(fresh)
@@ -79,6 +194,10 @@ func (p *plan) unshare(v reflect.Value) {
 	case reflect.Array:
 		p.each(v)
 	case reflect.Map:
+		if p.quick != nil {
+			p.quick(v.Addr().Interface())
+			return
+		}
 		p.unshareMap(v)
 	case reflect.Struct:
 		for _, f := range p.fields {

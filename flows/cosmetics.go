@@ -26,7 +26,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []Edit {
 		return nil
 	}
 	state := clone(c)
-	t := &turn{c: &state, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t := &turn{c: state, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
 	p := &state.Pause
 	for _, who := range Both() {
 		side := &p.Sides[who]

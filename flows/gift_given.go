@@ -237,7 +237,7 @@ func (t *turn) finishLater(who Who, m Making) {
 func giftsSealed(c *Couple, who Who) []Part {
 	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
 	for _, p := range c.People[who.Other()].Waiting {
-		if slices.ContainsFunc(registry(), func(f flow) bool { return f.name == p.Flow && f.gift != nil }) {
+		if slices.ContainsFunc(registry(), func(f *flow) bool { return f.name == p.Flow && f.gift != nil }) {
 			parts = append(parts, p.Parts...)
 		}
 	}

@@ -36,7 +36,7 @@ func (t *turn) overdue() bool {
 // makesWay takes note that something is due now that would have been due before, had what just
 // happened happened earlier.
 func (t *turn) makesWay() {
-	if !isDue(t.since, t.now) && isDue(earliest(Due(*t.c)), t.now) {
+	if !isDue(t.since, t.now) && isDue(earliest(due(t.c)), t.now) {
 		t.c.Freed = t.now
 	}
 }

@@ -138,7 +138,7 @@ func (t *turn) answersReply(who Who, s Said) bool {
 	return false
 }
 
-func (t *turn) wants(who Who, f flow, ask Asking) bool {
+func (t *turn) wants(who Who, f *flow, ask Asking) bool {
 	if f.words == nil {
 		return false
 	}
@@ -149,7 +149,7 @@ func (t *turn) wants(who Who, f flow, ask Asking) bool {
 }
 
 // hear gives words to a flow and closes the composer they were meant for.
-func (t *turn) hear(who Who, f flow, s Said, ask Asking) {
+func (t *turn) hear(who Who, f *flow, s Said, ask Asking) {
 	p := t.people(who)
 	if p.Composer != nil && *p.Composer == ask {
 		p.Composer = nil

@@ -15,33 +15,35 @@ import (
 func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effect) {
 	next := clone(c)
 	next.Schema = Schema
-	t := &turn{c: &next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t := &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
 	if e, ok := e.(Unheard); ok {
 		t.unheard(e) // what is due or waits has its own turn, in its own order
-		return next, t.out
+		return *next, t.out
 	}
-	t.since = earliest(Due(c))
+	t.since = earliest(due(next))
 	t.handle(e)
 	t.settle()
 	if _, came := e.(Came); !came {
 		t.makesWay()
 	}
-	return next, t.out
+	return *next, t.out
 }
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised
 // for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
 // function of the state: any index of it can be rebuilt.
-func Due(c Couple) (urgent, crowd time.Time) {
+func Due(c Couple) (urgent, crowd time.Time) { return due(&c) }
+
+func due(c *Couple) (urgent, crowd time.Time) {
 	if c.Moved != "" {
-		return urgent, behindDue(&c)
+		return urgent, behindDue(c)
 	}
 	if c.Over {
 		return urgent, crowd
 	}
 	for _, f := range registry() {
 		if f.due != nil {
-			u, k := f.due(&c)
+			u, k := f.due(c)
 			urgent, crowd = earliest(urgent, u), earliest(crowd, k)
 		}
 	}

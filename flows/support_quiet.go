@@ -162,12 +162,14 @@ func (t *turn) leave(out []Effect, who Who, card string) []Effect {
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
 func (t *turn) evenSend(x Send) Send {
 	x.Fill = "-"
-	want := even(x)
+	is := stored(x)
+	want := even(is)
 	t.tend(x.To, Tidy{Card: x.Card, With: t.reply.show, Text: x.Text, Rows: x.Rows}, want)
 	if t.reply.show == 1 {
 		x.Text, x.Rows = t.withLine(x.To, x.Text, x.Rows)
+		is = stored(x)
 	}
-	x.Fill = fill(x, want)
+	x.Fill = fill(is, want)
 	return x
 }
 
@@ -193,7 +195,8 @@ func (t *turn) evenEdit(x Edit, fresh bool) Edit {
 		return x // it is over: the line goes with the buttons
 	}
 	x.Fill = "-"
-	want := even(x)
+	is := stored(x)
+	want := even(is)
 	t.tend(x.To, y, want)
 	if y.With == 1 {
 		text, rows := t.withLine(x.To, x.Text, x.Rows)
@@ -201,8 +204,9 @@ func (t *turn) evenEdit(x Edit, fresh bool) Edit {
 			x.Text = text
 		}
 		x.Rows = rows
+		is = stored(x)
 	}
-	x.Fill = fill(x, want)
+	x.Fill = fill(is, want)
 	return x
 }
 
@@ -212,7 +216,7 @@ func (t *turn) tend(who Who, x Tidy, want int) {
 		x.At = t.now.Add(tidying)
 	}
 	x.Fill = "-"
-	x.Fill = fill(x, want)
+	x.Fill = fill(stored(x), want)
 	s := &t.people(who).Support
 	s.Tidy = append(s.Tidy, x)
 }
@@ -230,11 +234,11 @@ func (t *turn) withLine(who Who, text Text, rows [][]Button) (Text, [][]Button) 
 	return text, append([][]Button{{look}}, rows...)
 }
 
-// even is how long an answer to somebody's words is made: longer than it could be with the line.
-func even(x any) int { return (stored(x) + evenRoom + evenStep - 1) / evenStep * evenStep }
+// even is how long an answer to somebody's words is made that is so long: longer than it could be with the line.
+func even(is int) int { return (is + evenRoom + evenStep - 1) / evenStep * evenStep }
 
-// fill is what makes x, whose fill is one letter, as long as want.
-func fill(x any, want int) string { return strings.Repeat("-", max(want-stored(x)+1, 1)) }
+// fill is what makes something, whose fill is one letter, as long as want.
+func fill(is, want int) string { return strings.Repeat("-", max(want-is+1, 1)) }
 
 func stored(x any) int {
 	b, err := json.Marshal(x)

@@ -19,7 +19,7 @@ type turn struct {
 	c       *Couple
 	now     time.Time
 	book    *prompts.Book
-	flows   []flow
+	flows   []*flow
 	actor   Who       // who this turn answers; nobody when the time came up
 	replan  bool      // somebody's rhythm, zone or standing changed: work out anew what comes when
 	back    bool      // the actor comes back after the bot had gone quiet for them
@@ -107,13 +107,13 @@ func flowOf(card string) string {
 	return name
 }
 
-func (t *turn) flow(name string) (flow, bool) {
+func (t *turn) flow(name string) (*flow, bool) {
 	for _, f := range t.flows {
 		if f.name == name {
 			return f, true
 		}
 	}
-	return flow{}, false
+	return &flow{}, false
 }
 
 func (t *turn) people(w Who) *Partner { return &t.c.People[w] }

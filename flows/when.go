@@ -17,16 +17,29 @@ const daySeconds = 24 * 60 * 60
 
 // dateOf is the calendar date of t where t's location is.
 func dateOf(t time.Time) Day {
-	y, m, d := t.Date()
-	return Day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / daySeconds)
+	d, _ := onWall(t)
+	return d
+}
+
+// onWall is what a clock where t's location is shows: the date, and the seconds since midnight. Looking a
+// zone's clock up takes longer than all the rest, so it is done once.
+func onWall(t time.Time) (Day, int) {
+	_, east := t.Zone()
+	shown := t.Unix() + int64(east)
+	day := shown / daySeconds
+	if shown%daySeconds < 0 {
+		day--
+	}
+	return Day(day), int(shown - day*daySeconds)
 }
 
 // dayOf is the day t belongs to for a person: the date, or before four in the morning the one before.
 func dayOf(local time.Time) Day {
-	if local.Hour() < dayStart {
-		return dateOf(local) - 1
+	d, seconds := onWall(local)
+	if seconds < dayStart*60*60 {
+		return d - 1
 	}
-	return dateOf(local)
+	return d
 }
 
 // Weekday of the day.
@@ -45,7 +58,7 @@ func (c Clock) at(d Day, loc *time.Location) (t time.Time, ok bool) {
 	y, m, dd := d.Date().Date()
 	hour, minute := int(c)/60, int(c)%60
 	t = time.Date(y, m, dd, hour, minute, 0, 0, loc)
-	if t.Hour() != hour || t.Minute() != minute || dateOf(t) != d {
+	if date, seconds := onWall(t); seconds/60 != int(c) || date != d {
 		t = afterGap(t, time.Date(y, m, dd, hour, minute, 0, 0, time.UTC), loc)
 	} else if earlier, twice := before(t); twice {
 		t = earlier
@@ -152,12 +165,12 @@ func (t *turn) today(who Who) Day { return dayOf(t.local(who)) }
 // quiet tells whether at is in who's quiet hours.
 func (t *turn) quiet(who Who, at time.Time) bool {
 	likes := &t.people(who).Likes
-	local := at.In(t.people(who).zone(t.book))
-	c := Clock(local.Hour()*60 + local.Minute())
 	from, to := likes.QuietFrom, likes.QuietTo
 	if from == to {
 		return false
 	}
+	_, seconds := onWall(at.In(t.people(who).zone(t.book)))
+	c := Clock(seconds / 60)
 	if from < to {
 		return c >= from && c < to
 	}
