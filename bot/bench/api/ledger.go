@@ -66,18 +66,21 @@ func numberIn(text string) (int, bool) {
 	return n, err == nil
 }
 
-// send takes a reply.
-func (s *Server) send(ctx *fasthttp.RequestCtx) {
+// firstMessage is the number of the message before the first one.
+const firstMessage = 1_000_000_000
+
+// send takes a reply and gives it a number; 0: it is none.
+func (s *Server) send(ctx *fasthttp.RequestCtx) (message int64) {
 	f := read(ctx, "chat_id", "text")
 	chat := f.number("chat_id", 0)
 	if chat == 0 || f["text"] == "" {
 		refuse(ctx, http.StatusBadRequest, "Bad Request: message text is empty")
-		return
+		return 0
 	}
 	now := time.Now()
 	s.mu.Lock()
 	s.message++
-	id := s.message
+	message = firstMessage + int64(s.message)
 	s.ledger.answered(chat, f["text"], now)
 	s.mu.Unlock()
 	text, err := json.Marshal(f["text"])
@@ -85,7 +88,8 @@ func (s *Server) send(ctx *fasthttp.RequestCtx) {
 		text = []byte(`""`) // no string fails to be one
 	}
 	answer(ctx, fmt.Sprintf(`{"message_id":%d,"from":{"id":1,"is_bot":true,"first_name":"Steady","username":"steady_bot"},`+
-		`"chat":{"id":%d,"first_name":"Ana","type":"private"},"date":%d,"text":%s}`, 1_000_000_000+id, chat, now.Unix(), text))
+		`"chat":{"id":%d,"first_name":"Ana","type":"private"},"date":%d,"text":%s}`, message, chat, now.Unix(), text))
+	return message
 }
 
 // Tally is what became of the questions so far.

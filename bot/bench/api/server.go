@@ -22,6 +22,8 @@ type Server struct {
 	http    *fasthttp.Server
 	served  chan struct{}
 	latency atomic.Int64 // how long a request and its answer are on their way, together
+	flood   atomic.Pointer[flood]
+	watch   func(Call)
 
 	mu      sync.Mutex
 	queue   []update      // unconfirmed, oldest first
@@ -98,18 +100,22 @@ func (s *Server) handle(ctx *fasthttp.RequestCtx) {
 	method := path[strings.LastIndexByte(path, '/')+1:]
 	s.travel()
 	ctx.SetContentType("application/json")
-	switch strings.ToLower(method) {
-	case "getupdates":
+	method = strings.ToLower(method)
+	call, bears := s.notes(ctx, method)
+	switch {
+	case !bears:
+	case method == "getupdates":
 		s.updates(ctx)
-	case "sendmessage":
-		s.send(ctx)
-	case "getme":
+	case method == "sendmessage":
+		call.Message = s.send(ctx)
+	case method == "getme":
 		answer(ctx, `{"id":1,"is_bot":true,"first_name":"Steady","username":"steady_bot"}`)
-	case "getwebhookinfo":
+	case method == "getwebhookinfo":
 		answer(ctx, `{"url":"","has_custom_certificate":false,"pending_update_count":0}`)
 	default:
 		answer(ctx, "true")
 	}
+	s.tell(call)
 	s.travel()
 }
 

@@ -9,6 +9,8 @@ import (
 const (
 	SameWork   = "same work"
 	Scheduling = "scheduling"
+	ThePace    = "pace"
+	TheCrowd   = "crowd"
 )
 
 // The generated part of a page lies between two lines that name it. Everything else in it is written

@@ -41,6 +41,9 @@ func Peers() []Peer {
 	}
 }
 
+// Steadily is Steady as it is meant to be used, with Redis synced at every write.
+func Steadily() Peer { return Peers()[1] }
+
 func (p Peer) isSteady() bool { return p.program == "steady" }
 
 // Shop is where the peers' programs lie, built and ready.

@@ -1,7 +1,7 @@
-// Command steady is Steady as `steady run` wires it, with a pace so high that it binds nothing. What
-// counts as sent twice is told on standard error at once, because a count would die with the process;
-// with CPUPROFILE set, where the time goes is written to that file. With an argument it prepares a
-// database or measures an agenda instead.
+// Command steady is Steady as `steady run` wires it, with the pace of STEADY_RATE, or else one so high
+// that it binds nothing. What counts as sent twice is told on standard error at once, because a count
+// would die with the process; with CPUPROFILE set, where the time goes is written to that file. With an
+// argument it prepares a database or measures an agenda instead.
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -65,15 +66,28 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer db.Close()
+	rate, chatRate, err := pace(os.Getenv("STEADY_RATE"))
+	if err != nil {
+		return err
+	}
 	b, err := bot.New(bot.Options{
 		Telegram: telegram.New(telegram.Options{URL: os.Getenv("TELEGRAM_API_URL"), Token: os.Getenv("TELEGRAM_BOT_TOKEN")}),
 		Store:    db, Book: book, Now: time.Now, Owner: "steady-" + store.NewID(), Contact: "a benchmark", Build: os.Getenv("STEADY_BUILD"),
-		Rate: unbound, ChatRate: unbound, Log: log, Meter: meter{ops.NewMeter()},
+		Rate: rate, ChatRate: chatRate, Paid: os.Getenv("STEADY_PAID_BROADCAST") == "true", Log: log, Meter: meter{ops.NewMeter()},
 	})
 	if err != nil {
 		return err
 	}
 	return b.Run(ctx)
+}
+
+// pace is that of all messages and that of one chat's; without a text neither binds.
+func pace(text string) (rate, chatRate float64, err error) {
+	if text == "" {
+		return unbound, unbound, nil
+	}
+	rate, err = strconv.ParseFloat(text, 64)
+	return rate, 0, err
 }
 
 // profile writes where the processor's time goes until end is called; without a file it does nothing.

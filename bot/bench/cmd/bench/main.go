@@ -3,6 +3,7 @@
 //	bench run        measures, prints the table and keeps the results in a file
 //	bench schedule   does the same for how many couples' times are kept
 //	bench memory     says what a couple costs in Redis
+//	bench crowd      does it for Steady's pace, and for people's replies while a crowd's prompts go out
 //	bench report     prints the table of results that were kept, and puts it on the page
 package main
 
@@ -27,7 +28,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("bench run, bench schedule or bench report; -h after each lists what can be set")
+var errUsage = errors.New("bench run, bench schedule, bench crowd or bench report; -h after each lists what can be set")
 
 func start(ctx context.Context, args []string) error {
 	if len(args) == 0 {
@@ -41,6 +42,8 @@ func start(ctx context.Context, args []string) error {
 		return weigh(ctx, flags, args[1:])
 	case "schedule":
 		return schedule(ctx, flags, args[1:])
+	case "crowd":
+		return crowd(ctx, flags, args[1:])
 	case "report":
 		return publish(flags, args[1:])
 	}

@@ -16,6 +16,10 @@ func tables(part string, raw []byte) (string, error) {
 		return tabled(raw, report.Text)
 	case report.Scheduling:
 		return tabled(raw, report.Schedule)
+	case report.ThePace:
+		return tabled(raw, report.Pace)
+	case report.TheCrowd:
+		return tabled(raw, report.Crowd)
 	}
 	return "", fmt.Errorf("-part: the page has no %q", part)
 }
