@@ -157,14 +157,30 @@ func TestATextThatCannotBeDrawnIsNamedAndNotQuoted(t *testing.T) {
 	}
 }
 
+// Run with -bench . -benchmem: how long each picture takes, and how large it is.
 func BenchmarkWeek(b *testing.B) {
 	s := newStudio(b)
-	for _, name := range []string{"first", "twelfth", "russian"} {
-		w := weeks()[name]
+	for name, w := range weeks() {
 		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				drawWeek(b, s, w)
-			}
+			benchmark(b, func() ([]byte, error) { return s.Week(w) })
 		})
 	}
+}
+
+func BenchmarkCode(b *testing.B) {
+	s := newStudio(b)
+	benchmark(b, func() ([]byte, error) { return s.Code(link) })
+}
+
+func benchmark(b *testing.B, draw func() ([]byte, error)) {
+	b.ReportAllocs()
+	size := 0
+	for b.Loop() {
+		data, err := draw()
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(data)
+	}
+	b.ReportMetric(float64(size), "file-bytes")
 }
