@@ -21,10 +21,12 @@ func (s *Sender) step(ctx, hard context.Context) time.Time {
 	}
 	s.startReaders(ctx)
 	var wake time.Time
-	if s.live && s.unwritten <= maxUnwritten {
+	if s.live && s.unwritten <= s.o.unwritten() {
 		for _, l := range []line{free, people, changes, prompts, cosmetic} {
 			wake = sooner(wake, s.start(hard, l, now, wall))
 		}
+	} else {
+		s.punctual.until = time.Time{}
 	}
 	s.announce()
 	return sooner(wake, s.q.next())
@@ -36,9 +38,12 @@ func (s *Sender) start(hard context.Context, l line, now, wall time.Time) time.T
 	for {
 		c := s.q.first(l)
 		if c == nil || !s.yours(l) {
+			s.awaits(l, time.Time{}, now)
 			return time.Time{}
 		}
-		if at := s.turnOf(l, now); at.After(now) {
+		at := s.turnOf(l, now)
+		s.awaits(l, at, now)
+		if at.After(now) {
 			return at
 		}
 		s.q.leave(c)
@@ -48,6 +53,17 @@ func (s *Sender) start(hard context.Context, l line, now, wall time.Time) time.T
 			continue
 		}
 		s.launch(hard, j, now)
+	}
+}
+
+// awaits notes what the prompts wait for: a time, or, where that is not the pace, nothing.
+func (s *Sender) awaits(l line, at, now time.Time) {
+	switch {
+	case l != prompts:
+	case at.IsZero() || at.After(now):
+		s.punctual.until = at
+	default:
+		s.punctual.looks(now)
 	}
 }
 
@@ -76,7 +92,7 @@ func (s *Sender) turnOf(l line, now time.Time) time.Time {
 	case changes:
 		l, edits = people, 1
 	case prompts:
-		need += s.o.PeopleReserve
+		need += s.o.reserve(s.punctual.late)
 	case cosmetic:
 		need, edits = float64(burst(s.o.Rate)), float64(burst(s.o.EditRate))
 	}

@@ -12,13 +12,16 @@ const (
 	guardEvery   = 100 * time.Millisecond // how often a standing-by process looks whether the lease is its own by now
 	blockedFor   = 12 * time.Hour         // how long a chat that refuses messages is left alone
 	lateCosmetic = 3 * time.Second        // a countdown's frame older than that is wrong
-	maxUnwritten = 8                      // receipts that may be unwritten before sending stops
+	maxUnwritten = 8                      // receipts that may be unwritten before sending stops,
+	unwrittenFor = 50 * time.Millisecond  // or what goes out in so long, where that is more
 	maxReaders   = 4                      // outboxes read side by side
 	maxCosmetic  = 1000                   // frames waiting over all chats
 	spareEdits   = 4                      // edits of a chat that cosmetic ones leave to people
 	stopGrace    = 8 * time.Second        // what is in flight may take so long after the end was asked for
 	stopCut      = time.Second            // and, cut off, so long to return
 	roomSeconds  = 10                     // how many seconds of prompts the crowd may bring at once
+	mostReserve  = 5                      // messages that are kept for people at most
+	leastSlack   = 2 * time.Millisecond   // a loop that was never late may yet be
 )
 
 // Pace is a limit in one chat: Burst at once, then one per Every.
@@ -42,8 +45,9 @@ type Options struct {
 	// Rate is how many messages a second go out over all chats; 0: 28. Telegram allows about 30.
 	// The burst is a fourteenth of it, so that the default makes at most 30 in any one second.
 	Rate float64
-	// PeopleReserve is how much of the burst prompts leave untouched, in messages; 0: a quarter of the
-	// burst. With the default a lone answer in the middle of a crowd waits at most 18 ms.
+	// PeopleReserve is how much of the burst prompts leave untouched, in messages; 0: as much as can be
+	// spared, which depends on how punctual this machine is, and at least a quarter of the burst. With
+	// the default a lone answer in the middle of a crowd waits 4 ms or so, and at most 18 ms.
 	PeopleReserve float64
 	// EditRate is how many edits a second go out over all chats, beside Rate; 0: as many as Rate. Where
 	// messages beyond Telegram's own limit are paid for, edits still have to keep it.
@@ -91,9 +95,6 @@ func (o Options) filled() Options {
 	if o.EditRate <= 0 {
 		o.EditRate = o.Rate
 	}
-	if o.PeopleReserve <= 0 {
-		o.PeopleReserve = float64(burst(o.Rate)) / 4
-	}
 	o.PeopleReserve = min(o.PeopleReserve, float64(burst(o.Rate)-1))
 	if o.PerChat == (Pace{}) {
 		o.PerChat = Pace{Every: time.Second, Burst: 3}
@@ -115,6 +116,22 @@ func (o Options) filled() Options {
 
 // burst is how many calls may go at once over all chats, at so many a second.
 func burst(rate float64) int { return max(2, int(math.Round(rate/14))) }
+
+// reserve is how much of the burst prompts leave to people where the loop may be so late. What came back
+// while it was late is lost if the burst is full: the slack is what it takes for that not to happen.
+func (o Options) reserve(late time.Duration) float64 {
+	if o.PeopleReserve > 0 {
+		return o.PeopleReserve
+	}
+	all := float64(burst(o.Rate))
+	least := min(all/4, mostReserve)
+	return min(max(least, all-1-o.Rate*(late+leastSlack).Seconds()), mostReserve)
+}
+
+// unwritten is how many receipts may be unwritten before sending stops.
+func (o Options) unwritten() int {
+	return max(maxUnwritten, int(o.Rate*unwrittenFor.Seconds()))
+}
 
 // editsApart tells whether edits keep a pace of their own beside that of everything.
 func (o Options) editsApart() bool { return o.EditRate < o.Rate }

@@ -38,6 +38,24 @@ func (b bucket) full(now time.Time) bool {
 	return b.lim.TokensAt(now) >= float64(b.lim.Burst())-1e-6
 }
 
+// punctuality is how late the loop looks where it waited for the pace.
+type punctuality struct {
+	until time.Time // what it waits for; zero: nothing
+	late  time.Duration
+}
+
+// forgetful is how many times later half of a lateness is forgotten, about.
+const forgetful = 200
+
+// looks notes that the loop looks.
+func (p *punctuality) looks(now time.Time) {
+	if p.until.IsZero() {
+		return
+	}
+	p.late = max(now.Sub(p.until), p.late-p.late/forgetful)
+	p.until = time.Time{}
+}
+
 // later returns the later of two times.
 func later(a, b time.Time) time.Time {
 	if a.After(b) {

@@ -55,11 +55,69 @@ func TestAnAnswerInACrowdWaitsForItsTokenOnly(t *testing.T) {
 			if c.item.Lane != People {
 				continue
 			}
-			if waited := c.at.Sub(c.item.At) - w.latency; waited > 18*time.Millisecond {
+			if waited := c.at.Sub(c.item.At) - w.latency; waited > 3*time.Millisecond {
 				t.Errorf("an answer waited %v in the crowd", waited)
 			}
 		}
 	})
+}
+
+func TestAThousandASecondAreKeptWhileReceiptsTakeTheirTime(t *testing.T) {
+	paid := func(o *Options) { o.Rate, o.EditRate = 1000, 28 }
+	inBubble(t, paid, func(t *testing.T, w *world, s *Sender) {
+		w.latency, w.writing = 100*time.Millisecond, 20*time.Millisecond
+		start := time.Now()
+		const all = 5000
+		crowd(w, s, all)
+		idle(t, s, time.Minute)
+		took := w.calls[all-1].at.Sub(start) - w.latency
+		if perSecond := all / took.Seconds(); perSecond < 990 {
+			t.Errorf("%.0f messages a second", perSecond)
+		}
+		if most := busiest(w.calls, time.Second); most > 1000+burst(1000) {
+			t.Errorf("%d messages within one second", most)
+		}
+	})
+}
+
+func TestALoopThatIsLateHasMoreSlackAndForgetsItInTime(t *testing.T) {
+	o := Options{Rate: 28}
+	var p punctuality
+	now := time.Now()
+	wait := func(late time.Duration) {
+		p.until = now
+		now = now.Add(late)
+		p.looks(now)
+	}
+	wait(0)
+	if r := o.reserve(p.late); r < 0.9 || r > 0.95 {
+		t.Errorf("a punctual loop leaves %.2f messages to people", r)
+	}
+	wait(30 * time.Millisecond)
+	if r := o.reserve(p.late); r != 0.5 {
+		t.Errorf("one that is late leaves %.2f", r)
+	}
+	for range 2000 {
+		wait(time.Millisecond)
+	}
+	if r := o.reserve(p.late); r < 0.9 {
+		t.Errorf("one that was late a minute ago leaves %.2f", r)
+	}
+	p.looks(now.Add(time.Hour)) // it waited for nothing
+	if r := o.reserve(p.late); r < 0.9 {
+		t.Errorf("one that had nothing to do leaves %.2f", r)
+	}
+}
+
+func TestTheReserveOfAnyPaceIsWithinItsBurst(t *testing.T) {
+	for _, rate := range []float64{0.5, 1, 28, 30, 100, 1000, 100_000} {
+		o := Options{Rate: rate}.filled()
+		for _, late := range []time.Duration{0, time.Millisecond, time.Second} {
+			if r := o.reserve(late); r < 0 || r > float64(burst(rate)-1) || r > mostReserve {
+				t.Errorf("%v a second, %v late: %.2f of %d", rate, late, r, burst(rate))
+			}
+		}
+	}
 }
 
 func TestAnAnswerLiftsItsWholeChatAndKeepsTheOrder(t *testing.T) {

@@ -36,6 +36,7 @@ type Sender struct {
 	unread  int // couples waiting to be read
 
 	pace      bucket
+	punctual  punctuality // of prompts
 	edits     bucket
 	brake     brake
 	count     int          // entries in memory

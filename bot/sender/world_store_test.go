@@ -50,6 +50,10 @@ func (w *world) Outbox(_ context.Context, couple string) (entries []Entry, cards
 }
 
 func (w *world) Receipt(_ context.Context, couple string, done []Entry, cards map[string]int) error {
+	w.mu.Lock()
+	writing := w.writing
+	w.mu.Unlock()
+	time.Sleep(writing)
 	return w.book("receipt", func() {
 		w.written++
 		w.outbox[couple] = slices.DeleteFunc(w.outbox[couple], func(e Entry) bool {

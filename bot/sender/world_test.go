@@ -35,6 +35,7 @@ type world struct {
 	cards   map[string]map[string]int
 	reads   int
 	slow    func() time.Duration    // how long an outbox takes to come once it was looked up
+	writing time.Duration           // how long a receipt takes to be written
 	written int                     // receipts
 	bookErr func(call string) error // before anything is done
 	lateErr func(call string) error // after it was done
