@@ -27,8 +27,6 @@ type CrowdOptions struct {
 	PerSecond float64
 	// Latency is how far away the Bot API is.
 	Latency time.Duration
-	// Filling is how long the database may take to be filled; 0: what usually suffices.
-	Filling time.Duration
 	// Profile is a file that says where the time goes in the window with people; empty: none.
 	Profile string
 }
@@ -38,21 +36,15 @@ func (o CrowdOptions) Least() int {
 	return int(o.Rate * (2*o.Window + 2*late + thick).Seconds())
 }
 
-func (o CrowdOptions) filling() time.Duration {
-	if o.Filling > 0 {
-		return o.Filling
-	}
-	return 10*time.Second + time.Duration(o.Couples)*perCouple
-}
-
-// perCouple is more than a couple takes to be written.
-const perCouple = 400 * time.Microsecond
-
 const (
 	// thick is how long after its moment a crowd is left alone: the first of it comes in all at once.
 	thick = 10 * time.Second
 	// late is how long a reply may take to count at all.
 	late = 5 * time.Second
+	// margin is what it may take to begin, to be idle, and to have all replies.
+	margin = 15 * time.Second
+	// sleepers are couples that are due another day.
+	sleepers = 1000
 	// calm is what a bot may still work, as a share of its core, to count as idle.
 	calm       = 0.05
 	calmWithin = 2 * time.Minute
@@ -72,13 +64,9 @@ func MeasureCrowd(ctx context.Context, shop *Shop, o CrowdOptions) (Crowd, error
 	if err := s.redis.client.ConfigSet(ctx, "auto-aof-rewrite-percentage", "0").Err(); err != nil {
 		return out, fmt.Errorf("redis-server: %w", err)
 	}
-	at := time.Now().Add(o.filling() + o.Window + 2*late)
-	began := time.Now()
-	if err := seed.Crowd(ctx, s.redis.url, s.keys, o.Couples, at, thisBuild); err != nil {
+	at, err := s.gather(ctx, o)
+	if err != nil {
 		return out, err
-	}
-	if time.Until(at) < o.Window+2*late {
-		return out, fmt.Errorf("filling the database took %v: it needs a longer -filling", time.Since(began).Round(time.Second))
 	}
 	out.Bytes, err = s.redis.used(ctx)
 	if err != nil {
@@ -102,6 +90,24 @@ func MeasureCrowd(ctx context.Context, shop *Shop, o CrowdOptions) (Crowd, error
 	return out, s.windows(ctx, w, at, &out)
 }
 
+// gather fills the database and tells when the crowd is due. How long that takes is only known once
+// some are there: those are due another day.
+func (s *stage) gather(ctx context.Context, o CrowdOptions) (at time.Time, err error) {
+	began := time.Now()
+	if err := seed.Crowd(ctx, s.redis.url, s.keys, seed.FirstOfCrowd+2*int64(o.Couples), sleepers, began.Add(24*time.Hour), thisBuild); err != nil {
+		return at, err
+	}
+	each := time.Since(began) / sleepers
+	at = time.Now().Add(2*each*time.Duration(o.Couples) + o.Window + margin).Truncate(time.Second)
+	if err := seed.Crowd(ctx, s.redis.url, s.keys, seed.FirstOfCrowd, o.Couples, at, thisBuild); err != nil {
+		return at, err
+	}
+	if time.Until(at) < o.Window+margin {
+		return at, fmt.Errorf("filling the database took %v, twice as long as was thought", time.Since(began).Round(time.Second))
+	}
+	return at, nil
+}
+
 // windows measures the three of them.
 func (s *stage) windows(ctx context.Context, w *watchers, at time.Time, out *Crowd) (err error) {
 	o := out.CrowdOptions
@@ -109,7 +115,7 @@ func (s *stage) windows(ctx context.Context, w *watchers, at time.Time, out *Cro
 		return err
 	}
 	if time.Now().After(at) {
-		return errors.New("the crowd came while it was quiet: that needs a longer -filling")
+		return errors.New("the crowd came while it was quiet: something took longer than was thought")
 	}
 	pause(ctx, time.Until(at.Add(thick)))
 	if out.Alone, err = s.window(ctx, w, o, false); err != nil {

@@ -18,7 +18,7 @@ func TestPeopleAreAnsweredWhileASmallCrowdDrains(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, err := MeasureCrowd(t.Context(), shop, CrowdOptions{
-		Couples: 1000, Rate: 28, Window: 3 * time.Second, People: 20, PerSecond: 5, Filling: 3 * time.Second,
+		Couples: 1000, Rate: 28, Window: 3 * time.Second, People: 20, PerSecond: 5,
 	})
 	if err != nil {
 		t.Fatal(err)

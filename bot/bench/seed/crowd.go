@@ -12,12 +12,12 @@ import (
 // FirstOfCrowd is the chat of the first of those who are in a crowd; the others follow one by one.
 const FirstOfCrowd = 10_000_000
 
-// Crowd makes so many couples whose evening question is due at the same moment, and notes that a build
-// of that name need not make their agendas anew. The database may hold others.
-func Crowd(ctx context.Context, url string, keys seal.Keys, couples int, at time.Time, build string) (err error) {
+// Crowd makes couples, the first of which has this chat, whose evening question is due at the same moment.
+// It notes that a build of that name need not make their agendas anew. The database may hold others.
+func Crowd(ctx context.Context, url string, keys seal.Keys, first int64, couples int, at time.Time, build string) error {
 	each := func(f func(Appointment) error) error {
 		for i := range couples {
-			if err := f(Appointment{Chat: FirstOfCrowd + 2*int64(i), At: at}); err != nil {
+			if err := f(Appointment{Chat: first + 2*int64(i), At: at}); err != nil {
 				return err
 			}
 		}

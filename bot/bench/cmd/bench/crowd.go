@@ -25,7 +25,6 @@ func crowd(ctx context.Context, flags *flag.FlagSet, args []string) error {
 	flags.IntVar(&o.People, "people", 200, "how many others there are, of whom somebody writes or taps")
 	flags.Float64Var(&o.PerSecond, "acts", 5, "how often somebody does, a second")
 	flags.DurationVar(&o.Latency, "latency", 30*time.Millisecond, "how far away the Bot API is")
-	flags.DurationVar(&o.Filling, "filling", 0, "how long the database may take to be filled; 0: what usually suffices")
 	flags.StringVar(&o.Profile, "profile", "", "a file for the profile of Steady's processor time, of the last run")
 	if err := flags.Parse(args); err != nil {
 		return err
