@@ -136,3 +136,22 @@ func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
 		}
 	}
 }
+
+func TestADoctorSaysWhatAPaidPaceCosts(t *testing.T) {
+	says := func(f ops.Facts) string {
+		for _, found := range ops.Examine(f) {
+			if found.About == "pace" {
+				return found.Says
+			}
+		}
+		return ""
+	}
+	f := healthy()
+	if got := says(f); got != "" {
+		t.Errorf("of a free one: %s", got)
+	}
+	f.Paid, f.Rate = true, 900
+	if got := says(f); !strings.Contains(got, "900 messages a second") || !strings.Contains(got, "0.1 Stars") {
+		t.Errorf("of a paid one: %q", got)
+	}
+}
