@@ -79,6 +79,10 @@ func TestALoopThatIsLateHasMoreSlackAndForgetsItInTime(t *testing.T) {
 	if r := o.reserve(p.late); r != 0.5 {
 		t.Errorf("one that is late leaves %.2f", r)
 	}
+	wait(0)
+	if r := o.reserve(p.late); r != 0.5 {
+		t.Errorf("one that was late a moment ago leaves %.2f", r)
+	}
 	for range 2000 {
 		wait(time.Millisecond)
 	}
