@@ -16,16 +16,19 @@ func (t *turn) clock(who Who, at time.Time) string {
 // when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
 func (t *turn) when(who Who, at time.Time) string {
 	local := at.In(t.people(who).zone(t.book))
-	clock := fmt.Sprintf("%d:%02d", local.Hour(), local.Minute())
-	switch days := dateOf(local) - dateOf(t.local(who)); {
-	case days == 0:
+	date, seconds := onWall(local)
+	days := date - dateOf(t.local(who))
+	if days == 0 {
 		return t.clock(who, at)
+	}
+	clock := fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
+	switch {
 	case days == 1:
 		return t.say(who, "common.day_at", prompts.Args{"Day": t.say(who, "common.tomorrow"), "Clock": clock})
 	case days > 1 && days < 7:
 		return t.say(who, "common.day_at", prompts.Args{"Day": t.weekday(who, local.Weekday()), "Clock": clock})
 	}
-	return t.say(who, "common.day_at", prompts.Args{"Day": t.date(who, dateOf(local)), "Clock": clock})
+	return t.say(who, "common.day_at", prompts.Args{"Day": t.date(who, date), "Clock": clock})
 }
 
 // weekday is a day of the week in who's language.

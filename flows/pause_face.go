@@ -208,7 +208,8 @@ func (t *turn) below(who Who, name string) {
 // sentence, "at 21:40" or "tomorrow 9:00".
 func (t *turn) until(who Who) prompts.Args {
 	until := t.c.Pause.Until
-	args := prompts.Args{"Clock": t.when(who, until), "At": t.when(who, until)}
+	when := t.when(who, until)
+	args := prompts.Args{"Clock": when, "At": when}
 	if dateOf(until.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
 		args["At"] = t.say(who, "pause.at", args)
 	}

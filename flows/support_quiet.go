@@ -238,7 +238,16 @@ func (t *turn) withLine(who Who, text Text, rows [][]Button) (Text, [][]Button) 
 func even(is int) int { return (is + evenRoom + evenStep - 1) / evenStep * evenStep }
 
 // fill is what makes something, whose fill is one letter, as long as want.
-func fill(is, want int) string { return strings.Repeat("-", max(want-is+1, 1)) }
+func fill(is, want int) string {
+	n := max(want-is+1, 1)
+	if n > len(dashes) {
+		return strings.Repeat("-", n)
+	}
+	return dashes[:n]
+}
+
+// dashes are as many as most fills take, so that each is a piece of them and not made anew.
+var dashes = strings.Repeat("-", 2*evenStep)
 
 func stored(x any) int {
 	b, err := json.Marshal(x)

@@ -96,12 +96,12 @@ func (s *stage) gather(ctx context.Context, o CrowdOptions) (at time.Time, err e
 		return at, err
 	}
 	each := time.Since(began) / sleepers
-	at = time.Now().Add(2*each*time.Duration(o.Couples) + o.Window + margin).Truncate(time.Second)
+	at = time.Now().Add(3*each*time.Duration(o.Couples) + o.Window + margin).Truncate(time.Second)
 	if err := seed.Crowd(ctx, s.redis.url, s.keys, seed.FirstOfCrowd, o.Couples, at, thisBuild); err != nil {
 		return at, err
 	}
 	if time.Until(at) < o.Window+margin {
-		return at, fmt.Errorf("filling the database took %v, twice as long as was thought", time.Since(began).Round(time.Second))
+		return at, fmt.Errorf("filling the database took %v, three times as long as was thought", time.Since(began).Round(time.Second))
 	}
 	return at, nil
 }
