@@ -27,7 +27,7 @@ func TestACoupleOfOneIsKeptForAMonthAndForeverIfItHoldsWords(t *testing.T) {
 		"a note being made": func(c *Couple) { c.Notes.Making[A].Parts = part },
 		"nothing":           func(*Couple) {},
 	} {
-		c := clone(alone)
+		c := *clone(alone)
 		wrote(&c)
 		c, _ = Step(c, began, Moved{To: "pair"}, book)
 		urgent, crowd := Due(c)
