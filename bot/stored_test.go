@@ -90,7 +90,7 @@ func TestWhatCannotBeReadSaysNothingOfItself(t *testing.T) {
 			t.Errorf("%s: a newer one is %v", name, err)
 		}
 	}
-	short := StoredForm(newer)
+	short := StoredForm(whole(t))
 	for name, state := range map[string][]byte{
 		"nothing": nil, "cut": short[:len(short)/2], "no JSON": []byte("geheim"), "neither": []byte(`{"geheim":1}`), "neither, compact": storedAs.Append(nil, &stored{}),
 	} {
