@@ -16,6 +16,12 @@ const (
 	// longer than this is not one to work with.
 	replyTimeout = 3 * time.Second
 	poolSize     = 32
+	// Pipelines share the connections of everything else. The client would give them some of their own,
+	// and one that was made to a server just before it became a replica would stay: only a write that is
+	// refused shows what it is, and those that read would never see one.
+	noPoolOfTheirOwn = -1
+	// groupBytes is about what a group of commits or what it reads comes to: see grouping.
+	groupBytes = 64 << 10
 	// A lost answer makes the client repeat the command, which everything here
 	// is made for. Long outages are waited out by the caller: these retries
 	// end long before a big server has loaded.
@@ -46,6 +52,9 @@ func connect(o Options) (redis.UniversalClient, int, error) {
 	setDefault(&opt.WriteTimeout, replyTimeout)
 	setDefault(&opt.PoolSize, poolSize)
 	setDefault(&opt.MaxRetries, retries)
+	setDefault(&opt.PipelinePoolSize, noPoolOfTheirOwn)
+	setDefault(&opt.ReadBufferSize, groupBytes)
+	setDefault(&opt.WriteBufferSize, groupBytes)
 	setDefault(&opt.DialerRetries, 1)
 	opt.DisableIdentity = true
 	opt.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
@@ -64,7 +73,8 @@ func (a address) clusterOptions() *redis.ClusterOptions {
 		Addrs: a.hosts, Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig, Dialer: o.Dialer,
 		ContextTimeoutEnabled: true, DialTimeout: o.DialTimeout, DialerRetries: o.DialerRetries,
 		ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,
-		PoolSize: o.PoolSize, MaxRetries: o.MaxRetries, MaxRedirects: redirects,
+		PoolSize: o.PoolSize, PipelinePoolSize: o.PipelinePoolSize,
+		ReadBufferSize: o.ReadBufferSize, WriteBufferSize: o.WriteBufferSize, MaxRetries: o.MaxRetries, MaxRedirects: redirects,
 		DisableIdentity: true, MaintNotificationsConfig: o.MaintNotificationsConfig,
 	}
 }
@@ -76,7 +86,8 @@ func (a address) failoverOptions() *redis.FailoverOptions {
 		Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig, Dialer: o.Dialer,
 		ContextTimeoutEnabled: true, DialTimeout: o.DialTimeout, DialerRetries: o.DialerRetries,
 		ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,
-		PoolSize: o.PoolSize, MaxRetries: o.MaxRetries,
+		PoolSize: o.PoolSize, PipelinePoolSize: o.PipelinePoolSize,
+		ReadBufferSize: o.ReadBufferSize, WriteBufferSize: o.WriteBufferSize, MaxRetries: o.MaxRetries,
 		DisableIdentity: true,
 	}
 }

@@ -61,7 +61,7 @@ func (s *Store) Commit(ctx context.Context, c Commit) (Outcome, []Ref, error) {
 	}
 	k := keysOf(c.Couple)
 	keys := []string{k.couple, k.events, k.journal, k.urgent, k.crowd, k.unsent}
-	answer, err := s.run(ctx, s.scripts.commit, keys, args...).Text()
+	answer, err := s.runTogether(ctx, s.scripts.commit, keys, args...).Text()
 	if err != nil {
 		return 0, nil, failed("commit", err)
 	}

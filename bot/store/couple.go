@@ -54,13 +54,12 @@ func (s *Store) Load(ctx context.Context, id string, events ...EventID) (Couple,
 	// The events are asked for after the state: a commit in between then shows
 	// as an event that was applied to a state that is too old to commit. The
 	// other way round it would be applied once more.
-	_, err := s.client.Pipelined(ctx, func(p redis.Pipeliner) error {
+	err := s.fetch(ctx, func(p redis.Pipeliner) {
 		hash = p.HGetAll(ctx, k.couple)
 		if len(names) > 0 {
 			scores = p.ZMScore(ctx, k.events, names...)
 			retired = p.ZMScore(ctx, retiredKey, names...)
 		}
-		return nil
 	})
 	if err != nil {
 		return Couple{}, failed("load a couple", err)

@@ -58,7 +58,7 @@ const (
 	// Telegram keeps an unconfirmed update for 24 hours; an hour more covers
 	// clocks that disagree.
 	eventsLife = 25 * time.Hour
-	// A couple's taps and messages of a day are far fewer. It is also twice
+	// At least so many; a couple's taps and messages of a day are far fewer. It is also twice
 	// what RecentEvents gives, so that a new pair can take over both halves.
 	eventsKept = 1024
 

@@ -13,7 +13,7 @@ import (
 const swapTries = 200
 
 // Outbox reads what of a couple waits to be sent, in order, and where its
-// cards are. Where replicas are asked for, they have all of it.
+// cards are. Where replicas are asked for, they have all of it. It is seldom asked for, and leaves alone.
 func (s *Store) Outbox(ctx context.Context, couple string) ([]Entry, map[string]int, error) {
 	fields, err := s.client.HGetAll(ctx, keysOf(couple).couple).Result()
 	if err != nil {
@@ -41,8 +41,9 @@ func (s *Store) Receipt(ctx context.Context, couple string, done []Ref, cards ma
 		return nil
 	}
 	k := keysOf(couple)
+	read := s.fetch
 	for range swapTries {
-		counter, sealed, err := s.mergeCards(ctx, couple, cards)
+		counter, sealed, err := s.mergeCards(ctx, couple, cards, read)
 		if err != nil {
 			return err
 		}
@@ -50,14 +51,15 @@ func (s *Store) Receipt(ctx context.Context, couple string, done []Ref, cards ma
 		for _, r := range done {
 			args = append(args, entryField(r))
 		}
-		answer, err := s.run(ctx, s.scripts.receipt, []string{k.couple, k.unsent}, args...).Text()
+		answer, err := s.runTogether(ctx, s.scripts.receipt, []string{k.couple, k.unsent}, args...).Text()
 		if err != nil {
 			return failed("write a receipt", err)
 		}
 		switch answer {
 		case "applied", "already", "gone":
 			return nil
-		case "again": // somebody else wrote cards: read theirs and try anew
+		case "again": // somebody else wrote cards: read theirs and try anew, not in step with others
+			read = s.fetchAlone
 		default:
 			return errors.New("store: write a receipt: an answer the script cannot give")
 		}
@@ -67,14 +69,20 @@ func (s *Store) Receipt(ctx context.Context, couple string, done []Ref, cards ma
 
 // mergeCards reads the card map and its counter and gives it back with these
 // changes, sealed; "" if there are none.
-func (s *Store) mergeCards(ctx context.Context, couple string, changes map[string]int) (counter, sealed string, err error) {
+func (s *Store) mergeCards(ctx context.Context, couple string, changes map[string]int,
+	read func(context.Context, func(redis.Pipeliner)) error,
+) (counter, sealed string, err error) {
 	if len(changes) == 0 {
 		return "0", "", nil
 	}
-	stored, err := s.client.HMGet(ctx, keysOf(couple).couple, fieldCards, fieldCardsNo).Result()
+	var fields *redis.SliceCmd
+	err = read(ctx, func(p redis.Pipeliner) {
+		fields = p.HMGet(ctx, keysOf(couple).couple, fieldCards, fieldCardsNo)
+	})
 	if err != nil {
 		return "", "", failed("read the cards", err)
 	}
+	stored := fields.Val()
 	cards, err := s.openCards(couple, text(stored[0]))
 	if err != nil {
 		return "", "", err

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // Kinds of pseudonyms. They may never change: nobody would be found again.
@@ -90,10 +92,12 @@ func findToWrite[T any](ctx context.Context, s *Store, reg register, value strin
 // read gives a record and its counter; 0: it is not there.
 func read[T any](ctx context.Context, s *Store, key string) (T, int64, error) {
 	var found T
-	fields, err := s.client.HMGet(ctx, key, fieldCounter, fieldBody).Result()
+	var answer *redis.SliceCmd
+	err := s.fetch(ctx, func(p redis.Pipeliner) { answer = p.HMGet(ctx, key, fieldCounter, fieldBody) })
 	if err != nil {
 		return found, 0, failed("read a record", err)
 	}
+	fields := answer.Val()
 	if fields[0] == nil {
 		return found, 0, nil
 	}

@@ -37,6 +37,8 @@ type Store struct {
 	schema   int
 	keys     seal.Keys
 	scripts  scripts
+
+	reads, writes grouping // apart: nothing that is only read waits for the disk
 }
 
 // Open connects and makes sure that Redis answers. It does not wait for a
@@ -95,7 +97,10 @@ func (s *Store) answers(ctx context.Context) (err error) {
 
 // Close lets go of all connections. Calls still under way fail.
 func (s *Store) Close() error {
-	if err := s.client.Close(); err != nil {
+	err := s.client.Close()
+	s.reads.close()
+	s.writes.close()
+	if err != nil {
 		return failed("close", err)
 	}
 	return nil
