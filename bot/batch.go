@@ -49,30 +49,29 @@ func (b *Bot) insist(ctx context.Context, updates []telegram.Update) bool {
 // batch brings updates to their couples: each couple's in order, couples side by side. nil: all of
 // it is committed.
 func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
-	people := map[int64]store.Person{}
-	lists := map[string][]happening{}
-	var couples []string
+	arrivals := make([]arrival, 0, len(updates))
 	for _, u := range updates {
 		a, err := b.read(ctx, u)
 		if err != nil {
 			return err
 		}
-		if a.event == nil {
+		if a.event != nil {
+			arrivals = append(arrivals, a)
+		}
+	}
+	people := b.peopleOf(ctx, arrivals)
+	lists := map[string][]happening{}
+	var couples []string
+	for _, a := range arrivals {
+		p := people[a.chat]
+		if errors.Is(p.err, store.ErrUnreadable) { // one damaged entry must not hold up everybody's messages
+			if err := b.clerk.forsake(ctx, []happening{a.happening}); err != nil {
+				return err
+			}
 			continue
 		}
-		p, ok := people[a.chat]
-		if !ok {
-			p, err = b.o.Store.Person(ctx, a.chat)
-			if errors.Is(err, store.ErrUnreadable) { // one damaged entry must not hold up everybody's messages
-				if err := b.clerk.forsake(ctx, []happening{a.happening}); err != nil {
-					return err
-				}
-				continue
-			}
-			if err != nil {
-				return fmt.Errorf("bot: find a person: %w", err)
-			}
-			people[a.chat] = p
+		if p.err != nil {
+			return fmt.Errorf("bot: find a person: %w", p.err)
 		}
 		if _, ok := lists[p.Current]; !ok {
 			couples = append(couples, p.Current)
@@ -85,6 +84,30 @@ func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
 		}
 		return b.clerk.tellStale(ctx, lists[couple])
 	})
+}
+
+// found is a person, or why they were not found.
+type found struct {
+	store.Person
+	err error
+}
+
+// peopleOf finds out where everybody of a batch is, side by side: alone each would be a round trip.
+func (b *Bot) peopleOf(ctx context.Context, arrivals []arrival) map[int64]*found {
+	people := make(map[int64]*found, len(arrivals))
+	var chats []int64
+	for _, a := range arrivals {
+		if people[a.chat] == nil {
+			people[a.chat] = &found{}
+			chats = append(chats, a.chat)
+		}
+	}
+	_ = each(chats, func(chat int64) error { // whoever needs a person sees what was wrong
+		p := people[chat]
+		p.Person, p.err = b.o.Store.Person(ctx, chat)
+		return nil
+	})
+	return people
 }
 
 // read decodes an update and finds out what only the store knows before it can be stepped.
