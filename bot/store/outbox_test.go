@@ -105,6 +105,36 @@ func TestARepeatedReceiptChangesNothing(t *testing.T) {
 	})
 }
 
+// Who read the cards before somebody else wrote them must not write theirs, unless all of it has been here
+// before.
+func TestAReceiptFromAnOlderReadWritesNothing(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		id := NewID()
+		commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}, {2}, {3}}}, Applied)
+		receipt(t, s, id, []Ref{{1, 1}}, map[string]int{"card": 10})
+		before := dump(t, s)
+		k := keysOf(id)
+		for _, c := range []struct {
+			fields []any
+			want   string
+		}{
+			{[]any{"o1.2"}, "again"},
+			{[]any{"o1.1", "o1.3"}, "again"},
+			{[]any{"o1.1"}, "already"},
+			{nil, "again"},
+		} {
+			args := append([]any{id, "0", "sealed"}, c.fields...)
+			got, err := s.run(t.Context(), s.scripts.receipt, []string{k.couple, k.unsent}, args...).Text()
+			if err != nil || got != c.want {
+				t.Errorf("%v: %q, %v, want %q", c.fields, got, err, c.want)
+			}
+		}
+		if after := dump(t, s); after != before {
+			t.Errorf("they wrote\n%s\nbefore\n%s", after, before)
+		}
+	})
+}
+
 func TestAReceiptForACoupleThatIsGoneLeavesNothingBehind(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		before := dump(t, s)
