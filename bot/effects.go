@@ -141,6 +141,9 @@ func (t *turn) add(item sender.Item, to flows.Who, l letter) {
 		panic(err) // letters are plain data: a type that cannot be written is a fault of the program
 	}
 	item.Body = body
+	if l.Send != nil || l.Edit != nil {
+		item.Known = &l // it is about to be sent
+	}
 	t.items = append(t.items, item)
 }
 

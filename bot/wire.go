@@ -162,7 +162,11 @@ func refusal(err error) error {
 	return r
 }
 
+// readLetter is what an item says. Nobody may change what it leads to: it may be shared.
 func readLetter(item sender.Item) (letter, error) {
+	if known, ok := item.Known.(*letter); ok {
+		return *known, nil
+	}
 	var l letter
 	if json.Unmarshal(item.Body, &l) != nil {
 		return l, errors.New("bot: an outbox entry cannot be read") // its error could quote it
@@ -177,14 +181,16 @@ func merge(send, edit sender.Item) sender.Item {
 	if err != nil || err2 != nil || s.Send == nil || e.Edit == nil {
 		return edit
 	}
-	s.Send.Rows = e.Edit.Rows
+	both := *s.Send
+	both.Rows = e.Edit.Rows
 	if e.Edit.Text.Body != "" {
-		s.Send.Text, s.Send.Fill = e.Edit.Text, e.Edit.Fill
+		both.Text, both.Fill = e.Edit.Text, e.Edit.Fill
 	}
+	s.Send = &both
 	body, err := json.Marshal(s)
 	if err != nil {
 		return edit
 	}
-	send.Body = body
+	send.Body, send.Known = body, &s
 	return send
 }

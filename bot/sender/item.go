@@ -62,6 +62,9 @@ type Item struct {
 	Until   time.Time `json:"u,omitzero"` // from then on it lapses instead; zero: it always arrives, late if need be
 	// Body is the content; only the wire reads it.
 	Body json.RawMessage `json:"b,omitempty"`
+	// Known is what Body says, where whoever wrote it still has that: it need not be read then. It is not
+	// stored, nobody may change what it leads to, and whoever gives an item another Body takes it away.
+	Known any `json:"-"`
 }
 
 // Entry is one item in a couple's outbox. Within a couple (Version, Number) is the order in which

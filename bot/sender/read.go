@@ -190,7 +190,7 @@ func (s *Sender) merge(c *couple, unsent []Entry, touched map[*chat]bool) (struc
 		switch m := c.entries[k]; {
 		case m != nil:
 			if !m.busy {
-				m.Item.Body = e.Item.Body
+				m.Item.Body, m.Item.Known = e.Item.Body, e.Item.Known
 			}
 		case s.struck.has(k):
 			struck = append(struck, e)
