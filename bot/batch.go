@@ -147,23 +147,10 @@ func each[T any](items []T, f func(T) error) error {
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			_ = deep(i)
+			_ = deepForTurn(i)
 			errs[i] = f(item)
 		})
 	}
 	wg.Wait()
 	return errors.Join(errs...)
-}
-
-// deep gives a goroutine that has just begun as much stack as a turn takes. It would come to that in steps,
-// from two kilobytes on, and each of them copies what is there and corrects every address in it. n is not
-// negative: the room need only be there.
-//
-//go:noinline
-func deep(n int) byte {
-	if n < 0 {
-		var room [28 << 10]byte
-		return room[-n%len(room)]
-	}
-	return 0
 }

@@ -33,6 +33,7 @@ const veryLate = 15 * time.Minute
 
 // Send puts a message up; an Edit whose message is gone comes as one, too.
 func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
+	_ = deepForCall(len(item.Body))
 	l, err := readLetter(item)
 	if err != nil {
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
