@@ -44,6 +44,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
+	ops.UseMemory()
 	end, err := profile(os.Getenv("CPUPROFILE"))
 	if err != nil {
 		return err
