@@ -49,15 +49,20 @@ func TestFault05EachEveningComesOnceWhenTheSweepOfManyIsCutOff(t *testing.T) {
 	}
 	written := make(chan struct{})
 	var mu sync.Mutex
-	asked, done := 0, map[string]bool{}
+	asked, done, dead := 0, map[string]bool{}, false
 	x.net.set(func(r command) fate {
-		if r.what != "commit" {
-			return fate{}
-		}
 		mu.Lock()
-		asked++
-		n := asked
+		dead = dead && r.what != "hello" // which another process begins with
+		lost, n := dead, 0
+		if r.what == "commit" && !lost {
+			asked++
+			n = asked
+			dead = n == 1 || n == 5 || n == 9
+		}
 		mu.Unlock()
+		if n == 0 {
+			return fate{lost: lost}
+		}
 		wrote := func() {
 			mu.Lock()
 			defer mu.Unlock()
