@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"steady/bot/playground"
 )
@@ -73,6 +74,7 @@ func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) 
 		raws = append(raws, fmt.Sprintf(from1065, 99, 9099, `"text":"/help"`))
 		w.handOut(slices.Concat(raws, raws)...) // all of it twice
 		w.on()
+		time.Sleep(time.Second) // it is not in the queue that is waited for
 		w.settle(ana, ben)
 		all := texts(ana)
 		if count(all, "What did Ben do") != 1 || count(all, "/menu has the rest") != 1 {
