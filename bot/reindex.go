@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -80,35 +79,26 @@ func (b *Bot) index(ctx context.Context) error {
 	return wrap("note who made the agendas", b.o.Store.SetIndexed(ctx, build))
 }
 
-// walk puts every couple on the agendas anew, some at a time, and counts those whose state cannot be read.
-func (b *Bot) walk(ctx context.Context) (unread int64, err error) {
-	var count atomic.Int64
-	var some []string
-	put := func() error {
-		began := time.Now()
-		err := each(some, func(id string) error {
-			readable, err := b.clerk.index(ctx, id)
-			if err == nil && !readable {
-				count.Add(1)
-			}
-			return err
-		})
-		some = some[:0]
+// walk puts every couple on the agendas anew, some and then a rest, and counts those whose state cannot be
+// read.
+func (b *Bot) walk(ctx context.Context) (unread int, err error) {
+	began, some := time.Now(), 0
+	err = b.o.Store.EachCouple(ctx, func(id string) error {
+		readable, err := b.clerk.index(ctx, id)
 		if err != nil {
 			return err
 		}
-		return sleep(ctx, max(reindexLeast, reindexRest*time.Since(began)))
-	}
-	err = b.o.Store.EachCouple(ctx, func(id string) error {
-		if some = append(some, id); len(some) < reindexMost {
+		if !readable {
+			unread++
+		}
+		if some++; some < reindexMost {
 			return nil
 		}
-		return put()
+		err = sleep(ctx, max(reindexLeast, reindexRest*time.Since(began)))
+		began, some = time.Now(), 0
+		return err
 	})
-	if err == nil {
-		err = put()
-	}
-	return count.Load(), err
+	return unread, err
 }
 
 // index puts one couple where its state belongs on both agendas; false: its state cannot be read. A
