@@ -23,14 +23,18 @@ type Peer struct {
 	library string
 }
 
-// Steady is the name of what all others are compared to.
-const Steady = "Steady"
+const (
+	// Steady is the name of what all others are compared to.
+	Steady = "Steady"
+	// Always is the same with a Redis that is synced at every write.
+	Always = "Steady, always"
+)
 
 // Peers are all that are compared, in the order of the table.
 func Peers() []Peer {
 	return []Peer{
 		{Name: Steady, Says: "couples side by side, each couple's in order", Fsync: "everysec", program: "steady"},
-		{Name: "Steady, always", Says: "the same, with Redis synced at every write: its default", Fsync: "always", program: "steady"},
+		{Name: Always, Says: "the same, with Redis synced at every write: its default", Fsync: "always", program: "steady"},
 		{Name: "telego", Says: "its bot handler: every update in a goroutine of its own", Fsync: "everysec", program: "telego", library: "github.com/mymmrac/telego"},
 		{Name: "telegram-bot-api", Says: "its channel, read in a loop", Fsync: "everysec", program: "tgbotapi", library: "github.com/go-telegram-bot-api/telegram-bot-api/v5"},
 		{Name: "telebot", Says: "every update in a goroutine of its own", Fsync: "everysec", program: "telebot", library: "gopkg.in/telebot.v4"},
