@@ -126,7 +126,7 @@ func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
 	}{
 		{nil, 28, ops.Asked, 0},
 		{[]int{1400}, 28, ops.Asked, 100 * time.Second},
-		{[]int{1400}, 28, ops.Answered, 700 * time.Second},
+		{[]int{1400}, 28, ops.Answered + ops.Changed, 700 * time.Second},
 		{[]int{8400, 0}, 28, ops.Asked, 10 * time.Minute},
 		{[]int{8400, 4200}, 28, ops.Asked, 10 * time.Minute}, // the second crowd meets what is left of the first
 		{[]int{10}, 0, ops.Asked, 0},
@@ -153,5 +153,22 @@ func TestADoctorSaysWhatAPaidPaceCosts(t *testing.T) {
 	f.Paid, f.Rate = true, 900
 	if got := says(f); !strings.Contains(got, "900 messages a second") || !strings.Contains(got, "0.1 Stars") {
 		t.Errorf("of a paid one: %q", got)
+	}
+}
+
+func TestEditsHoldAnEveningUpWhereMessagesArePaidFor(t *testing.T) {
+	f := healthy()
+	f.Evening, f.Rate = []int{10_000}, 1000
+	for paid, want := range map[bool]string{true: "within 48 minutes if", false: "within 2 minutes if"} {
+		f.Paid = paid
+		said := ""
+		for _, found := range ops.Examine(f) {
+			if found.About == "evening" {
+				said = found.Says
+			}
+		}
+		if !strings.Contains(said, want) {
+			t.Errorf("paid for, %v: %q", paid, said)
+		}
 	}
 }

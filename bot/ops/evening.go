@@ -13,27 +13,49 @@ const Step = 5 * time.Minute
 const (
 	// Asked: the question, for each of the two.
 	Asked = 2
-	// Answered: all of it, when both answer and one of them says "heard you": the questions, that the
-	// answers are kept, the reveals, and the edits that keep older cards true.
-	Answered = 14
+	// Answered: all new messages, when both answer and one of them says "heard you": the questions, that
+	// the answers are kept, the reveals.
+	Answered = 6
+	// Changed: the edits that keep older cards true meanwhile.
+	Changed = 8
 )
 
-const delayMayBe = 15 * time.Minute
+const (
+	delayMayBe = 15 * time.Minute
+	freePace   = 28 // a second, of what cannot be paid for
+)
 
 // evening tells how late the latest of the coming day's questions will be at this pace.
 func (f Facts) evening() Finding {
-	late, talking := Delay(f.Evening, f.Rate, Asked), Delay(f.Evening, f.Rate, Answered)
+	late, talking := Delay(f.Evening, f.Rate, Asked), f.talking()
 	if late > delayMayBe {
 		return Finding{
 			"evening",
 			"at the busiest hour people will wait about " + minutes(late) + " for their question, and " + minutes(talking) + " if all who have theirs answer at once",
-			"have people choose other hours in /settings, add a second bot, or pay Telegram for broadcasts (STEADY_PAID_BROADCAST) and raise STEADY_RATE; docs/capacity.md has the numbers",
+			f.widen(),
 		}
 	}
 	return Finding{
 		About: "evening",
 		Says:  "the coming day's questions go out within " + minutes(late) + " of their time, or within " + minutes(talking) + " if all who have theirs answer at once",
 	}
+}
+
+// talking is the same if all who have their question answer at once. Edits cannot be paid for.
+func (f Facts) talking() time.Duration {
+	if f.Paid && f.Rate > freePace {
+		return max(Delay(f.Evening, f.Rate, Answered), Delay(f.Evening, freePace, Changed))
+	}
+	return Delay(f.Evening, f.Rate, Answered+Changed)
+}
+
+// widen says what makes room for more couples in an evening.
+func (f Facts) widen() string {
+	pay := "pay Telegram for broadcasts (STEADY_PAID_BROADCAST) and raise STEADY_RATE"
+	if f.Paid {
+		pay = "raise STEADY_RATE"
+	}
+	return "have people choose other hours in /settings, add a second bot, or " + pay + "; docs/capacity.md has the numbers"
 }
 
 // minutes words a time to the minute, and no time as one.
