@@ -16,6 +16,7 @@ const (
 	people
 	changes // edits, where they are bound tighter than messages
 	prompts
+	tidying // of those edits the ones that no person waits for
 	cosmetic
 	lines // how many there are
 )

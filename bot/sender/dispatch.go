@@ -22,7 +22,7 @@ func (s *Sender) step(ctx, hard context.Context) time.Time {
 	s.startReaders(ctx)
 	var wake time.Time
 	if s.live && s.unwritten <= s.o.unwritten() {
-		for _, l := range []line{free, people, changes, prompts, cosmetic} {
+		for _, l := range []line{free, people, changes, prompts, tidying, cosmetic} {
 			wake = sooner(wake, s.start(hard, l, now, wall))
 		}
 	} else {
@@ -77,7 +77,7 @@ func (s *Sender) yours(l line) bool {
 	switch {
 	case l == people || l == changes:
 		return busy < s.o.Workers
-	case l == cosmetic && (s.q.first(people) != nil || s.q.first(changes) != nil || s.q.first(prompts) != nil):
+	case l == cosmetic && (s.q.first(people) != nil || s.q.first(changes) != nil || s.q.first(prompts) != nil || s.q.first(tidying) != nil):
 		return false
 	}
 	return busy < s.o.Workers-s.o.Workers/4
@@ -92,6 +92,9 @@ func (s *Sender) turnOf(l line, now time.Time) time.Time {
 	case changes:
 		l, edits = people, 1
 	case prompts:
+		need += s.o.reserve(s.punctual.late)
+	case tidying:
+		l, edits = prompts, 2 // one is left to people
 		need += s.o.reserve(s.punctual.late)
 	case cosmetic:
 		need, edits = float64(burst(s.o.Rate)), float64(burst(s.o.EditRate))

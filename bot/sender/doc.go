@@ -13,7 +13,8 @@
 // Chats wait in lines, messages never overtake inside a chat:
 //
 //   - people: the chat holds an answer to a person. Goes first, may use every token of the pace.
-//   - changes: edits, where messages are paid for and edits cannot be: they have a pace of their own.
+//   - changes: edits, where messages are paid for and edits cannot be: they have a pace of their own. Those in
+//     chats where no person waits come last, as tidying.
 //   - prompts: everything else. Leaves a reserve of the pace for people.
 //   - free: what costs Telegram no message: lapses, deletions, errands.
 //   - cosmetic: countdowns. Only when nobody else wants anything; never stored, dropped when late.

@@ -89,7 +89,7 @@ func (s *Sender) paced(j *job, now time.Time) *job {
 	if j.message != 0 {
 		j.at = later(j.at, j.chat.edits.ready(now, 1))
 		if s.o.editsApart() {
-			j.line = changes
+			j.line = map[line]line{people: changes, prompts: tidying}[j.line]
 		}
 	}
 	return j
