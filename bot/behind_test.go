@@ -3,8 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/alicebob/miniredis/v2/server"
 
 	"steady/flows"
 )
@@ -162,6 +165,55 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 	}
 	x.log.clear()
 	return reached
+}
+
+// Whoever takes a couple of one away has looked at it before, and its person may come back in between.
+func TestACoupleOfOneIsNotTakenAwayUnderWhoeverComesBackToIt(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		b, pair := x.paired()
+		x.change(x.maker, func(c *flows.Couple) { c.Left = time.Time{} }) // its time came, and the errand is on its way
+		own, looked, err := b.clerk.peek(t.Context(), x.maker)
+		if err != nil || !flows.Bare(own) {
+			t.Fatal(own, err)
+		}
+		if made, err := b.clerk.keepBehind(t.Context(), x.maker, pair, flows.Partner{Chat: 1065}); err != nil || made.Version != 0 {
+			t.Fatal(made, err)
+		}
+		if gone, err := x.store.Forget(t.Context(), looked); gone || err != nil {
+			t.Errorf("it was taken away: %v, %v", gone, err)
+		}
+		w.log.clear()
+	})
+}
+
+func TestALeavingThatComesTooLateLeavesNothingOfSomebodyWhoWasErased(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		b, pair := x.paired()
+		x.monthLater(b, x.maker)
+		x.change(pair, func(c *flows.Couple) {
+			c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Cards: 40}
+		})
+		var erased sync.Once
+		w.redis.Server().SetPreHook(func(_ *server.Peer, command string, _ ...string) bool {
+			if command == "EVALSHA" || command == "EVAL" {
+				erased.Do(func() {
+					if err := x.store.ForgetPerson(context.WithoutCancel(t.Context()), 1065); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			return false
+		})
+		if err := b.clerk.leave(t.Context(), pair, 1065); err != nil {
+			t.Error(err)
+		}
+		if _, known, err := x.store.Known(t.Context(), 1065); known || err != nil || x.stored(x.maker) {
+			t.Errorf("they are known: %v, their couple of one is there: %v, %v", known, x.stored(x.maker), err)
+		}
+		w.log.clear()
+	})
 }
 
 // A pair that was begun and not made may yet be called off: then everybody goes back to what they had.

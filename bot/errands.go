@@ -17,7 +17,8 @@ func (k *clerk) errand(ctx context.Context, e sender.Entry) error {
 	if err != nil {
 		return err
 	}
-	id := k.store.EventID("errand", e.Couple, number(e.Version), number(e.Number))
+	// When it was decided is part of it: a couple that was taken away and began anew counts from 1 again.
+	id := k.store.EventID("errand", e.Couple, number(e.Version), number(e.Number), number(e.Item.At.UnixNano()))
 	switch {
 	case l.Invite != nil:
 		return k.invite(ctx, e.Couple, *l.Invite)

@@ -29,7 +29,7 @@ import (
 // step across couples fell between the two looks, and what the second one read is as it was at one
 // moment, but for what single couples did in the meantime by themselves. What the restored bot finds is
 // then what it would have found after a crash at that moment, and every step of a pairing (join.go), a
-// leaving (errands.go) and an erase (erase.go) is made to be gone on with after a crash.
+// leaving (leave.go) and an erase (erase.go) is made to be gone on with after a crash.
 //
 // A group may reach somebody who was written before: they came together in the meantime. Then everybody
 // who was written with them is read once more, and the later record counts.

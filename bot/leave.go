@@ -21,22 +21,34 @@ func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
 	if !ok || state.Paired.IsZero() {
 		return nil
 	}
-	p, err := k.store.Person(ctx, chat)
-	if err != nil {
-		return fmt.Errorf("bot: find a person: %w", err)
+	p, known, err := k.store.Known(ctx, chat)
+	if err != nil || !known { // erased since
+		return wrap("find a person", err)
 	}
 	solo := p.Couples[0] // nobody has words anywhere before their own couple of one
+	made := store.Couple{ID: solo}
 	if p.Current == pair {
-		if err := k.keepBehind(ctx, solo, pair, state.People[who]); err != nil {
+		if made, err = k.keepBehind(ctx, solo, pair, state.People[who]); err != nil {
 			return err
 		}
 	}
-	if _, err := k.store.Switch(ctx, chat, pair, solo); err != nil {
+	switch home, err := k.store.Switch(ctx, chat, pair, solo); {
+	case err != nil:
 		return fmt.Errorf("bot: move a person: %w", err)
+	case !home && made.Version > 0: // somebody else saw to it, and they were erased meanwhile: nobody comes here
+		_, err := k.store.Forget(ctx, made)
+		return wrap("forget a couple", err)
+	case !home:
+		return nil
 	}
-	own, _, err := k.peek(ctx, solo)
-	if err != nil || own.Moved != pair {
+	own, now, err := k.peek(ctx, solo)
+	switch {
+	case err != nil:
 		return err
+	case now.Version == 0:
+		return errAgain // it was just being taken away
+	case own.Moved != pair:
+		return nil
 	}
 	recent, err := k.store.RecentEvents(ctx, pair)
 	if err != nil {
@@ -53,32 +65,34 @@ func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
 
 // keepBehind makes sure, before somebody goes back to their couple of one, that it is there and stays: one
 // that held nothing may have been taken away after a month, or be about to (flows.Bare). Then it is as if it
-// had never gone, and every way on can be cut off anywhere.
-func (k *clerk) keepBehind(ctx context.Context, solo, pair string, who flows.Partner) error {
+// had never gone, and every way on can be cut off anywhere. It gives what it had to make anew; of version 0:
+// nothing.
+func (k *clerk) keepBehind(ctx context.Context, solo, pair string, who flows.Partner) (made store.Couple, err error) {
 	unlock := k.locks.lock(solo)
 	defer unlock()
 	own, c, err := k.peek(ctx, solo)
 	switch {
 	case err != nil:
-		return err
+		return made, err
 	case c.Version == 0:
 		own = flows.Couple{ID: solo, Seed: k.seeds.solo(who.Chat), Schema: flows.Schema, Moved: pair}
 		own.People[flows.A] = flows.Partner{Chat: who.Chat, Lang: who.Lang}
-	case own.Moved != pair || own.Left.IsZero():
-		return nil
+		made = store.Couple{ID: solo, Version: 1}
+	case own.Moved != pair || !flows.Bare(own):
+		return made, nil
 	}
-	own.Left = k.now()
+	own.Left = k.now() // whoever takes it away now finds that it has changed
 	urgent, crowd := flows.Due(own)
 	outcome, _, err := k.store.Commit(ctx, store.Commit{
 		Couple: solo, Version: c.Version, State: StoredForm(own), Urgent: urgent, Crowd: crowd,
 	})
 	switch {
 	case err != nil:
-		return fmt.Errorf("bot: keep a couple of one: %w", err)
+		return made, fmt.Errorf("bot: keep a couple of one: %w", err)
 	case outcome == store.Again:
-		return errAgain
+		return made, errAgain
 	}
-	return nil
+	return made, nil
 }
 
 // wentOn tells whether the person of a couple of one is at home in the pair they moved to, so that nothing
