@@ -78,7 +78,7 @@ func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
 		}
 		lists[p.Current] = append(lists[p.Current], a.happening)
 	}
-	return each(couples, func(couple string) error {
+	return each(couples, b.sideBySide(), func(couple string) error {
 		if err := b.clerk.deliver(ctx, couple, lists[couple]); err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (b *Bot) peopleOf(ctx context.Context, arrivals []arrival) map[int64]*found
 			chats = append(chats, a.chat)
 		}
 	}
-	_ = each(chats, func(chat int64) error { // whoever needs a person sees what was wrong
+	_ = each(chats, b.sideBySide(), func(chat int64) error { // whoever needs a person sees what was wrong
 		p := people[chat]
 		p.Person, p.err = b.o.Store.Person(ctx, chat)
 		return nil
@@ -138,10 +138,13 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	return a, nil
 }
 
-// each runs f for every item, some side by side, and joins the errors.
-func each[T any](items []T, f func(T) error) error {
+// sideBySide is how many couples are worked on at the same time.
+func (b *Bot) sideBySide() int { return b.o.Store.SideBySide(pollMost) }
+
+// each runs f for every item, at most so many side by side, and joins the errors.
+func each[T any](items []T, most int, f func(T) error) error {
 	errs := make([]error, len(items))
-	slots := make(chan struct{}, sideBySide)
+	slots := make(chan struct{}, most)
 	var wg sync.WaitGroup
 	for i, item := range items {
 		slots <- struct{}{}

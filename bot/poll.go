@@ -17,7 +17,6 @@ const (
 	pollWatchdog = 15 * time.Second // beyond that a connection is dead, whatever TCP believes
 	pollLongest  = pollFor + pollWatchdog
 	answerGrace  = time.Second
-	sideBySide   = pollMost // couples worked on at the same time: they share their round trips
 )
 
 // rivalGone is how long another poller must not have been noticed to count as gone: of two that

@@ -93,7 +93,7 @@ func (s *sweep) through(ctx context.Context) error {
 			if err != nil {
 				return wrap("read an agenda", err)
 			}
-			if err := each(due, func(d store.Due) error { return s.came(ctx, a, d) }); err != nil {
+			if err := each(due, s.b.sideBySide(), func(d store.Due) error { return s.came(ctx, a, d) }); err != nil {
 				return err
 			}
 			more = more || n > 0 && len(due) == n
@@ -135,7 +135,7 @@ func (s *sweep) catchUp(ctx context.Context) error {
 		if err != nil {
 			return wrap("read an agenda", err)
 		}
-		if err := each(due, func(d store.Due) error { return s.shownAgain(ctx, d.Couple, gap) }); err != nil {
+		if err := each(due, s.b.sideBySide(), func(d store.Due) error { return s.shownAgain(ctx, d.Couple, gap) }); err != nil {
 			return err
 		}
 	}

@@ -181,11 +181,31 @@ func (s *grouping) close() {
 // fetch reads what add asks for, together with what others read at the time, and gives the first error of
 // its own commands.
 func (s *Store) fetch(ctx context.Context, add func(redis.Pipeliner)) error {
+	if !s.together() {
+		return s.fetchAlone(ctx, add)
+	}
 	err := s.reads.do(ctx, s.client, add)
 	if refused(err) {
 		err = s.fetchAlone(ctx, add)
 	}
 	return err
+}
+
+// together tells whether calls may share round trips. On a Cluster they go to several servers, and whoever
+// asks one that is well must not wait for one that is not.
+func (s *Store) together() bool {
+	_, one := s.client.(*redis.Client)
+	return one
+}
+
+// SideBySide is how many calls are best made at the same time, at most as many as wanted: all of them where
+// they share their round trips, and else no more than leaves half of the connections to others, above all
+// to whoever renews the lease.
+func (s *Store) SideBySide(wanted int) int {
+	if s.replicas > 0 || !s.together() {
+		return min(wanted, poolSize/2)
+	}
+	return wanted
 }
 
 // fetchAlone is fetch without others.
@@ -199,7 +219,7 @@ func (s *Store) fetchAlone(ctx context.Context, add func(redis.Pipeliner)) error
 // runTogether is run, together with the scripts of others at the time. Where replicas are asked for a
 // script leaves alone: what WAIT says is about its own connection.
 func (s *Store) runTogether(ctx context.Context, script *redis.Script, keys []string, args ...any) *redis.Cmd {
-	if s.replicas > 0 {
+	if s.replicas > 0 || !s.together() {
 		return s.run(ctx, script, keys, args...)
 	}
 	var answer *redis.Cmd
