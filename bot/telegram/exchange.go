@@ -16,8 +16,8 @@ import (
 // are 6.4 MiB, so that anything near the cap is not Telegram speaking.
 const largestAnswer = 64 << 20
 
-// read is what the library is given instead of an answer that was read.
-const read = `{"ok":true}`
+// done is what the library is given instead of an answer that was read.
+const done = `{"ok":true}`
 
 // answer is the envelope every Bot API answer comes in.
 type answer struct {
@@ -82,7 +82,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	}
 	x.answer = &a
 	// What the library would read is read already; all of it a second time costs as much again.
-	resp.Body = io.NopCloser(strings.NewReader(read))
+	resp.Body = io.NopCloser(strings.NewReader(done))
 	return resp, nil
 }
 

@@ -14,7 +14,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"steady/bot/ops"
 	"steady/bot/telegram"
 )
 
@@ -39,7 +38,6 @@ type stdio struct {
 }
 
 func main() {
-	ops.UseMemory()
 	// The Telegram library has one logger for the whole process, and its lines hold the token.
 	if err := telegram.RouteLog(slog.New(slog.NewTextHandler(os.Stderr, nil))); err != nil {
 		fmt.Fprintln(os.Stderr, "steady:", err)

@@ -34,6 +34,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
+	ops.UseMemory()
 	book, err := prompts.Load()
 	if err != nil {
 		return err
