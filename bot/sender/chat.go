@@ -24,12 +24,13 @@ const (
 // entry is an outbox entry in memory.
 type entry struct {
 	Entry
-	couple *couple
-	chat   *chat
-	busy   bool // a job holds it
-	sent   bool // it went out; its receipt may still be unwritten
-	gone   bool // no longer in the outbox: not to be tried again
-	unsure bool // an earlier try of ours or of a process before us may have got through
+	couple  *couple
+	chat    *chat
+	busy    bool // a job holds it
+	sent    bool // it went out; its receipt may still be unwritten
+	gone    bool // no longer in the outbox: not to be tried again
+	unsure  bool // an earlier try of ours or of a process before us may have got through,
+	counted bool // and that the next one may repeat it is counted; whoever has the entry busy writes it
 }
 
 // lapsed tells that the entry makes no sense any more.

@@ -49,7 +49,7 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 	case out.refusal != nil && out.refusal.Kind == Transient:
 		s.o.Log.Debug("a call to Telegram got no answer; it is repeated", "error", out.refusal.Err)
 		for _, e := range j.holds {
-			e.unsure = true
+			e.unsure, e.counted = true, false
 		}
 		c.parked = c.wait(now)
 	default:

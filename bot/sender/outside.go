@@ -55,8 +55,8 @@ type Meter interface {
 	Refused(reason Reason)
 	// Lapsed counts an item that was not sent because its time was over.
 	Lapsed()
-	// Repeated counts a new message that may be there twice now: nobody knows whether an earlier try
-	// got through, because its answer was lost or the process that made it died.
+	// Repeated counts a new message that may be there twice when it is sent now: nobody knows whether an
+	// earlier try got through, because its answer was lost or the process that made it died.
 	Repeated()
 }
 

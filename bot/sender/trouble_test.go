@@ -263,3 +263,18 @@ func TestWhatMayHaveComeTwiceIsCounted(t *testing.T) {
 		alike(t, "phone", w.texts(2), "four", "four", "five")
 	})
 }
+
+func TestWhatMayComeTwiceIsCountedBeforeItGoesOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, w := &tally{}, newWorld()
+		w.latency = 3 * time.Second
+		w.commit("a", 1, say(1, "one"))
+		o := w.options()
+		o.Meter = m
+		_, stop := started(t, o)
+		time.Sleep(time.Second) // it is on its way, and may be there
+		same(t, "counted", m.count("repeated"), 1)
+		stop()
+		same(t, "and once", m.count("repeated"), 1)
+	})
+}

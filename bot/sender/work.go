@@ -81,9 +81,6 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 	switch {
 	case r == nil, r.Kind == Unchanged, r.Kind == CardGone && j.item.Kind == Delete:
 		s.o.Meter.Delivered(j.entry.Item.Lane, s.o.Now().Sub(j.entry.Item.At))
-		if j.mayRepeat(message) {
-			s.o.Meter.Repeated()
-		}
 		return outcome{struck: s.receipt(ctx, j.holds, j, message)}
 	case r.Kind == Transient, r.Kind == TooMany:
 		return outcome{refusal: r}
@@ -97,9 +94,16 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 	return outcome{struck: s.receipt(ctx, []*entry{j.entry}, nil, 0), refusal: r}
 }
 
-// mayRepeat tells whether the message that just appeared may be there for the second time.
-func (j *job) mayRepeat(message int) bool {
-	return message != 0 && message != j.message && slices.ContainsFunc(j.holds, func(e *entry) bool { return e.unsure })
+// countRepeat counts a new message that is about to be sent and may be there already: before it is, because
+// a process that dies while it is on its way counts nothing any more. A try that Telegram refused is not
+// counted again; one whose answer was lost may have made a message more, and so may the next.
+func (s *Sender) countRepeat(j *job) {
+	if slices.ContainsFunc(j.holds, func(e *entry) bool { return e.unsure && !e.counted }) {
+		for _, e := range j.holds {
+			e.counted = true
+		}
+		s.o.Meter.Repeated()
+	}
 }
 
 // put makes the call or the calls to Telegram and returns the id of the message that is there now.
@@ -125,6 +129,7 @@ func (s *Sender) put(ctx context.Context, j *job) (int, error) {
 	}
 	var message int
 	err := s.call(ctx, func(ctx context.Context) (err error) {
+		s.countRepeat(j)
 		message, err = s.o.Wire.Send(ctx, j.item)
 		return err
 	})
