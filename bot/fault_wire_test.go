@@ -171,15 +171,17 @@ func TestFault17AMessageComesOnceMoreForEachAnswerThatWasLostAndIsCounted(t *tes
 				ana, ben := w.couple()
 				meter := &repeats{}
 				w.options = func(o *Options) { o.Meter = meter }
+				w.on()
+				w.settle(ana, ben)
+				w.clock.set(w.clock.now().Add(time.Second)) // nobody before this bot can have decided it
 				var lost atomic.Int32
 				w.disturb("sendMessage", func(rw http.ResponseWriter, r *http.Request) {
 					w.front.ServeHTTP(httptest.NewRecorder(), r)
 					how(rw, r)
 				}, func() bool { return lost.Add(1) <= 2 })
-				w.on()
 				ana.Say("/thanks")
 				w.settle(ana, ben)
-				if n := count(texts(ana), "What did Ben do"); n != 3 || meter.n.Load() != 1 {
+				if n := count(texts(ana), "What did Ben do"); n != 3 || meter.n.Load() != 2 {
 					t.Errorf("%d times, counted %d", n, meter.n.Load())
 				}
 			})

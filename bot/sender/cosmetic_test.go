@@ -34,10 +34,11 @@ func TestAFrameIsShownWhenNobodyWantsAnything(t *testing.T) {
 func TestAFrameGivesWayToACrowdAndIsDroppedWhenLate(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
 		shown(t, w, s)
+		frame := frameOf(w, "59")
 		for i := range 200 {
 			s.Offer(w.commit("crowd", int64(i+1), ask(int64(100+i), "q")))
 		}
-		s.Cosmetic(frameOf(w, "59"))
+		s.Cosmetic(frame)
 		idle(t, s, time.Minute)
 		time.Sleep(10 * time.Second)
 		alike(t, "phone", w.texts(1), "card")

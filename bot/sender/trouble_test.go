@@ -221,6 +221,8 @@ func (m *tally) Lapsed()                                { m.add("lapsed") }
 func (m *tally) Repeated()                              { m.add("repeated") }
 
 func (m *tally) count(event string) (n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, e := range m.events {
 		if e == event {
 			n++
