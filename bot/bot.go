@@ -60,6 +60,7 @@ type Bot struct {
 	polls  pollLog
 	alarm  *alarm
 	ears   *ears
+	inbox  *inbox
 }
 
 // ErrAiling is what Ping returns while something this bot asked its database for has to be asked again.
@@ -93,6 +94,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{o: o, taps: newTaps(o.Telegram, o.Log), alarm: newAlarm(o.Log)}
 	b.lease = newLease(o.Store, o.Owner, o.Log, b.alarm)
 	b.ears = newEars(o.Store, o.Now, o.Log)
+	b.inbox = newInbox(o.Store, o.Owner, o.Log)
 	b.clerk = &clerk{
 		store: o.Store, ears: b.ears, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
@@ -166,7 +168,7 @@ func (b *Bot) lead(ctx context.Context) {
 		}
 		b.o.Meter.Leading(true)
 		var wg sync.WaitGroup
-		if b.ears.wake(leading) { // nothing is stepped before it is known what was missed
+		if b.inbox.find(leading) && b.ears.wake(leading) { // nothing is stepped before it is known what was missed
 			wg.Go(func() { b.poll(leading) })
 			wg.Go(func() { b.sweep.run(leading) })
 			wg.Go(func() { b.reindex(leading) })
@@ -211,6 +213,9 @@ func (b *Bot) WaitIdle(ctx context.Context) error {
 		return context.Cause(ctx)
 	}
 	for {
+		if err := b.inbox.idle(ctx); err != nil {
+			return err
+		}
 		if err := b.sweep.through(ctx); err != nil {
 			return err
 		}

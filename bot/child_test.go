@@ -31,6 +31,7 @@ const (
 	envKeys  = "STEADY_TEST_KEYS"
 	envPanic = "STEADY_TEST_PANIC" // a word that no step survives
 	envPace  = "STEADY_TEST_PACE"  // how many messages a second go to one chat; 200, if it is not there
+	envBatch = "STEADY_TEST_BATCH" // how many updates it asks for at once; 100, if it is not there
 	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
 )
 
@@ -144,6 +145,9 @@ func childBot(c *clock) (*Bot, error) {
 		// A killed process keeps its lease for six seconds. Always the same name spares the test the wait.
 		Owner: os.Getenv(envChild), Meter: loud{out: os.Stderr}, Build: "tested", Contact: "lea@example.org", Rate: 1000, ChatRate: pace,
 	})
+	if err == nil {
+		b.inbox.full, err = strconv.Atoi(cmp.Or(os.Getenv(envBatch), "100"))
+	}
 	if err == nil {
 		b.clerk.step = fragile(os.Getenv(envPanic))
 		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })

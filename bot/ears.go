@@ -43,21 +43,9 @@ func newEars(s *store.Store, now func() time.Time, log *slog.Logger) *ears {
 // wake finds out what a new leader has to know: the newest gap, and whether there is one now. It waits
 // for the store as long as it takes; false: the context ended first.
 func (e *ears) wake(ctx context.Context) bool {
-	wait := backoff.NewExponentialBackOff()
-	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
-	told := false
-	for {
-		err := e.remember(ctx)
-		if err == nil {
-			break
-		}
-		if !told && !passing(err) && ctx.Err() == nil { // what passes the lease's questions show as well
-			told = true
-			e.log.Error("it cannot be read when Telegram was last heard, and nothing is done before", "error", err)
-		}
-		if sleep(ctx, wait.NextBackOff()) != nil {
-			return false
-		}
+	const says = "it cannot be read when Telegram was last heard, and nothing is done before"
+	if !persist(ctx, e.log, says, func() error { return e.remember(ctx) }) {
+		return false
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -67,6 +55,26 @@ func (e *ears) wake(ctx context.Context) bool {
 		close(e.awake)
 	}
 	return true
+}
+
+// persist repeats a call that a leader's work begins with, as long as it takes; false: the context ended
+// first. It says once what is wrong if that does not pass by itself: what does the lease's questions show.
+func persist(ctx context.Context, log *slog.Logger, says string, call func() error) bool {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
+	for told := false; ; {
+		err := call()
+		if err == nil {
+			return true
+		}
+		if !told && !passing(err) && ctx.Err() == nil {
+			told = true
+			log.Error(says, "error", err)
+		}
+		if sleep(ctx, wait.NextBackOff()) != nil {
+			return false
+		}
+	}
 }
 
 // remember reads what was noted. Where this process listened itself a moment ago, that counts, whatever

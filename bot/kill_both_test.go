@@ -36,6 +36,7 @@ func (x *trial) atSend(n int32, do func() error) {
 // holds the phones to what they show undisturbed.
 func (x *trial) killedTogether(name string, failOver func() error) {
 	x.t.Helper()
+	x.batches(1)         // written down where it has to survive its server
 	x.knows = saysCopies // until the old server is back as a replica there is none
 	x.atSend(6, func() error {
 		x.p.kill()

@@ -83,6 +83,9 @@ func liveThrough(t *testing.T, book *prompts.Book, file string, seed uint64) (ki
 	t.Helper()
 	x := newTrial(t, book)
 	defer x.close()
+	if seed%2 == 1 {
+		x.batches(1) // each of them is written down before it is worked on
+	}
 	k := &killer{p: x.p, r: rand.New(rand.NewPCG(seed, 1))}
 	x.server.Fault(k.hook)
 	x.end = k.wg.Wait

@@ -29,9 +29,9 @@ type pollLog struct {
 	last time.Time // when there was trouble last
 }
 
-// poll asks Telegram for updates and confirms them only when what they did is written. It returns
-// when the context ends and the batch in hand is done with, or given up after a grace: then Telegram
-// delivers it again.
+// poll asks Telegram for updates and confirms them only when what they did is written, or they are
+// themselves: see inbox. It returns when the context ends and the batch in hand is done with, or given up
+// after a grace: then it comes again.
 func (b *Bot) poll(ctx context.Context) {
 	work, cancel := graced(ctx, batchGrace)
 	defer cancel()
@@ -41,10 +41,14 @@ func (b *Bot) poll(ctx context.Context) {
 	listening := false // the last question was answered, and the answer dealt with
 	var asked time.Time
 	defer func() {
+		b.inbox.wait()
 		if listening && time.Since(asked) <= pollLongest { // else the process itself stood still
 			b.ears.rest(work)
 		}
 	}()
+	if left := b.inbox.left(); left != nil {
+		b.begin(work, left)
+	}
 	for ctx.Err() == nil {
 		asked = time.Now()
 		waits := listening // without it the question is answered at once
@@ -59,11 +63,10 @@ func (b *Bot) poll(ctx context.Context) {
 		b.pollFine()
 		answered := time.Now()
 		b.ears.heard(work, listenedFrom(asked, answered))
-		if listening = b.insist(work, updates); !listening {
+		if listening = b.secure(work, updates); !listening {
 			return
 		}
 		b.ears.did(work, answered)
-		b.answered(work)
 		confirms := nextOffset(updates)
 		if confirms != 0 {
 			offset = confirms
@@ -74,6 +77,28 @@ func (b *Bot) poll(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// secure works on a batch, after the one before, and returns when Telegram may forget it; false: the time
+// is up.
+func (b *Bot) secure(ctx context.Context, updates []telegram.Update) bool {
+	if !b.inbox.wait() {
+		return false
+	}
+	kept := b.inbox.keep(ctx, updates)
+	b.begin(ctx, updates)
+	return kept || b.inbox.wait()
+}
+
+// begin has a batch worked on beside everything else.
+func (b *Bot) begin(ctx context.Context, updates []telegram.Update) {
+	b.inbox.begin(ctx, func() bool {
+		if !b.insist(ctx, updates) {
+			return false
+		}
+		b.answered(ctx)
+		return true
+	})
 }
 
 // hasty is how soon nobody answers who waits for updates as asked and has none: a proxy might, or a
@@ -101,8 +126,8 @@ func nextOffset(updates []telegram.Update) int64 {
 	return 0
 }
 
-// answered waits a little for the answers to the batch's taps: once it is confirmed nobody would
-// give one that a crash kept from going out.
+// answered waits a little for the answers to the batch's taps: once it is done with nobody would give one
+// that a crash kept from going out.
 func (b *Bot) answered(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, answerGrace)
 	defer cancel()
@@ -118,7 +143,7 @@ func (b *Bot) ask(ctx context.Context, offset int64, listening bool) ([]telegram
 	if !listening {
 		wait = 0
 	}
-	return b.o.Telegram.Updates(ctx, offset, pollMost, wait)
+	return b.o.Telegram.Updates(ctx, offset, b.inbox.full, wait)
 }
 
 // pollTrouble says once what is wrong, in a sentence that helps, and how long to wait.

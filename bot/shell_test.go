@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -26,6 +27,7 @@ type shell struct {
 	known  map[string]map[int]flowstest.Bubble
 	first  map[string]map[int]first
 	groups int // messages seen in the group
+	batch  int // how many updates are a full batch; 0: as many as ever
 }
 
 // first is how a message came, before any edit.
@@ -43,7 +45,10 @@ func newShell(w *world) *shell {
 		since: map[string]int{}, known: map[string]map[int]flowstest.Bubble{},
 		first: map[string]map[int]first{},
 	}
-	w.hook = func(b *Bot) { b.clerk.seeds = scriptedSeeds(s.keyOf) }
+	w.hook = func(b *Bot) {
+		b.clerk.seeds = scriptedSeeds(s.keyOf)
+		b.inbox.full = cmp.Or(s.batch, b.inbox.full)
+	}
 	w.soloSeed = scriptedSeeds(s.keyOf).solo
 	return s
 }
@@ -242,6 +247,7 @@ func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 				}
 				s := newShell(newWorld(t, book))
 				defer s.close()
+				s.batch = i % 2 // of every other one each update is written down before it is worked on
 				got := flowstest.Run(t, script, s, book)
 				compare(t, script, got)
 			})

@@ -60,6 +60,8 @@ func faults() []fault {
 		{"a commit's answer is lost", 3, next("commit", fate{mute: true}), true},
 		{"a receipt is lost on its way", 3, next("receipt", fate{lost: true}), true},
 		{"a receipt's answer is lost", 3, next("receipt", fate{mute: true}), true},
+		{"a batch is lost on its way to the inbox", 2, next("inbox", fate{lost: true}), true},
+		{"the inbox's answer is lost", 2, next("inbox", fate{mute: true}), true},
 		{"a commit meets a replica", 2, next("commit", readonly), true},
 		{"memory is short", 2, (*torment).fillMemory, true},
 		{"the scripts are forgotten", 2, (*torment).forgetScripts, true},

@@ -90,6 +90,7 @@ func torture(t *testing.T, file string, seed uint64, sum *figures) {
 	flowstest.Run(t, script, calm, book)
 	x := tortured(t, book, seed)
 	defer x.close()
+	x.batches([]int{1, 2, 4, 100}[seed/10%4])
 	x.patience = 5 * time.Minute // who is hindered again and again waits longer each time
 	m := newTorment(x, seed)
 	c := newCrowd(x)

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,9 @@ func newGroupTrial(t *testing.T, book *prompts.Book, start func(dir string) (*re
 	w, p := newRealWorld(t, book, url, url)
 	return &trial{shell: newShell(w), t: t, p: p, group: g}
 }
+
+// batches makes so many updates a full batch, for processes that begin from now on.
+func (x *trial) batches(of int) { x.p.env = append(x.p.env, envBatch+"="+strconv.Itoa(of)) }
 
 // transcript is the path of a conversation that is there already.
 func transcript(name string) string { return filepath.Join("..", "flows", "testdata", name+".txt") }

@@ -216,6 +216,8 @@ func whatOf(args []string) string {
 		return "receipt"
 	case keys[0] == "lease":
 		return "lease"
+	case strings.HasPrefix(keys[0], "inbox:"):
+		return "inbox"
 	}
 	return name
 }

@@ -32,6 +32,9 @@ import (
 //	d:PERSON       list    30 d after    the newest dead letters, sealed
 //	                       the last
 //	lease          string  the lease     random name of the instance at work
+//	inbox:{lease}  string  until it is   the batch of updates that is worked on while
+//	                       worked on,    Telegram does not have it any more, sealed; in
+//	                       or 24 h       the lease's slot, as only its owner writes it
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
 //	w:{SLOT}       string  a minute      empty: written so that WAIT has something to wait
 //	                                     for, where replicas are asked for
@@ -66,7 +69,12 @@ const (
 	lettersLife    = 30 * 24 * time.Hour
 	lettersKept    = 20
 
+	// Telegram would not have kept an update for longer either, and what was applied is known for
+	// an hour more.
+	inboxLife = 24 * time.Hour
+
 	leaseKey    = "lease"
+	inboxKey    = "inbox:{" + leaseKey + "}"
 	keyCheckKey = "keycheck"
 	indexedKey  = "indexed"
 	heardKey    = "heard"

@@ -44,8 +44,8 @@ func (s *Store) Legible(r Record) bool {
 				return false
 			}
 		}
-		if v.Key == keyCheckKey {
-			if _, err := s.keys.Open([]byte(v.Text), keyCheckKey, fieldBody); err != nil {
+		if v.Key == keyCheckKey || v.Key == inboxKey {
+			if _, err := s.keys.Open([]byte(v.Text), v.Key, fieldBody); err != nil {
 				return false
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // RotateOptions say how Rotate goes about it.
@@ -121,6 +123,9 @@ func (w *rotation) round(ctx context.Context) (whole bool, err error) {
 
 // key brings one key up to date.
 func (w *rotation) key(ctx context.Context, key string) error {
+	if key == inboxKey {
+		return w.inbox(ctx)
+	}
 	kind, name := key[:min(2, len(key))], key[min(2, len(key)):]
 	switch kind {
 	case "c:":
@@ -139,6 +144,20 @@ func (w *rotation) key(ctx context.Context, key string) error {
 		return w.letters(ctx, key)
 	}
 	return nil
+}
+
+// inbox seals a batch anew that somebody left behind.
+func (w *rotation) inbox(ctx context.Context) error {
+	value, err := w.s.client.Get(ctx, inboxKey).Result()
+	switch {
+	case errors.Is(err, redis.Nil):
+		return nil
+	case err != nil:
+		return failed("read the inbox", err)
+	}
+	done, err := w.s.reseal(ctx, inboxKey, []sealed{{place: inboxKey, name: fieldBody, value: value}})
+	w.tally(done)
+	return err
 }
 
 // tally takes in what became of values.

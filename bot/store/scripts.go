@@ -34,13 +34,15 @@ var (
 	lettersLua string
 	//go:embed lua/discard.lua
 	discardLua string
+	//go:embed lua/inbox.lua
+	inboxLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
-	commit, receipt, swap, postpone, lease, reindex, forget *redis.Script
-	reseal, freeze, place, letters, discard                 *redis.Script // see Rotate
+	commit, receipt, swap, postpone, lease, inbox, reindex, forget *redis.Script
+	reseal, freeze, place, letters, discard                        *redis.Script // see Rotate
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -73,6 +75,7 @@ func newScripts(head bool) scripts {
 		swap:     script(swapLua),
 		postpone: script(deferLua),
 		lease:    script(leaseLua),
+		inbox:    script(inboxLua),
 		reindex:  script(reindexLua),
 		forget:   script(forgetLua),
 		reseal:   script(resealLua),

@@ -22,7 +22,7 @@ const (
 
 // secrets are what must not be found in a used database, whatever reads it.
 var secrets = []string{
-	"zustandswort", "ausgangswort", "seitenwort", "briefwort", "Anastasia", "ana_handle_x",
+	"zustandswort", "ausgangswort", "seitenwort", "briefwort", "stapelwort", "Anastasia", "ana_handle_x",
 	"einladungscode", "kartenname", "benutzt_von", "ereignisteil",
 	strconv.FormatInt(secretID, 10), strconv.FormatInt(otherSecretID, 10),
 }
@@ -56,6 +56,8 @@ func use(t *testing.T, s *Store) {
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
 	lease(t, s, "owner", true)
+	_, err = s.SetInbox(ctx, "owner", []byte("stapelwort"))
+	must(err)
 	must(s.SetIndexed(ctx, "build"))
 	must(s.SetHeard(ctx, second(3)))
 	must(s.SetUnheard(ctx, second(1), second(2)))

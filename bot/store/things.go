@@ -44,6 +44,8 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindList, said: true}
 	case key == retiredKey:
 		return nature{ours: true, kind: kindRanks, said: true}
+	case key == inboxKey:
+		return nature{ours: true, kind: kindText, said: true}
 	case key == keyCheckKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
 	case key == indexedKey:

@@ -40,15 +40,36 @@ func (c *Client) Updates(ctx context.Context, offset int64, limit int, timeout t
 	if err != nil {
 		return nil, err
 	}
-	var raws []json.RawMessage
-	if err := json.Unmarshal(result, &raws); err != nil {
+	updates, err := ReadUpdates(result)
+	if err != nil {
 		return nil, odd(method)
+	}
+	return updates, nil
+}
+
+// ReadUpdates takes a list of updates apart. Its error may quote them.
+func ReadUpdates(list []byte) ([]Update, error) {
+	var raws []json.RawMessage
+	if err := json.Unmarshal(list, &raws); err != nil {
+		return nil, err
 	}
 	updates := make([]Update, len(raws))
 	for i, raw := range raws {
 		updates[i] = Update{ID: updateID(raw), Raw: raw}
 	}
 	return updates, nil
+}
+
+// WriteUpdates is what ReadUpdates reads.
+func WriteUpdates(updates []Update) []byte {
+	list := []byte{'['}
+	for i, u := range updates {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = append(list, u.Raw...)
+	}
+	return append(list, ']')
 }
 
 func updateID(raw json.RawMessage) int64 {

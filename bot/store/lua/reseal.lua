@@ -11,7 +11,7 @@ local replaced = 0
 for i = 1, #ARGV, 3 do
   if ARGV[i] == '' then
     if redis.call('GET', KEYS[1]) == ARGV[i + 1] then
-      redis.call('SET', KEYS[1], ARGV[i + 2])
+      redis.call('SET', KEYS[1], ARGV[i + 2], 'KEEPTTL')
       replaced = replaced + 1
     end
   elseif redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[i + 1] then

@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// batchOf is how many updates are a full batch in these tests.
+const batchOf = 3
+
+// fullBatch is a trial in which a full batch waits at Telegram, of people who know the bot, and nobody
+// runs it.
+func fullBatch(t *testing.T) (*trial, *callers) {
+	t.Helper()
+	x := newTrial(t, loadBook(t))
+	x.batches(batchOf)
+	x.warm()
+	c := x.callers(batchOf)
+	x.p.kill()
+	c.ask()
+	return x, c
+}
+
+// answeredOnce holds the trial to one answer for everybody, and to nothing being written down any more.
+func (c *callers) answeredOnce() {
+	c.x.t.Helper()
+	c.x.settle(c.phones...)
+	c.x.settle(c.phones...) // what the first one found may have been the last process's
+	for i, p := range c.phones {
+		if n := len(texts(p)) - c.before[i]; n != c.asked {
+			c.x.t.Errorf("%d answers to %d questions", n, c.asked)
+		}
+	}
+	if left, err := c.x.store.Inbox(c.x.t.Context()); err != nil || left != nil {
+		c.x.t.Errorf("%d bytes are still written down: %v", len(left), err)
+	}
+}
+
+// soon waits until something is so; false: that does not come about.
+func soon(is func() bool) bool {
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for end := time.Now().Add(patience); time.Now().Before(end); <-look.C {
+		if is() {
+			return true
+		}
+	}
+	return false
+}
+
+// delivered waits until no answer is on its way to somebody any more.
+func (x *trial) delivered(c *callers) {
+	for _, p := range c.phones {
+		who, err := x.store.Person(x.t.Context(), p.User().ID)
+		if err != nil {
+			x.t.Error(err)
+		}
+		soon(func() bool {
+			refs, _ := x.couplesOutbox(who.Current)
+			return len(refs) == 0
+		})
+	}
+}
+
+// TestFault01 kills the process when Telegram does not have its batch any more and nothing of it is
+// committed.
+func TestFault01AFullBatchThatTelegramForgotIsAppliedOnceByTheNextProcess(t *testing.T) {
+	t.Parallel()
+	x, c := fullBatch(t)
+	defer x.close()
+	forgotten := false
+	x.net.once("commit", func() fate {
+		forgotten = soon(func() bool { return x.server.Queued() == 0 })
+		x.p.kill()
+		return fate{lost: true}
+	})
+	c.answeredOnce()
+	if !forgotten || x.p.kills != 2 {
+		t.Errorf("after %d kills; forgotten: %v", x.p.kills, forgotten)
+	}
+}
+
+// TestFault02 kills it when the batch is written down and Telegram has it, too.
+func TestFault02ABatchThatIsWrittenDownAndComesAgainIsAppliedOnce(t *testing.T) {
+	t.Parallel()
+	x, c := fullBatch(t)
+	defer x.close()
+	waiting := 0
+	x.net.once("inbox", func() fate {
+		return fate{done: func() { waiting = x.server.Queued(); x.p.kill() }}
+	})
+	c.answeredOnce()
+	if waiting != batchOf || x.p.kills != 2 {
+		t.Errorf("%d waited at the kill, of %d", waiting, x.p.kills)
+	}
+}
+
+// TestFault02 kills it when all of the batch is committed and it is still written down.
+func TestFault02ABatchThatIsDoneAndFoundAgainSendsNothingMore(t *testing.T) {
+	t.Parallel()
+	x, c := fullBatch(t)
+	defer x.close()
+	var seen atomic.Int32
+	x.net.set(func(r command) fate {
+		if r.what != "inbox" || seen.Add(1) != 2 {
+			return fate{}
+		}
+		x.delivered(c) // what was on its way could come twice
+		x.p.kill()
+		return fate{lost: true}
+	})
+	c.answeredOnce()
+	if x.p.kills != 2 {
+		t.Errorf("%d kills", x.p.kills)
+	}
+}
+
+// TestFault12 has Redis refuse the batch, and everything else later.
+func TestFault12ABatchThatCannotBeWrittenDownIsDoneBeforeTelegramForgetsIt(t *testing.T) {
+	t.Parallel()
+	x, c := fullBatch(t)
+	defer x.close()
+	refused, early := 0, false
+	var mu sync.Mutex
+	x.net.set(func(r command) fate {
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case r.what == "inbox" && r.args[len(r.args)-2] != "": // not to take it away
+			refused++
+			return fate{error: "OOM command not allowed when used memory > 'maxmemory'."}
+		case r.what == "commit":
+			early = early || x.server.Queued() == 0
+		}
+		return fate{}
+	})
+	c.answeredOnce()
+	if refused == 0 || early || x.p.kills != 1 {
+		t.Errorf("refused %d times, %d kills; confirmed early: %v", refused, x.p.kills, early)
+	}
+}

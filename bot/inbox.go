@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"steady/bot/store"
+	"steady/bot/telegram"
+)
+
+// inboxWithin is how long a batch may take to be written down; longer, and it is worked on first.
+const inboxWithin = time.Second
+
+// inbox lets Telegram be asked for the next batch while one is worked on. Telegram forgets a batch when it
+// is asked for the next, so this one is written down before: whoever leads after a crash finds it there, as
+// it would have found it at Telegram. What was done of it by then is known by its ids, as ever.
+//
+// It is for full batches, after which more waits. Any other is worked on while Telegram still has it, and
+// nobody's words are written down twice.
+//
+// There is one batch in hand at most. All but idle is for one goroutine after the other.
+type inbox struct {
+	store *store.Store
+	owner string
+	log   *slog.Logger
+	full  int  // how many updates make a batch full
+	used  bool // something may be written down
+
+	mu   sync.Mutex
+	hand *hand // the newest batch; nil: there was none yet
+}
+
+// hand is a batch somebody works on, or that waits for somebody to.
+type hand struct {
+	left  []telegram.Update // what whoever led before left behind
+	done  chan struct{}     // closed when nobody works on it any more
+	whole bool              // all of it is committed; to be read when it is done
+}
+
+func newInbox(s *store.Store, owner string, log *slog.Logger) *inbox {
+	return &inbox{store: s, owner: owner, log: log, full: pollMost}
+}
+
+// find looks for a batch that was left behind; it is in hand from then on. It waits for the store as long
+// as it takes; false: the context ended first.
+func (i *inbox) find(ctx context.Context) bool {
+	i.take(nil)
+	const says = "it cannot be read which updates somebody left behind, and nothing is done before"
+	return persist(ctx, i.log, says, func() error {
+		list, err := i.store.Inbox(ctx)
+		switch {
+		case errors.Is(err, store.ErrUnreadable):
+			i.log.Error("a batch of updates that was written down cannot be read; it stays until another one is", "error", err)
+			return nil
+		case err == nil && list != nil:
+			i.leave(list)
+		}
+		return err
+	})
+}
+
+func (i *inbox) leave(list []byte) {
+	updates, err := telegram.ReadUpdates(list)
+	if err != nil { // it could quote somebody
+		i.log.Error("a batch of updates that was written down has another shape; it stays until another one is")
+		return
+	}
+	i.used = true
+	i.take(&hand{left: updates, done: make(chan struct{})})
+}
+
+// left is what was found, until somebody begins with it.
+func (i *inbox) left() []telegram.Update {
+	if h := i.held(); h != nil {
+		return h.left
+	}
+	return nil
+}
+
+// keep writes a full batch down; false: it has to be done before Telegram may forget it.
+func (i *inbox) keep(ctx context.Context, updates []telegram.Update) bool {
+	if len(updates) < i.full {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
+	defer cancel()
+	i.used = true
+	kept, err := i.store.SetInbox(ctx, i.owner, telegram.WriteUpdates(updates))
+	return kept && err == nil // why not, the work on it will tell
+}
+
+// begin takes a batch in hand and has it worked on. It is done when all of it is committed and nothing of
+// it is written down any more, or when work gives up.
+func (i *inbox) begin(ctx context.Context, work func() (whole bool)) {
+	h := &hand{done: make(chan struct{})}
+	i.take(h)
+	go func() {
+		defer close(h.done)
+		if h.whole = work(); h.whole {
+			i.clear(ctx)
+		}
+	}()
+}
+
+// clear takes away what is written down. Where that fails it stays until the next batch is done, or is
+// written in its place; found again, all of it is known.
+func (i *inbox) clear(ctx context.Context) {
+	if !i.used {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
+	defer cancel()
+	cleared, err := i.store.ClearInbox(ctx, i.owner)
+	i.used = !cleared || err != nil
+}
+
+// wait returns when the batch in hand is done; whole: all of it is committed, or there is none.
+func (i *inbox) wait() (whole bool) {
+	h := i.held()
+	if h == nil {
+		return true
+	}
+	<-h.done
+	return h.whole
+}
+
+// idle waits until no batch is in hand. It is safe to call at any time.
+func (i *inbox) idle(ctx context.Context) error {
+	for h := i.held(); h != nil; {
+		select {
+		case <-h.done:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		newer := i.held()
+		if newer == h {
+			return nil
+		}
+		h = newer
+	}
+	return nil
+}
+
+func (i *inbox) held() *hand {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.hand
+}
+
+// take puts a batch in the place of the one before, which is done or was never begun.
+func (i *inbox) take(h *hand) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.hand != nil && i.hand.left != nil {
+		close(i.hand.done)
+	}
+	i.hand = h
+}

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func setInbox(t testing.TB, s *Store, owner, batch string, want bool) {
+	t.Helper()
+	if done, err := s.SetInbox(t.Context(), owner, []byte(batch)); err != nil || done != want {
+		t.Errorf("%s writes the inbox: %v, %v", owner, done, err)
+	}
+}
+
+func inboxHolds(t testing.TB, s *Store, want string) {
+	t.Helper()
+	if got, err := s.Inbox(t.Context()); err != nil || string(got) != want {
+		t.Errorf("the inbox holds %.40q, not %.40q: %v", got, want, err)
+	}
+}
+
+func TestTheInboxHoldsTheLastBatchUntilItIsTakenAway(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		inboxHolds(t, s, "")
+		lease(t, s, "one", true)
+		setInbox(t, s, "one", "first", true)
+		inboxHolds(t, s, "first")
+		many := strings.Repeat("many words ", 60_000) // a hundred of the longest messages and more
+		setInbox(t, s, "one", many, true)
+		inboxHolds(t, s, many)
+		if life := s.client.PTTL(t.Context(), inboxKey).Val(); life <= 23*time.Hour || life > 24*time.Hour {
+			t.Errorf("it is kept for %v", life)
+		}
+		if done, err := s.ClearInbox(t.Context(), "one"); err != nil || !done {
+			t.Error(done, err)
+		}
+		inboxHolds(t, s, "")
+	})
+}
+
+func TestNobodyButWhoHasTheLeaseWritesTheInbox(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		setInbox(t, s, "one", "too early", false)
+		lease(t, s, "one", true)
+		setInbox(t, s, "one", "first", true)
+		if err := s.Yield(t.Context(), "one"); err != nil {
+			t.Fatal(err)
+		}
+		lease(t, s, "two", true)
+		setInbox(t, s, "one", "an old batch", false)
+		if done, err := s.ClearInbox(t.Context(), "one"); err != nil || done {
+			t.Error(done, err)
+		}
+		inboxHolds(t, s, "first")
+	})
+}
+
+func TestAnInboxThatWasLeftBehindIsSealedAnewAndKeepsItsTime(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		lease(t, s, "one", true)
+		setInbox(t, s, "one", "words", true)
+		if err := s.client.PExpire(t.Context(), inboxKey, time.Hour).Err(); err != nil {
+			t.Fatal(err)
+		}
+		rotated := next(t, s)
+		if r := rotate(t, rotated); !r.Done() {
+			t.Errorf("%+v", r)
+		}
+		n := newest(t, rotated)
+		inboxHolds(t, n, "words")
+		if life := s.client.PTTL(t.Context(), inboxKey).Val(); life <= 0 || life > time.Hour {
+			t.Errorf("it is kept for %v", life)
+		}
+	})
+}
+
+func TestADamagedInboxIsUnreadable(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		if err := s.client.Set(t.Context(), inboxKey, "nothing of ours", 0).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if batch, err := s.Inbox(t.Context()); !errors.Is(err, ErrUnreadable) || batch != nil {
+			t.Errorf("%q, %v", batch, err)
+		}
+	})
+}
+
+func TestABackupHoldsTheInbox(t *testing.T) {
+	onEvery(t, func(t *testing.T, s *Store) {
+		lease(t, s, "one", true)
+		setInbox(t, s, "one", "words", true)
+		var keys []string
+		err := s.EachThing(t.Context(), func(int) {}, func(x Thing) error {
+			keys = append(keys, x.Key)
+			return nil
+		})
+		if err != nil || !strings.Contains(fmt.Sprint(keys), inboxKey) {
+			t.Errorf("the walk came by %q: %v", keys, err)
+		}
+	})
+}
