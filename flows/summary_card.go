@@ -33,6 +33,16 @@ func (t *turn) fullWeek(to Who) bool {
 	return t.c.Weeks.Closed-dayOf(t.c.Paired.In(t.people(to).zone(t.book))) >= firstFull
 }
 
+// weekBegan is the first day of the week that was closed on a day. The first week of all begins with the pair:
+// it may be shorter than the others, or as much longer as is no week of its own.
+func (t *turn) weekBegan(closed Day) Day {
+	since, began := closed-6, dayOf(t.c.Paired.In(t.people(A).zone(t.book)))
+	if since-began <= shortest {
+		return began
+	}
+	return since
+}
+
 // longQuote is how much of somebody's words the summary quotes where there is room.
 const longQuote = 240
 
@@ -52,7 +62,7 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 		for _, week := range w.Past {
 			all = all.plus(week)
 		}
-		k.line("summary.so_far", prompts.Args{"Date": t.date(to, w.Past[0].Day-6), "Counts": t.counts(to, all)})
+		k.line("summary.so_far", prompts.Args{"Date": t.date(to, t.weekBegan(w.Past[0].Day)), "Counts": t.counts(to, all)})
 	}
 	for _, x := range w.Thanks {
 		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())})
@@ -131,7 +141,7 @@ func (t *turn) drawn(to Who) *Week {
 	x := &Week{
 		Title: t.say(to, "summary.picture"),
 		Subtitle: t.say(to, "summary.dates", prompts.Args{
-			"From": t.date(to, w.Closed-6), "To": t.date(to, w.Closed),
+			"From": t.date(to, t.weekBegan(w.Closed)), "To": t.date(to, w.Closed),
 		}),
 		Labels: Labels{
 			Questions: t.say(to, "summary.label_questions"),

@@ -102,6 +102,32 @@ func TestTheFirstDaysAreQuietAndThePictureComesOnTheSecondSunday(t *testing.T) {
 	}
 }
 
+func TestWhatIsAddedUpIsCountedFromTheFirstDay(t *testing.T) {
+	book := loadBook(t)
+	for _, c := range []struct{ paired, began, since string }{
+		{"2026-01-05 12:00", "2026-01-05 12:10", "5 Jan"},  // Monday
+		{"2026-01-06 12:00", "2026-01-06 12:10", "6 Jan"},  // five days, and a week
+		{"2026-01-07 12:00", "2026-01-07 12:10", "7 Jan"},  // Wednesday: four days are no week, and eleven the first
+		{"2026-01-05 12:00", "2026-01-14 12:00", "12 Jan"}, // nothing in the first one
+	} {
+		d := begin(t, book, berlin, at(t, "Europe/Berlin", c.paired), at(t, "Europe/Berlin", c.began))
+		for d.now.Before(at(t, "Europe/Berlin", "2026-01-25 12:00")) {
+			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
+			d.says(flows.B, "/today")
+			d.until(d.now.Add(20 * time.Hour))
+		}
+		d.until(at(t, "Europe/Berlin", "2026-01-25 19:00"))
+		all := d.summaries(flows.A)
+		last := all[len(all)-1].x.(flows.Send)
+		if !strings.Contains(last.Text.Body, "In all since "+c.since+":") || last.Attach.Week.Subtitle != "19 Jan – 25 Jan" {
+			t.Errorf("paired %s, from %s on: %s, and on the picture %s", c.paired, c.began, last.Text.Body, last.Attach.Week.Subtitle)
+		}
+		if first := all[0].x.(flows.Send); first.Attach != nil && first.Attach.Week.Subtitle != c.since+" – 18 Jan" {
+			t.Errorf("paired %s, from %s on: %s on the first picture", c.paired, c.began, first.Attach.Week.Subtitle)
+		}
+	}
+}
+
 // The budget holds whatever people do: two messages a day that nobody asked for, two hours apart, and
 // in a week no more than two silent reminders.
 func TestNobodyIsWrittenToUnaskedMoreThanTheBudgetAllows(t *testing.T) {
