@@ -183,7 +183,7 @@ func (f Facts) clock() Finding {
 
 func (f Facts) database() Finding {
 	if f.Database != nil {
-		return Finding{"redis", f.Database.Error(), "check REDIS_URL; start one with: redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction"}
+		return Finding{"redis", f.Database.Error(), "check REDIS_URL; start one with: redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction --hash-max-listpack-value 2048"}
 	}
 	return Finding{About: "redis", Says: fmt.Sprintf("it answers; servers that take writes: %d", len(f.Servers))}
 }

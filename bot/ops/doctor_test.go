@@ -2,6 +2,8 @@ package ops_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -169,6 +171,26 @@ func TestEditsHoldAnEveningUpWhereMessagesArePaidFor(t *testing.T) {
 		}
 		if !strings.Contains(said, want) {
 			t.Errorf("paid for, %v: %q", paid, said)
+		}
+	}
+}
+
+func TestTheRedisADoctorSuggestsIsTheOneThatComposeAndTheReadmeStart(t *testing.T) {
+	f := healthy()
+	f.Database = errors.New("no answer from Redis")
+	var start string
+	for _, found := range ops.Examine(f) {
+		if _, command, ok := strings.Cut(found.Mend, "start one with: "); ok {
+			start = command
+		}
+	}
+	for _, name := range []string{"compose.yaml", "README.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start == "" || !strings.Contains(string(text), start+" &\n") && !strings.Contains(string(text), "command: "+start+"\n") {
+			t.Errorf("%s does not start it with %q", name, start)
 		}
 	}
 }
