@@ -75,13 +75,13 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 		want string
 	}{
 		{Contact{"Ben", "ben"}, "Ben (@ben)"},
-		{Contact{"Ben", ""}, "Ben (no @name)"},
-		{Contact{"Ben (@ben)", ""}, "Ben (ben) (no @name)"},
+		{Contact{"Ben", ""}, "Ben (no username)"},
+		{Contact{"Ben (@ben)", ""}, "Ben (ben) (no username)"},
 		{Contact{"Ben\n(@ben)", "eve"}, "Ben (ben) (@eve)"},
 		{Contact{"\u202e@neB", "eve"}, "neB (@eve)"},
 		{Contact{"<b>Ben</b>", "ben"}, "<b>Ben</b> (@ben)"},
 		{Contact{"\u3164\u200d", "ben"}, "Somebody (@ben)"},
-		{Contact{"", ""}, "Somebody (no @name)"},
+		{Contact{"", ""}, "Somebody (no username)"},
 		{Contact{strings.Repeat("Ben", 100), "ben"}, strings.Repeat("Ben", 13) + "… (@ben)"},
 	} {
 		if got := turn.called(A, c.who); got != c.want {
