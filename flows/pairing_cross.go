@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -46,6 +47,7 @@ func (t *turn) moved(e Moved) {
 	}
 	t.c.Moved, t.c.Left = e.To, t.now
 	t.tidyBehind()
+	t.closeDoors()
 	for _, k := range p.Knocks {
 		if k.By != p.Joining {
 			t.out = append(t.out, Answering{To: A, Code: p.Code, With: k.By, How: TooLate})
@@ -55,6 +57,16 @@ func (t *turn) moved(e Moved) {
 		t.out = append(t.out, Revoke{To: A, Code: p.Code})
 	}
 	t.c.Pairing = Pairing{Count: p.Count}
+}
+
+// closeDoors takes the buttons off what was offered on the way to a pair: to take an invitation back would
+// read like taking the pair back.
+func (t *turn) closeDoors() {
+	for _, l := range slices.Clone(t.people(A).Live) {
+		if strings.HasPrefix(l.Card, "pairing.") {
+			t.strip(A, l.Card)
+		}
+	}
 }
 
 // joined is the first moment of a pair. Both are as they were on their own; what they wrote alone
