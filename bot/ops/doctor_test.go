@@ -161,7 +161,7 @@ func TestADoctorSaysWhatAPaidPaceCosts(t *testing.T) {
 func TestEditsHoldAnEveningUpWhereMessagesArePaidFor(t *testing.T) {
 	f := healthy()
 	f.Evening, f.Rate = []int{10_000}, 1000
-	for paid, want := range map[bool]string{true: "within 48 minutes if", false: "within 2 minutes if"} {
+	for paid, want := range map[bool]string{true: "or within 48 minutes if", false: "or within 2 minutes if"} {
 		f.Paid = paid
 		said := ""
 		for _, found := range ops.Examine(f) {
@@ -191,6 +191,14 @@ func TestTheRedisADoctorSuggestsIsTheOneThatComposeAndTheReadmeStart(t *testing.
 		}
 		if start == "" || !strings.Contains(string(text), start+" &\n") && !strings.Contains(string(text), "command: "+start+"\n") {
 			t.Errorf("%s does not start it with %q", name, start)
+		}
+	}
+}
+
+func TestAQuietEveningIsSaidOnce(t *testing.T) {
+	for _, found := range ops.Examine(healthy()) {
+		if found.About == "evening" && found.Says != "the coming day's questions go out within a minute of their time, also if all who have theirs answer at once" {
+			t.Error(found.Says)
 		}
 	}
 }

@@ -35,10 +35,13 @@ func (f Facts) evening() Finding {
 			f.widen(),
 		}
 	}
-	return Finding{
-		About: "evening",
-		Says:  "the coming day's questions go out within " + minutes(late) + " of their time, or within " + minutes(talking) + " if all who have theirs answer at once",
+	says := "the coming day's questions go out within " + minutes(late) + " of their time, "
+	if minutes(late) == minutes(talking) {
+		says += "also if all who have theirs answer at once"
+	} else {
+		says += "or within " + minutes(talking) + " if all who have theirs answer at once"
 	}
+	return Finding{About: "evening", Says: says}
 }
 
 // talking is the same if all who have their question answer at once. Edits cannot be paid for.
