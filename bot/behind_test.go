@@ -43,7 +43,7 @@ func (x *two) monthLater(b *Bot, couple string) {
 		x.t.Fatal(err)
 	}
 	for _, e := range entries {
-		if l, err := readLetter(e.Item); err != nil || !l.Bury {
+		if l, err := readLetter(e.Item); err != nil || !l.LayToRest {
 			if err := x.store.Receipt(ctx, couple, refsOf(entries[:1]), nil); err != nil {
 				x.t.Fatal(err)
 			}

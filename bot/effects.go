@@ -27,7 +27,7 @@ type letter struct {
 	Leave     *flows.Leave     `json:"leave,omitempty"`
 	Refresh   *flows.Refresh   `json:"refresh,omitempty"`
 	Erase     *erasure         `json:"erase,omitempty"`
-	Bury      bool             `json:"bury,omitempty"` // a couple that nobody is left in, or nothing
+	LayToRest bool             `json:"bury,omitempty"` // a couple that nobody is left in, or nothing
 }
 
 // effect writes down what is to be done. Recalls do not come here.
@@ -79,7 +79,7 @@ func errandOf(x flows.Effect) (to flows.Who, l letter, ok bool) {
 	case flows.Leave:
 		return x.To, letter{Leave: &x}, true
 	case flows.Clear:
-		return x.To, letter{Bury: true}, true
+		return x.To, letter{LayToRest: true}, true
 	case flows.Refresh:
 		return x.To, letter{Refresh: &x}, true
 	}

@@ -22,9 +22,9 @@ import (
 //	2 every other couple is wiped        the errand goes on with the next
 //	3 what was applied is retired        a text from before is known, whoever it comes to
 //	4 the person is forgotten            they are a stranger; the couple the errand lies in is left
-//	5 that couple is wiped, too          the last word and the burial wait in its outbox
+//	5 that couple is wiped, too          the last word waits in its outbox, and then its own end
 //	6 the last word went out             its receipt takes the chat's id away
-//	7 the couple is buried               nothing is left but ids of what was applied
+//	7 the couple is laid to rest         nothing is left but ids of what was applied
 //
 // Wiping first takes back what has not gone out, in the sender's memory and in the outbox, then writes
 // what remains in one commit.
@@ -192,12 +192,12 @@ func (k *clerk) forget(ctx context.Context, c store.Couple) error {
 	return wrap("forget a couple", err)
 }
 
-// speaks tells whether an entry is more than a burial.
+// speaks tells whether an entry is more than that the couple is laid to rest.
 func speaks(e store.Entry) bool {
 	var item sender.Item
 	if json.Unmarshal(e.Body, &item) != nil {
 		return false
 	}
 	l, err := readLetter(item)
-	return err == nil && !l.Bury
+	return err == nil && !l.LayToRest
 }

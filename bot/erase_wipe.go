@@ -118,14 +118,14 @@ func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, wh
 	return w.k.commit(ctx, t)
 }
 
-// sayLast puts the end into the outbox: the word that it is done, everybody's command menu, and the
-// burial.
+// sayLast puts the end into the outbox: the word that it is done, everybody's command menu, and that
+// the couple is laid to rest.
 func (w wiping) sayLast(t *turn, lang string) {
 	text := flows.Text{Body: w.k.book.Say(lang, "erase.done", nil)}
 	item := sender.Item{Kind: sender.Send, Chat: w.chat, Until: t.now.Add(lastWords)}
 	t.add(item, flows.A, letter{Send: &flows.Send{Text: text, Bare: true}})
 	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Refresh: &flows.Refresh{}})
-	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Bury: true})
+	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{LayToRest: true})
 }
 
 // forgetPages takes what is theirs out of the journal.

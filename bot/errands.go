@@ -37,7 +37,7 @@ func (k *clerk) errand(ctx context.Context, e sender.Entry) error {
 		return k.refresh(ctx, e, *l.Refresh)
 	case l.Erase != nil:
 		return k.eraseErrand(ctx, e, id, *l.Erase)
-	case l.Bury:
+	case l.LayToRest:
 		return k.layToRest(ctx, e.Couple)
 	}
 	return errors.New("bot: an errand of no known kind")
