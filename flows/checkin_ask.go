@@ -209,7 +209,7 @@ func (t *turn) nextCheckin(who Who) time.Time {
 // faces are the five ways it can be between the two today, the chosen one marked.
 func (t *turn) faces(who Who) []choice {
 	chosen := t.c.Question.Sides[who].Face
-	var faces []choice
+	faces := make([]choice, 0, 5)
 	for f := 1; f <= 5; f++ {
 		label := t.say(who, "checkin.face_"+strconv.Itoa(f))
 		if chosen == f {

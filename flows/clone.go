@@ -2,142 +2,139 @@ package flows
 
 import (
 	"maps"
-	"reflect"
 	"slices"
-	"time"
-
-	"steady/prompts"
 )
 
-// clone copies a couple all the way down, so that a turn can change its copy freely. Maps, slices
-// and pointers are the only places where two copies could still meet; structs without any of them
-// (times above all) are copied as they are.
+// clone copies a couple all the way down, so that a turn can change its copy freely. Lists, maps and
+// pointers are the only places where two copies could still meet, and each of them stands below; a test
+// finds the one that does not. It is written out because every step begins with it: by reflection it
+// takes twice as long. What is only ever made anew (prompts.Seen) may be in both.
 func clone(c Couple) *Couple {
-	out := new(Couple)
-	*out = c
-	couplePlan.unshare(reflect.ValueOf(out).Elem())
-	return out
-}
-
-// couplePlan is where copies of a Couple meet. It is found once, because every step begins with a copy.
-var couplePlan = planOf(reflect.TypeFor[Couple]())
-
-// plan is what it takes to unshare a value of a type: whatever it does not name is whole when it is
-// copied. nil: nothing.
-type plan struct {
-	kind   reflect.Kind
-	typ    reflect.Type
-	quick  func(any)   // copies what the pointer leads to, all the way down; nil: reflection does
-	fields []fieldPlan // of a struct: those where copies can meet
-	elem   *plan       // of what a pointer, a slice, an array or a map leads to
-}
-
-type fieldPlan struct {
-	index int
-	plan  *plan
-}
-
-// planOf finds the plan of a type. No stored type leads to itself, so that this comes to an end.
-func planOf(t reflect.Type) *plan {
-	p := &plan{kind: t.Kind(), typ: t, quick: quick[t]}
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
-		p.elem = planOf(t.Elem())
-		return p
-	case reflect.Array:
-		p.elem = planOf(t.Elem())
-		if p.elem != nil {
-			return p
-		}
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if f := t.Field(i); f.IsExported() {
-				if inner := planOf(f.Type); inner != nil {
-					p.fields = append(p.fields, fieldPlan{i, inner})
-				}
-			}
-		}
-		if len(p.fields) > 0 {
-			return p
-		}
-	default:
+	for i := range c.People {
+		c.People[i].unshare()
 	}
-	return nil
+	own(&c.Pairing.Knocks)
+	own(&c.Pairing.Refused)
+	own(&c.Pairing.Asked)
+	own(&c.Shared.OwnQuestions)
+	own(&c.Weeks.Past)
+	own(&c.Weeks.Thanks)
+	own(&c.Weeks.Acts)
+	own(&c.Weeks.Kept)
+	c.Question.unshare()
+	c.Pause.unshare()
+	c.Gifts.unshare()
+	c.Notes.unshare()
+	return &c
 }
 
-// quick are copies of the types that a pair which lives with the bot has many of, and what they lead to.
-// What has none here is copied as well, and slower.
-var quick = map[reflect.Type]func(any){
-	reflect.TypeFor[[]int]():                   list[int],
-	reflect.TypeFor[[]string]():                list[string],
-	reflect.TypeFor[[]time.Time]():             list[time.Time],
-	reflect.TypeFor[[]Live]():                  lives,
-	reflect.TypeFor[[]Part]():                  list[Part],
-	reflect.TypeFor[[]Mood]():                  list[Mood],
-	reflect.TypeFor[[]Gift]():                  gifts,
-	reflect.TypeFor[[]Reveal]():                reveals,
-	reflect.TypeFor[[]Tally]():                 list[Tally],
-	reflect.TypeFor[[]Chosen]():                list[Chosen],
-	reflect.TypeFor[[]Kept]():                  list[Kept],
-	reflect.TypeFor[prompts.Seen]():            seen,
-	reflect.TypeFor[map[string]Slot]():         table[Slot],
-	reflect.TypeFor[map[string]Count]():        table[Count],
-	reflect.TypeFor[map[string]prompts.Seen](): decks,
-}
-
-func list[T any](at any) {
-	s := at.(*[]T)
-	*s = slices.Clone(*s)
-}
-
-func table[T any](at any) {
-	m := at.(*map[string]T)
-	*m = maps.Clone(*m)
-}
-
-// lives has room for one more: most turns show a card.
-func lives(at any) {
-	s := at.(*[]Live)
-	n := 0
-	for i := range *s {
-		n += len((*s)[i].Words)
+func (p *Partner) unshare() {
+	p.Slots, p.Seen, p.Posted = maps.Clone(p.Slots), maps.Clone(p.Seen), maps.Clone(p.Posted)
+	ownTo(&p.Farewell)
+	ownTo(&p.Asked)
+	ownTo(&p.Composer)
+	own(&p.Loose)
+	own(&p.Spoken)
+	own(&p.Reminded)
+	own(&p.Moods)
+	own(&p.Plans)
+	own(&p.Unseen)
+	own(&p.Holds)
+	own(&p.Acts.All)
+	own(&p.Prefs.Hears)
+	for i := range own(&p.Drafts) {
+		own(&p.Drafts[i].Parts)
 	}
-	*s = append(make([]Live, 0, len(*s)+1), *s...)
-	words := make(numbers, 0, n)
-	for i := range *s {
-		words.copy(&(*s)[i].Words)
+	for i := range own(&p.Waiting) {
+		own(&p.Waiting[i].Parts)
+	}
+	for i := range own(&p.Support.Tidy) {
+		p.Support.Tidy[i].unshare()
+	}
+	words := room(p.Live, func(l *Live) int { return len(l.Words) })
+	for i := range own(&p.Live) {
+		words.own(&p.Live[i].Words)
 	}
 }
 
-func gifts(at any) {
-	s := at.(*[]Gift)
-	n := 0
-	for i := range *s {
-		n += len((*s)[i].From)
-	}
-	*s = slices.Clone(*s)
-	from := make(numbers, 0, n)
-	for i := range *s {
-		g := &(*s)[i]
-		from.copy(&g.From)
-		g.Extra, g.More = slices.Clone(g.Extra), slices.Clone(g.More)
+func (x *Tidy) unshare() {
+	own(&x.Text.Marks)
+	for i := range own(&x.Rows) {
+		own(&x.Rows[i])
 	}
 }
 
-func reveals(at any) {
-	s := at.(*[]Reveal)
-	n := 0
-	for i := range *s {
-		n += len((*s)[i].From[A]) + len((*s)[i].From[B])
+func (q *Question) unshare() {
+	for i := range q.Sides {
+		side := &q.Sides[i]
+		ownTo(&side.Swapped)
+		own(&side.Parts)
+		own(&side.MoreDays)
 	}
-	*s = slices.Clone(*s)
-	from := make(numbers, 0, n)
-	for i := range *s {
-		r := &(*s)[i]
+	for i := range own(&q.Alone) {
+		own(&q.Alone[i].Extra)
+	}
+	from := room(q.Past, func(r *Reveal) int { return len(r.From[A]) + len(r.From[B]) })
+	for i := range own(&q.Past) {
+		r := &q.Past[i]
 		for _, who := range Both() {
-			from.copy(&r.From[who])
-			r.Echo[who], r.Wants[who], r.Extra[who] = slices.Clone(r.Echo[who]), slices.Clone(r.Wants[who]), slices.Clone(r.Extra[who])
+			own(&r.Echo[who])
+			own(&r.Wants[who])
+			own(&r.Extra[who])
+			from.own(&r.From[who])
 		}
+	}
+}
+
+func (p *Pause) unshare() {
+	own(&p.Held)
+	for i := range p.Sides {
+		side := &p.Sides[i]
+		own(&side.Loose)
+		own(&side.Kept)
+		for j := range own(&side.From) {
+			own(&side.From[j].Extra)
+		}
+	}
+}
+
+func (g *Gifts) unshare() {
+	for _, who := range Both() {
+		own(&g.Making[who].Parts)
+		own(&g.Later[who].Parts)
+	}
+	from := room(g.Given, func(g *Gift) int { return len(g.From) })
+	for i := range own(&g.Given) {
+		own(&g.Given[i].Extra)
+		own(&g.Given[i].More)
+		from.own(&g.Given[i].From)
+	}
+}
+
+func (n *Notes) unshare() {
+	for i := range n.Making {
+		own(&n.Making[i].Parts)
+	}
+	from := room(n.Set, func(n *Note) int { return len(n.From) })
+	for i := range own(&n.Set) {
+		own(&n.Set[i].More)
+		from.own(&n.Set[i].From)
+	}
+}
+
+// own makes a list one of its own, and returns it.
+func own[T any](list *[]T) []T {
+	if len(*list) > 0 {
+		*list = slices.Clone(*list)
+	}
+	return *list
+}
+
+// ownTo does so with what a pointer leads to.
+func ownTo[T any](at **T) {
+	if *at != nil {
+		fresh := **at
+		*at = &fresh
 	}
 }
 
@@ -145,91 +142,20 @@ func reveals(at any) {
 // can grow into the next.
 type numbers []int
 
-func (n *numbers) copy(list *[]int) {
-	if *list == nil {
+// room is a place for the numbers that are in a list.
+func room[T any](list []T, count func(*T) int) numbers {
+	n := 0
+	for i := range list {
+		n += count(&list[i])
+	}
+	return make(numbers, 0, n)
+}
+
+func (n *numbers) own(list *[]int) {
+	if len(*list) == 0 {
 		return
 	}
 	from := len(*n)
 	*n = append(*n, *list...)
 	*list = (*n)[from:len(*n):len(*n)]
-}
-
-func seen(at any) {
-	s := at.(*prompts.Seen)
-	*s = slices.Clone(*s)
-}
-
-func decks(at any) {
-	m := at.(*map[string]prompts.Seen)
-	*m = maps.Clone(*m)
-	for deck, s := range *m {
-		(*m)[deck] = slices.Clone(s)
-	}
-}
-
-func (p *plan) unshare(v reflect.Value) {
-	switch p.kind {
-	case reflect.Pointer:
-		if v.IsNil() {
-			return
-		}
-		fresh := reflect.New(p.typ.Elem())
-		fresh.Elem().Set(v.Elem())
-		if p.elem != nil {
-			p.elem.unshare(fresh.Elem())
-		}
-		v.Set(fresh)
-	case reflect.Slice:
-		if v.IsNil() {
-			return
-		}
-		if p.quick != nil {
-			p.quick(v.Addr().Interface())
-			return
-		}
-		fresh := reflect.MakeSlice(p.typ, v.Len(), v.Len())
-		reflect.Copy(fresh, v)
-		p.each(fresh)
-		v.Set(fresh)
-	case reflect.Array:
-		p.each(v)
-	case reflect.Map:
-		if p.quick != nil {
-			p.quick(v.Addr().Interface())
-			return
-		}
-		p.unshareMap(v)
-	case reflect.Struct:
-		for _, f := range p.fields {
-			f.plan.unshare(v.Field(f.index))
-		}
-	default:
-	}
-}
-
-// each unshares the elements of a slice or an array.
-func (p *plan) each(v reflect.Value) {
-	if p.elem == nil {
-		return
-	}
-	for i := range v.Len() {
-		p.elem.unshare(v.Index(i))
-	}
-}
-
-func (p *plan) unshareMap(v reflect.Value) {
-	if v.IsNil() {
-		return
-	}
-	fresh := reflect.MakeMapWithSize(p.typ, v.Len())
-	key, value := reflect.New(p.typ.Key()).Elem(), reflect.New(p.typ.Elem()).Elem()
-	for it := v.MapRange(); it.Next(); {
-		key.SetIterKey(it)
-		value.SetIterValue(it)
-		if p.elem != nil {
-			p.elem.unshare(value)
-		}
-		fresh.SetMapIndex(key, value)
-	}
-	v.Set(fresh)
 }

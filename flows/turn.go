@@ -162,10 +162,10 @@ func (t *turn) live(who Who, name string) Live {
 	}
 	t.c.Cards++
 	l := Live{Card: name, Number: t.c.Cards, At: t.now}
-	p.Live = append(p.Live, l)
-	if len(p.Live) > maxLive {
-		p.Live = p.Live[len(p.Live)-maxLive:]
+	if more := len(p.Live) + 1 - maxLive; more > 0 {
+		p.Live = slices.Delete(p.Live, 0, more)
 	}
+	p.Live = append(p.Live, l)
 	return l
 }
 
