@@ -153,12 +153,8 @@ func (t *turn) rekeep(who Who) {
 
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
 func (t *turn) waitingIdea(who Who) string {
-	deck := t.book.Deck(t.people(who).Lang, "waiting")
-	if len(deck) == 0 {
-		return ""
-	}
 	n := t.chance("waiting", strconv.Itoa(t.c.Question.Number), strconv.Itoa(int(who)))
-	return deck[n%uint64(len(deck))].Text
+	return t.book.Any(t.people(who).Lang, "waiting", n).Text
 }
 
 // shortAnswer is how many words make an answer that could say a little more.

@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -162,12 +161,12 @@ func (t *turn) leave(out []Effect, who Who, card string) []Effect {
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
 func (t *turn) evenSend(x Send) Send {
 	x.Fill = "-"
-	is := stored(x)
+	is := x.stored()
 	want := even(is)
 	t.tend(x.To, Tidy{Card: x.Card, With: t.reply.show, Text: x.Text, Rows: x.Rows}, want)
 	if t.reply.show == 1 {
 		x.Text, x.Rows = t.withLine(x.To, x.Text, x.Rows)
-		is = stored(x)
+		is = x.stored()
 	}
 	x.Fill = fill(is, want)
 	return x
@@ -216,7 +215,7 @@ func (t *turn) tend(who Who, x Tidy, want int) {
 		x.At = t.now.Add(tidying)
 	}
 	x.Fill = "-"
-	x.Fill = fill(stored(x), want)
+	x.Fill = fill(x.stored(), want)
 	s := &t.people(who).Support
 	s.Tidy = append(s.Tidy, x)
 }
@@ -248,14 +247,6 @@ func fill(is, want int) string {
 
 // dashes are as many as most fills take, so that each is a piece of them and not made anew.
 var dashes = strings.Repeat("-", 2*evenStep)
-
-func stored(x any) int {
-	b, err := json.Marshal(x)
-	if err != nil {
-		return 0 // plain data is always written
-	}
-	return len(b)
-}
 
 // tidyDue is when the next answer is shown anew.
 func tidyDue(c *Couple) (urgent, crowd time.Time) {

@@ -18,10 +18,11 @@ func (x *Text) add(paragraph string) {
 	if paragraph == "" {
 		return
 	}
-	if x.Body != "" {
-		x.Body += "\n"
+	if x.Body == "" {
+		x.Body = paragraph
+		return
 	}
-	x.Body += paragraph
+	x.Body += "\n" + paragraph
 }
 
 // mark adds a paragraph shown in a style.

@@ -73,6 +73,15 @@ func (b *Book) Deck(lang, name string) []Prompt {
 	return prompts
 }
 
+// Any is one prompt of a deck, the same for the same number whatever was seen; none of an unknown deck.
+func (b *Book) Any(lang, name string, n uint64) Prompt {
+	d := b.deck(lang, name)
+	if len(d.prompts) == 0 {
+		return Prompt{}
+	}
+	return d.prompts[n%uint64(len(d.prompts))].clone()
+}
+
 // Prompt finds one prompt of a deck, in English where lang lacks it.
 func (b *Book) Prompt(lang, deck string, id int) (Prompt, bool) {
 	return b.deck(lang, deck).find(id)

@@ -1,0 +1,63 @@
+package flows
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.Rune()), rapid.SampledFrom([]string{
+			"", "a", "\xff", "\uFFFD", "\b\t\n\v\f\r\x00\x1f\x7f", `"\/<>&'`, "\u2028\u2029", "😀ü", "a\xf0\x9f",
+		}))
+		text := func(label string) Text {
+			x := Text{Body: word.Draw(t, label)}
+			for range rapid.IntRange(0, 3).Draw(t, "marks") {
+				x.Marks = append(x.Marks, Mark{rapid.IntRange(0, 5000).Draw(t, "from"), rapid.Int().Draw(t, "to"), Quote})
+			}
+			return x
+		}
+		var rows [][]Button
+		for range rapid.IntRange(0, 3).Draw(t, "rows") {
+			var row []Button
+			for range rapid.IntRange(0, 3).Draw(t, "buttons") {
+				row = append(row, Button{word.Draw(t, "button"), word.Draw(t, "data"), word.Draw(t, "address")})
+			}
+			rows = append(rows, row)
+		}
+		at := time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "seconds"), rapid.SampledFrom([]int64{0, 1, 5e8}).Draw(t, "part")).UTC()
+		yes := rapid.Bool()
+		for _, x := range []interface{ stored() int }{
+			&Tidy{Card: word.Draw(t, "card"), At: at, With: 1, Text: text("tidy"), Rows: rows, Fill: "-"},
+			&Send{
+				To: B, Card: word.Draw(t, "card"), Text: text("send"), Rows: rows, Answers: word.Draw(t, "answers"),
+				Bare: yes.Draw(t, "bare"), Silent: yes.Draw(t, "silent"), Theirs: yes.Draw(t, "theirs"), Protect: yes.Draw(t, "protect"),
+				Lane: Prompts, Until: at, Late: word.Draw(t, "late"), Group: rapid.Int64().Draw(t, "group"), Fill: word.Draw(t, "fill"),
+			},
+		} {
+			if got, want := x.stored(), stored(x); got != want {
+				t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
+			}
+		}
+	})
+}
+
+// A field that is new has to be counted, too.
+func TestEveryFieldIsCounted(t *testing.T) {
+	var tidy Tidy
+	var send, plain Send
+	for _, v := range []any{&tidy, &send, &plain} {
+		setAll(reflect.ValueOf(v).Elem())
+	}
+	plain.Attach, plain.Bar = nil, nil
+	plain.Text.Body = strings.Repeat(plain.Text.Body, 50)
+	for _, x := range []interface{ stored() int }{&tidy, &send, &plain, &Tidy{}, &Send{}} {
+		if got, want := x.stored(), stored(x); got != want {
+			t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
+		}
+	}
+}
