@@ -20,6 +20,7 @@ type sentence struct {
 	fields []string          // sorted; what Args must carry
 	parts  []part            // what it is put together from
 	forms  map[string][]part // the same for each of its plural forms, by their texts; nil: it has none
+	small  [][]part          // and for the first counts, from 0: they are what is nearly always counted
 }
 
 // loadCopy reads copy/<lang> into t.
@@ -73,7 +74,9 @@ func (t *tongue) addSentence(bundle *i18n.Bundle, tag language.Tag, src *source,
 		}
 		if err := t.rehearse(key); err != nil {
 			src.fault(err, name)
+			return
 		}
+		s.small = t.smallCounts(key, forms)
 	}
 	t.sentences[key] = s
 }
@@ -215,4 +218,18 @@ func (t *tongue) rehearse(key string) error {
 		}
 	}
 	return nil
+}
+
+// smallCounts are the plural forms of the first counts. Asking the library takes as long as all else that
+// a sentence takes.
+func (t *tongue) smallCounts(key string, forms map[string][]part) [][]part {
+	small := make([][]part, 0, 32)
+	for count := range cap(small) {
+		form, err := t.form(key, count)
+		if err != nil {
+			break
+		}
+		small = append(small, forms[form])
+	}
+	return small
 }

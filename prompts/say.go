@@ -29,17 +29,24 @@ func (b *Book) Say(lang, key string, args Args) string {
 	}
 	parts := s.parts
 	if s.forms != nil {
-		form, err := t.form(key, args["Count"])
-		if err != nil {
+		if parts, ok = s.counted(t, key, args["Count"]); !ok {
 			return "⟦" + key + "⟧"
 		}
-		parts = s.forms[form]
 	}
 	var text strings.Builder
 	if !b.house.compose(&text, parts, args) {
 		return "⟦" + key + "⟧"
 	}
 	return text.String()
+}
+
+// counted is the plural form that a count takes; false: it takes none.
+func (s *sentence) counted(t *tongue, key string, count any) ([]part, bool) {
+	if n, ok := count.(int); ok && n >= 0 && n < len(s.small) {
+		return s.small[n], true
+	}
+	form, err := t.form(key, count)
+	return s.forms[form], err == nil
 }
 
 // Plain is what Say says whatever its args are, and false where they matter.
