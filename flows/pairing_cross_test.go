@@ -1,0 +1,46 @@
+package flows
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
+	stays := map[string]string{
+		"Gone":     "of the pair that was left",
+		"TellLeft": "of the pair that was left",
+		"Farewell": "said at once",
+		"Erases":   "whoever is being erased goes nowhere",
+		"AskedAt":  "of the question there",
+		"Silence":  "of the questions there",
+		"Reminded": "of the questions there",
+		"Slots":    "worked out anew",
+		"Wake":     "worked out anew",
+		"Live":     "cards stay where they were shown, but for those that keepFirst takes along",
+		"Asked":    "as its card does",
+		"Composer": "what is being written stays where it was begun",
+		"Drafts":   "what was written stays where it was begun",
+		"Loose":    "what was written stays where it was begun",
+		"Odd":      "of this chat's last hours",
+		"Files":    "of this day",
+		"Waiting":  "the other's words",
+		"Showing":  "the other's words",
+		"Posted":   "counts what went to the other",
+		"HoldTo":   "holds the other's words",
+		"Untold":   "of a card there",
+		"Unseen":   "pages there",
+		"Holds":    "cards that hold the other's words",
+	}
+	came := reflect.ValueOf(settled(everything().People[A]))
+	for i := range came.NumField() {
+		name := came.Type().Field(i).Name
+		_, left := stays[name]
+		if came.Field(i).IsZero() != left {
+			t.Errorf("%s: comes along is %v; whoever set it would miss it, or it has a reason to stay", name, !came.Field(i).IsZero())
+		}
+		delete(stays, name)
+	}
+	for name := range stays {
+		t.Errorf("%s is no field", name)
+	}
+}
