@@ -86,7 +86,7 @@ func lateBy(t *turn, p tap) {
 	number, arg, _ := strings.Cut(p.arg, " ")
 	l := readLate(arg)
 	n, err := strconv.Atoi(number)
-	if err != nil || l.minutes <= 0 || time.Duration(l.minutes)*time.Minute > mostLate || t.now.Sub(l.told) >= lateNews {
+	if err != nil || l.minutes <= 0 || l.minutes > int(mostLate/time.Minute) || t.now.Sub(l.told) >= lateNews {
 		t.closeComposer(p.who, p.card)
 		t.strip(p.who, p.card)
 		t.toast(p.who, "common.gone")

@@ -1,6 +1,7 @@
 package flowstest
 
 import (
+	"reflect"
 	"strings"
 	"unicode/utf16"
 
@@ -8,9 +9,11 @@ import (
 )
 
 // check holds what is true of every effect: Telegram's limits, no sentence missing, and nothing
-// sealed in front of the other.
+// sealed in front of the other. Nothing is set for a time that nobody can mean.
 func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 	w.t.Helper()
+	w.checkAhead("Couple", reflect.ValueOf(c))
+	w.checkAhead("effects", reflect.ValueOf(effects))
 	for _, x := range effects {
 		switch x := x.(type) {
 		case flows.Send:
