@@ -8,7 +8,7 @@ import (
 // clone copies a couple all the way down, so that a turn can change its copy freely. Lists, maps and
 // pointers are the only places where two copies could still meet, and each of them stands below; a test
 // finds the one that does not. It is written out because every step begins with it: by reflection it
-// takes twice as long. What is only ever made anew (prompts.Seen) may be in both.
+// takes twice as long. What is only ever made anew may be in both: prompts.Seen, and the maps that with makes.
 func clone(c Couple) *Couple {
 	for i := range c.People {
 		c.People[i].unshare()
@@ -29,7 +29,7 @@ func clone(c Couple) *Couple {
 }
 
 func (p *Partner) unshare() {
-	p.Slots, p.Seen, p.Posted = maps.Clone(p.Slots), maps.Clone(p.Seen), maps.Clone(p.Posted)
+	p.Slots = maps.Clone(p.Slots)
 	ownTo(&p.Farewell)
 	ownTo(&p.Asked)
 	ownTo(&p.Composer)
@@ -120,6 +120,14 @@ func (n *Notes) unshare() {
 		own(&n.Set[i].More)
 		from.own(&n.Set[i].From)
 	}
+}
+
+// with is a copy of a map with one more entry, or another: the map itself stays as it is.
+func with[V any](m map[string]V, key string, v V) map[string]V {
+	fresh := make(map[string]V, len(m)+1)
+	maps.Copy(fresh, m)
+	fresh[key] = v
+	return fresh
 }
 
 // own makes a list one of its own, and returns it.

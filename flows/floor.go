@@ -207,8 +207,5 @@ func (t *turn) posted(who Who, kind string) {
 		c = Count{Day: today}
 	}
 	c.N++
-	if p.Posted == nil {
-		p.Posted = map[string]Count{}
-	}
-	p.Posted[kind] = c
+	p.Posted = with(p.Posted, kind, c)
 }

@@ -46,10 +46,7 @@ func (t *turn) offerNormal(who Who, week int) *card {
 		n.Week, n.Card, n.Seen = week, found.ID, seen
 	}
 	found, _ := t.book.Prompt(p.Lang, "normal", n.Card)
-	if p.Seen == nil {
-		p.Seen = map[string]prompts.Seen{}
-	}
-	p.Seen["normal"] = p.Seen["normal"].With(found.ID) // leafing on does not begin with it
+	p.Seen = with(p.Seen, "normal", p.Seen["normal"].With(found.ID)) // leafing on does not begin with it
 	return t.normalCard(who, "normal.both", found.Text)
 }
 

@@ -249,10 +249,7 @@ func (t *turn) dealPrompt(who Who, deck string, tags ...string) prompts.Prompt {
 	prompt, seen := t.book.Pick(p.Lang, deck, prompts.Wish{
 		Seed: t.chance(deck, strconv.Itoa(int(who))), Day: int(t.today(who)), Tags: tags,
 	}, p.Seen[deck])
-	if p.Seen == nil {
-		p.Seen = map[string]prompts.Seen{}
-	}
-	p.Seen[deck] = seen
+	p.Seen = with(p.Seen, deck, seen)
 	return prompt
 }
 
