@@ -2,6 +2,7 @@ package flows
 
 import (
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,13 +136,19 @@ func (t *turn) say(who Who, key string, args ...prompts.Args) string {
 	if text, ok := t.book.Plain(t.people(who).Lang, key); ok {
 		return t.nameless(who, text)
 	}
-	all := prompts.Args{"Me": t.name(who), "Partner": t.name(who.Other())}
-	for _, a := range args {
-		for k, v := range a {
-			all[k] = v
+	var all prompts.Args
+	switch len(args) {
+	case 0:
+	case 1:
+		all = args[0]
+	default:
+		all = prompts.Args{}
+		for _, a := range args {
+			maps.Copy(all, a)
 		}
 	}
-	return t.nameless(who, t.book.Say(t.people(who).Lang, key, all))
+	names := prompts.Names{Me: t.name(who), Partner: t.name(who.Other())}
+	return t.nameless(who, t.book.SayTo(&names, t.people(who).Lang, key, all))
 }
 
 // toast answers a tap with a line that fades.

@@ -39,8 +39,8 @@ func partsOf(list *parse.ListNode) []part {
 }
 
 // compose puts a sentence together, as text/template would with "missingkey=error"; false: something
-// that it names is not in args, nor known to the house.
-func (h House) compose(w *strings.Builder, parts []part, args Args) bool {
+// that it names is neither in args, nor one of the names, nor known to the house.
+func (h House) compose(w *strings.Builder, parts []part, names *Names, args Args) bool {
 	for i := range parts {
 		p := &parts[i]
 		if p.field == "" {
@@ -50,20 +50,30 @@ func (h House) compose(w *strings.Builder, parts []part, args Args) bool {
 		v, ok := args[p.field]
 		if !ok {
 			var said string
-			if said, ok = h.value(p.field); ok {
-				v = said
+			if said, ok = h.known(names, p.field); ok && !p.asks {
+				w.WriteString(said)
+				continue
 			}
+			v = said
 		}
 		switch {
 		case !ok || v == nil:
 			return false
 		case !p.asks:
 			say(w, v)
-		case !h.compose(w, p.branch(v), args):
+		case !h.compose(w, p.branch(v), names, args):
 			return false
 		}
 	}
 	return true
+}
+
+// known is what is said of a field that the caller said nothing of.
+func (h House) known(names *Names, field string) (string, bool) {
+	if said, ok := names.value(field); ok {
+		return said, true
+	}
+	return h.value(field)
 }
 
 func (p *part) branch(v any) []part {
@@ -81,6 +91,6 @@ func say(w *strings.Builder, v any) {
 	case int:
 		w.WriteString(strconv.Itoa(v))
 	default:
-		fmt.Fprint(w, v)
+		w.WriteString(fmt.Sprint(v))
 	}
 }

@@ -19,7 +19,24 @@ type Args map[string]any
 // missing is said in English. What cannot be said at all, because English lacks
 // the key or args lack a field, comes out as "⟦key⟧": a test that looks for ⟦
 // finds it.
-func (b *Book) Say(lang, key string, args Args) string {
+func (b *Book) Say(lang, key string, args Args) string { return b.SayTo(nil, lang, key, args) }
+
+// Names are whom a sentence is between: {{.Me}} reads it, {{.Partner}} is the other one.
+type Names struct{ Me, Partner string }
+
+func (n *Names) value(field string) (v string, known bool) {
+	switch {
+	case n == nil:
+	case field == "Me":
+		return n.Me, true
+	case field == "Partner":
+		return n.Partner, true
+	}
+	return "", false
+}
+
+// SayTo is Say with the names filled in where args have none of their own; nil: there are none.
+func (b *Book) SayTo(names *Names, lang, key string, args Args) string {
 	t, s, ok := b.find(lang, key)
 	if !ok {
 		return "⟦" + key + "⟧"
@@ -34,7 +51,7 @@ func (b *Book) Say(lang, key string, args Args) string {
 		}
 	}
 	var text strings.Builder
-	if !b.house.compose(&text, parts, args) {
+	if !b.house.compose(&text, parts, names, args) {
 		return "⟦" + key + "⟧"
 	}
 	return text.String()
