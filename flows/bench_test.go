@@ -116,14 +116,14 @@ func everydays(t testing.TB) []everyday {
 	p.step(from.Add(time.Minute), p.says(flows.B, "the way back"))
 	both := p.c
 	return []everyday{
-		{"the evening's question", quiet, evening, flows.Came{}, 143},
-		{"an answer", asked, from, p.says(flows.A, "the sea at night"), 128},
-		{"a reveal", both, from.Add(3 * time.Minute), flows.Came{}, 198},
-		{"a tap", asked, from, face, 93},
-		{"a stale tap", asked, from, flows.Tapped{From: phone(flows.A), Data: "checkin|face|zz|3"}, 40},
-		{"a pause", quiet, from, p.says(flows.A, "/pause"), 176},
-		{"a thank-you", quiet, from, p.says(flows.A, "/thanks You rang before the train was late. I could breathe."), 146},
-		{"a sticker", asked, from, flows.Said{From: phone(flows.A), Message: 7, Part: flows.Part{Kind: flows.Sticker}}, 40},
+		{"the evening's question", quiet, evening, flows.Came{}, 134},
+		{"an answer", asked, from, p.says(flows.A, "the sea at night"), 112},
+		{"a reveal", both, from.Add(3 * time.Minute), flows.Came{}, 181},
+		{"a tap", asked, from, face, 84},
+		{"a stale tap", asked, from, flows.Tapped{From: phone(flows.A), Data: "checkin|face|zz|3"}, 33},
+		{"a pause", quiet, from, p.says(flows.A, "/pause"), 138},
+		{"a thank-you", quiet, from, p.says(flows.A, "/thanks You rang before the train was late. I could breathe."), 112},
+		{"a sticker", asked, from, flows.Said{From: phone(flows.A), Message: 7, Part: flows.Part{Kind: flows.Sticker}}, 33},
 	}
 }
 

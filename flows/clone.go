@@ -104,7 +104,7 @@ func (g *Gifts) unshare() {
 		own(&g.Later[who].Parts)
 	}
 	from := room(g.Given, func(g *Gift) int { return len(g.From) })
-	for i := range own(&g.Given) {
+	for i := range ownMore(&g.Given) {
 		own(&g.Given[i].Extra)
 		own(&g.Given[i].More)
 		from.own(&g.Given[i].From)
@@ -134,6 +134,14 @@ func with[V any](m map[string]V, key string, v V) map[string]V {
 func own[T any](list *[]T) []T {
 	if len(*list) > 0 {
 		*list = slices.Clone(*list)
+	}
+	return *list
+}
+
+// ownMore does so with room for one more, where a turn often adds one.
+func ownMore[T any](list *[]T) []T {
+	if len(*list) > 0 {
+		*list = append(make([]T, 0, len(*list)+1), *list...)
 	}
 	return *list
 }

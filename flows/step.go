@@ -15,7 +15,7 @@ import (
 func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effect) {
 	next := clone(c)
 	next.Schema = Schema
-	t := &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t := &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
 	if e, ok := e.(Unheard); ok {
 		t.unheard(e) // what is due or waits has its own turn, in its own order
 		return *next, t.out

@@ -104,7 +104,7 @@ func (t *turn) tidy() {
 	if last < 0 && len(t.people(A).Support.Tidy)+len(t.people(B).Support.Tidy) == 0 {
 		return
 	}
-	var out []Effect
+	out := make([]Effect, 0, len(t.out)+1)
 	for i, x := range t.out {
 		switch y := x.(type) {
 		case Send:
@@ -132,7 +132,9 @@ func (t *turn) tidy() {
 			}
 		}
 	}
-	t.out = append(due, t.out...)
+	if len(due) > 0 {
+		t.out = append(due, t.out...)
+	}
 }
 
 // tended is where a card stands among those to be shown anew; -1: nowhere.
