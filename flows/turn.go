@@ -133,9 +133,6 @@ func (t *turn) name(w Who) string {
 // say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
 func (t *turn) say(who Who, key string, args ...prompts.Args) string {
-	if text, ok := t.book.Plain(t.people(who).Lang, key); ok {
-		return t.nameless(who, text)
-	}
 	var all prompts.Args
 	switch len(args) {
 	case 0:

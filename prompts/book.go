@@ -33,7 +33,7 @@ type Book struct {
 
 // tongue is one language's words.
 type tongue struct {
-	sentences map[string]sentence
+	sentences map[string]*sentence
 	localizer *i18n.Localizer
 	decks     map[string]*deck
 	looks     map[string]*look
@@ -143,7 +143,7 @@ func languageNames(fsys fs.FS) ([]string, error) {
 
 // loadTongue reads one language; original is English, or nil for English itself.
 func loadTongue(fsys fs.FS, name string, original *tongue) (*tongue, []error) {
-	t := &tongue{sentences: map[string]sentence{}, decks: map[string]*deck{}, looks: map[string]*look{}}
+	t := &tongue{sentences: map[string]*sentence{}, decks: map[string]*deck{}, looks: map[string]*look{}}
 	faults := t.loadCopy(fsys, name, original)
 	faults = append(faults, t.loadDecks(fsys, name, original)...)
 	return t, append(faults, t.loadLooks(fsys, name, original)...)

@@ -62,7 +62,7 @@ func (t *tongue) addSentence(bundle *i18n.Bundle, tag language.Tag, src *source,
 	if len(src.faults) > before {
 		return
 	}
-	s := sentence{fields: fields, parts: forms[message.Other]}
+	s := &sentence{fields: fields, parts: forms[message.Other]}
 	if len(fields) == 0 && !strings.Contains(message.Other, "{{") {
 		s.plain = message.Other
 	}

@@ -66,12 +66,6 @@ func (s *sentence) counted(t *tongue, key string, count any) ([]part, bool) {
 	return s.forms[form], err == nil
 }
 
-// Plain is what Say says whatever its args are, and false where they matter.
-func (b *Book) Plain(lang, key string) (string, bool) {
-	_, s, _ := b.find(lang, key)
-	return s.plain, s.plain != ""
-}
-
 // Has says whether lang itself has the sentence, without English standing in.
 func (b *Book) Has(lang, key string) bool {
 	t, ok := b.tongues[lang]
@@ -94,12 +88,15 @@ func (b *Book) Keys(lang string) []string {
 // Fields gives the names, sorted, that Say needs in its args for this sentence
 // in this language ("Count" among them for a plural).
 func (b *Book) Fields(lang, key string) []string {
-	_, s, _ := b.find(lang, key)
+	_, s, ok := b.find(lang, key)
+	if !ok {
+		return nil
+	}
 	return slices.Clone(s.fields)
 }
 
 // find gives a sentence and the language that has it.
-func (b *Book) find(lang, key string) (*tongue, sentence, bool) {
+func (b *Book) find(lang, key string) (*tongue, *sentence, bool) {
 	t := b.in(lang)
 	if s, ok := t.sentences[key]; ok {
 		return t, s, true
