@@ -33,7 +33,7 @@ func (c *callers) answeredOnce() {
 			c.x.t.Errorf("%d answers to %d questions", n, c.asked)
 		}
 	}
-	if left, err := c.x.store.Inbox(c.x.t.Context()); err != nil || left != nil {
+	if left, _, err := c.x.store.Inbox(c.x.t.Context()); err != nil || left != nil {
 		c.x.t.Errorf("%d bytes are still written down: %v", len(left), err)
 	}
 }
@@ -139,5 +139,44 @@ func TestFault12ABatchThatCannotBeWrittenDownIsDoneBeforeTelegramForgetsIt(t *te
 	c.answeredOnce()
 	if refused == 0 || early || x.p.kills != 1 {
 		t.Errorf("refused %d times, %d kills; confirmed early: %v", refused, x.p.kills, early)
+	}
+}
+
+// TestFault09 holds up what is written of the first batch until the second one lies in the inbox and nowhere
+// else, and kills the process then: a way to Redis can be slow for one connection alone.
+func TestFault09WhatIsWrittenOfABatchTooLateDoesNotTouchTheNextOne(t *testing.T) {
+	t.Parallel()
+	for late, what := range map[int32]string{1: "that it is there", 2: "that it is done"} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			x, c := fullBatch(t)
+			defer x.close()
+			c.ask() // the second one
+			var writes atomic.Int32
+			var let, landed atomic.Bool
+			var kill sync.Once
+			x.net.set(func(r command) (f fate) {
+				switch {
+				case r.what == "inbox" && writes.Add(1) == late:
+					soon(let.Load)
+					f.done = func() { landed.Store(true) }
+				case r.what == "commit" && writes.Load() == 3:
+					kill.Do(func() {
+						forgotten := soon(func() bool { return x.server.Queued() == 0 })
+						let.Store(true)
+						if !soon(landed.Load) || !forgotten {
+							t.Errorf("landed: %v, forgotten: %v", landed.Load(), forgotten)
+						}
+						x.p.kill()
+						f.lost = true
+					})
+				}
+				return f
+			})
+			c.answeredOnce()
+			if x.p.kills != 2 {
+				t.Errorf("%d kills", x.p.kills)
+			}
+		})
 	}
 }

@@ -26,8 +26,9 @@ type inbox struct {
 	store *store.Store
 	owner string
 	log   *slog.Logger
-	full  int  // how many updates make a batch full
-	used  bool // something may be written down
+	full  int   // how many updates make a batch full
+	used  bool  // something may be written down
+	wrote int64 // the number of the last write
 
 	mu   sync.Mutex
 	hand *hand // the newest batch; nil: there was none yet
@@ -50,7 +51,8 @@ func (i *inbox) find(ctx context.Context) bool {
 	i.take(nil)
 	const says = "it cannot be read which updates somebody left behind, and nothing is done before"
 	return persist(ctx, i.log, says, func() error {
-		list, err := i.store.Inbox(ctx)
+		list, number, err := i.store.Inbox(ctx)
+		i.wrote = max(i.wrote, number)
 		switch {
 		case errors.Is(err, store.ErrUnreadable):
 			i.log.Error("a batch of updates that was written down cannot be read; it stays until another one is", "error", err)
@@ -88,7 +90,8 @@ func (i *inbox) keep(ctx context.Context, updates []telegram.Update) bool {
 	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
 	defer cancel()
 	i.used = true
-	kept, err := i.store.SetInbox(ctx, i.owner, telegram.WriteUpdates(updates))
+	i.wrote++
+	kept, err := i.store.SetInbox(ctx, i.owner, i.wrote, telegram.WriteUpdates(updates))
 	return kept && err == nil // why not, the work on it will tell
 }
 
@@ -113,7 +116,8 @@ func (i *inbox) clear(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
 	defer cancel()
-	cleared, err := i.store.ClearInbox(ctx, i.owner)
+	i.wrote++
+	cleared, err := i.store.ClearInbox(ctx, i.owner, i.wrote)
 	i.used = !cleared || err != nil
 }
 

@@ -35,6 +35,8 @@ import (
 //	inbox:{lease}  string  until it is   the batch of updates that is worked on while
 //	                       worked on,    Telegram does not have it any more, sealed; in
 //	                       or 24 h       the lease's slot, as only its owner writes it
+//	inboxno:{lease} string 24 h after    number of the last write of the inbox, so that
+//	                       the last      one that comes late is told from it
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
 //	w:{SLOT}       string  a minute      empty: written so that WAIT has something to wait
 //	                                     for, where replicas are asked for
@@ -75,6 +77,7 @@ const (
 
 	leaseKey    = "lease"
 	inboxKey    = "inbox:{" + leaseKey + "}"
+	inboxNoKey  = "inboxno:{" + leaseKey + "}"
 	keyCheckKey = "keycheck"
 	indexedKey  = "indexed"
 	heardKey    = "heard"

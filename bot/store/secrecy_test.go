@@ -56,7 +56,7 @@ func use(t *testing.T, s *Store) {
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
 	lease(t, s, "owner", true)
-	_, err = s.SetInbox(ctx, "owner", []byte("stapelwort"))
+	_, err = s.SetInbox(ctx, "owner", 1, []byte("stapelwort"))
 	must(err)
 	must(s.SetIndexed(ctx, "build"))
 	must(s.SetHeard(ctx, second(3)))

@@ -48,7 +48,7 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindText, said: true}
 	case key == keyCheckKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
-	case key == indexedKey:
+	case key == indexedKey, key == inboxNoKey:
 		return nature{ours: true}
 	case (prefix == "u" || prefix == "a") && strings.HasPrefix(rest, "{"):
 		return nature{ours: true}
