@@ -36,19 +36,21 @@ type inbox struct {
 
 // hand is a batch somebody works on, or that waits for somebody to.
 type hand struct {
-	left  []telegram.Update // what whoever led before left behind
-	done  chan struct{}     // closed when nobody works on it any more
-	whole bool              // all of it is committed; to be read when it is done
+	left []telegram.Update // what whoever led before left behind
+	gone chan struct{}     // closed when another one is in its place
+	done chan struct{}     // closed when nobody works on it any more; what is below is to be read then
+
+	whole bool // all of it is committed
+	stays bool // it was given up and may be written down: nobody else has it
 }
 
 func newInbox(s *store.Store, owner string, log *slog.Logger) *inbox {
 	return &inbox{store: s, owner: owner, log: log, full: pollMost}
 }
 
-// find looks for a batch that was left behind; it is in hand from then on. It waits for the store as long
+// find looks for a batch that was left behind; it is in hand from then on, in the place of any before. It waits for the store as long
 // as it takes; false: the context ended first.
 func (i *inbox) find(ctx context.Context) bool {
-	i.take(nil)
 	const says = "it cannot be read which updates somebody left behind, and nothing is done before"
 	return persist(ctx, i.log, says, func() error {
 		list, number, err := i.store.Inbox(ctx)
@@ -56,22 +58,30 @@ func (i *inbox) find(ctx context.Context) bool {
 		switch {
 		case errors.Is(err, store.ErrUnreadable):
 			i.log.Error("a batch of updates that was written down cannot be read; it stays until another one is", "error", err)
-			return nil
-		case err == nil && list != nil:
-			i.leave(list)
+		case err != nil:
+			return err
 		}
-		return err
+		i.take(i.leftBehind(list))
+		return nil
 	})
 }
 
-func (i *inbox) leave(list []byte) {
+// leftBehind is what was written down, to be taken in hand; nil: nothing that can be read.
+func (i *inbox) leftBehind(list []byte) *hand {
+	if list == nil {
+		return nil
+	}
 	updates, err := telegram.ReadUpdates(list)
 	if err != nil { // it could quote somebody
 		i.log.Error("a batch of updates that was written down has another shape; it stays until another one is")
-		return
+		return nil
 	}
 	i.used = true
-	i.take(&hand{left: updates, done: make(chan struct{})})
+	return newHand(updates)
+}
+
+func newHand(left []telegram.Update) *hand {
+	return &hand{left: left, gone: make(chan struct{}), done: make(chan struct{})}
 }
 
 // left is what was found, until somebody begins with it.
@@ -98,13 +108,14 @@ func (i *inbox) keep(ctx context.Context, updates []telegram.Update) bool {
 // begin takes a batch in hand and has it worked on. It is done when all of it is committed and nothing of
 // it is written down any more, or when work gives up.
 func (i *inbox) begin(ctx context.Context, work func() (whole bool)) {
-	h := &hand{done: make(chan struct{})}
+	h := newHand(nil)
 	i.take(h)
 	go func() {
 		defer close(h.done)
 		if h.whole = work(); h.whole {
 			i.clear(ctx)
 		}
+		h.stays = !h.whole && i.used
 	}()
 }
 
@@ -131,19 +142,25 @@ func (i *inbox) wait() (whole bool) {
 	return h.whole
 }
 
-// idle waits until no batch is in hand. It is safe to call at any time.
+// idle waits until no batch is in hand and none is written down that was given up: the latter until this
+// process leads again. It is safe to call at any time.
 func (i *inbox) idle(ctx context.Context) error {
-	for h := i.held(); h != nil; {
+	for h := i.held(); h != nil; h = i.held() {
+		over := h.done
 		select {
 		case <-h.done:
+			if !h.stays && h == i.held() {
+				return nil
+			}
+			over = h.gone
+		default:
+		}
+		select {
+		case <-over:
+		case <-h.gone:
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
-		newer := i.held()
-		if newer == h {
-			return nil
-		}
-		h = newer
 	}
 	return nil
 }
@@ -158,8 +175,8 @@ func (i *inbox) held() *hand {
 func (i *inbox) take(h *hand) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.hand != nil && i.hand.left != nil {
-		close(i.hand.done)
+	if i.hand != nil {
+		close(i.hand.gone)
 	}
 	i.hand = h
 }
