@@ -58,7 +58,7 @@ func (e *ears) wake(ctx context.Context) bool {
 }
 
 // persist repeats a call that a leader's work begins with, as long as it takes; false: the context ended
-// first. It says once what is wrong if that does not pass by itself: what does the lease's questions show.
+// first. It says once what is wrong, unless that passes by itself: then the lease's questions show it, too.
 func persist(ctx context.Context, log *slog.Logger, says string, call func() error) bool {
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second

@@ -15,10 +15,10 @@ import (
 const inboxWithin = time.Second
 
 // inbox lets Telegram be asked for the next batch while one is worked on. Telegram forgets a batch when it
-// is asked for the next, so this one is written down before: whoever leads after a crash finds it there, as
-// it would have found it at Telegram. What was done of it by then is known by its ids, as ever.
+// is asked for the next, so the batch is written down first: whoever leads after a crash finds it there, as
+// they would have found it at Telegram. What was done of it by then is known by the ids of its events, as ever.
 //
-// It is for full batches, after which more waits. Any other is worked on while Telegram still has it, and
+// It is for full batches, behind which more waits. Any other is worked on while Telegram still has it, and
 // nobody's words are written down twice.
 //
 // There is one batch in hand at most. All but idle is for one goroutine after the other.
@@ -57,7 +57,7 @@ func (i *inbox) find(ctx context.Context) bool {
 		i.wrote = max(i.wrote, number)
 		switch {
 		case errors.Is(err, store.ErrUnreadable):
-			i.log.Error("a batch of updates that was written down cannot be read; it stays until another one is", "error", err)
+			i.log.Error("a batch of updates that was left behind cannot be read, and what was in it may be lost; it stays for a day, or until another is written down", "error", err)
 		case err != nil:
 			return err
 		}
@@ -73,7 +73,7 @@ func (i *inbox) leftBehind(list []byte) *hand {
 	}
 	updates, err := telegram.ReadUpdates(list)
 	if err != nil { // it could quote somebody
-		i.log.Error("a batch of updates that was written down has another shape; it stays until another one is")
+		i.log.Error("a batch of updates that was left behind has another shape, and what was in it may be lost; it stays for a day, or until another is written down")
 		return nil
 	}
 	i.used = true
