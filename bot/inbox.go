@@ -14,6 +14,10 @@ import (
 // inboxWithin is how long a batch may take to be written down; longer, and it is worked on first.
 const inboxWithin = time.Second
 
+// inboxLeap is by how much the writes of a new leader are numbered above the last one that was done: by more
+// than whoever led before can still have on the way.
+const inboxLeap = 1 << 16
+
 // inbox lets Telegram be asked for the next batch while one is worked on. Telegram forgets a batch when it
 // is asked for the next, so the batch is written down first: whoever leads after a crash finds it there, as
 // they would have found it at Telegram. What was done of it by then is known by the ids of its events, as ever.
@@ -48,13 +52,13 @@ func newInbox(s *store.Store, owner string, log *slog.Logger) *inbox {
 	return &inbox{store: s, owner: owner, log: log, full: pollMost}
 }
 
-// find looks for a batch that was left behind; it is in hand from then on, in the place of any before. It waits for the store as long
-// as it takes; false: the context ended first.
+// find looks for a batch that was left behind; it is in hand from then on, in the place of any before. It
+// waits for the store as long as it takes; false: the context ended first.
 func (i *inbox) find(ctx context.Context) bool {
 	const says = "it cannot be read which updates somebody left behind, and nothing is done before"
 	return persist(ctx, i.log, says, func() error {
 		list, number, err := i.store.Inbox(ctx)
-		i.wrote = max(i.wrote, number)
+		i.wrote = max(i.wrote, number+inboxLeap)
 		switch {
 		case errors.Is(err, store.ErrUnreadable):
 			i.log.Error("a batch of updates that was left behind cannot be read, and what was in it may be lost; it stays for a day, or until another is written down", "error", err)

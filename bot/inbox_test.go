@@ -143,3 +143,30 @@ func TestWhatCouldNotBeTakenAwayIsTakenAwayWithTheNextBatch(t *testing.T) {
 		}
 	})
 }
+
+func TestWritesThatAnEarlierLeaderGaveUpDoNothingWhenItLeadsAgain(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		one := w.inbox("one")
+		w.finds(one)
+		one.keep(t.Context(), batch(batchOf))
+		w.redis.SetError("LOADING Redis is loading")
+		for range 3 {
+			one.keep(t.Context(), batch(batchOf))
+		}
+		w.redis.SetError("")
+		w.redis.Del("lease")
+		two := w.inbox("two")
+		w.finds(two)
+		if !two.keep(t.Context(), batch(batchOf)) {
+			t.Error("the new leader's batch is not written down")
+		}
+		w.redis.Del("lease")
+		w.inbox("one")
+		if done, err := w.store.ClearInbox(t.Context(), "one", one.wrote); done || err != nil {
+			t.Errorf("a write from before arrives: %v, %v", done, err)
+		}
+		if n := w.finds(one); n != batchOf || !one.keep(t.Context(), batch(batchOf)) {
+			t.Errorf("%d updates were left behind", n)
+		}
+	})
+}
