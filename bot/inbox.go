@@ -45,7 +45,7 @@ type hand struct {
 	done chan struct{}     // closed when nobody works on it any more; what is below is to be read then
 
 	whole bool // all of it is committed
-	stays bool // it was given up and may be written down: nobody else has it
+	stays bool // it was given up and may be written down: Telegram may not have it any more
 }
 
 func newInbox(s *store.Store, owner string, log *slog.Logger) *inbox {
@@ -109,8 +109,8 @@ func (i *inbox) keep(ctx context.Context, updates []telegram.Update) bool {
 	return kept && err == nil // why not, the work on it will tell
 }
 
-// begin takes a batch in hand and has it worked on. It is done when all of it is committed and nothing of
-// it is written down any more, or when work gives up.
+// begin takes a batch in hand and has it worked on. It is done when all of it is committed and was taken
+// away from where it is written down, or when work gives up.
 func (i *inbox) begin(ctx context.Context, work func() (whole bool)) {
 	h := newHand(nil)
 	i.take(h)
