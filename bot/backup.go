@@ -58,6 +58,9 @@ func Backup(ctx context.Context, o BackupOptions, to io.Writer) (Tally, error) {
 	if err := c.put(entry{Head: &opening{made}}); err != nil {
 		return Tally{}, err
 	}
+	if err := c.inbox(ctx); err != nil {
+		return Tally{}, err
+	}
 	for _, pass := range passes {
 		if err := o.Store.EachThing(ctx, c.passed, func(t store.Thing) error { return pass(c, ctx, t) }); err != nil {
 			return Tally{}, wrap("walk the database", err)
@@ -112,6 +115,16 @@ func (c *copier) passed(keys int) {
 	if c.o.Progress != nil {
 		c.o.Progress(min(c.seen, c.total), c.total)
 	}
+}
+
+// inbox copies the batch that is being worked on, before everything else: what was done of it by then is
+// known to the couples, as after a crash. Any later one could hold answers to what is not in the backup.
+func (c *copier) inbox(ctx context.Context) error {
+	r, err := c.o.Store.CopyInbox(ctx, c.o.Now())
+	if err != nil {
+		return wrap("copy the inbox", err)
+	}
+	return c.write(&group{keys: []string{r.Values[0].Key}}, r)
 }
 
 // people copies everybody, each with all they have to do with.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/alicebob/miniredis/v2/server"
 
+	"steady/bot/telegram"
 	"steady/flows"
 	"steady/prompts"
 )
@@ -177,4 +178,54 @@ func TestAStopInTheMiddleOfAFullBatchIsShortAndLeavesItToTheNextProcess(t *testi
 		}
 		w.log.clear()
 	})
+}
+
+// TestABackup has a batch come and go with each question of a backup, from some question on.
+func TestABackupHoldsTheInboxOfItsBeginningAndNothingOfItIsDamage(t *testing.T) {
+	for _, there := range []bool{false, true} {
+		for quiet := range 12 {
+			inWorld(t, func(t *testing.T, w *world) {
+				w.couple()
+				one := w.inbox("one")
+				comes, comeAndGone := there, 0
+				change := func() {
+					write := w.store.ClearInbox
+					if comes {
+						write = func(ctx context.Context, owner string, number int64) (bool, error) {
+							return w.store.SetInbox(ctx, owner, number, telegram.WriteUpdates(batch(batchOf)))
+						}
+					}
+					one.wrote++
+					if done, err := write(t.Context(), "one", one.wrote); err != nil || !done {
+						t.Error(done, err)
+					}
+					comes = !comes
+				}
+				change()
+				asks := func() {}
+				mine := w.through(func() { asks() })
+				defer mine.leave(false)
+				questions := 0
+				asks = func() {
+					if questions++; questions > 2+quiet { // the first two are how much there is, and the inbox
+						comeAndGone++
+						change()
+					}
+				}
+				file, tally := mine.backup()
+				asks = func() {}
+				if tally.Damaged != 0 || comeAndGone == 0 && quiet < 6 {
+					t.Errorf("%d values are taken for damaged; it came and went %d times", tally.Damaged, comeAndGone)
+				}
+				other, _, err := w.restored(file, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer other.leave(true)
+				if list, _, err := other.store.Inbox(t.Context()); err != nil || (list != nil) != there {
+					t.Errorf("after %d questions it came and went; it was there: %v; in the backup are %d bytes, %v", 2+quiet, there, len(list), err)
+				}
+			})
+		}
+	}
 }

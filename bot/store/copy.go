@@ -105,6 +105,11 @@ func (s *Store) CopyKey(ctx context.Context, key string, now time.Time) (Record,
 	return Record{Values: []Value{read.value(now)}}, nil
 }
 
+// CopyInbox is CopyKey for the inbox.
+func (s *Store) CopyInbox(ctx context.Context, now time.Time) (Record, error) {
+	return s.CopyKey(ctx, inboxKey, now)
+}
+
 // CopyPerson reads where a person's words are, together with the record of it; false: they are not known,
 // or their record does not open.
 func (s *Store) CopyPerson(ctx context.Context, telegramID int64, now time.Time) (r Record, p Person, ok bool, err error) {
