@@ -126,22 +126,28 @@ func (p *process) memory(field string) (int, error) {
 type tail struct {
 	mu       sync.Mutex
 	text     []byte
+	line     []byte // the last one so far: what is said may come in pieces
 	repeated int
 }
 
 const (
 	longestTail  = 16 << 10
-	repeatedLine = "count=repeated\n"
+	repeatedLine = "count=repeated"
 )
 
 // Write takes what was said.
 func (t *tail) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for line := range strings.Lines(string(p)) {
-		if line == repeatedLine {
+	for _, b := range p {
+		if b != '\n' {
+			t.line = append(t.line, b)
+			continue
+		}
+		if string(t.line) == repeatedLine {
 			t.repeated++
 		}
+		t.line = t.line[:0]
 	}
 	t.text = append(t.text, p...)
 	if n := len(t.text) - longestTail; n > 0 {
