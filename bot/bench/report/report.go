@@ -76,8 +76,10 @@ func speeds(b *strings.Builder, r run.Results, latency time.Duration) {
 	}
 }
 
+// kills is a table with what came of each kill on average in brackets: who loses much is given more.
 func kills(b *strings.Builder, r run.Results) {
-	b.WriteString("| | kills | updates | Bot API | replies lost | repeated | counted by itself |\n|---|--:|--:|--:|--:|--:|--:|\n")
+	b.WriteString("| | kills | updates waiting at each start | put in, all together | Bot API | replies lost (a kill) | repeated (a kill) | counted by itself |\n")
+	b.WriteString("|---|--:|--:|--:|--:|--:|--:|--:|\n")
 	for _, p := range run.Peers() {
 		for _, k := range r.Kills {
 			if k.Peer != p.Name {
@@ -85,11 +87,21 @@ func kills(b *strings.Builder, r run.Results) {
 			}
 			counted := "does not know"
 			if k.Counted >= 0 {
-				counted = fmt.Sprintf("at most %d", k.Counted)
+				counted = "at most " + figure(float64(k.Counted), 0)
 			}
-			fmt.Fprintf(b, "| %s | %d | %d | %s | %d | %d | %s |\n", k.Peer, k.Kills, k.Updates, away(k.Latency), k.Lost, k.Repeated, counted)
+			fmt.Fprintf(b, "| %s | %d | %s | %s | %s | %s | %s | %s |\n", k.Peer, k.Kills, figure(float64(k.Waiting), 0), figure(float64(k.Updates), 0),
+				away(k.Latency), each(k.Lost, k.Kills), each(k.Repeated, k.Kills), counted)
 		}
 	}
+}
+
+// each is a number, and what it comes to for each of so many.
+func each(n, of int) string {
+	text := figure(float64(n), 0)
+	if n > 0 && of > 0 {
+		text += fmt.Sprintf(" (%s)", figure(float64(n)/float64(of), 0))
+	}
+	return text
 }
 
 func collect(r run.Results, peer string, latency time.Duration, f func(run.Speed) float64) []float64 {

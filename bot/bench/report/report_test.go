@@ -18,12 +18,16 @@ func TestTheTableShowsMediansRangesAndRatios(t *testing.T) {
 			speed(run.Steady, 1, 900), speed(run.Steady, 2, 2000), speed(run.Steady, 3, 1000),
 			speed("telego", 1, 500), speed("telego", 2, 400),
 		},
-		Kills: []run.Kills{{Peer: "telego", Kills: 30, Updates: 4000, Lost: 7, Repeated: 1, Counted: -1}},
+		Kills: []run.Kills{
+			{Peer: "telego", Kills: 30, Waiting: 1000, Updates: 31234, Lost: 28100, Counted: -1},
+			{Peer: run.Steady, Kills: 30, Waiting: 1000, Updates: 4321, Repeated: 1500, Counted: 1600},
+		},
 	})
 	for _, want := range []string{
 		"| Steady | 1,000 (900–2,000) | 1.00 | 3.0 (3.0–3.0) | 40.0 (40.0–40.0) |",
 		"| telego | 450 (400–500) | 0.45 |",
-		"| telego | 30 | 4000 | 0 ms | 7 | 1 | does not know |",
+		"| telego | 30 | 1,000 | 31,234 | 0 ms | 28,100 (937) | 0 | does not know |",
+		"| Steady | 30 | 1,000 | 4,321 | 0 ms | 0 | 1,500 (50) | at most 1,600 |",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in\n%s", want, text)

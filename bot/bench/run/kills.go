@@ -10,13 +10,17 @@ const (
 	afterwards = 2 * time.Second
 	// killSpread is how far a kill is from the reply that brings it on: it must hit any moment.
 	killSpread = 20 * time.Millisecond
+	// soonest and latest are how many more updates are answered when a process is killed, in hundredths of
+	// what waited at its start: of a thousand 40 to 120, about a batch.
+	soonest, latest = 4, 12
 )
 
-// Kill has a peer answer so many updates, each in a chat of its own, all there at once, and kills it
-// so many times in the middle of them. It is started again at once.
-func Kill(ctx context.Context, shop *Shop, peer Peer, latency time.Duration, updates, kills int) (Kills, error) {
-	out := Kills{Peer: peer.Name, Latency: latency, Updates: updates, Counted: -1}
-	s, err := setUp(ctx, shop, peer, updates, latency)
+// Kill has a peer answer updates, each in a chat of its own, and kills it so many times in the middle of
+// them. It is started again at once, and at each start the queue is filled up to as many updates as waited
+// at the first. After the last kill nothing is added: what is left is worked off.
+func Kill(ctx context.Context, shop *Shop, peer Peer, latency time.Duration, waiting, kills int) (Kills, error) {
+	out := Kills{Peer: peer.Name, Latency: latency, Waiting: waiting, Counted: -1}
+	s, err := setUp(ctx, shop, peer, waiting, latency)
 	if err != nil {
 		return out, err
 	}
@@ -24,45 +28,50 @@ func Kill(ctx context.Context, shop *Shop, peer Peer, latency time.Duration, upd
 	if err := s.begin(ctx); err != nil {
 		return out, err
 	}
-	s.api.Load(s.questions(updates))
 	for out.Kills < kills {
-		// On average a fourth less than an even share, so that there is something left to the end,
-		// also of those who lose some.
-		share := 3 * updates / (4 * kills)
-		over, err := s.answers(ctx, share/2+s.r.IntN(share))
-		if err != nil {
+		if err := s.fillUp(ctx, waiting); err != nil {
 			return out, err
 		}
-		if over {
-			break
+		if err := s.killAfter(ctx, soonest*waiting/100+s.r.IntN(max(1, (latest-soonest)*waiting/100))); err != nil {
+			return out, err
 		}
-		pause(ctx, time.Duration(s.r.Int64N(int64(killSpread))))
-		s.bot.kill()
 		out.Kills++
-		if err := s.spawn(); err != nil {
-			return out, err
-		}
 	}
-	if err := s.settled(ctx, updates); err != nil {
+	if err := s.settled(ctx, s.asked); err != nil {
 		return out, err
 	}
 	pause(ctx, afterwards)
 	t := s.api.Tally()
-	out.Lost, out.Repeated = t.Lost, t.Repeated
+	out.Updates, out.Lost, out.Repeated = t.Asked, t.Lost, t.Repeated
 	if peer.isSteady() {
 		_, out.Counted = s.said.read()
 	}
 	return out, ctx.Err()
 }
 
-// answers waits until n more are answered; over: no more come.
-func (s *stage) answers(ctx context.Context, n int) (over bool, err error) {
-	before, _ := s.api.Answered()
-	if err := s.settled(ctx, before+n); err != nil {
-		return false, err
+// fillUp puts so many updates into the queue that this many wait, each of somebody who has not asked yet:
+// a reply that does not name its question could else be to another one of theirs.
+func (s *stage) fillUp(ctx context.Context, waiting int) error {
+	more := waiting - s.api.Waiting()
+	for len(s.order) < more {
+		if err := s.invite(ctx, waiting); err != nil {
+			return err
+		}
 	}
-	now, _ := s.api.Answered()
-	return now < before+n, nil
+	s.api.Load(s.questions(max(0, more)))
+	return nil
+}
+
+// killAfter waits until about so many more updates are answered, or no more are, kills the bot and starts
+// it again.
+func (s *stage) killAfter(ctx context.Context, more int) error {
+	before, _ := s.api.Answered()
+	if err := s.settled(ctx, before+more); err != nil {
+		return err
+	}
+	pause(ctx, time.Duration(s.r.Int64N(int64(killSpread))))
+	s.bot.kill()
+	return s.spawn()
 }
 
 func pause(ctx context.Context, d time.Duration) {

@@ -55,7 +55,8 @@ func (s Speed) Wait(share float64) float64 {
 type Kills struct {
 	Peer     string        `json:"peer"`
 	Latency  time.Duration `json:"latency_ns"`
-	Updates  int           `json:"updates"`
+	Waiting  int           `json:"waiting"` // updates, at each start
+	Updates  int           `json:"updates"` // that were put in, all together
 	Kills    int           `json:"kills"`
 	Lost     int           `json:"lost"`
 	Repeated int           `json:"repeated"`

@@ -7,11 +7,7 @@ import (
 
 // Every peer, Steady among them, answers each of two hundred updates once.
 func TestEveryPeerAnswersEachUpdateOnce(t *testing.T) {
-	for _, tool := range []string{"redis-server", "taskset"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip(err)
-		}
-	}
+	needs(t, "redis-server", "taskset")
 	peers := Peers()
 	if _, err := exec.LookPath("node"); err != nil {
 		peers = peers[:6] // those in Go

@@ -28,12 +28,12 @@ type stage struct {
 	asked  int // questions so far
 	people int
 	r      *rand.Rand
-	order  []int64
+	order  []int64 // who asks next
 }
 
 // setUp makes everything but the bot. The same seed gives the same order of chats.
 func setUp(ctx context.Context, shop *Shop, peer Peer, people int, latency time.Duration) (_ *stage, err error) {
-	s := &stage{peer: peer, shop: shop, people: people, said: &tail{}, r: rand.New(rand.NewPCG(1, 2))}
+	s := &stage{peer: peer, shop: shop, said: &tail{}, r: rand.New(rand.NewPCG(1, 2))}
 	defer func() {
 		if err != nil {
 			s.close()
@@ -48,16 +48,35 @@ func setUp(ctx context.Context, shop *Shop, peer Peer, people int, latency time.
 	if s.redis, err = startDatabase(ctx, peer.Fsync); err != nil {
 		return nil, err
 	}
-	if peer.isSteady() {
-		if err := seed.Fill(ctx, s.redis.url, s.keys, people); err != nil {
-			return nil, err
-		}
+	if err := s.invite(ctx, people); err != nil {
+		return nil, err
 	}
 	if s.api, err = api.Start(); err != nil {
 		return nil, err
 	}
 	s.api.SetLatency(latency)
 	return s, nil
+}
+
+// invite makes so many more people, in pairs. They ask after those who have not asked yet.
+func (s *stage) invite(ctx context.Context, more int) error {
+	more += more % 2
+	first := seed.FirstChat + int64(s.people)
+	if s.peer.isSteady() {
+		if err := seed.Fill(ctx, s.redis.url, s.keys, first, more); err != nil {
+			return err
+		}
+	}
+	s.people += more
+	s.shuffle(first, more)
+	return nil
+}
+
+// shuffle has so many people ask in a random order.
+func (s *stage) shuffle(first int64, n int) {
+	for _, k := range s.r.Perm(n) {
+		s.order = append(s.order, first+int64(k))
+	}
 }
 
 // readyWithin is how long a bot may take to ask for its first update. Steady waits for a dead
@@ -137,9 +156,7 @@ func (s *stage) questions(n int) []api.Question {
 	list := make([]api.Question, n)
 	for i := range list {
 		if len(s.order) == 0 {
-			for _, k := range s.r.Perm(s.people) {
-				s.order = append(s.order, seed.FirstChat+int64(k))
-			}
+			s.shuffle(seed.FirstChat, s.people)
 		}
 		chat := s.order[0]
 		s.order = s.order[1:]

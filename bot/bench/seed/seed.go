@@ -81,8 +81,8 @@ func Try() (Sample, error) {
 // sideBySide is how many pairs are made at the same time.
 const sideBySide = 32
 
-// Fill makes so many people, in pairs, in an empty database.
-func Fill(ctx context.Context, url string, keys seal.Keys, people int) (err error) {
+// Fill makes so many people, in pairs, the first of whom has this chat. The database may hold others.
+func Fill(ctx context.Context, url string, keys seal.Keys, first int64, people int) (err error) {
 	book, err := prompts.Load()
 	if err != nil {
 		return err
@@ -97,7 +97,7 @@ func Fill(ctx context.Context, url string, keys seal.Keys, people int) (err erro
 	for worker := range sideBySide {
 		wg.Go(func() {
 			for i := 2 * worker; i < people && errs[worker] == nil; i += 2 * sideBySide {
-				errs[worker] = put(ctx, db, book, FirstChat+int64(i))
+				errs[worker] = put(ctx, db, book, first+int64(i))
 			}
 		})
 	}
@@ -121,7 +121,7 @@ func put(ctx context.Context, db *store.Store, book *prompts.Book, chat int64) e
 		return err
 	}
 	if outcome != store.Applied {
-		return errors.New("seed: the database is not empty")
+		return errors.New("seed: the database has the pair already")
 	}
 	second, err := db.Person(ctx, chat+1)
 	if err != nil {

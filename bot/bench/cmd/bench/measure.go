@@ -22,7 +22,7 @@ type plan struct {
 	latencies    []time.Duration
 	rounds       int
 	o            run.Options
-	updates      int
+	waiting      int
 	kills        int
 	killLatency  time.Duration
 }
@@ -39,8 +39,8 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 	flags.Float64Var(&p.o.Fastest, "fastest", 200, "the highest pace of those, a second; never more than half of what the peer can do")
 	flags.IntVar(&p.o.People, "people", 1000, "how many people ask")
 	flags.StringVar(&p.o.Profile, "profile", "", "a file for the profile of Steady's processor time, of the last run")
-	flags.IntVar(&p.updates, "updates", 4000, "updates under kills")
-	flags.IntVar(&p.kills, "kills", 30, "how often a peer is killed in the middle of them; 0: not at all")
+	flags.IntVar(&p.waiting, "waiting", 1000, "updates that wait whenever a peer is started under kills")
+	flags.IntVar(&p.kills, "kills", 30, "how often a peer is killed in the middle of its work; 0: not at all")
 	flags.DurationVar(&p.killLatency, "kill-latency", 30*time.Millisecond, "how far away the Bot API is under kills")
 	if err := flags.Parse(args); err != nil {
 		return p, err
@@ -110,11 +110,11 @@ func measure(ctx context.Context, flags *flag.FlagSet, args []string) error {
 		if p.kills == 0 || peer.Name == run.Always { // how often Redis syncs is nothing to a process that dies
 			continue
 		}
-		k, err := run.Kill(ctx, shop, peer, p.killLatency, p.updates, p.kills)
+		k, err := run.Kill(ctx, shop, peer, p.killLatency, p.waiting, p.kills)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(os.Stderr, "%-18s %d kills: %d lost, %d repeated\n", peer.Name, k.Kills, k.Lost, k.Repeated)
+		fmt.Fprintf(os.Stderr, "%-18s %d kills: %d of %d lost, %d repeated\n", peer.Name, k.Kills, k.Lost, k.Updates, k.Repeated)
 		r.Kills = append(r.Kills, k)
 	}
 	fmt.Println(report.Text(r))
