@@ -9,6 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"steady/bench/local"
 	"steady/bot/seal"
 	"steady/prompts"
 )
@@ -84,24 +85,25 @@ func measure(ctx context.Context, args []string, book *prompts.Book, o filled) (
 	if err != nil {
 		return measured{}, err
 	}
-	s, err := startServer(ctx, args...)
+	const untracked = "--latency-tracking" // else it takes a megabyte, however many couples there are
+	s, err := local.StartRedis(ctx, append([]string{"--appendonly", "no", untracked, "no"}, args...)...)
 	if err != nil {
 		return measured{}, err
 	}
-	defer s.stop()
-	before, err := s.used(ctx)
+	defer s.Stop()
+	before, err := used(ctx, s)
 	if err != nil {
 		return measured{}, err
 	}
-	if err := fill(ctx, s.url, keys, o, book); err != nil {
+	if err := fill(ctx, s.URL, keys, o, book); err != nil {
 		return measured{}, err
 	}
-	after, err := s.used(ctx)
+	after, err := used(ctx, s)
 	if err != nil {
 		return measured{}, err
 	}
 	m := measured{used: (after - before) / o.couples, parts: make([]int, len(parts))}
-	err = s.each(ctx, func(key string, bytes int) error {
+	err = each(ctx, s, func(key string, bytes int) error {
 		for i, p := range parts {
 			if strings.HasPrefix(key, p.prefix) {
 				m.parts[i] += bytes
@@ -109,7 +111,7 @@ func measure(ctx context.Context, args []string, book *prompts.Book, o filled) (
 			}
 		}
 		if m.pages == 0 && strings.HasPrefix(key, "j:") {
-			return m.journal(ctx, s.client, key)
+			return m.journal(ctx, s.Client, key)
 		}
 		return nil
 	})
@@ -117,6 +119,12 @@ func measure(ctx context.Context, args []string, book *prompts.Book, o filled) (
 		m.parts[i] /= o.couples
 	}
 	return m, err
+}
+
+// used is what the server uses, in bytes, without what it keeps ready for its clients.
+func used(ctx context.Context, s *local.Redis) (int, error) {
+	all, clients, err := s.Used(ctx)
+	return int(all - clients), err
 }
 
 // journal counts the pages of one journal and what they are as sealed.
@@ -133,10 +141,10 @@ func (m *measured) journal(ctx context.Context, client *redis.Client, key string
 }
 
 // each walks all keys with what each of them takes.
-func (s *server) each(ctx context.Context, f func(key string, bytes int) error) error {
-	keys := s.client.Scan(ctx, 0, "", 1000).Iterator()
+func each(ctx context.Context, s *local.Redis, f func(key string, bytes int) error) error {
+	keys := s.Client.Scan(ctx, 0, "", 1000).Iterator()
 	for keys.Next(ctx) {
-		bytes, err := s.client.MemoryUsage(ctx, keys.Val(), 0).Result()
+		bytes, err := s.Client.MemoryUsage(ctx, keys.Val(), 0).Result()
 		if err != nil {
 			return fmt.Errorf("redis-server: %w", err)
 		}

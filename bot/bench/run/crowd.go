@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"steady/bench/api"
+	"steady/bench/local"
 	"steady/bench/seed"
 )
 
@@ -58,16 +59,14 @@ func MeasureCrowd(ctx context.Context, shop *Shop, o CrowdOptions) (Crowd, error
 		return out, err
 	}
 	defer s.close()
-	// Redis would copy its file in the middle of one window and not of another.
-	if err := s.redis.client.ConfigSet(ctx, "auto-aof-rewrite-percentage", "0").Err(); err != nil {
-		return out, fmt.Errorf("redis-server: %w", err)
+	if err := noCopies(ctx, s.redis); err != nil {
+		return out, err
 	}
 	at, err := s.gather(ctx, o)
 	if err != nil {
 		return out, err
 	}
-	out.Bytes, err = s.redis.used(ctx)
-	if err != nil {
+	if out.Bytes, _, err = s.redis.Used(ctx); err != nil {
 		return out, err
 	}
 	w := &watchers{people: newPeople(s.api, o.People)}
@@ -92,12 +91,12 @@ func MeasureCrowd(ctx context.Context, shop *Shop, o CrowdOptions) (Crowd, error
 // some are there: those are due another day.
 func (s *stage) gather(ctx context.Context, o CrowdOptions) (at time.Time, err error) {
 	began := time.Now()
-	if err := seed.Crowd(ctx, s.redis.url, s.keys, seed.FirstOfCrowd+2*int64(o.Couples), sleepers, began.Add(24*time.Hour), thisBuild); err != nil {
+	if err := seed.Crowd(ctx, s.redis.URL, s.keys, seed.FirstOfCrowd+2*int64(o.Couples), sleepers, began.Add(24*time.Hour), thisBuild); err != nil {
 		return at, err
 	}
 	each := time.Since(began) / sleepers
 	at = time.Now().Add(3*each*time.Duration(o.Couples) + o.Window + margin).Truncate(time.Second)
-	if err := seed.Crowd(ctx, s.redis.url, s.keys, seed.FirstOfCrowd, o.Couples, at, thisBuild); err != nil {
+	if err := seed.Crowd(ctx, s.redis.URL, s.keys, seed.FirstOfCrowd, o.Couples, at, thisBuild); err != nil {
 		return at, err
 	}
 	if time.Until(at) < o.Window+margin {
@@ -188,7 +187,7 @@ func (p *people) pass(ctx context.Context, perSecond float64, long time.Duration
 
 // settle waits until all have their reply, or it is too late for any.
 func (p *people) settle(ctx context.Context, all []*wait) {
-	_ = patiently(ctx, late, func() error { // what has none by then says so itself
+	_ = local.Patiently(ctx, late, func() error { // what has none by then says so itself
 		if r := p.replies(all); r.Unanswered > 0 {
 			return errSilent
 		}

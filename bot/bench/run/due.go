@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"steady/bench/peers/work"
@@ -67,7 +66,7 @@ func (g group) at(i int) time.Time {
 
 // write puts groups into a file as the programs read it.
 func (s *stage) write(groups ...group) (name string, err error) {
-	name = filepath.Join(s.redis.dir, "due")
+	name = filepath.Join(s.redis.Dir, "due")
 	file, err := os.Create(name)
 	if err != nil {
 		return "", err
@@ -122,7 +121,7 @@ func (s *stage) blank(ctx context.Context, couples int) error {
 	}
 	all := group{n: couples}
 	for i := 0; i < couples; {
-		p := s.redis.client.Pipeline()
+		p := s.redis.Client.Pipeline()
 		for end := min(i+statesAtOnce, couples); i < end; i++ {
 			p.Set(ctx, work.StateKey(all.chat(i)), state, 0)
 		}
@@ -131,37 +130,4 @@ func (s *stage) blank(ctx context.Context, couples int) error {
 		}
 	}
 	return nil
-}
-
-// agendas is how much memory Steady's agendas take in Redis.
-func (d *database) agendas(ctx context.Context) (total int64, err error) {
-	keys := d.client.Scan(ctx, 0, "a:{*}:*", statesAtOnce).Iterator()
-	for keys.Next(ctx) {
-		n, err := d.client.MemoryUsage(ctx, keys.Val(), 0).Result()
-		if err != nil {
-			return 0, fmt.Errorf("redis-server: %w", err)
-		}
-		total += n
-	}
-	return total, keys.Err()
-}
-
-// used is how much memory Redis uses.
-func (d *database) used(ctx context.Context) (int64, error) {
-	return d.figure(ctx, "memory", "used_memory:")
-}
-
-// figure reads a number that INFO tells, by what stands before it on its line.
-func (d *database) figure(ctx context.Context, section, before string) (n int64, err error) {
-	info, err := d.client.Info(ctx, section).Result()
-	if err != nil {
-		return 0, fmt.Errorf("redis-server: %w", err)
-	}
-	for line := range strings.Lines(info) {
-		if rest, ok := strings.CutPrefix(line, before); ok {
-			_, err := fmt.Sscan(strings.TrimSpace(rest), &n)
-			return n, err
-		}
-	}
-	return 0, nil
 }

@@ -48,10 +48,8 @@ func Schedule(ctx context.Context, shop *Shop, peer Peer, o DueOptions, say func
 	if stage.sample, err = seed.TryDue(); err != nil {
 		return out, err
 	}
-	// Redis copies its file in a process of its own whenever that has doubled. It would do so in the middle of
-	// one peer's crowd and between two of another's.
-	if err := stage.redis.client.ConfigSet(ctx, "auto-aof-rewrite-percentage", "0").Err(); err != nil {
-		return out, fmt.Errorf("redis-server: %w", err)
+	if err := noCopies(ctx, stage.redis); err != nil {
+		return out, err
 	}
 	s := &schedule{stage: stage, o: o}
 	say("gets to know what is due")
@@ -77,7 +75,7 @@ func (s *schedule) load(ctx context.Context, out *Kept) (err error) {
 			return err
 		}
 	}
-	before, err := s.redis.used(ctx)
+	before, _, err := s.redis.Used(ctx)
 	if err != nil {
 		return err
 	}
@@ -90,12 +88,12 @@ func (s *schedule) load(ctx context.Context, out *Kept) (err error) {
 	if err != nil {
 		return err
 	}
-	if out.Redis, err = s.redis.used(ctx); err != nil {
+	if out.Redis, _, err = s.redis.Used(ctx); err != nil {
 		return err
 	}
 	switch {
 	case s.peer.isSteady(): // it writes a state and its place on the agendas in one go
-		out.Index, err = s.redis.agendas(ctx)
+		out.Index, err = agendas(ctx, s.redis)
 	case !s.peer.forgets():
 		out.Index = out.Redis - before
 	}

@@ -42,14 +42,14 @@ func (s *schedule) anew(ctx context.Context, out *Kept) error {
 // walks tells how many couples a second are put on the agendas anew: each is one script, and while nothing
 // is due hardly any other runs.
 func (s *schedule) walks(ctx context.Context, out *Kept) error {
-	const scripts = "cmdstat_evalsha:calls="
+	const scripts = "evalsha"
 	began := time.Now()
-	before, err := s.redis.figure(ctx, "commandstats", scripts)
+	before, err := calls(ctx, s.redis)
 	if err != nil {
 		return err
 	}
 	pause(ctx, s.o.Settle)
-	after, err := s.redis.figure(ctx, "commandstats", scripts)
-	out.Alone.Walk = float64(after-before) / time.Since(began).Seconds()
+	after, err := calls(ctx, s.redis)
+	out.Alone.Walk = float64(after[scripts]-before[scripts]) / time.Since(began).Seconds()
 	return err
 }

@@ -59,7 +59,7 @@ func TestAppointedPairsAreOnTheAgendaAndTheirPeopleAreFoundByTheStore(t *testing
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer redis.stop()
+	defer redis.Stop()
 	keys, err := seal.Generate()
 	if err != nil {
 		t.Fatal(err)
@@ -73,13 +73,13 @@ func TestAppointedPairsAreOnTheAgendaAndTheirPeopleAreFoundByTheStore(t *testing
 		}
 		return nil
 	}
-	if err := seed.Appoint(t.Context(), redis.url, keys, each); err != nil {
+	if err := seed.Appoint(t.Context(), redis.URL, keys, each); err != nil {
 		t.Fatal(err)
 	}
-	if err := seed.Register(t.Context(), redis.url, keys, each); err != nil {
+	if err := seed.Register(t.Context(), redis.URL, keys, each); err != nil {
 		t.Fatal(err)
 	}
-	db, err := store.Open(t.Context(), store.Options{URL: redis.url, Keys: keys})
+	db, err := store.Open(t.Context(), store.Options{URL: redis.URL, Keys: keys})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestAppointedPairsAreOnTheAgendaAndTheirPeopleAreFoundByTheStore(t *testing
 			}
 		}
 	}
-	if err := seed.Appoint(t.Context(), redis.url, keys, each); err == nil {
+	if err := seed.Appoint(t.Context(), redis.URL, keys, each); err == nil {
 		t.Error("pairs are made twice")
 	}
 }

@@ -97,7 +97,7 @@ func (s *stage) flood(ctx context.Context, out *Speed, n int) error {
 	if err != nil {
 		return err
 	}
-	commands, err := s.redis.commands(ctx)
+	carriedOut, err := commands(ctx, s.redis)
 	if err != nil {
 		return err
 	}
@@ -116,11 +116,11 @@ func (s *stage) flood(ctx context.Context, out *Speed, n int) error {
 	if err != nil {
 		return err
 	}
-	after, err := s.redis.commands(ctx)
+	after, err := commands(ctx, s.redis)
 	if err != nil {
 		return err
 	}
-	out.CPU, out.Rest, out.Commands = (cpuAfter - cpu).Seconds(), (othersAfter - others).Seconds(), after-commands
+	out.CPU, out.Rest, out.Commands = (cpuAfter - cpu).Seconds(), (othersAfter - others).Seconds(), after-carriedOut
 	out.Peak, err = s.bot.peak()
 	return err
 }

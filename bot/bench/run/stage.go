@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"steady/bench/api"
+	"steady/bench/local"
 	"steady/bench/seed"
 	"steady/bot/seal"
 )
@@ -19,7 +20,7 @@ import (
 type stage struct {
 	peer   Peer
 	shop   *Shop
-	redis  *database
+	redis  *local.Redis
 	api    *api.Server
 	keys   seal.Keys
 	sample seed.Sample
@@ -63,7 +64,7 @@ func (s *stage) invite(ctx context.Context, more int) error {
 	more += more % 2
 	first := seed.FirstChat + int64(s.people)
 	if s.peer.isSteady() {
-		if err := seed.Fill(ctx, s.redis.url, s.keys, first, more); err != nil {
+		if err := seed.Fill(ctx, s.redis.URL, s.keys, first, more); err != nil {
 			return err
 		}
 	}
@@ -105,7 +106,7 @@ func (s *stage) spawn(env ...string) (err error) {
 func (s *stage) env() []string {
 	return []string{
 		"TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_URL=" + s.api.URL,
-		"REDIS_URL=" + s.redis.url, "STEADY_KEY=" + s.keys.Text(),
+		"REDIS_URL=" + s.redis.URL, "STEADY_KEY=" + s.keys.Text(),
 		"STATE_BYTES=" + strconv.Itoa(s.sample.Bytes), "REPLY_TEXT=" + s.sample.Reply,
 	}
 }
@@ -113,7 +114,7 @@ func (s *stage) env() []string {
 // ready waits until the bot asks for updates.
 func (s *stage) ready(ctx context.Context) error {
 	before := s.api.Polls()
-	err := patiently(ctx, readyWithin, func() error {
+	err := local.Patiently(ctx, readyWithin, func() error {
 		if s.api.Polls() == before && !s.bot.ended() {
 			return errSilent
 		}
@@ -147,7 +148,7 @@ func (s *stage) close() {
 		s.api.Close()
 	}
 	if s.redis != nil {
-		s.redis.stop()
+		s.redis.Stop()
 	}
 }
 
@@ -213,7 +214,7 @@ func later(a, b time.Time) time.Time {
 // restCPU is how long this program and the Redis it started have run so far.
 func (s *stage) restCPU() (time.Duration, error) {
 	var total time.Duration
-	for _, pid := range []int{os.Getpid(), s.redis.cmd.Process.Pid} {
+	for _, pid := range []int{os.Getpid(), s.redis.PID()} {
 		t, err := cpuOf(pid)
 		if err != nil {
 			return 0, err
