@@ -8,11 +8,13 @@ import (
 const (
 	// afterwards is how long a repeat may come late.
 	afterwards = 2 * time.Second
-	// killSpread is how far a kill is from the reply that brings it on: it must hit any moment.
-	killSpread = 20 * time.Millisecond
 	// soonest and latest are how many more updates are answered when a process is killed, in hundredths of
-	// what waited at its start: of a thousand 40 to 120, about a batch.
-	soonest, latest = 4, 12
+	// what waited at its start: of 500 20 to 80.
+	soonest, latest = 4, 16
+	// silent is how long a process may ask for updates without any reply before it is killed all the same.
+	silent = 2 * time.Second
+	// killSpread is how far a kill is from what brings it on: it must hit any moment.
+	killSpread = 20 * time.Millisecond
 )
 
 // Kill has a peer answer updates, each in a chat of its own, and kills it so many times in the middle of
@@ -25,17 +27,21 @@ func Kill(ctx context.Context, shop *Shop, peer Peer, latency time.Duration, wai
 		return out, err
 	}
 	defer s.close()
-	if err := s.begin(ctx); err != nil {
-		return out, err
-	}
 	for out.Kills < kills {
 		if err := s.fillUp(ctx, waiting); err != nil {
+			return out, err
+		}
+		if err := s.begin(ctx); err != nil {
 			return out, err
 		}
 		if err := s.killAfter(ctx, soonest*waiting/100+s.r.IntN(max(1, (latest-soonest)*waiting/100))); err != nil {
 			return out, err
 		}
 		out.Kills++
+		pause(ctx, latency) // what it had sent is still on its way
+	}
+	if err := s.begin(ctx); err != nil {
+		return out, err
 	}
 	if err := s.settled(ctx, s.asked); err != nil {
 		return out, err
@@ -62,16 +68,15 @@ func (s *stage) fillUp(ctx context.Context, waiting int) error {
 	return nil
 }
 
-// killAfter waits until about so many more updates are answered, or no more are, kills the bot and starts
-// it again.
+// killAfter kills the bot when about so many more updates are answered, or it has nothing to say.
 func (s *stage) killAfter(ctx context.Context, more int) error {
 	before, _ := s.api.Answered()
-	if err := s.settled(ctx, before+more); err != nil {
+	if _, err := s.heard(ctx, before+more, silent); err != nil {
 		return err
 	}
 	pause(ctx, time.Duration(s.r.Int64N(int64(killSpread))))
 	s.bot.kill()
-	return s.spawn()
+	return ctx.Err()
 }
 
 func pause(ctx context.Context, d time.Duration) {

@@ -169,36 +169,44 @@ func (s *stage) questions(n int) []api.Question {
 
 // stalled is how long no reply may come before a run is taken to be over: while the bot still works
 // hard, as one does that builds something anew after each start, it is not.
-const (
-	stalled = 20 * time.Second
-	idle    = stalled / 10 // of its core's time in that
-)
+const stalled = 20 * time.Second
 
 // settled waits until so many questions are answered, or no more replies come.
 func (s *stage) settled(ctx context.Context, wanted int) error {
+	const half = stalled / 2
+	worked := -stalled // nobody looked yet
+	for {
+		if all, err := s.heard(ctx, wanted, half); all || err != nil {
+			return err
+		}
+		now, err := s.bot.cpu()
+		if err != nil {
+			return s.fault(err)
+		}
+		if now-worked < half/10 { // of its core's time in that
+			return nil
+		}
+		worked = now
+	}
+}
+
+// heard waits until so many questions are answered; not all: no reply at all came for so long.
+func (s *stage) heard(ctx context.Context, wanted int, silence time.Duration) (all bool, err error) {
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	since, worked := time.Now(), time.Duration(0)
-	for {
+	for since := time.Now(); ; {
 		n, newest := s.api.Answered()
 		switch {
 		case n >= wanted:
-			return nil
+			return true, nil
 		case s.bot.ended():
-			return s.fault(errEnded)
-		case time.Since(later(since, newest)) > stalled:
-			now, err := s.bot.cpu()
-			if err != nil {
-				return s.fault(err)
-			}
-			if now-worked < idle {
-				return nil
-			}
-			since, worked = time.Now(), now
+			return false, s.fault(errEnded)
+		case time.Since(later(since, newest)) > silence:
+			return false, nil
 		}
 		select {
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			return false, context.Cause(ctx)
 		case <-tick.C:
 		}
 	}

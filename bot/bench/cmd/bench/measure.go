@@ -39,7 +39,7 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 	flags.Float64Var(&p.o.Fastest, "fastest", 200, "the highest pace of those, a second; never more than half of what the peer can do")
 	flags.IntVar(&p.o.People, "people", 1000, "how many people ask")
 	flags.StringVar(&p.o.Profile, "profile", "", "a file for the profile of Steady's processor time, of the last run")
-	flags.IntVar(&p.waiting, "waiting", 1000, "updates that wait whenever a peer is started under kills")
+	flags.IntVar(&p.waiting, "waiting", 500, "updates that wait whenever a peer is started under kills")
 	flags.IntVar(&p.kills, "kills", 30, "how often a peer is killed in the middle of its work; 0: not at all")
 	flags.DurationVar(&p.killLatency, "kill-latency", 30*time.Millisecond, "how far away the Bot API is under kills")
 	if err := flags.Parse(args); err != nil {
