@@ -4,17 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
-	"steady/flows/flowstest"
 	"steady/prompts"
 )
 
@@ -33,11 +30,7 @@ const calm = 7 * 24 * time.Hour
 
 // template is a pair whose only appointment is still to be made.
 func template(now time.Time, book *prompts.Book) flows.Couple {
-	var both [2]flowstest.Person
-	for i, name := range Names() {
-		both[i] = flowstest.Person{Name: name, Lang: "en", Zone: "UTC"}
-	}
-	c := flowstest.PairOf(both[0], both[1], now, book)
+	c := pairIn("UTC", 0, now, book)
 	for i := range c.People {
 		for name, s := range c.People[i].Slots {
 			s.Next = now.Add(calm).Truncate(time.Second)
@@ -81,99 +74,20 @@ func TryDue() (Sample, error) {
 	if urgent, crowd := flows.Due(c); !urgent.IsZero() || !crowd.Equal(now.Add(time.Hour)) {
 		return Sample{}, errors.New("seed: a pair with one appointment has something else due before it")
 	}
-	raw, err := json.Marshal(c)
-	if err != nil {
-		return Sample{}, fmt.Errorf("seed: write a state: %w", err)
-	}
 	_, effects := flows.Step(c, now.Add(time.Hour), flows.Came{}, book)
-	if len(effects) == 1 {
-		if s, ok := effects[0].(flows.Send); ok && s.To == flows.A {
-			return Sample{len(raw), s.Text.Body}, nil
-		}
-	}
-	return Sample{}, fmt.Errorf("seed: an appointment has %d effects and should have one message", len(effects))
+	return sampleOf(c, effects)
 }
 
 // Appoint makes the pairs of appointments as a bot does: each is a commit through the store.
-func Appoint(ctx context.Context, url string, keys seal.Keys, each func(func(Appointment) error) error) (err error) {
+func Appoint(ctx context.Context, url string, keys seal.Keys, all func(func(Appointment) error) error) error {
 	book, err := prompts.Load()
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{URL: url, Keys: keys})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
 	pattern := template(time.Now().UTC(), book)
-	return spread(ctx, each, func(ctx context.Context, list []Appointment) error {
-		for _, a := range list {
-			if err := appoint(ctx, db, pattern, a); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func appoint(ctx context.Context, db *store.Store, pattern flows.Couple, a Appointment) error {
-	c := keeping(pattern, a)
-	state, err := json.Marshal(map[string]any{"couple": c})
-	if err != nil {
-		return fmt.Errorf("seed: write a state: %w", err)
-	}
-	outcome, _, err := db.Commit(ctx, store.Commit{Couple: c.ID, State: state, Crowd: c.People[flows.A].Slots[slotCheckIn].Next})
-	if err != nil {
-		return err
-	}
-	if outcome != store.Applied {
-		return errors.New("seed: the database has the pair already")
-	}
-	return nil
-}
-
-// share is how many appointments a worker takes at once.
-const share = 256
-
-// spread brings appointments to workers that do them side by side, until one fails.
-func spread(ctx context.Context, each func(func(Appointment) error) error, do func(context.Context, []Appointment) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	shares := make(chan []Appointment)
-	var wg sync.WaitGroup
-	for range sideBySide {
-		wg.Go(func() {
-			for list := range shares {
-				if err := do(ctx, list); err != nil {
-					cancel(err)
-					return
-				}
-			}
+	return opened(ctx, url, keys, func(db *store.Store) error {
+		return spread(ctx, all, func(ctx context.Context, a Appointment) error {
+			return commit(ctx, db, keeping(pattern, a))
 		})
-	}
-	var list []Appointment
-	hand := func() error {
-		select {
-		case shares <- list:
-			list = nil
-			return nil
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	err := each(func(a Appointment) error {
-		if list = append(list, a); len(list) < share {
-			return nil
-		}
-		return hand()
 	})
-	if err == nil {
-		err = hand()
-	}
-	close(shares)
-	wg.Wait()
-	if cause := context.Cause(ctx); cause != nil {
-		return cause
-	}
-	return err
 }

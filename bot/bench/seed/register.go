@@ -16,14 +16,14 @@ import (
 // Register writes where the two of each appointment's pair are, many in one go: the store's own way
 // takes five round trips for a pair, which a bot spreads over the months in which people come. What it
 // writes is what the store would have written; a test reads it through the store.
-func Register(ctx context.Context, url string, keys seal.Keys, each func(func(Appointment) error) error) (err error) {
+func Register(ctx context.Context, url string, keys seal.Keys, all func(func(Appointment) error) error) (err error) {
 	o, err := redis.ParseURL(url)
 	if err != nil {
 		return fmt.Errorf("seed: %w", err)
 	}
 	client := redis.NewClient(o)
 	defer func() { err = errors.Join(err, client.Close()) }()
-	return spread(ctx, each, func(ctx context.Context, list []Appointment) error {
+	return spread(ctx, each[Appointment](all).shares, func(ctx context.Context, list []Appointment) error {
 		p := client.Pipeline()
 		for _, a := range list {
 			for chat := a.Chat; chat <= a.Chat+1; chat++ {

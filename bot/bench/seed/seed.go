@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
-	"steady/bot"
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
@@ -35,15 +33,21 @@ const quiet = 3 * time.Hour
 // errBusy cannot happen: somewhere it is always morning.
 var errBusy = errors.New("seed: in every zone something is due soon")
 
-// pair is the state of the pair whose first person has this chat.
+// pairIn is a pair after its first week that lives in one zone; the first person has this chat, and the
+// other one the next.
+func pairIn(zone string, chat int64, now time.Time, book *prompts.Book) flows.Couple {
+	var both [2]flowstest.Person
+	for i, name := range Names() {
+		both[i] = flowstest.Person{Name: name, Lang: "en", Zone: zone, Chat: chat + int64(i)}
+	}
+	return flowstest.PairOf(both[0], both[1], now, book)
+}
+
+// pair is the state of a pair for whom nothing is due soon.
 func pair(id string, chat int64, book *prompts.Book) (flows.Couple, error) {
 	now := time.Now().UTC()
 	for _, zone := range []string{"UTC", "America/New_York", "Asia/Tokyo", "America/Los_Angeles", "Asia/Kolkata", "Australia/Sydney"} {
-		var both [2]flowstest.Person
-		for i, name := range Names() {
-			both[i] = flowstest.Person{Name: name, Lang: "en", Zone: zone, Chat: chat + int64(i)}
-		}
-		c := flowstest.PairOf(both[0], both[1], now, book)
+		c := pairIn(zone, chat, now, book)
 		c.ID = id
 		urgent, crowd := flows.Due(c)
 		if urgent.IsZero() && crowd.Sub(now) > quiet {
@@ -66,43 +70,40 @@ func Try() (Sample, error) {
 	from := flows.Phone{Chat: FirstChat, Name: Names()[0], Lang: "en"}
 	said := flows.Said{From: from, Message: 7, Part: flows.Part{Kind: flows.Words, Text: "/help 1"}}
 	after, effects := flows.Step(c, time.Now().UTC(), said, book)
-	raw, err := json.Marshal(after)
+	return sampleOf(after, effects)
+}
+
+// sampleOf is a state and the one message that a step with these effects has.
+func sampleOf(c flows.Couple, effects []flows.Effect) (Sample, error) {
+	raw, err := json.Marshal(c)
 	if err != nil {
 		return Sample{}, fmt.Errorf("seed: write a state: %w", err)
 	}
 	if len(effects) == 1 {
-		if s, ok := effects[0].(flows.Send); ok {
+		if s, ok := effects[0].(flows.Send); ok && s.To == flows.A {
 			return Sample{len(raw), s.Text.Body}, nil
 		}
 	}
-	return Sample{}, fmt.Errorf("seed: a question has %d effects and should have one reply", len(effects))
+	return Sample{}, fmt.Errorf("seed: a step has %d effects and should have one message", len(effects))
 }
 
-// sideBySide is how many pairs are made at the same time.
-const sideBySide = 32
-
 // Fill makes so many people, in pairs, the first of whom has this chat. The database may hold others.
-func Fill(ctx context.Context, url string, keys seal.Keys, first int64, people int) (err error) {
+func Fill(ctx context.Context, url string, keys seal.Keys, first int64, people int) error {
 	book, err := prompts.Load()
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{URL: url, Keys: keys})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	errs := make([]error, sideBySide)
-	var wg sync.WaitGroup
-	for worker := range sideBySide {
-		wg.Go(func() {
-			for i := 2 * worker; i < people && errs[worker] == nil; i += 2 * sideBySide {
-				errs[worker] = put(ctx, db, book, first+int64(i))
+	chats := func(take func(int64) error) error {
+		for i := 0; i < people; i += 2 {
+			if err := take(first + int64(i)); err != nil {
+				return err
 			}
-		})
+		}
+		return nil
 	}
-	wg.Wait()
-	return errors.Join(errs...)
+	return opened(ctx, url, keys, func(db *store.Store) error {
+		return spread(ctx, chats, func(ctx context.Context, chat int64) error { return put(ctx, db, book, chat) })
+	})
 }
 
 // put writes one pair and where its people are.
@@ -115,13 +116,8 @@ func put(ctx context.Context, db *store.Store, book *prompts.Book, chat int64) e
 	if err != nil {
 		return err
 	}
-	urgent, crowd := flows.Due(c)
-	outcome, _, err := db.Commit(ctx, store.Commit{Couple: c.ID, State: bot.StoredForm(c), Urgent: urgent, Crowd: crowd})
-	if err != nil {
+	if err := commit(ctx, db, c); err != nil {
 		return err
-	}
-	if outcome != store.Applied {
-		return errors.New("seed: the database has the pair already")
 	}
 	second, err := db.Person(ctx, chat+1)
 	if err != nil {

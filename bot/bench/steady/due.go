@@ -30,11 +30,7 @@ func instead(ctx context.Context, what string, keys seal.Keys) error {
 		if err := seed.Register(ctx, url, keys, appointments); err != nil {
 			return err
 		}
-		db, err := store.Open(ctx, store.Options{URL: url, Keys: keys})
-		if err != nil {
-			return err
-		}
-		return errors.Join(db.SetIndexed(ctx, os.Getenv("STEADY_BUILD")), db.Close())
+		return seed.Indexed(ctx, url, keys, os.Getenv("STEADY_BUILD"))
 	case doSweeps:
 		return sweeps(ctx, url, keys)
 	}
