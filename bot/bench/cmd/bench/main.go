@@ -28,7 +28,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("bench run, bench schedule, bench crowd or bench report; -h after each lists what can be set")
+var errUsage = errors.New("bench run, bench schedule, bench memory, bench crowd or bench report; -h after each lists what can be set")
 
 func start(ctx context.Context, args []string) error {
 	if len(args) == 0 {

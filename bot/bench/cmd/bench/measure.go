@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,21 +15,20 @@ import (
 
 // plan is what is measured.
 type plan struct {
-	source, into string
-	peers        []run.Peer
-	latencies    []time.Duration
-	rounds       int
-	o            run.Options
-	waiting      int
-	kills        int
-	killLatency  time.Duration
+	job
+	peers       []run.Peer
+	latencies   []time.Duration
+	rounds      int
+	o           run.Options
+	waiting     int
+	kills       int
+	killLatency time.Duration
 }
 
 func read(flags *flag.FlagSet, args []string) (plan, error) {
 	var p plan
-	flags.StringVar(&p.source, "source", ".", "the benchmark's own folder")
-	flags.StringVar(&p.into, "results", "results.json", "the file that keeps the results")
-	names := flags.String("peers", "", "only those of these names, or whose names begin so, separated by commas")
+	p.job.flags(flags, "results.json")
+	names := flags.String("peers", "", peersUsage)
 	latencies := flags.String("latencies", "0s,30ms,100ms", "how far away the Bot API is")
 	flags.IntVar(&p.rounds, "rounds", 5, "runs of each peer at each latency")
 	flags.DurationVar(&p.o.For, "for", 4*time.Second, "how long about a peer is kept busy with everything at once")
@@ -52,28 +49,9 @@ func read(flags *flag.FlagSet, args []string) (plan, error) {
 		}
 		p.latencies = append(p.latencies, d)
 	}
-	p.peers = chosen(*names, run.Peers())
-	if len(p.peers) == 0 {
-		return p, fmt.Errorf("-peers: nobody is called that")
-	}
-	return p, nil
-}
-
-// chosen are those of all peers who have these names, or whose names begin so where it is nobody's name.
-func chosen(list string, of []run.Peer) []run.Peer {
-	names := strings.Split(strings.ToLower(list), ",")
-	whole := map[string]bool{}
-	for _, peer := range of {
-		whole[strings.ToLower(peer.Name)] = true
-	}
-	var all []run.Peer
-	for _, peer := range of {
-		name := strings.ToLower(peer.Name)
-		if slices.ContainsFunc(names, func(n string) bool { return n == name || !whole[n] && strings.HasPrefix(name, n) }) {
-			all = append(all, peer)
-		}
-	}
-	return all
+	var err error
+	p.peers, err = chosen(*names, run.Peers())
+	return p, err
 }
 
 // measure runs everything, interleaved: a slow minute of the machine hits all peers alike.
@@ -82,43 +60,24 @@ func measure(ctx context.Context, flags *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := pin(run.RestCore); err != nil {
-		return err
-	}
-	built, err := os.MkdirTemp("", "steady-bench")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(built)
-	shop, err := run.Build(ctx, p.source, built, p.peers)
-	if err != nil {
-		return err
-	}
-	sample, err := seed.Try()
-	if err != nil {
-		return err
-	}
-	versions, err := versions(ctx, shop, p.peers)
-	if err != nil {
-		return err
-	}
-	r := run.Results{Taken: time.Now().UTC(), Machine: machine(), Versions: versions, Bytes: sample.Bytes}
-	if err := p.speeds(ctx, shop, &r); err != nil {
-		return err
-	}
-	for _, peer := range p.peers {
-		if p.kills == 0 || peer.Name == run.Always { // how often Redis syncs is nothing to a process that dies
-			continue
-		}
-		k, err := run.Kill(ctx, shop, peer, p.killLatency, p.waiting, p.kills)
+	return p.do(ctx, p.peers, func(shop *run.Shop) (any, string, error) {
+		sample, err := seed.Try()
 		if err != nil {
-			return err
+			return nil, "", err
 		}
-		fmt.Fprintf(os.Stderr, "%-18s %d kills: %d of %d lost, %d repeated\n", peer.Name, k.Kills, k.Lost, k.Updates, k.Repeated)
-		r.Kills = append(r.Kills, k)
-	}
-	fmt.Println(report.Text(r))
-	return keep(p.into, r)
+		versions, err := versions(ctx, shop, p.peers)
+		if err != nil {
+			return nil, "", err
+		}
+		r := run.Results{Taken: time.Now().UTC(), Machine: machine(), Versions: versions, Bytes: sample.Bytes}
+		if err := p.speeds(ctx, shop, &r); err != nil {
+			return nil, "", err
+		}
+		if err := p.killing(ctx, shop, &r); err != nil {
+			return nil, "", err
+		}
+		return r, report.Text(r), nil
+	})
 }
 
 func (p plan) speeds(ctx context.Context, shop *run.Shop, r *run.Results) error {
@@ -139,25 +98,17 @@ func (p plan) speeds(ctx context.Context, shop *run.Shop, r *run.Results) error 
 	return nil
 }
 
-// versions are those of the peers' libraries and of what everything runs on.
-func versions(ctx context.Context, shop *run.Shop, peers []run.Peer) (map[string]string, error) {
-	all := tools(ctx)
-	for _, peer := range peers {
-		v, err := shop.Version(peer)
+func (p plan) killing(ctx context.Context, shop *run.Shop, r *run.Results) error {
+	for _, peer := range p.peers {
+		if p.kills == 0 || peer.Name == run.Always { // how often Redis syncs is nothing to a process that dies
+			continue
+		}
+		k, err := run.Kill(ctx, shop, peer, p.killLatency, p.waiting, p.kills)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if v != "" {
-			all[strings.TrimSuffix(peer.Name, ", runner")] = v
-		}
+		fmt.Fprintf(os.Stderr, "%-18s %d kills: %d of %d lost, %d repeated\n", peer.Name, k.Kills, k.Lost, k.Updates, k.Repeated)
+		r.Kills = append(r.Kills, k)
 	}
-	return all, nil
-}
-
-func keep(file string, r any) error {
-	raw, err := json.MarshalIndent(r, "", " ")
-	if err != nil {
-		return fmt.Errorf("write the results: %w", err)
-	}
-	return os.WriteFile(file, append(raw, '\n'), 0o644)
+	return nil
 }
