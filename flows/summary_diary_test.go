@@ -17,7 +17,7 @@ type diary struct {
 	book  *prompts.Book
 	c     flows.Couple
 	now   time.Time
-	pages map[int]flows.Page
+	pages flowstest.Journal
 	sent  []entry
 	from  [2]flows.Phone
 	count int
@@ -32,7 +32,7 @@ type entry struct {
 // begin pairs Ana and Ben at an instant, everything at its default, and goes to another.
 func begin(t testing.TB, book *prompts.Book, zones [2]string, paired, now time.Time) *diary {
 	t.Helper()
-	d := &diary{t: t, book: book, now: now, pages: map[int]flows.Page{}}
+	d := &diary{t: t, book: book, now: now, pages: flowstest.Journal{}}
 	ana := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: zones[0], Chat: 1}
 	ben := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: zones[1], Chat: 2}
 	d.from = [2]flows.Phone{{Chat: 1, Name: "Ana"}, {Chat: 2, Name: "Ben"}}
@@ -57,13 +57,7 @@ func (d *diary) step(e flows.Event) {
 		case flows.Forget:
 			delete(d.pages, x.Number)
 		case flows.Recall:
-			r := flows.Recalled{For: x.For, To: x.To}
-			for _, n := range x.Numbers {
-				if p, ok := d.pages[n]; ok {
-					r.Pages = append(r.Pages, p)
-				}
-			}
-			d.step(r)
+			d.step(d.pages.Recall(x))
 		default:
 			d.sent = append(d.sent, entry{d.now, x})
 		}

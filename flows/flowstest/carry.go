@@ -22,19 +22,13 @@ func (w *Core) carry(id string, x flows.Effect) {
 		ph.changes = append(ph.changes, Change{ph.key, Toasted, Bubble{Text: x.Text}, w.now})
 	case flows.Keep:
 		if w.pages[id] == nil {
-			w.pages[id] = map[int]flows.Page{}
+			w.pages[id] = Journal{}
 		}
 		w.pages[id][x.Page.Number] = x.Page
 	case flows.Forget:
 		delete(w.pages[id], x.Number)
 	case flows.Recall:
-		e := flows.Recalled{For: x.For, To: x.To}
-		for _, n := range x.Numbers {
-			if p, ok := w.pages[id][n]; ok {
-				e.Pages = append(e.Pages, p)
-			}
-		}
-		w.step(id, e)
+		w.step(id, w.pages[id].Recall(x))
 	case flows.Refresh:
 	case flows.Export:
 		w.export(id, x)

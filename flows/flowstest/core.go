@@ -24,7 +24,7 @@ type Core struct {
 	phones  map[int64]*phone
 	people  map[string]Person
 	links   map[string]*link
-	pages   map[string]map[int]flows.Page
+	pages   map[string]Journal
 	last    func() error
 	born    map[int]time.Time // when each message came
 	message int
@@ -49,7 +49,7 @@ func NewCore(t TB, book *prompts.Book) *Core {
 	return &Core{
 		t: t, book: book, couples: map[string]flows.Couple{}, home: map[int64]string{},
 		phones: map[int64]*phone{}, people: map[string]Person{}, links: map[string]*link{},
-		pages: map[string]map[int]flows.Page{}, born: map[int]time.Time{},
+		pages: map[string]Journal{}, born: map[int]time.Time{},
 	}
 }
 

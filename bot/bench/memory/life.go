@@ -16,7 +16,7 @@ type life struct {
 	c       flows.Couple
 	now     time.Time
 	book    *prompts.Book
-	pages   map[int]flows.Page
+	pages   flowstest.Journal
 	cards   map[string]int // where their cards are, as the store files them
 	message int
 	asked   [2]int
@@ -36,7 +36,7 @@ var answers = []string{
 // evening: both have answered every question and thanked the other once a week, or nobody said anything.
 func grownUp(days int, mute bool, book *prompts.Book) (*life, error) {
 	began := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	w := &life{now: began, book: book, pages: map[int]flows.Page{}, cards: map[string]int{}, message: 100, mute: mute}
+	w := &life{now: began, book: book, pages: flowstest.Journal{}, cards: map[string]int{}, message: 100, mute: mute}
 	var both [2]flowstest.Person
 	for i, name := range []string{"Ana", "Benjamin"} {
 		both[i] = flowstest.Person{Name: name, Handle: "somebody", Lang: "en", Zone: "Europe/Berlin", Chat: int64(5_100_000_000 + i)}
@@ -65,13 +65,7 @@ func (w *life) step(e flows.Event) {
 		case flows.Forget:
 			delete(w.pages, x.Number)
 		case flows.Recall:
-			answer := flows.Recalled{For: x.For, To: x.To}
-			for _, n := range x.Numbers {
-				if p, ok := w.pages[n]; ok {
-					answer.Pages = append(answer.Pages, p)
-				}
-			}
-			w.step(answer)
+			w.step(w.pages.Recall(x))
 		case flows.Send:
 			w.message++
 			if x.Card != "" {
@@ -126,7 +120,7 @@ func (w *life) until(end time.Time) error {
 
 // behind is what a person leaves when they move to a pair on their first day.
 func behind(pair string, now time.Time, book *prompts.Book) (flows.Couple, map[string]int, error) {
-	w := &life{now: now, book: book, pages: map[int]flows.Page{}, cards: map[string]int{}, message: 10}
+	w := &life{now: now, book: book, pages: flowstest.Journal{}, cards: map[string]int{}, message: 10}
 	w.c = flows.Couple{ID: pair, Seed: pair, People: [2]flows.Partner{{Chat: 5_100_000_000, Name: "Ana"}}}
 	w.c.People[flows.A].Chat = 0
 	w.step(flows.Said{
