@@ -1,18 +1,16 @@
 package run
 
 import (
-	"os/exec"
 	"testing"
 	"time"
 )
 
 // A small crowd drains at its pace, and everybody who does something meanwhile has a reply.
 func TestPeopleAreAnsweredWhileASmallCrowdDrains(t *testing.T) {
-	for _, tool := range []string{"redis-server", "taskset"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skip(err)
-		}
+	if testing.Short() {
+		t.Skip("the crowd is waited for, half a minute")
 	}
+	needs(t, "redis-server", "taskset")
 	shop, err := Build(t.Context(), "..", t.TempDir(), []Peer{Steadily()})
 	if err != nil {
 		t.Fatal(err)

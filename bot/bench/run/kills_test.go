@@ -53,6 +53,7 @@ func TestTheQueueIsFilledUpWithUpdatesOfPeopleWhoHaveNotAskedYet(t *testing.T) {
 }
 
 func TestSteadyLosesNoReplyUnderKillsAndKnowsWhatCameTwice(t *testing.T) {
+	t.Parallel()
 	needs(t, "redis-server", "taskset")
 	peer := Peers()[0]
 	shop, err := Build(t.Context(), "..", t.TempDir(), []Peer{peer})
