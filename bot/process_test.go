@@ -41,8 +41,11 @@ type life struct {
 func (l *life) ask(c *clock) bool {
 	l.talk.Lock()
 	defer l.talk.Unlock()
-	return l.tell(c) == nil && l.out.Scan()
+	return l.asked(c)
 }
+
+// asked is ask for whoever holds the talk.
+func (l *life) asked(c *clock) bool { return l.tell(c) == nil && l.out.Scan() }
 
 // tell tells the process the time, and until when somebody listened. It answers when it has nothing left
 // to do.

@@ -38,14 +38,17 @@ func (p *process) handOver() error {
 		return nil // it was killed
 	}
 	heir, err := p.begin(envChild + "=heir" + number(int64(p.started)))
-	if err == nil {
-		p.now = heir
-	}
-	p.mu.Unlock()
 	if err != nil {
+		p.mu.Unlock()
 		return err
 	}
-	heir.ask(p.w.clock) // it answers when it has the lease and nothing left to do
+	p.now = heir
+	// Nobody tells the heir a later time before the old one is no more: that one would go by its own, as
+	// no real clock does, and what is said just then would be said in the past.
+	heir.talk.Lock()
+	defer heir.talk.Unlock()
+	p.mu.Unlock()
+	heir.asked(p.w.clock) // it answers when it has the lease and nothing left to do
 	_ = old.cmd.Process.Signal(syscall.SIGCONT)
 	time.Sleep(2 * leaseRenew) // it may believe whatever it likes; the phones are looked at
 	if err := old.cmd.Process.Kill(); !errors.Is(err, os.ErrProcessDone) {
