@@ -162,6 +162,5 @@ const nudgesFrom Day = 3
 
 // settlingIn tells whether day is one of who's first days in the pair, with nothing but the question.
 func (t *turn) settlingIn(who Who, day Day) bool {
-	began := dayOf(t.c.Paired.In(t.people(who).zone(t.book)))
-	return day-began+1 < nudgesFrom
+	return day-t.pairedOn(who)+1 < nudgesFrom
 }

@@ -22,6 +22,7 @@ type Weeks struct {
 // Tally is what one week held, of both together.
 type Tally struct {
 	Day       Day `json:",omitempty"` // the day it was closed
+	Since     Day `json:",omitempty"` // the first day it counts; 0: closed by a program that did not note it
 	Questions int `json:",omitempty"` // answered by both
 	Thanks    int `json:",omitempty"`
 	Kept      int `json:",omitempty"` // promises, acts, returns from a pause

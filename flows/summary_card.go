@@ -29,14 +29,18 @@ func (t *turn) weekCard(to Who, pages []Page) *card {
 }
 
 // fullWeek tells whether the two have been together for long enough that a picture says something.
-func (t *turn) fullWeek(to Who) bool {
-	return t.c.Weeks.Closed-dayOf(t.c.Paired.In(t.people(to).zone(t.book))) >= firstFull
-}
+func (t *turn) fullWeek(to Who) bool { return t.c.Weeks.Closed-t.pairedOn(to) >= firstFull }
 
-// weekBegan is the first day of the week that was closed on a day. The first week of all begins with the pair:
-// it may be shorter than the others, or as much longer as is no week of its own.
-func (t *turn) weekBegan(closed Day) Day {
-	since, began := closed-6, dayOf(t.c.Paired.In(t.people(A).zone(t.book)))
+// pairedOn is the day the two became a pair, where who is.
+func (t *turn) pairedOn(who Who) Day { return dayOf(t.c.Paired.In(t.people(who).zone(t.book))) }
+
+// weekBegan is the first day of a week that was closed. Where it was not noted it is guessed: the first week
+// of all may be shorter than the others, or as much longer as is no week of its own.
+func (t *turn) weekBegan(y Tally) Day {
+	if y.Since != 0 {
+		return y.Since
+	}
+	since, began := y.Day-6, t.pairedOn(A)
 	if since-began <= shortest {
 		return began
 	}
@@ -62,7 +66,7 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 		for _, week := range w.Past {
 			all = all.plus(week)
 		}
-		k.line("summary.so_far", prompts.Args{"Date": t.date(to, t.weekBegan(w.Past[0].Day)), "Counts": t.counts(to, all)})
+		k.line("summary.so_far", prompts.Args{"Date": t.date(to, t.weekBegan(w.Past[0])), "Counts": t.counts(to, all)})
 	}
 	for _, x := range w.Thanks {
 		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())})
@@ -141,7 +145,7 @@ func (t *turn) drawn(to Who) *Week {
 	x := &Week{
 		Title: t.say(to, "summary.picture"),
 		Subtitle: t.say(to, "summary.dates", prompts.Args{
-			"From": t.date(to, t.weekBegan(w.Closed)), "To": t.date(to, w.Closed),
+			"From": t.date(to, t.weekBegan(w.Last)), "To": t.date(to, w.Closed),
 		}),
 		Labels: Labels{
 			Questions: t.say(to, "summary.label_questions"),

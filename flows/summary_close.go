@@ -15,15 +15,16 @@ const here = 7 * 24 * time.Hour
 // closeWeek ends the running week on day, unless it only just began.
 func (t *turn) closeWeek(day Day) {
 	w := &t.c.Weeks
-	began := w.Closed
-	if began == 0 {
-		began = dayOf(t.c.Paired.In(t.people(A).zone(t.book)))
+	before, since := w.Closed, w.Closed+1
+	if before == 0 {
+		before = t.pairedOn(A)
+		since = before
 	}
-	if day-began < shortest {
+	if day-before < shortest {
 		return
 	}
 	tally := w.Now
-	tally.Day = day
+	tally.Day, tally.Since = day, since
 	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
 	nothing := tally.empty() && w.Light == (Chosen{})
 	w.Still = nothing || t.now.Sub(t.people(A).Heard) > here || t.now.Sub(t.people(B).Heard) > here

@@ -110,7 +110,9 @@ func TestWhatIsAddedUpIsCountedFromTheFirstDay(t *testing.T) {
 		{"2026-01-07 12:00", "2026-01-07 12:10", "7 Jan"},  // Wednesday: four days are no week, and eleven the first
 		{"2026-01-05 12:00", "2026-01-14 12:00", "12 Jan"}, // nothing in the first one
 	} {
-		d := begin(t, book, berlin, at(t, "Europe/Berlin", c.paired), at(t, "Europe/Berlin", c.began))
+		paired := at(t, "Europe/Berlin", c.paired)
+		d := begin(t, book, berlin, paired, paired.Add(time.Minute))
+		d.until(at(t, "Europe/Berlin", c.began))
 		for d.now.Before(at(t, "Europe/Berlin", "2026-01-25 12:00")) {
 			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
 			d.says(flows.B, "/today")
@@ -125,6 +127,49 @@ func TestWhatIsAddedUpIsCountedFromTheFirstDay(t *testing.T) {
 		if first := all[0].x.(flows.Send); first.Attach != nil && first.Attach.Week.Subtitle != c.since+" – 18 Jan" {
 			t.Errorf("paired %s, from %s on: %s on the first picture", c.paired, c.began, first.Attach.Week.Subtitle)
 		}
+	}
+}
+
+// A second week can be as short as one that still belongs to the first: only what was noted tells them apart.
+func TestASecondWeekBeginsBehindTheFirstWhateverDayIsChosenForIt(t *testing.T) {
+	book := loadBook(t)
+	for _, c := range []struct {
+		day               time.Weekday
+		subtitle, unnoted string
+	}{
+		{time.Friday, "12 Jan – 16 Jan", "6 Jan – 16 Jan"},
+		{time.Saturday, "12 Jan – 17 Jan", "6 Jan – 17 Jan"},
+		{time.Sunday, "12 Jan – 18 Jan", "12 Jan – 18 Jan"},
+		{time.Tuesday, "12 Jan – 18 Jan", "12 Jan – 18 Jan"}, // on Sunday a week ends for all who have not closed it
+	} {
+		paired := at(t, "Europe/Berlin", "2026-01-06 12:00")
+		d := begin(t, book, berlin, paired, paired.Add(time.Minute))
+		for day := range 14 {
+			if d.until(paired.AddDate(0, 0, day).Add(time.Hour)); day == 6 {
+				for i := range d.c.People {
+					d.c.People[i].Likes.Summary.Days = flows.On(c.day)
+					d.c.People[i].Slots = nil
+				}
+			}
+			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
+			d.says(flows.B, "/today")
+		}
+		d.until(at(t, "Europe/Berlin", "2026-01-20 19:00"))
+		look := func(want string) {
+			t.Helper()
+			d.says(flows.A, "/week")
+			all := d.summaries(flows.A)
+			last := all[len(all)-1].x.(flows.Send)
+			if last.Attach == nil || last.Attach.Week.Subtitle != want || !strings.Contains(last.Text.Body, "In all since 6 Jan:") {
+				t.Errorf("on %v: %s, with %+v, want %s", c.day, last.Text.Body, last.Attach, want)
+			}
+		}
+		look(c.subtitle)
+		d.c.Weeks.Last.Since = 0 // as an older program stored it
+		for i := range d.c.Weeks.Past {
+			d.c.Weeks.Past[i].Since = 0
+		}
+		look(c.unnoted)
 	}
 }
 
