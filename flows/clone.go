@@ -130,19 +130,18 @@ func with[V any](m map[string]V, key string, v V) map[string]V {
 	return fresh
 }
 
-// own makes a list one of its own, and returns it.
+// own makes a list one of its own, and returns it. One that was emptied keeps nothing of the place it had.
 func own[T any](list *[]T) []T {
-	if len(*list) > 0 {
-		*list = slices.Clone(*list)
-	}
+	*list = slices.Clone(*list)
 	return *list
 }
 
 // ownMore does so with room for one more, where a turn often adds one.
 func ownMore[T any](list *[]T) []T {
-	if len(*list) > 0 {
-		*list = append(make([]T, 0, len(*list)+1), *list...)
+	if len(*list) == 0 {
+		return own(list)
 	}
+	*list = append(make([]T, 0, len(*list)+1), *list...)
 	return *list
 }
 
@@ -169,6 +168,7 @@ func room[T any](list []T, count func(*T) int) numbers {
 
 func (n *numbers) own(list *[]int) {
 	if len(*list) == 0 {
+		*list = slices.Clone(*list)
 		return
 	}
 	from := len(*n)

@@ -20,6 +20,49 @@ func TestACopySharesNothingWithWhatItWasCopiedFrom(t *testing.T) {
 	}
 }
 
+// A list that was emptied has the place of what it held, and both copies would write there.
+func TestAListThatWasEmptiedIsNotSharedEither(t *testing.T) {
+	for inside := range 3 {
+		one := everything()
+		if !empty(reflect.ValueOf(&one).Elem(), inside) {
+			t.Errorf("no list is inside %d others", inside)
+		}
+		two := *clone(one)
+		if !reflect.DeepEqual(one, two) {
+			t.Error("the copy is another couple")
+		}
+		meetings(t, "Couple", reflect.ValueOf(one), reflect.ValueOf(two))
+	}
+}
+
+// empty empties the lists that are inside so many others; false: there are none.
+func empty(v reflect.Value, inside int) (some bool) {
+	switch v.Kind() {
+	case reflect.Slice:
+		if inside == 0 {
+			v.SetLen(0)
+			return true
+		}
+		for i := range v.Len() {
+			some = empty(v.Index(i), inside-1) || some
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			some = empty(v.Index(i), inside) || some
+		}
+	case reflect.Pointer:
+		return empty(v.Elem(), inside)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				some = empty(v.Field(i), inside) || some
+			}
+		}
+	default:
+	}
+	return some
+}
+
 func TestListsOfACopyDoNotGrowIntoEachOther(t *testing.T) {
 	var c Couple
 	c.Gifts.Given = []Gift{{From: []int{1}}, {From: []int{2}}}
@@ -43,7 +86,11 @@ func meetings(t *testing.T, at string, a, b reflect.Value) {
 		return
 	}
 	switch a.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
+	case reflect.Slice:
+		if a.Pointer() == b.Pointer() && b.Cap() > 0 {
+			t.Errorf("%s is in both", at)
+		}
+	case reflect.Pointer, reflect.Map:
 		if a.Pointer() == b.Pointer() {
 			t.Errorf("%s is in both", at)
 		}
