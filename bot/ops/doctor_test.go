@@ -39,6 +39,17 @@ func ill(f ops.Facts) []string {
 	return all
 }
 
+// saidOf is what is found about something, each finding on its line.
+func saidOf(about string, f ops.Facts) string {
+	var all []string
+	for _, finding := range ops.Examine(f) {
+		if finding.About == about {
+			all = append(all, finding.Says)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
 func TestADoctorSendsToInitOnlyWhereInitCanHelp(t *testing.T) {
 	missing := func(f *ops.Facts) { unset("TELEGRAM_BOT_TOKEN", "STEADY_KEY", "STEADY_CONTACT")(f) }
 	for name, c := range map[string]struct {
@@ -140,20 +151,12 @@ func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
 }
 
 func TestADoctorSaysWhatAPaidPaceCosts(t *testing.T) {
-	says := func(f ops.Facts) string {
-		for _, found := range ops.Examine(f) {
-			if found.About == "pace" {
-				return found.Says
-			}
-		}
-		return ""
-	}
 	f := healthy()
-	if got := says(f); got != "" {
+	if got := saidOf("pace", f); got != "" {
 		t.Errorf("of a free one: %s", got)
 	}
 	f.Paid, f.Rate = true, 900
-	if got := says(f); !strings.Contains(got, "900 messages a second") || !strings.Contains(got, "0.1 Stars") {
+	if got := saidOf("pace", f); !strings.Contains(got, "900 messages a second") || !strings.Contains(got, "0.1 Stars") {
 		t.Errorf("of a paid one: %q", got)
 	}
 }
@@ -163,13 +166,7 @@ func TestEditsHoldAnEveningUpWhereMessagesArePaidFor(t *testing.T) {
 	f.Evening, f.Rate = []int{10_000}, 1000
 	for paid, want := range map[bool]string{true: "or within 48 minutes if", false: "or within 2 minutes if"} {
 		f.Paid = paid
-		said := ""
-		for _, found := range ops.Examine(f) {
-			if found.About == "evening" {
-				said = found.Says
-			}
-		}
-		if !strings.Contains(said, want) {
+		if said := saidOf("evening", f); !strings.Contains(said, want) {
 			t.Errorf("paid for, %v: %q", paid, said)
 		}
 	}
@@ -196,9 +193,8 @@ func TestTheRedisADoctorSuggestsIsTheOneThatComposeAndTheReadmeStart(t *testing.
 }
 
 func TestAQuietEveningIsSaidOnce(t *testing.T) {
-	for _, found := range ops.Examine(healthy()) {
-		if found.About == "evening" && found.Says != "the coming day's questions go out within a minute of their time, also if all who have theirs answer at once" {
-			t.Error(found.Says)
-		}
+	want := "the coming day's questions go out within a minute of their time, also if all who have theirs answer at once"
+	if got := saidOf("evening", healthy()); got != want {
+		t.Errorf("%q", got)
 	}
 }
