@@ -203,28 +203,3 @@ func TestAChatKeepsItsPlaceInTheLineWhenMoreIsDecidedForIt(t *testing.T) {
 		alike(t, "order", order, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 	})
 }
-
-func TestAnEditThatAPersonWaitsForGoesBeforeThoseThatNobodyWaitsFor(t *testing.T) {
-	paid := func(o *Options) { o.Rate, o.EditRate = 1000, 28 }
-	inBubble(t, paid, func(t *testing.T, w *world, s *Sender) {
-		w.latency = 30 * time.Millisecond
-		const chats = 280
-		for i := range chats {
-			s.Offer(w.commit(fmt.Sprintf("c%d", i), 1, say(int64(i+1), "card").card("A/x")))
-		}
-		s.Offer(w.commit("menu", 1, say(9999, "menu").card("A/x")))
-		idle(t, s, 2*time.Second)
-		for i := range chats {
-			s.Offer(w.commit(fmt.Sprintf("c%d", i), 2, ask(int64(i+1), "tidied").card("A/x").of(Edit)))
-		}
-		time.Sleep(time.Second) // the bucket is as empty as it gets
-		began := time.Now()
-		s.Offer(w.commit("menu", 2, say(9999, "a page").card("A/x").of(Edit)))
-		idle(t, s, time.Minute)
-		for _, c := range w.calls {
-			if c.op == Edit && c.item.Chat == 9999 && c.at.Sub(began) > 100*time.Millisecond {
-				t.Errorf("the page came after %v", c.at.Sub(began))
-			}
-		}
-	})
-}

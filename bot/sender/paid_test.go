@@ -6,8 +6,26 @@ import (
 	"time"
 )
 
+// paid is a bot whose messages are paid for; edits cannot be.
+func paid(o *Options) { o.Rate, o.EditRate = 1000, 28 }
+
+// cardsOut brings a card to each of n chats.
+func cardsOut(t *testing.T, w *world, s *Sender, n int) {
+	t.Helper()
+	for i := range n {
+		s.Offer(w.commit(fmt.Sprintf("c%d", i), 1, say(int64(i+1), "card").card("A/x")))
+	}
+	idle(t, s, 2*time.Second)
+}
+
+// editAll edits those cards, as item makes it.
+func editAll(w *world, s *Sender, n int, item func(chat int64, text string) Item) {
+	for i := range n {
+		s.Offer(w.commit(fmt.Sprintf("c%d", i), 2, item(int64(i+1), "edited").card("A/x").of(Edit)))
+	}
+}
+
 func TestAThousandASecondAreKeptWhileReceiptsTakeTheirTime(t *testing.T) {
-	paid := func(o *Options) { o.Rate, o.EditRate = 1000, 28 }
 	inBubble(t, paid, func(t *testing.T, w *world, s *Sender) {
 		w.latency, w.writing = 100*time.Millisecond, 20*time.Millisecond
 		start := time.Now()
@@ -25,18 +43,12 @@ func TestAThousandASecondAreKeptWhileReceiptsTakeTheirTime(t *testing.T) {
 }
 
 func TestEditsKeepTheFreePaceAndHoldUpNobodyWhereMessagesArePaidFor(t *testing.T) {
-	paid := func(o *Options) { o.Rate, o.EditRate = 1000, 28 }
 	inBubble(t, paid, func(t *testing.T, w *world, s *Sender) {
 		w.latency = 30 * time.Millisecond
 		const chats = 280
-		for i := range chats {
-			s.Offer(w.commit(fmt.Sprintf("c%d", i), 1, say(int64(i+1), "card").card("A/x")))
-		}
-		idle(t, s, 2*time.Second)
+		cardsOut(t, w, s, chats)
 		began := time.Now()
-		for i := range chats {
-			s.Offer(w.commit(fmt.Sprintf("c%d", i), 2, say(int64(i+1), "edited").card("A/x").of(Edit)))
-		}
+		editAll(w, s, chats, say)
 		for i := range 2000 {
 			s.Offer(w.commit(fmt.Sprintf("n%d", i), 1, ask(int64(10_000+i), "question")))
 		}
@@ -59,6 +71,25 @@ func TestEditsKeepTheFreePaceAndHoldUpNobodyWhereMessagesArePaidFor(t *testing.T
 		}
 		if took := asked[len(asked)-1].at.Sub(began); took > 2200*time.Millisecond {
 			t.Errorf("2000 questions took %v beside the edits", took)
+		}
+	})
+}
+
+func TestAnEditThatAPersonWaitsForGoesBeforeThoseThatNobodyWaitsFor(t *testing.T) {
+	inBubble(t, paid, func(t *testing.T, w *world, s *Sender) {
+		w.latency = 30 * time.Millisecond
+		const chats = 280
+		s.Offer(w.commit("menu", 1, say(9999, "menu").card("A/x")))
+		cardsOut(t, w, s, chats)
+		editAll(w, s, chats, ask)
+		time.Sleep(time.Second) // the bucket is as empty as it gets
+		began := time.Now()
+		s.Offer(w.commit("menu", 2, say(9999, "a page").card("A/x").of(Edit)))
+		idle(t, s, time.Minute)
+		for _, c := range w.calls {
+			if c.op == Edit && c.item.Chat == 9999 && c.at.Sub(began) > 100*time.Millisecond {
+				t.Errorf("the page came after %v", c.at.Sub(began))
+			}
 		}
 	})
 }
