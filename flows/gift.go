@@ -32,18 +32,19 @@ type giftKind struct {
 type echo struct{ name, button, told string }
 
 // reachedMe is the echo of words that ask for nothing more.
-func reachedMe() []echo { return reached }
+func reachedMe() []echo { return []echo{{"heard", "thanks.heard", "thanks.it_reached"}} }
 
-// reached is made once: a kind of gift is asked for a dozen times in a step. Nobody changes it.
-var reached = []echo{{"heard", "thanks.heard", "thanks.it_reached"}}
-
-// giftKind is the kind of gift a flow makes, whole: what it leaves open is filled in.
+// giftKind is the kind of gift a flow makes, whole.
 func (t *turn) giftKind(name string) giftKind {
 	f, ok := t.flow(name)
 	if !ok || f.gift == nil {
 		return giftKind{}
 	}
-	k := *f.gift
+	return *f.gift
+}
+
+// filled is k with what it leaves open filled in.
+func (k giftKind) filled() *giftKind {
 	k.landed = cmp.Or(k.landed, "thanks.again")
 	k.tell, k.ask = cmp.Or(k.tell, "thanks.write_back"), cmp.Or(k.ask, "thanks.back_ask")
 	k.taken = cmp.Or(k.taken, "checkin.taken")
@@ -54,7 +55,7 @@ func (t *turn) giftKind(name string) giftKind {
 	if k.echoes == nil {
 		k.echoes = reachedMe()
 	}
-	return k
+	return &k
 }
 
 // argsFor is what fills the sentences about g for to.
@@ -79,8 +80,10 @@ func place(echoes []echo, name string) int {
 }
 
 // giving fills in what every flow with a gift has: its taps beside f's own, the writing back, and what
-// becomes of replies, reactions and words that waited.
+// becomes of replies, reactions and words that waited. It does so once: a kind of gift is asked for a dozen
+// times in a step.
 func giving(f flow) flow {
+	f.gift = f.gift.filled()
 	f.taps = slices.Concat(giftTaps(), f.taps)
 	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
 	words, open := f.words, f.open
