@@ -1,0 +1,77 @@
+package flows
+
+import (
+	"strings"
+	"time"
+)
+
+const (
+	evenStep = 2048 // lengths are rounded up to this,
+	evenRoom = 700  // with room for the quiet line and its button
+)
+
+// evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
+func (t *turn) evenSend(x Send) Send {
+	x.Fill = "-"
+	is := x.stored()
+	want := even(is)
+	t.tend(x.To, Tidy{Card: x.Card, With: t.reply.show, Text: x.Text, Rows: x.Rows}, want)
+	if t.reply.show == 1 {
+		x.Text, x.Rows = t.withLine(x.To, x.Text, x.Rows)
+		is = x.stored()
+	}
+	x.Fill = fill(is, want)
+	return x
+}
+
+// evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
+func (t *turn) evenEdit(x Edit, fresh bool) Edit {
+	n := t.tended(x.To, x.Card)
+	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
+	if n >= 0 {
+		old := t.people(x.To).Support.Tidy[n]
+		y.With, y.At = old.With, old.At
+		if x.Text.Body == "" {
+			y.Text = old.Text
+		}
+		t.untend(x.To, n)
+		if isDue(old.At, t.now) && !fresh {
+			return x // its time is over
+		}
+	}
+	if fresh {
+		y.At = time.Time{}
+		y.With = max(y.With, t.reply.show)
+	} else if len(x.Rows) == 0 && x.Text.Body != "" {
+		return x // it is over: the line goes with the buttons
+	}
+	x.Fill = "-"
+	is := stored(x)
+	want := even(is)
+	t.tend(x.To, y, want)
+	if y.With == 1 {
+		text, rows := t.withLine(x.To, x.Text, x.Rows)
+		if x.Text.Body != "" {
+			x.Text = text
+		}
+		x.Rows = rows
+		is = stored(x)
+	}
+	x.Fill = fill(is, want)
+	return x
+}
+
+// even is how long an answer to somebody's words is made that is so long: longer than it could be with the line.
+func even(is int) int { return (is + evenRoom + evenStep - 1) / evenStep * evenStep }
+
+// fill is what makes something, whose fill is one letter, as long as want.
+func fill(is, want int) string {
+	n := max(want-is+1, 1)
+	if n > len(dashes) {
+		return strings.Repeat("-", n)
+	}
+	return dashes[:n]
+}
+
+// dashes are as many as most fills take, so that each is a piece of them and not made anew.
+var dashes = strings.Repeat("-", 2*evenStep)

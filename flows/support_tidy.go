@@ -1,0 +1,141 @@
+package flows
+
+import (
+	"slices"
+	"time"
+)
+
+// Tidy is an answer to somebody's own words that is shown anew when ten minutes have passed. That
+// happens to every such answer. If the quiet line hangs on it, the line goes with it: from outside,
+// nothing tells the two apart.
+type Tidy struct {
+	Card string
+	At   time.Time
+	With int // 1: the quiet line hangs on it now
+	Text Text
+	Rows [][]Button `json:",omitempty"`
+	Fill string     // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
+}
+
+const (
+	tidying = 10 * time.Minute
+	maxTidy = 4
+)
+
+// tidy goes through what this turn brings about: it evens out the card that answered somebody's words,
+// and keeps those of earlier turns as they stand.
+func (t *turn) tidy() {
+	if t.c.Moved != "" {
+		t.reply = nil
+		return // what is left here belongs to cards the pair goes on with
+	}
+	last := -1
+	if t.reply != nil {
+		for i, x := range t.out {
+			if card, ok := answers(x, t.reply.who); ok && card == t.reply.card {
+				last = i
+			}
+		}
+	}
+	if last < 0 && len(t.people(A).Support.Tidy)+len(t.people(B).Support.Tidy) == 0 {
+		return
+	}
+	out := make([]Effect, 0, len(t.out)+1)
+	for i, x := range t.out {
+		switch y := x.(type) {
+		case Send:
+			out = t.leave(out, y.To, y.Card)
+			if i == last {
+				x = t.evenSend(y)
+			}
+		case Edit:
+			if i == last || t.tended(y.To, y.Card) >= 0 && !y.Only {
+				x = t.evenEdit(y, i == last)
+			}
+		case Delete:
+			if n := t.tended(y.To, y.Card); y.Card != "" && n >= 0 {
+				t.untend(y.To, n)
+			}
+		}
+		out = append(out, x)
+	}
+	t.out, t.reply = out, nil
+	var due []Effect // they go first: what is recalled in this turn may say something newer on the same card
+	for _, who := range Both() {
+		for _, x := range slices.Clone(t.people(who).Support.Tidy) {
+			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) && !t.people(who).Unreachable {
+				due = t.leave(due, who, x.Card)
+			}
+		}
+	}
+	if len(due) > 0 {
+		t.out = append(due, t.out...)
+	}
+}
+
+// tended is where a card stands among those to be shown anew; -1: nowhere.
+func (t *turn) tended(who Who, card string) int {
+	return slices.IndexFunc(t.people(who).Support.Tidy, func(x Tidy) bool { return x.Card == card })
+}
+
+func (t *turn) untend(who Who, n int) {
+	s := &t.people(who).Support
+	if s.Tidy = slices.Delete(s.Tidy, n, n+1); len(s.Tidy) == 0 {
+		s.Tidy = nil
+	}
+}
+
+// tend notes that a card is shown anew when its time has come.
+func (t *turn) tend(who Who, x Tidy, want int) {
+	if x.At.IsZero() {
+		x.At = t.now.Add(tidying)
+	}
+	x.Fill = "-"
+	x.Fill = fill(x.stored(), want)
+	s := &t.people(who).Support
+	s.Tidy = append(s.Tidy, x)
+}
+
+// leave shows a card as it is without the quiet line, before its name goes to another message.
+func (t *turn) leave(out []Effect, who Who, card string) []Effect {
+	n := t.tended(who, card)
+	if n < 0 || card == "" {
+		return out
+	}
+	x := t.people(who).Support.Tidy[n]
+	t.untend(who, n)
+	return append(out, Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
+}
+
+// tidyDue is when the next answer is shown anew.
+func tidyDue(c *Couple) (urgent, crowd time.Time) {
+	for i := range c.People {
+		if p := &c.People[i]; p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
+			for _, x := range p.Support.Tidy {
+				crowd = earliest(crowd, x.At)
+			}
+		}
+	}
+	return urgent, crowd
+}
+
+// tidyCame leaves the work to tidy, which every turn ends with: a card that something else happened to
+// in this very moment is not shown as it was before.
+func tidyCame(*turn) {}
+
+// tidyNow shows all answers anew at once.
+func (t *turn) tidyNow(who Who) {
+	for _, x := range slices.Clone(t.people(who).Support.Tidy) {
+		t.out = t.leave(t.out, who, x.Card)
+	}
+}
+
+// tidyBehind shows those answers anew whose cards do not come along into the pair: nothing comes to a
+// couple of one any more.
+func (t *turn) tidyBehind() {
+	for _, x := range slices.Clone(t.people(A).Support.Tidy) {
+		if !comesAlong(x.Card) {
+			t.out = t.leave(t.out, A, x.Card)
+		}
+	}
+}
