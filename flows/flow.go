@@ -1,0 +1,87 @@
+package flows
+
+import (
+	"strings"
+	"time"
+)
+
+// flow is one conversation: the words and buttons it answers to, and the times it waits for. All
+// fields but the name may be empty.
+type flow struct {
+	name     string
+	form     bool // what it asks for are settings, not words: nothing of it is kept as a draft
+	commands []command
+	taps     []action
+	// words takes free text that was routed to this flow.
+	words func(t *turn, who Who, s Said, ask Asking)
+	// open tells whether ask still wants words; nil: as long as its card is live.
+	open func(t *turn, who Who, ask Asking) bool
+	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
+	reply func(t *turn, who Who, s Said, card string) bool
+	// reacted takes an emoji on one of the flow's cards.
+	reacted func(t *turn, who Who, card, emoji string)
+	// slots are what comes by itself on a rhythm.
+	slots []slot
+	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
+	due func(c *Couple) (urgent, crowd time.Time)
+	// times works out anew, at the end of every turn, what due answers with.
+	times func(t *turn)
+	// came does what is due; afterwards due must lie in the future.
+	came func(t *turn)
+	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
+	letGo func(t *turn, who Who)
+	// gift is how the flow's words for the partner are shown; nil: it has none.
+	gift *giftKind
+	// draft names what is being written to the flow when it is put by; empty: some words.
+	draft string
+	// drafted names it with what it was to become; nil: draft says enough.
+	drafted func(t *turn, who Who, ask Asking) string
+	// hand delivers a parcel that waited for the floor.
+	hand func(t *turn, to Who, p Parcel)
+	// recalled takes the pages of a Recall whose For begins with the flow's name.
+	recalled func(t *turn, r Recalled)
+	// sealed lists the words of who that the other may not see yet.
+	sealed func(c *Couple, who Who) []Part
+	// awaits tells whether a live card of the flow leaves something undone that who believes to be done
+	// where their tap on it is lost; nil: none does.
+	awaits func(t *turn, who Who, card string) bool
+	// lost hears that who's phone takes no messages any more.
+	lost func(t *turn, who Who)
+	// lapsed hears of a card that was not delivered in time.
+	lapsed func(t *turn, to Who, card string)
+}
+
+// command is a word after a slash.
+type command struct {
+	name string
+	do   func(t *turn, who Who, rest string)
+}
+
+// action is what a button does.
+type action struct {
+	name string
+	do   func(t *turn, p tap)
+}
+
+// tap is a press of a live button, already checked.
+type tap struct {
+	who     Who
+	arg     string
+	card    string // the card it hangs on
+	message int
+}
+
+// flowOf is the flow a card belongs to: the first part of its name.
+func flowOf(card string) string {
+	name, _, _ := strings.Cut(card, ".")
+	return name
+}
+
+func (t *turn) flow(name string) (*flow, bool) {
+	for _, f := range t.flows {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return &flow{}, false
+}
