@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -100,88 +99,6 @@ func (t *turn) handle(e Event) {
 	default:
 		t.crossed(e)
 	}
-}
-
-// by runs a person's turn: it finds out who it is, takes note that they are here, and goes on.
-func (t *turn) by(from Phone, do func(who Who)) {
-	who, ok := t.meet(from)
-	if !ok {
-		return
-	}
-	t.actor = who
-	p := t.people(who)
-	p.Heard = t.now
-	if p.Unreachable {
-		p.Unreachable, t.replan = false, true
-	}
-	t.back = p.Silence.Said
-	p.Silence = Silence{}
-	t.c.Pause.Sides[who].Unheard = false
-	if t.back {
-		t.card(who, "").line("checkin.good_to_see_you").deliver()
-	}
-	greeting := len(t.out)
-	showing := p.Showing
-	do(who)
-	if p.Showing == showing && isReveal(showing.Card) && showing.At.Before(t.now) {
-		t.shown(who, showing.Card) // it has no [Put by]: whoever goes on to something else has read it
-	}
-	if t.unsent && p.Gone.IsZero() {
-		t.sentNowhere(who)
-		return
-	}
-	switch {
-	case !t.back || !p.Gone.IsZero():
-	case slices.Contains(waysOut(), t.began): // somebody who needs one is not held up at the door
-		t.out, t.replan = t.out[greeting:], true
-	default:
-		t.greet(who)
-	}
-}
-
-// waysOut are the commands, and the flows of the buttons, that protect or help.
-func waysOut() []string { return []string{"leave", "pause", "support", "erase"} }
-
-// meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
-// event in a couple is nobody's.
-func (t *turn) meet(from Phone) (Who, bool) {
-	if t.c.Moved != "" || t.c.Over {
-		return nobody, false
-	}
-	for _, who := range Both() {
-		p := t.people(who)
-		if p.Chat != from.Chat {
-			continue
-		}
-		if !p.Gone.IsZero() || !p.Erases.IsZero() {
-			return nobody, false
-		}
-		p.Handle = oneLine(from.Handle, 32)
-		if name := oneLine(from.Name, maxName); !p.Named && name != "" {
-			p.Name = name
-		}
-		return who, true
-	}
-	if t.people(A).Chat != 0 || t.paired() {
-		return nobody, false
-	}
-	t.newcomer(from)
-	return A, true
-}
-
-// maxName is how long a name is shown.
-const maxName = 40
-
-func (t *turn) newcomer(from Phone) {
-	p := t.people(A)
-	p.Chat, p.Met = from.Chat, t.now
-	p.Name, p.Handle = oneLine(from.Name, maxName), oneLine(from.Handle, 32)
-	lang, exact := t.book.Match(from.Lang)
-	p.Lang, p.Setup.Foreign = lang, !exact
-	if p.Name == "" {
-		p.Name = t.say(A, "common.somebody")
-	}
-	p.Likes = DefaultLikes()
 }
 
 // tapped checks a press and hands it to its flow. Data can be forged and cards outlive their
