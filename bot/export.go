@@ -10,6 +10,7 @@ import (
 
 	"steady/bot/export"
 	"steady/bot/sender"
+	"steady/bot/telegram"
 	"steady/flows"
 )
 
@@ -150,13 +151,11 @@ func (w *wire) sendFile(ctx context.Context, item sender.Item, d document) (int,
 
 // sentAs is the number of a message that was sent.
 func sentAs(result json.RawMessage) (int, error) {
-	var sent struct {
-		ID int `json:"message_id"`
-	}
-	if json.Unmarshal(result, &sent) != nil || sent.ID == 0 {
+	id, ok := telegram.Number(result, "message_id")
+	if !ok || id == 0 {
 		return 0, &sender.Refusal{Kind: sender.Transient, Err: errors.New("bot: a message without a number")}
 	}
-	return sent.ID, nil
+	return int(id), nil
 }
 
 // filer writes files when they go out.

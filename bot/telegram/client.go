@@ -117,35 +117,29 @@ func (c *Client) Close() {
 
 // Call makes one request and returns the result as it came. Every error is an
 // *Error; when the context ended the call, errors.Is finds the context's error in it.
-func (c *Client) Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error) {
-	return c.do(ctx, method, c.timeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+func (c *Client) Call(ctx context.Context, method string, params map[string]string) (result json.RawMessage, err error) {
+	_, err = c.exchange(ctx, method, c.timeout, &result, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.MakeRequest(method, params)
 	})
+	return result, err
 }
 
 // Upload makes one request with a file under the given field. Its errors carry the
 // same codes as Call's.
-func (c *Client) Upload(ctx context.Context, method string, params map[string]string, field, filename string, data []byte) (json.RawMessage, error) {
+func (c *Client) Upload(ctx context.Context, method string, params map[string]string, field, filename string, data []byte) (result json.RawMessage, err error) {
 	file := tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileBytes{Name: filename, Bytes: data}}
-	return c.do(ctx, method, c.timeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	_, err = c.exchange(ctx, method, c.timeout, &result, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.UploadFiles(method, maps.Clone(params), []tgbotapi.RequestFile{file})
 	})
+	return result, err
 }
 
-// do runs one library call on an exchange of its own, and trusts the exchange's
-// reading of the answer over the library's.
-func (c *Client) do(ctx context.Context, method string, timeout time.Duration, call func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (json.RawMessage, error) {
-	x, err := c.exchange(ctx, method, timeout, call)
-	if err != nil {
-		return nil, err
-	}
-	return x.answer.Result, nil
-}
-
-func (c *Client) exchange(ctx context.Context, method string, timeout time.Duration, call func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (*exchange, error) {
+// exchange runs one library call on an exchange of its own, trusts the exchange's reading of the answer over
+// the library's, and reads the result into what is given. After an error nothing in there counts.
+func (c *Client) exchange(ctx context.Context, method string, timeout time.Duration, into any, call func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)) (*exchange, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	x := &exchange{ctx: ctx, http: c.http}
+	x := &exchange{ctx: ctx, http: c.http, into: into}
 	api := &tgbotapi.BotAPI{Token: url.PathEscape(c.token), Client: x}
 	api.SetAPIEndpoint(c.endpoint)
 	_, err := call(api)

@@ -21,10 +21,10 @@ const done = `{"ok":true}`
 
 // answer is the envelope every Bot API answer comes in.
 type answer struct {
-	OK          *bool           `json:"ok"`
-	Result      json.RawMessage `json:"result"`
-	ErrorCode   int             `json:"error_code"`
-	Description string          `json:"description"`
+	OK          *bool  `json:"ok"`
+	Result      any    `json:"result"` // what it is read into
+	ErrorCode   int    `json:"error_code"`
+	Description string `json:"description"`
 	Parameters  struct {
 		RetryAfter int64 `json:"retry_after"`
 	} `json:"parameters"`
@@ -48,6 +48,7 @@ func (a *answer) retryAfter() time.Duration {
 type exchange struct {
 	ctx    context.Context
 	http   Doer
+	into   any     // what the result is read into
 	status int     // of the answer, zero before one
 	date   string  // when the server says it answered
 	answer *answer // nil when the body was not a Bot API answer
@@ -72,7 +73,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	if len(body) > largestAnswer {
 		return nil, errors.New("the answer is too large")
 	}
-	var a answer
+	a := answer{Result: x.into}
 	if err := json.Unmarshal(body, &a); err != nil || a.OK == nil {
 		// Never the body itself: it may repeat what was sent.
 		return nil, fmt.Errorf("not a Bot API answer: status %d, %d bytes", resp.StatusCode, len(body))

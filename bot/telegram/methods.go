@@ -34,17 +34,14 @@ func (c *Client) Updates(ctx context.Context, offset int64, limit int, timeout t
 		"timeout":         strconv.FormatInt(int64(timeout/time.Second), 10),
 		"allowed_updates": c.allowed,
 	}
-	result, err := c.do(ctx, method, c.timeout+timeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	var list []json.RawMessage // taken apart as it is read: once more would be the third time
+	_, err := c.exchange(ctx, method, c.timeout+timeout, &list, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.MakeRequest(method, params)
 	})
 	if err != nil {
 		return nil, err
 	}
-	updates, err := ReadUpdates(result)
-	if err != nil {
-		return nil, odd(method)
-	}
-	return updates, nil
+	return updatesOf(list), nil
 }
 
 // ReadUpdates takes a list of updates apart. Its error may quote them.
@@ -53,11 +50,16 @@ func ReadUpdates(list []byte) ([]Update, error) {
 	if err := json.Unmarshal(list, &raws); err != nil {
 		return nil, err
 	}
+	return updatesOf(raws), nil
+}
+
+func updatesOf(raws []json.RawMessage) []Update {
 	updates := make([]Update, len(raws))
 	for i, raw := range raws {
-		updates[i] = Update{ID: updateID(raw), Raw: raw}
+		id, _ := Number(raw, "update_id") // without one it is zero
+		updates[i] = Update{ID: id, Raw: raw}
 	}
-	return updates, nil
+	return updates
 }
 
 // WriteUpdates is what ReadUpdates reads.
@@ -70,20 +72,6 @@ func WriteUpdates(updates []Update) []byte {
 		list = append(list, u.Raw...)
 	}
 	return append(list, ']')
-}
-
-func updateID(raw json.RawMessage) int64 {
-	var head struct {
-		ID json.Number `json:"update_id"`
-	}
-	if json.Unmarshal(raw, &head) != nil {
-		return 0
-	}
-	id, err := head.ID.Int64()
-	if err != nil {
-		return 0
-	}
-	return id
 }
 
 // odd is the error of an answer that says yes and then something unexpected.
@@ -108,7 +96,7 @@ func (c *Client) Me(ctx context.Context) (Bot, error) {
 // Clock is what time the server says it is, to the second; zero if it does not say.
 func (c *Client) Clock(ctx context.Context) (time.Time, error) {
 	const method = "getMe"
-	x, err := c.exchange(ctx, method, c.timeout, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+	x, err := c.exchange(ctx, method, c.timeout, nil, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
 		return api.MakeRequest(method, nil)
 	})
 	if err != nil {
