@@ -1,12 +1,12 @@
 # Steady's everyday commands. `make` alone lists them.
 
-.PHONY: help bench demo build test short lint torture fuzz tools transcripts
+.PHONY: help bench demo build test short lint torture fuzz tools transcripts profile
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: ## two phones in the browser; no token, no Redis, no account
-	go run ./cmd/steady demo
+	go run -pgo=off ./cmd/steady demo
 
 build: ## the binary, ./steady
 	CGO_ENABLED=0 go build -trimpath -o steady ./cmd/steady
@@ -15,7 +15,7 @@ test: tools lint ## everything, with a real Redis and a real browser
 	./.ci/test
 
 short: ## what runs on a bare machine, without Redis or a browser
-	go test ./...
+	go test -pgo=off ./...
 
 transcripts: ## run the conversations again and write what the phones show
 	go test ./flows -run Transcripts -update
@@ -40,3 +40,6 @@ RUNS ?= 1
 
 bench: ## Steady beside its peers; RUNS=5 also writes the page
 	./.ci/bench $(RUNS)
+
+profile: ## take anew what the compiler builds steady by; a quiet machine
+	./.ci/profile

@@ -53,6 +53,9 @@ func (p Peer) isSteady() bool { return p.program == "steady" }
 // Shop is where the peers' programs lie, built and ready.
 type Shop struct{ source, built string }
 
+// pgo is what the compiler goes by when it builds the real steady, seen from the module's folder.
+const pgo = "../../cmd/steady/default.pgo"
+
 // Build builds the peers' programs from the module's folder into another one. Node peers need node
 // and npm; their libraries are installed as the lock file says.
 func Build(ctx context.Context, source, into string, peers []Peer) (*Shop, error) {
@@ -61,7 +64,7 @@ func Build(ctx context.Context, source, into string, peers []Peer) (*Shop, error
 	for _, p := range peers {
 		switch {
 		case p.isSteady():
-			if err := s.make(ctx, source, "go", "build", "-o", filepath.Join(into, p.program), "./steady"); err != nil {
+			if err := s.make(ctx, source, "go", "build", "-trimpath", "-pgo", pgo, "-o", filepath.Join(into, p.program), "./steady"); err != nil {
 				return nil, err
 			}
 		case p.program != "":
