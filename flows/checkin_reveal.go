@@ -101,7 +101,7 @@ func (t *turn) reveal() {
 		t.show(to, revealName(r.Number))
 		r.Extra[to] = k.late().deliver()
 	}
-	q.Past = append(slices.DeleteFunc(q.Past, func(old Reveal) bool { // its card has a new meaning
+	q.Past = append(slices.DeleteFunc(t.ownPast(), func(old Reveal) bool { // its card has a new meaning
 		return revealName(old.Number) == revealName(r.Number)
 	}), r)
 }
@@ -182,8 +182,8 @@ func (t *turn) echoes(k *card, to Who, r *Reveal) {
 // past finds an opened question that can still be responded to.
 func (t *turn) past(number string) *Reveal {
 	for i := range t.c.Question.Past {
-		if r := &t.c.Question.Past[i]; strconv.Itoa(r.Number) == number {
-			return r
+		if strconv.Itoa(t.c.Question.Past[i].Number) == number {
+			return &t.ownPast()[i]
 		}
 	}
 	return nil

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// clone copies a couple all the way down, so that a turn can change its copy freely. Lists, maps and
+// clone copies a couple, so that a turn can change its copy freely: all the way down, but for the longest
+// lists, which a turn makes its own when it is about to change them (see own.go). Lists, maps and
 // pointers are the only places where two copies could still meet, and each of them stands below; a test
 // finds the one that does not. It is written out because every step begins with it: by reflection it
 // takes twice as long. What is only ever made anew may be in both: prompts.Seen, and the maps that with makes.
@@ -51,10 +52,6 @@ func (p *Partner) unshare() {
 	for i := range own(&p.Support.Tidy) {
 		p.Support.Tidy[i].unshare()
 	}
-	words := room(p.Live, func(l *Live) int { return len(l.Words) })
-	for i := range own(&p.Live) {
-		words.own(&p.Live[i].Words)
-	}
 }
 
 func (x *Tidy) unshare() {
@@ -74,16 +71,6 @@ func (q *Question) unshare() {
 	for i := range own(&q.Alone) {
 		own(&q.Alone[i].Extra)
 	}
-	from := room(q.Past, func(r *Reveal) int { return len(r.From[A]) + len(r.From[B]) })
-	for i := range own(&q.Past) {
-		r := &q.Past[i]
-		for _, who := range Both() {
-			own(&r.Echo[who])
-			own(&r.Wants[who])
-			own(&r.Extra[who])
-			from.own(&r.From[who])
-		}
-	}
 }
 
 func (p *Pause) unshare() {
@@ -102,12 +89,6 @@ func (g *Gifts) unshare() {
 	for _, who := range Both() {
 		own(&g.Making[who].Parts)
 		own(&g.Later[who].Parts)
-	}
-	from := room(g.Given, func(g *Gift) int { return len(g.From) })
-	for i := range ownMore(&g.Given) {
-		own(&g.Given[i].Extra)
-		own(&g.Given[i].More)
-		from.own(&g.Given[i].From)
 	}
 }
 

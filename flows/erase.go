@@ -113,8 +113,9 @@ func (t *turn) emptyCards(who Who) {
 		r := slices.IndexFunc(t.c.Question.Past, func(r Reveal) bool { return revealName(r.Number) == name })
 		switch {
 		case r >= 0 && p.Gone.IsZero():
-			t.c.Question.Past[r].Taken[who] = true
-			t.redraw(&t.c.Question.Past[r], who)
+			past := &t.ownPast()[r]
+			past.Taken[who] = true
+			t.redraw(past, who)
 		case strings.Contains(name, "~"):
 			t.out = append(t.out, Delete{To: other, Card: name})
 		default:

@@ -10,6 +10,7 @@ import (
 // is the other's stays as it is.
 func (t *turn) scrub(gone Who) {
 	c := t.c
+	t.ownAll()
 	if c.Pause.Caller == gone {
 		c.Pause.Line = ""
 	}

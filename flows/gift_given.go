@@ -38,8 +38,8 @@ func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%gif
 // gift finds words that are on their way or handed over.
 func (t *turn) gift(number string) *Gift {
 	for i := range t.c.Gifts.Given {
-		if g := &t.c.Gifts.Given[i]; strconv.Itoa(g.Number) == number {
-			return g
+		if strconv.Itoa(t.c.Gifts.Given[i].Number) == number {
+			return &t.ownGiven()[i]
 		}
 	}
 	return nil
@@ -49,7 +49,7 @@ func (t *turn) gift(number string) *Gift {
 func (t *turn) giftOn(who Who, card string) *Gift {
 	for i := range t.c.Gifts.Given {
 		if g := &t.c.Gifts.Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
-			return g
+			return &t.ownGiven()[i]
 		}
 	}
 	return nil
@@ -119,7 +119,7 @@ func (t *turn) giftTitle(g *Gift) string {
 // forgetGifts lets go of gifts whose cards have been used again. What still waits is kept.
 func (t *turn) forgetGifts() {
 	all := &t.c.Gifts
-	all.Given = slices.DeleteFunc(all.Given, func(g Gift) bool {
+	all.Given = slices.DeleteFunc(t.ownGiven(), func(g Gift) bool {
 		waits := slices.ContainsFunc(t.people(g.By.Other()).Waiting, func(p Parcel) bool { return p.Page == g.Page })
 		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-giftPool)
 	})

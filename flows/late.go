@@ -75,7 +75,7 @@ func (t *turn) lateNow(who Who) *Gift {
 	for i := len(t.c.Gifts.Given) - 1; i >= 0; i-- {
 		g := &t.c.Gifts.Given[i]
 		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.now) {
-			return g
+			return &t.ownGiven()[i]
 		}
 	}
 	return nil

@@ -163,7 +163,8 @@ func (t *turn) replied(who Who, card string, message int) {
 	p := t.people(who)
 	for i, l := range p.Live {
 		if l.Card == card && len(l.Words) < maxReplies && !slices.Contains(l.Words, message) {
-			p.Live[i].Words = append(l.Words, message)
+			own := &t.ownLive(who)[i]
+			own.Words = append(own.Words, message)
 		}
 	}
 }

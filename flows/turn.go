@@ -17,6 +17,7 @@ const nobody Who = -1
 // and what is to be done so far.
 type turn struct {
 	c       *Couple
+	owns    owned
 	now     time.Time
 	book    *prompts.Book
 	flows   []*flow
@@ -84,10 +85,11 @@ func (t *turn) live(who Who, name string) Live {
 	}
 	t.c.Cards++
 	l := Live{Card: name, Number: t.c.Cards, At: t.now}
-	if more := len(p.Live) + 1 - maxLive; more > 0 {
-		p.Live = slices.Delete(p.Live, 0, more)
+	own := t.ownLive(who)
+	if more := len(own) + 1 - maxLive; more > 0 {
+		own = slices.Delete(own, 0, more)
 	}
-	p.Live = append(p.Live, l)
+	p.Live = append(own, l)
 	return l
 }
 
@@ -101,8 +103,11 @@ func (t *turn) isLive(who Who, name string) bool {
 
 // retire makes a card's buttons dead, whatever the phone still shows.
 func (t *turn) retire(who Who, name string) {
+	if !t.isLive(who, name) {
+		return
+	}
 	p := t.people(who)
-	p.Live = slices.DeleteFunc(p.Live, func(l Live) bool { return l.Card == name })
+	p.Live = slices.DeleteFunc(t.ownLive(who), func(l Live) bool { return l.Card == name })
 	if len(p.Live) == 0 {
 		p.Live = nil // as it comes back from the stored form
 	}
