@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
-
 	"steady/bot/store"
 	"steady/flows"
 )
@@ -55,26 +53,6 @@ func (e *ears) wake(ctx context.Context) bool {
 		close(e.awake)
 	}
 	return true
-}
-
-// persist repeats a call that a leader's work begins with, as long as it takes; false: the context ended
-// first. It says once what is wrong, unless that passes by itself: then the lease's questions show it, too.
-func persist(ctx context.Context, log *slog.Logger, says string, call func() error) bool {
-	wait := backoff.NewExponentialBackOff()
-	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
-	for told := false; ; {
-		err := call()
-		if err == nil {
-			return true
-		}
-		if !told && !passing(err) && ctx.Err() == nil {
-			told = true
-			log.Error(says, "error", err)
-		}
-		if sleep(ctx, wait.NextBackOff()) != nil {
-			return false
-		}
-	}
 }
 
 // remember reads what was noted. Where this process listened itself a moment ago, that counts, whatever

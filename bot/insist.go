@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -96,6 +97,26 @@ func (k *clerk) lookUp(list []happening) ([]elsewhere, error) {
 		left[i] = elsewhere{happening: h}
 	}
 	return left, nil
+}
+
+// persist repeats a call that a leader's work begins with, as long as it takes; false: the context ended
+// first. It says once what is wrong, unless that passes by itself: then the lease's questions show it, too.
+func persist(ctx context.Context, log *slog.Logger, says string, call func() error) bool {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = commitPause, 5*time.Second
+	for told := false; ; {
+		err := call()
+		if err == nil {
+			return true
+		}
+		if !told && !passing(err) && ctx.Err() == nil {
+			told = true
+			log.Error(says, "error", err)
+		}
+		if sleep(ctx, wait.NextBackOff()) != nil {
+			return false
+		}
+	}
 }
 
 // passing tells whether an error of the store passes by itself.
