@@ -144,6 +144,7 @@ func TestWhenMemoryIsShortNothingIsHalfWrittenAndSendingGoesOn(t *testing.T) {
 			id := NewID()
 			refs := commit(t, s, Commit{Couple: id, Entries: [][]byte{{1}}, Urgent: second(1)}, Applied)
 			lease(t, s, "one", true)
+			setInbox(t, s, "one", 1, "done", true)
 			limit := func(bytes string) {
 				if err := s.client.ConfigSet(t.Context(), "maxmemory", bytes).Err(); err != nil {
 					t.Fatal(err)
@@ -161,9 +162,14 @@ func TestWhenMemoryIsShortNothingIsHalfWrittenAndSendingGoesOn(t *testing.T) {
 			if _, err := s.Person(t.Context(), 7); !errors.Is(err, ErrUnavailable) {
 				t.Errorf("person: %v", err)
 			}
+			if _, err := s.SetInbox(t.Context(), "one", 2, []byte("next")); !errors.Is(err, ErrUnavailable) {
+				t.Errorf("inbox: %v", err)
+			}
 			if after := dump(t, s); after != before {
 				t.Errorf("left\n%s\nbefore\n%s", after, before)
 			}
+			clearInbox(t, s, "one", 3, true)
+			inboxHolds(t, s, "")
 			receipt(t, s, id, refs, map[string]int{"card": 5})
 			if head {
 				lease(t, s, "one", true)

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // Inbox reads the batch that was written down last and not taken away since; nil: there is none. One that
@@ -34,18 +37,19 @@ func (s *Store) SetInbox(ctx context.Context, owner string, number int64, batch 
 	if err != nil {
 		return false, err
 	}
-	return s.putInbox(ctx, owner, number, sealed)
+	return s.putInbox(ctx, s.scripts.inbox, owner, number, sealed)
 }
 
-// ClearInbox takes away what is written down, if owner has the lease. It is a write like SetInbox.
+// ClearInbox takes away what is written down, if owner has the lease. It is a write like SetInbox, but for
+// being done when memory is short, too.
 func (s *Store) ClearInbox(ctx context.Context, owner string, number int64) (bool, error) {
-	return s.putInbox(ctx, owner, number, nil)
+	return s.putInbox(ctx, s.scripts.clear, owner, number)
 }
 
-func (s *Store) putInbox(ctx context.Context, owner string, number int64, sealed []byte) (bool, error) {
-	life := strconv.FormatInt(inboxLife.Milliseconds(), 10)
-	done, err := s.run(ctx, s.scripts.inbox, []string{inboxKey, inboxNoKey, leaseKey},
-		owner, strconv.FormatInt(number, 10), sealed, life).Bool()
+// putInbox has a script change the inbox, to a body if it takes one.
+func (s *Store) putInbox(ctx context.Context, script *redis.Script, owner string, number int64, body ...any) (bool, error) {
+	args := slices.Concat([]any{owner, strconv.FormatInt(number, 10)}, body, []any{strconv.FormatInt(inboxLife.Milliseconds(), 10)})
+	done, err := s.run(ctx, script, []string{inboxKey, inboxNoKey, leaseKey}, args...).Bool()
 	if err != nil {
 		return false, failed("write the inbox", err)
 	}

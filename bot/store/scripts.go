@@ -36,13 +36,15 @@ var (
 	discardLua string
 	//go:embed lua/inbox.lua
 	inboxLua string
+	//go:embed lua/clear.lua
+	clearLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
-	commit, receipt, swap, postpone, lease, inbox, reindex, forget *redis.Script
-	reseal, freeze, place, letters, discard                        *redis.Script // see Rotate
+	commit, receipt, swap, postpone, lease, inbox, clear, reindex, forget *redis.Script
+	reseal, freeze, place, letters, discard                               *redis.Script // see Rotate
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -76,6 +78,7 @@ func newScripts(head bool) scripts {
 		postpone: script(deferLua),
 		lease:    script(leaseLua),
 		inbox:    script(inboxLua),
+		clear:    script(clearLua),
 		reindex:  script(reindexLua),
 		forget:   script(forgetLua),
 		reseal:   script(resealLua),
