@@ -94,7 +94,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{o: o, taps: newTaps(o.Telegram, o.Log), alarm: newAlarm(o.Log)}
 	b.lease = newLease(o.Store, o.Owner, o.Log, b.alarm)
 	b.ears = newEars(o.Store, o.Now, o.Log)
-	b.inbox = newInbox(o.Store, o.Owner, o.Log)
+	b.inbox = newInbox(o.Store, o.Owner, o.Log, b.alarm)
 	b.clerk = &clerk{
 		store: o.Store, ears: b.ears, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),

@@ -22,7 +22,7 @@ const inboxLeap = 1 << 16
 // is asked for the next, so the batch is written down first: whoever leads after a crash finds it there, as
 // they would have found it at Telegram. What was done of it by then is known by the ids of its events, as ever.
 //
-// It is for full batches, behind which more waits. Any other is worked on while Telegram still has it, and
+// It is for full batches, behind which more may wait. Any other is worked on while Telegram still has it, and
 // nobody's words are written down twice.
 //
 // There is one batch in hand at most. All but idle is for one goroutine after the other.
@@ -30,9 +30,12 @@ type inbox struct {
 	store *store.Store
 	owner string
 	log   *slog.Logger
-	full  int   // how many updates make a batch full
-	used  bool  // something may be written down
+	alarm *alarm
+	full  int   // how many updates make a batch full, and how many Telegram is asked for at most
+	used  bool  // something may be written down that is to be taken away
 	wrote int64 // the number of the last write
+
+	keeps, clears failing
 
 	mu   sync.Mutex
 	hand *hand // the newest batch; nil: there was none yet
@@ -48,8 +51,25 @@ type hand struct {
 	stays bool // it was given up and may be written down: Telegram may not have it any more
 }
 
-func newInbox(s *store.Store, owner string, log *slog.Logger) *inbox {
-	return &inbox{store: s, owner: owner, log: log, full: pollMost}
+// failing is a kind of write that may fail where everything else goes well.
+type failing struct {
+	begins, over string // what the log is told
+	times        int    // how often it failed since it last did not
+	told         bool
+}
+
+func newInbox(s *store.Store, owner string, log *slog.Logger, alarm *alarm) *inbox {
+	return &inbox{
+		store: s, owner: owner, log: log, alarm: alarm, full: pollMost,
+		keeps: failing{
+			begins: "full batches of updates cannot be written down, and each is done before Telegram is asked for the next; nothing is lost, but a rush takes longer: Redis has to let this user write inbox*, and to do it within a second",
+			over:   "full batches of updates are written down again",
+		},
+		clears: failing{
+			begins: "a batch of updates that is done cannot be taken away from where it is written down; it stays for a day, or until another is written down: Redis has to let this user write inbox*, and to do it within a second",
+			over:   "batches of updates that are done are taken away again",
+		},
+	}
 }
 
 // find looks for a batch that was left behind; it is in hand from then on, in the place of any before. It
@@ -101,12 +121,10 @@ func (i *inbox) keep(ctx context.Context, updates []telegram.Update) bool {
 	if len(updates) < i.full {
 		return false
 	}
-	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
-	defer cancel()
 	i.used = true
-	i.wrote++
-	kept, err := i.store.SetInbox(ctx, i.owner, i.wrote, telegram.WriteUpdates(updates))
-	return kept && err == nil // why not, the work on it will tell
+	return i.write(ctx, &i.keeps, func(ctx context.Context) (bool, error) {
+		return i.store.SetInbox(ctx, i.owner, i.wrote, telegram.WriteUpdates(updates))
+	})
 }
 
 // begin takes a batch in hand and has it worked on. It is done when all of it is committed and was taken
@@ -129,11 +147,35 @@ func (i *inbox) clear(ctx context.Context) {
 	if !i.used {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, inboxWithin)
+	i.used = !i.write(ctx, &i.clears, func(ctx context.Context) (bool, error) {
+		return i.store.ClearInbox(ctx, i.owner, i.wrote)
+	})
+}
+
+// write makes a write, with a number of its own, and tells whether it was done. It tells the log when a kind
+// of them goes wrong, and when that is over.
+func (i *inbox) write(ctx context.Context, f *failing, call func(context.Context) (bool, error)) bool {
+	within, cancel := context.WithTimeout(ctx, inboxWithin)
 	defer cancel()
 	i.wrote++
-	cleared, err := i.store.ClearInbox(ctx, i.owner, i.wrote)
-	i.used = !cleared || err != nil
+	done, err := call(within)
+	switch {
+	case err == nil && done:
+		if f.told {
+			i.log.Info(f.over)
+		}
+		f.times, f.told = 0, false
+	case i.alarm.rings():
+		f.times = 0 // it is not the inbox alone
+	case err == nil, ctx.Err() != nil: // another process leads, as the lease tells, or this one stops
+	default:
+		f.times++
+		if f.times > 1 && !f.told { // with the first an outage may begin, which the alarm tells of next
+			f.told = true
+			i.log.Warn(f.begins, "error", err)
+		}
+	}
+	return err == nil && done
 }
 
 // wait returns when the batch in hand is done; whole: all of it is committed, or there is none.
