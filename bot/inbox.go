@@ -81,6 +81,7 @@ func (i *inbox) find(ctx context.Context) bool {
 		i.wrote = max(i.wrote, number+inboxLeap)
 		switch {
 		case errors.Is(err, store.ErrUnreadable):
+			i.used = false
 			i.log.Error("a batch of updates that was left behind cannot be read, and what was in it may be lost; it stays for a day, or until another is written down", "error", err)
 		case err != nil:
 			return err
@@ -97,6 +98,7 @@ func (i *inbox) leftBehind(list []byte) *hand {
 	}
 	updates, err := telegram.ReadUpdates(list)
 	if err != nil { // it could quote somebody
+		i.used = false
 		i.log.Error("a batch of updates that was left behind has another shape, and what was in it may be lost; it stays for a day, or until another is written down")
 		return nil
 	}

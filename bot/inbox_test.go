@@ -145,6 +145,42 @@ func TestWhatCouldNotBeTakenAwayIsTakenAwayWithTheNextBatch(t *testing.T) {
 	})
 }
 
+func TestWhatCannotBeReadIsNotTakenAwayWithTheNextBatch(t *testing.T) {
+	for name, spoilt := range map[string]string{"it does not open": "", "it has another shape": `{"text":"her words"}`} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(t *testing.T, w *world) {
+				one := w.inbox("one")
+				one.keep(t.Context(), batch(batchOf))
+				one.begin(t.Context(), func() bool { w.redis.SetError("LOADING Redis is loading"); return true })
+				one.wait() // it could not be taken away
+				w.redis.SetError("")
+				one.wrote++
+				if done, err := w.store.SetInbox(t.Context(), "one", one.wrote, []byte(spoilt)); err != nil || !done {
+					t.Fatal(done, err)
+				}
+				if spoilt == "" {
+					if err := w.redis.Set(theInbox, "nothing of ours"); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if n := w.finds(one); n != 0 {
+					t.Errorf("%d updates were left behind", n)
+				}
+				one.begin(t.Context(), func() bool { return true })
+				if !one.wait() || !w.redis.Exists(theInbox) {
+					t.Error("it is gone, though the log said that it stays")
+				}
+				one.keep(t.Context(), batch(batchOf))
+				one.begin(t.Context(), func() bool { return true })
+				if !one.wait() || w.redis.Exists(theInbox) {
+					t.Error("what was written down in its place stays")
+				}
+				w.log.clear()
+			})
+		})
+	}
+}
+
 func TestWritesThatAnEarlierLeaderGaveUpDoNothingWhenItLeadsAgain(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		one := w.inbox("one")
