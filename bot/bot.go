@@ -174,6 +174,7 @@ func (b *Bot) lead(ctx context.Context) {
 			wg.Go(func() { b.reindex(leading) })
 		}
 		wg.Wait()
+		b.inbox.leave()
 		b.o.Meter.Leading(false)
 	}
 }

@@ -190,6 +190,10 @@ func (i *inbox) wait() (whole bool) {
 	return h.whole
 }
 
+// leave is for the end of a leader's work: whoever leads next may leave a batch behind, so that nobody is
+// idle until this process leads again and has looked.
+func (i *inbox) leave() { i.take(newHand(nil)) }
+
 // idle waits until no batch is in hand and none is written down that was given up: the latter until this
 // process leads again. It is safe to call at any time.
 func (i *inbox) idle(ctx context.Context) error {

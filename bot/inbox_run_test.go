@@ -241,6 +241,39 @@ func TestALeaderThatIsOneAgainGoesOnWithTheBatchItGaveUp(t *testing.T) {
 	})
 }
 
+func TestALeaderThatIsOneAgainIsNotIdleBeforeWhatAnotherLeftBehindIsDone(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		ana, ben := w.couple()
+		w.settle(ana, ben)
+		before := len(texts(ana))
+		if err := w.redis.Set("lease", "two"); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * leaseRenew) // it finds out
+		ana.Say("/help")
+		updates, err := w.api.Updates(t.Context(), 0, 1, 0)
+		if err != nil || len(updates) != 1 {
+			t.Fatal(updates, err)
+		}
+		if done, err := w.store.SetInbox(t.Context(), "two", inboxLeap, telegram.WriteUpdates(updates)); err != nil || !done {
+			t.Fatal(done, err)
+		}
+		if _, err := w.api.Updates(t.Context(), nextOffset(updates), 1, 0); err != nil {
+			t.Fatal(err)
+		}
+		idle := make(chan error, 1)
+		go func() { idle <- w.bot.WaitIdle(t.Context()) }()
+		time.Sleep(time.Minute)
+		w.redis.Del("lease")
+		if err := <-idle; err != nil {
+			t.Error(err)
+		}
+		if n := len(texts(ana)) - before; n != 1 {
+			t.Errorf("%d answers when all is done", n)
+		}
+	})
+}
+
 func TestAStopInTheMiddleOfAFullBatchIsShortAndLeavesItToTheNextProcess(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
