@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -115,17 +114,23 @@ func TestADamagedInboxIsUnreadableUntilAnotherOneIsWritten(t *testing.T) {
 	})
 }
 
-func TestABackupHoldsTheInbox(t *testing.T) {
+func TestABatchThatWasLeftBehindIsInTheWayOfARestoreAndGoesWithForce(t *testing.T) {
 	onEvery(t, func(t *testing.T, s *Store) {
 		lease(t, s, "one", true)
-		setInbox(t, s, "one", 1, "words", true)
-		var keys []string
-		err := s.EachThing(t.Context(), func(int) {}, func(x Thing) error {
-			keys = append(keys, x.Key)
-			return nil
-		})
-		if err != nil || !strings.Contains(fmt.Sprint(keys), inboxKey) {
-			t.Errorf("the walk came by %q: %v", keys, err)
+		setInbox(t, s, "one", 7, "words", true)
+		if err := s.Yield(t.Context(), "one"); err != nil {
+			t.Fatal(err)
+		}
+		if err := refill(t, s, false, time.Now()); !errors.Is(err, ErrNotEmpty) {
+			t.Errorf("without force: %v", err)
+		}
+		inboxHolds(t, s, "words")
+		if err := refill(t, s, true, time.Now()); err != nil {
+			t.Error(err)
+		}
+		inboxHolds(t, s, "")
+		if _, number, err := s.Inbox(t.Context()); number != 0 || err != nil {
+			t.Errorf("the next leader would begin after number %d: %v", number, err)
 		}
 	})
 }
