@@ -41,22 +41,13 @@ func (x *trial) between(label string, silence time.Duration) *strikes {
 				}
 			}}
 		}
-		x.answered(2 * time.Second)
+		soon(2*time.Second, func() bool { return x.taps() == 0 })
 		if !hits.hits(r.about()) {
 			return fate{}
 		}
 		return hits.do(r)
 	})
 	return hits
-}
-
-// answered waits until no tap waits any more, at most for so long.
-func (x *trial) answered(within time.Duration) {
-	look := time.NewTicker(5 * time.Millisecond)
-	defer look.Stop()
-	for end := time.Now().Add(within); x.taps() > 0 && time.Now().Before(end); {
-		<-look.C
-	}
 }
 
 // taps is how many of them wait for their answer, or to be confirmed.

@@ -4,7 +4,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 )
 
 // batchOf is how many updates are a full batch in these tests.
@@ -38,18 +37,6 @@ func (c *callers) answeredOnce() {
 	}
 }
 
-// soon waits until something is so; false: that does not come about.
-func soon(is func() bool) bool {
-	look := time.NewTicker(5 * time.Millisecond)
-	defer look.Stop()
-	for end := time.Now().Add(patience); time.Now().Before(end); <-look.C {
-		if is() {
-			return true
-		}
-	}
-	return false
-}
-
 // delivered waits until no answer is on its way to somebody any more.
 func (x *trial) delivered(c *callers) {
 	for _, p := range c.phones {
@@ -57,7 +44,7 @@ func (x *trial) delivered(c *callers) {
 		if err != nil {
 			x.t.Error(err)
 		}
-		soon(func() bool {
+		soon(patience, func() bool {
 			refs, _ := x.couplesOutbox(who.Current)
 			return len(refs) == 0
 		})
@@ -72,7 +59,7 @@ func TestFault01AFullBatchThatTelegramForgotIsAppliedOnceByTheNextProcess(t *tes
 	defer x.close()
 	forgotten := false
 	x.net.once("commit", func() fate {
-		forgotten = soon(func() bool { return x.server.Queued() == 0 })
+		forgotten = soon(patience, func() bool { return x.server.Queued() == 0 })
 		x.p.kill()
 		return fate{lost: true}
 	})
@@ -158,13 +145,13 @@ func TestFault09WhatIsWrittenOfABatchTooLateDoesNotTouchTheNextOne(t *testing.T)
 			x.net.set(func(r command) (f fate) {
 				switch {
 				case r.what == "inbox" && writes.Add(1) == late:
-					soon(let.Load)
+					soon(patience, let.Load)
 					f.done = func() { landed.Store(true) }
 				case r.what == "commit" && writes.Load() == 3:
 					kill.Do(func() {
-						forgotten := soon(func() bool { return x.server.Queued() == 0 })
+						forgotten := soon(patience, func() bool { return x.server.Queued() == 0 })
 						let.Store(true)
-						if !soon(landed.Load) || !forgotten {
+						if !soon(patience, landed.Load) || !forgotten {
 							t.Errorf("landed: %v, forgotten: %v", landed.Load(), forgotten)
 						}
 						x.p.kill()

@@ -47,9 +47,7 @@ func TestFault02TheOutboxIsTheSameWhenTheUpdateHasComeOnceMore(t *testing.T) {
 			return nil
 		}
 		once.Do(func() {
-			for end := time.Now().Add(2 * time.Second); x.server.Queued() > 0 && time.Now().Before(end); {
-				time.Sleep(5 * time.Millisecond)
-			}
+			soon(2*time.Second, func() bool { return x.server.Queued() == 0 })
 			after, is = x.couplesOutbox("pair")
 		})
 		return nil

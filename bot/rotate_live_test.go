@@ -74,10 +74,7 @@ func TestPeopleWriteWhileEverythingIsSealedAnew(t *testing.T) {
 
 	// The leader dies; the standby could not read what it wrote, and does not try.
 	p.kill()
-	gone := time.Now()
-	for standby.lease.refusal() == nil && time.Since(gone) < takeoverWithin {
-		time.Sleep(10 * time.Millisecond)
-	}
+	soon(takeoverWithin, func() bool { return standby.lease.refusal() != nil })
 	if err := stopStandby(); !errors.Is(err, store.ErrOtherKeys) {
 		t.Errorf("the standby with the old line ended with %v", err)
 	}
@@ -159,10 +156,8 @@ func (x *teller) once() {
 // awaits waits until the phone shows something so often.
 func (x *teller) awaits(text string, times int) {
 	x.t.Helper()
-	for end := time.Now().Add(30 * time.Second); count(texts(x.phone), text) < times; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			x.t.Fatalf("%d of %d times %q: %q", count(texts(x.phone), text), times, text, texts(x.phone))
-		}
+	if !soon(patience, func() bool { return count(texts(x.phone), text) >= times }) {
+		x.t.Fatalf("%d of %d times %q: %q", count(texts(x.phone), text), times, text, texts(x.phone))
 	}
 	if n := count(texts(x.phone), text); n != times {
 		x.t.Errorf("%d times %q, not %d", n, text, times)

@@ -99,9 +99,7 @@ func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
 			p.signal(t, end)
 			gone := time.Now()
 			ana.Say("/thanks")
-			for !slices.ContainsFunc(texts(ana), thanks) && time.Since(gone) < 2*takeoverWithin {
-				time.Sleep(10 * time.Millisecond)
-			}
+			soon(2*takeoverWithin, func() bool { return slices.ContainsFunc(texts(ana), thanks) })
 			if took := time.Since(gone); took > takeoverWithin {
 				t.Errorf("Ana's answer took %v", took)
 			}
@@ -127,14 +125,3 @@ func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
 }
 
 func thanks(text string) bool { return strings.Contains(text, "What did") }
-
-// await looks until something is so.
-func await(t *testing.T, so func() bool) {
-	t.Helper()
-	for end := time.Now().Add(takeoverWithin); !so(); {
-		if time.Now().After(end) {
-			t.Fatal("it does not come about")
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-}
