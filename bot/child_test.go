@@ -100,12 +100,14 @@ func child(in io.Reader, out io.Writer) error {
 
 // patiently repeats a call as long as Redis is away, as the real command does at its start.
 func patiently(call func() error) error {
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
 	for {
 		err := call()
 		if !passing(err) {
 			return err
 		}
-		time.Sleep(50 * time.Millisecond)
+		<-again.C
 	}
 }
 

@@ -97,7 +97,6 @@ func TestFault27ATextFromBeforeAnEraseThatComesAgainAfterItBringsNothingBack(t *
 					t.Errorf("%q was never delivered", words)
 				}
 				again++
-				time.Sleep(100 * time.Millisecond)
 				x.rest()
 			}
 		}

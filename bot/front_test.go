@@ -22,15 +22,22 @@ type front struct {
 	mu    sync.Mutex
 	last  json.RawMessage
 	all   []json.RawMessage // every update that passed
-	again chan json.RawMessage
+	again chan delivery
+	open  chan struct{} // what was delivered once more and is not dealt with
 	names map[string]string
 }
 
-func newFront(s *playground.Server) *front {
-	return &front{inner: s, again: make(chan json.RawMessage), names: map[string]string{}}
+// delivery is an update that comes once more.
+type delivery struct {
+	update json.RawMessage
+	dealt  chan struct{} // closed when whoever got it asks for more
 }
 
-// redeliver delivers the last update once more; false: there was none.
+func newFront(s *playground.Server) *front {
+	return &front{inner: s, again: make(chan delivery), names: map[string]string{}}
+}
+
+// redeliver delivers the last update once more, as deliver does; false: there was none.
 func (f *front) redeliver() bool {
 	f.mu.Lock()
 	last := f.last
@@ -38,7 +45,7 @@ func (f *front) redeliver() bool {
 	if last == nil {
 		return false
 	}
-	f.again <- last
+	f.deliver(last)
 	return true
 }
 
@@ -61,12 +68,25 @@ func (f *front) redeliverSoon(d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
-	case f.again <- last:
+	case f.again <- delivery{last, make(chan struct{})}:
 	case <-timer.C:
 	}
 }
 
-// repeat delivers the first update with these words in it once more; false: there was none.
+// deliver hands an update to whoever asks next, and returns when they have dealt with it; they may be
+// killed before.
+func (f *front) deliver(update json.RawMessage) {
+	d := delivery{update, make(chan struct{})}
+	f.again <- d
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	select {
+	case <-d.dealt:
+	case <-timer.C:
+	}
+}
+
+// repeat delivers the first update with these words in it once more, as deliver does; false: there was none.
 func (f *front) repeat(words string) bool {
 	f.mu.Lock()
 	i := slices.IndexFunc(f.all, func(u json.RawMessage) bool { return bytes.Contains(u, []byte(words)) })
@@ -78,7 +98,7 @@ func (f *front) repeat(words string) bool {
 	if update == nil {
 		return false
 	}
-	f.again <- update
+	f.deliver(update)
 	return true
 }
 
@@ -94,24 +114,32 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (f *front) poll(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
+	f.asked(nil)
 	rec, done := httptest.NewRecorder(), make(chan struct{})
 	go func() {
 		defer close(done)
 		f.inner.ServeHTTP(rec, r.WithContext(ctx))
 	}()
-	var update json.RawMessage
 	select {
 	case <-done:
-	case update = <-f.again:
+		_, _ = w.Write(f.note(rec.Body.Bytes()))
+	case d := <-f.again:
 		cancel()
 		<-done
-	}
-	if update != nil {
-		body, _ := json.Marshal(map[string]any{"ok": true, "result": []json.RawMessage{update}})
+		f.asked(d.dealt)
+		body, _ := json.Marshal(map[string]any{"ok": true, "result": []json.RawMessage{d.update}})
 		_, _ = w.Write(body)
-		return
 	}
-	_, _ = w.Write(f.note(rec.Body.Bytes()))
+}
+
+// asked takes in that somebody asks: what was delivered before is dealt with, and what they get now is open.
+func (f *front) asked(open chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.open != nil {
+		close(f.open)
+	}
+	f.open = open
 }
 
 // note remembers the last update that passes.

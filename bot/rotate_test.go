@@ -41,7 +41,6 @@ func TestAnUpdateThatComesAgainAfterTheKeysChangedIsNotAppliedTwice(t *testing.T
 		if !w.front.redeliver() {
 			t.Fatal("there is no update")
 		}
-		time.Sleep(time.Second)
 		w.settle(ana, ben)
 		if n := count(texts(ana), "What did Ben do"); n != 1 {
 			t.Errorf("%d times: %q", n, texts(ana))

@@ -201,7 +201,6 @@ func (s *shell) Again() error {
 	if !s.front.redeliver() {
 		return errors.New("there is no update yet")
 	}
-	time.Sleep(time.Second)
 	s.rest()
 	return nil
 }
