@@ -136,7 +136,7 @@ func TestFault27NothingIsSentTwiceWhenRedisDiesBetweenTheSendAndItsReceipt(t *te
 			}
 			deaths++
 			x.redis.Kill()
-			time.Sleep(300 * time.Millisecond) // what others ask meanwhile gets no answer
+			<-time.After(300 * time.Millisecond) // what others ask meanwhile gets no answer
 			if err := x.redis.Again(); err != nil {
 				x.t.Error(err)
 			}

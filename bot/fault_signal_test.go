@@ -39,9 +39,11 @@ func TestFault06ASecondSignalInTheMiddleOfAnOrderlyStopLosesNothing(t *testing.T
 			x, repeats := disturbed(t, "thanks_nudge", func(x *trial) {
 				insist := func() {
 					l, began := x.p.life(), time.Now()
+					again := time.NewTicker(10 * time.Millisecond)
+					defer again.Stop()
 					for x.p.alive(l.name) {
 						_ = l.cmd.Process.Signal(syscall.SIGTERM) // it may be gone by now
-						time.Sleep(10 * time.Millisecond)
+						<-again.C
 					}
 					if took := time.Since(began); took > time.Second {
 						t.Errorf("it took %v", took)

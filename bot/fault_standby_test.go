@@ -47,6 +47,9 @@ func twoProcesses(t *testing.T, people int) *pairOfProcesses {
 	for _, k := range x.talks {
 		x.wg.Go(func() { k.until(x.end) })
 	}
+	for _, k := range x.talks {
+		await(t, func() bool { return k.goesOn(time.Time{}) }) // all of them are in the middle of it
+	}
 	return x
 }
 
@@ -98,7 +101,6 @@ func TestAStandbyTakesOverUnderLoadAndNothingIsLost(t *testing.T) {
 			t.Parallel()
 			x := twoProcesses(t, 20)
 			defer x.w.close()
-			time.Sleep(time.Second)
 			fault := time.Now()
 			x.leader.signal(t, c.end)
 			for _, k := range x.talks {
@@ -141,15 +143,14 @@ func TestFault26ALeaderThatWakesUpSendsNothingTheStandbySent(t *testing.T) {
 		}
 		return nil
 	})
-	time.Sleep(time.Second)
 	fault := time.Now()
 	x.leader.signal(t, syscall.SIGSTOP)
-	time.Sleep(stopped)
+	<-time.After(stopped)
 	mu.Lock()
 	woken = time.Now()
 	mu.Unlock()
 	x.leader.signal(t, syscall.SIGCONT)
-	time.Sleep(2 * time.Second)
+	await(t, func() bool { return strings.Contains(x.leader.said.String(), saysStandby) })
 	x.finish()
 	repeats := x.once(fault)
 	mu.Lock()

@@ -17,15 +17,18 @@ import (
 
 const takeoverWithin = 10 * time.Second
 
-// hang stops the process for a while, as a machine does that swaps or sleeps.
-func (p *process) hang(d time.Duration) {
+// saysStandby is what a process says that finds another one at work.
+const saysStandby = "another process leads; this one stands by"
+
+// hang stops the process for as long as a call takes, as a machine does that swaps or sleeps.
+func (p *process) hang(call func()) {
 	p.mu.Lock()
 	l := p.now
 	p.mu.Unlock()
 	if l == nil || l.cmd.Process.Signal(syscall.SIGSTOP) != nil {
 		return
 	}
-	time.Sleep(d)
+	call()
 	_ = l.cmd.Process.Signal(syscall.SIGCONT) // it was killed meanwhile
 }
 
@@ -49,8 +52,16 @@ func (p *process) handOver() error {
 	defer heir.talk.Unlock()
 	p.mu.Unlock()
 	heir.asked(p.w.clock) // it answers when it has the lease and nothing left to do
+	before := strings.Count(p.said.String(), saysStandby)
 	_ = old.cmd.Process.Signal(syscall.SIGCONT)
-	time.Sleep(2 * leaseRenew) // it may believe whatever it likes; the phones are looked at
+	soon(2*leaseRenew, func() bool { // it may believe whatever it likes; the phones are looked at
+		select {
+		case <-old.gone:
+			return true
+		default:
+			return strings.Count(p.said.String(), saysStandby) > before
+		}
+	})
 	if err := old.cmd.Process.Kill(); !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
@@ -92,7 +103,7 @@ func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
 			w.settle(ana, ben) // the process leads
 			w.options = func(o *Options) { o.Rate, o.ChatRate = 1000, 200 }
 			standby, stop := w.start("two")
-			time.Sleep(2 * leaseRenew)
+			await(t, func() bool { return strings.Contains(w.log.String(), saysStandby) })
 			if standby.lease.Holds(t.Context(), 0) {
 				t.Fatal("two lead at once")
 			}
@@ -105,7 +116,7 @@ func TestAStandbyTakesOverWhenALeaderIsGoneWithoutAWord(t *testing.T) {
 			}
 			if end == syscall.SIGSTOP {
 				p.signal(t, syscall.SIGCONT)
-				time.Sleep(2 * leaseRenew)
+				await(t, func() bool { return strings.Contains(p.said.String(), saysStandby) })
 				ben.Say("/thanks")
 				await(t, func() bool { return slices.ContainsFunc(texts(ben), thanks) && w.server.Queued() == 0 })
 			}

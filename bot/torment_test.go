@@ -51,7 +51,7 @@ func faults() []fault {
 	return []fault{
 		{"the bot is killed", 8, func(m *torment) { m.x.p.kill() }, false},
 		{"the bot is stopped in order", 2, func(m *torment) { m.x.p.end() }, false},
-		{"the bot hangs for a moment", 2, func(m *torment) { m.x.p.hang(m.pause(time.Second)) }, false},
+		{"the bot hangs for a moment", 2, func(m *torment) { d := m.pause(time.Second); m.x.p.hang(func() { m.wait(d) }) }, false},
 		{"the bot hangs until another takes over", 1, func(m *torment) { m.trouble(m.x.p.handOver()) }, false},
 		{"Redis is killed and starts again", 3, (*torment).restartRedis, true},
 		{"Redis hangs", 2, (*torment).hangRedis, true},
