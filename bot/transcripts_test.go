@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"steady/flows/flowstest"
+)
+
+func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
+	book := loadBook(t)
+	files, err := filepath.Glob("../flows/testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for i, file := range files {
+		if testing.Short() && i%10 != 0 {
+			continue // all of them run without the race detector
+		}
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			if !testing.Short() {
+				t.Parallel()
+			}
+			synctest.Test(t, func(t *testing.T) {
+				script, err := flowstest.Read(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s := newShell(newWorld(t, book))
+				defer s.close()
+				s.batch = i % 2 // of every other one each update is written down before it is worked on
+				got := flowstest.Run(t, script, s, book)
+				compare(t, script, got)
+			})
+		})
+	}
+}
+
+// compare is flowstest.Compare, but for the place of a toast among the messages of one moment: it
+// answers the tap beside them.
+func compare(t *testing.T, s *flowstest.Script, got []string) {
+	t.Helper()
+	want, got := toastsFirst(s.Wanted()), toastsFirst(got)
+	for i := range max(len(want), len(got)) {
+		if i < len(want) && i < len(got) && want[i] == got[i] {
+			continue
+		}
+		from := max(0, i-6)
+		t.Fatalf("%s:%d: the phones show something else\n--- in the file\n%s\n--- now\n%s", s.Name, i+1,
+			strings.Join(want[from:min(len(want), i+8)], "\n"), strings.Join(got[from:min(len(got), i+8)], "\n"))
+	}
+}
+
+// toastsFirst moves each toast to the front of what its phone shows in its moment.
+func toastsFirst(lines []string) []string {
+	var out []string
+	for i := 0; i < len(lines); {
+		var block [][]string
+		for ; i < len(lines) && strings.HasPrefix(lines[i], "   "); i++ {
+			if strings.HasPrefix(lines[i], "      ") {
+				block[len(block)-1] = append(block[len(block)-1], lines[i])
+			} else {
+				block = append(block, []string{lines[i]})
+			}
+		}
+		sort.SliceStable(block, func(a, b int) bool {
+			ka, ta := moment(block[a][0])
+			kb, tb := moment(block[b][0])
+			return ka == kb && ta && !tb
+		})
+		out = append(out, slices.Concat(block...)...)
+		if i < len(lines) {
+			out = append(out, lines[i])
+			i++
+		}
+	}
+	return out
+}
+
+// moment is the time and the person of a change, and whether it is a toast.
+func moment(line string) (string, bool) {
+	for _, what := range []string{"-> ", "~> ", "x> ", "() "} {
+		if at, rest, ok := strings.Cut(line, what); ok {
+			return at + strings.SplitN(rest, ":", 2)[0][:1], what == "() "
+		}
+	}
+	return line, false
+}
