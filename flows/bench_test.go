@@ -138,7 +138,7 @@ func monday(t testing.TB, year int, month time.Month, day int) time.Time {
 // Run with -bench Step -benchmem. The turns are of today and the heap grows as in a process of steady: a
 // time zone remembers the present only, and collecting garbage would be most of what is measured else.
 func BenchmarkStep(b *testing.B) {
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	book := flowstest.Book(b)
 	now := time.Now()
 	back := 14 + (int(now.Weekday())+6)%7 // two weeks before the Monday of this one

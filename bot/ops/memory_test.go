@@ -14,9 +14,9 @@ func TestABotTakesMoreMemoryForLessWorkUnlessItIsToldOtherwise(t *testing.T) {
 		percent     int
 		bytes       int64
 	}{
-		{"", "", 200, 112 << 20},
-		{"50", "", 100, 112 << 20},
-		{"", "1GiB", 200, math.MaxInt64},
+		{"", "", 400, 104 << 20},
+		{"50", "", 100, 104 << 20},
+		{"", "1GiB", 400, math.MaxInt64},
 		{"off", "off", 100, math.MaxInt64},
 	} {
 		t.Setenv("GOGC", c.gogc)
