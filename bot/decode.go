@@ -201,11 +201,35 @@ func tapped(q *query) arrival {
 	e := flows.Tapped{From: q.From.phone(), Data: q.Data}
 	if q.Message != nil && q.Message.Chat.ID == q.From.ID {
 		e.Message = q.Message.ID // there even when the message itself is out of reach
+		if flows.Unchecked(q.Data) {
+			e.Rows = buttons(q.Message.Markup)
+		}
 	}
 	return arrival{
 		happening: happening{event: e, chat: q.From.ID, kind: kindTap, query: q.ID, about: e.Message},
 		parts:     []string{"tap", q.ID},
 	}
+}
+
+// buttons are those below a message, as Telegram has them; nil where that cannot be read.
+func buttons(markup json.RawMessage) [][]flows.Button {
+	var m struct {
+		Rows [][]struct {
+			Text string `json:"text"`
+			Data string `json:"callback_data"`
+			URL  string `json:"url"`
+		} `json:"inline_keyboard"`
+	}
+	if !there(markup) || json.Unmarshal(markup, &m) != nil {
+		return nil
+	}
+	rows := make([][]flows.Button, len(m.Rows))
+	for i, row := range m.Rows {
+		for _, b := range row {
+			rows[i] = append(rows[i], flows.Button(b))
+		}
+	}
+	return rows
 }
 
 func reacted(r *reaction) arrival {

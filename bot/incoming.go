@@ -51,6 +51,7 @@ type message struct {
 	Document  *file           `json:"document"`
 	Video     *file           `json:"video"`
 	Audio     *file           `json:"audio"`
+	Markup    json.RawMessage `json:"reply_markup"`
 }
 
 type file struct {

@@ -2,7 +2,7 @@ package bot
 
 import (
 	"context"
-	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -246,18 +246,36 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 			t.Errorf("the maker was told %d times of two", told[x.maker])
 		}
 		from := flows.Phone{Chat: 1066, Name: "Ben"}
-		b.clerk.happens(t, x.other, "opened", flows.Opened{From: from, Code: x.code, Found: flows.LinkOpen})
+		opened := flows.Opened{From: from, Code: x.code, Found: flows.LinkOpen}
 		state, _, err := b.clerk.peek(t.Context(), x.other)
 		if err != nil {
 			t.Fatal(err)
 		}
-		card := strconv.FormatInt(int64(state.Cards), 36)
-		b.clerk.happens(t, x.other, "yes", flows.Tapped{From: from, Data: "pairing|expected|" + card + "|"})
+		_, shows := flows.Step(state, w.clock.now(), opened, b.clerk.book)
+		b.clerk.happens(t, x.other, "opened", opened)
+		b.clerk.happens(t, x.other, "yes", flows.Tapped{From: from, Data: dataOf(t, shows, "pairing|expected|")})
 		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
 		x.together()
 	})
+}
+
+// dataOf is the first button among effects whose data begins like that.
+func dataOf(t *testing.T, effects []flows.Effect, begins string) string {
+	t.Helper()
+	for _, x := range effects {
+		s, _ := x.(flows.Send)
+		for _, row := range s.Rows {
+			for _, b := range row {
+				if strings.HasPrefix(b.Data, begins) {
+					return b.Data
+				}
+			}
+		}
+	}
+	t.Fatalf("nobody is offered %q", begins)
+	return ""
 }
 
 // happens brings an event to a couple.

@@ -232,13 +232,13 @@ func (k *card) number(p *Partner) {
 	for _, row := range k.rows {
 		made := make([]Button, 0, len(row))
 		for _, c := range row {
-			made = append(made, k.button(c, live.Number))
+			made = append(made, k.button(c, live))
 		}
 		k.send.Rows = append(k.send.Rows, made)
 	}
 }
 
-func (k *card) button(c choice, number int) Button {
+func (k *card) button(c choice, live Live) Button {
 	label := c.label
 	if label == "" {
 		label = k.t.say(k.to, c.key)
@@ -249,5 +249,5 @@ func (k *card) button(c choice, number int) Button {
 	if c.flow == "" {
 		c.flow = flowOf(k.send.Card)
 	}
-	return Button{Text: label, Data: tag{c.flow, c.action, c.arg, number}.encode()}
+	return Button{Text: label, Data: k.t.offer(k.to, live, tag{flow: c.flow, action: c.action, arg: c.arg})}
 }

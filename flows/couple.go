@@ -123,6 +123,7 @@ type Live struct {
 	Number int
 	At     time.Time `json:",omitzero"`  // since when they mean something
 	Words  []int     `json:",omitempty"` // the person's messages that answered it, for "clear from this chat"
+	Key    string    `json:",omitempty"` // what its buttons are checked by; empty: the couple's
 }
 
 // Asking is a request for words: which flow wants them, for which step, and what about.

@@ -28,11 +28,13 @@ type Said struct {
 // Unknown stands in Said.Reply and Reacted.Card for a message that is no card known to us.
 const Unknown = "?"
 
-// Tapped is a press of a button below a card. Data is as it came and may be forged.
+// Tapped is a press of a button below a card. Data is as it came and may be forged. Rows are the buttons
+// that Telegram itself says the message has; they are wanted only where Unchecked(Data) and may be missing.
 type Tapped struct {
 	From    Phone
 	Data    string
 	Message int
+	Rows    [][]Button
 }
 
 // Edited is a person changing a message they sent before.

@@ -20,7 +20,7 @@ func CardOf(c Couple, chat int64, data string) (card string, ok bool) {
 		return "", false
 	}
 	for _, l := range c.People[who].Live {
-		if l.Number == g.card {
+		if c.offered(who, l, g) {
 			return l.Card, true
 		}
 	}

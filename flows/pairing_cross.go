@@ -33,8 +33,13 @@ func (t *turn) crossed(e Event) {
 // Hand is what crosses from a couple of one to the pair its person moves to. It may be asked before
 // and after the couple has heard that its person moved.
 func Hand(c Couple) Handoff {
+	p := c.People[A]
+	p.Live = slices.Clone(p.Live)
+	for i, l := range p.Live {
+		p.Live[i].Key = c.keyFor(A, l).text() // their buttons go on working where the seed is another
+	}
 	return Handoff{
-		Partner: c.People[A], Answer: c.Question.Sides[A], Prompt: c.Question.prompt(A), Cards: c.Cards,
+		Partner: p, Answer: c.Question.Sides[A], Prompt: c.Question.prompt(A), Cards: c.Cards,
 	}
 }
 

@@ -101,20 +101,6 @@ func (t *turn) handle(e Event) {
 	}
 }
 
-// tapped checks a press and hands it to its flow. Data can be forged and cards outlive their
-// meaning, so nothing happens unless the card is live for the one who taps.
-func (t *turn) tapped(who Who, e Tapped) {
-	g, ok := parseTag(e.Data)
-	if ok {
-		for _, l := range t.people(who).Live {
-			if l.Number == g.card && t.press(tap{who, g.arg, l.Card, e.Message}, g) {
-				return
-			}
-		}
-	}
-	t.toast(who, "common.gone")
-}
-
 func (t *turn) press(p tap, g tag) bool {
 	f, ok := t.flow(g.flow)
 	if !ok || !t.allowed(p.who, f.name) {

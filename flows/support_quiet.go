@@ -74,8 +74,10 @@ func (t *turn) withLine(who Who, text Text, rows [][]Button) (Text, [][]Button) 
 	if t.people(who).Likes.Discreet {
 		text.veil()
 	}
-	number := t.live(who, lineCard).Number
-	look := Button{Text: t.say(who, "support.look"), Data: tag{flow: "support", action: "open", card: number}.encode()}
+	look := Button{
+		Text: t.say(who, "support.look"),
+		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open"}),
+	}
 	return text, append([][]Button{{look}}, rows...)
 }
 

@@ -21,18 +21,19 @@ type turn struct {
 	now     time.Time
 	book    *prompts.Book
 	flows   []*flow
-	actor   Who       // who this turn answers; nobody when the time came up
-	replan  bool      // somebody's rhythm, zone or standing changed: work out anew what comes when
-	back    bool      // the actor comes back after the bot had gone quiet for them
-	was     time.Time // when what is being said was due; zero: nobody waited for a time
-	since   time.Time // the first thing that was due when the turn began, or will be
-	began   string    // the command that was run, or the flow whose button was pressed
-	on      string    // the card that was tapped or replied to
-	loosely bool      // the words of this turn went to the last card that asked for some
-	unsent  bool      // what the actor did was meant for somebody who has left
-	typed   int       // the person's message this turn answers; 0: none
-	heard   string    // what the actor said of their own in this turn, until it has been attended to
-	reply   *reply    // the card that answers it
+	actor   Who          // who this turn answers; nobody when the time came up
+	replan  bool         // somebody's rhythm, zone or standing changed: work out anew what comes when
+	back    bool         // the actor comes back after the bot had gone quiet for them
+	was     time.Time    // when what is being said was due; zero: nobody waited for a time
+	since   time.Time    // the first thing that was due when the turn began, or will be
+	began   string       // the command that was run, or the flow whose button was pressed
+	on      string       // the card that was tapped or replied to
+	loosely bool         // the words of this turn went to the last card that asked for some
+	unsent  bool         // what the actor did was meant for somebody who has left
+	typed   int          // the person's message this turn answers; 0: none
+	heard   string       // what the actor said of their own in this turn, until it has been attended to
+	reply   *reply       // the card that answers it
+	keys    [2]buttonKey // of the two phones, as soon as a button needed it
 	out     []Effect
 }
 

@@ -15,7 +15,7 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	case Say:
 		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}})
 	case Tap:
-		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID})
+		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
 	case "forge":
 		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
 	case "reply":
@@ -43,6 +43,17 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 		return w.sendsOther(who.Chat, l)
 	}
 	return nil
+}
+
+// rows are the buttons of a message, as Telegram has them.
+func (b Bubble) rows() [][]flows.Button {
+	all := make([][]flows.Button, len(b.Rows))
+	for i, row := range b.Rows {
+		for _, x := range row {
+			all[i] = append(all[i], flows.Button(x))
+		}
+	}
+	return all
 }
 
 func (l Line) startPayload() string {
