@@ -25,7 +25,7 @@ func (t *turn) recall(r flows.Recall) (flows.Recalled, error) {
 	}
 	answer := flows.Recalled{For: r.For, To: r.To}
 	for _, n := range r.Numbers {
-		if p, ok := found[n]; ok {
+		if p, ok := found[n]; ok && (p.By == r.To || !r.Own) {
 			answer.Pages = append(answer.Pages, p)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 // back.
 type Alone struct {
 	Number int
+	By     Whose `json:",omitempty"` // whose answer it is; Nobodys: of before that was noted
 	Page   int
 	Card   string   // the author's card
 	Shown  bool     `json:",omitempty"` // the other has it
@@ -29,17 +30,13 @@ func tapShare(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	q := &t.c.Question
-	if slices.ContainsFunc(q.Alone, func(x Alone) bool { return x.Page == n }) {
-		return
+	if t.alone(n) == nil {
+		t.out = append(t.out, Recall{For: shareFor + p.card, To: p.who, Numbers: []int{n}, Own: true})
 	}
-	q.Shares++
-	q.Alone = append(q.Alone, Alone{Number: q.Shares, Page: n, Card: p.card})
-	if len(q.Alone) > maxAlone {
-		q.Alone = slices.Clone(q.Alone[len(q.Alone)-maxAlone:])
-	}
-	t.out = append(t.out, Recall{For: "checkin.share", To: p.who, Numbers: []int{n}})
 }
+
+// shareFor begins what a lone answer is recalled for; the author's card follows.
+const shareFor = "checkin.share "
 
 // alone finds a lone answer that was shared, by its page.
 func (t *turn) alone(page int) *Alone {
@@ -51,18 +48,32 @@ func (t *turn) alone(page int) *Alone {
 	return nil
 }
 
-func (t *turn) shareRecalled(e Recalled) {
-	if len(e.Pages) == 0 || e.Pages[0].By != e.To {
+// aloneOf finds a lone answer that who shared, by its page.
+func (t *turn) aloneOf(who Who, page int) *Alone {
+	x := t.alone(page)
+	switch {
+	case x == nil || x.By == whose(who.Other()):
+		return nil
+	case x.By == Nobodys && t.isLive(who.Other(), x.Card): // it could be either's
+		return nil
+	}
+	return x
+}
+
+// shareRecalled has the page of a lone answer, if it is one of its author's.
+func (t *turn) shareRecalled(e Recalled, card string) {
+	if len(e.Pages) == 0 || e.Pages[0].By != e.To || t.alone(e.Pages[0].Number) != nil || !t.isLive(e.To, card) {
 		return
 	}
-	page := e.Pages[0]
-	x := t.alone(page.Number)
-	if x == nil {
-		return
+	q, page := &t.c.Question, e.Pages[0]
+	q.Shares++
+	q.Alone = append(q.Alone, Alone{Number: q.Shares, By: whose(e.To), Page: page.Number, Card: card})
+	if len(q.Alone) > maxAlone {
+		q.Alone = slices.Clone(q.Alone[len(q.Alone)-maxAlone:])
 	}
 	page.Shared = true
 	t.out = append(t.out, Keep{Page: page})
-	t.card(e.To, x.Card).line("checkin.shared_done").
+	t.card(e.To, card).line("checkin.shared_done").
 		row(press("thanks.take_back", "unshare", strconv.Itoa(page.Number))).private().edit()
 	t.post(e.To.Other(), Parcel{
 		Flow: "checkin", Kind: "share", Arg: clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
@@ -84,7 +95,7 @@ func (t *turn) handAlone(to Who, p Parcel) {
 // tapUnshare takes a lone answer back: before it went out, or from the other phone and the journal.
 func tapUnshare(t *turn, p tap) {
 	n, err := strconv.Atoi(p.arg)
-	x := t.alone(n)
+	x := t.aloneOf(p.who, n)
 	if err != nil || x == nil || x.Card != p.card {
 		t.toast(p.who, "common.gone")
 		return

@@ -38,7 +38,7 @@ func (t *turn) redraw(r *Reveal, by Who) {
 func checkinRecalled(t *turn, e Recalled) {
 	what, by, _ := strings.Cut(strings.TrimPrefix(e.For, "checkin."), " ")
 	if what == "share" {
-		t.shareRecalled(e)
+		t.shareRecalled(e, by)
 		return
 	}
 	r := t.past(what)

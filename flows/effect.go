@@ -125,11 +125,13 @@ type Keep struct{ Page Page }
 // Forget takes a page out of the journal.
 type Forget struct{ Number int }
 
-// Recall asks for pages; a Recalled event brings them.
+// Recall asks for pages; a Recalled event brings them. Own: of To's alone, whatever the numbers say. So is
+// asked where the numbers came in with a tap.
 type Recall struct {
 	For     string
 	To      Who
 	Numbers []int
+	Own     bool
 }
 
 // Invite writes down an invitation before its link is shown.

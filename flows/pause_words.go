@@ -82,37 +82,47 @@ func handPause(t *turn, to Who, p Parcel) {
 }
 
 // tapTakePauseBack takes one's words back: before they went out, or from the other phone and the
-// journal.
+// journal. A page that neither waits for the other nor lies with them is none of one's own.
 func tapTakePauseBack(t *turn, p tap) {
 	page, err := strconv.Atoi(p.arg)
-	if err != nil {
+	if other := p.who.Other(); err != nil || !t.unpost(other, page) && !t.emptyFrom(other, page) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	other := p.who.Other()
-	w := t.people(other)
+	t.out = append(t.out, Forget{Number: page})
+	t.card(p.who, p.card).line("pause.take_back_done").edit()
+}
+
+// unpost takes words on coming back out of what waits for their reader. It returns false where none of that
+// page do.
+func (t *turn) unpost(reader Who, page int) bool {
+	w := t.people(reader)
 	before := len(w.Waiting)
-	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Flow == "pause" && x.Page == page })
+	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Flow == "pause" && x.Kind == "said" && x.Page == page })
+	found := len(w.Waiting) < before
 	if len(w.Waiting) == 0 {
 		w.Waiting = nil
 	}
-	side := &t.c.Pause.Sides[other]
-	if before == len(w.Waiting) {
-		for _, f := range side.From {
-			if f.Page == page {
-				t.card(other, fromCard(page)).line("pause.taken_back").edit()
-				for _, name := range f.Extra {
-					t.out = append(t.out, Delete{To: other, Card: name})
-				}
-			}
-		}
-		side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page == page })
-		if len(side.From) == 0 {
-			side.From = nil
-		}
+	return found
+}
+
+// emptyFrom takes words on coming back off their reader's phone. It returns false where none of that page
+// were shown.
+func (t *turn) emptyFrom(reader Who, page int) bool {
+	side := &t.c.Pause.Sides[reader]
+	at := slices.IndexFunc(side.From, func(f Given) bool { return f.Page == page })
+	if at < 0 {
+		return false
 	}
-	t.out = append(t.out, Forget{Number: page})
-	t.card(p.who, p.card).line("pause.take_back_done").edit()
+	t.card(reader, fromCard(page)).line("pause.taken_back").edit()
+	for _, name := range side.From[at].Extra {
+		t.out = append(t.out, Delete{To: reader, Card: name})
+	}
+	side.From = slices.Delete(side.From, at, at+1)
+	if len(side.From) == 0 {
+		side.From = nil
+	}
+	return true
 }
 
 // fold is how pause words are compared: case, spaces and marks at the ends do not count.

@@ -32,6 +32,7 @@ type Core struct {
 	deaf    flows.Unheard // the newest outage that was long enough to lose taps
 	steps   int           // that are under way, one within the other
 	errands []func()      // what concerns other couples: done after everything else a step brought about
+	watch   func(flows.Couple, []flows.Effect, Journal)
 }
 
 type phone struct {
@@ -52,6 +53,10 @@ func NewCore(t TB, book *prompts.Book) *Core {
 		pages: map[string]Journal{}, born: map[int]time.Time{},
 	}
 }
+
+// Watch has see told of every state that a couple gets into, of what was to be done in the same step, and of
+// its journal as it stands after that. see may change none of them.
+func (w *Core) Watch(see func(flows.Couple, []flows.Effect, Journal)) { w.watch = see }
 
 // Begin sets the time.
 func (w *Core) Begin(at time.Time) { w.now = at }
@@ -182,6 +187,9 @@ func (w *Core) step(id string, e flows.Event) {
 	w.steps++
 	for _, x := range newest(effects) {
 		w.carry(id, x)
+	}
+	if w.watch != nil {
+		w.watch(w.couples[id], effects, w.pages[id])
 	}
 	w.steps--
 	for w.steps == 0 && len(w.errands) > 0 {

@@ -9,7 +9,7 @@ type Journal map[int]flows.Page
 func (j Journal) Recall(r flows.Recall) flows.Recalled {
 	answer := flows.Recalled{For: r.For, To: r.To}
 	for _, n := range r.Numbers {
-		if p, ok := j[n]; ok {
+		if p, ok := j[n]; ok && (p.By == r.To || !r.Own) {
 			answer.Pages = append(answer.Pages, p)
 		}
 	}
