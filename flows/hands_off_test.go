@@ -156,9 +156,11 @@ func (f *forger) press(s moment) bool {
 
 // beyond are the effects that are not among others.
 func beyond(effects, others []flows.Effect) []flows.Effect {
-	return slices.DeleteFunc(effects, func(x flows.Effect) bool {
-		return slices.ContainsFunc(others, func(y flows.Effect) bool { return text(x) == text(y) })
-	})
+	known := map[string]bool{}
+	for _, y := range others {
+		known[text(y)] = true
+	}
+	return slices.DeleteFunc(effects, func(x flows.Effect) bool { return len(known) > 0 && known[text(x)] })
 }
 
 // arg is something that a button is, was or could be about.
@@ -176,7 +178,9 @@ func (f *forger) arg(c flows.Couple) string {
 func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.Couple, effects []flows.Effect) {
 	f.t.Helper()
 	other := who.Other()
-	revealed := after.Question.Number == s.c.Question.Number && s.c.Question.Open && !after.Question.Open
+	frees := text(idle.People[who].HoldTo) != text(after.People[who].HoldTo) || text(idle.People[who].Away) != text(after.People[who].Away)
+	revealed := frees || // what waited for the tapper's own floor has it now
+		after.Question.Number == s.c.Question.Number && s.c.Question.Open && !after.Question.Open
 	for _, x := range effects {
 		switch x := x.(type) {
 		case flows.Forget:
@@ -212,6 +216,9 @@ func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.C
 		delete(before, "composer")
 		delete(before, "drafts")
 	}
+	if !after.People[who].Gone.IsZero() { // nothing goes on that was meant for the other
+		delete(before, "composer")
+	}
 	if s.c.Question.Open && (!after.Question.Open || after.Question.Number != s.c.Question.Number) {
 		delete(before, "answer") // opened for both, or closed: then it is on a page of its author's
 		delete(before, "composer")
@@ -239,7 +246,8 @@ func (f *forger) recall(said string, who flows.Who, s moment, after flows.Couple
 	}
 }
 
-// sealed holds that nothing closed is shown to who. What waits for the floor may get it by a tap.
+// sealed holds that nothing closed is shown to who. What waits for the floor may get it by a tap, and short
+// words occur in any sentence.
 func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string) {
 	f.t.Helper()
 	waits := text(c.People[who].Waiting)
@@ -247,7 +255,7 @@ func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string)
 		if p.Text == c.Shared.WordProposed { // they may have said what they also propose
 			continue
 		}
-		if len(p.Text) > 4 && strings.Contains(body, p.Text) && !strings.Contains(waits, text(p)) {
+		if len(p.Text) > 8 && strings.Contains(body, p.Text) && !strings.Contains(waits, text(p)) {
 			f.t.Errorf("%s: sealed words are shown: %q", said, body)
 		}
 	}
@@ -256,8 +264,12 @@ func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string)
 // private is what of somebody's no tap of the other's may change, by its name.
 func private(c flows.Couple, who flows.Who) map[string]any {
 	p := c.People[who]
+	plans := slices.Clone(p.Plans)
+	for i := range plans {
+		plans[i].At = time.Time{} // a pause moves it
+	}
 	return map[string]any{
-		"loose words": p.Loose, "drafts": p.Drafts, "composer": p.Composer, "plans": p.Plans, "acts": p.Acts, "prefs": p.Prefs,
+		"loose words": p.Loose, "drafts": p.Drafts, "composer": p.Composer, "plans": plans, "acts": p.Acts, "prefs": p.Prefs,
 		"faces": p.Moods, "likes": p.Likes, "hold": p.HoldTo, "name": p.Name, "zone": p.Zone, "language": p.Lang,
 		"answer": c.Question.Sides[who].Parts, "gift": c.Gifts.Making[who], "later gift": c.Gifts.Later[who],
 		"note": c.Notes.Making[who], "rest": p.Away.Until,
