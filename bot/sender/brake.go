@@ -57,6 +57,9 @@ func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.T
 	b.doubt = true
 	b.until = later(b.until, now.Add(after))
 	b.next = now.Add(b.gap)
+	if len(b.suspects) == 1 { // whether it is only this chat another one finds out at once
+		b.next = now
+	}
 	return everybody, cleared
 }
 
@@ -79,13 +82,16 @@ func (b *brake) eased(chat int64, now time.Time) {
 
 func (b *brake) on(now time.Time) bool { return now.Before(b.until) }
 
+// unsure tells whether it is on for no more than a suspicion: then prompts try, too.
+func (b *brake) unsure(now time.Time) bool { return b.on(now) && len(b.suspects) > 0 }
+
 // ready is the earliest moment from now on at which a line may try. A mere suspicion lets prompts
 // probe, too: with nobody awake there would be no other way to find out.
 func (b *brake) ready(l line, now time.Time) time.Time {
 	switch {
 	case !b.on(now) && !b.doubt:
 		return now
-	case !b.on(now) || l == people || (l == prompts && len(b.suspects) > 0):
+	case !b.on(now) || l == people || l == prompts && b.unsure(now):
 		return later(now, b.next)
 	}
 	return b.until

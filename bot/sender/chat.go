@@ -17,9 +17,13 @@ const (
 	changes // edits, where they are bound tighter than messages
 	prompts
 	tidying // of those edits the ones that no person waits for
+	groups
 	cosmetic
 	lines // how many there are
 )
+
+// group tells whether a chat is one of several people: Telegram gives those negative ids.
+func group(chat int64) bool { return chat < 0 }
 
 // entry is an outbox entry in memory.
 type entry struct {

@@ -22,7 +22,7 @@ func (s *Sender) step(ctx, hard context.Context) time.Time {
 	s.startReaders(ctx)
 	var wake time.Time
 	if s.live && s.unwritten <= s.o.unwritten() {
-		for _, l := range []line{free, people, changes, prompts, tidying, cosmetic} {
+		for _, l := range []line{free, people, changes, prompts, tidying, groups, cosmetic} {
 			wake = sooner(wake, s.start(hard, l, now, wall))
 		}
 	} else {
@@ -77,10 +77,20 @@ func (s *Sender) yours(l line) bool {
 	switch {
 	case l == people || l == changes:
 		return busy < s.o.Workers
-	case l == cosmetic && (s.q.first(people) != nil || s.q.first(changes) != nil || s.q.first(prompts) != nil || s.q.first(tidying) != nil):
+	case (l == groups || l == cosmetic) && s.somebodyWaits():
 		return false
 	}
 	return busy < s.o.Workers-s.o.Workers/4
+}
+
+// somebodyWaits tells whether there is anything to send that is for one of the two and not for show.
+func (s *Sender) somebodyWaits() bool {
+	for _, l := range []line{people, changes, prompts, tidying} {
+		if s.q.first(l) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // turnOf is the earliest moment from now on at which the pace over all chats lets a line send.
@@ -96,10 +106,15 @@ func (s *Sender) turnOf(l line, now time.Time) time.Time {
 	case tidying:
 		l, edits = prompts, 2 // one is left to people
 		need += s.o.reserve(s.punctual.late)
+	case groups:
+		need = float64(burst(s.o.Rate))
 	case cosmetic:
 		need, edits = float64(burst(s.o.Rate)), float64(burst(s.o.EditRate))
 	}
 	at := later(s.pace.ready(now, need), s.brake.ready(l, now))
+	if l == groups {
+		at = later(at, s.strangers.ready(now, 1))
+	}
 	if edits > 0 && s.o.editsApart() {
 		at = later(at, s.edits.ready(now, edits))
 	}
@@ -115,7 +130,11 @@ func (s *Sender) launch(hard context.Context, j *job, now time.Time) {
 	}
 	if j.line != free {
 		s.pace.take(now)
-		s.brake.probing(now)
+		if j.line == groups {
+			s.strangers.take(now)
+		} else {
+			s.brake.probing(now)
+		}
 		c.paced.take(now)
 		if j.message != 0 {
 			c.edits.take(now)

@@ -16,6 +16,7 @@
 //   - changes: edits, where messages are paid for and edits cannot be: they have a pace of their own. Those in
 //     chats where no person waits come last, as tidying.
 //   - prompts: everything else. Leaves a reserve of the pace for people.
+//   - groups: an answer in a group. At its own slow pace, and only while nobody else wants anything.
 //   - free: what costs Telegram no message: lapses, deletions, errands.
 //   - cosmetic: countdowns. Only when nobody else wants anything; never stored, dropped when late.
 //

@@ -63,6 +63,10 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 // scold takes a 429 in.
 func (s *Sender) scold(c *chat, r *Refusal, now time.Time) {
 	after := max(r.RetryAfter, time.Second)
+	if group(c.place.chat) { // groups have a limit of their own: theirs tells nothing about anybody else
+		c.parked, c.scolded = now.Add(after), true
+		return
+	}
 	was := s.brake.on(now)
 	everybody, cleared := s.brake.scolded(c.place.chat, after, r.Global, now)
 	for _, chat := range cleared {

@@ -38,12 +38,16 @@ type Lane int
 const (
 	People  Lane = 1 // somebody just did something and looks at the screen
 	Prompts Lane = 2 // the bot speaks up by itself
+	Groups  Lane = 3 // a word in a group, which nobody waits for
 )
 
 // String names the lane, for logs and metrics.
 func (l Lane) String() string {
-	if l == Prompts {
+	switch l {
+	case Prompts:
 		return "prompts"
+	case Groups:
+		return "groups"
 	}
 	return "people"
 }

@@ -64,9 +64,13 @@ func (s *Sender) insert(c *couple, e Entry, found bool) *chat {
 // bot.
 func rests(i Item) bool { return i.Until.IsZero() && i.Kind != Errand }
 
-// lane is an entry's lane; whatever is not a prompt is for people.
+// lane is an entry's lane: a group has its own whatever is said there, and whatever else is not a prompt is
+// for people.
 func lane(e Entry) Lane {
-	if e.Item.Lane == Prompts {
+	switch {
+	case group(e.Item.Chat):
+		return Groups
+	case e.Item.Lane == Prompts:
 		return Prompts
 	}
 	return People

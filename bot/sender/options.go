@@ -20,6 +20,7 @@ const (
 	stopGrace    = 8 * time.Second        // what is in flight may take so long after the end was asked for
 	stopCut      = time.Second            // and, cut off, so long to return
 	roomSeconds  = 10                     // how many seconds of prompts the crowd may bring at once
+	groupEvery   = time.Second            // how rarely anything is said in groups, over all of them
 	mostReserve  = 5                      // messages that are kept for people at most
 	leastSlack   = 2 * time.Millisecond   // a loop that was never late may yet be
 )

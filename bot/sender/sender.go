@@ -38,6 +38,7 @@ type Sender struct {
 	pace      bucket
 	punctual  punctuality // of prompts
 	edits     bucket
+	strangers bucket // of what is said in groups
 	brake     brake
 	count     int          // entries in memory
 	waiting   map[Lane]int // the same by lane
@@ -61,6 +62,8 @@ func New(o Options) *Sender {
 		pace:    newBucket(o.Rate, burst(o.Rate)),
 		edits:   newBucket(o.EditRate, burst(o.EditRate)),
 		brake:   newBrake(),
+
+		strangers: Pace{Every: groupEvery, Burst: 1}.bucket(),
 		waiting: map[Lane]int{},
 		idle:    make(chan struct{}),
 	}

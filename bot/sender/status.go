@@ -3,6 +3,7 @@ package sender
 import (
 	"context"
 	"math"
+	"time"
 )
 
 // Idle tells that everything there is to send went out and is receipted. What waits for a phone that
@@ -43,21 +44,27 @@ func (s *Sender) announce() {
 }
 
 // Backlog is how many entries wait, by lane. A couple whose outbox is still to be read counts as one
-// prompt; what waits for a phone that refuses messages does not count.
+// prompt, and so does a word in a group; what waits for a phone that refuses messages does not count.
 func (s *Sender) Backlog() (people, prompts int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.waiting[People], s.waiting[Prompts] + s.unread
+	return s.waiting[People], s.waiting[Prompts] + s.waiting[Groups] + s.unread
 }
 
 // Room is how many more prompts the agenda may bring: about ten seconds of sending are kept
 // waiting, so that memory does not grow with a crowd and the pace is still kept. Prompts of a chat
-// that waits for its own 429 do not take room.
+// that waits for its own 429 do not take room. While it is not known whether a very long one was meant for
+// everybody there is room for one, with which to find out.
 func (s *Sender) Room() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := clock()
-	if !s.live || s.unread > 0 || s.brake.on(now) {
+	switch {
+	case !s.live || s.unread > 0:
+		return 0
+	case s.brake.unsure(now) && !s.promptAtHand(now):
+		return 1
+	case s.brake.on(now):
 		return 0
 	}
 	waiting := s.waiting[Prompts]
@@ -68,4 +75,14 @@ func (s *Sender) Room() int {
 	}
 	room := int(math.Ceil(s.o.Rate*roomSeconds)) - waiting
 	return max(0, min(room, s.o.MemoryLimit/2-s.count))
+}
+
+// promptAtHand tells whether a prompt waits, or is on its way, that no chat of its own holds back.
+func (s *Sender) promptAtHand(now time.Time) bool {
+	for _, c := range s.chats {
+		if !group(c.place.chat) && len(c.queue) > c.urgent && !c.parked.After(now) {
+			return true
+		}
+	}
+	return false
 }

@@ -82,13 +82,16 @@ func (s *Sender) paced(j *job, now time.Time) *job {
 		return nil
 	}
 	j.line = prompts
-	if j.chat.urgent > 0 {
+	switch {
+	case group(j.chat.place.chat):
+		j.line = groups
+	case j.chat.urgent > 0:
 		j.line = people
 	}
 	j.at = later(j.at, j.chat.paced.ready(now, 1))
 	if j.message != 0 {
 		j.at = later(j.at, j.chat.edits.ready(now, 1))
-		if s.o.editsApart() {
+		if s.o.editsApart() && j.line != groups {
 			j.line = map[line]line{people: changes, prompts: tidying}[j.line]
 		}
 	}
