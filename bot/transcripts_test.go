@@ -40,11 +40,11 @@ func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 	}
 }
 
-// compare is flowstest.Compare, but for the place of a toast among the messages of one moment: it
-// answers the tap beside them.
+// compare is flowstest.Compare, but for two places among what one phone shows in one moment: that of a
+// toast, which answers the tap beside the messages, and that of an edit, which messages may pass.
 func compare(t *testing.T, s *flowstest.Script, got []string) {
 	t.Helper()
-	want, got := toastsFirst(s.Wanted()), toastsFirst(got)
+	want, got := aligned(s.Wanted()), aligned(got)
 	for i := range max(len(want), len(got)) {
 		if i < len(want) && i < len(got) && want[i] == got[i] {
 			continue
@@ -55,8 +55,8 @@ func compare(t *testing.T, s *flowstest.Script, got []string) {
 	}
 }
 
-// toastsFirst moves each toast to the front of what its phone shows in its moment.
-func toastsFirst(lines []string) []string {
+// aligned moves the toasts to the front of what their phone shows in their moment, and the edits to the end.
+func aligned(lines []string) []string {
 	var out []string
 	for i := 0; i < len(lines); {
 		var block [][]string
@@ -68,9 +68,9 @@ func toastsFirst(lines []string) []string {
 			}
 		}
 		sort.SliceStable(block, func(a, b int) bool {
-			ka, ta := moment(block[a][0])
-			kb, tb := moment(block[b][0])
-			return ka == kb && ta && !tb
+			ka, ra := moment(block[a][0])
+			kb, rb := moment(block[b][0])
+			return ka == kb && ra < rb
 		})
 		out = append(out, slices.Concat(block...)...)
 		if i < len(lines) {
@@ -81,12 +81,12 @@ func toastsFirst(lines []string) []string {
 	return out
 }
 
-// moment is the time and the person of a change, and whether it is a toast.
-func moment(line string) (string, bool) {
+// moment is the time and the person of a change, and where it stands among those of that moment.
+func moment(line string) (key string, rank int) {
 	for _, what := range []string{"-> ", "~> ", "x> ", "() "} {
 		if at, rest, ok := strings.Cut(line, what); ok {
-			return at + strings.SplitN(rest, ":", 2)[0][:1], what == "() "
+			return at + strings.SplitN(rest, ":", 2)[0][:1], map[string]int{"() ": 0, "-> ": 1, "x> ": 1, "~> ": 2}[what]
 		}
 	}
-	return line, false
+	return line, 0
 }

@@ -10,7 +10,10 @@
 // in a goroutine of its own, at most one at a time per chat. A chat stays busy until the receipt of
 // its last message is written: so order within a chat holds across a crash, too.
 //
-// Chats wait in lines, messages never overtake inside a chat:
+// Messages never overtake each other inside a chat. They do overtake edits of other messages, where the
+// chat's pace would have those keep them waiting (overtake.go).
+//
+// Chats wait in lines:
 //
 //   - people: the chat holds an answer to a person. Goes first, may use every token of the pace.
 //   - changes: edits, where messages are paid for and edits cannot be: they have a pace of their own. Those in

@@ -42,6 +42,15 @@ func (s *Sender) turn(c *chat, now, wall time.Time) *job {
 	if e.couple.stale {
 		return nil
 	}
+	j := s.next(c, e, now, wall)
+	if j != nil && e.Item.Kind == Edit {
+		return s.overtake(j, now, wall)
+	}
+	return j
+}
+
+// next is the job that an entry makes; nil: something else has to happen first.
+func (s *Sender) next(c *chat, e *entry, now, wall time.Time) *job {
 	j := &job{what: deliver, chat: c, line: free, at: c.parked, entry: e, item: e.Item, holds: []*entry{e}}
 	switch e.Item.Kind {
 	case Errand:
