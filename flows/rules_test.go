@@ -154,6 +154,7 @@ func TestEveryOutsidePartIsSeenInOnePlace(t *testing.T) {
 		"github.com/nicksnyder/go-i18n":  {"prompts"},
 		"github.com/pelletier/go-toml":   {"prompts"},
 		"git.sr.ht/~sbinet/gg":           {"bot/picture"},
+		"github.com/rivo/uniseg":         {"flows"},
 		"github.com/skip2/go-qrcode":     {"bot/picture"},
 		"github.com/prometheus":          {"bot", "bot/ops", "cmd/steady"},
 		"github.com/alecthomas/kong":     {"cmd/steady"},

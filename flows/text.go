@@ -50,55 +50,6 @@ func units(s string) int {
 	return n
 }
 
-// split cuts a text into pieces of at most limit units each, at a line's end where there is one and
-// never inside a character. Marks are cut with it.
-func (x Text) split(limit int) []Text {
-	var out []Text
-	rest, start := x.Body, 0
-	for units(rest) > limit {
-		n := fit(rest, limit)
-		if line := strings.LastIndexByte(rest[:n], '\n'); line > n/2 {
-			n = line + 1
-		}
-		out = append(out, x.piece(start, start+n))
-		rest, start = rest[n:], start+n
-	}
-	return append(out, x.piece(start, len(x.Body)))
-}
-
-// fit is how many bytes of s make at most limit units.
-func fit(s string, limit int) int {
-	n := 0
-	for i, r := range s {
-		n += max(utf16.RuneLen(r), 1)
-		if n > limit {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// piece is x between two byte offsets, without the line break at its end.
-func (x Text) piece(from, to int) Text {
-	body := strings.TrimRight(x.Body[from:to], "\n")
-	p := Text{Body: body}
-	for _, m := range x.Marks {
-		a, b := max(m.From, from)-from, min(m.To, from+len(body))-from
-		if a < b {
-			p.Marks = append(p.Marks, Mark{From: a, To: b, How: m.How})
-		}
-	}
-	return p
-}
-
-// clip shortens s to at most limit units, with an ellipsis where something is missing.
-func clip(s string, limit int) string {
-	if units(s) <= limit {
-		return s
-	}
-	return strings.TrimRight(s[:fit(s, limit-1)], " \n") + "…"
-}
-
 // tidy takes out of a person's words what could break a message or trick a reader: invalid bytes,
 // null and other control characters, and the marks that turn the writing direction of what follows
 // (letters of right-to-left languages need none of them). Line breaks stay.
