@@ -39,13 +39,13 @@ func (x Text) piece(from, to int) Text {
 	return p
 }
 
-// clip shortens s to at most limit units, with an ellipsis where something is missing: behind a word, if one
-// ends in the second half.
+// clip shortens s to at most limit units, with an ellipsis where something is missing: behind a word and not
+// its comma, if one ends in the second half.
 func clip(s string, limit int) string {
 	if units(s) <= limit {
 		return s
 	}
-	return strings.TrimRight(s[:behindWord(s, fit(s, limit-1))], " \n") + "…"
+	return strings.TrimRight(s[:behindWord(s, fit(s, limit-1))], " \n,;:–—-") + "…"
 }
 
 // behindWord is where to cut s instead of at n, so that no word is cut in two: behind the last space before n,

@@ -112,11 +112,7 @@ func (n *Note) describe(parts []Part) {
 	n.Gist = Part{Kind: parts[0].Kind, Seconds: parts[0].Seconds}
 	first, _, more := strings.Cut(parts[0].Text, "\n")
 	if units(first) > noteGist {
-		first, more = first[:fit(first, noteGist)], true
-		if space := strings.LastIndexByte(first, ' '); space > len(first)/2 {
-			first = first[:space] // no word is cut
-		}
-		first = strings.TrimSpace(first)
+		first, more = strings.TrimSpace(first[:behindWord(first, fit(first, noteGist))]), true
 	}
 	n.Gist.Text, n.Cut = first, n.Cut || more
 }

@@ -74,7 +74,7 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	}
 	said := t.say(to, "summary.noticed", prompts.Args{"From": t.name(w.Light.By)})
 	if w.Light.Gift == 0 && w.Light.Page != 0 {
-		question := clipWord(t.word(to, w.Light.Prompt), limit)
+		question := clip(t.word(to, w.Light.Prompt), limit)
 		said = t.say(to, "summary.light", prompts.Args{"From": t.name(w.Light.By), "Question": question})
 	}
 	t.cite(k, said, t.quoted(to, pages, w.Light, limit))
@@ -124,19 +124,7 @@ func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) string {
 			said = append(said, t.describe(to, part))
 		}
 	}
-	return clipWord(strings.Join(said, " "), limit)
-}
-
-// clipWord shortens s to at most limit units, at the end of a word where there is one.
-func clipWord(s string, limit int) string {
-	if units(s) <= limit {
-		return s
-	}
-	s = s[:fit(s, limit-1)]
-	if end := strings.LastIndexByte(s, ' '); end > len(s)/2 {
-		s = s[:end]
-	}
-	return strings.TrimRight(s, " ,;:–—-") + "…"
+	return clip(strings.Join(said, " "), limit)
 }
 
 // drawn is the picture: numbers, dates and three labels, no words of theirs.
