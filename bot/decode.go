@@ -106,7 +106,7 @@ func said(m *message, raw json.RawMessage) arrival {
 		return arrival{happening: happening{event: e, chat: from.Chat, kind: kindText}, parts: id}
 	}
 	part := m.part()
-	if part.Kind == flows.Strange && service(raw) {
+	if part.Kind == flows.Strange && part.Text == "" && !hasContent(raw) {
 		return arrival{}
 	}
 	a := arrival{happening: happening{chat: from.Chat, kind: kindText}, parts: id}
@@ -164,21 +164,6 @@ func largest(sizes []photoSize) string {
 		}
 	}
 	return best.ID
-}
-
-func service(raw json.RawMessage) bool {
-	var u struct {
-		Message map[string]json.RawMessage `json:"message"`
-	}
-	if json.Unmarshal(raw, &u) != nil {
-		return false
-	}
-	for _, name := range services {
-		if _, ok := u.Message[name]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 func edited(m *message) arrival {

@@ -93,15 +93,3 @@ type member struct {
 }
 
 const private = "private"
-
-// services are the messages Telegram writes itself when somebody pins, changes a background or
-// shares a gift. They are nobody's words.
-var services = [...]string{
-	"pinned_message", "message_auto_delete_timer_changed", "new_chat_members", "left_chat_member",
-	"new_chat_title", "new_chat_photo", "delete_chat_photo", "group_chat_created",
-	"supergroup_chat_created", "migrate_to_chat_id", "migrate_from_chat_id", "write_access_allowed",
-	"users_shared", "chat_shared", "chat_background_set", "boost_added", "gift", "unique_gift",
-	"connected_website", "passport_data", "proximity_alert_triggered", "successful_payment",
-	"refunded_payment", "video_chat_scheduled", "video_chat_started", "video_chat_ended",
-	"video_chat_participants_invited", "web_app_data",
-}
