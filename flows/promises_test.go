@@ -130,7 +130,7 @@ func anyText(t *rapid.T) string {
 		rapid.SampledFrom([]string{
 			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
 			"/act", "/tell", "/normal", "/leave", "/help", "/privacy", "/support", "/noticed", "/nonsense", "/space", "/space tomorrow evening", "/setback", "Pause", "Menu", "/repair", "/late", "/late 20", "/prefs", "/note", "/note good morning", "/notes", "/hold",
-			"the sea at night", "fine", "<b>bold</b> & <script>", "\u202Eturned\u2066 around", "👩‍👩‍👧‍👦🎉", strings.Repeat("long words ", 372),
+			"the sea at night", "fine", "<b>bold</b> & <script>", "\u202Eturned\u2066 around", "👩‍👩‍👧‍👦🎉", "⟦ in brackets ⟧", strings.Repeat("long words ", 372),
 		}),
 		rapid.StringN(1, 40, 200),
 	).Draw(t, "text")
