@@ -15,6 +15,7 @@ type card struct {
 	send   Send
 	rows   [][]choice
 	beside bool // a remark: whatever waited for words goes on waiting
+	rings  bool // also in quiet hours
 	asking *Asking
 	follow []Part // voice notes and photos that come after it
 }
@@ -128,6 +129,10 @@ func (k *card) lapses() *card { k.send.Lane = Prompts; return k.until(k.t.now.Ad
 // silent delivers it without a sound.
 func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
 
+// aloud has it ring where quiet hours would keep it silent: it comes at a moment its receiver named, or
+// waits for.
+func (k *card) aloud(yes bool) *card { k.rings = yes; return k }
+
 // attach adds a picture.
 func (k *card) attach(a Attach) *card { k.send.Attach = &a; return k }
 
@@ -146,7 +151,7 @@ func (k *card) deliver() (extra []string) {
 	if p.Chat == 0 || !p.Gone.IsZero() {
 		return nil
 	}
-	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to {
+	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to && !k.rings {
 		k.send.Silent = true
 	}
 	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now

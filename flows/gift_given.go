@@ -173,8 +173,12 @@ func handGift(t *turn, to Who, p Parcel) {
 	if g == nil || g.Taken {
 		return
 	}
-	if p.Kind == echoed {
+	switch p.Kind {
+	case echoed:
 		t.retell(g)
+		return
+	case lateWhy:
+		t.bringWhy(to, g, p)
 		return
 	}
 	t.bring(to, g, p.Parts)

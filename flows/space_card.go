@@ -125,17 +125,9 @@ func (t *turn) theirSpace(to Who) *card {
 	return k.row(append(row, press("pause.something_else", "idea"))...)
 }
 
-// at is an instant as it stands in a sentence: "at 21:40", "tomorrow 9:00".
-func (t *turn) at(who Who, at time.Time) string {
-	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
-		return t.say(who, "pause.at", prompts.Args{"Clock": t.clock(who, at)})
-	}
-	return t.when(who, at)
-}
-
 // pauseFirst says in a pause that its return stands, and that this is told after it.
 func (t *turn) pauseFirst(k *card) {
-	if pause := &t.c.Pause; pause.going() && !pause.asking() {
+	if pause := &t.c.Pause; pause.running() {
 		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, pause.Until)})
 	}
 }

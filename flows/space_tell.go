@@ -211,14 +211,13 @@ func tapSpaceThank(t *turn, p tap) {
 
 // tapSpaceTalk sets an hour to talk at, in place of yet more time apart.
 func tapSpaceTalk(t *turn, p tap) {
-	if pause := &t.c.Pause; pause.going() && !pause.asking() {
+	if pause := &t.c.Pause; pause.running() {
 		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, pause.Until)})
 		return
 	}
 	t.strip(p.who, p.card)
 	t.below(p.who, talkCard)
-	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard).
-		row(press("common.not_now", "not_now").of("space")).deliver()
+	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
 }
 
 // replyToSpace takes words below the other's card: it closes nothing, so they are asked about like any
