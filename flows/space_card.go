@@ -30,7 +30,7 @@ func (t *turn) spaceMine(who Who, name string) *card { return t.spaceFace(t.card
 // spaceFace adds it to what a card says already.
 func (t *turn) spaceFace(k *card) *card {
 	who := k.to
-	s, p, other := t.space(who), t.people(who), t.people(who.Other())
+	s, other := t.space(who), t.people(who.Other())
 	key := "space.mine"
 	if !s.Told {
 		key = "space.mine_alone"
@@ -57,16 +57,7 @@ func (t *turn) spaceFace(k *card) *card {
 	if !s.Longer {
 		row = append(row, press("space.longer", "longer"))
 	}
-	k.row(press("space.back", "back")).row(row...)
-	switch {
-	case p.Away.Until.Equal(s.Until):
-		k.line("space.rests").row(press("space.ask_me", "rest"))
-	case p.Away.Until.After(s.Until):
-		k.line("space.rests")
-	default:
-		k.line("space.question").row(press("space.rest", "rest"))
-	}
-	return k
+	return t.spaceReaches(k).row(press("space.back", "back")).row(row...).row(press("space.more", "options"))
 }
 
 // spaceNear mentions the end while it can still be moved.
