@@ -26,6 +26,7 @@ type Gift struct {
 	Author   string   `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
 	Answered bool     `json:",omitempty"` // the other wrote back
+	Did      bool     `json:",omitempty"` // the other said the second thing there is to say about it
 	Taken    bool     `json:",omitempty"`
 	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
 }
