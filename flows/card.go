@@ -129,10 +129,6 @@ func (k *card) lapses() *card { k.send.Lane = Prompts; return k.until(k.t.now.Ad
 // silent delivers it without a sound.
 func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
 
-// aloud has it ring where quiet hours would keep it silent: it comes at a moment its receiver named, or
-// waits for.
-func (k *card) aloud(yes bool) *card { k.rings = yes; return k }
-
 // attach adds a picture.
 func (k *card) attach(a Attach) *card { k.send.Attach = &a; return k }
 

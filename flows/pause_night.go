@@ -39,3 +39,7 @@ func (t *turn) isUpFor(who Who) bool {
 	return p.Until.Sub(p.From) <= soonReturn && t.now.Sub(p.Until) <= delayed &&
 		(who == p.owner() || !t.people(who).Heard.Before(p.lastCall()))
 }
+
+// aloud has it ring where quiet hours would keep it silent: it comes at a moment its receiver named, or
+// waits for.
+func (k *card) aloud(yes bool) *card { k.rings = yes; return k }

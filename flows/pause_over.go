@@ -39,7 +39,7 @@ func (t *turn) asksTalk(k *card) *card {
 		key = "pause.talk_passed"
 	case talk.Rests:
 		key = "pause.away_now"
-	case talk.By == nobody && talk.Sure != [2]bool{true, true}:
+	case talk.Sure != [2]bool{true, true}:
 		key = "pause.talk_offered" // the two have not set it
 	}
 	return k.line(key, prompts.Args{"When": t.clock(k.to, talk.At)}).
