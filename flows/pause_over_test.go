@@ -121,3 +121,55 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAPauseCannotHoldAndWhatTheDayHasNoRoomForIsKeptForItsAuthor(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	for range maxKept {
+		w.say(B, "one more")
+	}
+	w.say(B, "and the one that is too much")
+	if n := len(w.pages); n != 1 || w.pages[0].Shared || w.pages[0].Parts[0].Text != "and the one that is too much" {
+		t.Fatalf("it is not among Ben’s pages: %+v", w.pages)
+	}
+	w.press(B, "Let it go")
+	w.advance(30 * time.Minute)
+	w.press(A, "I’m back")
+	w.press(B, "Yes")
+	w.pages = nil
+	for _, text := range []string{"first", "second", "third", "the fourth way back"} {
+		w.press(B, "Write it")
+		w.say(B, text)
+	}
+	if w.saw(A, "the fourth way back") || !w.saw(A, "third") {
+		t.Error("three go in a day")
+	}
+	if n := len(w.pages); n != 4 || w.pages[3].Shared || w.pages[3].Parts[0].Text != "the fourth way back" {
+		t.Errorf("the fourth is not among Ben’s pages: %+v", w.pages)
+	}
+}
+
+func TestWhatIsRewrittenIsNeverSentAndNeverLost(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	w.say(B, "you always walk off")
+	w.press(B, "Keep for 12:30")
+	w.advance(30 * time.Minute)
+	w.press(A, "I’m back")
+	w.press(B, "Yes")
+	w.press(B, "What I kept")
+	w.press(B, "Rewrite it")
+	if len(w.c.Pause.Sides[B].Kept) != 1 || len(w.pages) != 0 {
+		t.Fatal("it is decided about before it is rewritten")
+	}
+	w.say(B, "I was afraid you would not come back")
+	if !w.saw(A, "I was afraid") || w.saw(A, "walk off") {
+		t.Errorf("Ana saw %q", w.shown[A])
+	}
+	if n := len(w.pages); n != 2 || w.pages[1].Shared || w.pages[1].Parts[0].Text != "you always walk off" {
+		t.Errorf("the first words are not among Ben’s pages: %+v", w.pages)
+	}
+	if len(w.c.Pause.Sides[B].Kept) != 0 {
+		t.Error("the first words can still be sent")
+	}
+}
