@@ -82,6 +82,7 @@ type Edit struct {
 	Fill     string     `json:",omitempty"` // as in Send
 	Theirs   bool       `json:",omitempty"` // it holds words of the other one
 	Only     bool       `json:",omitempty"` // where the card is gone, nothing takes its place
+	Message  int        `json:",omitempty"` // the message meant, where the card's name may be another's by now
 }
 
 // Toast answers a tap with a line that fades. A tap without one is answered silently.
@@ -91,11 +92,14 @@ type Toast struct {
 	Alert bool // stays until it is put away
 }
 
-// Delete takes a message out of the chat: a card by name, or a person's own by its number.
+// Delete takes a message out of the chat: a card by name, or a person's own by its number. What is older than
+// two days Telegram does not delete: then an Undeleted event says so.
 type Delete struct {
 	To      Who
 	Card    string
 	Message int
+	Clears  string `json:",omitempty"` // the card that To wants cleared from this chat, and this with it
+	Taken   string `json:",omitempty"` // the card it was part of, with words that the other took back
 }
 
 // Page is one entry of the journal.

@@ -5,6 +5,7 @@ import (
 	"image"
 	_ "image/jpeg" // the formats a photo may come in
 	_ "image/png"
+	"slices"
 	"strings"
 )
 
@@ -82,7 +83,7 @@ func (s *Server) sendMessage(c *call) (any, error) {
 	return s.wire(ch, m), nil
 }
 
-// sendFile is what the four methods that send media share.
+// sendFile is what the methods that send media share.
 func (s *Server) sendFile(c *call, kind string) (any, error) {
 	ch, m, hung, err := s.draft(c)
 	if err != nil {
@@ -90,6 +91,9 @@ func (s *Server) sendFile(c *call, kind string) (any, error) {
 	}
 	if m.text, m.entities, err = readText(c, "caption", "caption_entities", longestCaption); err != nil {
 		return nil, err
+	}
+	if slices.Contains(ch.refuses, kind) {
+		return nil, refuse("%s_MESSAGES_FORBIDDEN", strings.ToUpper(kind))
 	}
 	if m.media, err = s.mediaOf(c, kind, kind); err != nil {
 		return nil, err
@@ -103,6 +107,8 @@ func (s *Server) sendFile(c *call, kind string) (any, error) {
 func (s *Server) sendPhoto(c *call) (any, error)     { return s.sendFile(c, "photo") }
 func (s *Server) sendVoice(c *call) (any, error)     { return s.sendFile(c, "voice") }
 func (s *Server) sendVideoNote(c *call) (any, error) { return s.sendFile(c, "video_note") }
+func (s *Server) sendAudio(c *call) (any, error)     { return s.sendFile(c, "audio") }
+func (s *Server) sendVideo(c *call) (any, error)     { return s.sendFile(c, "video") }
 func (s *Server) sendDocument(c *call) (any, error)  { return s.sendFile(c, "document") }
 
 // mediaOf finds the file a parameter means: uploaded under its own name, attached
@@ -163,8 +169,14 @@ func (s *Server) media(f file) *media {
 		ref["duration"], ref["mime_type"] = f.seconds, "audio/ogg"
 	case "video_note":
 		ref["duration"], ref["length"] = f.seconds, 240
-	case "document":
+	case "document", "audio", "video":
 		ref["file_name"] = f.name
+		if f.kind != "document" {
+			ref["duration"] = f.seconds
+		}
+		if f.kind == "video" {
+			ref["width"], ref["height"] = 240, 240
+		}
 	}
 	return m
 }
