@@ -52,6 +52,9 @@ func attachedOtherwise(l letter) []letter {
 	}
 	alone := *l.Send
 	alone.Attach = nil
+	if words := l.Send.Attach.Alone; words != "" {
+		alone.Text = flows.Text{Body: words}
+	}
 	return append(append(all, letter{Send: &alone}), saidOtherwise(l, alone)...)
 }
 

@@ -64,11 +64,13 @@ type Send struct {
 	Fill    string    `json:",omitempty"` // means nothing: it makes what is stored and sent as long as it may become
 }
 
-// Attach is what a message carries beside text. Exactly one field is set.
+// Attach is what a message carries beside text. Exactly one field is set, but for Alone.
 type Attach struct {
 	Part *Part  `json:",omitempty"` // something a person sent, by Telegram's own file id
 	Week *Week  `json:",omitempty"` // the weekly picture, drawn when it goes out
 	Code string `json:",omitempty"` // a link as a QR picture
+
+	Alone string `json:",omitempty"` // what is said in place of the text where the picture cannot be shown
 }
 
 // Edit changes a card in place. With an empty Text its words stay and only its buttons change (and
