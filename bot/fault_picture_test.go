@@ -48,7 +48,7 @@ func TestFault28ADrawnPictureThatIsRefusedComesAsAFileOrAsItsWordsAlone(t *testi
 					if len(refused) > 1 {
 						got, want = withoutPictures(got), withoutPictures(want)
 					}
-					if diff := firstDifference(toastsFirst(want), toastsFirst(got)); diff != "" {
+					if diff := firstDifference(aligned(want), aligned(got)); diff != "" {
 						t.Error(diff)
 					}
 				})
