@@ -18,6 +18,11 @@ func checkinOpen(t *turn, who Who, ask Asking) bool {
 	return true
 }
 
+// isAnswer tells whether what is waited for is an answer to the question.
+func isAnswer(ask Asking) bool {
+	return ask.Flow == "checkin" && (ask.Step == "answer" || ask.Step == "add" || ask.Step == "change")
+}
+
 func checkinWords(t *turn, who Who, s Said, ask Asking) {
 	switch ask.Step {
 	case "own":
@@ -53,7 +58,7 @@ func (t *turn) addsToAnswer(who Who, s Said) bool {
 func (t *turn) take(who Who, s Said) {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if len(side.Parts) >= maxParts || length(side.Parts)+units(s.Part.Text) > maxWords {
+	if side.takes([]Part{s.Part}) == 0 {
 		t.card(who, "").line("checkin.full").deliver()
 		return
 	}
@@ -78,6 +83,17 @@ func (t *turn) take(who Who, s Said) {
 	for _, part := range side.Parts {
 		t.replied(who, side.Card, part.Message)
 	}
+}
+
+// takes is how many of some bubbles there is room for beside those that are there.
+func (s *Side) takes(parts []Part) int {
+	size := length(s.Parts)
+	for i, p := range parts {
+		if size += units(p.Text); size > maxWords || len(s.Parts)+i >= maxParts {
+			return i
+		}
+	}
+	return len(parts)
 }
 
 // doneAsking takes the buttons off the question once it is answered; the question stays readable, and

@@ -34,6 +34,7 @@ func (p *Partner) unshare() {
 	ownTo(&p.Farewell)
 	ownTo(&p.Asked)
 	ownTo(&p.Composer)
+	ownTo(&p.Meant)
 	own(&p.Loose)
 	own(&p.Spoken)
 	own(&p.Reminded)

@@ -98,6 +98,8 @@ type Partner struct {
 	Composer *Asking          `json:",omitempty"` // the one composer a button opened
 	Drafts   []Draft          `json:",omitempty"`
 	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
+	Meant    *Asking          `json:",omitempty"` // where those would have gone, had it been sure
+	Over     int              `json:",omitempty"` // how many messages since were too much to hold with them
 	Spoken   []time.Time      `json:",omitempty"` // today's unprompted messages
 	Reminded []Day            `json:",omitempty"` // the days of the last week with a reminder
 	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
@@ -128,11 +130,13 @@ type Live struct {
 
 // Asking is a request for words: which flow wants them, for which step, and what about.
 type Asking struct {
-	Flow string
-	Step string
-	Arg  string `json:",omitempty"`
-	Card string `json:",omitempty"`
-	At   time.Time
+	Flow  string
+	Step  string
+	Arg   string `json:",omitempty"`
+	Card  string `json:",omitempty"`
+	At    time.Time
+	After int    `json:",omitempty"` // the newest card of the two when it began to wait
+	Album string `json:",omitempty"` // the album whose first piece went there: the others follow
 }
 
 // Draft is a composer that was put by, with what it had so far.

@@ -16,6 +16,9 @@ type flow struct {
 	words func(t *turn, who Who, s Said, ask Asking)
 	// open tells whether ask still wants words; nil: as long as its card is live.
 	open func(t *turn, who Who, ask Asking) bool
+	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody
+	// may be.
+	inward func(t *turn, who Who, s Said, ask Asking) bool
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
 	reply func(t *turn, who Who, s Said, card string) bool
 	// reacted takes an emoji on one of the flow's cards.

@@ -18,14 +18,19 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	}
 	echo := place(t.echoesOf(g), g.Echo)
 	answered := echo >= 0 && t.signPasses(g)
-	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered}, kind.argsFor(t, who, g))
+	open := t.questionOpen(who)
+	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
 	if answered {
 		k.line(t.echoesOf(g)[echo].told)
 	}
 	if kind.rows != nil {
 		k.rows = kind.rows(t, g)
 	}
-	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))
+	row := []choice{press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
+	if open && kind.takesMore() && len(g.From) < maxParts && g.Size < maxWords {
+		row = append([]choice{press("common.add", adds, strconv.Itoa(g.Number))}, row...)
+	}
+	return k.row(row...)
 }
 
 // retell shows the author's card anew, as long as no later gift goes by its name.

@@ -18,6 +18,8 @@ func giftTaps() []action {
 		{"heard", heardGift},
 		{"landed", tellHowItLanded},
 		{"back", leaveLanding},
+		{adds, tapAddTo},
+		{"no_more", tapNoMore},
 		{"put_by", putBy},
 	}
 }
@@ -40,9 +42,7 @@ func sendElsewhere(t *turn, p tap) {
 	parts := m.Parts
 	t.dropMaking(p.who, m.Number)
 	t.card(p.who, p.card).line("thanks.not_sent").edit()
-	for _, part := range parts {
-		t.whereTo(p.who, Said{Part: part, Message: part.Message})
-	}
+	t.whereTo(p.who, saidAgain(parts)...)
 }
 
 // takeGiftBack takes words back: before they went, while they wait, or from the other's phone and

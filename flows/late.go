@@ -21,6 +21,7 @@ func lateFlow() flow {
 			{"leave", lateLeave},
 		},
 		words:  lateWords,
+		inward: lateInward,
 		open:   lateOpen,
 		awaits: lateAwaits,
 		sealed: lateSealed,

@@ -166,6 +166,12 @@ func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
 	return fits
 }
 
+// lateInward tells whether a message is an amount and nothing else.
+func lateInward(t *turn, who Who, s Said, ask Asking) bool {
+	_, why, ok := t.amountAndWhy(who, s.Part.Text)
+	return ask.Step == "amount" && ok && why == ""
+}
+
 func lateOpen(t *turn, _ Who, ask Asking) bool {
 	return t.now.Sub(ask.At) <= composing
 }

@@ -67,6 +67,7 @@ func noteFlow() flow {
 			{"new", tapNewNote},
 		},
 		words:  noteWords,
+		inward: noteInward,
 		open:   noteOpen,
 		letGo:  func(t *turn, who Who) { t.forgetNoteMaking(who) },
 		due:    notesDue,

@@ -13,14 +13,15 @@ func noticedFlow() flow {
 			{"drop", dropPlan},
 			{"thank", thankByPlan},
 		},
-		words: noticedWords,
-		open:  noticedOpen,
-		slots: []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
-		due:   plansDue,
-		came:  plansCame,
-		times: timePlans,
-		gift:  &giftKind{card: "noticed.card", landed: "noticed.landed"},
-		draft: "where.draft_noticed",
+		words:  noticedWords,
+		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step == "plan" || ask.Step == "own" },
+		open:   noticedOpen,
+		slots:  []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
+		due:    plansDue,
+		came:   plansCame,
+		times:  timePlans,
+		gift:   &giftKind{card: "noticed.card", landed: "noticed.landed"},
+		draft:  "where.draft_noticed",
 	})
 }
 

@@ -123,7 +123,10 @@ func pauseFlow() flow {
 			{"refuse", tapRefuseWord},
 			{"dropword", tapDropWord},
 		},
-		words:  pauseWords,
+		words: pauseWords,
+		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool {
+			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
+		},
 		reply:  replyToGiven,
 		due:    pauseDue,
 		came:   pauseCame,

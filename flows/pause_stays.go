@@ -18,17 +18,23 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 	if !t.isLive(who, staysCard) {
 		side.Loose = nil // cleared from the chat, and let go with it
 	}
-	if len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize {
-		t.card(who, "").line("pause.stays_full").deliver()
+	full := len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize
+	if full {
+		t.card(who, "").line("pause.stays_full").remark().deliver()
+	}
+	if len(side.Loose) > 0 {
+		t.moveDown(who, staysCard)
+	}
+	if !full {
+		side.Loose = append(side.Loose, s.Part)
+	}
+	if len(side.Loose) == 0 {
 		return true
 	}
-	side.Loose = append(side.Loose, s.Part)
-	if len(side.Loose) > 1 {
-		t.stays(who).edit()
-	} else {
-		t.stays(who).deliver()
+	t.stays(who).deliver()
+	for _, part := range side.Loose {
+		t.replied(who, staysCard, part.Message)
 	}
-	t.replied(who, staysCard, s.Message)
 	return true
 }
 

@@ -11,7 +11,7 @@ import (
 //
 //  1. a command, a standing button, or the pause word alone
 //  2. a Telegram reply to a card: that card
-//  3. the one open composer
+//  3. the one open composer, where it is sure to be meant (see doubts)
 //  4. a pause that is going on: it stays with its author
 //  5. within three minutes of one's own unrevealed answer: added to it
 //  6. the bot's last message, if it asked for words
@@ -25,6 +25,7 @@ const (
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
 	t.typed = s.Message
+	t.album = s.Album
 	if !s.Forwarded {
 		t.heard = t.ownWords(who, s)
 	}
@@ -38,7 +39,7 @@ func (t *turn) said(who Who, s Said) {
 	switch {
 	case t.isPauseWord(s):
 		t.run(who, "pause", "")
-	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.addsToAnswer(who, s):
+	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.asksFirst(who, s), t.addsToAnswer(who, s):
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
@@ -182,6 +183,10 @@ func (t *turn) answersComposer(who Who, s Said) bool {
 	}
 	f, ok := t.flow(ask.Flow)
 	if !ok || f.words == nil {
+		return false
+	}
+	if t.doubts(who, s, f, *ask) {
+		t.doubted = ask
 		return false
 	}
 	t.hear(who, f, s, *ask)

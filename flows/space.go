@@ -38,6 +38,7 @@ func spaceFlow() flow {
 	return flow{
 		name:     "space",
 		form:     true,
+		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "line" },
 		commands: []command{{"space", spaceCommand}},
 		taps: []action{
 			{"until", tapSpaceUntil},
