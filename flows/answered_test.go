@@ -116,7 +116,7 @@ func TestWhatThereIsNoRoomForIsSaid(t *testing.T) {
 		screen := w.Screen("A")
 		last := screen[len(screen)-1]
 		if last.Mine || len(last.Rows) == 0 {
-			t.Fatalf("after %s the buttons are not at the bottom, but %+v", mark, last)
+			t.Fatalf("after %s the buttons are not at the bottom, but %.40q", mark, last.Text)
 		}
 		return last
 	}

@@ -103,7 +103,7 @@ func checkinFlow() flow {
 		open:     checkinOpen,
 		awaits:   checkinAwaits,
 		reply:    replyToReveal,
-		reacted:  reactToReveal,
+		reacted:  reactToAnswer,
 		slots:    []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
 		due:      checkinDue,
 		came:     checkinTimes,

@@ -21,8 +21,8 @@ type flow struct {
 	inward func(t *turn, who Who, s Said, ask Asking) bool
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
 	reply func(t *turn, who Who, s Said, card string) bool
-	// reacted takes an emoji on one of the flow's cards.
-	reacted func(t *turn, who Who, card, emoji string)
+	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
+	reacted func(t *turn, who Who, card string, s Sign)
 	// slots are what comes by itself on a rhythm.
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.

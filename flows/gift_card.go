@@ -16,12 +16,15 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	if g.Back != 0 {
 		kind = giftKind{sent: "thanks.sent"}
 	}
-	echo := place(t.echoesOf(g), g.Echo)
-	answered := echo >= 0 && t.signPasses(g)
+	echo, passes := place(t.echoesOf(g), g.Echo), t.signPasses(g)
+	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
 	open := t.questionOpen(who)
 	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
-	if answered {
+	if passes && echo >= 0 {
 		k.line(t.echoesOf(g)[echo].told)
+	}
+	if passes {
+		k.sign(who.Other(), g.Sign)
 	}
 	if kind.rows != nil {
 		k.rows = kind.rows(t, g)
@@ -61,6 +64,9 @@ func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 	k.quote(parts...)
 	if g.Back == 0 && kind.below != "" {
 		k.gap().line(kind.below, kind.argsFor(t, to, g))
+	}
+	if g.Sign.Emoji != "" {
+		k.gap().sign(to, g.Sign)
 	}
 	if t.landing(to, g) {
 		k.gap().line(t.backKey(g))

@@ -25,6 +25,7 @@ type Gift struct {
 	Arg      string   `json:",omitempty"` // what its flow says beside the words: a time, an amount
 	Author   string   `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
+	Sign     Sign     `json:",omitzero"`  // and the emoji
 	Answered bool     `json:",omitempty"` // the other wrote back
 	Taken    bool     `json:",omitempty"`
 	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
@@ -155,6 +156,7 @@ func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
 		t.out = append(t.out, Delete{To: to, Card: name})
 	}
 	t.retire(to, g.card())
+	g.Sign = Sign{} // that was on the messages that go
 	t.bring(to, g, parts)
 }
 

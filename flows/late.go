@@ -163,7 +163,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 	switch {
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
 		l.again = true
-		g.Arg, g.Echo, g.Renew = l.write(), "", room && g.Slot != 0
+		g.Arg, g.Echo, g.Sign, g.Renew = l.write(), "", Sign{}, room && g.Slot != 0
 		for _, part := range why {
 			g.From, g.Size, g.More = append(g.From, part.Message), g.Size+units(part.Text), append(g.More, part)
 		}
@@ -190,7 +190,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 // them in another way. Why it could not be reached is nobody's business.
 func lateLost(t *turn, who Who) {
 	g := t.lateNow(who.Other())
-	if g != nil && g.Slot != 0 && g.Echo == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
+	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
 		t.card(g.By, "").line("late.unreached").remark().deliver()
 	}
 }

@@ -25,6 +25,7 @@ const (
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
 	t.typed = s.Message
+	s.Reply, _ = wholeCard(s.Reply)
 	t.album = s.Album
 	if !s.Forwarded {
 		t.heard = t.ownWords(who, s)
@@ -230,7 +231,8 @@ func (t *turn) putBy(who Who) {
 const maxDrafts = 3
 
 func (t *turn) reacted(who Who, e Reacted) {
-	if f, ok := t.flow(flowOf(e.Card)); ok && f.reacted != nil && t.ready(who) {
-		f.reacted(t, who, e.Card, e.Emoji)
+	card, piece := wholeCard(e.Card)
+	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {
+		f.reacted(t, who, card, Sign{Emoji: e.Emoji, On: piece})
 	}
 }
