@@ -45,6 +45,8 @@ type PauseSide struct {
 type Given struct {
 	Page  int
 	Extra []string `json:",omitempty"` // the cards of the voice notes and photos among them
+	Card  string   `json:",omitempty"` // their author's card
+	Sign  Sign     `json:",omitzero"`  // the other's emoji on them
 }
 
 // Span is a stretch of time.
@@ -127,13 +129,14 @@ func pauseFlow() flow {
 		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},
-		reply:  replyToGiven,
-		due:    pauseDue,
-		came:   pauseCame,
-		hand:   handPause,
-		sealed: pauseSealed,
-		lapsed: pauseLapsed,
-		awaits: pauseAwaits,
+		reply:   replyToGiven,
+		reacted: reactToGiven,
+		due:     pauseDue,
+		came:    pauseCame,
+		hand:    handPause,
+		sealed:  pauseSealed,
+		lapsed:  pauseLapsed,
+		awaits:  pauseAwaits,
 	}
 }
 

@@ -112,34 +112,6 @@ func (t *turn) isPauseWord(s Said) bool {
 		strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
 }
 
-// answersReply hands a Telegram reply to the card it replies to. Where that card takes no words any
-// more the person is told, and the text goes on to the next place that fits.
-func (t *turn) answersReply(who Who, s Said) bool {
-	if s.Reply == "" || s.Reply == Unknown || !isWords(s.Part.Kind) {
-		return false
-	}
-	f, ok := t.flow(flowOf(s.Reply))
-	if !ok {
-		return false
-	}
-	t.on = s.Reply
-	p := t.people(who)
-	for _, ask := range []*Asking{p.Composer, p.Asked} {
-		if ask == nil || ask.Card != s.Reply {
-			continue
-		}
-		if asker, ok := t.flow(ask.Flow); ok && t.wants(who, asker, *ask) { // a card may ask for another flow
-			t.hear(who, asker, s, *ask)
-			return true
-		}
-	}
-	if f.reply != nil && f.reply(t, who, s, s.Reply) {
-		return true
-	}
-	t.card(who, "").line("common.closed").remark().deliver()
-	return false
-}
-
 func (t *turn) wants(who Who, f *flow, ask Asking) bool {
 	if f.words == nil {
 		return false

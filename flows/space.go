@@ -17,6 +17,7 @@ type Space struct {
 	Shown  string    `json:",omitempty"` // the line as it stands on the other's card
 	Told   bool      `json:",omitempty"` // the other has the card
 	Okay   bool      `json:",omitempty"` // and has said okay
+	Sign   Sign      `json:",omitzero"`  // the other's emoji on the card with the line
 	Idea   string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
 }
 
@@ -59,14 +60,15 @@ func spaceFlow() flow {
 			{"idea", tapSpaceIdea},
 			{"not_now", tapSpaceNotNow},
 		},
-		words:  spaceWords,
-		due:    spaceDue,
-		came:   spaceCame,
-		hand:   handSpace,
-		sealed: spaceSealed,
-		reply:  replyToSpace,
-		lapsed: spaceLapsed,
-		awaits: func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
+		words:   spaceWords,
+		due:     spaceDue,
+		came:    spaceCame,
+		hand:    handSpace,
+		sealed:  spaceSealed,
+		reply:   replyToSpace,
+		reacted: reactToSpace,
+		lapsed:  spaceLapsed,
+		awaits:  func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
 	}
 }
 

@@ -49,6 +49,9 @@ func (t *turn) spaceFace(k *card) *card {
 	if s.Line != "" {
 		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
 	}
+	if t.hush(who, classPromise).IsZero() {
+		k.sign(who.Other(), s.Sign)
+	}
 	line := press("pause.line_add", "line")
 	if s.Line != "" {
 		line.key = "pause.line_change"
