@@ -99,6 +99,7 @@ func checkinFlow() flow {
 			{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
 		},
 		words:    checkinWords,
+		holds:    checkinHolds,
 		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return isAnswer(ask) },
 		open:     checkinOpen,
 		awaits:   checkinAwaits,

@@ -160,27 +160,31 @@ func tapNotYet(t *turn, p tap) {
 	t.toast(p.who, "checkin.stays_closed")
 }
 
-// edited takes a change to a message sent before: what is still sealed changes with it, what has
-// been opened stays as it was.
-func (t *turn) edited(who Who, e Edited) {
-	side := &t.c.Question.Sides[who]
-	for i := range side.Parts {
-		if t.c.Question.Open && side.Parts[i].Message == e.Message {
-			part := e.Part
-			part.Text, part.Message = tidy(part.Text), e.Message
-			if part.Text == "" && part.Kind == Words {
-				return
-			}
-			side.Parts[i], side.Last, t.heard = part, t.now, part.Text
-			t.weigh(who, part.Text)
+// checkinHolds are the answer to the open question, and one's own questions.
+func checkinHolds(t *turn, who Who) (all []holder) {
+	q := &t.c.Question
+	if side := &q.Sides[who]; q.Open {
+		all = holders(t, who, side.Parts, maxWords, func(i int) {
+			side.Last = t.now
+			t.weigh(who, side.Parts[i].Text)
 			t.rekeep(who)
-			return
+		})
+	}
+	for i := range t.c.Shared.OwnQuestions {
+		own := &t.c.Shared.OwnQuestions[i]
+		if own.By != who {
+			continue
 		}
+		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line string) string {
+			if own.Asked {
+				return "where.edit_late"
+			}
+			own.Text = questionIn(line)
+			if t.isLive(who, ownList) {
+				t.ownCard(who).edit()
+			}
+			return ""
+		}))
 	}
-	if t.editedGift(who, e) {
-		return
-	}
-	if t.ready(who) && t.wasShown(who, e.Message) {
-		t.card(who, "").line("checkin.frozen").deliver()
-	}
+	return all
 }

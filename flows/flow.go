@@ -43,6 +43,8 @@ type flow struct {
 	hand func(t *turn, to Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.
 	recalled func(t *turn, r Recalled)
+	// holds lists the words of who's messages that the flow has, so that they follow their corrections.
+	holds func(t *turn, who Who) []holder
 	// sealed lists the words of who that the other may not see yet.
 	sealed func(c *Couple, who Who) []Part
 	// awaits tells whether a live card of the flow leaves something undone that who believes to be done

@@ -25,6 +25,7 @@ func lateFlow() flow {
 		open:   lateOpen,
 		awaits: lateAwaits,
 		sealed: lateSealed,
+		holds:  lateHolds,
 		lost:   lateLost,
 		gift: &giftKind{
 			card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
@@ -108,7 +109,7 @@ func (t *turn) whyWaiting(who Who, card string) []Part {
 		return nil
 	}
 	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
-		return []Part{{Kind: Words, Text: why}}
+		return []Part{{Kind: Words, Text: why, Message: c.From}}
 	}
 	return nil
 }

@@ -74,6 +74,7 @@ func noteFlow() flow {
 		came:   notesCame,
 		times:  planNotes,
 		sealed: notesSealed,
+		holds:  notesHold,
 		gift:   &giftKind{card: "note.card", sent: "note.sent", class: classPromise, args: noteArgs},
 		draft:  "where.draft_note",
 	})

@@ -20,6 +20,7 @@ func noticedFlow() flow {
 		due:    plansDue,
 		came:   plansCame,
 		times:  timePlans,
+		holds:  plansHold,
 		gift:   &giftKind{card: "noticed.card", landed: "noticed.landed"},
 		draft:  "where.draft_noticed",
 	})

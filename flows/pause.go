@@ -5,26 +5,27 @@ import "time"
 // Pause is a pause in a tough talk and the promise to come back from it: when it began, until when,
 // where its return stands, and what of it outlasts it.
 type Pause struct {
-	First  time.Time `json:",omitzero"` // the first call of those that belong together
-	Caller Who       `json:",omitempty"`
-	From   time.Time `json:",omitzero"`  // when it was called, or last made longer
-	Until  time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
-	Moved  time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
-	Note   string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
-	Line   string    `json:",omitempty"` // the caller's line
-	Okay   bool      `json:",omitempty"` // the other has said okay
-	Lost   bool      `json:",omitempty"` // its card never reached the other phone
-	Longer int       `json:",omitempty"` // how often it was made longer
-	By     Who       `json:",omitempty"` // by whom, the last time
-	Asked  int       `json:",omitempty"` // how often the return was asked about
-	Next   time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
-	Ideas  int       `json:",omitempty"` // how many things to settle by have come by themselves
-	Hold   time.Time `json:",omitzero"`  // until when it may hold the other's words
-	Since  time.Time `json:",omitzero"`  // since when it holds them
-	After  time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
-	Held   []Span    `json:",omitempty"` // when words were held in the last two days
-	Sides  [2]PauseSide
-	Talk   Talk `json:",omitzero"`
+	First    time.Time `json:",omitzero"` // the first call of those that belong together
+	Caller   Who       `json:",omitempty"`
+	From     time.Time `json:",omitzero"`  // when it was called, or last made longer
+	Until    time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
+	Moved    time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
+	Note     string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
+	Line     string    `json:",omitempty"` // the caller's line
+	LineFrom int       `json:",omitempty"` // the message it came in
+	Okay     bool      `json:",omitempty"` // the other has said okay
+	Lost     bool      `json:",omitempty"` // its card never reached the other phone
+	Longer   int       `json:",omitempty"` // how often it was made longer
+	By       Who       `json:",omitempty"` // by whom, the last time
+	Asked    int       `json:",omitempty"` // how often the return was asked about
+	Next     time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
+	Ideas    int       `json:",omitempty"` // how many things to settle by have come by themselves
+	Hold     time.Time `json:",omitzero"`  // until when it may hold the other's words
+	Since    time.Time `json:",omitzero"`  // since when it holds them
+	After    time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
+	Held     []Span    `json:",omitempty"` // when words were held in the last two days
+	Sides    [2]PauseSide
+	Talk     Talk `json:",omitzero"`
 }
 
 // PauseSide is what a pause is for one of the two alone.
@@ -135,6 +136,7 @@ func pauseFlow() flow {
 		came:    pauseCame,
 		hand:    handPause,
 		sealed:  pauseSealed,
+		holds:   pauseHolds,
 		lapsed:  pauseLapsed,
 		awaits:  pauseAwaits,
 	}

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+
 	"steady/prompts"
 )
 
@@ -93,9 +95,13 @@ func tapShowKept(t *turn, p tap) {
 // showKept shows somebody what they kept, and asks what becomes of it.
 func (t *turn) showKept(who Who) {
 	t.below(who, keptCard)
-	t.card(who, keptCard).line("pause.kept").quoteOwn(t.c.Pause.Sides[who].Kept...).
+	t.keptFace(who).deliver()
+}
+
+func (t *turn) keptFace(who Who) *card {
+	return t.card(who, keptCard).line("pause.kept").quoteOwn(t.c.Pause.Sides[who].Kept...).
 		row(press("pause.kept_give", "give")).
-		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private().deliver()
+		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private()
 }
 
 // takeKept takes what was kept out of the state, so that it is used once.
@@ -158,4 +164,20 @@ func (t *turn) waitsKey() string {
 		return "pause.words_wait"
 	}
 	return "pause.words_wait_quiet"
+}
+
+// pauseHolds are what was written in a pause, and the line that the other has with it.
+func pauseHolds(t *turn, who Who) []holder {
+	p := &t.c.Pause
+	side := &p.Sides[who]
+	kept := holders(t, who, side.Kept, maxKeptSize, func(int) {
+		if t.isLive(who, keptCard) {
+			t.keptFace(who).edit()
+		}
+	})
+	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)
+	if p.Line != "" && p.Caller == who {
+		all = append(all, holder{p.LineFrom, func(part Part) string { return t.frozenKey(who, part) }})
+	}
+	return all
 }

@@ -8,17 +8,19 @@ import (
 // Space is time somebody takes to themselves, until an hour they named. It holds back nobody's words:
 // it says until when, and what it is not.
 type Space struct {
-	First  time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
-	Until  time.Time `json:",omitzero"`  // when they are back; zero: not taken now
-	Near   time.Time `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
-	Ended  time.Time `json:",omitzero"`  // when the last one ended
-	Longer bool      `json:",omitempty"` // it was made longer, which happens once
-	Line   string    `json:",omitempty"` // a line for the other, in their own words
-	Shown  string    `json:",omitempty"` // the line as it stands on the other's card
-	Told   bool      `json:",omitempty"` // the other has the card
-	Okay   bool      `json:",omitempty"` // and has said okay
-	Sign   Sign      `json:",omitzero"`  // the other's emoji on the card with the line
-	Idea   string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
+	First    time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
+	Until    time.Time `json:",omitzero"`  // when they are back; zero: not taken now
+	Near     time.Time `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
+	Ended    time.Time `json:",omitzero"`  // when the last one ended
+	Longer   bool      `json:",omitempty"` // it was made longer, which happens once
+	Line     string    `json:",omitempty"` // a line for the other, in their own words
+	LineFrom int       `json:",omitempty"` // the message it came in
+	Ready    time.Time `json:",omitzero"`  // until when it would be, on the card that asks whether to tell
+	Shown    string    `json:",omitempty"` // the line as it stands on the other's card
+	Told     bool      `json:",omitempty"` // the other has the card
+	Okay     bool      `json:",omitempty"` // and has said okay
+	Sign     Sign      `json:",omitzero"`  // the other's emoji on the card with the line
+	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
 }
 
 const (
@@ -65,6 +67,7 @@ func spaceFlow() flow {
 		came:    spaceCame,
 		hand:    handSpace,
 		sealed:  spaceSealed,
+		holds:   spaceHolds,
 		reply:   replyToSpace,
 		reacted: reactToSpace,
 		lapsed:  spaceLapsed,

@@ -10,6 +10,7 @@ import (
 // a line in one's own words.
 func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
 	s, arg := t.space(who), instant36(at)
+	s.Ready = at
 	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
 	t.pauseFirst(k)
 	row := []choice{press("pause.chip_other", "other"), press("common.not_now", "not_now")}

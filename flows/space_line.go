@@ -27,16 +27,16 @@ func (t *turn) hearSpaceLine(who Who, text, arg string) {
 		t.card(who, "").line("space.enough").remark().deliver()
 		t.spaceMine(who, spaceCard).deliver()
 	case s.going():
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.tellSpace(who, "line")
 		t.spaceMine(who, spaceCard).deliver()
 	case s.spent(t.now):
 		t.askSpace(who, spaceCard).deliver()
 	case t.spaceProblem(who, at) != "":
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.whenSpace(who, spaceCard, t.spaceProblem(who, at)).deliver()
 	default:
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.spaceReady(who, spaceCard, at).deliver()
 	}
 }
@@ -50,4 +50,25 @@ func tapSpaceNoLine(t *turn, p tap) {
 		t.theirSpace(other).edit()
 	}
 	tapSpaceShow(t, p)
+}
+
+// spaceHolds is the line, as long as the other has not got it.
+func spaceHolds(t *turn, who Who) []holder {
+	s := t.space(who)
+	if s.Line == "" {
+		return nil
+	}
+	return []holder{lineHolder(s.LineFrom, maxLine, func(line string) string {
+		said := t.frozenKey(who, Part{Kind: Words, Text: line})
+		if s.Line != s.Shown && said == "thanks.frozen" {
+			s.Line = line
+		}
+		switch {
+		case s.going() || said != "thanks.frozen":
+			return said
+		case t.isLive(who, spaceCard) && s.Ready.After(t.now):
+			t.spaceReady(who, spaceCard, s.Ready).edit()
+		}
+		return ""
+	})}
 }

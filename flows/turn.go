@@ -148,6 +148,7 @@ func (t *turn) page(p Page) int {
 	t.c.Pages++
 	p.Number, p.At = t.c.Pages, t.now
 	t.out = append(t.out, Keep{Page: p})
+	t.wrote(p)
 	return p.Number
 }
 

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"steady/prompts"
@@ -21,8 +22,10 @@ func whereFlow() flow {
 			{"go_on", tapGoOnWriting},
 			{"let_go", tapLetDraftGo},
 		},
-		sealed: func(c *Couple, who Who) []Part { return c.People[who].Loose },
-		awaits: awaitsOn(whereCard),
+		sealed:   func(c *Couple, who Who) []Part { return c.People[who].Loose },
+		holds:    whereHolds,
+		recalled: correctRecalled,
+		awaits:   awaitsOn(whereCard),
 	}
 }
 
@@ -108,6 +111,16 @@ func (t *turn) whereAsk(who Who) *card {
 
 // thanks tells whether it waits for the words of a thank-you.
 func (a *Asking) thanks() bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" }
+
+// whereHolds are loose words, those of a draft, what waits for the other's floor, and pages of one's own.
+func whereHolds(t *turn, who Who) []holder {
+	p := t.people(who)
+	all := slices.Concat(holders(t, who, p.Loose, maxWords, nil), t.waitingHolders(who), t.pageHolders(who))
+	for i := range p.Drafts {
+		all = append(all, holders(t, who, p.Drafts[i].Parts, maxWords, nil)...)
+	}
+	return all
+}
 
 // loose takes the words that were asked about; they are nobody's twice.
 func (t *turn) loose(p tap) []Part {

@@ -252,3 +252,6 @@ func (w *Core) On(person, card string) (Bubble, bool) {
 	}
 	return ph.screen[at], true
 }
+
+// Pages is the journal of the couple somebody is at home in.
+func (w *Core) Pages(person string) Journal { return w.pages[w.home[w.people[person].Chat]] }
