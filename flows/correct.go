@@ -75,7 +75,7 @@ func (t *turn) edited(who Who, e Edited) {
 	switch {
 	case held:
 	case t.wasGiven(who, e.Message):
-		t.heard, said = part.Text, t.frozenKey(who, part)
+		t.heard, said = part.Text, frozen
 	case t.wasShown(who, e.Message):
 		t.heard, said = part.Text, "checkin.frozen"
 	}
@@ -104,32 +104,36 @@ func (t *turn) wasGiven(who Who, message int) bool {
 	return slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.By == who && slices.Contains(g.From, message) })
 }
 
-// frozenKey is what is said about a change to words that are on their way: the same wherever they are, so
-// that nobody can find out by it what keeps them from the other. Words that may be serious go to nobody
-// without being sent.
-func (t *turn) frozenKey(who Who, p Part) string {
-	if t.serious(who, p.Text) {
-		return "where.edit_serious"
-	}
-	return "thanks.frozen"
+// frozen is said about a change to words that have gone: the same wherever they are.
+const frozen = "thanks.frozen"
+
+// heldByPause tells whether the other cannot have a parcel yet, as both know: it was given in a pause that
+// goes on. Of what waits for other reasons nothing is changed, as of what has arrived: its author could
+// find out by it that the other has cards wait, or has not looked.
+func (t *turn) heldByPause(x *Parcel) bool {
+	return wordsHush(t.c).After(t.now) && !x.At.Before(t.c.Pause.Called) && x.Class >= classPromise
 }
 
-// waitingHolders are who's words that wait for the other's floor.
+// waitingHolders are who's words that a pause keeps from the other.
 func (t *turn) waitingHolders(who Who) (all []holder) {
 	waiting := t.people(who.Other()).Waiting
 	for i := range waiting {
 		x := &waiting[i]
 		for j, part := range x.Parts {
+			if !t.heldByPause(x) {
+				all = append(all, holder{part.Message, func(Part) string { return frozen }})
+				continue
+			}
 			all = append(all, holder{part.Message, func(p Part) string {
-				said := t.frozenKey(who, p)
-				if p = t.led(who, part, p); x.Flow == "late" {
-					p.Text = t.reasonIn(who, p.Text)
+				if p = t.led(who, part, p); t.serious(who, p.Text) {
+					return "where.edit_serious"
 				}
-				if said == "thanks.frozen" && (p.Text != "" || p.Kind != Words) && length(x.Parts)-units(part.Text)+units(p.Text) <= maxWords {
-					x.Parts[j] = p
-					t.correctPage(who, x.Page, p)
+				if length(x.Parts)-units(part.Text)+units(p.Text) > maxWords {
+					return "where.edit_full"
 				}
-				return said
+				x.Parts[j] = p
+				t.correctPage(who, x.Page, p)
+				return ""
 			}})
 		}
 	}
@@ -205,11 +209,7 @@ func correctRecalled(t *turn, r Recalled) {
 			continue
 		}
 		if page.Shared && !t.waits(r.To.Other(), page.Number) {
-			key := "thanks.frozen"
-			if page.Kind == "checkin" {
-				key = "checkin.frozen"
-			}
-			t.card(r.To, "").line(key).remark().deliver()
+			t.card(r.To, "").line(frozen).remark().deliver()
 			continue
 		}
 		page.Parts = slices.Clone(page.Parts)

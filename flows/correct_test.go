@@ -117,10 +117,8 @@ func TestNothingKeepsTheFirstWordsOfACorrectedMessage(t *testing.T) {
 		"a line before time to oneself": {
 			[]string{"A: /space tomorrow evening", "A: My frist day off"}, "My first day off", false,
 		},
-		"a lone answer": {[]string{"== 20:01", "A: our frist garden", "== Wed 20:30"}, "our first garden", true},
-		"words that wait": {
-			[]string{"A: /thanks You held me at the station", "A: /tell the frist swallow"}, "/tell the first swallow", true,
-		},
+		"a lone answer":            {[]string{"== 20:01", "A: our frist garden", "== Wed 20:30"}, "our first garden", true},
+		"words that a pause keeps": {[]string{"B: /pause", "A: /tell the frist swallow"}, "/tell the first swallow", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "case.txt")

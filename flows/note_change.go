@@ -50,15 +50,15 @@ func notesHold(t *turn, who Who) []holder {
 	for _, n := range t.notesOf(who) {
 		for _, message := range n.From {
 			all = append(all, holder{message, func(p Part) string {
-				said := t.frozenKey(who, p)
-				if said == "thanks.frozen" {
-					n.More = append(n.More, p)
-					t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+				switch {
+				case n.Passed:
+					return frozen
+				case t.serious(who, p.Text):
+					return "where.edit_serious"
 				}
-				if !n.Passed && said == "thanks.frozen" {
-					return ""
-				}
-				return said
+				n.More = append(n.More, p)
+				t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+				return ""
 			}})
 		}
 	}

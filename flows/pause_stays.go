@@ -177,7 +177,7 @@ func pauseHolds(t *turn, who Who) []holder {
 	})
 	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)
 	if p.Line != "" && p.Caller == who {
-		all = append(all, holder{p.LineFrom, func(part Part) string { return t.frozenKey(who, part) }})
+		all = append(all, holder{p.LineFrom, func(Part) string { return frozen }})
 	}
 	return all
 }

@@ -1,5 +1,7 @@
 package flows
 
+import "slices"
+
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
 func tapSpaceLine(t *turn, p tap) {
 	s := t.space(p.who)
@@ -59,14 +61,19 @@ func spaceHolds(t *turn, who Who) []holder {
 		return nil
 	}
 	return []holder{lineHolder(s.LineFrom, maxLine, func(line string) string {
-		said := t.frozenKey(who, Part{Kind: Words, Text: line})
-		if s.Line != s.Shown && said == "thanks.frozen" {
-			s.Line = line
-		}
+		held := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
 		switch {
-		case s.going() || said != "thanks.frozen":
-			return said
-		case t.isLive(who, spaceCard) && s.Ready.After(t.now):
+		case t.serious(who, line):
+			return "where.edit_serious"
+		case s.Line == s.Shown || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, held):
+			return frozen
+		}
+		s.Line = line
+		switch {
+		case !t.isLive(who, spaceCard):
+		case s.going():
+			t.spaceMine(who, spaceCard).edit()
+		case s.Ready.After(t.now):
 			t.spaceReady(who, spaceCard, s.Ready).edit()
 		}
 		return ""

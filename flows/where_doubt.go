@@ -82,7 +82,11 @@ func looseToMeant(t *turn, p tap) {
 	}
 	parts := t.loose(p)
 	t.sure = true
-	t.card(p.who, p.card).line(key + "_done").edit()
+	if key == "where.add" {
+		t.card(p.who, p.card).line("where.add_done").edit()
+	} else {
+		t.card(p.who, p.card).line("where.meant_done").edit()
+	}
 	for i, s := range saidAgain(parts) {
 		if next := w.Composer; i > 0 { // the rest follows the first
 			if next == nil || next.Flow != ask.Flow && next.Flow != "more" {
