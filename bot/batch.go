@@ -130,7 +130,12 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 		return a, nil
 	}
 	a.id = b.o.Store.EventID(a.parts...)
-	if e, ok := a.event.(flows.Opened); ok {
+	switch e := a.event.(type) {
+	case flows.Strayed:
+		if answers, err := b.answersGroup(ctx, a, e); err != nil || !answers {
+			return arrival{}, err
+		}
+	case flows.Opened:
 		a.event, a.stale.maker, err = b.clerk.lookUpInvitation(ctx, e)
 		a.stale.id = b.o.Store.EventID(append([]string{"stale"}, a.parts...)...)
 		return a, err

@@ -14,6 +14,7 @@ type arrival struct {
 	happening
 	parts []string // what its id is made of
 	stray bool     // of one that cannot be read: it is from a group
+	group *message // what was said in a group; nil: it was not in one
 }
 
 // errUpdate is an update that has none of the shapes it could have. It never quotes the update.
@@ -99,11 +100,11 @@ func said(m *message, raw json.RawMessage) arrival {
 	id := []string{"message", number(m.Chat.ID), number(int64(m.ID))}
 	from := m.From.phone()
 	if m.Chat.Type != private {
-		if m.Text == "" {
+		if m.words() == "" {
 			return arrival{}
 		}
 		e := flows.Strayed{From: from, Group: m.Chat.ID}
-		return arrival{happening: happening{event: e, chat: from.Chat, kind: kindText}, parts: id}
+		return arrival{happening: happening{event: e, chat: from.Chat, kind: kindText}, parts: id, group: m}
 	}
 	part := m.part()
 	if part.Kind == flows.Strange && part.Text == "" && !hasContent(raw) {

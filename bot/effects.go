@@ -92,7 +92,7 @@ func (t *turn) send(x flows.Send) {
 		item.Lane = sender.Prompts
 	}
 	if x.Group != 0 {
-		item.Card = "" // it is not in the chat of whoever is spoken to
+		item.Card, item.Lane = "", sender.Groups // it is not in the chat of whoever is spoken to
 	}
 	t.address(&item, x.To)
 	x = t.supersede(item, x)

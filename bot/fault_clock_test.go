@@ -26,7 +26,8 @@ func askedBy(t *testing.T, p *playground.Phone, zone func(time.Time) string) (al
 		if err != nil {
 			t.Fatal(err)
 		}
-		question := strings.Contains(c.Message.Text, "Today’s question") || strings.Contains(c.Message.Text, "is still open:")
+		question := strings.Contains(c.Message.Text, "Today’s question") || strings.Contains(c.Message.Text, "is still open:") ||
+			strings.Contains(c.Message.Text, "is still open, for you both")
 		if c.Kind == playground.Sent && question {
 			all = append(all, c.At.In(loc).Format("02 15:04"))
 		}

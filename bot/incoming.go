@@ -54,6 +54,14 @@ type message struct {
 	Markup    json.RawMessage `json:"reply_markup"`
 }
 
+// words are what was written, as a message or below something else.
+func (m *message) words() string {
+	if m.Text != "" {
+		return m.Text
+	}
+	return m.Caption
+}
+
 type file struct {
 	ID      string `json:"file_id"`
 	Seconds int    `json:"duration"`

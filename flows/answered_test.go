@@ -24,26 +24,26 @@ func TestEveryMessageIsAnswered(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := &asked{Core: flowstest.NewCore(t, book), t: t, book: book}
+			w := &listened{Core: flowstest.NewCore(t, book), t: t, book: book}
 			flowstest.Run(t, s, w, book)
 		})
 	}
 }
 
-// asked is a world in which everybody is listened to after each thing that was done.
-type asked struct {
+// listened is a world in which everybody is listened to after each thing that was done.
+type listened struct {
 	*flowstest.Core
 	t     *testing.T
 	book  *prompts.Book
 	known []flowstest.Person
 }
 
-func (w *asked) Meet(people []flowstest.Person) {
+func (w *listened) Meet(people []flowstest.Person) {
 	w.known = append(w.known, people...)
 	w.Core.Meet(people)
 }
 
-func (w *asked) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, data string) error {
+func (w *listened) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, data string) error {
 	err := w.Core.Do(who, l, on, data)
 	for _, p := range w.known {
 		w.listens(p, fmt.Sprintf("after %q", l.Raw))
@@ -52,7 +52,7 @@ func (w *asked) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 }
 
 // listens has somebody write, without anything coming of it.
-func (w *asked) listens(p flowstest.Person, when string) {
+func (w *listened) listens(p flowstest.Person, when string) {
 	c := w.Couple(p.Key)
 	who, here := flows.At(c, p.Chat)
 	if !here || c.People[who].Agreed.IsZero() {
@@ -75,7 +75,7 @@ func (w *asked) listens(p flowstest.Person, when string) {
 }
 
 // sees tells whether any of it changes what somebody's phone shows.
-func (w *asked) sees(p flowstest.Person, who flows.Who, effects []flows.Effect) bool {
+func (w *listened) sees(p flowstest.Person, who flows.Who, effects []flows.Effect) bool {
 	for _, x := range effects {
 		switch x := x.(type) {
 		case flows.Send:

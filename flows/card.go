@@ -15,6 +15,7 @@ type card struct {
 	send   Send
 	rows   [][]choice
 	beside bool // a remark: whatever waited for words goes on waiting
+	rings  bool // also in quiet hours
 	asking *Asking
 	follow []Part // voice notes and photos that come after it
 }
@@ -146,7 +147,7 @@ func (k *card) deliver() (extra []string) {
 	if p.Chat == 0 || !p.Gone.IsZero() {
 		return nil
 	}
-	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to {
+	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to && !k.rings {
 		k.send.Silent = true
 	}
 	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now

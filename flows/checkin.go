@@ -49,6 +49,7 @@ type Side struct {
 	Later    time.Time `json:",omitzero"` // asked again then
 	Remind   time.Time `json:",omitzero"`
 	MoreDays []Day     `json:",omitempty"` // when "say a little more?" was asked
+	IdeaDays []Day     `json:",omitempty"` // when something to do meanwhile was offered
 }
 
 const (

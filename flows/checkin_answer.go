@@ -3,8 +3,6 @@ package flows
 import (
 	"strconv"
 	"time"
-
-	"steady/prompts"
 )
 
 // checkinOpen tells whether a request for words is still about the question that is open.
@@ -31,11 +29,25 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 		number, _ := strconv.Atoi(ask.Arg) // written by this flow
 		t.sendReply(who, s, number)
 	case "change":
-		t.c.Question.Sides[who].Parts = nil
-		t.c.Question.Sides[who].Held = 0
+		side := &t.c.Question.Sides[who]
+		side.Parts = nil
+		if side.Held != 0 {
+			t.unhold(who)
+		}
 		t.take(who, s)
+		t.wasWritten(who, ask)
 	default:
 		t.take(who, s)
+		t.wasWritten(who, ask)
+	}
+}
+
+// wasWritten tells the other, who answered while who was still writing, that both have answered.
+func (t *turn) wasWritten(who Who, ask Asking) {
+	other := who.Other()
+	last := t.c.Question.Sides[other].Last
+	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(settling)) && t.hearsOfBoth(other) {
+		t.rekeep(other)
 	}
 }
 
@@ -141,9 +153,9 @@ func tapShow(t *turn, p tap) {
 	t.dropComposer(p.who)
 	switch at := revealAt(t.c); {
 	case wordsHush(t.c).After(t.now):
-		t.toast(p.who, "checkin.opens_after")
+		t.toast(p.who, t.pausedKey())
 	case at.IsZero() || at.After(t.now):
-		t.toast(p.who, "checkin.kept", prompts.Args{"Count": len(side.Parts)}) // why is not told
+		t.toast(p.who, "checkin.opens_soon") // why is not told
 	default:
 		t.reveal()
 	}

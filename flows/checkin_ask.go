@@ -21,9 +21,10 @@ func (t *turn) openQuestion(who Who) {
 
 func (t *turn) setQuestion(p Prompt) {
 	q := &t.c.Question
-	more := [2][]Day{q.Sides[A].MoreDays, q.Sides[B].MoreDays}
 	q.Number, q.Open, q.Prompt, q.At = q.Number+1, true, p, t.now
-	q.Sides = [2]Side{{MoreDays: more[A]}, {MoreDays: more[B]}}
+	for i, s := range q.Sides {
+		q.Sides[i] = Side{MoreDays: s.MoreDays, IdeaDays: s.IdeaDays}
+	}
 }
 
 // wish is what kind of question the evening wants: by weekday, gentler after a hard time, and on
@@ -77,26 +78,22 @@ func (t *turn) pick(who Who, w prompts.Wish) Prompt {
 	return Prompt{Deck: found.ID}
 }
 
-// ask builds the question's card for one of the two.
+// ask builds the question's card for one of the two. What it says first is the same for everybody on
+// every day: whether the other is asked, has answered or has gone silent is nothing to be read from it.
 func (t *turn) ask(who Who, name string) *card {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	k := t.card(who, name)
-	switch {
-	case !t.paired():
-		k.line("checkin.first")
-	case q.prompt(who).Own != "" && q.prompt(who).OwnBy == who:
-		k.line("checkin.own_yours")
-	case q.prompt(who).Own != "":
-		k.line("checkin.own_theirs")
-	case t.people(who.Other()).Silence.Days >= 3:
-		k.line("checkin.both_or_you")
-	default:
-		k.line("checkin.today")
-	}
-	k.head(t.word(who, q.prompt(who)))
 	if !t.paired() {
+		k.line("checkin.first").head(t.word(who, q.prompt(who)))
 		return k.row(press("checkin.other", "swap", "same"), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
+	}
+	k.line("checkin.today").head(t.word(who, q.prompt(who)))
+	switch p := q.prompt(who); {
+	case p.Own != "" && p.OwnBy == who:
+		k.line("checkin.own_yours")
+	case p.Own != "":
+		k.line("checkin.own_theirs")
 	}
 	k.gap().line("checkin.face")
 	k.row(t.faces(who)...)

@@ -8,40 +8,72 @@ import (
 	"steady/prompts"
 )
 
-// kept builds the card that says an answer is kept. Its words are the same whether the other has
-// answered or not; only the one who comes second gets the say over when it opens, and not while one
-// of them has the other's cards wait: nothing may show that there is something to wait for.
+// kept builds the card that says an answer is kept, in the same words for whoever answers. The one who
+// comes second also reads that both have and when it opens, and has the say over that.
 func (t *turn) kept(who Who) *card {
-	q := &t.c.Question
-	side := &q.Sides[who]
+	side := &t.c.Question.Sides[who]
 	if side.Held == 1 {
 		return t.keptHeld(who)
 	}
-	k := t.card(who, side.Card).line("checkin.kept", prompts.Args{"Count": len(side.Parts)})
+	both := t.hearsOfBoth(who)
+	k := t.card(who, side.Card).line(t.keptKey(who, both), prompts.Args{"Count": len(side.Parts)})
 	switch {
 	case wordsHush(t.c).After(t.now):
-		k.line("checkin.kept_pause")
+		k.line(t.pausedKey())
 	case t.holding(who):
 		k.line("checkin.kept_hold", prompts.Args{"When": t.when(who, t.people(who).HoldTo)})
 	}
-	if t.asksMore(who) {
+	switch more, idea := t.meanwhile(who, both); {
+	case more:
 		k.gap().line("checkin.say_more")
-	} else {
+	case idea:
 		k.gap().words(t.waitingIdea(who))
 	}
-	row := []choice{press("common.add", "add"), press("common.change", "change")}
-	if side.Loosely {
-		row = append(row, press("checkin.not_for_this", "elsewhere"))
-	}
-	k.row(row...)
-	if t.second(who) && !t.holding(A) && !t.holding(B) {
+	if both {
 		row := []choice{press("checkin.show", "show")}
 		if !side.NotYet {
 			row = append(row, press("checkin.not_yet", "notyet"))
 		}
 		k.row(row...)
 	}
-	return k.private()
+	row := []choice{press("common.add", "add"), press("common.change", "change")}
+	if side.Loosely {
+		row = append(row, press("checkin.not_for_this", "elsewhere"))
+	}
+	return k.row(row...).private()
+}
+
+// keptKey is what is said about a sealed answer: a time only where nothing is known to be in its way.
+func (t *turn) keptKey(who Who, both bool) string {
+	left := revealAt(t.c).Sub(t.now)
+	switch {
+	case !both:
+		return "checkin.kept"
+	case t.c.Question.Sides[who].NotYet:
+		return "checkin.kept_closed"
+	case left > settling:
+		return "checkin.kept_two"
+	case left > settling/2:
+		return "checkin.kept_both"
+	}
+	return "checkin.kept_soon"
+}
+
+// pausedKey is why nothing opens just now: a pause, or the quiet after it.
+func (t *turn) pausedKey() string {
+	if t.c.Pause.going() {
+		return "checkin.kept_pause"
+	}
+	return "checkin.kept_quiet"
+}
+
+// hearsOfBoth tells whether who, who answered second, may read that both have. Where something of the
+// other's is in the way, of which they are told nothing (they hold the cards, their phone takes no
+// messages, they are about to add to their answer), it looks as if who had been the first.
+func (t *turn) hearsOfBoth(who Who) bool {
+	other := t.people(who.Other())
+	return t.second(who) && !t.holding(A) && !t.holding(B) && !other.Unreachable &&
+		!other.goesOn().After(t.now.Add(settling))
 }
 
 // second tells whether who answered when the other already had, and so has the say over when both
@@ -51,6 +83,16 @@ func (t *turn) second(who Who) bool {
 	return q.wrote(who) && q.answered(who.Other()) && q.Sides[who].Second
 }
 
+// unsecond takes the say over when both open from who again: the answer of the other that was there
+// first is none any more.
+func (t *turn) unsecond(who Who) {
+	side := &t.c.Question.Sides[who]
+	if side.Second {
+		side.Second, side.NotYet, side.Show = false, false, false
+		t.rekeep(who)
+	}
+}
+
 // rekeep shows anew what is said about a sealed answer: what it waits for has changed.
 func (t *turn) rekeep(who Who) {
 	if q := &t.c.Question; q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
@@ -58,10 +100,49 @@ func (t *turn) rekeep(who Who) {
 	}
 }
 
+// meanwhile is what goes with an answer that waits: whether to say a little more, or else something to do.
+func (t *turn) meanwhile(who Who, both bool) (more, idea bool) {
+	more = t.asksMore(who)
+	return more, !more && !both && t.offersIdea(who)
+}
+
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
 func (t *turn) waitingIdea(who Who) string {
 	n := t.chance("waiting", strconv.Itoa(t.c.Question.Number), strconv.Itoa(int(who)))
 	return t.book.Any(t.people(who).Lang, "waiting", n).Text
+}
+
+// weeklyIdeas is how many answers a week come with something to do meanwhile.
+const weeklyIdeas = 2
+
+// longAnswer is the length from which an answer is not followed by something to do.
+const longAnswer = 280
+
+// offersIdea tells whether something to do goes with what is kept: twice a week, and never after a low
+// face or an answer that says much.
+func (t *turn) offersIdea(who Who) bool {
+	side, today := &t.c.Question.Sides[who], t.today(who)
+	side.IdeaDays = lastWeek(side.IdeaDays, today)
+	spoken := slices.ContainsFunc(side.Parts, func(p Part) bool { return p.Kind == Voice || p.Kind == VideoNote })
+	switch {
+	case side.Face == 1 || side.Face == 2 || spoken || length(side.Parts) >= longAnswer:
+		return false
+	case slices.Contains(side.IdeaDays, today):
+		return true
+	case len(side.IdeaDays) >= weeklyIdeas:
+		return false
+	}
+	side.IdeaDays = append(side.IdeaDays, today)
+	return true
+}
+
+// lastWeek is days without those that are a week ago or more.
+func lastWeek(days []Day, today Day) []Day {
+	days = slices.DeleteFunc(days, func(d Day) bool { return d <= today-7 })
+	if len(days) == 0 {
+		return nil
+	}
+	return days
 }
 
 // shortAnswer is how many words make an answer that could say a little more.
@@ -72,10 +153,7 @@ const shortAnswer = 3
 func (t *turn) asksMore(who Who) bool {
 	side := &t.c.Question.Sides[who]
 	today := t.today(who)
-	side.MoreDays = slices.DeleteFunc(side.MoreDays, func(d Day) bool { return d <= today-7 })
-	if len(side.MoreDays) == 0 {
-		side.MoreDays = nil
-	}
+	side.MoreDays = lastWeek(side.MoreDays, today)
 	if slices.Contains(side.MoreDays, today) {
 		return len(side.Parts) == 1 && isShort(side.Parts[0])
 	}

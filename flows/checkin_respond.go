@@ -131,8 +131,12 @@ func (t *turn) requestOf(p tap, kind, said string) {
 		return
 	}
 	r := t.past(p.arg)
-	if slices.Contains(r.Wants[p.who], kind) || len(t.people(p.who.Other()).Waiting) >= maxWait {
+	switch {
+	case slices.Contains(r.Wants[p.who], kind):
 		t.toast(p.who, "checkin.already_passed_on")
+		return
+	case len(t.people(p.who.Other()).Waiting) >= maxWait:
+		t.toast(p.who, "checkin.requests_full")
 		return
 	}
 	r.Wants[p.who] = append(r.Wants[p.who], kind)

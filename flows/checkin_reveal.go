@@ -87,7 +87,7 @@ func (t *turn) reveal() {
 	}
 	q.Open = false
 	for _, who := range Both() {
-		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
+		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, IdeaDays: sides[who].IdeaDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
 		if name := sides[who].Card; t.isLive(who, name) {
 			t.card(who, name).line("checkin.opened").edit()
 		}

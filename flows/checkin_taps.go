@@ -49,18 +49,17 @@ const maxMoods = 14
 // question opens again, and the words are asked about.
 func tapElsewhere(t *turn, p tap) {
 	q := &t.c.Question
-	side, other := &q.Sides[p.who], &q.Sides[p.who.Other()]
+	side := &q.Sides[p.who]
 	if !q.wrote(p.who) || side.Card != p.card {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	parts := side.Parts
 	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely, side.Held = nil, time.Time{}, false, false, false, 0
-	other.Second = false
 	t.closeComposer(p.who, p.card)
 	t.card(p.who, p.card).line("checkin.not_answer").edit()
 	t.ask(p.who, askCard).edit()
-	t.rekeep(p.who.Other())
+	t.unsecond(p.who.Other())
 	t.whereTo(p.who, saidAgain(parts)...)
 }
 

@@ -15,20 +15,37 @@ func (t *turn) clock(who Who, at time.Time) string {
 
 // when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
 func (t *turn) when(who Who, at time.Time) string {
+	day, clock := t.dayAndClock(who, at)
+	if day == "" {
+		return clock
+	}
+	return t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
+}
+
+// at is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
+func (t *turn) at(who Who, at time.Time) string {
+	day, clock := t.dayAndClock(who, at)
+	if day == "" {
+		return t.say(who, "pause.at", prompts.Args{"Clock": clock})
+	}
+	return t.say(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
+}
+
+// dayAndClock is the two halves of when. Today's day is not named.
+func (t *turn) dayAndClock(who Who, at time.Time) (day, clock string) {
 	local := at.In(t.people(who).zone(t.book))
 	date, seconds := onWall(local)
 	days := date - dateOf(t.local(who))
-	if days == 0 {
-		return t.clock(who, at)
-	}
-	clock := fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
+	clock = fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
 	switch {
+	case days == 0:
+		return "", t.clock(who, at)
 	case days == 1:
-		return t.say(who, "common.day_at", prompts.Args{"Day": t.say(who, "common.tomorrow"), "Clock": clock})
+		return t.say(who, "common.tomorrow"), clock
 	case days > 1 && days < 7:
-		return t.say(who, "common.day_at", prompts.Args{"Day": t.weekday(who, local.Weekday()), "Clock": clock})
+		return t.weekday(who, local.Weekday()), clock
 	}
-	return t.say(who, "common.day_at", prompts.Args{"Day": t.date(who, date), "Clock": clock})
+	return t.date(who, date), clock
 }
 
 // weekday is a day of the week in who's language.

@@ -72,6 +72,7 @@ func (q *Question) unshare() {
 		ownTo(&side.Swapped)
 		own(&side.Parts)
 		own(&side.MoreDays)
+		own(&side.IdeaDays)
 	}
 	for i := range own(&q.Alone) {
 		own(&q.Alone[i].Extra)

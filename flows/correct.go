@@ -174,7 +174,7 @@ func (t *turn) wrote(p Page) {
 func (t *turn) pageHolders(who Who) (all []holder) {
 	for _, x := range t.people(who).Wrote {
 		known := slices.ContainsFunc(t.c.Notes.Set, func(n Note) bool { return n.Page == x.Page }) ||
-			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.Page == x.Page }) || t.waits(who.Other(), x.Page)
+			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.Page == x.Page }) || t.lies(who.Other(), x.Page)
 		if known {
 			continue
 		}
@@ -188,7 +188,8 @@ func (t *turn) pageHolders(who Who) (all []holder) {
 	return all
 }
 
-func (t *turn) waits(to Who, page int) bool {
+// lies tells whether a page waits for somebody's floor.
+func (t *turn) lies(to Who, page int) bool {
 	return slices.ContainsFunc(t.people(to).Waiting, func(x Parcel) bool { return x.Page == page && len(x.Parts) > 0 })
 }
 
@@ -208,7 +209,7 @@ func correctRecalled(t *turn, r Recalled) {
 		if page.By != r.To {
 			continue
 		}
-		if page.Shared && !t.waits(r.To.Other(), page.Number) {
+		if page.Shared && !t.lies(r.To.Other(), page.Number) {
 			t.card(r.To, "").line(frozen).remark().deliver()
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 // Cosmetics again: every minute, and every few seconds while somebody breathes with it.
 func Ticking(c Couple) bool {
 	p := &c.Pause
-	return p.going() && p.Asked == 0 || Breathing(c)
+	return p.running() || Breathing(c)
 }
 
 // Breathing tells whether a breathing card moves, which wants an edit every few seconds.
@@ -30,7 +30,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []Edit {
 	p := &state.Pause
 	for _, who := range Both() {
 		side := &p.Sides[who]
-		if p.going() && p.Asked == 0 && t.now.Before(p.Until) && !side.Back && t.isLive(who, pauseCard) {
+		if p.running() && t.now.Before(p.Until) && !side.Back && t.isLive(who, pauseCard) {
 			t.face(who).edit()
 		}
 		if b := side.Breath; !b.IsZero() && t.now.Before(b.Add(breathing)) && t.isLive(who, settleCard) {

@@ -79,7 +79,7 @@ type Recalled struct {
 	Pages []Page
 }
 
-// Strayed is the bot being spoken to in a group.
+// Strayed is the bot being spoken to in a group that has had no answer yet today.
 type Strayed struct {
 	From  Phone
 	Group int64

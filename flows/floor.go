@@ -55,6 +55,9 @@ func (t *turn) hush(who Who, k class) time.Time {
 
 // keeps is until when a parcel has to wait: for the floor only if it needs it.
 func (t *turn) keeps(who Who, p Parcel) time.Time {
+	if apart, until := t.keptApart(who, p), t.hushed(who, p.Class); apart.After(until) {
+		return apart
+	}
 	if p.Edits || p.On != "" && p.On == t.people(who).Showing.Card {
 		return t.hushed(who, p.Class)
 	}

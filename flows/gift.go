@@ -24,6 +24,8 @@ type giftKind struct {
 	title  string                                      // what its page is headed; empty: nothing
 	taken  string                                      // what the other reads when it was taken back; empty: checkin.taken
 	stale  string                                      // the line that is added when it arrives much too late; empty: common.late
+	many   string                                      // what its author reads where the day's three have gone; empty: thanks.enough
+	also   *also                                       // a second way to answer it; nil: none
 	args   func(t *turn, to Who, g *Gift) prompts.Args // for card, below, sent, title and stale; may be nil
 	rows   func(t *turn, g *Gift) [][]choice           // what its author can still do with it, beside taking it back; may be nil
 }
@@ -47,7 +49,7 @@ func (t *turn) giftKind(name string) giftKind {
 func (k giftKind) filled() *giftKind {
 	k.landed = cmp.Or(k.landed, "thanks.again")
 	k.tell, k.ask = cmp.Or(k.tell, "thanks.write_back"), cmp.Or(k.ask, "thanks.back_ask")
-	k.taken = cmp.Or(k.taken, "checkin.taken")
+	k.taken, k.many = cmp.Or(k.taken, "checkin.taken"), cmp.Or(k.many, "thanks.enough")
 	k.sent, k.stale = cmp.Or(k.sent, "thanks.sent"), cmp.Or(k.stale, "common.late")
 	if k.class == 0 {
 		k.class = classWords
@@ -91,15 +93,18 @@ func giving(f flow) flow {
 	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
 	words, open := f.words, f.open
 	f.words = func(t *turn, who Who, s Said, ask Asking) {
-		if ask.Step == "landed" {
+		switch ask.Step {
+		case "landed":
 			t.writeBack(who, s, t.gift(ask.Arg))
-			return
+		case alsoSaid:
+			t.alsoWords(who, s, t.gift(ask.Arg))
+		default:
+			words(t, who, s, ask)
 		}
-		words(t, who, s, ask)
 	}
 	f.open = func(t *turn, who Who, ask Asking) bool {
 		switch {
-		case ask.Step == "landed":
+		case ask.Step == "landed", ask.Step == alsoSaid:
 			return t.gift(ask.Arg) != nil
 		case open != nil:
 			return open(t, who, ask)

@@ -54,6 +54,8 @@ func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 		return k.line("checkin.taken", prompts.Args{"Name": t.name(g.By)})
 	case g.Taken:
 		return k.line(kind.taken, prompts.Args{"Name": t.name(g.By)})
+	case g.Back != 0 && g.Arg == alsoSaid && kind.also != nil:
+		k.line(kind.also.told)
 	case g.Back != 0 && !g.About:
 		k.line("thanks.again")
 	case g.Back != 0:
@@ -69,35 +71,42 @@ func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 		k.gap().sign(to, g.Sign)
 	}
 	if t.landing(to, g) {
-		k.gap().line(t.backKey(g))
+		k.gap().line(t.backKey(to, g))
 	}
 	k.rows = t.giftRows(to, g)
 	return k
 }
 
-// backKey is what is said while an answer to g is written.
-func (t *turn) backKey(g *Gift) string {
-	if g.Back != 0 {
+// backKey is what to reads while they write an answer to g.
+func (t *turn) backKey(to Who, g *Gift) string {
+	kind := t.giftKind(g.Flow)
+	switch {
+	case g.Back != 0:
 		return "thanks.back_ask"
+	case kind.also != nil && t.people(to).Composer.Step == alsoSaid:
+		return kind.also.ask
 	}
-	return t.giftKind(g.Flow).ask
+	return kind.ask
 }
 
 // landing tells whether to is about to write back to g.
 func (t *turn) landing(to Who, g *Gift) bool {
 	c := t.people(to).Composer
-	return c != nil && c.Step == "landed" && c.Card == g.card()
+	return c != nil && (c.Step == "landed" || c.Step == alsoSaid) && c.Card == g.card()
 }
 
 func (t *turn) giftRows(to Who, g *Gift) [][]choice {
 	number := strconv.Itoa(g.Number)
 	switch {
-	case g.Taken || g.Answered:
+	case g.Taken || g.Answered && !t.mayAlso(g):
 		return nil
 	case t.landing(to, g):
 		return [][]choice{{press("common.not_now", "back", number)}}
 	}
 	kind := t.giftKind(g.Flow)
+	if g.Answered {
+		return [][]choice{{press(kind.also.button, alsoSaid, number)}, {press("common.put_by", "put_by")}}
+	}
 	answer, echoes := press(kind.tell, "landed", number), t.echoesOf(g)
 	if g.Back != 0 {
 		answer.key = "thanks.write_back"
@@ -114,6 +123,9 @@ func (t *turn) giftRows(to Who, g *Gift) [][]choice {
 	rows := [][]choice{{answer}}
 	if len(second) > 1 {
 		rows, second = append(rows, second), nil
+	}
+	if t.mayAlso(g) { // in place of the hold, which is in the menu: a hard moment has no room for both
+		return append(rows, []choice{press(kind.also.button, alsoSaid, number)}, append(second, press("common.put_by", "put_by")))
 	}
 	return append(rows, append(second, press("common.put_by", "put_by")), []choice{t.holdChoice(to)})
 }

@@ -27,6 +27,7 @@ type Gift struct {
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
 	Sign     Sign     `json:",omitzero"`  // and the emoji
 	Answered bool     `json:",omitempty"` // the other wrote back
+	Did      bool     `json:",omitempty"` // the other said the second thing there is to say about it
 	Taken    bool     `json:",omitempty"`
 	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
 }
@@ -132,8 +133,12 @@ func handGift(t *turn, to Who, p Parcel) {
 	if g == nil || g.Taken {
 		return
 	}
-	if p.Kind == echoed {
+	switch p.Kind {
+	case echoed:
 		t.retell(g)
+		return
+	case lateWhy:
+		t.bringWhy(to, g, p)
 		return
 	}
 	t.bring(to, g, p.Parts)

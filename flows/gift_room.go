@@ -59,7 +59,7 @@ func (t *turn) tooMany(who Who, m Making) *card {
 	t.dropMaking(who, m.Number)
 	t.c.Gifts.Making[who] = m
 	number := strconv.Itoa(m.Number)
-	k := t.card(who, m.card()).line("thanks.enough")
+	k := t.card(who, m.card()).line(t.giftKind(m.Flow).many)
 	if t.c.Gifts.Later[who].Flow == "" {
 		k.row(press("thanks.tomorrow", "tomorrow", number))
 	}

@@ -17,6 +17,7 @@ func giftTaps() []action {
 		{"mine", keepForMe},
 		{"heard", heardGift},
 		{"landed", tellHowItLanded},
+		{alsoSaid, tellAlso},
 		{"back", leaveLanding},
 		{adds, tapAddTo},
 		{"no_more", tapNoMore},
@@ -226,7 +227,7 @@ func giftRecalled(t *turn, e Recalled) {
 		below := t.card(e.To, g.card()).extra(&g.Extra)
 		t.card(e.To, below).quoteOwn(more...).silent(true).deliver()
 	} else if t.landing(e.To, g) {
-		t.card(e.To, "").line(t.backKey(g)).deliver()
+		t.card(e.To, "").line(t.backKey(e.To, g)).deliver()
 	}
 }
 

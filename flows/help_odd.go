@@ -34,9 +34,9 @@ func (t *turn) oddKey(s Said) string {
 }
 
 // strayed answers in a group: the bot talks to two people, each on their own. Nothing about anybody
-// is said there.
+// is said there, and nothing an hour later.
 func (t *turn) strayed(who Who, e Strayed) {
-	send := Send{To: who, Group: e.Group}
+	send := Send{To: who, Group: e.Group, Until: t.now.Add(time.Hour)}
 	send.Text.add(t.say(who, "help.group"))
 	if bot := t.book.House().Bot; bot != "" {
 		send.Rows = [][]Button{{{Text: t.say(who, "help.group_button"), URL: "https://t.me/" + bot}}}

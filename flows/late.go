@@ -17,7 +17,7 @@ func lateFlow() flow {
 			{"by", lateBy},
 			{"other", lateOther},
 			{"change", lateChange},
-			{"why", lateWhy},
+			{"why", lateSayWhy},
 			{"leave", lateLeave},
 		},
 		words:  lateWords,
@@ -165,9 +165,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
 		l.again = true
 		g.Arg, g.Echo, g.Sign, g.Renew = l.write(), "", Sign{}, room && g.Slot != 0
-		for _, part := range why {
-			g.From, g.Size, g.More = append(g.From, part.Message), g.Size+units(part.Text), append(g.More, part)
-		}
+		t.giveWhy(g, why)
 		if g.Renew {
 			t.posted(who, "late")
 		}
@@ -178,7 +176,15 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 		return true
 	default:
 		t.finish(who)
-		t.give(who, Making{Flow: "late", Number: number, Arg: l.write(), Parts: why})
+		now := why
+		if t.keepsWords() {
+			now = nil
+		}
+		t.give(who, Making{Flow: "late", Number: number, Arg: l.write(), Parts: now})
+		if g := t.gift(strconv.Itoa(number)); g != nil && len(now) < len(why) {
+			t.giveWhy(g, why)
+			t.showLate(t.sentCard(who, g))
+		}
 		room = true
 	}
 	if t.people(other).Unreachable {

@@ -157,8 +157,8 @@ func (t *turn) typedLate(who Who, number int, text string, message int) {
 	}
 }
 
-// lateFits tells whether a reason may go along: it passes pauses and what the other has wait, so it is
-// kept to what changes the plan, a few short lines.
+// lateFits tells whether a reason may go along: it passes what the other has wait, so it is kept to what
+// changes the plan, a few short lines.
 func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
 	fits := part.Kind == Words && units(part.Text) <= lateLine && (g == nil || len(g.From) < lateMost)
 	if !fits {
@@ -203,12 +203,17 @@ func (t *turn) sayWhy(who Who, s Said, g *Gift) {
 		t.sentCard(who, g).edit()
 		return
 	}
-	t.addToGift(who, s, g)
+	if t.keepsWords() {
+		t.giveWhy(g, []Part{s.Part})
+		t.sentCard(who, g).edit()
+	} else {
+		t.addToGift(who, s, g)
+	}
 	t.closeComposer(who, sentName("late", g.Number)) // what is written next was not asked for
 }
 
-// lateWhy opens the composer for a reason.
-func lateWhy(t *turn, p tap) {
+// lateSayWhy opens the composer for a reason.
+func lateSayWhy(t *turn, p tap) {
 	g := t.gift(p.arg)
 	if g == nil || g.By != p.who || g.Taken {
 		t.toast(p.who, "common.gone")
@@ -216,7 +221,11 @@ func lateWhy(t *turn, p tap) {
 	}
 	t.closeComposer(p.who, p.card)
 	t.compose(p.who, "late", "why", p.arg, p.card)
-	k := t.sentCard(p.who, g).gap().line("late.why_ask")
+	key := "late.why_ask"
+	if t.keepsWords() {
+		key = "late.why_later"
+	}
+	k := t.sentCard(p.who, g).gap().line(key)
 	k.rows = nil
 	k.row(press("common.not_now", "leave", p.arg)).edit()
 }

@@ -7,6 +7,8 @@ import "time"
 type Pause struct {
 	First    time.Time `json:",omitzero"` // the first call of those that belong together
 	Caller   Who       `json:",omitempty"`
+	Called   time.Time `json:",omitzero"`  // when it was called
+	Again    bool      `json:",omitempty"` // another one was called in the two days before it
 	From     time.Time `json:",omitzero"`  // when it was called, or last made longer
 	Until    time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
 	Moved    time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
@@ -18,6 +20,7 @@ type Pause struct {
 	Longer   int       `json:",omitempty"` // how often it was made longer
 	By       Who       `json:",omitempty"` // by whom, the last time
 	Asked    int       `json:",omitempty"` // how often the return was asked about
+	Night    int       `json:",omitempty"` // whether it came up late, in the night: nightWaits, nightOver
 	Next     time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
 	Ideas    int       `json:",omitempty"` // how many things to settle by have come by themselves
 	Hold     time.Time `json:",omitzero"`  // until when it may hold the other's words
@@ -31,7 +34,8 @@ type Pause struct {
 // PauseSide is what a pause is for one of the two alone.
 type PauseSide struct {
 	Back    bool      `json:",omitempty"` // ready to go on
-	Choose  bool      `json:",omitempty"` // looking for a later time
+	Choose  bool      `json:",omitempty"` // looking for another time
+	Wish    string    `json:",omitempty"` // would have what is open be over, and why: wishRest, wishTalked
 	Told    bool      `json:",omitempty"` // that words wait
 	Unheard bool      `json:",omitempty"` // the card was shown again, as taps on it may have been lost, and nothing came since
 	Idea    string    `json:",omitempty"` // the thing to settle by that is on the card
@@ -59,6 +63,7 @@ type Talk struct {
 	By    Who       `json:",omitempty"` // who proposed it; nobody: the bot
 	Sure  [2]bool   `json:",omitzero"`
 	Rests bool      `json:",omitempty"` // it was put away until then
+	Wakes time.Time `json:",omitzero"`  // when it comes up instead of At, which nobody was there for; At is in the night
 	Said  bool      `json:",omitempty"` // the hour has come and both were told
 }
 
@@ -66,11 +71,12 @@ const (
 	usualPause  = 30 * time.Minute
 	leastPause  = 20 * time.Minute
 	mostPause   = 24 * time.Hour // from the first call, whatever follows
+	soonReturn  = 2 * time.Hour  // a return no further off comes at its time, at night too
 	restPause   = 30 * time.Minute
 	askAgain    = 30 * time.Minute
 	mostLonger  = 2
 	mostHeld    = 24 * time.Hour // of the other's words …
-	heldWithin  = 48 * time.Hour // … in any stretch of this length
+	heldWithin  = 48 * time.Hour // … in any stretch of this length, in which only one pause is vouched for
 	pauseCard   = "pause.card"
 	settleCard  = "pause.settle"
 	staysCard   = "pause.stays"
@@ -98,6 +104,8 @@ func pauseFlow() flow {
 			{"noline", tapNoLine},
 			{"okay", tapOkay},
 			{"face", tapFaceAgain},
+			{"change", tapChangeTime},
+			{"hour", tapSuggestHour},
 			{"settle", tapSettle},
 			{"breathe", tapBreathe},
 			{"back", tapReady},
@@ -107,6 +115,7 @@ func pauseFlow() flow {
 			{"keep", tapKeepLoose},
 			{"drop", tapDropLoose},
 			{"kept", tapShowKept},
+			{"rewrite", tapRewrite},
 			{"give", tapGiveKept},
 			{"mine", tapMineKept},
 			{"forget", tapForgetKept},
@@ -118,8 +127,12 @@ func pauseFlow() flow {
 			{"talkat", tapTalkAt},
 			{"sure", tapTalkSure},
 			{"talkother", tapTalkOther},
-			{"talked", tapTalked},
-			{"rest", tapTalkRest},
+			{"talked", func(t *turn, p tap) { t.wishOver(p, wishTalked) }},
+			{"rest", func(t *turn, p tap) { t.wishOver(p, wishRest) }},
+			{"unwish", tapUnwish},
+			{"fine", tapFine},
+			{"still", tapStillOpen},
+			{"open", tapOpen},
 			{"word", func(t *turn, p tap) { t.wordFace(p.who, p.card).edit() }},
 			{"newword", tapNewWord},
 			{"agree", tapAgreeWord},
@@ -145,6 +158,9 @@ func pauseFlow() flow {
 // going tells whether there is a pause now, its return included.
 func (p *Pause) going() bool { return !p.Until.IsZero() }
 
+// running tells whether it is not over yet: its return is still to come.
+func (p *Pause) running() bool { return p.going() && p.Asked == 0 }
+
 // asking tells whether its return is being asked about.
 func (p *Pause) asking() bool { return p.going() && p.Asked > 0 }
 
@@ -158,29 +174,6 @@ func (p *Pause) owner() Who {
 
 // limit is the end of all pauses that belong together: a day after the first call.
 func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
-
-// pauseHush is until when a pause, its return and the half hour after it keep everything else
-// quiet, as far as is known now.
-func pauseHush(c *Couple) time.Time {
-	p := &c.Pause
-	switch {
-	case !p.going():
-		return p.After
-	case p.Asked == 0:
-		return p.Until.Add(restPause)
-	}
-	return p.Next.Add(restPause)
-}
-
-// wordsHush is until when they keep the other's words: never for more than a day in two.
-func wordsHush(c *Couple) time.Time {
-	p := &c.Pause
-	hush := pauseHush(c)
-	if p.Hold.Before(hush) {
-		return p.Hold
-	}
-	return hush
-}
 
 // pauseSealed lists what was written in a pause and stays with its author.
 func pauseSealed(c *Couple, who Who) []Part {
@@ -210,7 +203,7 @@ func pauseDue(c *Couple) (urgent, crowd time.Time) {
 
 func pauseCame(t *turn) {
 	p := &t.c.Pause
-	if p.going() && p.Asked == 0 && t.isDue(p.Until) {
+	if p.running() && t.isDue(p.Until) {
 		t.askReturn()
 	}
 	if p.asking() && t.isDue(p.Next) {

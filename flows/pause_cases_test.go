@@ -37,15 +37,19 @@ func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 
 func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
 	book := loadBook(t)
-	for _, c := range []struct{ zoneA, zoneB, at, want string }{
-		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 12:00", "2026-01-05 12:30"},
-		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 21:29", "2026-01-05 21:59"},
-		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 21:45", "2026-01-06 09:00"},
-		{"Europe/Berlin", "Europe/Berlin", "2026-01-06 02:00", "2026-01-06 09:00"},
-		{"Europe/Berlin", "Europe/London", "2026-01-05 21:45", "2026-01-06 10:00"}, // nine in London
-		{"Europe/Berlin", "America/New_York", "2026-01-05 21:45", "2026-01-06 15:00"},
-		{"Europe/Berlin", "Pacific/Auckland", "2026-01-05 12:00", "2026-01-05 21:00"}, // nine in Auckland
-		{"Europe/Berlin", "Europe/Berlin", "2026-03-28 21:45", "2026-03-29 09:00"},    // the clocks go forward in that night
+	for _, c := range []struct{ zoneA, zoneB, at, length, want string }{
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 12:00", "30m", "2026-01-05 12:30"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 22:30", "20m", "2026-01-05 22:50"}, // named for soon: at its time
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-06 02:00", "2h", "2026-01-06 04:00"},
+		{"Europe/Berlin", "America/New_York", "2026-01-05 21:45", "30m", "2026-01-05 22:15"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-06 02:00", "121m", "2026-01-06 09:00"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 18:59", "3h", "2026-01-05 21:59"},
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 19:45", "3h", "2026-01-06 09:00"},
+		{"Europe/Berlin", "Europe/London", "2026-01-05 19:45", "3h", "2026-01-06 10:00"}, // nine in London
+		{"Europe/Berlin", "America/New_York", "2026-01-05 19:45", "3h", "2026-01-06 15:00"},
+		{"Europe/Berlin", "Pacific/Auckland", "2026-01-05 10:00", "3h", "2026-01-05 21:00"}, // nine in Auckland
+		{"Europe/Berlin", "Europe/Berlin", "2026-03-28 19:45", "3h", "2026-03-29 09:00"},    // the clocks go forward in that night
+		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 22:30", "24h", "2026-01-07 09:00"},   // even past the day
 	} {
 		loc, _ := book.Zone(c.zoneA)
 		at, err := time.ParseInLocation("2006-01-02 15:04", c.at, loc)
@@ -53,9 +57,9 @@ func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := newPauseWorld(t, book, c.zoneA, c.zoneB, at.UTC())
-		w.say(A, "/pause")
+		w.say(A, "/pause "+c.length)
 		if got := w.c.Pause.Until.In(loc).Format("2006-01-02 15:04"); got != c.want {
-			t.Errorf("%s with %s, called at %s: back at %s, want %s", c.zoneA, c.zoneB, c.at, got, c.want)
+			t.Errorf("%s with %s, called at %s for %s: back at %s, want %s", c.zoneA, c.zoneB, c.at, c.length, got, c.want)
 		}
 	}
 }
@@ -133,7 +137,7 @@ func TestAQuestionThatWaitedForAPauseComesHalfAnHourAfterAnEarlyReturn(t *testin
 	if w.saw(A, "question") {
 		t.Fatal("a question came into the pause")
 	}
-	w.press(A, "I’m back already")
+	w.press(A, "I’m back")
 	w.press(B, "Yes")
 	w.advance(29 * time.Minute)
 	if w.saw(A, "question, for you both") {

@@ -9,13 +9,40 @@ import (
 // changeLength gives the pause another end, shown in place on both phones.
 func (t *turn) changeLength(who Who, at time.Time) {
 	t.setReturn(at)
-	t.c.Pause.Ideas = 0
+	t.c.Pause.Ideas, t.c.Pause.Sides[who].Choose = 0, false
 	for _, w := range Both() {
 		t.c.Pause.Sides[w].Idea = ""
 	}
 	if other := who.Other(); t.isLive(other, pauseCard) {
 		t.face(other).edit()
 	}
+}
+
+// tapChangeTime offers other ends for the pause, on its card.
+func tapChangeTime(t *turn, p tap) {
+	if !t.mayChange(p.who) {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.c.Pause.Sides[p.who].Choose = true
+	t.face(p.who).edit()
+}
+
+// changeFace is the card of a pause while its owner looks for another end.
+func (t *turn) changeFace(who Who) *card {
+	p := &t.c.Pause
+	k := t.card(who, pauseCard).line("pause.change_ask", t.until(who))
+	if p.Note == noteUnclear {
+		k.line(p.Note)
+	}
+	return t.chips(k.words(t.left(who)), who, "length", p.From)
+}
+
+// noteUnclear is what is said where a length could not be read. The buttons stand below it.
+const noteUnclear = "pause.note_unclear"
+
+func (t *turn) unclearLength(who Who) {
+	t.c.Pause.Note, t.c.Pause.Sides[who].Choose = noteUnclear, true
 }
 
 func tapLength(t *turn, p tap) {
@@ -29,11 +56,14 @@ func tapLength(t *turn, p tap) {
 	t.face(p.who).edit()
 }
 
-// mayChange tells whether who can change the length of the pause.
+// mayChange tells whether who can change the length of the pause: whoever promised to be back.
 func (t *turn) mayChange(who Who) bool {
 	p := &t.c.Pause
-	return p.going() && p.Asked == 0 && p.Longer == 0 && p.Caller == who
+	return p.running() && p.owner() == who
 }
+
+// mayLine tells whether who can give it a line.
+func (t *turn) mayLine(who Who) bool { return t.mayChange(who) && t.c.Pause.Longer == 0 }
 
 // chipTime is what a button for a length means; zero when it means nothing.
 func (t *turn) chipTime(who Who, arg string, from time.Time) time.Time {
@@ -52,7 +82,7 @@ func (t *turn) chipTime(who Who, arg string, from time.Time) time.Time {
 	return time.Time{}
 }
 
-// chips are the lengths that can still be chosen.
+// chips are the lengths that can still be chosen, and the way to another one and back.
 func (t *turn) chips(k *card, who Who, action string, from time.Time) *card {
 	for _, row := range [][]string{{"20", "60", "120"}, {"tonight", "tomorrow"}} {
 		var cs []choice
@@ -61,14 +91,11 @@ func (t *turn) chips(k *card, who Who, action string, from time.Time) *card {
 				cs = append(cs, press("pause.chip_"+arg, action, arg))
 			}
 		}
-		if row[0] == "tonight" {
-			cs = append(cs, press("pause.chip_other", "other", action))
-		}
 		if len(cs) > 0 {
 			k.row(cs...)
 		}
 	}
-	return k
+	return k.row(press("pause.chip_other", "other", action), press("common.back", "face"))
 }
 
 func tapOtherLength(t *turn, p tap) {
@@ -92,7 +119,11 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 		from = t.now
 	}
 	at, ok := t.moment(who, s.Part.Text, from)
-	if !ok || s.Part.Kind != Words {
+	switch {
+	case ok && s.Part.Kind == Words:
+	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
+		return
+	default:
 		t.unclear(who, ask)
 		return
 	}
@@ -113,9 +144,9 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 func (t *turn) unclear(who Who, ask Asking) {
 	if ask.Step == "more" {
 		t.below(who, pauseCard)
-		t.chooseLonger(who).line("pause.note_unclear").deliver()
+		t.chooseLonger(who).line(noteUnclear).deliver()
 	} else {
-		t.c.Pause.Note = "pause.note_unclear"
+		t.unclearLength(who)
 		t.below(who, pauseCard)
 		t.face(who).deliver()
 	}
@@ -135,7 +166,7 @@ func tapOkay(t *turn, p tap) {
 }
 
 func tapLine(t *turn, p tap) {
-	if !t.mayChange(p.who) {
+	if !t.mayLine(p.who) {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -156,7 +187,7 @@ func tapNoLine(t *turn, p tap) {
 
 // typedLine takes the caller's one line; it stands on the other's card.
 func (t *turn) typedLine(who Who, s Said, ask Asking) {
-	if !t.mayChange(who) {
+	if !t.mayLine(who) {
 		t.card(who, "").line("pause.too_late").deliver()
 		return
 	}

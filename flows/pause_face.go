@@ -11,21 +11,18 @@ func (t *turn) face(who Who) *card {
 	p := &t.c.Pause
 	side := &p.Sides[who]
 	switch {
+	case p.asking() && t.wished():
+		return t.wishes(t.card(who, pauseCard))
 	case side.Back:
 		return t.waitFace(who)
 	case p.asking():
-		return t.askFace(who)
+		return t.asks(t.card(who, pauseCard))
 	case p.Sides[who.Other()].Back:
 		return t.earlyFace(who)
-	case p.Longer > 0:
-		if who == p.By {
-			return t.facing(who, "pause.longer_mine")
-		}
-		return t.facing(who, "pause.longer_other")
-	case who == p.Caller:
-		return t.facing(who, "pause.caller")
+	case side.Choose && t.mayChange(who):
+		return t.changeFace(who)
 	}
-	return t.facing(who, "pause.other")
+	return t.facing(who, t.headKey(who))
 }
 
 // facing is the face of a pause that is running, with this line at its head.
@@ -41,7 +38,7 @@ func (t *turn) facing(who Who, head string) *card {
 	}
 	idea := p.Sides[who].Idea
 	if owner && p.Longer == 0 && idea == "" {
-		k.line("pause.aloud_line", t.until(who))
+		k.line(t.aloudKey(), t.until(who))
 	}
 	if p.Line != "" && p.Longer == 0 {
 		if who == p.Caller {
@@ -64,21 +61,25 @@ func (t *turn) facing(who Who, head string) *card {
 
 func (t *turn) faceRows(k *card, who Who) *card {
 	p := &t.c.Pause
+	settle := press("pause.settle", "settle")
 	if t.mayChange(who) {
-		t.chips(k, who, "length", p.From)
-		line := press("pause.line_add", "line")
-		if p.Line != "" {
-			line = press("pause.line_change", "line")
+		row := []choice{press("pause.change", "change")}
+		switch {
+		case !t.mayLine(who):
+		case p.Line != "":
+			row = append(row, press("pause.line_change", "line"))
+		default:
+			row = append(row, press("pause.line_add", "line"))
 		}
-		return k.row(line, press("pause.settle", "settle")).row(press("pause.back_early", "back"))
+		return k.row(row...).row(settle, press("pause.back", "back"))
 	}
-	var row []choice
-	if who != p.owner() && !p.Okay {
-		row = append(row, press("pause.okay", "okay"))
+	row := []choice{settle}
+	if !p.Okay {
+		row = []choice{press("pause.okay", "okay"), settle}
 	}
-	k.row(append(row, press("pause.settle", "settle"))...)
-	if who == p.owner() {
-		k.row(press("pause.back_early", "back"))
+	k.row(row...)
+	if p.Again {
+		k.row(press("pause.hour", "hour"))
 	}
 	return k
 }
@@ -88,10 +89,14 @@ func (t *turn) faceRows(k *card, who Who) *card {
 func (t *turn) whyThen(k *card, who Who) {
 	p := &t.c.Pause
 	if !p.Moved.IsZero() {
-		k.line("pause.note_quiet", prompts.Args{"Was": t.when(who, p.Moved), "Clock": t.when(who, p.Until)})
+		k.line("pause.note_quiet", prompts.Args{"Was": capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
 	}
-	if p.Note != "" && who == p.owner() {
-		k.line(p.Note, t.until(who))
+	if p.Note != "" && p.Note != noteUnclear && who == p.owner() {
+		named := p.Until
+		if !p.Moved.IsZero() {
+			named = p.Moved
+		}
+		k.line(p.Note, prompts.Args{"Clock": t.when(who, named)})
 	}
 }
 
@@ -110,15 +115,18 @@ func (t *turn) left(who Who) string {
 	return t.say(who, "pause.left_both", prompts.Args{"Hours": minutes / 60, "Minutes": minutes % 60})
 }
 
-// askFace asks whether they can go on.
-func (t *turn) askFace(who Who) *card {
-	p := &t.c.Pause
-	k := t.card(who, pauseCard)
-	clock := prompts.Args{"Clock": t.clock(who, p.Until)}
+// asks has a card ask whether they can go on. Who was asked before can also say that it is over.
+func (t *turn) asks(k *card) *card {
+	p, who := &t.c.Pause, k.to
+	clock := prompts.Args{"Clock": t.clock(who, p.Until), "Morning": t.when(who, p.Next)}
 	back := press("pause.yes", "back")
 	switch {
 	case p.Sides[who.Other()].Back:
 		k.line("pause.ask_ready", clock)
+	case p.Night == nightWaits:
+		k.line("pause.ask_night", clock)
+	case p.Night == nightOver && p.Asked == 1:
+		k.line("pause.ask_morning", clock)
 	case p.Asked > 1:
 		k.line("pause.ask_again", clock)
 	case who == p.owner():
@@ -129,18 +137,25 @@ func (t *turn) askFace(who Who) *card {
 	if who == p.owner() {
 		back = press("pause.back", "back")
 	}
-	return k.row(back, press("pause.longer", "longer"))
+	k.row(back, press("pause.longer", "longer"))
+	if p.Asked > 1 {
+		k.row(press("pause.talked", "talked"), press("pause.talk_rest", "rest"))
+	}
+	return k
 }
 
 // waitFace is for the one who is ready while the other is not yet.
 func (t *turn) waitFace(who Who) *card {
+	return t.waits(t.card(who, pauseCard))
+}
+
+func (t *turn) waits(k *card) *card {
 	p := &t.c.Pause
 	key := "pause.wait"
 	if !p.asking() {
 		key = "pause.wait_early"
 	}
-	return t.card(who, pauseCard).line(key, prompts.Args{"Clock": t.when(who, p.Until)}).
-		row(press("pause.settle", "settle"))
+	return k.line(key, prompts.Args{"Clock": t.when(k.to, p.Until)}).row(press("pause.settle", "settle"))
 }
 
 // earlyFace tells that the other is back before the time, without a hurry.
@@ -156,9 +171,9 @@ func pauseAwaits(t *turn, who Who, card string) bool {
 	p := &t.c.Pause
 	switch card {
 	case pauseCard:
-		return p.asking() && !p.Sides[who].Back
+		return p.asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
 	case talkCard:
-		return !p.Talk.At.IsZero() && !p.Talk.Said && !p.Talk.Sure[who]
+		return !p.Talk.At.IsZero() && (!p.Talk.Said && !p.Talk.Sure[who] || p.Sides[who.Other()].Wish != "")
 	case wordCard:
 		return t.c.Shared.WordProposed != "" && t.c.Shared.WordBy != who
 	}
@@ -175,11 +190,14 @@ func (t *turn) closeFaces() {
 // closeUnready does so for whoever is to be asked whether they are ready.
 func (t *turn) closeUnready() {
 	for _, who := range Both() {
-		if !t.c.Pause.Sides[who].Back {
+		if t.c.Pause.Sides[who].unready() {
 			t.closeFace(who)
 		}
 	}
 }
+
+// unready tells whether somebody has not said how they stand.
+func (s *PauseSide) unready() bool { return !s.Back && s.Wish == "" }
 
 // closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
 // who is back, stands as it is; a pause that ran is over, or goes on further down.
@@ -188,7 +206,7 @@ func (t *turn) closeFace(who Who) {
 	side := &p.Sides[who]
 	switch {
 	case !t.isLive(who, pauseCard):
-	case p.asking() && !side.Choose || side.Back:
+	case p.asking() && !side.Choose || side.Back || side.Wish != "":
 		t.strip(who, pauseCard)
 	case side.Choose || p.Until.After(t.now):
 		t.below(who, pauseCard)
@@ -208,10 +226,5 @@ func (t *turn) below(who Who, name string) {
 // sentence, "at 21:40" or "tomorrow 9:00".
 func (t *turn) until(who Who) prompts.Args {
 	until := t.c.Pause.Until
-	when := t.when(who, until)
-	args := prompts.Args{"Clock": when, "At": when}
-	if dateOf(until.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
-		args["At"] = t.say(who, "pause.at", args)
-	}
-	return args
+	return prompts.Args{"Clock": t.when(who, until), "At": t.at(who, until)}
 }

@@ -77,7 +77,7 @@ func (t *turn) proposeWord(who Who, text string) {
 		return
 	}
 	if !t.mayPost(who, "pauseword") {
-		t.card(who, "").line("pause.enough").deliver()
+		t.card(who, "").line("pause.word_three").deliver()
 		return
 	}
 	t.posted(who, "pauseword")

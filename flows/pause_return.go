@@ -1,10 +1,6 @@
 package flows
 
-import (
-	"time"
-
-	"steady/prompts"
-)
+import "time"
 
 // askReturn is the promised moment: both are asked.
 func (t *turn) askReturn() {
@@ -14,43 +10,53 @@ func (t *turn) askReturn() {
 		return
 	}
 	t.keepLoose()
+	if morning, ok := t.morning(p.Until); ok && t.now.Sub(p.From) > soonReturn {
+		t.askInPlace(morning)
+		return
+	}
 	t.closeUnready()
 	p.Asked, p.Next = 1, t.nextAsk()
 	t.askThose()
 }
 
-// askThose asks whoever has not said that they are ready.
+// askThose asks whoever has not said how they stand.
 func (t *turn) askThose() {
 	for _, who := range Both() {
-		if side := &t.c.Pause.Sides[who]; !side.Back {
+		if side := &t.c.Pause.Sides[who]; side.unready() {
 			side.Choose = false
-			t.face(who).late().deliver()
+			t.face(who).aloud(t.isUpFor(who)).late().deliver()
 		}
 	}
 }
 
 // nextAsk is when an unanswered return is taken up again: in half an hour, outside quiet hours.
 func (t *turn) nextAsk() time.Time {
-	at, _ := t.awake(t.now.Add(askAgain), time.Time{})
+	at, _ := t.awake(t.now.Add(askAgain))
 	return at
 }
 
 // unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
 func (t *turn) unanswered() {
 	p := &t.c.Pause
-	if t.oneLeft() {
+	morning, night := t.morning(p.Next)
+	switch {
+	case t.oneLeft():
 		t.endAlone()
-		return
-	}
-	if p.Asked == 1 {
+	case night:
+		p.Next = morning
+	case p.Night == nightWaits:
+		t.closeUnready()
+		p.Night, p.Next = nightOver, t.nextAsk()
+		t.askThose()
+	case p.Asked == 1:
 		t.closeUnready()
 		p.Asked, p.Next = 2, t.nextAsk()
 		t.askThose()
-		return
+	default:
+		t.closeFaces()
+		t.endPause()
+		t.proposeTalk(nobody, t.talkHour(p.Caller), false)
 	}
-	t.closeFaces()
-	t.endPause()
-	t.proposeTalk(nobody, t.talkHour(p.Caller), false)
 }
 
 // tapReady is somebody who is ready, at the time or before it.
@@ -66,6 +72,7 @@ func tapReady(t *turn, p tap) {
 		return // it was meant for somebody who has left
 	}
 	pause.Sides[p.who].Back = true
+	t.unwish() // whoever is ready would rather go on
 	if pause.Sides[other].Back || t.people(other).Unreachable {
 		t.together(p.who)
 		return
@@ -80,9 +87,12 @@ func tapReady(t *turn, p tap) {
 	}
 }
 
-// tapFaceAgain goes back from the later times to the question.
+// tapFaceAgain goes back from the other times to the pause or its question.
 func tapFaceAgain(t *turn, p tap) {
 	t.c.Pause.Sides[p.who].Choose = false
+	if t.c.Pause.Note == noteUnclear {
+		t.c.Pause.Note = ""
+	}
 	if !t.c.Pause.going() {
 		t.toast(p.who, "common.gone")
 		return
@@ -123,10 +133,9 @@ func (t *turn) mayExtend() bool {
 func (t *turn) chooseLonger(who Who) *card {
 	k := t.card(who, pauseCard)
 	if !t.mayExtend() {
-		return t.talkChips(k.line("pause.longer_talk"), who, pauseCard)
+		return t.talkChips(k.line("pause.longer_talk"), who, pauseCard, press("common.back", "face"))
 	}
-	t.chips(k.line("pause.longer_ask"), who, "more", t.now)
-	return k.row(press("common.back", "face"))
+	return t.chips(k.line("pause.longer_ask"), who, "more", t.now)
 }
 
 func tapExtend(t *turn, p tap) {
@@ -144,10 +153,10 @@ func (t *turn) extend(who Who, at time.Time) {
 	p, other := &t.c.Pause, who.Other()
 	t.closeFace(other)
 	p.From, p.By, p.Longer = t.now, who, p.Longer+1
-	p.Asked, p.Next, p.Ideas, p.Line, p.Okay = 0, time.Time{}, 0, "", false
+	p.Asked, p.Next, p.Ideas, p.Line, p.Okay, p.Night = 0, time.Time{}, 0, "", false, 0
 	p.Lost = t.people(other).Unreachable
 	for _, w := range Both() {
-		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea = false, false, ""
+		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea, p.Sides[w].Wish = false, false, "", ""
 	}
 	t.setReturn(at)
 	t.face(other).until(p.Until).deliver()
@@ -159,10 +168,10 @@ func (t *turn) endPause() {
 	t.keepLoose()
 	p.After = t.now.Add(restPause)
 	p.noteHeld(p.After)
-	p.Until, p.Next, p.Asked, p.Moved, p.Note = time.Time{}, time.Time{}, 0, time.Time{}, ""
+	p.Until, p.Next, p.Asked, p.Moved, p.Note, p.Night = time.Time{}, time.Time{}, 0, time.Time{}, "", 0
 	for _, who := range Both() {
 		side := &p.Sides[who]
-		side.Back, side.Choose, side.Idea, side.Breath = false, false, "", time.Time{}
+		side.Back, side.Choose, side.Wish, side.Idea, side.Breath = false, false, "", "", time.Time{}
 		t.settled(who)
 		t.soonerCheckIn(who)
 	}
@@ -201,46 +210,4 @@ func (t *turn) together(who Who) {
 func (t *turn) keptWord() {
 	t.c.Weeks.Now.Kept++
 	t.c.Weeks.Now.Pauses++
-}
-
-// soft is a way back in: three openings that one finishes in one's own words, said or written.
-func (t *turn) soft(who Who) *card {
-	k := t.card(who, pauseCard)
-	if t.people(who.Other()).Unreachable {
-		k.line("pause.back_unreached")
-	} else {
-		k.line("pause.both_back")
-	}
-	k.line("pause.soft")
-	if n := len(t.c.Pause.Sides[who].Kept); n > 0 {
-		k.line("pause.kept_some", prompts.Args{"Count": n})
-	}
-	k.row(press("pause.write", "write"), press("pause.aloud", "aloud"))
-	if len(t.c.Pause.Sides[who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
-	}
-	t.draftRow(k)
-	return k.row(press("pause.put_away", "away"))
-}
-
-func tapSayAloud(t *turn, p tap) {
-	k := t.card(p.who, p.card).line("pause.aloud_done")
-	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
-	}
-	k.row(press("pause.put_away", "away")).edit()
-}
-
-// tapPutAway puts the topic away until tomorrow, for both; then it comes back as a talk.
-func tapPutAway(t *turn, p tap) {
-	if talk := &t.c.Pause.Talk; !talk.At.IsZero() && talk.Rests {
-		t.card(p.who, p.card).line("pause.away_already", prompts.Args{"When": t.when(p.who, talk.At)}).edit()
-		return
-	}
-	t.proposeTalk(p.who, t.talkHour(p.who), true)
-	k := t.card(p.who, p.card).line("pause.away_done", prompts.Args{"When": t.when(p.who, t.c.Pause.Talk.At)})
-	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
-	}
-	k.edit()
 }

@@ -18,7 +18,7 @@ var settleKinds = [...]string{"grounding", "water", "walk", "thought", "breathin
 
 // ideaAt is when the next thing to settle by comes by itself: at a third and at two thirds.
 func (p *Pause) ideaAt() time.Time {
-	if !p.going() || p.Asked > 0 || p.Ideas > 1 {
+	if !p.running() || p.Ideas > 1 {
 		return time.Time{}
 	}
 	third := p.Until.Sub(p.From) / 3

@@ -13,7 +13,7 @@ func pauseCommand(t *turn, who Who, rest string) {
 	case !t.paired():
 		t.settleAlone(who)
 		return
-	case p.going() && p.Asked == 0 && !p.Sides[who].Back:
+	case p.running() && !p.Sides[who].Back:
 		t.pauseAgain(who, rest)
 		return
 	}
@@ -22,11 +22,10 @@ func pauseCommand(t *turn, who Who, rest string) {
 		t.announce(who)
 		return
 	}
-	at, ok := t.moment(who, rest, t.now)
-	if ok {
+	if at, ok := t.moment(who, rest, t.now); ok {
 		t.setReturn(at)
 	} else {
-		p.Note = "pause.note_unclear"
+		t.unclearLength(who)
 	}
 	t.announce(who)
 }
@@ -48,7 +47,8 @@ func (t *turn) begin(who Who) {
 		t.below(B, pauseCard)
 	}
 	old := *p
-	*p = Pause{First: old.First, Caller: who, From: t.now, Held: old.Held, Talk: old.Talk}
+	*p = Pause{First: old.First, Caller: who, Called: t.now, From: t.now, Held: old.Held, Talk: t.openTalk()}
+	p.Again = t.now.Sub(old.lastCall()) < heldWithin
 	if p.First.IsZero() || !t.now.Before(p.limit()) {
 		p.First = t.now
 	}
@@ -56,8 +56,8 @@ func (t *turn) begin(who Who) {
 	for _, w := range Both() {
 		side := old.Sides[w]
 		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
-		if c := t.people(w).Composer; c != nil && c.Flow == "pause" {
-			t.people(w).Composer = nil
+		if c := t.people(w).Composer; c != nil && c.Flow == "pause" && c.Step != "write" && c.Step != "rewrite" {
+			t.people(w).Composer = nil // it asked for a time, a line, a word of their own
 		}
 		if c := t.people(w).Composer; c == nil || c.Flow != "late" || c.Step != "amount" { // that passes every pause
 			t.putBy(w)
@@ -65,6 +65,26 @@ func (t *turn) begin(who Who) {
 	}
 	t.setReturn(t.now.Add(usualPause))
 	t.gentle()
+}
+
+// lastCall is when the last pause was called; long ago where there was none.
+func (p *Pause) lastCall() time.Time {
+	if p.Called.IsZero() {
+		return p.From
+	}
+	return p.Called
+}
+
+// openTalk is the talk that is still to come. One whose hour has come is over with the next pause, which
+// has a return of its own.
+func (t *turn) openTalk() Talk {
+	talk := t.c.Pause.Talk
+	if !talk.Said {
+		return talk
+	}
+	t.below(A, talkCard)
+	t.below(B, talkCard)
+	return Talk{}
 }
 
 // announce shows the pause on both phones.
@@ -102,18 +122,19 @@ func (t *turn) keepForGood() {
 // owner can give it another length this way.
 func (t *turn) pauseAgain(who Who, rest string) {
 	p := &t.c.Pause
-	if at, ok := t.moment(who, rest, p.From); ok && who == p.owner() && p.Longer == 0 {
-		t.below(who, pauseCard)
-		t.changeLength(who, at)
-		t.face(who).deliver()
-		return
-	}
 	t.below(who, pauseCard)
-	k := t.face(who)
-	if who != p.owner() && t.now.Sub(p.From) < time.Minute {
-		k = t.facing(who, "pause.both")
-	} else if who != p.owner() || rest != "" {
-		k = t.facing(who, "pause.already")
+	at, ok := t.moment(who, rest, p.From)
+	switch {
+	case who != p.owner() && t.now.Sub(p.From) < time.Minute:
+		t.facing(who, "pause.both").deliver()
+		return
+	case who != p.owner():
+		t.facing(who, "pause.already").deliver()
+		return
+	case ok:
+		t.changeLength(who, at)
+	case rest != "":
+		t.unclearLength(who)
 	}
-	k.deliver()
+	t.face(who).deliver()
 }

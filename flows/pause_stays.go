@@ -22,6 +22,7 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 	}
 	full := len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize
 	if full {
+		t.keepPrivate(who, s.Part)
 		t.card(who, "").line("pause.stays_full").remark().deliver()
 	}
 	if len(side.Loose) > 0 {
@@ -85,6 +86,7 @@ func (t *turn) keepLoose() {
 }
 
 func tapShowKept(t *turn, p tap) {
+	t.closeComposer(p.who, keptCard)
 	if len(t.c.Pause.Sides[p.who].Kept) == 0 {
 		t.toast(p.who, "common.gone")
 		return
@@ -92,16 +94,51 @@ func tapShowKept(t *turn, p tap) {
 	t.showKept(p.who)
 }
 
-// showKept shows somebody what they kept, and asks what becomes of it.
+// showKept shows somebody what they kept, and asks what becomes of it. It was written in the heat of the
+// moment: to write it anew comes first.
 func (t *turn) showKept(who Who) {
 	t.below(who, keptCard)
-	t.keptFace(who).deliver()
+	t.keptAsk(who).deliver()
 }
 
-func (t *turn) keptFace(who Who) *card {
-	return t.card(who, keptCard).line("pause.kept").quoteOwn(t.c.Pause.Sides[who].Kept...).
-		row(press("pause.kept_give", "give")).
+// keptAsk is that card.
+func (t *turn) keptAsk(who Who) *card {
+	return t.keptFace(who, "pause.kept").
+		row(press("pause.rewrite", "rewrite")).row(press("pause.kept_give", "give")).
 		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private()
+}
+
+func (t *turn) keptFace(who Who, key string) *card {
+	return t.card(who, keptCard).line(key).quoteOwn(t.c.Pause.Sides[who].Kept...)
+}
+
+// tapRewrite asks for what was kept in other words. It stays where it is until those have gone.
+func tapRewrite(t *turn, p tap) {
+	switch {
+	case len(t.c.Pause.Sides[p.who].Kept) == 0:
+		t.toast(p.who, "common.gone")
+	case t.c.Pause.going():
+		t.toast(p.who, "pause.in_pause", t.until(p.who))
+	default:
+		t.compose(p.who, "pause", "rewrite", "", p.card)
+		t.keptFace(p.who, "pause.rewrite_ask").row(press("common.back", "kept")).private().edit()
+	}
+}
+
+// rewrote is what was kept, in new words: those go, and the first ones are their author's alone.
+func (t *turn) rewrote(who Who, s Said) {
+	if !t.wroteBack(who, s) {
+		return
+	}
+	side := &t.c.Pause.Sides[who]
+	if len(side.Kept) == 0 {
+		return // they have decided about it meanwhile
+	}
+	t.keepPrivate(who, side.Kept...)
+	side.Kept = nil
+	if t.isLive(who, keptCard) {
+		t.card(who, keptCard).line("pause.rewritten").private().edit()
+	}
 }
 
 // takeKept takes what was kept out of the state, so that it is used once.
@@ -117,11 +154,11 @@ func (t *turn) takeKept(p tap) []Part {
 
 func tapGiveKept(t *turn, p tap) {
 	if t.c.Pause.going() { // a new pause has begun: it stays
-		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, t.c.Pause.Until)})
+		t.toast(p.who, "pause.in_pause", t.until(p.who))
 		return
 	}
 	if !t.mayPost(p.who, "pause") {
-		t.toast(p.who, "pause.enough")
+		t.toast(p.who, "pause.three_kept")
 		return
 	}
 	if parts := t.takeKept(p); len(parts) > 0 {
@@ -151,6 +188,10 @@ func (t *turn) tellWaiting(to Who, p Parcel) {
 	if p.Class <= classWords {
 		hush = wordsHush(t.c)
 	}
+	if p.Kind == lateWhy {
+		t.card(author, "").line("late.why_waits").remark().deliver()
+		return
+	}
 	if t.actor != author || p.Class < classPromise || side.Told || !hush.After(t.now) {
 		return
 	}
@@ -172,7 +213,7 @@ func pauseHolds(t *turn, who Who) []holder {
 	side := &p.Sides[who]
 	kept := holders(t, who, side.Kept, maxKeptSize, func(int) {
 		if t.isLive(who, keptCard) {
-			t.keptFace(who).edit()
+			t.keptAsk(who).edit()
 		}
 	})
 	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)

@@ -13,6 +13,8 @@ func (p *Pause) talkAt() time.Time {
 	switch {
 	case p.Talk.At.IsZero() || p.Talk.Said || p.going():
 		return time.Time{}
+	case !p.Talk.Wakes.IsZero():
+		return p.Talk.Wakes
 	case p.After.After(p.Talk.At):
 		return p.After
 	}
@@ -22,12 +24,12 @@ func (p *Pause) talkAt() time.Time {
 // talkHour is the hour a talk is proposed for: six in the evening of who's next day, or the morning
 // after where that is in quiet hours.
 func (t *turn) talkHour(who Who) time.Time {
-	at, _ := t.awake(t.tomorrow(who, 18*60), time.Time{})
+	at, _ := t.awake(t.tomorrow(who, 18*60))
 	return at
 }
 
-// talkChips are hours a talk can be set for.
-func (t *turn) talkChips(k *card, who Who, name string) *card {
+// talkChips are hours a talk can be set for, and the way out.
+func (t *turn) talkChips(k *card, who Who, name string, out choice) *card {
 	var row []choice
 	if at := t.thisEvening(who); !at.IsZero() && !t.quiet(who.Other(), at) {
 		row = append(row, press("", "talkat", "tonight").as(capital(t.when(who, at))))
@@ -38,7 +40,7 @@ func (t *turn) talkChips(k *card, who Who, name string) *card {
 	for _, c := range row {
 		k.row(c)
 	}
-	return k.row(press("pause.chip_other", "talkother", name))
+	return k.row(press("pause.chip_other", "talkother", name), out)
 }
 
 // capital is s with a capital at its beginning, for a button.
@@ -52,7 +54,7 @@ func (t *turn) talkTime(who Who, arg string) time.Time {
 	case "tonight":
 		return t.thisEvening(who)
 	case "noon":
-		at, _ := t.awake(t.tomorrow(who, 12*60), time.Time{})
+		at, _ := t.awake(t.tomorrow(who, 12*60))
 		return at
 	case "six":
 		return t.talkHour(who)
@@ -65,6 +67,7 @@ func (t *turn) talkTime(who Who, arg string) time.Time {
 func (t *turn) proposeTalk(by Who, at time.Time, rests bool) {
 	talk := &t.c.Pause.Talk
 	*talk = Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
+	t.unwish()
 	for _, who := range Both() {
 		when := prompts.Args{"When": t.when(who, talk.At)}
 		if who == by {
@@ -79,7 +82,7 @@ func (t *turn) proposeTalk(by Who, at time.Time, rests bool) {
 		case rests:
 			k.line("pause.away_told", when).silent(true)
 		default:
-			k.line("pause.talk_asked", when)
+			k.line("pause.talk_asked", when).silent(t.c.Pause.running())
 		}
 		k.row(press("pause.talk_sure", "sure"), press("pause.talk_other", "talkother", talkCard)).late().deliver()
 	}
@@ -87,11 +90,44 @@ func (t *turn) proposeTalk(by Who, at time.Time, rests bool) {
 
 func tapTalkAt(t *turn, p tap) {
 	at := t.talkTime(p.who, p.arg)
-	if !at.After(t.now) {
+	switch {
+	case !at.After(t.now):
+		t.toast(p.who, "common.gone")
+	case t.mayTalk(p.who):
+		t.setTalk(p.who, p.card, at)
+	}
+}
+
+// mayTalk tells whether who can name an hour now. In a pause only where it is not the first in two days,
+// and three times a day.
+func (t *turn) mayTalk(who Who) bool {
+	pause := &t.c.Pause
+	until := t.until(who)
+	switch {
+	case !pause.running():
+		return true
+	case !pause.Again:
+		t.toast(who, "pause.in_pause", until)
+		return false
+	case !t.mayPost(who, "hour"):
+		t.toast(who, "pause.hours_many", until)
+		return false
+	}
+	return true
+}
+
+// tapSuggestHour is for the one who is to wait again: an hour to talk, said to the other at once. Nothing
+// but the hour is.
+func tapSuggestHour(t *turn, p tap) {
+	pause := &t.c.Pause
+	if !pause.running() || !pause.Again || p.who == pause.owner() {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.setTalk(p.who, p.card, at)
+	if t.mayTalk(p.who) {
+		t.below(p.who, talkCard)
+		t.talkChips(t.card(p.who, talkCard).line("pause.hour_ask"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
+	}
 }
 
 // setTalk is one of the two naming an hour. A return that was still open ends with it: it has
@@ -101,6 +137,7 @@ func (t *turn) setTalk(who Who, name string, at time.Time) {
 		t.closeFace(who.Other())
 		t.endPause()
 	}
+	t.countHour(who)
 	t.proposeTalk(who, at, false)
 	if name != talkCard {
 		t.below(who, talkCard)
@@ -116,6 +153,10 @@ func tapTalkSure(t *turn, p tap) {
 		return
 	}
 	talk.Sure[p.who] = true
+	if t.c.Pause.running() && t.comesSooner() {
+		t.hourForReturn(p.who)
+		return
+	}
 	for _, who := range Both() {
 		if who != p.who && (!talk.Sure[who] || !t.isLive(who, talkCard)) {
 			continue
@@ -129,9 +170,37 @@ func tapTalkSure(t *turn, p tap) {
 	}
 }
 
+// comesSooner tells whether the hour both agree to lies before the return.
+func (t *turn) comesSooner() bool {
+	talk := &t.c.Pause.Talk
+	return talk.Sure == [2]bool{true, true} && talk.At.Before(t.c.Pause.Until)
+}
+
+// hourForReturn has the pause end at the hour both agree to.
+func (t *turn) hourForReturn(who Who) {
+	pause := &t.c.Pause
+	t.changeLength(pause.owner(), pause.Talk.At)
+	pause.Talk = Talk{}
+	for _, w := range Both() {
+		k := t.card(w, talkCard).line("pause.hour_set", t.until(w))
+		if w == who || t.isLive(w, talkCard) {
+			k.edit()
+		}
+	}
+	if owner := pause.owner(); t.isLive(owner, pauseCard) {
+		t.face(owner).edit()
+	}
+}
+
+// countHour counts an hour that was named in a pause.
+func (t *turn) countHour(who Who) {
+	if t.c.Pause.running() {
+		t.posted(who, "hour")
+	}
+}
+
 func tapTalkOther(t *turn, p tap) {
-	if t.c.Pause.going() && !t.c.Pause.asking() {
-		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, t.c.Pause.Until)})
+	if !t.mayTalk(p.who) {
 		return
 	}
 	t.compose(p.who, "pause", "talk", "", p.card)
@@ -140,9 +209,16 @@ func tapTalkOther(t *turn, p tap) {
 
 func (t *turn) typedTalk(who Who, s Said, ask Asking) {
 	at, ok := t.moment(who, s.Part.Text, t.now)
-	if !ok || s.Part.Kind != Words {
+	switch {
+	case ok && s.Part.Kind == Words:
+	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
+		return
+	default:
 		t.compose(who, "pause", "talk", "", ask.Card)
 		t.card(who, "").line("pause.talk_unclear").deliver()
+		return
+	}
+	if !t.mayTalk(who) {
 		return
 	}
 	t.below(who, ask.Card)
@@ -150,49 +226,8 @@ func (t *turn) typedTalk(who Who, s Said, ask Asking) {
 		t.closeFaces()
 		t.endPause()
 	}
+	t.countHour(who)
 	t.proposeTalk(who, at, false)
 	t.card(who, talkCard).line("pause.talk_set", prompts.Args{"When": t.when(who, t.c.Pause.Talk.At)}).
 		row(press("pause.talk_other", "talkother", talkCard)).deliver()
-}
-
-// talkCame is the hour both know.
-func (t *turn) talkCame() {
-	talk := &t.c.Pause.Talk
-	if t.oneLeft() {
-		*talk = Talk{} // there is nobody to talk with, and no word about that
-		return
-	}
-	talk.Said = true
-	for _, who := range Both() {
-		t.below(who, talkCard)
-		key := "pause.talk_now"
-		switch {
-		case talk.Rests:
-			key = "pause.away_now"
-		case talk.By == nobody && talk.Sure != [2]bool{true, true}:
-			key = "pause.talk_offered" // the two have not set it
-		}
-		t.card(who, talkCard).line(key, prompts.Args{"When": t.clock(who, talk.At)}).
-			row(press("pause.talked", "talked")).
-			row(press("pause.talk_other", "talkother", talkCard), press("pause.talk_rest", "rest")).late().deliver()
-	}
-}
-
-// tapTalked is a talk that was had: the two came back to it, which counts.
-func tapTalked(t *turn, p tap) {
-	if talk := &t.c.Pause.Talk; talk.Said && !talk.At.IsZero() {
-		t.keptWord()
-	}
-	t.endTalk("pause.talked_done")
-}
-
-func tapTalkRest(t *turn, p tap) { t.endTalk("pause.talk_rests") }
-
-func (t *turn) endTalk(key string) {
-	t.c.Pause.Talk = Talk{}
-	for _, who := range Both() {
-		if t.isLive(who, talkCard) {
-			t.card(who, talkCard).line(key).edit()
-		}
-	}
 }

@@ -84,16 +84,28 @@ func (w *pauseWorld) step(e Event) {
 		if least := p.From.Add(20 * time.Minute); least.After(end) {
 			end = least
 		}
+		if soon := w.now.Add(time.Minute); before.Pause.Until.After(end) && soon.After(end) {
+			end = soon // it had moved past the day, and is changed after it
+		}
+		named := p.Until
+		if !p.Moved.IsZero() {
+			named = p.Moved
+		}
 		switch {
-		case p.Until.After(end):
+		case named.After(end):
 			w.fail("%v: a return at %v, later than a day after the first call at %v", w.now, p.Until, p.First)
 		case p.Until.Sub(p.From) < 20*time.Minute:
 			w.fail("%v: a pause of %v", w.now, p.Until.Sub(p.From))
+		case p.Until.Sub(named) > 25*time.Hour: // a night later, and the clocks may go back in it
+			w.fail("%v: a return named for %v moved to %v", w.now, named, p.Until)
+		case named.Sub(p.From) <= 2*time.Hour && !p.Until.Equal(named):
+			w.fail("%v: a return named for %v, within two hours, moved to %v", w.now, named, p.Until)
 		case p.Longer > 2:
 			w.fail("%v: made longer %d times", w.now, p.Longer)
 		}
 	}
-	if before.Pause.going() && !p.going() && after.Weeks.Now.Kept == before.Weeks.Now.Kept && p.Talk.At.IsZero() {
+	if wishes := before.Pause.Sides; before.Pause.going() && !p.going() && after.Weeks.Now.Kept == before.Weeks.Now.Kept &&
+		p.Talk.At.IsZero() && wishes[A].Wish == "" && wishes[B].Wish == "" {
 		w.fail("%v: a pause that ended in nothing", w.now)
 	}
 	if urgent, crowd := Due(after); isCame(e) && (isDue(urgent, w.now) || isDue(crowd, w.now)) {
@@ -175,7 +187,7 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 				w.say(who, rapid.SampledFrom([]string{
 					"/pause", "Pause", "/pause 24h", "/pause 20m", "/pause tomorrow", "/pause until 6:00", "/pause 99 days", "/pause nonsense",
 				}).Draw(t, "pause"))
-				if p := &w.c.Pause; !p.going() || p.Asked > 0 || !p.Until.After(w.now) {
+				if p := &w.c.Pause; !p.running() || !p.Until.After(w.now) {
 					t.Fatalf("%v: a pause was refused", w.now)
 				}
 			case 3:

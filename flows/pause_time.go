@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// setReturn promises a return at about at: never sooner than twenty minutes, never later than a day
-// after the first call, and not in anybody's quiet hours where that can be helped.
+// setReturn promises a return at about at: never sooner than twenty minutes and never later than a day
+// after the first call. One that is not named for within two hours, when both are still up, stays out of
+// the quiet hours of both, even past that day.
 func (t *turn) setReturn(at time.Time) {
 	p := &t.c.Pause
 	least, most := p.From.Add(leastPause), p.limit()
@@ -26,22 +27,22 @@ func (t *turn) setReturn(at time.Time) {
 			at = most
 		}
 	}
-	if moved, ok := t.awake(at, most); ok {
-		p.Moved, at = at, moved
+	if at.Sub(p.From) > soonReturn {
+		if moved, ok := t.awake(at); ok {
+			p.Moved, at = at.Truncate(time.Second), moved
+		}
 	}
 	p.Until = at.Truncate(time.Second)
 }
 
 // awake is the first nine in the morning after at, of the one whose nine comes later, that is in
-// nobody's quiet hours. ok is false when
-// at itself is not, or when there is none before limit (zero: no limit).
-func (t *turn) awake(at, limit time.Time) (time.Time, bool) {
+// nobody's quiet hours. ok is false when at itself is in nobody's, or when there is no such morning.
+func (t *turn) awake(at time.Time) (time.Time, bool) {
 	if !t.quiet(A, at) && !t.quiet(B, at) {
 		return at, false
 	}
 	fits := func(c time.Time, who ...Who) bool {
-		return !c.Before(at) && (limit.IsZero() || !c.After(limit)) &&
-			!slices.ContainsFunc(who, func(w Who) bool { return t.quiet(w, c) })
+		return !c.Before(at) && !slices.ContainsFunc(who, func(w Who) bool { return t.quiet(w, c) })
 	}
 	for _, c := range t.mornings(at, nineOClock) {
 		if fits(c, A, B) && t.isUp(A, c) && t.isUp(B, c) {
@@ -152,6 +153,29 @@ func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
 			return at, true
 		}
 	}
+}
+
+// pauseHush is until when a pause, its return and the half hour after it keep everything else
+// quiet, as far as is known now.
+func pauseHush(c *Couple) time.Time {
+	p := &c.Pause
+	switch {
+	case !p.going():
+		return p.After
+	case p.Asked == 0:
+		return p.Until.Add(restPause)
+	}
+	return p.Next.Add(restPause)
+}
+
+// wordsHush is until when they keep the other's words: never for more than a day in two.
+func wordsHush(c *Couple) time.Time {
+	p := &c.Pause
+	hush := pauseHush(c)
+	if p.Hold.Before(hush) {
+		return p.Hold
+	}
+	return hush
 }
 
 // mayHold is until when a pause that begins now may hold words: as long as no two days hold them

@@ -20,36 +20,41 @@ func pauseWords(t *turn, who Who, s Said, ask Asking) {
 		t.proposeWord(who, s.Part.Text)
 	case "write":
 		t.wroteBack(who, s)
+	case "rewrite":
+		t.rewrote(who, s)
 	}
 }
 
 func tapWriteBack(t *turn, p tap) {
-	if t.c.Pause.going() && !t.c.Pause.asking() {
-		t.toast(p.who, "common.gone")
+	if t.c.Pause.going() {
+		t.toast(p.who, "pause.in_pause", t.until(p.who))
 		return
 	}
 	t.compose(p.who, "pause", "write", "", p.card)
 	t.card(p.who, "").line("pause.write_ask").deliver()
 }
 
-// wroteBack is what somebody has to say on coming back, in their own words.
-func (t *turn) wroteBack(who Who, s Said) {
-	if !t.mayPost(who, "pause") {
-		t.card(who, "").line("pause.enough").deliver()
-		return
+// wroteBack is what somebody has to say on coming back, in their own words. In a new pause they stay with
+// their author, as everything does; where the day's three have gone they are among their own pages.
+func (t *turn) wroteBack(who Who, s Said) (gone bool) {
+	switch {
+	case t.staysInPause(who, s):
+		return false
+	case !t.mayPost(who, "pause"):
+		t.keepPrivate(who, s.Part)
+		t.card(who, givenCard).line("pause.three").private().deliver()
+		t.replied(who, givenCard, s.Message)
+		return false
 	}
 	t.giveBack(who, givenCard, []Part{s.Part}).deliver()
+	return true
 }
 
-// replyToGiven takes a Telegram reply to the other's words on coming back as words for them. In a new
-// pause it stays with its author, as everything does.
+// replyToGiven takes a Telegram reply to the other's words on coming back as words for them.
 func replyToGiven(t *turn, who Who, s Said, card string) bool {
 	p := &t.c.Pause
 	if !slices.ContainsFunc(p.Sides[who].From, func(g Given) bool { return fromCard(g.Page) == card }) {
 		return false
-	}
-	if p.going() && !p.asking() {
-		return t.staysInPause(who, s)
 	}
 	t.wroteBack(who, s)
 	return true

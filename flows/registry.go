@@ -28,6 +28,7 @@ func (house) list() []flow {
 		leaveFlow(),
 		pauseFlow(),
 		spaceFlow(),
+		asideFlow(),
 		setbackFlow(),
 		checkinFlow(),
 		thanksFlow(),

@@ -25,6 +25,7 @@ func setbackFlow() flow {
 		words: setbackWords,
 		gift: &giftKind{
 			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
+			many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
 		},
 		draft: "where.draft_words",
 	})
@@ -75,7 +76,7 @@ func tapSetbackTell(t *turn, p tap) {
 // setbackAsk asks what would help; note says what was missing, if anything.
 func (t *turn) setbackAsk(who Who, begun, note string) *card {
 	if !t.mayPost(who, "words") {
-		return t.card(who, setbackCard).line("thanks.enough_today").row(press("common.back", "another")).private()
+		return t.card(who, setbackCard).line("setback.three").row(press("setback.another", "another"), press("common.done", "not_now")).private()
 	}
 	t.closeComposer(who, setbackCard)
 	t.compose(who, "words", "tell", begun, setbackCard)

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Space is time somebody takes to themselves, until an hour they named. It holds back nobody's words:
-// it says until when, and what it is not.
+// Space is time somebody takes to themselves, until an hour they named. It holds back nobody's words but
+// the answer to its own card: it says until when, and what it is not.
 type Space struct {
 	First    time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
 	Until    time.Time `json:",omitzero"`  // when they are back; zero: not taken now
@@ -19,8 +19,9 @@ type Space struct {
 	Shown    string    `json:",omitempty"` // the line as it stands on the other's card
 	Told     bool      `json:",omitempty"` // the other has the card
 	Okay     bool      `json:",omitempty"` // and has said okay
-	Sign     Sign      `json:",omitzero"`  // the other's emoji on the card with the line
+	Sign     Sign      `json:",omitzero"`  // the other\'s emoji on the card with the line
 	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
+	Open     bool      `json:",omitempty"` // an answer to that card reaches them at once
 }
 
 const (
@@ -32,8 +33,10 @@ const (
 	longSpace   = 3 * time.Hour      // … where it is at least so long
 	spaceCard   = "space.card"
 	theirsCard  = "space.theirs"
-	tomorrowEve = 19 * 60
-	dayEve      = 18 * 60
+
+	spaceOverCard = "space.over"
+	tomorrowEve   = 19 * 60
+	dayEve        = 18 * 60
 )
 
 // spaceFlow is time to oneself: announced, with an end, and over when it said it would be.
@@ -54,6 +57,8 @@ func spaceFlow() flow {
 			{"longer", tapSpaceLonger},
 			{"more", tapSpaceMore},
 			{"rest", tapSpaceRest},
+			{"options", tapSpaceOptions},
+			{"reply", tapSpaceReply},
 			{"again", func(t *turn, p tap) { t.askSpace(p.who, p.card).edit() }},
 			{"talk", tapSpaceTalk},
 			{"away", func(t *turn, p tap) { t.elsewhere(p, "away") }},

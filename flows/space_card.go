@@ -31,7 +31,7 @@ func (t *turn) spaceMine(who Who, name string) *card { return t.spaceFace(t.card
 // spaceFace adds it to what a card says already.
 func (t *turn) spaceFace(k *card) *card {
 	who := k.to
-	s, p, other := t.space(who), t.people(who), t.people(who.Other())
+	s, other := t.space(who), t.people(who.Other())
 	key := "space.mine"
 	if !s.Told {
 		key = "space.mine_alone"
@@ -61,16 +61,7 @@ func (t *turn) spaceFace(k *card) *card {
 	if !s.Longer {
 		row = append(row, press("space.longer", "longer"))
 	}
-	k.row(press("space.back", "back")).row(row...)
-	switch {
-	case p.Away.Until.Equal(s.Until):
-		k.line("space.rests").row(press("space.ask_me", "rest"))
-	case p.Away.Until.After(s.Until):
-		k.line("space.rests")
-	default:
-		k.line("space.question").row(press("space.rest", "rest"))
-	}
-	return k
+	return t.spaceReaches(k).row(press("space.back", "back")).row(row...).row(press("space.more", "options"))
 }
 
 // spaceNear mentions the end while it can still be moved.
@@ -129,17 +120,9 @@ func (t *turn) theirSpace(to Who) *card {
 	return k.row(append(row, press("pause.something_else", "idea"))...)
 }
 
-// at is an instant as it stands in a sentence: "at 21:40", "tomorrow 9:00".
-func (t *turn) at(who Who, at time.Time) string {
-	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
-		return t.say(who, "pause.at", prompts.Args{"Clock": t.clock(who, at)})
-	}
-	return t.when(who, at)
-}
-
 // pauseFirst says in a pause that its return stands, and that this is told after it.
 func (t *turn) pauseFirst(k *card) {
-	if pause := &t.c.Pause; pause.going() && !pause.asking() {
+	if pause := &t.c.Pause; pause.running() {
 		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, pause.Until)})
 	}
 }

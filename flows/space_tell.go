@@ -98,7 +98,7 @@ func (t *turn) handSpaceEnd(to Who, kind string) {
 	if kind == "early" {
 		key = "space.is_back_early"
 	}
-	k := t.card(to, "space.over").line(key)
+	k := t.card(to, spaceOverCard).line(key)
 	if mine := t.space(to); mine.going() {
 		k.line("space.yours_goes_on", prompts.Args{"When": t.when(to, mine.Until)})
 	}
@@ -191,7 +191,7 @@ func tapSpaceRest(t *turn, p tap) {
 		w.Away.Until, t.replan = s.Until, true
 		t.c.Question.Sides[p.who].Remind = time.Time{}
 	}
-	t.spaceMine(p.who, p.card).edit()
+	t.spaceOptions(p.who, p.card).edit()
 }
 
 func tapSpaceShow(t *turn, p tap) {
@@ -212,24 +212,13 @@ func tapSpaceThank(t *turn, p tap) {
 
 // tapSpaceTalk sets an hour to talk at, in place of yet more time apart.
 func tapSpaceTalk(t *turn, p tap) {
-	if pause := &t.c.Pause; pause.going() && !pause.asking() {
+	if pause := &t.c.Pause; pause.running() {
 		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, pause.Until)})
 		return
 	}
 	t.strip(p.who, p.card)
 	t.below(p.who, talkCard)
-	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard).
-		row(press("common.not_now", "not_now").of("space")).deliver()
-}
-
-// replyToSpace takes words below the other's card: it closes nothing, so they are asked about like any
-// other words.
-func replyToSpace(t *turn, who Who, s Said, card string) bool {
-	if card != theirsCard {
-		return false
-	}
-	t.whereTo(who, s)
-	return true
+	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
 }
 
 // spaceLapsed hears that the card did not reach the other phone: its author is told, but not why. Should

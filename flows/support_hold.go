@@ -22,6 +22,7 @@ func (t *turn) weigh(who Who, words string) {
 	side := &q.Sides[who]
 	if t.serious(who, words) {
 		side.Held, side.NotYet = 1, side.Second
+		t.unsecond(who.Other())
 		return
 	}
 	if side.Held == 0 {
@@ -46,7 +47,7 @@ func (t *turn) unhold(who Who) {
 // keptHeld is what is said about an answer that waits for its author.
 func (t *turn) keptHeld(who Who) *card {
 	side := &t.c.Question.Sides[who]
-	t.asksMore(who) // what it remembers changes for everybody
+	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
 	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)})
 	row := []choice{press("common.add", "add"), press("common.change", "change")}
 	if side.Loosely {

@@ -74,7 +74,7 @@ func (l Live) lostTaps(e Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) 
 func (t *turn) pauseAnew(who Who, e Unheard) {
 	p := &t.c.Pause
 	at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == pauseCard && l.lostTaps(e) })
-	if at < 0 || !p.going() || p.Asked > 0 || !p.Until.After(t.now) || t.people(who).Unreachable {
+	if at < 0 || !p.running() || !p.Until.After(t.now) || t.people(who).Unreachable {
 		return
 	}
 	p.Sides[who].Unheard = true

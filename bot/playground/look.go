@@ -70,7 +70,7 @@ func (p *Phone) Pending() []string {
 
 // GroupSay lets a user write into a group the bot is in, which begins to exist by
 // this, and returns the message's id. Group ids are negative.
-func (s *Server) GroupSay(chatID int64, u User, text string) int {
+func (s *Server) GroupSay(chatID int64, u User, text string, opts ...SayOption) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chatID]
@@ -78,7 +78,11 @@ func (s *Server) GroupSay(chatID int64, u User, text string) int {
 		c = &chat{id: chatID, started: true}
 		s.chats[chatID] = c
 	}
-	m := s.add(c, &message{from: u.ID, text: text, entities: withFound(text, nil)})
+	said := &message{from: u.ID, text: text, entities: withFound(text, nil)}
+	for _, o := range opts {
+		o(said)
+	}
+	m := s.add(c, said)
 	out := s.wire(c, m)
 	out["from"] = u.wire()
 	s.tell("message", updateLife, out)

@@ -39,7 +39,7 @@ func (b *brake) scolded(chat int64, after time.Duration, global bool, now time.T
 	if !b.on(now) {
 		b.suspects = nil
 	}
-	known := b.on(now) && len(b.suspects) == 0
+	known := b.certain(now)
 	if b.probed { // what was in flight when it began does not count
 		b.gap, b.probed = min(2*b.gap, lastProbe), false
 	}
@@ -84,6 +84,9 @@ func (b *brake) on(now time.Time) bool { return now.Before(b.until) }
 
 // unsure tells whether it is on for no more than a suspicion: then prompts try, too.
 func (b *brake) unsure(now time.Time) bool { return b.on(now) && len(b.suspects) > 0 }
+
+// certain tells whether it is on for everybody's sake.
+func (b *brake) certain(now time.Time) bool { return b.on(now) && len(b.suspects) == 0 }
 
 // ready is the earliest moment from now on at which a line may try. A mere suspicion lets prompts
 // probe, too: with nobody awake there would be no other way to find out.

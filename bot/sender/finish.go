@@ -67,7 +67,7 @@ func (s *Sender) scold(c *chat, r *Refusal, now time.Time) {
 		c.parked, c.scolded = now.Add(after), true
 		return
 	}
-	was := s.brake.on(now)
+	was, certain := s.brake.on(now), s.brake.certain(now)
 	everybody, cleared := s.brake.scolded(c.place.chat, after, r.Global, now)
 	for _, chat := range cleared {
 		if other := s.chats[place{chat: chat}]; other != nil && other.scolded {
@@ -79,7 +79,10 @@ func (s *Sender) scold(c *chat, r *Refusal, now time.Time) {
 		c.parked = now.Add(after)
 		c.scolded = true
 	}
-	if !was && s.brake.on(now) {
-		s.o.Log.Warn("Telegram asks the whole bot to be quiet; prompts wait", "for", after, "certain", everybody)
+	switch {
+	case !certain && s.brake.certain(now):
+		s.o.Log.Warn("Telegram asks the whole bot to be quiet; prompts wait", "for", after)
+	case !was && s.brake.on(now):
+		s.o.Log.Info("Telegram asks for quiet in one chat; another one finds out whether it means everybody", "for", after)
 	}
 }

@@ -64,8 +64,8 @@ func New(o Options) *Sender {
 		brake:   newBrake(),
 
 		strangers: Pace{Every: groupEvery, Burst: 1}.bucket(),
-		waiting: map[Lane]int{},
-		idle:    make(chan struct{}),
+		waiting:   map[Lane]int{},
+		idle:      make(chan struct{}),
 	}
 }
 

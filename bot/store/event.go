@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,9 @@ func (e EventID) String() string {
 	newest, _, _ := strings.Cut(string(e), betweenNames)
 	return newest
 }
+
+// goesBy tells whether name is one of the event's.
+func (e EventID) goesBy(name string) bool { return slices.Contains(e.names(), name) }
 
 // names are all the event goes by.
 func (e EventID) names() []string { return strings.Split(string(e), betweenNames) }

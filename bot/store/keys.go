@@ -31,6 +31,8 @@ import (
 //	                                     are older keys
 //	d:PERSON       list    30 d after    the newest dead letters, sealed
 //	                       the last
+//	g:GROUP        string  a day         when a group was answered, Unix milliseconds, and
+//	                                     the id of what happened there, a keyed hash
 //	lease          string  the lease     random name of the instance at work
 //	inbox:{lease}  string  until it is   the batch of updates that is worked on while
 //	                       worked on,    Telegram does not have it any more, sealed; in
@@ -53,7 +55,7 @@ import (
 //	                       the last      people were erased; score: Unix seconds
 //	                                     until which they are kept
 //
-// COUPLE is a random id or a keyed hash; PERSON and INVITATION are keyed
+// COUPLE is a random id or a keyed hash; PERSON, GROUP and INVITATION are keyed
 // hashes of the Telegram id and of the code. {17} is the shard: Redis Cluster
 // places a key by what stands in braces, so all keys of a couple and of its
 // shard's agendas lie in one slot and one script may touch them all.
@@ -149,6 +151,7 @@ func agendaKey(a Agenda, shard int) string {
 func personKey(name string) string     { return "p:" + name }
 func invitationKey(name string) string { return "i:" + name }
 func lettersKey(name string) string    { return "d:" + name }
+func groupKey(name string) string      { return "g:" + name }
 
 // markKey is a key that lies in the same slot as key.
 func markKey(key string) string {

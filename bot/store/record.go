@@ -13,6 +13,7 @@ import (
 // Kinds of pseudonyms. They may never change: nobody would be found again.
 const (
 	kindPerson     = "person"
+	kindGroup      = "group"
 	kindInvitation = "invitation"
 	kindEvent      = "event"
 	kindPair       = "pair"

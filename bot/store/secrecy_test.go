@@ -55,6 +55,8 @@ func use(t *testing.T, s *Store) {
 	_, err = s.Switch(ctx, secretID, id, pair)
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
+	_, err = s.AnswersGroup(ctx, -secretID, s.EventID("ereignisteil"), second(1))
+	must(err)
 	lease(t, s, "owner", true)
 	_, err = s.SetInbox(ctx, "owner", 1, []byte("stapelwort"))
 	must(err)

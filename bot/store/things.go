@@ -40,6 +40,8 @@ func natureOf(key string) nature {
 	switch {
 	case named && (prefix == "p" || prefix == "i"):
 		return nature{ours: true, kind: kindHash, said: true}
+	case named && prefix == "g":
+		return nature{ours: true}
 	case named && prefix == "d":
 		return nature{ours: true, kind: kindList, said: true}
 	case key == retiredKey:

@@ -3,6 +3,7 @@ package flowstest
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -24,6 +25,7 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 			}
 			w.checkText(x.Card, x.Text, limit)
 			w.checkRows(x.Card, x.Rows)
+			w.checkHot(x.Card, x.Rows)
 			w.checkSealed(c, x.To, x.Text.Body, x.Attach)
 			if x.Attach == nil && x.Text.Body == "" {
 				w.t.Errorf("%s: an empty message", x.Card)
@@ -31,6 +33,7 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 		case flows.Edit:
 			w.checkText(x.Card, x.Text, 4096)
 			w.checkRows(x.Card, x.Rows)
+			w.checkHot(x.Card, x.Rows)
 			w.checkSealed(c, x.To, x.Text.Body, nil)
 		case flows.Toast:
 			w.checkText("a toast", flows.Text{Body: x.Text}, 200)
@@ -78,5 +81,46 @@ func (w *Core) checkSealed(c flows.Couple, to flows.Who, body string, a *flows.A
 		if a != nil && a.Part != nil && p.File != "" && a.Part.Message == p.Message {
 			w.t.Errorf("a sealed %s reached the other phone", p.Kind)
 		}
+	}
+}
+
+// mostHot is how many things a card has to decide about in a hard moment.
+const mostHot = 4
+
+// isHot tells whether a card belongs to a hard moment: a pause and its return, a setback and its answers,
+// time alone, running late.
+func isHot(card string) bool {
+	flow, _, _ := strings.Cut(card, ".")
+	return slices.Contains([]string{"pause", "words", "space", "aside", "late"}, flow)
+}
+
+// choices is how many things a card's buttons have one decide about. Hours and lengths are one together,
+// however many; [Clear from this chat] stands below all that is private and decides nothing. [More] counts:
+// it is a way on like any other.
+func choices(rows [][]flows.Button) int {
+	n, times := 0, map[string]bool{}
+	for _, b := range slices.Concat(rows...) {
+		data := strings.Split(b.Data, "|")
+		if len(data) < 2 {
+			n++
+			continue
+		}
+		switch what := data[0] + " " + data[1]; what {
+		case "chat clear":
+		case "pause length", "pause more", "pause talkat", "space until", "space more", "late by":
+			if !times[what] {
+				n++
+			}
+			times[what] = true
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+func (w *Core) checkHot(card string, rows [][]flows.Button) {
+	if n := choices(rows); isHot(card) && n > mostHot {
+		w.t.Errorf("%s: %d things to decide about in a hard moment, %d at most: %v", card, n, mostHot, rows)
 	}
 }

@@ -1,0 +1,54 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"steady/flows"
+)
+
+// answersGroup tells whether the bot says anything to what somebody said in a group: only where it was spoken
+// to, and once a day. Everything else there is nobody's business, and is not even stepped.
+func (b *Bot) answersGroup(ctx context.Context, a arrival, e flows.Strayed) (bool, error) {
+	if a.group == nil || !addressed(a.group, b.clerk.book.House().Bot) {
+		return false, nil
+	}
+	answers, err := b.o.Store.AnswersGroup(ctx, e.Group, a.id, b.o.Now())
+	return answers, wrap("look a group up", err)
+}
+
+// addressed tells whether a message in a group was meant for the bot of that name: a command, unless it names
+// another bot, a mention, or a reply to what the bot said there.
+func addressed(m *message, bot string) bool {
+	if there(m.Origin) || m.ForwardDate > 0 {
+		return false
+	}
+	if r := m.Reply; r != nil && r.From != nil && r.From.Bot && strings.EqualFold(r.From.Username, bot) {
+		return true
+	}
+	words := m.words()
+	if rest, ok := strings.CutPrefix(words, "/"); ok {
+		if end := strings.IndexFunc(rest, unicode.IsSpace); end >= 0 {
+			rest = rest[:end]
+		}
+		name, of, named := strings.Cut(rest, "@")
+		return isName(name) && (!named || strings.EqualFold(of, bot))
+	}
+	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !inName(r) }) {
+		if strings.EqualFold(word, "@"+bot) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName tells whether a word could be a command's name.
+func isName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !inName(r) }) < 0
+}
+
+// inName tells whether Telegram allows a character in the names of commands and of bots.
+func inName(r rune) bool {
+	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}

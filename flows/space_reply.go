@@ -1,0 +1,92 @@
+package flows
+
+import (
+	"time"
+
+	"steady/prompts"
+)
+
+// asideFlow is what the other answers to the card about somebody's time to themselves: words like any
+// gift, but it waits until they are back, unless they said that it may reach them at once.
+func asideFlow() flow {
+	return giving(flow{
+		name:  "aside",
+		words: func(t *turn, who Who, s Said, _ Asking) { t.beginGift(who, Making{Flow: "aside"}, s) },
+		gift: &giftKind{
+			card: "space.aside", sent: "space.aside_sent", landed: "space.aside_landed",
+			args: func(t *turn, _ Who, g *Gift) prompts.Args {
+				return prompts.Args{"Away": t.space(g.By.Other()).going()}
+			},
+		},
+	})
+}
+
+// replyToSpace takes words below the card about the other's time to themselves, or about its end.
+func replyToSpace(t *turn, who Who, s Said, card string) bool {
+	if card != theirsCard && card != spaceOverCard {
+		return false
+	}
+	t.beginGift(who, Making{Flow: "aside"}, s)
+	return true
+}
+
+// keptApart is until when such an answer waits for the one who is away; zero: it need not.
+func (t *turn) keptApart(to Who, p Parcel) time.Time {
+	if s := t.space(to); p.Kind == "aside" && s.going() && !s.Open && s.Until.After(t.now) {
+		return s.Until
+	}
+	return time.Time{}
+}
+
+// spaceOptions is what else can be said while the time lasts: whether the questions come, and whether an
+// answer to the card does.
+func (t *turn) spaceOptions(who Who, name string) *card {
+	s, p := t.space(who), t.people(who)
+	k := t.spaceReaches(t.card(who, name))
+	switch {
+	case p.Away.Until.Equal(s.Until):
+		k.row(press("space.ask_me", "rest"))
+	case !p.Away.Until.After(s.Until):
+		k.row(press("space.rest", "rest"))
+	}
+	if s.Open {
+		k.row(press("space.reply_later", "reply"))
+	} else {
+		k.row(press("space.reply_now", "reply"))
+	}
+	return k.row(press("common.back", "show"))
+}
+
+// spaceReaches has a card say what reaches somebody while they are away.
+func (t *turn) spaceReaches(k *card) *card {
+	s := t.space(k.to)
+	if t.people(k.to).Away.Until.Before(s.Until) {
+		k.line("space.question")
+	} else {
+		k.line("space.rests")
+	}
+	if s.Open {
+		return k.line("space.replies")
+	}
+	return k.line("space.replies_wait")
+}
+
+func tapSpaceOptions(t *turn, p tap) {
+	if !t.space(p.who).going() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.spaceOptions(p.who, p.card).edit()
+}
+
+// tapSpaceReply has an answer to the card come at once, or wait.
+func tapSpaceReply(t *turn, p tap) {
+	s := t.space(p.who)
+	if !s.going() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	s.Open = !s.Open
+	t.spaceOptions(p.who, p.card).edit()
+}
