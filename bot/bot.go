@@ -98,6 +98,7 @@ func New(o Options) (*Bot, error) {
 	b.clerk = &clerk{
 		store: o.Store, ears: b.ears, book: o.Book, taps: b.taps, menu: b.setMenu, now: o.Now, log: o.Log, alarm: b.alarm,
 		meter: o.Meter, locks: newLocks(), live: newLive(), step: flows.Step, seeds: randomSeeds(o.Store),
+		emojis: newEmojis(o.Telegram, o.Now, o.Log),
 	}
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now, paid: o.Paid},

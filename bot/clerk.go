@@ -24,20 +24,21 @@ type outgoing interface {
 // clerk is the only caller of flows.Step: it loads a couple, steps what happened to it, and writes
 // down everything that came of it in one commit. Whatever fails is done again from the start.
 type clerk struct {
-	store *store.Store
-	ears  *ears
-	book  *prompts.Book
-	out   outgoing
-	taps  *taps
-	menu  func(ctx context.Context, chat int64, lang string, paired bool) error
-	now   func() time.Time
-	log   *slog.Logger
-	alarm *alarm
-	meter Meter
-	locks *locks
-	live  *live // couples whose cards move by themselves
-	seeds seeds
-	step  func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect)
+	store  *store.Store
+	ears   *ears
+	book   *prompts.Book
+	out    outgoing
+	taps   *taps
+	menu   func(ctx context.Context, chat int64, lang string, paired bool) error
+	now    func() time.Time
+	log    *slog.Logger
+	alarm  *alarm
+	meter  Meter
+	locks  *locks
+	live   *live // couples whose cards move by themselves
+	seeds  seeds
+	emojis *emojis
+	step   func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect)
 }
 
 const (
@@ -235,16 +236,4 @@ func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
 	}
 	s.Couple.ID = c.ID
 	return *s.Couple, nil
-}
-
-// sleep waits, but not longer than the context.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }

@@ -218,21 +218,6 @@ func buttons(markup json.RawMessage) [][]flows.Button {
 	return rows
 }
 
-func reacted(r *reaction) arrival {
-	if !r.User.person() || r.Chat.Type != private {
-		return arrival{}
-	}
-	e := flows.Reacted{From: r.User.phone()}
-	id := []string{"reaction", number(r.Chat.ID), number(int64(r.Message)), number(r.Date)}
-	for _, emoji := range r.New {
-		if emoji.Type == "emoji" {
-			e.Emoji = emoji.Emoji
-		}
-		id = append(id, emoji.Type, emoji.Emoji)
-	}
-	return arrival{happening: happening{event: e, chat: r.User.ID, kind: kindTap, about: r.Message}, parts: id}
-}
-
 func reached(m *member) arrival {
 	if !m.From.person() || m.Chat.Type != private {
 		return arrival{}

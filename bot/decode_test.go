@@ -104,6 +104,8 @@ func TestTheSameUpdateHasTheSameIdAndEveryOtherAnotherOne(t *testing.T) {
 		`{"my_chat_member":{"chat":{"id":7,"type":"private"},` + from + `,"date":1,"new_chat_member":{"status":"kicked"}}}`,
 		`{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":5,"date":110,` + strings.Replace(from, "from", "user", 1) + `,"new_reaction":[]}}`,
 		`{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":5,"date":110,` + strings.Replace(from, "from", "user", 1) + `,"new_reaction":[{"type":"emoji","emoji":"❤"}]}}`,
+		`{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":5,"date":110,` + strings.Replace(from, "from", "user", 1) + `,"new_reaction":[{"type":"custom_emoji","custom_emoji_id":"1"}]}}`,
+		`{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":5,"date":110,` + strings.Replace(from, "from", "user", 1) + `,"new_reaction":[{"type":"custom_emoji","custom_emoji_id":"2"}]}}`,
 	} {
 		a, err := decode(json.RawMessage(raw))
 		if err != nil {

@@ -29,6 +29,8 @@ type happening struct {
 	// or reacted to.
 	query string
 	about int
+	// custom is the number of a custom emoji that was put on a card.
+	custom string
 	// inherit are ids of events that count as applied together with this one.
 	inherit []store.EventID
 	// stale is the couple to be told that somebody opened a link of theirs that had run out.

@@ -80,17 +80,6 @@ type query struct {
 	Data    string   `json:"data"`
 }
 
-type reaction struct {
-	Chat    chat  `json:"chat"`
-	Message int   `json:"message_id"`
-	User    *user `json:"user"`
-	Date    int64 `json:"date"`
-	New     []struct {
-		Type  string `json:"type"`
-		Emoji string `json:"emoji"`
-	} `json:"new_reaction"`
-}
-
 type member struct {
 	Chat chat  `json:"chat"`
 	From *user `json:"from"`

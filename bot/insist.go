@@ -136,3 +136,15 @@ type strike struct {
 
 func (s *strike) Error() string { return fmt.Sprintf("bot: step of %s: %v", s.event, s.cause) }
 func (s *strike) Unwrap() error { return s.cause }
+
+// sleep waits, but not longer than the context.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -112,7 +112,7 @@ func (t *turn) strike(i int, h *happening, err error) error {
 }
 
 // locate fills in what only the loaded couple can tell: the card that was replied to, reacted to or
-// tapped. A tap brings its message's id along and so repairs a card whose place got lost.
+// tapped. For a custom emoji on a card the plain one is looked up. A tap brings its message's id along and so repairs a card whose place got lost.
 func (t *turn) locate(h *happening) flows.Event {
 	who, ok := flows.At(t.state, h.chat)
 	switch e := h.event.(type) {
@@ -122,7 +122,9 @@ func (t *turn) locate(h *happening) flows.Event {
 		}
 		return e
 	case flows.Reacted:
-		e.Card = t.cardAt(who, ok, h.about)
+		if e.Card = t.cardAt(who, ok, h.about); h.custom != "" && e.Card != flows.Unknown {
+			e.Emoji = t.k.emojis.of(t.ctx, h.custom)
+		}
 		return e
 	case flows.Tapped:
 		if card, live := flows.CardOf(t.state, h.chat, e.Data); live && h.about != 0 {

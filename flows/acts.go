@@ -15,12 +15,13 @@ type Acts struct {
 
 // Act is one small thing taken on for a day. It is its owner's alone; done, the week names it for both.
 type Act struct {
-	Number int
-	Prompt int    `json:",omitempty"` // of the deck; 0: an own one
-	Own    string `json:",omitempty"`
-	Day    Day    // it is for this day
-	Stands int    `json:",omitempty"`
-	Over   bool   `json:",omitempty"` // the week that names it is closed
+	Number  int
+	Prompt  int    `json:",omitempty"` // of the deck; 0: an own one
+	Own     string `json:",omitempty"`
+	Message int    `json:",omitempty"` // the person\'s message it came in
+	Day     Day    // it is for this day
+	Stands  int    `json:",omitempty"`
+	Over    bool   `json:",omitempty"` // the week that names it is closed
 }
 
 // How an act stands. One that is still open when its day ends rests: nothing is said about it.
@@ -61,6 +62,7 @@ func actFlow() flow {
 		},
 		words:  actWords,
 		sealed: actsSealed,
+		holds:  actsHold,
 	}
 }
 
@@ -202,6 +204,6 @@ func (t *turn) ownAct(who Who, part Part) {
 		t.compose(who, "act", "own", "", card)
 		return
 	}
-	t.actCard(who, t.takeOn(who, Act{Own: begun(text)})).remark().deliver()
+	t.actCard(who, t.takeOn(who, Act{Own: begun(text), Message: part.Message})).remark().deliver()
 	t.replied(who, card, part.Message)
 }

@@ -207,3 +207,27 @@ func actsSealed(c *Couple, who Who) []Part {
 	}
 	return parts
 }
+
+// actsHold are small things in their owner's words. What a closed week has named stays as it was.
+func actsHold(t *turn, who Who) (all []holder) {
+	acts := t.people(who).Acts.All
+	for i := range acts {
+		a := &acts[i]
+		all = append(all, lineHolder(a.Message, maxAct, func(line string) string {
+			if a.Over && a.Stands == actDone {
+				return "where.edit_late"
+			}
+			a.Own = begun(line)
+			for j := range t.c.Weeks.Acts {
+				if x := &t.c.Weeks.Acts[j]; x.By == who && x.Number == a.Number {
+					x.Own = a.Own
+				}
+			}
+			if t.isLive(who, actName(a.Number)) {
+				t.actCard(who, a).edit()
+			}
+			return ""
+		}))
+	}
+	return all
+}

@@ -18,6 +18,7 @@ func awayFlow() flow {
 	return flow{
 		name:     "away",
 		form:     true,
+		inward:   func(*turn, Who, Said, Asking) bool { return true },
 		commands: []command{{"away", away}},
 		taps: []action{
 			{"until", tapAwayUntil},

@@ -100,10 +100,12 @@ func checkinFlow() flow {
 			{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
 		},
 		words:    checkinWords,
+		holds:    checkinHolds,
+		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return isAnswer(ask) },
 		open:     checkinOpen,
 		awaits:   checkinAwaits,
 		reply:    replyToReveal,
-		reacted:  reactToReveal,
+		reacted:  reactToAnswer,
 		slots:    []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
 		due:      checkinDue,
 		came:     checkinTimes,
@@ -225,7 +227,7 @@ func (t *turn) remindOf(who Who) {
 		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
-	t.card(who, "checkin.remind").line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).
+	t.card(who, remindCard).line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).
 		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(t.c.Question.Number)).
 		silent(true).lapses().deliver()
 }

@@ -16,6 +16,7 @@ type Alone struct {
 	Card   string   // the author's card
 	Shown  bool     `json:",omitempty"` // the other has it
 	Extra  []string `json:",omitempty"` // the cards of the voice notes and photos in it
+	Sign   Sign     `json:",omitzero"`  // the other's emoji on it
 }
 
 // maxAlone is how many of them can still be taken back.
@@ -73,11 +74,42 @@ func (t *turn) shareRecalled(e Recalled, card string) {
 	}
 	page.Shared = true
 	t.out = append(t.out, Keep{Page: page})
-	t.card(e.To, card).line("checkin.shared_done").
-		row(press("thanks.take_back", "unshare", strconv.Itoa(page.Number))).private().edit()
+	t.aloneSent(e.To, t.alone(page.Number)).edit()
 	t.post(e.To.Other(), Parcel{
 		Flow: "checkin", Kind: "share", Arg: clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
 	})
+}
+
+// aloneSent is its author's card.
+func (t *turn) aloneSent(who Who, x *Alone) *card {
+	k := t.card(who, x.Card).line("checkin.shared_done")
+	if !wordsHush(t.c).After(t.now) {
+		k.sign(who.Other(), x.Sign)
+	}
+	return k.row(press("thanks.take_back", "unshare", strconv.Itoa(x.Page))).private()
+}
+
+// reactToAlone passes an emoji on a lone answer on, to whoever has its author's card.
+func (t *turn) reactToAlone(who Who, card string, s Sign) {
+	for i := range t.c.Question.Alone {
+		x := &t.c.Question.Alone[i]
+		if x.Shown && x.card() == card && x.Sign.put(s) { // whoever has this card is not its author
+			t.shown(who, card)
+			t.passAlone(who.Other(), x)
+		}
+	}
+}
+
+// passAlone shows the author the other's emoji: now, or after a pause.
+func (t *turn) passAlone(author Who, x *Alone) {
+	switch {
+	case wordsHush(t.c).After(t.now):
+		t.postOnce(author, Parcel{Flow: "checkin", Kind: echoed, Page: x.Page, Class: classWords, Edits: true})
+	case t.isLive(author, x.Card):
+		t.aloneSent(author, x).edit()
+	case x.Sign.Emoji != "": // they cleared the card from their chat
+		t.card(author, "").sign(author.Other(), x.Sign).silent(true).remark().deliver()
+	}
 }
 
 // handAlone delivers a lone answer.

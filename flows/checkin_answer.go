@@ -16,6 +16,11 @@ func checkinOpen(t *turn, who Who, ask Asking) bool {
 	return true
 }
 
+// isAnswer tells whether what is waited for is an answer to the question.
+func isAnswer(ask Asking) bool {
+	return ask.Flow == "checkin" && (ask.Step == "answer" || ask.Step == "add" || ask.Step == "change")
+}
+
 func checkinWords(t *turn, who Who, s Said, ask Asking) {
 	switch ask.Step {
 	case "own":
@@ -65,7 +70,7 @@ func (t *turn) addsToAnswer(who Who, s Said) bool {
 func (t *turn) take(who Who, s Said) {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if len(side.Parts) >= maxParts || length(side.Parts)+units(s.Part.Text) > maxWords {
+	if side.takes([]Part{s.Part}) == 0 {
 		t.card(who, "").line("checkin.full").deliver()
 		return
 	}
@@ -90,6 +95,17 @@ func (t *turn) take(who Who, s Said) {
 	for _, part := range side.Parts {
 		t.replied(who, side.Card, part.Message)
 	}
+}
+
+// takes is how many of some bubbles there is room for beside those that are there.
+func (s *Side) takes(parts []Part) int {
+	size := length(s.Parts)
+	for i, p := range parts {
+		if size += units(p.Text); size > maxWords || len(s.Parts)+i >= maxParts {
+			return i
+		}
+	}
+	return len(parts)
 }
 
 // doneAsking takes the buttons off the question once it is answered; the question stays readable, and
@@ -156,27 +172,31 @@ func tapNotYet(t *turn, p tap) {
 	t.toast(p.who, "checkin.stays_closed")
 }
 
-// edited takes a change to a message sent before: what is still sealed changes with it, what has
-// been opened stays as it was.
-func (t *turn) edited(who Who, e Edited) {
-	side := &t.c.Question.Sides[who]
-	for i := range side.Parts {
-		if t.c.Question.Open && side.Parts[i].Message == e.Message {
-			part := e.Part
-			part.Text, part.Message = tidy(part.Text), e.Message
-			if part.Text == "" && part.Kind == Words {
-				return
-			}
-			side.Parts[i], side.Last, t.heard = part, t.now, part.Text
-			t.weigh(who, part.Text)
+// checkinHolds are the answer to the open question, and one's own questions.
+func checkinHolds(t *turn, who Who) (all []holder) {
+	q := &t.c.Question
+	if side := &q.Sides[who]; q.Open {
+		all = holders(t, who, side.Parts, maxWords, func(i int) {
+			side.Last = t.now
+			t.weigh(who, side.Parts[i].Text)
 			t.rekeep(who)
-			return
+		})
+	}
+	for i := range t.c.Shared.OwnQuestions {
+		own := &t.c.Shared.OwnQuestions[i]
+		if own.By != who {
+			continue
 		}
+		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line string) string {
+			if own.Asked {
+				return "where.edit_late"
+			}
+			own.Text = questionIn(line)
+			if t.isLive(who, ownList) {
+				t.ownCard(who).edit()
+			}
+			return ""
+		}))
 	}
-	if t.editedGift(who, e) {
-		return
-	}
-	if t.ready(who) && t.wasShown(who, e.Message) {
-		t.card(who, "").line("checkin.frozen").deliver()
-	}
+	return all
 }

@@ -7,8 +7,11 @@ import (
 	"steady/prompts"
 )
 
-// askCard is the card that carries the question.
-const askCard = "checkin.ask"
+// askCard is the card that carries the question, remindCard the one that comes back to it.
+const (
+	askCard    = "checkin.ask"
+	remindCard = "checkin.remind"
+)
 
 // openQuestion opens the next question for the two. The opener's weekday decides its colour.
 func (t *turn) openQuestion(who Who) {

@@ -17,20 +17,24 @@ func ownQuestion(t *turn, who Who, rest string) {
 		t.card(who, "").line("checkin.own_alone").deliver()
 		return
 	}
-	text := rest
-	if first, more, _ := strings.Cut(rest, " "); first == "add" {
-		text = more
-	}
-	if text = oneLine(text, 300); text != "" {
+	if text := oneLine(questionIn(rest), maxOwnQuestion); text != "" {
 		t.putOwn(who, text)
 		return
 	}
 	t.ownCard(who).deliver()
 }
 
+// questionIn is the question in what was typed behind the command: “add” may stand before it.
+func questionIn(text string) string {
+	if first, more, _ := strings.Cut(text, " "); first == "add" {
+		return more
+	}
+	return text
+}
+
 // ownCard lists one's own questions; the other's stay a surprise.
 func (t *turn) ownCard(who Who) *card {
-	k := t.card(who, "checkin.own").line("checkin.own_list")
+	k := t.card(who, ownList).line("checkin.own_list")
 	for _, own := range t.c.Shared.OwnQuestions {
 		if own.By == who {
 			k.words("• " + own.Text)
@@ -42,9 +46,12 @@ func (t *turn) ownCard(who Who) *card {
 
 // ownAsk is the card that asks for a question, ownDone the one that has it.
 const (
+	ownList = "checkin.own"
 	ownAsk  = "checkin.own_ask"
 	ownDone = "checkin.own_done"
 )
+
+const maxOwnQuestion = 300
 
 func (t *turn) askOwn(who Who) {
 	t.compose(who, "checkin", "own", "", ownAsk)
@@ -52,7 +59,7 @@ func (t *turn) askOwn(who Who) {
 }
 
 func (t *turn) addOwn(who Who, s Said) {
-	text := oneLine(s.Part.Text, 300)
+	text := oneLine(s.Part.Text, maxOwnQuestion)
 	if s.Part.Kind != Words || text == "" {
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
@@ -71,7 +78,7 @@ func (t *turn) putOwn(who Who, text string) {
 		return
 	}
 	shared.OwnNumber++
-	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: text})
+	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: text, Message: t.typed})
 	t.card(who, ownDone).line("checkin.own_added").private().deliver()
 	t.replied(who, ownDone, t.typed)
 }

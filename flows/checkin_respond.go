@@ -19,20 +19,27 @@ func (t *turn) echo(who Who, number, kind string) {
 		return
 	}
 	r.Echo[who] = []string{kind}
+	t.responded(r, who, "")
+}
+
+// responded passes on how who responded without words: now, or after a pause.
+func (t *turn) responded(r *Reveal, who Who, how string) {
 	t.shown(who, revealName(r.Number))
-	t.redraw(r, who)
+	t.redraw(r, who, how)
 	if wordsHush(t.c).After(t.now) {
-		t.post(who.Other(), Parcel{Flow: "checkin", Kind: echoed, Arg: number, Class: classWords, Edits: true})
+		t.postOnce(who.Other(), Parcel{Flow: "checkin", Kind: echoed, Arg: strconv.Itoa(r.Number), Class: classWords, Edits: true})
 	}
 }
 
 // redraw shows an opened question anew on both phones, because of what by did; its words have to be
-// recalled first.
-func (t *turn) redraw(r *Reveal, by Who) {
+// recalled first. how: by an emoji, or else by a tap.
+func (t *turn) redraw(r *Reveal, by Who, how string) {
 	t.out = append(t.out, Recall{
-		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)), To: A, Numbers: r.Pages[:],
+		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)) + how, To: A, Numbers: r.Pages[:],
 	})
 }
+
+const byEmoji = " emoji"
 
 // checkinRecalled has the words of an opened question, or of a lone answer to be shared.
 func checkinRecalled(t *turn, e Recalled) {
@@ -49,15 +56,29 @@ func checkinRecalled(t *turn, e Recalled) {
 	for _, page := range e.Pages {
 		parts[page.By] = page.Parts
 	}
+	by, emoji := strings.CutSuffix(by, byEmoji)
 	for _, to := range Both() {
-		t.reshow(to, r, parts, by == strconv.Itoa(int(to.Other())))
+		theirs := by == strconv.Itoa(int(to.Other())) && !wordsHush(t.c).After(t.now)
+		if t.reshow(to, r, parts) && theirs {
+			t.sayBelow(to, r, emoji)
+		}
+	}
+}
+
+// sayBelow tells how the other responded below an opened question that could not be shown anew.
+func (t *turn) sayBelow(to Who, r *Reveal, emoji bool) {
+	other, k := to.Other(), t.card(to, "").silent(true).remark()
+	switch echo := r.Echo[other]; {
+	case emoji && r.Signs[other].Emoji != "":
+		k.sign(other, r.Signs[other]).deliver()
+	case !emoji && len(echo) > 0:
+		k.line("checkin.echo_"+echo[0], prompts.Args{"Name": t.name(other)}).deliver()
 	}
 }
 
 // reshow shows an opened question anew to one of the two. One that came in several pieces cannot be
-// shown in one: only its buttons change, and what the other responded is said below. What was taken
-// back has to go all the same.
-func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part, theirs bool) {
+// shown in one: only its buttons change, and below is true. What was taken back has to go all the same.
+func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part) (below bool) {
 	k, other := t.revealCard(to, r, parts), to.Other()
 	pieces := len(r.Extra[to])
 	for _, p := range parts[other] {
@@ -70,10 +91,7 @@ func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part, theirs bool) {
 	case units(k.send.Text.Body) > maxText:
 		k.send.Text = Text{}
 		k.edit()
-		if echo := r.Echo[other]; theirs && len(echo) > 0 && !wordsHush(t.c).After(t.now) {
-			t.card(to, "").line("checkin.echo_"+echo[0], prompts.Args{"Name": t.name(other)}).silent(true).remark().deliver()
-		}
-		return
+		return true
 	case pieces > 0: // one's own words were taken back: the rest fits into one
 		for _, name := range r.Extra[to][:pieces] {
 			t.out = append(t.out, Delete{To: to, Card: name})
@@ -81,15 +99,21 @@ func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part, theirs bool) {
 		r.Extra[to] = r.Extra[to][pieces:]
 	}
 	k.edit()
+	return false
 }
 
-// reactToReveal takes an emoji on the other's words as "heard you".
-func reactToReveal(t *turn, who Who, card, emoji string) {
+// reactToAnswer passes an emoji on an answer of the other's on: an opened one, or one that was shared alone.
+func reactToAnswer(t *turn, who Who, card string, s Sign) {
 	for i := range t.c.Question.Past {
-		if r := &t.c.Question.Past[i]; revealName(r.Number) == card && emoji != "" {
-			t.echo(who, strconv.Itoa(r.Number), "heard")
+		r := &t.c.Question.Past[i]
+		if revealName(r.Number) != card || r.Taken[who.Other()] {
+			continue
+		}
+		if own := t.past(strconv.Itoa(r.Number)); own.Signs[who].put(s) {
+			t.responded(own, who, byEmoji)
 		}
 	}
+	t.reactToAlone(who, card, s)
 }
 
 func tapTellMore(t *turn, p tap) {
@@ -173,12 +197,16 @@ func handWords(t *turn, to Who, p Parcel) {
 		t.handAlone(to, p)
 		return
 	}
+	if x := t.alone(p.Page); p.Kind == echoed && x != nil {
+		t.passAlone(to, x)
+		return
+	}
 	r := t.past(p.Arg)
 	if r == nil {
 		return
 	}
 	if p.Kind == echoed {
-		t.redraw(r, to.Other())
+		t.redraw(r, to.Other(), "")
 		return
 	}
 	name := wishName(p.Kind, r.Number)
@@ -231,5 +259,5 @@ func tapTakeBack(t *turn, p tap) {
 	r.Extra[other] = nil
 	t.shown(other, revealName(r.Number))
 	t.toast(p.who, "checkin.taken_back")
-	t.redraw(r, p.who)
+	t.redraw(r, p.who, "")
 }

@@ -17,6 +17,7 @@ type Reveal struct {
 	Pages   [2]int
 	Days    [2]Day      // the local day it was opened on
 	Echo    [2][]string `json:",omitzero"` // how each responded: "heard", "thanks"
+	Signs   [2]Sign     `json:",omitzero"` // the emoji of each on the other's words
 	Wants   [2][]string `json:",omitzero"` // what each asked the other for: "more", "talk"
 	Extra   [2][]string `json:",omitzero"` // cards of the other's voice notes and photos on each phone
 	From    [2][]int    `json:",omitzero"` // the messages each answered with
@@ -166,7 +167,7 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 
 // echoes adds how each responded.
 func (t *turn) echoes(k *card, to Who, r *Reveal) {
-	if len(r.Echo[A])+len(r.Echo[B]) > 0 {
+	if len(r.Echo[A])+len(r.Echo[B]) > 0 || r.Signs != [2]Sign{} {
 		k.gap()
 	}
 	for _, who := range []Who{to.Other(), to} {
@@ -176,6 +177,7 @@ func (t *turn) echoes(k *card, to Who, r *Reveal) {
 		for _, e := range r.Echo[who] {
 			k.line("checkin.echo_"+e, prompts.Args{"Name": t.name(who)})
 		}
+		k.sign(who, r.Signs[who])
 	}
 }
 

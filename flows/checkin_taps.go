@@ -60,9 +60,7 @@ func tapElsewhere(t *turn, p tap) {
 	t.card(p.who, p.card).line("checkin.not_answer").edit()
 	t.ask(p.who, askCard).edit()
 	t.unsecond(p.who.Other())
-	for _, part := range parts {
-		t.whereTo(p.who, Said{Part: part, Message: part.Message})
-	}
+	t.whereTo(p.who, saidAgain(parts)...)
 }
 
 func tapSkip(t *turn, p tap) {

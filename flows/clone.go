@@ -34,6 +34,7 @@ func (p *Partner) unshare() {
 	ownTo(&p.Farewell)
 	ownTo(&p.Asked)
 	ownTo(&p.Composer)
+	ownTo(&p.Meant)
 	own(&p.Loose)
 	own(&p.Spoken)
 	own(&p.Reminded)
@@ -41,6 +42,10 @@ func (p *Partner) unshare() {
 	own(&p.Plans)
 	own(&p.Unseen)
 	own(&p.Holds)
+	own(&p.Corrected)
+	for i := range own(&p.Wrote) {
+		own(&p.Wrote[i].From)
+	}
 	own(&p.Acts.All)
 	own(&p.Prefs.Hears)
 	for i := range own(&p.Drafts) {

@@ -60,10 +60,11 @@ type Shared struct {
 
 // Own is a question one of the two put in.
 type Own struct {
-	Number int
-	By     Who
-	Text   string
-	Asked  bool `json:",omitempty"` // it came up already
+	Number  int
+	By      Who
+	Text    string
+	Asked   bool `json:",omitempty"` // it came up already
+	Message int  `json:",omitempty"` // the person's message it came in
 }
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
@@ -93,29 +94,33 @@ type Partner struct {
 	Away    Away                    `json:",omitzero"`
 	Support Support                 `json:",omitzero"`
 
-	Live     []Live           `json:",omitempty"` // cards whose buttons still mean something
-	Asked    *Asking          `json:",omitempty"` // the bot's last message, when it asked for words
-	Composer *Asking          `json:",omitempty"` // the one composer a button opened
-	Drafts   []Draft          `json:",omitempty"`
-	Loose    []Part           `json:",omitempty"` // words that belong nowhere yet
-	Spoken   []time.Time      `json:",omitempty"` // today's unprompted messages
-	Reminded []Day            `json:",omitempty"` // the days of the last week with a reminder
-	Odd      time.Time        `json:",omitzero"`  // when something that is no words was last answered
-	Waiting  []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
-	Wake     time.Time        `json:",omitzero"`  // when the floor opens for what waits
-	Showing  Showing          `json:",omitzero"`
-	Posted   map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
-	HoldTo   time.Time        `json:",omitzero"`  // the other's cards wait until then
-	Moods    []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
-	Prefs    Prefs            `json:",omitzero"`
-	Plans    []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
-	Acts     Acts             `json:",omitzero"`  // small things taken on
-	Files    Count            `json:",omitzero"`  // how often the files were asked for today
-	Erases   time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
-	Untold   Untold           `json:",omitzero"`  // a card whose taps may have been lost
-	Unseen   []int            `json:",omitempty"` // pages of the other's that never reached them
-	Holds    []string         `json:",omitempty"` // the cards on this phone that hold the other's words
-	Trouble  Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
+	Live      []Live           `json:",omitempty"` // cards whose buttons still mean something
+	Asked     *Asking          `json:",omitempty"` // the bot's last message, when it asked for words
+	Composer  *Asking          `json:",omitempty"` // the one composer a button opened
+	Drafts    []Draft          `json:",omitempty"`
+	Loose     []Part           `json:",omitempty"` // words that belong nowhere yet
+	Meant     *Asking          `json:",omitempty"` // where those would have gone, had it been sure
+	Over      int              `json:",omitempty"` // how many messages since were too much to hold with them
+	Spoken    []time.Time      `json:",omitempty"` // today's unprompted messages
+	Reminded  []Day            `json:",omitempty"` // the days of the last week with a reminder
+	Odd       time.Time        `json:",omitzero"`  // when something that is no words was last answered
+	Waiting   []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
+	Wake      time.Time        `json:",omitzero"`  // when the floor opens for what waits
+	Showing   Showing          `json:",omitzero"`
+	Posted    map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
+	HoldTo    time.Time        `json:",omitzero"`  // the other's cards wait until then
+	Moods     []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
+	Prefs     Prefs            `json:",omitzero"`
+	Plans     []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
+	Acts      Acts             `json:",omitzero"`  // small things taken on
+	Files     Count            `json:",omitzero"`  // how often the files were asked for today
+	Erases    time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
+	Untold    Untold           `json:",omitzero"`  // a card whose taps may have been lost
+	Unseen    []int            `json:",omitempty"` // pages of the other's that never reached them
+	Wrote     []Written        `json:",omitempty"` // the newest pages of their own
+	Corrected []Part           `json:",omitempty"` // corrections on their way into a page
+	Holds     []string         `json:",omitempty"` // the cards on this phone that hold the other's words
+	Trouble   Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
 }
 
 // Live is a card whose buttons still mean something.
@@ -130,11 +135,14 @@ type Live struct {
 
 // Asking is a request for words: which flow wants them, for which step, and what about.
 type Asking struct {
-	Flow string
-	Step string
-	Arg  string `json:",omitempty"`
-	Card string `json:",omitempty"`
-	At   time.Time
+	Flow  string
+	Step  string
+	Arg   string `json:",omitempty"`
+	Card  string `json:",omitempty"`
+	At    time.Time
+	After int    `json:",omitempty"` // the newest card of the two when it began to wait
+	From  int    `json:",omitempty"` // the message that the words in Arg came in
+	Album string `json:",omitempty"` // the album whose first piece went there: the others follow
 }
 
 // Draft is a composer that was put by, with what it had so far.
@@ -168,6 +176,7 @@ type Part struct {
 	File    string `json:",omitempty"` // Telegram's id of the file
 	Seconds int    `json:",omitempty"`
 	Message int    `json:",omitempty"` // the person's message it came in
+	Lead    string `json:",omitempty"` // the beginning of a sentence that was put before their words
 }
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
@@ -192,10 +201,11 @@ type Mood struct {
 
 // Plan is an if-then intention of one's own.
 type Plan struct {
-	Number int
-	Text   string
-	Day    Day       `json:",omitempty"` // the local day it comes back on
-	At     time.Time `json:",omitzero"`  // when that is; zero: it has
+	Number  int
+	Text    string
+	Message int       `json:",omitempty"` // the person's message it came in
+	Day     Day       `json:",omitempty"` // the local day it comes back on
+	At      time.Time `json:",omitzero"`  // when that is; zero: it has
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

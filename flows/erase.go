@@ -115,7 +115,7 @@ func (t *turn) emptyCards(who Who) {
 		case r >= 0 && p.Gone.IsZero():
 			past := &t.ownPast()[r]
 			past.Taken[who] = true
-			t.redraw(past, who)
+			t.redraw(past, who, "")
 		case strings.Contains(name, "~"):
 			t.out = append(t.out, Delete{To: other, Card: name, Taken: name})
 		default:

@@ -140,6 +140,9 @@ func Known(c Couple, who Who) []int {
 	for _, part := range slices.Concat(Sealed(c, who), p.Loose) {
 		known = append(known, part.Message)
 	}
+	for _, x := range p.Wrote {
+		known = append(known, x.From...)
+	}
 	for _, r := range c.Question.Past {
 		known = append(known, r.From[who]...)
 	}

@@ -44,7 +44,8 @@ type Edited struct {
 	Part    Part
 }
 
-// Reacted is an emoji put on a card (or taken away: empty).
+// Reacted is an emoji put on a card (or taken away: empty). A custom one comes as the plain one it stands
+// for, or as SomeEmoji. Of several it is the newest.
 type Reacted struct {
 	From  Phone
 	Card  string

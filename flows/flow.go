@@ -16,10 +16,13 @@ type flow struct {
 	words func(t *turn, who Who, s Said, ask Asking)
 	// open tells whether ask still wants words; nil: as long as its card is live.
 	open func(t *turn, who Who, ask Asking) bool
+	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody
+	// may be.
+	inward func(t *turn, who Who, s Said, ask Asking) bool
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
 	reply func(t *turn, who Who, s Said, card string) bool
-	// reacted takes an emoji on one of the flow's cards.
-	reacted func(t *turn, who Who, card, emoji string)
+	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
+	reacted func(t *turn, who Who, card string, s Sign)
 	// slots are what comes by itself on a rhythm.
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
@@ -40,6 +43,8 @@ type flow struct {
 	hand func(t *turn, to Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.
 	recalled func(t *turn, r Recalled)
+	// holds lists the words of who's messages that the flow has, so that they follow their corrections.
+	holds func(t *turn, who Who) []holder
 	// sealed lists the words of who that the other may not see yet.
 	sealed func(c *Couple, who Who) []Part
 	// awaits tells whether a live card of the flow leaves something undone that who believes to be done

@@ -60,6 +60,9 @@ func (k giftKind) filled() *giftKind {
 	return &k
 }
 
+// takesMore tells whether further words join such a gift without more ado.
+func (k *giftKind) takesMore() bool { return k.sent == "thanks.sent" }
+
 // argsFor is what fills the sentences about g for to.
 func (k *giftKind) argsFor(t *turn, to Who, g *Gift) prompts.Args {
 	if k.args == nil {

@@ -16,16 +16,24 @@ func (t *turn) sentCard(who Who, g *Gift) *card {
 	if g.Back != 0 {
 		kind = giftKind{sent: "thanks.sent"}
 	}
-	echo := place(t.echoesOf(g), g.Echo)
-	answered := echo >= 0 && t.signPasses(g)
-	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered}, kind.argsFor(t, who, g))
-	if answered {
+	echo, passes := place(t.echoesOf(g), g.Echo), t.signPasses(g)
+	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
+	open := t.questionOpen(who)
+	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
+	if passes && echo >= 0 {
 		k.line(t.echoesOf(g)[echo].told)
+	}
+	if passes {
+		k.sign(who.Other(), g.Sign)
 	}
 	if kind.rows != nil {
 		k.rows = kind.rows(t, g)
 	}
-	return k.row(press("thanks.take_back", "takeback", strconv.Itoa(g.Number)))
+	row := []choice{press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
+	if open && kind.takesMore() && len(g.From) < maxParts && g.Size < maxWords {
+		row = append([]choice{press("common.add", adds, strconv.Itoa(g.Number))}, row...)
+	}
+	return k.row(row...)
 }
 
 // retell shows the author's card anew, as long as no later gift goes by its name.
@@ -58,6 +66,9 @@ func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 	k.quote(parts...)
 	if g.Back == 0 && kind.below != "" {
 		k.gap().line(kind.below, kind.argsFor(t, to, g))
+	}
+	if g.Sign.Emoji != "" {
+		k.gap().sign(to, g.Sign)
 	}
 	if t.landing(to, g) {
 		k.gap().line(t.backKey(to, g))

@@ -25,6 +25,7 @@ type Gift struct {
 	Arg      string   `json:",omitempty"` // what its flow says beside the words: a time, an amount
 	Author   string   `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
+	Sign     Sign     `json:",omitzero"`  // and the emoji
 	Answered bool     `json:",omitempty"` // the other wrote back
 	Did      bool     `json:",omitempty"` // the other said the second thing there is to say about it
 	Taken    bool     `json:",omitempty"`
@@ -126,48 +127,6 @@ func (t *turn) forgetGifts() {
 	})
 }
 
-// addToGift adds a bubble to words that are on their way: where they wait, or on the card the other
-// has already.
-func (t *turn) addToGift(who Who, s Said, g *Gift) {
-	if g == nil || g.By != who || g.Taken {
-		t.whereTo(who, s)
-		return
-	}
-	if len(g.From) >= maxParts || g.Size+units(s.Part.Text) > maxWords {
-		t.card(who, "").line("thanks.full").remark().deliver()
-		return
-	}
-	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+units(s.Part.Text), append(g.More, s.Part)
-	t.retell(g)
-	t.redrawGift(who.Other(), g)
-	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
-}
-
-// addMore writes the bubbles that were added to a gift into its page, and to where its words are.
-func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
-	more := g.More
-	g.More = nil
-	page.Parts = append(page.Parts, more...)
-	t.out = append(t.out, Keep{Page: page})
-	w := t.people(to)
-	for i := range w.Waiting {
-		if w.Waiting[i].Page == g.Page {
-			w.Waiting[i].Parts = page.Parts
-		}
-	}
-	if g.Slot == 0 {
-		return page.Parts
-	}
-	k := t.card(to, g.card())
-	for _, part := range more {
-		if part.Kind != Words {
-			part.Text = "" // it stands on the card
-			t.out = append(t.out, Send{To: to, Card: k.extra(&g.Extra), Attach: &Attach{Part: &part}, Silent: true})
-		}
-	}
-	return page.Parts
-}
-
 // handGift delivers words that waited for the floor.
 func handGift(t *turn, to Who, p Parcel) {
 	g := t.gift(p.Arg)
@@ -202,6 +161,7 @@ func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
 		t.out = append(t.out, Delete{To: to, Card: name})
 	}
 	t.retire(to, g.card())
+	g.Sign = Sign{} // that was on the messages that go
 	t.bring(to, g, parts)
 }
 

@@ -95,58 +95,6 @@ func (t *turn) beginGift(who Who, m Making, s Said) {
 	t.goOn(who, &m, m.At.Sub(t.now))
 }
 
-// moreFlow takes the bubbles that follow the first one of a gift.
-func moreFlow() flow {
-	return flow{
-		name: "more", form: true, words: moreWords,
-		open: func(*turn, Who, Asking) bool { return true },
-	}
-}
-
-// goOn has the next bubbles added to a gift for a while, unless somebody is writing something else. Of
-// what goes at once there are no next bubbles while a question waits: they may be its answer, which
-// is nothing to be shown yet.
-func (t *turn) goOn(who Who, m *Making, span time.Duration) {
-	p := t.people(who)
-	if p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting && t.c.Gifts.Making[who].Number != m.Number {
-		return
-	}
-	if p.Composer == nil || p.Composer.Flow == "more" {
-		p.Composer = &Asking{
-			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(),
-			At: t.now.Add(span - composing), // it closes earlier than others do
-		}
-	}
-}
-
-func moreWords(t *turn, who Who, s Said, ask Asking) {
-	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
-		t.whereTo(who, s)
-		return
-	}
-	m := &t.c.Gifts.Making[who]
-	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
-		if !t.answersLast(who, s) { // a question that came since may be what is answered
-			t.addToGift(who, s, t.gift(ask.Arg))
-		}
-		return
-	}
-	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
-		t.card(who, "").line("thanks.full").remark().deliver()
-		return
-	}
-	m.Parts = append(m.Parts, s.Part)
-	made := *m
-	if m.Vague { // here is the moment
-		t.give(who, made)
-		t.goOn(who, &made, adding)
-		return
-	}
-	m.At = t.now.Add(settling)
-	t.makingCard(who, m).edit()
-	t.goOn(who, m, settling)
-}
-
 func (t *turn) makingCard(who Who, m *Making) *card {
 	k := t.card(who, m.card())
 	send := press("thanks.send_now", "send")

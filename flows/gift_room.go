@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -73,30 +72,19 @@ func (t *turn) laterCard(who Who, m Making) *card {
 		row(press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
 }
 
-// editedGift takes a change to words that have not gone yet. Once on their way they stay as they were.
-func (t *turn) editedGift(who Who, e Edited) bool {
-	if t.editedNote(who, e) {
-		return true
-	}
+// giftsHold are words for the other that have not gone yet. What turns out serious goes only when its
+// author sends it.
+func giftsHold(t *turn, who Who) (all []holder) {
 	g := &t.c.Gifts
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
-		for i := range m.Parts {
-			if m.Parts[i].Message != e.Message || e.Message == 0 {
-				continue
+		all = append(all, holders(t, who, m.Parts, maxWords, func(i int) {
+			if m.At.IsZero() || !t.serious(who, m.Parts[i].Text) {
+				return
 			}
-			part := e.Part
-			part.Text, part.Message = tidy(part.Text), e.Message
-			if part.Text != "" || part.Kind != Words {
-				m.Parts[i] = part
-			}
-			return true
-		}
+			m.At, m.Vague = time.Time{}, false
+			t.closeComposer(who, m.card())
+			t.heldGift(who, m).edit()
+		})...)
 	}
-	for _, given := range g.Given {
-		if given.By == who && e.Message != 0 && slices.Contains(given.From, e.Message) {
-			t.card(who, "").line("thanks.frozen").remark().deliver()
-			return true
-		}
-	}
-	return false
+	return all
 }

@@ -19,6 +19,8 @@ func giftTaps() []action {
 		{"landed", tellHowItLanded},
 		{alsoSaid, tellAlso},
 		{"back", leaveLanding},
+		{adds, tapAddTo},
+		{"no_more", tapNoMore},
 		{"put_by", putBy},
 	}
 }
@@ -41,9 +43,7 @@ func sendElsewhere(t *turn, p tap) {
 	parts := m.Parts
 	t.dropMaking(p.who, m.Number)
 	t.card(p.who, p.card).line("thanks.not_sent").edit()
-	for _, part := range parts {
-		t.whereTo(p.who, Said{Part: part, Message: part.Message})
-	}
+	t.whereTo(p.who, saidAgain(parts)...)
 }
 
 // takeGiftBack takes words back: before they went, while they wait, or from the other's phone and
@@ -143,21 +143,32 @@ func (t *turn) hearGift(who Who, g *Gift, name string) {
 	if t.isLive(who, g.card()) {
 		t.rebutton(who, g)
 	}
+	t.passSign(g)
+}
+
+// passSign shows the author how the other answered without words: now, or after a pause.
+func (t *turn) passSign(g *Gift) {
 	if t.signPasses(g) {
 		t.retell(g)
 		return
 	}
-	t.post(g.By, Parcel{Flow: g.Flow, Kind: echoed, Arg: strconv.Itoa(g.Number), Class: classWords, Edits: true})
+	t.postOnce(g.By, Parcel{Flow: g.Flow, Kind: echoed, Arg: strconv.Itoa(g.Number), Class: classWords, Edits: true})
 }
 
 // echoed is the kind of a parcel that passes an answer of one tap on, after a pause.
 const echoed = "echo"
 
-// reactToGift takes an emoji on the other's words as "it reached me".
-func reactToGift(t *turn, who Who, card, emoji string) {
-	if g := t.giftOn(who, card); g != nil && emoji != "" {
-		t.hearGift(who, g, t.echoesOf(g)[0].name)
+// reactToGift passes an emoji on the other's words on.
+func reactToGift(t *turn, who Who, card string, s Sign) {
+	g := t.giftOn(who, card)
+	if g == nil || g.Taken || !g.Sign.put(s) {
+		return
 	}
+	t.shown(who, card)
+	if t.isLive(who, card) {
+		t.redrawGift(who, g)
+	}
+	t.passSign(g)
 }
 
 func tellHowItLanded(t *turn, p tap) {

@@ -21,9 +21,11 @@ func lateFlow() flow {
 			{"leave", lateLeave},
 		},
 		words:  lateWords,
+		inward: lateInward,
 		open:   lateOpen,
 		awaits: lateAwaits,
 		sealed: lateSealed,
+		holds:  lateHolds,
 		lost:   lateLost,
 		gift: &giftKind{
 			card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
@@ -107,7 +109,7 @@ func (t *turn) whyWaiting(who Who, card string) []Part {
 		return nil
 	}
 	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
-		return []Part{{Kind: Words, Text: why}}
+		return []Part{{Kind: Words, Text: why, Message: c.From}}
 	}
 	return nil
 }
@@ -162,7 +164,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 	switch {
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
 		l.again = true
-		g.Arg, g.Echo, g.Renew = l.write(), "", room && g.Slot != 0
+		g.Arg, g.Echo, g.Sign, g.Renew = l.write(), "", Sign{}, room && g.Slot != 0
 		t.giveWhy(g, why)
 		if g.Renew {
 			t.posted(who, "late")
@@ -195,7 +197,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 // them in another way. Why it could not be reached is nobody's business.
 func lateLost(t *turn, who Who) {
 	g := t.lateNow(who.Other())
-	if g != nil && g.Slot != 0 && g.Echo == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
+	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
 		t.card(g.By, "").line("late.unreached").remark().deliver()
 	}
 }

@@ -12,8 +12,13 @@ import (
 // understood; both may be empty.
 func (t *turn) askLate(who Who, number int, why, note string) *card {
 	name := sentName("late", number)
+	from := 0
+	if c := t.people(who).Composer; c != nil && c.Card == name {
+		from = c.From
+	}
 	t.closeComposer(who, name) // the same card asks again
 	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
+	t.people(who).Composer.From = from
 	k := t.card(who, name)
 	if note != "" {
 		k.line(note)

@@ -138,6 +138,7 @@ func (t *turn) typedLate(who Who, number int, text string, message int) {
 	switch {
 	case reason:
 		t.askLate(who, number, text, "").deliver()
+		t.people(who).Composer.From = message
 		return
 	case !ok && isReason(text):
 		t.askLate(who, number, "", "").deliver()
@@ -164,6 +165,12 @@ func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
 		t.card(who, "").line("late.line").remark().deliver()
 	}
 	return fits
+}
+
+// lateInward tells whether a message is an amount and nothing else.
+func lateInward(t *turn, who Who, s Said, ask Asking) bool {
+	_, why, ok := t.amountAndWhy(who, s.Part.Text)
+	return ask.Step == "amount" && ok && why == ""
 }
 
 func lateOpen(t *turn, _ Who, ask Asking) bool {
@@ -231,4 +238,28 @@ func lateSealed(c *Couple, who Who) []Part {
 	}
 	_, why, _ := strings.Cut(ask.Arg, " ")
 	return []Part{{Kind: Words, Text: why}}
+}
+
+// reasonIn is the reason in what was typed, be it with an amount before it.
+func (t *turn) reasonIn(who Who, text string) string {
+	if _, why, ok := t.amountAndWhy(who, text); ok {
+		return why
+	}
+	return text
+}
+
+// lateHolds is a reason that waits for its amount.
+func lateHolds(t *turn, who Who) []holder {
+	ask := t.people(who).Composer
+	if ask == nil || ask.Flow != "late" || ask.Step != "amount" || ask.From == 0 {
+		return nil
+	}
+	return []holder{lineHolder(ask.From, lateLine, func(line string) string {
+		number, _, _ := strings.Cut(ask.Arg, " ")
+		n, err := strconv.Atoi(number)
+		if why := t.reasonIn(who, line); err == nil && why != "" {
+			t.askLate(who, n, why, "").edit()
+		}
+		return ""
+	})}
 }

@@ -70,6 +70,9 @@ func (t *turn) noteCard(who Who, name string, n *Note) *card {
 		return k.row(press("thanks.take_back", "undo", number))
 	}
 	t.noteMoment(k, n)
+	if len(n.From) > 1 {
+		k.line("note.messages", prompts.Args{"Count": len(n.From)})
+	}
 	k.quoteOwn(n.gist()).
 		row(press("note.move", "move", number), press("note.rewrite", "rewrite", number)).
 		row(press("thanks.take_back", "undo", number))

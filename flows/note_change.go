@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,35 +44,25 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 	t.people(who).Composer.At = t.now.Add(adding - composing)
 }
 
-// editedNote takes a change to a message that is part of a note whose moment has not come.
-func (t *turn) editedNote(who Who, e Edited) bool {
-	part := e.Part
-	part.Text, part.Message = tidy(part.Text), e.Message
-	if e.Message == 0 {
-		return false
-	}
-	m := &t.c.Notes.Making[who]
-	for i := range m.Parts {
-		if m.Parts[i].Message == e.Message {
-			if part.Text != "" || part.Kind != Words {
-				m.Parts[i] = part
-			}
-			return true
-		}
-	}
+// notesHold are notes that have not gone. One whose moment has come looks to its author as if it had.
+func notesHold(t *turn, who Who) []holder {
+	all := holders(t, who, t.c.Notes.Making[who].Parts, maxWords, nil)
 	for _, n := range t.notesOf(who) {
-		if !slices.Contains(n.From, e.Message) {
-			continue
+		for _, message := range n.From {
+			all = append(all, holder{message, func(p Part) string {
+				switch {
+				case n.Passed:
+					return frozen
+				case t.serious(who, p.Text):
+					return "where.edit_serious"
+				}
+				n.More = append(n.More, p)
+				t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+				return ""
+			}})
 		}
-		if n.Passed {
-			t.card(who, "").line("thanks.frozen").remark().deliver()
-		} else if part.Text != "" || part.Kind != Words {
-			n.More = append(n.More, part)
-			t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
-		}
-		return true
 	}
-	return false
+	return all
 }
 
 // takeNoteBack takes a note back before it went. One that is held up looks to its author as if it had gone.

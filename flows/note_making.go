@@ -52,14 +52,24 @@ func noteWords(t *turn, who Who, s Said, ask Asking) {
 	if ask.Card != t.c.Notes.Making[who].Card {
 		t.strip(who, ask.Card)
 	}
-	if len(t.c.Notes.Making[who].Parts) > 0 && s.Part.Kind == Words {
-		_, problem := readWall(s.Part.Text, t.vocabulary(who), t.local(who.Other()))
-		if problem != unread || looksLikeMoment(s.Part.Text) {
-			t.typedMoment(who, s, ask)
-			return
-		}
+	if t.namesMoment(who, s) {
+		t.typedMoment(who, s, ask)
+		return
 	}
 	t.moreNote(who, s)
+}
+
+// namesMoment tells whether words are the moment of the note that is being written, and not more of it.
+func (t *turn) namesMoment(who Who, s Said) bool {
+	if len(t.c.Notes.Making[who].Parts) == 0 || s.Part.Kind != Words {
+		return false
+	}
+	_, problem := readWall(s.Part.Text, t.vocabulary(who), t.local(who.Other()))
+	return problem != unread || looksLikeMoment(s.Part.Text)
+}
+
+func noteInward(t *turn, who Who, s Said, ask Asking) bool {
+	return ask.Step == "when" || ask.Step == "words" && t.namesMoment(who, s)
 }
 
 // noteOpen tells whether a card still wants words: until its note is set, or has gone.

@@ -66,7 +66,7 @@ func (t *turn) makePlan(who Who, s Said, ask Asking) {
 	}
 	t.strip(who, ask.Card)
 	t.removePlan(who, n)
-	plan := Plan{Number: n, Text: text}
+	plan := Plan{Number: n, Text: text, Message: s.Message}
 	t.setPlan(who, &plan, 3)
 	t.people(who).Plans = append(t.people(who).Plans, plan)
 	t.planCard(who, &plan).deliver()
@@ -221,4 +221,20 @@ func thankByPlan(t *turn, p tap) {
 	}
 	t.compose(p.who, "thanks", "words", "", p.card)
 	t.card(p.who, p.card).line("thanks.ask").row(press("common.not_now", "not_now").of("thanks")).edit()
+}
+
+// plansHold are intentions; nobody else is ever shown them.
+func plansHold(t *turn, who Who) (all []holder) {
+	plans := t.people(who).Plans
+	for i := range plans {
+		plan := &plans[i]
+		all = append(all, lineHolder(plan.Message, maxPlan, func(line string) string {
+			plan.Text = line
+			if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
+				t.planCard(who, plan).edit()
+			}
+			return ""
+		}))
+	}
+	return all
 }

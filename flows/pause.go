@@ -5,29 +5,30 @@ import "time"
 // Pause is a pause in a tough talk and the promise to come back from it: when it began, until when,
 // where its return stands, and what of it outlasts it.
 type Pause struct {
-	First  time.Time `json:",omitzero"` // the first call of those that belong together
-	Caller Who       `json:",omitempty"`
-	Called time.Time `json:",omitzero"`  // when it was called
-	Again  bool      `json:",omitempty"` // another one was called in the two days before it
-	From   time.Time `json:",omitzero"`  // when it was called, or last made longer
-	Until  time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
-	Moved  time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
-	Note   string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
-	Line   string    `json:",omitempty"` // the caller's line
-	Okay   bool      `json:",omitempty"` // the other has said okay
-	Lost   bool      `json:",omitempty"` // its card never reached the other phone
-	Longer int       `json:",omitempty"` // how often it was made longer
-	By     Who       `json:",omitempty"` // by whom, the last time
-	Asked  int       `json:",omitempty"` // how often the return was asked about
-	Night  int       `json:",omitempty"` // whether it came up late, in the night: nightWaits, nightOver
-	Next   time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
-	Ideas  int       `json:",omitempty"` // how many things to settle by have come by themselves
-	Hold   time.Time `json:",omitzero"`  // until when it may hold the other's words
-	Since  time.Time `json:",omitzero"`  // since when it holds them
-	After  time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
-	Held   []Span    `json:",omitempty"` // when words were held in the last two days
-	Sides  [2]PauseSide
-	Talk   Talk `json:",omitzero"`
+	First    time.Time `json:",omitzero"` // the first call of those that belong together
+	Caller   Who       `json:",omitempty"`
+	Called   time.Time `json:",omitzero"`  // when it was called
+	Again    bool      `json:",omitempty"` // another one was called in the two days before it
+	From     time.Time `json:",omitzero"`  // when it was called, or last made longer
+	Until    time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
+	Moved    time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
+	Note     string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
+	Line     string    `json:",omitempty"` // the caller's line
+	LineFrom int       `json:",omitempty"` // the message it came in
+	Okay     bool      `json:",omitempty"` // the other has said okay
+	Lost     bool      `json:",omitempty"` // its card never reached the other phone
+	Longer   int       `json:",omitempty"` // how often it was made longer
+	By       Who       `json:",omitempty"` // by whom, the last time
+	Asked    int       `json:",omitempty"` // how often the return was asked about
+	Night    int       `json:",omitempty"` // whether it came up late, in the night: nightWaits, nightOver
+	Next     time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
+	Ideas    int       `json:",omitempty"` // how many things to settle by have come by themselves
+	Hold     time.Time `json:",omitzero"`  // until when it may hold the other's words
+	Since    time.Time `json:",omitzero"`  // since when it holds them
+	After    time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
+	Held     []Span    `json:",omitempty"` // when words were held in the last two days
+	Sides    [2]PauseSide
+	Talk     Talk `json:",omitzero"`
 }
 
 // PauseSide is what a pause is for one of the two alone.
@@ -49,6 +50,8 @@ type PauseSide struct {
 type Given struct {
 	Page  int
 	Extra []string `json:",omitempty"` // the cards of the voice notes and photos among them
+	Card  string   `json:",omitempty"` // their author's card
+	Sign  Sign     `json:",omitzero"`  // the other's emoji on them
 }
 
 // Span is a stretch of time.
@@ -136,14 +139,19 @@ func pauseFlow() flow {
 			{"refuse", tapRefuseWord},
 			{"dropword", tapDropWord},
 		},
-		words:  pauseWords,
-		reply:  replyToGiven,
-		due:    pauseDue,
-		came:   pauseCame,
-		hand:   handPause,
-		sealed: pauseSealed,
-		lapsed: pauseLapsed,
-		awaits: pauseAwaits,
+		words: pauseWords,
+		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool {
+			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
+		},
+		reply:   replyToGiven,
+		reacted: reactToGiven,
+		due:     pauseDue,
+		came:    pauseCame,
+		hand:    handPause,
+		sealed:  pauseSealed,
+		holds:   pauseHolds,
+		lapsed:  pauseLapsed,
+		awaits:  pauseAwaits,
 	}
 }
 

@@ -196,7 +196,7 @@ func (t *turn) typedLine(who Who, s Said, ask Asking) {
 		t.card(who, "pause.line").line("pause.line_words").deliver()
 		return
 	}
-	t.c.Pause.Line = oneLine(s.Part.Text, maxLine)
+	t.c.Pause.Line, t.c.Pause.LineFrom = oneLine(s.Part.Text, maxLine), s.Message
 	t.redrawFaces()
 	t.card(who, "pause.line").line("pause.line_done", prompts.Args{"Line": t.c.Pause.Line}).deliver()
 }

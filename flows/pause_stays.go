@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+
 	"steady/prompts"
 )
 
@@ -18,18 +20,24 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 	if !t.isLive(who, staysCard) {
 		side.Loose = nil // cleared from the chat, and let go with it
 	}
-	if len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize {
+	full := len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize
+	if full {
 		t.keepPrivate(who, s.Part)
-		t.card(who, "").line("pause.stays_full").deliver()
+		t.card(who, "").line("pause.stays_full").remark().deliver()
+	}
+	if len(side.Loose) > 0 {
+		t.moveDown(who, staysCard)
+	}
+	if !full {
+		side.Loose = append(side.Loose, s.Part)
+	}
+	if len(side.Loose) == 0 {
 		return true
 	}
-	side.Loose = append(side.Loose, s.Part)
-	if len(side.Loose) > 1 {
-		t.stays(who).edit()
-	} else {
-		t.stays(who).deliver()
+	t.stays(who).deliver()
+	for _, part := range side.Loose {
+		t.replied(who, staysCard, part.Message)
 	}
-	t.replied(who, staysCard, s.Message)
 	return true
 }
 
@@ -90,9 +98,14 @@ func tapShowKept(t *turn, p tap) {
 // moment: to write it anew comes first.
 func (t *turn) showKept(who Who) {
 	t.below(who, keptCard)
-	t.keptFace(who, "pause.kept").
+	t.keptAsk(who).deliver()
+}
+
+// keptAsk is that card.
+func (t *turn) keptAsk(who Who) *card {
+	return t.keptFace(who, "pause.kept").
 		row(press("pause.rewrite", "rewrite")).row(press("pause.kept_give", "give")).
-		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private().deliver()
+		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private()
 }
 
 func (t *turn) keptFace(who Who, key string) *card {
@@ -192,4 +205,20 @@ func (t *turn) waitsKey() string {
 		return "pause.words_wait"
 	}
 	return "pause.words_wait_quiet"
+}
+
+// pauseHolds are what was written in a pause, and the line that the other has with it.
+func pauseHolds(t *turn, who Who) []holder {
+	p := &t.c.Pause
+	side := &p.Sides[who]
+	kept := holders(t, who, side.Kept, maxKeptSize, func(int) {
+		if t.isLive(who, keptCard) {
+			t.keptAsk(who).edit()
+		}
+	})
+	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)
+	if p.Line != "" && p.Caller == who {
+		all = append(all, holder{p.LineFrom, func(Part) string { return frozen }})
+	}
+	return all
 }

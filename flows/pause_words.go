@@ -64,17 +64,21 @@ func replyToGiven(t *turn, who Who, s Said, card string) bool {
 func (t *turn) giveBack(who Who, name string, parts []Part) *card {
 	t.posted(who, "pause")
 	page := t.page(Page{Kind: "pause", By: who, Parts: parts, Shared: true})
-	t.post(who.Other(), Parcel{Flow: "pause", Kind: "said", Parts: parts, Page: page, Class: classPause})
+	t.post(who.Other(), Parcel{Flow: "pause", Kind: "said", Arg: name, Parts: parts, Page: page, Class: classPause})
 	t.below(who, givenCard)
-	return t.card(who, name).line("pause.given").row(press("pause.take_back", "takeback", strconv.Itoa(page)))
+	return t.givenBack(who, name, page, Sign{})
 }
 
 // fromCard is the card on the other phone that shows the words of a page.
 func fromCard(page int) string { return "pause.from" + strconv.Itoa(page%fromCards) }
 
 func handPause(t *turn, to Who, p Parcel) {
-	if p.Kind == "word" {
+	switch p.Kind {
+	case "word":
 		t.handWord(to, p)
+		return
+	case echoed:
+		t.passGiven(to.Other(), p.Page)
 		return
 	}
 	name := fromCard(p.Page)
@@ -83,7 +87,7 @@ func handPause(t *turn, to Who, p Parcel) {
 		row(press("pause.write_back", "write"), press("common.put_by", "put_by")).late().deliver()
 	side := &t.c.Pause.Sides[to]
 	side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page%fromCards == p.Page%fromCards })
-	side.From = append(side.From, Given{p.Page, extra})
+	side.From = append(side.From, Given{Page: p.Page, Extra: extra, Card: p.Arg})
 }
 
 // tapTakePauseBack takes one's words back: before they went out, or from the other phone and the

@@ -137,7 +137,7 @@ func repairWords(t *turn, who Who, s Said, ask Asking) {
 	}
 	switch {
 	case s.Part.Kind != Words || hasLetter(own):
-		s.Part.Text = strings.TrimSpace(stem + " " + own)
+		s.Part.Text, s.Part.Lead = strings.TrimSpace(stem+" "+own), stem
 		t.beginGift(who, Making{Flow: "repair"}, s)
 	case stem == "":
 		t.askRepair(who).deliver()

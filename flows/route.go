@@ -11,7 +11,7 @@ import (
 //
 //  1. a command, a standing button, or the pause word alone
 //  2. a Telegram reply to a card: that card
-//  3. the one open composer
+//  3. the one open composer, where it is sure to be meant (see doubts)
 //  4. a pause that is going on: it stays with its author
 //  5. within three minutes of one's own unrevealed answer: added to it
 //  6. the bot's last message, if it asked for words
@@ -25,6 +25,8 @@ const (
 func (t *turn) said(who Who, s Said) {
 	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
 	t.typed = s.Message
+	s.Reply, _ = wholeCard(s.Reply)
+	t.album = s.Album
 	if !s.Forwarded {
 		t.heard = t.ownWords(who, s)
 	}
@@ -38,7 +40,7 @@ func (t *turn) said(who Who, s Said) {
 	switch {
 	case t.isPauseWord(s):
 		t.run(who, "pause", "")
-	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.addsToAnswer(who, s):
+	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.asksFirst(who, s), t.addsToAnswer(who, s):
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
@@ -110,34 +112,6 @@ func (t *turn) isPauseWord(s Said) bool {
 		strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
 }
 
-// answersReply hands a Telegram reply to the card it replies to. Where that card takes no words any
-// more the person is told, and the text goes on to the next place that fits.
-func (t *turn) answersReply(who Who, s Said) bool {
-	if s.Reply == "" || s.Reply == Unknown || !isWords(s.Part.Kind) {
-		return false
-	}
-	f, ok := t.flow(flowOf(s.Reply))
-	if !ok {
-		return false
-	}
-	t.on = s.Reply
-	p := t.people(who)
-	for _, ask := range []*Asking{p.Composer, p.Asked} {
-		if ask == nil || ask.Card != s.Reply {
-			continue
-		}
-		if asker, ok := t.flow(ask.Flow); ok && t.wants(who, asker, *ask) { // a card may ask for another flow
-			t.hear(who, asker, s, *ask)
-			return true
-		}
-	}
-	if f.reply != nil && f.reply(t, who, s, s.Reply) {
-		return true
-	}
-	t.card(who, "").line("common.closed").remark().deliver()
-	return false
-}
-
 func (t *turn) wants(who Who, f *flow, ask Asking) bool {
 	if f.words == nil {
 		return false
@@ -184,6 +158,10 @@ func (t *turn) answersComposer(who Who, s Said) bool {
 	if !ok || f.words == nil {
 		return false
 	}
+	if t.doubts(who, s, f, *ask) {
+		t.doubted = ask
+		return false
+	}
 	t.hear(who, f, s, *ask)
 	return true
 }
@@ -225,7 +203,8 @@ func (t *turn) putBy(who Who) {
 const maxDrafts = 3
 
 func (t *turn) reacted(who Who, e Reacted) {
-	if f, ok := t.flow(flowOf(e.Card)); ok && f.reacted != nil && t.ready(who) {
-		f.reacted(t, who, e.Card, e.Emoji)
+	card, piece := wholeCard(e.Card)
+	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {
+		f.reacted(t, who, card, Sign{Emoji: e.Emoji, On: piece})
 	}
 }

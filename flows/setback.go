@@ -118,7 +118,7 @@ func setbackWords(t *turn, who Who, s Said, ask Asking) {
 		t.steadying(who).edit()
 	}
 	if s.Part.Kind == Words {
-		s.Part.Text = t.goingOn(who, opening, s.Part.Text)
+		s.Part.Text, s.Part.Lead = t.goingOn(who, opening, s.Part.Text), opening
 	}
 	t.beginGift(who, Making{Flow: "words"}, s)
 }

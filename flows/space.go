@@ -8,17 +8,20 @@ import (
 // Space is time somebody takes to themselves, until an hour they named. It holds back nobody's words but
 // the answer to its own card: it says until when, and what it is not.
 type Space struct {
-	First  time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
-	Until  time.Time `json:",omitzero"`  // when they are back; zero: not taken now
-	Near   time.Time `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
-	Ended  time.Time `json:",omitzero"`  // when the last one ended
-	Longer bool      `json:",omitempty"` // it was made longer, which happens once
-	Line   string    `json:",omitempty"` // a line for the other, in their own words
-	Shown  string    `json:",omitempty"` // the line as it stands on the other's card
-	Told   bool      `json:",omitempty"` // the other has the card
-	Okay   bool      `json:",omitempty"` // and has said okay
-	Idea   string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
-	Open   bool      `json:",omitempty"` // an answer to that card reaches them at once
+	First    time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
+	Until    time.Time `json:",omitzero"`  // when they are back; zero: not taken now
+	Near     time.Time `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
+	Ended    time.Time `json:",omitzero"`  // when the last one ended
+	Longer   bool      `json:",omitempty"` // it was made longer, which happens once
+	Line     string    `json:",omitempty"` // a line for the other, in their own words
+	LineFrom int       `json:",omitempty"` // the message it came in
+	Ready    time.Time `json:",omitzero"`  // until when it would be, on the card that asks whether to tell
+	Shown    string    `json:",omitempty"` // the line as it stands on the other's card
+	Told     bool      `json:",omitempty"` // the other has the card
+	Okay     bool      `json:",omitempty"` // and has said okay
+	Sign     Sign      `json:",omitzero"`  // the other\'s emoji on the card with the line
+	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
+	Open     bool      `json:",omitempty"` // an answer to that card reaches them at once
 }
 
 const (
@@ -41,6 +44,7 @@ func spaceFlow() flow {
 	return flow{
 		name:     "space",
 		form:     true,
+		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "line" },
 		commands: []command{{"space", spaceCommand}},
 		taps: []action{
 			{"until", tapSpaceUntil},
@@ -63,14 +67,16 @@ func spaceFlow() flow {
 			{"idea", tapSpaceIdea},
 			{"not_now", tapSpaceNotNow},
 		},
-		words:  spaceWords,
-		due:    spaceDue,
-		came:   spaceCame,
-		hand:   handSpace,
-		sealed: spaceSealed,
-		reply:  replyToSpace,
-		lapsed: spaceLapsed,
-		awaits: func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
+		words:   spaceWords,
+		due:     spaceDue,
+		came:    spaceCame,
+		hand:    handSpace,
+		sealed:  spaceSealed,
+		holds:   spaceHolds,
+		reply:   replyToSpace,
+		reacted: reactToSpace,
+		lapsed:  spaceLapsed,
+		awaits:  func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
 	}
 }
 

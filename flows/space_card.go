@@ -10,6 +10,7 @@ import (
 // a line in one's own words.
 func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
 	s, arg := t.space(who), instant36(at)
+	s.Ready = at
 	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
 	t.pauseFirst(k)
 	row := []choice{press("pause.chip_other", "other"), press("common.not_now", "not_now")}
@@ -48,6 +49,9 @@ func (t *turn) spaceFace(k *card) *card {
 	}
 	if s.Line != "" {
 		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
+	}
+	if t.hush(who, classPromise).IsZero() {
+		k.sign(who.Other(), s.Sign)
 	}
 	line := press("pause.line_add", "line")
 	if s.Line != "" {

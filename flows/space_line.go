@@ -1,5 +1,7 @@
 package flows
 
+import "slices"
+
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
 func tapSpaceLine(t *turn, p tap) {
 	s := t.space(p.who)
@@ -27,16 +29,16 @@ func (t *turn) hearSpaceLine(who Who, text, arg string) {
 		t.card(who, "").line("space.enough").remark().deliver()
 		t.spaceMine(who, spaceCard).deliver()
 	case s.going():
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.tellSpace(who, "line")
 		t.spaceMine(who, spaceCard).deliver()
 	case s.spent(t.now):
 		t.askSpace(who, spaceCard).deliver()
 	case t.spaceProblem(who, at) != "":
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.whenSpace(who, spaceCard, t.spaceProblem(who, at)).deliver()
 	default:
-		s.Line = oneLine(text, maxLine)
+		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
 		t.spaceReady(who, spaceCard, at).deliver()
 	}
 }
@@ -50,4 +52,30 @@ func tapSpaceNoLine(t *turn, p tap) {
 		t.theirSpace(other).edit()
 	}
 	tapSpaceShow(t, p)
+}
+
+// spaceHolds is the line, as long as the other has not got it.
+func spaceHolds(t *turn, who Who) []holder {
+	s := t.space(who)
+	if s.Line == "" {
+		return nil
+	}
+	return []holder{lineHolder(s.LineFrom, maxLine, func(line string) string {
+		held := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
+		switch {
+		case t.serious(who, line):
+			return "where.edit_serious"
+		case s.Line == s.Shown || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, held):
+			return frozen
+		}
+		s.Line = line
+		switch {
+		case !t.isLive(who, spaceCard):
+		case s.going():
+			t.spaceMine(who, spaceCard).edit()
+		case s.Ready.After(t.now):
+			t.spaceReady(who, spaceCard, s.Ready).edit()
+		}
+		return ""
+	})}
 }

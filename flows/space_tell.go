@@ -77,6 +77,7 @@ func handSpace(t *turn, to Who, p Parcel) {
 		if p.Kind == "line" || !t.holding(to) {
 			s.Shown = s.Line
 		}
+		s.Sign = Sign{} // that was on the card before
 		t.below(to, theirsCard)
 		t.theirSpace(to).until(s.Until).late().deliver()
 		if s.Line != s.Shown {

@@ -59,7 +59,7 @@ func (t *turn) chooseThanks() []Chosen {
 	return both
 }
 
-func (g *Gift) landed() bool { return g.Echo != "" || g.Answered }
+func (g *Gift) landed() bool { return g.Echo != "" || g.Answered || g.Sign.Emoji != "" }
 
 // chooseLight takes one moment of the week: something noticed, first of all what the other answered,
 // or else an answer to a question that the other said thank you for. Whoever has not seen it yet is

@@ -26,6 +26,7 @@ func supportFlow() flow {
 	return flow{
 		name:     "support",
 		form:     true,
+		inward:   func(*turn, Who, Said, Asking) bool { return true },
 		commands: []command{{"support", func(t *turn, who Who, rest string) { t.support(who, rest) }}},
 		taps: []action{
 			{"doors", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.doors(p.who).edit() }},

@@ -1,6 +1,10 @@
 package flows
 
-import "strconv"
+import (
+	"strconv"
+
+	"steady/prompts"
+)
 
 // Held is an answer that waits for its author's Show. To the other it is no answer yet: whatever they
 // see is what they would see if nothing had been written.
@@ -44,7 +48,7 @@ func (t *turn) unhold(who Who) {
 func (t *turn) keptHeld(who Who) *card {
 	side := &t.c.Question.Sides[who]
 	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
-	k := t.card(who, side.Card).line("support.held")
+	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)})
 	row := []choice{press("common.add", "add"), press("common.change", "change")}
 	if side.Loosely {
 		row = append(row, press("checkin.not_for_this", "elsewhere"))

@@ -63,6 +63,9 @@ func supportWords(t *turn, who Who, s Said, _ Asking) {
 		t.compose(who, "support", "country", "", supportCard)
 		k = t.card(who, supportCard).line("support.no_country").row(link("support.find", t.book.Directory())).
 			row(press("support.list", "another"), press("common.back", "doors")).private()
+		t.moveDown(who, supportCard) // it may have said so before
+		k.deliver()
+		return
 	}
 	if t.isLive(who, supportCard) {
 		k.edit()

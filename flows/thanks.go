@@ -11,6 +11,7 @@ func thanksFlow() flow {
 		due:      giftsDue,
 		came:     giftsCame,
 		sealed:   giftsSealed,
+		holds:    giftsHold,
 		gift: &giftKind{
 			card: "thanks.card", landed: "thanks.landed", tell: "thanks.tell", ask: "thanks.tell_ask",
 		},

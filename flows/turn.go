@@ -34,7 +34,8 @@ type turn struct {
 	heard   string       // what the actor said of their own in this turn, until it has been attended to
 	reply   *reply       // the card that answers it
 	keys    [2]buttonKey // of the two phones, as soon as a button needed it
-	out     []Effect
+	routing
+	out []Effect
 }
 
 func (t *turn) people(w Who) *Partner { return &t.c.People[w] }
@@ -118,7 +119,7 @@ func (t *turn) retire(who Who, name string) {
 // One that was open is put by.
 func (t *turn) compose(who Who, flow, step, arg, card string) {
 	t.putBy(who)
-	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now}
+	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now, After: t.c.Cards}
 }
 
 // closeComposer closes it, should it hang on this card.
@@ -147,6 +148,7 @@ func (t *turn) page(p Page) int {
 	t.c.Pages++
 	p.Number, p.At = t.c.Pages, t.now
 	t.out = append(t.out, Keep{Page: p})
+	t.wrote(p)
 	return p.Number
 }
 

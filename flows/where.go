@@ -2,6 +2,8 @@ package flows
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"steady/prompts"
 )
@@ -11,6 +13,7 @@ func whereFlow() flow {
 	return flow{
 		name: "where",
 		taps: []action{
+			{"meant", looseToMeant},
 			{"today", looseToToday},
 			{"thank", looseToThanks},
 			{"mine", looseToMine},
@@ -19,39 +22,85 @@ func whereFlow() flow {
 			{"go_on", tapGoOnWriting},
 			{"let_go", tapLetDraftGo},
 		},
-		sealed: func(c *Couple, who Who) []Part { return c.People[who].Loose },
-		awaits: awaitsOn(whereCard),
+		sealed:   func(c *Couple, who Who) []Part { return c.People[who].Loose },
+		holds:    whereHolds,
+		recalled: correctRecalled,
+		awaits:   awaitsOn(whereCard),
 	}
 }
 
 const whereCard = "where.ask"
 
-// whereTo asks where words belong. Bubbles in a row are one thing and asked about once.
-func (t *turn) whereTo(who Who, s Said) {
+// whereTo asks where words belong. Bubbles in a row are one thing and asked about once, below the newest.
+// So much is held at a time; once something had no room, nothing that follows has, so that what is held is
+// the beginning of it.
+func (t *turn) whereTo(who Who, said ...Said) {
 	p := t.people(who)
 	if !t.isLive(who, whereCard) {
-		p.Loose = nil
+		t.forgetLoose(who)
 	}
-	if len(p.Loose) >= maxParts || length(p.Loose)+units(s.Part.Text) > maxWords {
-		t.card(who, "").line("where.enough").deliver()
-		return
+	if t.doubted != nil {
+		p.Meant = t.doubted
 	}
-	p.Loose = append(p.Loose, s.Part)
-	if len(p.Loose) == 1 {
-		t.whereAsk(who).deliver()
-	} else {
-		t.whereAsk(who).edit()
+	asking := len(p.Loose) > 0
+	for _, s := range said {
+		if p.Over > 0 || len(p.Loose) >= maxParts || length(p.Loose)+units(s.Part.Text) > maxWords {
+			p.Over++
+		} else {
+			p.Loose = append(p.Loose, s.Part)
+		}
 	}
-	t.replied(who, whereCard, s.Message)
+	if asking {
+		t.moveDown(who, whereCard)
+	}
+	t.whereAsk(who).deliver()
+	for _, part := range p.Loose {
+		t.replied(who, whereCard, part.Message)
+	}
 }
 
+func (t *turn) forgetLoose(who Who) {
+	p := t.people(who)
+	p.Loose, p.Meant, p.Over = nil, nil, 0
+}
+
+// moveDown makes way for a card to come anew below what was written since: the old one goes, or, where
+// Telegram deletes it no more, says so.
+func (t *turn) moveDown(who Who, name string) {
+	for _, l := range t.people(who).Live {
+		switch {
+		case l.Card != name:
+		case t.now.Sub(l.At) < deletable:
+			t.out = append(t.out, Delete{To: who, Card: name})
+		default:
+			t.below(who, name)
+		}
+	}
+}
+
+// deletable is how old a message may be that is to be deleted: Telegram takes 48 hours, and the queue to it
+// some time.
+const deletable = 47 * time.Hour
+
 func (t *turn) whereAsk(who Who) *card {
-	k := t.card(who, whereCard).line("where.ask", prompts.Args{"Count": len(t.people(who).Loose)})
+	p, key := t.people(who), "where.ask"
+	if p.Over > 0 {
+		key = "where.ask_full"
+	}
+	k := t.card(who, whereCard).line(key, prompts.Args{"Count": len(p.Loose)})
 	var first []choice
 	if q := &t.c.Question; q.Open && q.Sides[who].Asked != 0 {
 		first = append(first, press("where.today", "today"))
 	}
-	if t.paired() {
+	meant := t.meantKey(who)
+	instead := meant != "" && p.Meant.thanks() // the same, and nearer
+	switch {
+	case instead:
+		first = append(first, press(meant, "meant"))
+	case meant != "":
+		k.row(press(meant, "meant"))
+	}
+	if t.paired() && !instead {
 		first = append(first, press("where.thank", "thank"))
 	}
 	if len(first) > 0 {
@@ -60,11 +109,23 @@ func (t *turn) whereAsk(who Who) *card {
 	return k.row(press("where.mine", "mine"), press("where.nowhere", "nowhere"))
 }
 
+// thanks tells whether it waits for the words of a thank-you.
+func (a *Asking) thanks() bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" }
+
+// whereHolds are loose words, those of a draft, what waits for the other's floor, and pages of one's own.
+func whereHolds(t *turn, who Who) []holder {
+	p := t.people(who)
+	all := slices.Concat(holders(t, who, p.Loose, maxWords, nil), t.waitingHolders(who), t.pageHolders(who))
+	for i := range p.Drafts {
+		all = append(all, holders(t, who, p.Drafts[i].Parts, maxWords, nil)...)
+	}
+	return all
+}
+
 // loose takes the words that were asked about; they are nobody's twice.
 func (t *turn) loose(p tap) []Part {
-	w := t.people(p.who)
-	parts := w.Loose
-	w.Loose = nil
+	parts := t.people(p.who).Loose
+	t.forgetLoose(p.who)
 	return parts
 }
 
@@ -75,10 +136,27 @@ func looseToToday(t *turn, p tap) {
 		return
 	}
 	parts := t.loose(p)
-	t.card(p.who, p.card).line("where.to_today").edit()
-	for _, part := range parts {
-		t.take(p.who, Said{Part: part, Message: part.Message})
+	n := q.Sides[p.who].takes(parts)
+	if n == 0 {
+		t.card(p.who, p.card).line("where.no_room").edit()
+	} else {
+		t.card(p.who, p.card).line("where.to_today").edit()
 	}
+	for _, s := range saidAgain(parts[:n]) {
+		t.take(p.who, s)
+	}
+	if n < len(parts) {
+		t.whereTo(p.who, saidAgain(parts[n:])...)
+	}
+}
+
+// saidAgain makes messages of words that are held, for whoever takes messages.
+func saidAgain(parts []Part) []Said {
+	all := make([]Said, len(parts))
+	for i, part := range parts {
+		all[i] = Said{Part: part, Message: part.Message}
+	}
+	return all
 }
 
 func looseToThanks(t *turn, p tap) {

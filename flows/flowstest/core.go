@@ -237,3 +237,22 @@ func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
 	c, _ = flows.Step(c, now.Add(-time.Second), flows.Came{}, book) // plans what comes by itself
 	return c
 }
+
+// Couple is the state of the couple somebody is at home in.
+func (w *Core) Couple(person string) flows.Couple {
+	return w.couples[w.home[w.people[person].Chat]]
+}
+
+// On is what a phone shows for a card.
+func (w *Core) On(person, card string) (Bubble, bool) {
+	ph := w.phones[w.people[person].Chat]
+	id, known := ph.cards[card]
+	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return known && b.ID == id })
+	if at < 0 {
+		return Bubble{}, false
+	}
+	return ph.screen[at], true
+}
+
+// Pages is the journal of the couple somebody is at home in.
+func (w *Core) Pages(person string) Journal { return w.pages[w.home[w.people[person].Chat]] }

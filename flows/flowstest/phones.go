@@ -104,10 +104,11 @@ func find(screen []Bubble, label, on string) (Bubble, Button, bool) {
 	return Bubble{}, Button{}, false
 }
 
-// with is the newest message on a phone with these words; mine: of the person's own.
+// with is the newest message on a phone with these words, or with what "<voice>" or "<photo>" names; mine: of
+// the person's own.
 func with(screen []Bubble, words string, mine bool) (Bubble, bool) {
 	for i := len(screen) - 1; i >= 0; i-- {
-		if (screen[i].Mine || !mine) && strings.Contains(screen[i].Text, words) {
+		if (screen[i].Mine || !mine) && (strings.Contains(screen[i].Text, words) || screen[i].Media != "" && words == "<"+screen[i].Media+">") {
 			return screen[i], true
 		}
 	}

@@ -1,0 +1,146 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// moreFlow takes the bubbles that follow the first one of a gift.
+func moreFlow() flow {
+	return flow{
+		name: "more", form: true, words: moreWords,
+		open: func(*turn, Who, Asking) bool { return true },
+	}
+}
+
+// goOn has the next bubbles added to a gift for a while, unless somebody is writing something else, or
+// another card has asked for words. While a question of theirs is open what has gone takes none by
+// itself: see doubts.
+func (t *turn) goOn(who Who, m *Making, span time.Duration) {
+	p := t.people(who)
+	asked := p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting
+	if asked && !t.questionOpen(who) && t.c.Gifts.Making[who].Number != m.Number {
+		return
+	}
+	if p.Composer == nil || p.Composer.Flow == "more" {
+		p.Composer = &Asking{
+			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(), Album: t.album, After: t.c.Cards,
+			At: t.now.Add(span - composing), // it closes earlier than others do
+		}
+	}
+}
+
+// joinsByItself tells whether words would join others that have gone, or are set, only because they come
+// soon after them: nobody has asked for them, and their author has not said that they belong there.
+func (t *turn) joinsByItself(who Who, s Said, ask Asking) bool {
+	switch {
+	case s.Album != "" && s.Album == ask.Album:
+		return false // the rest of what was sent together
+	case ask.Flow == "note":
+		return strings.HasPrefix(ask.Arg, "+")
+	}
+	return ask.Flow == "more" && ask.Step != adds && strconv.Itoa(t.c.Gifts.Making[who].Number) != ask.Arg
+}
+
+// adds is the step of a composer that [Add] opened.
+const adds = "add"
+
+// tapAddTo opens the composer for more words to a gift that has gone.
+func tapAddTo(t *turn, p tap) {
+	g := t.gift(p.arg)
+	switch {
+	case g == nil || g.By != p.who || g.Taken || p.card != g.sent():
+		t.toast(p.who, "common.gone")
+		return
+	case len(g.From) >= maxParts || g.Size >= maxWords:
+		t.toast(p.who, "thanks.full")
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.compose(p.who, "more", adds, p.arg, p.card)
+	k := t.sentCard(p.who, g).gap().line("thanks.add_ask")
+	k.rows = nil
+	k.row(press("common.not_now", "no_more", p.arg)).edit()
+}
+
+// tapNoMore closes it again.
+func tapNoMore(t *turn, p tap) {
+	g := t.gift(p.arg)
+	if g == nil || g.By != p.who || p.card != g.sent() {
+		t.toast(p.who, "common.gone")
+		return
+	}
+	t.closeComposer(p.who, p.card)
+	t.sentCard(p.who, g).edit()
+}
+
+func moreWords(t *turn, who Who, s Said, ask Asking) {
+	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
+		t.whereTo(who, s)
+		return
+	}
+	m := &t.c.Gifts.Making[who]
+	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
+		if t.sure || ask.Step == adds || !t.answersLast(who, s) { // what asked since may be what is answered
+			t.addToGift(who, s, t.gift(ask.Arg))
+		}
+		return
+	}
+	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("thanks.full").remark().deliver()
+		return
+	}
+	m.Parts = append(m.Parts, s.Part)
+	made := *m
+	if m.Vague { // here is the moment
+		t.give(who, made)
+		t.goOn(who, &made, adding)
+		return
+	}
+	m.At = t.now.Add(settling)
+	t.makingCard(who, m).edit()
+	t.goOn(who, m, settling)
+}
+
+// addToGift adds a bubble to words that are on their way: where they wait, or on the card the other
+// has already.
+func (t *turn) addToGift(who Who, s Said, g *Gift) {
+	if g == nil || g.By != who || g.Taken {
+		t.whereTo(who, s)
+		return
+	}
+	if len(g.From) >= maxParts || g.Size+units(s.Part.Text) > maxWords {
+		t.card(who, "").line("thanks.full").remark().deliver()
+		return
+	}
+	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+units(s.Part.Text), append(g.More, s.Part)
+	t.retell(g)
+	t.redrawGift(who.Other(), g)
+	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
+}
+
+// addMore writes the bubbles that were added to a gift into its page, and to where its words are.
+func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
+	more := g.More
+	g.More = nil
+	page.Parts = append(page.Parts, more...)
+	t.out = append(t.out, Keep{Page: page})
+	w := t.people(to)
+	for i := range w.Waiting {
+		if w.Waiting[i].Page == g.Page {
+			w.Waiting[i].Parts = page.Parts
+		}
+	}
+	if g.Slot == 0 {
+		return page.Parts
+	}
+	k := t.card(to, g.card())
+	for _, part := range more {
+		if part.Kind != Words {
+			part.Text = "" // it stands on the card
+			t.out = append(t.out, Send{To: to, Card: k.extra(&g.Extra), Attach: &Attach{Part: &part}, Silent: true})
+		}
+	}
+	return page.Parts
+}

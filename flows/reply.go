@@ -1,0 +1,54 @@
+package flows
+
+import "slices"
+
+// answersReply hands a Telegram reply to the card it replies to; one to a voice note or a photo of a card
+// is one to the card. Where that card takes no words any more the person is told, and the text goes on to
+// the next place that fits.
+func (t *turn) answersReply(who Who, s Said) bool {
+	if s.Reply == "" || s.Reply == Unknown || !isWords(s.Part.Kind) {
+		return false
+	}
+	f, ok := t.flow(flowOf(s.Reply))
+	if !ok {
+		return false
+	}
+	t.on = s.Reply
+	p := t.people(who)
+	for _, ask := range []*Asking{p.Composer, p.Asked} {
+		if ask == nil || ask.Card != s.Reply {
+			continue
+		}
+		if asker, ok := t.flow(ask.Flow); ok && t.wants(who, asker, *ask) { // a card may ask for another flow
+			t.hear(who, asker, s, *ask)
+			return true
+		}
+	}
+	if f.reply != nil && f.reply(t, who, s, s.Reply) || t.answersOther(who, s) {
+		return true
+	}
+	t.card(who, "").line("common.closed").remark().deliver()
+	return false
+}
+
+// answersOther gives a reply to any other card of the partner's to the partner, as words for them.
+func (t *turn) answersOther(who Who, s Said) bool {
+	if !t.crosses(who) || !t.isTheirs(who, s.Reply) {
+		return false
+	}
+	t.shown(who, s.Reply)
+	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer}, s)
+	return true
+}
+
+// isTheirs tells whether a card on who's phone is the other's doing: it holds words of theirs, or something
+// they propose.
+func (t *turn) isTheirs(who Who, card string) bool {
+	switch talk := &t.c.Pause.Talk; card {
+	case "away.asked":
+		return true
+	case talkCard:
+		return !talk.At.IsZero() && talk.By == who.Other()
+	}
+	return slices.Contains(t.people(who).Holds, card)
+}

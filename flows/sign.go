@@ -1,0 +1,67 @@
+package flows
+
+import "strings"
+
+// Sign is the emoji somebody put on words of the other's, the newest of several. It is passed on as what
+// it is, in place, on a card its author has already.
+type Sign struct {
+	Emoji string `json:",omitempty"`
+	On    string `json:",omitempty"` // the message it is on, where the words came in several: which of them
+}
+
+// SomeEmoji stands in Reacted.Emoji for one of which nobody can say how it looks.
+const SomeEmoji = "?"
+
+const maxEmoji = 16 // units: a family of four has eleven
+
+// put takes in that a sign was set on a message, or taken away from it. It tells whether there is another
+// now: one that was taken away from a message that does not bear the newest changes nothing.
+func (s *Sign) put(x Sign) bool {
+	if x.Emoji = clip(tidy(x.Emoji), maxEmoji); x.Emoji == "" {
+		if x.On != s.On {
+			return false
+		}
+		x = Sign{}
+	}
+	if *s == x {
+		return false
+	}
+	*s = x
+	return true
+}
+
+// sign adds by's emoji to a card.
+func (k *card) sign(by Who, s Sign) *card {
+	switch name := k.t.nameless(k.to, k.t.name(by)); s.Emoji {
+	case "":
+		return k
+	case SomeEmoji:
+		return k.line("common.reacted", map[string]any{"Name": name})
+	default:
+		return k.line("common.sign", map[string]any{"Name": name, "Emoji": s.Emoji})
+	}
+}
+
+// wholeCard is the name of the card that a message belongs to, and which of the messages it is: what goes
+// with a card (voice notes, photos, the first pieces of a long text) is filed as "card~1", "card~2" …
+func wholeCard(name string) (card, piece string) {
+	card, piece, _ = strings.Cut(name, "~")
+	return card, piece
+}
+
+// postOnce gives a parcel to a partner, unless one like it waits already.
+func (t *turn) postOnce(to Who, p Parcel) {
+	for _, x := range t.people(to).Waiting {
+		if x.Flow == p.Flow && x.Kind == p.Kind && x.Arg == p.Arg && x.Page == p.Page {
+			return
+		}
+	}
+	t.post(to, p)
+}
+
+// reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
+func reactToSpace(t *turn, who Who, card string, x Sign) {
+	if s := t.space(who.Other()); card == theirsCard && s.going() && s.Shown != "" && s.Sign.put(x) {
+		t.reshowSpace(who.Other())
+	}
+}

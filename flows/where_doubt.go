@@ -1,0 +1,101 @@
+package flows
+
+import (
+	"slices"
+)
+
+// Words that are an answer to the question are sealed until both have answered; words of a gift are on the
+// other phone at once. So that no answer ever travels with a gift, whatever waits for words gets them only
+// where it is sure to be meant: where a question of theirs is open and came later, or where the words would
+// join others by themselves, their author is asked first. That a question is open is read off the question,
+// not off the card that asked for words last: every other card takes that place.
+
+// routing is what a turn knows of where its words may go.
+type routing struct {
+	doubted *Asking // who waited for them and did not get them: they may be meant for a question
+	album   string  // the album that they are a piece of
+	sure    bool    // their author has said where they belong
+}
+
+// questionOpen tells whether who has a question which what they write may be meant for: asked, and not
+// answered, or answered just now.
+func (t *turn) questionOpen(who Who) bool {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	return t.paired() && q.Open && side.Asked != 0 && (!q.wrote(who) || t.now.Sub(side.Last) <= adding)
+}
+
+// doubts tells whether words may be meant for the open question and not for the one that waits for them.
+// A card one has just opened is sure of the next words; one that was open before the question came is not.
+func (t *turn) doubts(who Who, s Said, f *flow, ask Asking) bool {
+	if !t.questionOpen(who) || f.inward != nil && f.inward(t, who, s, ask) {
+		return false
+	}
+	return t.joinsByItself(who, s, ask) || t.questionSince(who, ask)
+}
+
+// questionSince tells whether the question, or a reminder of it, came after something began to wait.
+func (t *turn) questionSince(who Who, ask Asking) bool {
+	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool {
+		return (l.Card == askCard || l.Card == remindCard) && l.Number > ask.After
+	})
+}
+
+// asksFirst asks about words that were kept from whoever waited for them.
+func (t *turn) asksFirst(who Who, s Said) bool {
+	if t.doubted == nil {
+		return false
+	}
+	t.whereTo(who, s)
+	return true
+}
+
+// meantKey is the button that lets loose words go where they would have gone; empty: that is closed.
+func (t *turn) meantKey(who Who) string {
+	ask := t.people(who).Meant
+	if ask == nil {
+		return ""
+	}
+	f, ok := t.flow(ask.Flow)
+	switch {
+	case !ok || !t.wants(who, f, *ask):
+		return ""
+	case ask.Flow != "more" || t.making(who, ask.Arg) != nil:
+		return "where.meant"
+	}
+	if g := t.gift(ask.Arg); g == nil || g.By != who || g.Taken {
+		return ""
+	}
+	return "where.add"
+}
+
+// looseToMeant lets them go there.
+func looseToMeant(t *turn, p tap) {
+	w := t.people(p.who)
+	key, ask := t.meantKey(p.who), w.Meant
+	if key == "" || len(w.Loose) == 0 {
+		t.toast(p.who, "where.draft_closed")
+		if len(w.Loose) > 0 {
+			t.whereAsk(p.who).edit()
+		}
+		return
+	}
+	parts := t.loose(p)
+	t.sure = true
+	if key == "where.add" {
+		t.card(p.who, p.card).line("where.add_done").edit()
+	} else {
+		t.card(p.who, p.card).line("where.meant_done").edit()
+	}
+	for i, s := range saidAgain(parts) {
+		if next := w.Composer; i > 0 { // the rest follows the first
+			if next == nil || next.Flow != ask.Flow && next.Flow != "more" {
+				t.whereTo(p.who, s)
+				continue
+			}
+			ask = next
+		}
+		f, _ := t.flow(ask.Flow)
+		t.hear(p.who, f, s, *ask)
+	}
+}
