@@ -152,6 +152,9 @@ func (t *turn) page(p Page) int {
 	return p.Number
 }
 
+// letGo notes that somebody let go of words, or took them back, that were on no page.
+func (t *turn) letGo() { t.out = append(t.out, Forget{}) }
+
 // earliest is the first of some times, leaving out zero ones.
 func earliest(times ...time.Time) time.Time {
 	var first time.Time
