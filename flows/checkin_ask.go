@@ -86,7 +86,7 @@ func (t *turn) ask(who Who, name string) *card {
 	k := t.card(who, name)
 	if !t.paired() {
 		k.line("checkin.first").head(t.word(who, q.prompt(who)))
-		return k.row(press("checkin.other", "swap", "same"), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
+		return k.row(press("checkin.other", "swap", "same").cheers(), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
 	}
 	k.line("checkin.today").head(t.word(who, q.prompt(who)))
 	switch p := q.prompt(who); {
@@ -99,7 +99,7 @@ func (t *turn) ask(who Who, name string) *card {
 	k.row(t.faces(who)...)
 	row := []choice{press("common.later", "later"), press("common.skip", "skip")}
 	if side.SwapDay != t.today(who) {
-		row = append(row, press("checkin.other", "other"))
+		row = append(row, press("checkin.other", "other").cheers())
 	}
 	return k.row(row...).asks("answer", strconv.Itoa(q.Number))
 }

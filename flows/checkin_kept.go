@@ -25,9 +25,9 @@ func (t *turn) kept(who Who) *card {
 	}
 	switch more, idea := t.meanwhile(who, both); {
 	case more:
-		k.gap().line("checkin.say_more")
+		k.cheer(t.say(who, "checkin.say_more"))
 	case idea:
-		k.gap().words(t.waitingIdea(who))
+		k.cheer(t.waitingIdea(who))
 	}
 	if both {
 		row := []choice{press("checkin.show", "show")}

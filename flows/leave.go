@@ -15,6 +15,7 @@ type Farewell struct {
 	Tell  string `json:",omitempty"` // and what they wanted the other told
 	Found string `json:",omitempty"` // how they came upon it by themselves: they wrote, or opened a link
 	Cards int    `json:",omitempty"` // the pair's newest card
+	Line  int    // the quiet line that comes with the farewell, should it answer words of theirs; a digit for everybody
 }
 
 // What the one who leaves wants the other told. Nothing is said by itself.
@@ -206,4 +207,8 @@ func (t *turn) farewell(end Farewell) {
 		}
 	}
 	k.row(press("pairing.invite_one", "fresh").of("pairing")).private().deliver()
+	if end.Found == foundWriting { // it answers what they wrote
+		t.reply = &reply{who: A, card: "leave.over", show: weight(end.Line)}
+		t.live(A, lineCard)
+	}
 }

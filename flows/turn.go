@@ -34,6 +34,10 @@ type turn struct {
 	heard   string       // what the actor said of their own in this turn, until it has been attended to
 	reply   *reply       // the card that answers it
 	keys    [2]buttonKey // of the two phones, as soon as a button needed it
+	weight  weight       // what that speaks of
+	first   bool         // it was met with help, before anything is agreed to
+	calmed  []calmed     // the cards of this turn that leave something out because of it
+	front   int          // where in out the greeting ends that the turn began with
 	routing
 	out []Effect
 }
