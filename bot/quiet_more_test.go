@@ -73,23 +73,33 @@ func TestNothingTellsSeriousWordsFromOthersBeforeAgreeingOrWhereNobodyAsked(t *t
 	}{
 		{
 			"a first message", false,
-			[]string{"I want to kill myself"}, []string{"I want to be with her"}, "people+who+can",
+			[]string{"I want to kill myself"},
+			[]string{"I want to be with her"},
+			"people+who+can",
 		},
 		{
 			"two of them", false,
-			[]string{"I want to kill myself", "he hit me again today"}, []string{"I want to be with her", "we met again in June."}, "people+who+can",
+			[]string{"I want to kill myself", "he hit me again today"},
+			[]string{"I want to be with her", "we met again in June."},
+			"people+who+can",
 		},
 		{
 			"words that belong nowhere", true,
-			[]string{"He hit me again and I am afraid of him"}, []string{"He won again and I am fairly glad of it"}, "who+you+can+talk+to",
+			[]string{"He hit me again and I am afraid of him"},
+			[]string{"He won again and I am fairly glad of it"},
+			"who+you+can+talk+to",
 		},
 		{
 			"words about somebody else", true,
-			[]string{"My friend wants to kill himself"}, []string{"My friend wants to teach himself"}, "be+there+for+somebody",
+			[]string{"My friend wants to kill himself"},
+			[]string{"My friend wants to teach himself"},
+			"be+there+for+somebody",
 		},
 		{
 			"with a pause", true,
-			[]string{"/pause he hit me again"}, []string{"/pause he won it again"}, "who+you+can+talk+to",
+			[]string{"/pause he hit me again"},
+			[]string{"/pause he won it again"},
+			"who+you+can+talk+to",
 		},
 	} {
 		t.Run(x.name, func(t *testing.T) {

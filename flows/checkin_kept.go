@@ -15,6 +15,9 @@ func (t *turn) kept(who Who) *card {
 	if side.Held == 1 {
 		return t.keptHeld(who)
 	}
+	if t.parted(who) {
+		return t.soloKept(who)
+	}
 	both := t.hearsOfBoth(who)
 	k := t.card(who, side.Card).line(t.keptKey(who, both), prompts.Args{"Count": len(side.Parts)})
 	switch {

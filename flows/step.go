@@ -139,6 +139,9 @@ func (t *turn) run(who Who, name, rest string) bool {
 					return true
 				}
 				t.began = name
+				if t.intoSilence(who, f) {
+					return true
+				}
 				rest = strings.TrimSpace(rest)
 				if rest != "" && t.helps(who) && setsBehind(f, name) {
 					t.whereTo(who, t.behindCommand(rest))

@@ -20,8 +20,11 @@ func (t *turn) evenSend(x Send) Send {
 	if c.rows != nil {
 		y.Rows = c.rows
 	}
+	if t.reply.after != nil {
+		y.Text = *t.reply.after
+	}
 	if t.reply.whole {
-		y.Text, y.Rows = t.afterHelp(x.To), nil
+		y.Rows = nil
 	} else if t.reply.show != light {
 		y.With = int(t.reply.show)
 		x.Text, x.Rows = t.withLine(x.To, t.reply.show, x.Text, x.Rows)

@@ -45,8 +45,8 @@ func (t *turn) helpFirst(who Who) {
 }
 
 // afterHelp is what that card says ten minutes later.
-func (t *turn) afterHelp(who Who) Text {
-	var text Text
+func (t *turn) afterHelp(who Who) *Text {
+	text := &Text{}
 	text.add(t.say(who, "support.first_after"))
 	return text
 }

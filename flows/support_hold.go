@@ -20,6 +20,9 @@ func (q *Question) answered(who Who) bool { return q.wrote(who) && q.Sides[who].
 func (t *turn) weigh(who Who, words string) {
 	q := &t.c.Question
 	side := &q.Sides[who]
+	if t.parted(who) {
+		return // there is nobody to open it for
+	}
 	if t.serious(who, words) {
 		side.Held, side.NotYet = 1, side.Second
 		t.unsecond(who.Other())

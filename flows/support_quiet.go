@@ -25,6 +25,7 @@ type reply struct {
 	card  string
 	show  weight // the quiet line that comes with it; light: none
 	whole bool   // the card is nothing but help: no line is added to it
+	after *Text  // what the card says ten minutes later; nil: the same, without the line
 }
 
 // weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
@@ -85,6 +86,9 @@ func (t *turn) attend(who Who) {
 	}
 	card, _ := answers(t.out[at], who)
 	t.reply = &reply{who: who, card: card, show: show, whole: t.first}
+	if t.first {
+		t.reply.after = t.afterHelp(who)
+	}
 	t.live(who, lineCard)
 }
 

@@ -186,10 +186,13 @@ func (t *turn) deal(who Who, deck string, tags ...string) string {
 }
 
 func (t *turn) dealPrompt(who Who, deck string, tags ...string) prompts.Prompt {
+	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
+}
+
+func (t *turn) dealWish(who Who, deck string, w prompts.Wish) prompts.Prompt {
 	p := t.people(who)
-	prompt, seen := t.book.Pick(p.Lang, deck, prompts.Wish{
-		Seed: t.chance(deck, strconv.Itoa(int(who))), Day: int(t.today(who)), Tags: tags,
-	}, p.Seen[deck])
+	w.Seed, w.Day = t.chance(deck, strconv.Itoa(int(who))), int(t.today(who))
+	prompt, seen := t.book.Pick(p.Lang, deck, w, p.Seen[deck])
 	p.Seen = with(p.Seen, deck, seen)
 	return prompt
 }
