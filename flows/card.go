@@ -231,23 +231,6 @@ func (k *card) number(p *Partner) {
 	k.send.Rows = k.buttons(k.rows)
 }
 
-// buttons are rows of them with their data.
-func (k *card) buttons(rows [][]choice) [][]Button {
-	live := k.t.live(k.to, k.send.Card)
-	if len(rows) == 0 {
-		return nil
-	}
-	all := make([][]Button, 0, len(rows))
-	for _, row := range rows {
-		made := make([]Button, 0, len(row))
-		for _, c := range row {
-			made = append(made, k.button(c, live))
-		}
-		all = append(all, made)
-	}
-	return all
-}
-
 func (k *card) button(c choice, live Live) Button {
 	label := c.label
 	if label == "" {

@@ -65,6 +65,23 @@ func (k *card) cheer(words string) *card {
 	return k
 }
 
+// buttons are rows of them with their data.
+func (k *card) buttons(rows [][]choice) [][]Button {
+	live := k.t.live(k.to, k.send.Card)
+	if len(rows) == 0 {
+		return nil
+	}
+	all := make([][]Button, 0, len(rows))
+	for _, row := range rows {
+		made := make([]Button, 0, len(row))
+		for _, c := range row {
+			made = append(made, k.button(c, live))
+		}
+		all = append(all, made)
+	}
+	return all
+}
+
 // calm leaves out of the card's buttons what is cheerful, and what is too much for the moment.
 func (k *card) calm() {
 	sober := make([][]choice, 0, len(k.rows))
