@@ -16,20 +16,24 @@ func properName(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	runes := []rune(norm.NFKC.String(tidy(s)))
-	var b strings.Builder
+	var kept []rune
 	marks := 0
-	for i, r := range runes {
-		if unicode.IsMark(r) {
-			marks++
-		} else {
+	for _, r := range norm.NFKC.String(tidy(s)) {
+		if foreignInNames(r) {
+			continue
+		}
+		if marks++; !unicode.IsMark(r) {
 			marks = 0
 		}
-		switch {
-		case marks > mostMarks, foreignInNames(r):
-		case r == '/' && (i == 0 || runes[i-1] != '<'): // a command, or an address
-		case r == '.' && i > 0 && i+1 < len(runes) && isLetter(runes[i-1]) && isLetter(runes[i+1]): // an address
-		default:
+		command := r == '/' && (len(kept) == 0 || kept[len(kept)-1] != '<') // or an address
+		if marks <= mostMarks && !command {
+			kept = append(kept, r)
+		}
+	}
+	var b strings.Builder
+	for i, r := range kept {
+		address := r == '.' && i > 0 && i+1 < len(kept) && isWritten(kept[i-1]) && isWritten(kept[i+1])
+		if !address {
 			b.WriteRune(r)
 		}
 	}
@@ -50,6 +54,8 @@ func isPlain(s string) bool {
 	}
 	return len(s) <= maxName
 }
+
+func isWritten(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
