@@ -99,9 +99,11 @@ func sentence(err error) (says string, passes bool) {
 		return "fewer replicas have what is written than REDIS_URL asks for, so it does not count: start those that are missing, or take replicas= out" + meanwhile, false
 	case store.Replica:
 		return "Redis is a replica and takes no writes: a failover passes, otherwise REDIS_URL has to lead to the master" + meanwhile, true
-	case store.Locked:
+	case store.Locked, store.Forbidden:
 		return "Redis refuses the user or the password: let it take them again, or put others into REDIS_URL and start anew; messages wait at Telegram until then", false
-	case store.Away:
+	case store.Guarded, store.Untrusted, store.Unwatched:
+		return "Redis or the way to it refuses this bot, and the error says why: mend that; messages wait at Telegram until then", false
+	case store.Away, store.Foreign, store.Unsecured, store.Uncertified, store.Mute, store.Nowhere, store.Closed:
 	}
 	return "Redis does not answer" + meanwhile, true
 }

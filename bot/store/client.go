@@ -42,12 +42,10 @@ func connect(o Options) (redis.UniversalClient, int, error) {
 	redis.SetLogger(clientLog{o.Log})
 
 	opt := a.one
-	if o.Dialer != nil {
-		opt.Dialer = o.Dialer
-	}
 	// Without this the deadlines and cancellations of our contexts are ignored.
 	opt.ContextTimeoutEnabled = true
 	setDefault(&opt.DialTimeout, dialTimeout)
+	opt.Dialer = a.dialer(o.Dialer)
 	setDefault(&opt.ReadTimeout, replyTimeout)
 	setDefault(&opt.WriteTimeout, replyTimeout)
 	setDefault(&opt.PoolSize, poolSize)
@@ -62,7 +60,9 @@ func connect(o Options) (redis.UniversalClient, int, error) {
 	case a.cluster:
 		return redis.NewClusterClient(a.clusterOptions()), a.replicas, nil
 	case a.master != "":
-		return redis.NewFailoverClient(a.failoverOptions()), a.replicas, nil
+		client := redis.NewFailoverClient(a.failoverOptions())
+		client.AddHook(sentinelHook{})
+		return client, a.replicas, nil
 	}
 	return redis.NewClient(opt), a.replicas, nil
 }
@@ -83,6 +83,7 @@ func (a address) failoverOptions() *redis.FailoverOptions {
 	o := a.one
 	return &redis.FailoverOptions{
 		MasterName: a.master, SentinelAddrs: a.hosts, DB: o.DB,
+		SentinelUsername: a.watchers.user, SentinelPassword: a.watchers.password,
 		Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig, Dialer: o.Dialer,
 		ContextTimeoutEnabled: true, DialTimeout: o.DialTimeout, DialerRetries: o.DialerRetries,
 		ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,

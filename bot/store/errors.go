@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -41,6 +42,10 @@ func failed(what string, err error) error {
 }
 
 func isPassing(err error) bool {
+	var hung *hungUp
+	if errors.As(err, &hung) {
+		return !strings.HasPrefix(hung.words, protected)
+	}
 	var answer redis.Error
 	if errors.As(err, &answer) {
 		for _, p := range passing {
@@ -62,38 +67,4 @@ func isPassing(err error) bool {
 		return true
 	}
 	return errors.As(err, &network)
-}
-
-// Ailment is what is wrong with Redis, as far as an operator would do different things about it.
-type Ailment int
-
-const (
-	// Away: it cannot be reached, is still loading, or its keys are on the move.
-	Away Ailment = iota
-	// Full: its memory is used up.
-	Full
-	// Disk: it cannot write its files.
-	Disk
-	// Replica: it follows another server and takes no writes.
-	Replica
-	// Copies: fewer replicas than asked for have what was written.
-	Copies
-	// Locked: it refuses the user or the password, or what the user has to do. It does not pass.
-	Locked
-)
-
-// AilmentOf tells what an error of the store's says about Redis.
-func AilmentOf(err error) Ailment {
-	for prefix, what := range map[string]Ailment{
-		"OOM": Full, "MISCONF": Disk, "READONLY": Replica, "NOREPLICAS": Copies,
-		"NOAUTH": Locked, "WRONGPASS": Locked, "NOPERM": Locked,
-	} {
-		if redis.HasErrorPrefix(err, prefix) {
-			return what
-		}
-	}
-	if errors.Is(err, errFewCopies) {
-		return Copies
-	}
-	return Away
 }
