@@ -32,9 +32,12 @@ func (c *keyCommand) make() (seal.Keys, error) {
 		return keys, nil
 	}
 	// A first key is made whatever is set, so what is set is looked for only here.
-	for name, value := range map[string]*string{"STEADY_KEY": &c.Key, "STEADY_KEY_FILE": &c.KeyFile} {
-		if err := fromEnvironment(name, value); err != nil {
-			return seal.Keys{}, err
+	if env := variablesIn(envFile); c.Key+c.KeyFile == "" {
+		for name, value := range map[string]*string{"STEADY_KEY": &c.Key, "STEADY_KEY_FILE": &c.KeyFile} {
+			var err error
+			if *value, err = env.get(name); err != nil {
+				return seal.Keys{}, err
+			}
 		}
 	}
 	text, err := secret("STEADY_KEY", c.Key, c.KeyFile)
@@ -44,7 +47,7 @@ func (c *keyCommand) make() (seal.Keys, error) {
 	if text == "" {
 		return seal.Keys{}, &settingError{"STEADY_KEY", "is not set, so there is none to put a fresh key in front of; `steady key` prints a first one"}
 	}
-	keys, err := seal.Parse(text)
+	keys, err := seal.Parse(oneLine(text))
 	if err != nil {
 		return seal.Keys{}, &settingError{"STEADY_KEY", "is not a key, so no fresh one can be put in front of it"}
 	}

@@ -57,7 +57,7 @@ func (c *commands) parser(io stdio) (*kong.Kong, error) {
 	return kong.New(c,
 		kong.Name("steady"),
 		kong.Description("A Telegram bot for two people who are rebuilding trust."),
-		kong.Resolvers(dotEnv(".env")),
+		kong.Resolvers(variablesIn(envFile)),
 		kong.Writers(io.out, io.err),
 		kong.Exit(func(int) { panic(helped{}) }),
 	)

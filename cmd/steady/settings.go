@@ -12,14 +12,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"github.com/alecthomas/kong"
-	"github.com/joho/godotenv"
 	"github.com/lmittmann/tint"
 
 	"steady/bot/seal"
+	"steady/bot/store"
 )
 
 // settings is what the environment says. Each secret can also come from the file named in NAME_FILE.
@@ -27,7 +25,7 @@ type settings struct {
 	Token     string `name:"token" env:"TELEGRAM_BOT_TOKEN" hidden:""`
 	TokenFile string `name:"token-file" env:"TELEGRAM_BOT_TOKEN_FILE" hidden:""`
 	API       string `name:"api" env:"TELEGRAM_API_URL" default:"https://api.telegram.org" help:"The Bot API to talk to."`
-	Redis     string `name:"redis" env:"REDIS_URL" default:"redis://127.0.0.1:6379/0" help:"Where Redis is."`
+	Redis     string `name:"redis" env:"REDIS_URL" placeholder:"redis://127.0.0.1:6379/0" help:"Where Redis is."`
 	RedisFile string `name:"redis-file" env:"REDIS_URL_FILE" hidden:""`
 	Key       string `name:"key" env:"STEADY_KEY" hidden:""`
 	KeyFile   string `name:"key-file" env:"STEADY_KEY_FILE" hidden:""`
@@ -43,65 +41,26 @@ type settings struct {
 // settingError is a setting that cannot be used: one sentence that says which and why.
 type settingError struct{ name, why string }
 
-// errRedisURL is for an address that is none, and for one that only the client can tell is none.
+// errRedisURL is for an address that is none, errRedisPassword for one that its password makes none.
 var errRedisURL = &settingError{"REDIS_URL", "must look like redis://host:6379/0, rediss://user:password@host:6379/0 or unix:///path/to/redis.sock; the README has the forms for several"}
 
-var errDotEnv = &settingError{".env", "cannot be read; it holds lines of NAME=value"}
+var errRedisPassword = &settingError{"REDIS_URL", "cannot be read: in its password percent-encode what is special: # is %23, / is %2F, ? is %3F, @ is %40, % is %25, a space is %20"}
+
+// notAnAddress is which of the two it is.
+func notAnAddress(err error) error {
+	if errors.Is(err, store.ErrPassword) {
+		return errRedisPassword
+	}
+	return errRedisURL
+}
 
 func (e *settingError) Error() string { return e.name + " " + e.why }
 
-// dotEnv answers with the lines of a .env file for what neither the command line nor the environment
-// says. Where there is no such file it answers nothing.
-func dotEnv(file string) kong.Resolver {
-	read := sync.OnceValues(func() (map[string]string, error) { return godotenv.Read(file) })
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		for _, name := range flag.Envs {
-			if _, said := os.LookupEnv(name); said {
-				continue
-			}
-			values, err := read()
-			if err != nil && !errors.Is(err, os.ErrNotExist) {
-				return nil, errDotEnv
-			}
-			if value, ok := values[name]; ok {
-				return value, nil
-			}
-		}
-		return nil, nil
-	})
-}
+// usualRedis is where Redis is when nobody says.
+const usualRedis = "redis://127.0.0.1:6379/0"
 
-// fromEnvironment fills a value in that the command line did not give: from the environment, or else from .env.
-func fromEnvironment(name string, value *string) error {
-	if *value != "" {
-		return nil
-	}
-	if said, ok := os.LookupEnv(name); ok {
-		*value = said
-		return nil
-	}
-	lines, err := godotenv.Read(".env")
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return errDotEnv
-	}
-	*value = lines[name]
-	return nil
-}
-
-// secret is a value, or what the file that was named instead holds.
-func secret(name, value, file string) (string, error) {
-	if value != "" && file != "" {
-		return "", &settingError{name, "and " + name + "_FILE are both set; keep one"}
-	}
-	if file == "" {
-		return value, nil
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return "", &settingError{name + "_FILE", "names a file that cannot be read"}
-	}
-	return strings.TrimSpace(string(b)), nil
-}
+// errKey never speaks of a new key: the old one may be all that opens the database.
+var errKey = &settingError{"STEADY_KEY", "is not a key, or not a whole one: it has to be the line, from steady1_ on, that the database was last used with"}
 
 var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`)
 
@@ -125,8 +84,9 @@ func (s *settings) resolve() (choices, error) {
 	return c, nil
 }
 
-// resolveAll is resolve for somebody who wants to hear of everything that cannot be used.
+// resolveAll is resolve for somebody who wants to hear of everything that cannot be used, once each.
 func (s *settings) resolveAll() (c choices, problems []error) {
+	problems = variablesIn(envFile).lend()
 	var key string
 	for _, v := range []struct {
 		name, value, file string
@@ -141,8 +101,8 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 			problems = append(problems, err)
 		}
 	}
-	if len(problems) > 0 {
-		return c, problems
+	if s.Redis+s.RedisFile == "" {
+		c.redis = usualRedis
 	}
 	var err error
 	// What does not parse is NaN or none, and out of bounds either way.
@@ -150,9 +110,9 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 		c.rate = math.NaN()
 	}
 	c.paid = s.Paid == "true"
-	problems = s.check(c, key)
-	if c.keys, err = seal.Parse(key); err != nil && key != "" {
-		problems = append(problems, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"})
+	problems = append(problems, s.check(c, key)...)
+	if err := store.CheckAddress(c.redis); err != nil {
+		problems = append(problems, notAnAddress(err))
 	}
 	if c.listen, err = listenAddress(s.Listen); err != nil {
 		problems = append(problems, err)
@@ -160,8 +120,24 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 	if c.allow, err = allowed(s.Allow); err != nil {
 		problems = append(problems, err)
 	}
-	return c, problems
+	if c.keys, err = seal.Parse(oneLine(key)); err != nil && key != "" {
+		problems = append(problems, errKey)
+	}
+	return c, firstOfEach(problems)
 }
+
+// firstOfEach leaves one problem for each setting: a file that cannot be read need not be called empty, too.
+func firstOfEach(problems []error) []error {
+	told := map[string]bool{}
+	return slices.DeleteFunc(problems, func(p error) bool {
+		name := nameOf(p)
+		defer func() { told[name] = true }()
+		return name != "" && told[name]
+	})
+}
+
+// oneLine is a key that an editor has broken into several.
+func oneLine(key string) string { return strings.Join(strings.Fields(key), "") }
 
 func (s *settings) check(c choices, key string) (problems []error) {
 	for _, p := range []struct {
@@ -178,7 +154,6 @@ func (s *settings) check(c choices, key string) (problems []error) {
 		{"STEADY_RATE", "above 30 messages a second needs STEADY_PAID_BROADCAST=true, which costs Telegram Stars", c.rate > mostFree && c.rate <= mostPaid && !c.paid},
 		{"STEADY_PAID_BROADCAST", "must be true or false", s.Paid != "true" && s.Paid != "false"},
 		{"TELEGRAM_API_URL", "must be an http or https address", !isAddress(s.API, "http", "https")},
-		{errRedisURL.name, errRedisURL.why, !isAddress(c.redis, "redis", "rediss", "unix")},
 	} {
 		if p.is {
 			problems = append(problems, &settingError{p.name, p.why})
@@ -193,15 +168,11 @@ const (
 	mostPaid       = 1000 // and for Stars
 )
 
-// isAddress tells whether text is an address of one of these schemes: with a host, or with a path
-// where a socket file is meant.
+// isAddress tells whether text is an address of one of these schemes, with a host.
 func isAddress(text string, schemes ...string) bool {
 	u, err := url.Parse(text)
 	if err != nil || !slices.Contains(schemes, u.Scheme) {
 		return false
-	}
-	if u.Scheme == "unix" {
-		return u.Path != ""
 	}
 	return u.Hostname() != ""
 }
