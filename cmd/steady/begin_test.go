@@ -43,7 +43,13 @@ func TestInitWritesWhatRunNeedsForItsOwnerAlone(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o600 {
 				t.Fatalf("%v, %v", info.Mode(), err)
 			}
-			said, err := godotenv.Read(".env")
+			if left, err := os.ReadDir("."); err != nil || len(left) != 1 {
+				t.Errorf("it leaves %v, %v", left, err)
+			}
+			if c, err := understood(t, "run"); err != nil || c.Run.Contact != contact || c.Run.Token != goodToken {
+				t.Errorf("this program reads %q, %v", c.Run.Contact, err)
+			}
+			said, err := godotenv.Read(".env") // as others do
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,6 +79,28 @@ func TestInitNeverReplacesAKeyAndLeavesNothingHalfWritten(t *testing.T) {
 	}
 	if !strings.Contains(o.err.String(), "move it away first") {
 		t.Errorf("said %q", o.err.String())
+	}
+}
+
+// TestInitSaysThatItCannotWriteBeforeItAsks begins in a folder that takes nothing: one that is gone.
+func TestInitSaysThatItCannotWriteBeforeItAsks(t *testing.T) {
+	inDirectory(t)
+	gone := t.TempDir()
+	t.Chdir(gone)
+	if err := os.Remove(gone); err != nil {
+		t.Skip("this system keeps a folder that somebody is in")
+	}
+	code, o := begin(t, goodToken, "lea@example.org")
+	if code != 1 || o.out.Len() != 0 || !strings.Contains(o.err.String(), "a .env cannot be written into this folder (no such file or directory)") {
+		t.Errorf("ended with %d, asked %q, said %q", code, o.out.String(), o.err.String())
+	}
+}
+
+func TestInitSaysWhyTelegramDoesNotAnswer(t *testing.T) {
+	inDirectory(t)
+	t.Setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
+	if _, o := begin(t, goodToken); !strings.Contains(o.out.String(), "connection refused. Once more?") || strings.Contains(o.out.String(), goodToken) {
+		t.Errorf("said %q", o.out.String())
 	}
 }
 

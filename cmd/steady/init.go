@@ -24,21 +24,27 @@ const envFile = ".env"
 // errThere: what is in the file, above all the key, is worth more than anything this command could write.
 var errThere = errors.New("there is a .env already; move it away first, and keep its STEADY_KEY: without it the database cannot be read")
 
+// errLeft: whoever is asked goes away.
+var errLeft = errors.New("stopped; nothing was written")
+
 // Run writes .env, readable by its owner alone. It never replaces one, and writes nothing if a
-// question stays open.
+// question stays open. That it cannot write here it says before it asks anything.
 func (c *initCommand) Run(ctx context.Context, io stdio) error {
 	if _, err := os.Lstat(envFile); !errors.Is(err, os.ErrNotExist) {
 		return errThere
 	}
+	if err := tryToWrite("."); err != nil {
+		return err
+	}
 	if !isAddress(c.API, "http", "https") {
 		return &settingError{"TELEGRAM_API_URL", "must be an http or https address"}
 	}
-	answers := bufio.NewScanner(io.in)
-	token, name, err := c.askToken(ctx, io.out, answers)
+	q := questions{out: io.out, lines: bufio.NewScanner(io.in)}
+	token, name, err := c.askToken(ctx, q)
 	if err != nil {
 		return err
 	}
-	contact, err := ask(io.out, answers, "Who runs this bot, and how do people reach them? An e-mail address will do: ", func(text string) string {
+	contact, err := q.ask(ctx, "Who runs this bot, and how do people reach them? An e-mail address will do: ", func(text string) string {
 		for _, p := range (&settings{Contact: text}).check(choices{}, "") {
 			if s := new(settingError); errors.As(p, &s) && s.name == "STEADY_CONTACT" {
 				return "It " + s.why + "."
@@ -62,8 +68,8 @@ func (c *initCommand) Run(ctx context.Context, io stdio) error {
 }
 
 // askToken asks until Telegram knows the token.
-func (c *initCommand) askToken(ctx context.Context, w io.Writer, answers *bufio.Scanner) (token, name string, err error) {
-	token, err = ask(w, answers, "The bot's token, as @BotFather gave it: ", func(text string) string {
+func (c *initCommand) askToken(ctx context.Context, q questions) (token, name string, err error) {
+	token, err = q.ask(ctx, "The bot's token, as @BotFather gave it: ", func(text string) string {
 		if !tokenForm.MatchString(text) {
 			return "That is not a token: it is a number, a colon and letters."
 		}
@@ -76,6 +82,8 @@ func (c *initCommand) askToken(ctx context.Context, w io.Writer, answers *bufio.
 		switch {
 		case errors.As(err, &e) && e.Kind == telegram.Unauthorized:
 			return "Telegram does not know this token."
+		case errors.As(err, &e):
+			return "Telegram does not answer: " + e.Why() + ". Once more?"
 		case err != nil:
 			return "Telegram does not answer at the moment. Once more?"
 		}
@@ -85,41 +93,89 @@ func (c *initCommand) askToken(ctx context.Context, w io.Writer, answers *bufio.
 	return token, name, err
 }
 
-// ask puts a question until wrong has nothing against the answer.
-func ask(w io.Writer, answers *bufio.Scanner, question string, wrong func(string) string) (string, error) {
+// questions are put to somebody at a terminal, or to a script.
+type questions struct {
+	out   io.Writer
+	lines *bufio.Scanner
+}
+
+// ask puts a question until wrong has nothing against the answer, or whoever is asked has gone.
+func (q questions) ask(ctx context.Context, question string, wrong func(string) string) (string, error) {
 	for {
-		if _, err := fmt.Fprint(w, question); err != nil {
+		if _, err := fmt.Fprint(q.out, question); err != nil {
 			return "", err
 		}
-		if !answers.Scan() {
-			return "", errors.Join(errors.New("nothing was written: a question stayed open"), answers.Err())
+		text, err := q.answer(ctx)
+		if err != nil {
+			return "", err
 		}
-		text := strings.TrimSpace(answers.Text())
 		why := wrong(text)
-		if why == "" {
+		switch {
+		case ctx.Err() != nil:
+			return "", errLeft
+		case why == "":
 			return text, nil
 		}
-		if _, err := fmt.Fprintln(w, why); err != nil {
+		if _, err := fmt.Fprintln(q.out, why); err != nil {
 			return "", err
 		}
 	}
 }
 
-func writeEnv(token, key, contact, api string) (err error) {
+// answer waits for a line and for the end of the context at once: nothing else ends the wait for somebody who
+// types. After such an end it must not be called again, because the line is still being read.
+func (q questions) answer(ctx context.Context) (string, error) {
+	read := make(chan bool, 1)
+	go func() { read <- q.lines.Scan() }()
+	select {
+	case <-ctx.Done():
+		_, _ = fmt.Fprintln(q.out) // what follows does not stand behind the question
+		return "", errLeft
+	case ok := <-read:
+		if !ok {
+			return "", errors.Join(errors.New("nothing was written: a question stayed open"), q.lines.Err())
+		}
+		return bare(q.lines.Text()), nil
+	}
+}
+
+// tryToWrite finds out whether a folder takes a file, and how much there is to write at least. It leaves nothing.
+func tryToWrite(folder string) error {
+	f, err := os.CreateTemp(folder, envFile+"-try-*")
+	if err != nil {
+		return cannotWrite(err)
+	}
+	_, err = f.Write(make([]byte, 4096))
+	if err := errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name())); err != nil {
+		return cannotWrite(err)
+	}
+	return nil
+}
+
+// cannotWrite says why in the system's words, and no more.
+func cannotWrite(err error) error {
+	var at *os.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("a .env cannot be written into this folder (%w), and there it belongs: go to one that is yours, and begin there", err)
+}
+
+// writeEnv writes the file whole or not at all.
+func writeEnv(token, key, contact, api string) error {
 	text := "TELEGRAM_BOT_TOKEN=" + token + "\nSTEADY_KEY=" + key + "\nSTEADY_CONTACT=" + quoteEnv(contact) + "\n"
 	if api != "https://api.telegram.org" {
 		text += "TELEGRAM_API_URL=" + api + "\n"
 	}
-	f, err := os.OpenFile(envFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
+	err := writeWhole(envFile, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+	switch {
+	case errors.Is(err, errFileThere):
 		return errThere
-	}
-	if err != nil {
-		return fmt.Errorf("write .env: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.WriteString(text); err != nil {
-		return fmt.Errorf("write .env: %w", err)
+	case err != nil:
+		return cannotWrite(err)
 	}
 	return nil
 }

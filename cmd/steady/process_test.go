@@ -23,9 +23,15 @@ type process struct {
 	err strings.Builder
 }
 
-func start(t *testing.T, args ...string) *process {
+func start(t *testing.T, args ...string) *process { return startWith(t, nil, args...) }
+
+// startWith has it read from somewhere.
+func startWith(t *testing.T, in *os.File, args ...string) *process {
 	t.Helper()
 	p := &process{cmd: exec.Command(os.Args[0], args...)}
+	if in != nil {
+		p.cmd.Stdin = in
+	}
 	p.cmd.Env = append(os.Environ(), envChild+"=1")
 	p.cmd.Stderr = &p.err
 	out, err := p.cmd.StdoutPipe()
@@ -40,6 +46,22 @@ func start(t *testing.T, args ...string) *process {
 		_ = p.cmd.Process.Kill() // it has usually ended by itself
 	})
 	return p
+}
+
+// ends waits for a process that ends by itself, and gives its exit code and all it said.
+func ends(t *testing.T, p *process) (code int, said string) {
+	t.Helper()
+	killer := time.AfterFunc(patience, func() { _ = p.cmd.Process.Kill() }) // the exit code tells
+	defer killer.Stop()
+	out, err := io.ReadAll(p.out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var exit *exec.ExitError
+	if err := p.cmd.Wait(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return p.cmd.ProcessState.ExitCode(), string(out) + p.err.String()
 }
 
 // end asks the process to stop and gives its exit code.

@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"io"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"syscall"
@@ -76,6 +78,51 @@ func TestFault06ASecondSignalEndsTheCommandAtOnceAndTheNextOneSendsWhatWasUnderW
 		t.Errorf("the answer came as %d messages", n-before)
 	}
 	plain(t, p)
+}
+
+// TestInitEndsAtOnceWhenItIsToldTo asks as a process, because a terminal does not end what is read.
+func TestInitEndsAtOnceWhenItIsToldTo(t *testing.T) {
+	_, url := api(t)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		for _, after := range []string{"The bot's token", "Who runs this bot"} {
+			inDirectory(t)
+			t.Setenv("TELEGRAM_API_URL", url)
+			p, in := asked(t, "init")
+			if after != "The bot's token" {
+				if _, err := io.WriteString(in, goodToken+"\n"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for said := ""; !strings.Contains(said, after); {
+				b, err := p.out.ReadByte()
+				if err != nil {
+					t.Fatalf("it asks %q: %v", said, err)
+				}
+				said += string(rune(b))
+			}
+			if err := p.cmd.Process.Signal(sig); err != nil {
+				t.Fatal(err)
+			}
+			code, said := ends(t, p)
+			if code != 1 || !strings.Contains(said, "steady: stopped; nothing was written\n") {
+				t.Errorf("after %v it ended with %d: %s", sig, code, said)
+			}
+			if left, err := os.ReadDir("."); err != nil || len(left) != 0 {
+				t.Errorf("it leaves %v, %v", left, err)
+			}
+		}
+	}
+}
+
+// asked is a process whose questions wait for an answer.
+func asked(t *testing.T, args ...string) (*process, io.Writer) {
+	t.Helper()
+	in, answers, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close(); answers.Close() })
+	return startWith(t, in, args...), answers
 }
 
 // plain holds what a process that has ended wrote to the lines of an orderly life.
