@@ -12,9 +12,6 @@ import (
 	"steady/prompts"
 )
 
-// errNoAnswer stands for every trouble on the way to Telegram: what came back may hold anything.
-var errNoAnswer = errors.New("no answer from Telegram")
-
 // evening is how far ahead a doctor looks.
 const evening = 24 * time.Hour
 
@@ -23,10 +20,7 @@ const evening = 24 * time.Hour
 func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time, f *ops.Facts) {
 	me, err := api.Me(ctx)
 	if err != nil {
-		var e *telegram.Error
-		if f.Token = errNoAnswer; errors.As(err, &e) && e.Kind == telegram.Unauthorized {
-			f.Token = ErrToken
-		}
+		f.Token, f.Unheard = whyNot(err)
 		return
 	}
 	f.Bot = me.Username
@@ -44,19 +38,27 @@ func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time
 	f.OtherPoll = errors.As(err, &e) && e.Kind == telegram.Conflict
 }
 
+// whyNot is why Telegram does not say who the bot is: it does not know the token, or something is on the way,
+// in the words that the log of a bot would have. They hold no token and nothing a server quotes.
+func whyNot(err error) (why error, unheard bool) {
+	var e *telegram.Error
+	switch {
+	case errors.As(err, &e) && e.Kind == telegram.Unauthorized:
+		return ErrToken, false
+	case errors.As(err, &e):
+		return errors.New("no answer from Telegram: " + e.Why()), true
+	}
+	return errors.New("no answer from Telegram"), true
+}
+
 // AskStore finds out what a doctor wants to know of the database, into f.
 func AskStore(ctx context.Context, db *store.Store, f *ops.Facts) {
-	servers, err := db.Health(ctx)
+	servers, err := askServers(ctx, db)
 	if err != nil {
 		f.Database = err
 		return
 	}
-	for _, h := range servers {
-		f.Servers = append(f.Servers, ops.Server{
-			Version: h.Version, AOF: h.AOF, Fsync: h.Fsync, Eviction: h.Eviction,
-			Used: h.Used, Limit: h.Limit, Replicas: h.Replicas, Wants: h.Wanted,
-		})
-	}
+	f.Servers = servers
 	unsent, err := db.UnsentCouples(ctx)
 	if err == nil {
 		f.Running, err = db.Led(ctx)
@@ -66,6 +68,28 @@ func AskStore(ctx context.Context, db *store.Store, f *ops.Facts) {
 		f.Evening, err = db.Evening(ctx, f.Now, ops.Step, int(evening/ops.Step))
 	}
 	f.Database = err
+}
+
+// askServers asks every server that takes writes how it is.
+func askServers(ctx context.Context, db *store.Store) (all []ops.Server, err error) {
+	servers, err := db.Health(ctx)
+	for _, h := range servers {
+		all = append(all, ops.Server{
+			Version: h.Version, AOF: h.AOF, Fsync: h.Fsync, Eviction: h.Eviction,
+			Used: h.Used, Limit: h.Limit, Replicas: h.Replicas, Wants: h.Wanted,
+		})
+	}
+	return all, err
+}
+
+// AskRisks finds out in which ways the database, as it is set up, can lose what people write. What it may
+// not be asked it is not blamed for.
+func AskRisks(ctx context.Context, db *store.Store) []ops.Finding {
+	servers, err := askServers(ctx, db)
+	if err != nil {
+		return nil // whether it answers is for others to say
+	}
+	return ops.Risks(servers)
 }
 
 // AskBook finds out, as of f.Now, which support lines nobody has looked at for long, and whether the

@@ -18,6 +18,7 @@ type Facts struct {
 
 	Bot       string        // the bot's name at Telegram
 	Token     error         // Telegram does not answer, or not to this token
+	Unheard   bool          // it does not answer at all, and Token says why
 	Webhook   bool          // updates go to a webhook, so that they cannot be asked for
 	OtherPoll bool          // another program asks for this bot's updates
 	Running   bool          // a Steady is at work on this database
@@ -149,8 +150,11 @@ func (f Facts) fresh() bool {
 }
 
 func (f Facts) token() Finding {
-	if f.Token != nil {
-		return Finding{"token", f.Token.Error(), "check TELEGRAM_BOT_TOKEN with @BotFather, and that this machine reaches TELEGRAM_API_URL"}
+	switch {
+	case f.Token != nil && f.Unheard:
+		return Finding{"telegram", f.Token.Error(), "see that this machine reaches TELEGRAM_API_URL; a proxy goes into HTTPS_PROXY, a certificate of your own into SSL_CERT_FILE"}
+	case f.Token != nil:
+		return Finding{"token", f.Token.Error(), "put the one that @BotFather shows under /mybots into TELEGRAM_BOT_TOKEN, in the environment or in .env"}
 	}
 	return Finding{About: "token", Says: "Telegram knows it: @" + f.Bot}
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,6 +21,18 @@ const (
 	oldestRedis = 7
 	nearlyFull  = 0.8
 )
+
+// Risks are the ways in which servers can lose what people write by how they are set up, once each.
+func Risks(servers []Server) (risks []Finding) {
+	for _, s := range servers {
+		for _, f := range []Finding{s.persistence(), s.eviction()} {
+			if f.Mend != "" && !slices.Contains(risks, f) {
+				risks = append(risks, f)
+			}
+		}
+	}
+	return risks
+}
 
 // examine looks at one server.
 func (s Server) examine() []Finding {

@@ -72,6 +72,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("telegram: %s: %s (%d): %s", e.Method, e.Kind, e.Code, unquoted(e.Description))
 }
 
+// Why is what may be shown of the description alone, for a sentence of somebody else's.
+func (e *Error) Why() string { return unquoted(e.Description) }
+
 // Unwrap is the context's error when the context ended the call, else nil: a
 // transport's own error holds the URL, and the token with it.
 func (e *Error) Unwrap() error { return e.cause }

@@ -9,31 +9,20 @@ import (
 	"steady/bot/store"
 )
 
-// errNoRedis: a command that somebody waits for does not wait for Redis.
-var errNoRedis = errors.New("no answer from Redis: is it running, and is REDIS_URL its address?")
-
-// noRedis is errNoRedis, or what keeps a Redis that answers from its work.
-func noRedis(err error) error {
-	if f := ailing(err); f != nil {
-		return fmt.Errorf("%s; `steady doctor` says what to do", f.Says)
-	}
-	return errNoRedis
-}
-
 // notOpened says why the store could not be opened.
 func notOpened(ctx context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return errors.New("stopped before anything was done") // not the end that was asked for
 	case errors.Is(err, store.ErrAddress):
-		return errRedisURL
+		return notAnAddress(err)
 	case errors.Is(err, store.ErrOtherKeys):
 		return &settingError{"STEADY_KEY", "is not the key this database was written with"}
 	case errors.Is(err, store.ErrHalfRestored):
 		return store.ErrHalfRestored
 	case errors.Is(err, store.ErrNewer):
 		return errors.New("this database was written by a newer steady: use that one")
-	case errors.Is(err, store.ErrUnavailable), store.AilmentOf(err) == store.Locked:
+	case errors.Is(err, store.ErrUnavailable), store.AilmentOf(err) != store.Away:
 		return noRedis(err)
 	}
 	return fmt.Errorf("open Redis: %w", err)
@@ -47,7 +36,7 @@ func (s *settings) resolveStore() (choices, error) {
 	c, problems := s.resolveAll()
 	for _, p := range problems {
 		var bad *settingError
-		if errors.As(p, &bad) && slices.Contains([]string{"REDIS_URL", "REDIS_URL_FILE", "STEADY_KEY", "STEADY_KEY_FILE"}, bad.name) {
+		if errors.As(p, &bad) && slices.Contains([]string{"REDIS_URL", "REDIS_URL_FILE", "STEADY_KEY", "STEADY_KEY_FILE", "SSL_CERT_FILE"}, bad.name) {
 			return c, p
 		}
 	}

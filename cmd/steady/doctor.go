@@ -80,6 +80,9 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 		defer api.Close()
 		bot.AskTelegram(asking, api, time.Now, &facts)
 	}
+	if ctx.Err() != nil {
+		return errors.New("stopped before everything was looked at") // what was not asked is not what is wrong
+	}
 	unwell := false
 	for _, f := range ops.Examine(facts) {
 		if err := print(io.out, f); err != nil {
@@ -99,10 +102,7 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	switch {
 	case errors.Is(err, store.ErrUnavailable):
-		facts.Database, facts.Refused = errors.New("no answer from Redis"), ailing(err)
-		return
-	case store.AilmentOf(err) == store.Locked:
-		facts.Refused = ailing(err)
+		facts.Database, facts.Refused = noAnswer(err), ailing(err)
 		return
 	case errors.Is(err, store.ErrOtherKeys):
 		facts.Refused = &ops.Finding{About: "key", Says: store.ErrOtherKeys.Error(), Mend: "put the line the database was last used with into STEADY_KEY, and ask again: steady doctor"}
@@ -113,6 +113,9 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	case errors.Is(err, store.ErrNewer):
 		facts.Refused = &ops.Finding{About: "schema", Says: err.Error(), Mend: "steady version says which program this is; start the newer one"}
 		return
+	case store.AilmentOf(err) != store.Away:
+		facts.Refused = ailing(err)
+		return
 	case err != nil:
 		facts.Database = err
 		return
@@ -120,24 +123,6 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 	facts.Database = nil
 	bot.AskStore(ctx, db, facts)
 	facts.Database = errors.Join(facts.Database, db.Close())
-}
-
-// ailing is for a Redis that answers, but does not do its work; nil: it is away.
-func ailing(err error) *ops.Finding {
-	switch store.AilmentOf(err) {
-	case store.Full:
-		return &ops.Finding{About: "memory", Says: "Redis is out of memory and takes nothing new", Mend: "give it more, for example: redis-cli CONFIG SET maxmemory 1gb, and the same in redis.conf"}
-	case store.Disk:
-		return &ops.Finding{About: "persistence", Says: "Redis cannot write to its disk and takes nothing new", Mend: "make room there or mend it; what failed is said by: redis-cli INFO persistence"}
-	case store.Replica:
-		return &ops.Finding{About: "redis", Says: "Redis is a replica and takes no writes", Mend: "give REDIS_URL the address of the master"}
-	case store.Copies:
-		return &ops.Finding{About: "replica", Says: "fewer replicas have what is written than REDIS_URL asks for", Mend: "start those that are missing, or take replicas= out of REDIS_URL"}
-	case store.Locked:
-		return &ops.Finding{About: "redis", Says: "Redis refuses the user or the password, or wants some", Mend: "put both into REDIS_URL: redis://user:password@host:6379/0; the user needs to be allowed everything"}
-	case store.Away:
-	}
-	return nil
 }
 
 func print(w io.Writer, f ops.Finding) error {

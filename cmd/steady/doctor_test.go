@@ -1,6 +1,8 @@
 package main
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -94,6 +96,41 @@ func TestARedisThatAnswersButDoesNotWorkIsNotTakenForOneThatIsAway(t *testing.T)
 	}
 }
 
+func TestADoctorSaysWhyNobodyAnswersAsRunDoes(t *testing.T) {
+	_, url := api(t)
+	redis := redistest.Start(t)
+	page := httptest.NewServer(http.NotFoundHandler()) // no Bot API
+	t.Cleanup(page.Close)
+	silent := "127.0.0.1:1"
+	for _, c := range []struct{ name, setting, value, found, says, mend string }{
+		{"Telegram is away", "TELEGRAM_API_URL", "http://" + silent, "✗ telegram", "connection refused", "HTTPS_PROXY"},
+		{"Telegram is elsewhere", "TELEGRAM_API_URL", "http://nowhere.invalid", "✗ telegram", "nowhere.invalid", "TELEGRAM_API_URL"},
+		{"it is another page", "TELEGRAM_API_URL", page.URL, "✗ telegram", "not a Bot API answer: status 404", "TELEGRAM_API_URL"},
+		{"Redis is away", "REDIS_URL", "redis://" + silent, "✗ redis", "no answer from Redis: dial tcp 127.0.0.1:1: connect: connection refused", "start one with"},
+		{"Redis is elsewhere", "REDIS_URL", "redis://nowhere.invalid", "✗ redis", "no answer from Redis: lookup nowhere.invalid", "put a host into REDIS_URL"},
+		{"the database is none", "REDIS_URL", "redis://" + redis.Addr + "/99", "✗ redis", "ERR DB index is out of range", "check REDIS_URL: the port"},
+		{"Redis speaks no TLS", "REDIS_URL", "rediss://" + redis.Addr + "?dial_timeout=100ms", "✗ redis", "no TLS came about", "redis:// in front"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			inDirectory(t)
+			for name, value := range environment(url, redis.URL, newKey(t)) {
+				t.Setenv(name, value)
+			}
+			t.Setenv(c.setting, c.value)
+			code, o := command(t, "doctor")
+			_, found, _ := strings.Cut(o.out.String(), c.found)
+			found, rest, _ := strings.Cut(found, "→")
+			mend, _, _ := strings.Cut(rest, "\n")
+			if code != 1 || !strings.Contains(found, c.says) || !strings.Contains(mend, c.mend) || c.mend != "start one with" && strings.Contains(mend, "redis-server") {
+				t.Errorf("ended with %d: %s", code, o.out.String())
+			}
+			if strings.Contains(o.out.String(), goodToken) {
+				t.Error("it shows the token")
+			}
+		})
+	}
+}
+
 func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
 	inDirectory(t)
 	_, url := api(t)
@@ -104,7 +141,7 @@ func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
 	if _, err := redistest.Do(redis, "CONFIG", "SET", "requirepass", "right"); err != nil {
 		t.Fatal(err)
 	}
-	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "user or the password") || !strings.Contains(o.out.String(), "→ put both into REDIS_URL") {
+	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "user or the password, or wants some: WRONGPASS") || !strings.Contains(o.out.String(), "percent-encoded") || !strings.Contains(o.out.String(), "→ put both into REDIS_URL") {
 		t.Errorf("the doctor ended with %d: %s", code, o.out.String())
 	}
 	for _, args := range [][]string{{"run"}, {"backup", "none"}, {"rotate"}, {"restore", file(t, "")}} {
@@ -112,6 +149,26 @@ func TestARedisThatWantsAPasswordSaysSo(t *testing.T) {
 		if code != 1 {
 			t.Errorf("%s ended with %d", args[0], code)
 		}
-		oneSentence(t, o, "user or the password")
+		oneSentence(t, o, "user or the password, or wants some: WRONGPASS")
 	}
+}
+
+func TestARedisWhoseUserMayTooLittleSaysWhat(t *testing.T) {
+	inDirectory(t)
+	_, url := api(t)
+	redis := redistest.Start(t)
+	if _, err := redistest.Do(redis, "ACL", "SETUSER", "ana", "on", ">right", "~*", "&*", "+@read", "+ping"); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range environment(url, strings.Replace(redis.URL, "redis://", "redis://ana:right@", 1), newKey(t)) {
+		t.Setenv(name, value)
+	}
+	if code, o := command(t, "doctor"); code != 1 || !strings.Contains(o.out.String(), "NOPERM") || !strings.Contains(o.out.String(), "→ let it: redis-cli ACL SETUSER") {
+		t.Errorf("the doctor ended with %d: %s", code, o.out.String())
+	}
+	code, o := command(t, "run")
+	if code != 1 {
+		t.Errorf("ended with %d", code)
+	}
+	oneSentence(t, o, "NOPERM this user has no permissions")
 }

@@ -46,6 +46,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 			log.Warn("Redis was not closed cleanly", "error", err)
 		}
 	}()
+	warn(ctx, db, log)
 	api := telegram.New(telegram.Options{URL: c.API, Token: chosen.token})
 	defer api.Close()
 	meter := ops.NewMeter()
@@ -81,19 +82,38 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 		switch {
 		case errors.Is(err, store.ErrUnavailable):
 			if !told {
-				log.Warn("waiting for Redis", "error", err)
+				log.Warn("waiting for Redis", waiting(err)...)
 				told = true
 			}
 			return nil, err
 		case errors.Is(err, store.ErrAddress):
-			return nil, backoff.Permanent(errRedisURL)
+			return nil, backoff.Permanent(notAnAddress(err))
 		case errors.Is(err, store.ErrOtherKeys):
 			return nil, backoff.Permanent(&settingError{"STEADY_KEY", "is not the key this database was written with"})
-		case store.AilmentOf(err) == store.Locked:
+		case store.AilmentOf(err) != store.Away: // waiting does not help
 			return nil, backoff.Permanent(noRedis(err))
 		case err != nil:
 			return nil, backoff.Permanent(fmt.Errorf("open Redis: %w", err))
 		}
 		return db, nil
 	}, backoff.WithBackOff(wait), backoff.WithMaxElapsedTime(0))
+}
+
+// waiting is why Redis is waited for, and what helps if it is not only late.
+func waiting(err error) []any {
+	said := []any{"error", err}
+	if f := ailing(err); f != nil {
+		said = append(said, "mend", f.Mend)
+	}
+	return said
+}
+
+// warn says once what of the way Redis is set up can lose what people write. It keeps nobody from starting:
+// somebody may want it so.
+func warn(ctx context.Context, db *store.Store, log *slog.Logger) {
+	ctx, cancel := context.WithTimeout(ctx, doctorWaits)
+	defer cancel()
+	for _, f := range bot.AskRisks(ctx, db) {
+		log.Warn(f.Says, "mend", f.Mend)
+	}
 }
