@@ -198,3 +198,26 @@ func TestAQuietEveningIsSaidOnce(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestWhatServersMayLoseIsSaidOnceEach(t *testing.T) {
+	well := ops.Server{Version: "7.0.15", AOF: true, Fsync: "always", Eviction: "noeviction", Used: 1 << 20, Limit: 1 << 20}
+	late, drops, hidden := well, well, well
+	late.Fsync, drops.Eviction, hidden.Fsync = "everysec", "allkeys-lru", ""
+	for name, c := range map[string]struct {
+		servers []ops.Server
+		about   []string
+	}{
+		"well, though full": {[]ops.Server{well, well}, nil},
+		"a Cluster":         {[]ops.Server{late, late, well, late}, []string{"persistence"}},
+		"two kinds":         {[]ops.Server{late, drops}, []string{"persistence", "eviction"}},
+		"one that hides":    {[]ops.Server{hidden}, nil},
+	} {
+		var about []string
+		for _, f := range ops.Risks(c.servers) {
+			about = append(about, f.About)
+		}
+		if !slices.Equal(about, c.about) {
+			t.Errorf("%s: %q", name, about)
+		}
+	}
+}

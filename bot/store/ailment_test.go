@@ -182,3 +182,31 @@ func TestSentinelsHaveAPasswordOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAddressSaysWhetherItsPasswordIsInTheWay(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{
+		"redis://u:a#b@h", "redis://u:a/b@h", "redis://u:1/2@h", "redis://u:1?2@h", "redis://u:1#2@h", "redis://u:%zz@h", "redis://u:a b@h",
+		"redis://h?master=x&sentinel_password=a#b", "redis://h?master=x&sentinel_password=a%zz",
+	} {
+		if err := CheckAddress(address); !errors.Is(err, ErrPassword) || !errors.Is(err, ErrAddress) {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	for _, address := range []string{
+		"redis://u:p@h:port/0", "redis://u:p@h/name", "redis://h:6379 ", "localhost", "redis://h?sentinel_password=a", "redis://h?cluster=true&sentinel_username=a",
+	} {
+		if err := CheckAddress(address); !errors.Is(err, ErrAddress) || errors.Is(err, ErrPassword) {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	for address, login := range map[string]login{
+		"redis://h?master=x":                                              {},
+		"redis://u:p@h,i/0?master=x&sentinel_password=a+b":                {"", "a+b"},
+		"redis://h?master=x&sentinel_username=u&sentinel_password=a%23@b": {"u", "a#@b"},
+	} {
+		if a, err := parseAddress(address); err != nil || a.watchers != login {
+			t.Errorf("%s: %v, %+v", address, err, a.watchers)
+		}
+	}
+}
