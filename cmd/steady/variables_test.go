@@ -133,7 +133,7 @@ func TestAKeyInAFileIsReadHoweverAnEditorLeftIt(t *testing.T) {
 		wide += string([]byte{byte(r), 0})
 	}
 	for name, text := range map[string]string{
-		"a mark in front": "\uFEFF" + key, "an end": key + "\r\n", "broken in two": key[:76] + "\n" + key[76:] + "\n", "of two bytes a letter": wide,
+		"a mark in front": "\uFEFF" + key, "an end": key + "\r\n", "broken in two": key[:76] + "\r\n  " + key[76:] + "\n", "of two bytes a letter": wide,
 	} {
 		t.Run(name, func(t *testing.T) {
 			inDirectory(t, append(required(key, "STEADY_KEY"), "STEADY_KEY_FILE="+file(t, text))...)
