@@ -201,7 +201,7 @@ func TestAnAddressSaysWhetherItsPasswordIsInTheWay(t *testing.T) {
 		}
 	}
 	for address, login := range map[string]login{
-		"redis://h?master=x":                                              {},
+		"redis://h?master=x": {},
 		"redis://u:p@h,i/0?master=x&sentinel_password=a+b":                {"", "a+b"},
 		"redis://h?master=x&sentinel_username=u&sentinel_password=a%23@b": {"u", "a#@b"},
 	} {

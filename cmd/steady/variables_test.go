@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// variables are all that can be set, each with a value that is not the usual one, and where it arrives.
+// settable is all that can be set, each with a value that is not the usual one, and where it arrives.
 func settable(key string) map[string]struct {
 	value string
 	of    func(settings, choices) any
@@ -23,6 +23,7 @@ func settable(key string) map[string]struct {
 		"STEADY_CONTACT":        {"Lea", func(s settings, _ choices) any { return s.Contact }},
 		"TELEGRAM_API_URL":      {"http://127.0.0.1:8081", func(s settings, _ choices) any { return s.API }},
 		"STEADY_LISTEN":         {"127.0.0.1:9191", func(_ settings, c choices) any { return c.listen }},
+		"STEADY_ALLOW":          {"7001", func(s settings, _ choices) any { return s.Allow }},
 		"STEADY_RATE":           {"5", func(_ settings, c choices) any { return c.rate }},
 		"STEADY_PAID_BROADCAST": {"true", func(_ settings, c choices) any { return c.paid }},
 		"LOG_LEVEL":             {"warn", func(s settings, _ choices) any { return s.LogLevel }},
@@ -81,6 +82,24 @@ func TestEveryVariableArrivesFromTheEnvironmentFromADotEnvAndFromAFile(t *testin
 					t.Errorf("%v, %v", of == v.value, err)
 				}
 			})
+		}
+	}
+}
+
+func TestNoVariableIsLeftOutHere(t *testing.T) {
+	var c commands
+	parser, err := c.parser(stdio{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := settable("")
+	for _, command := range parser.Model.Children {
+		for _, flag := range command.Flags {
+			for _, name := range flag.Envs {
+				if _, ok := all[strings.TrimSuffix(name, "_FILE")]; !ok {
+					t.Errorf("%s of %s is not tried", name, command.Name)
+				}
+			}
 		}
 	}
 }
