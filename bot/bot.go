@@ -137,8 +137,8 @@ var ErrStopped = errors.New("bot: stopped before everything under way was done")
 // polls, sweeps and sends while it holds it. Then it stops in order: first the polling, then what is
 // being worked on, then the sending, then the lease. It returns within ten seconds of the end, nil
 // when nothing was left undone. It returns early only where waiting is of no use: with a token that
-// Telegram does not know, or keys that are not those the database is written with by now. It may be
-// called once.
+// Telegram does not know, keys that are not those the database is written with by now, or a database that
+// another bot has led on meanwhile. It may be called once.
 func (b *Bot) Run(ctx context.Context) error {
 	if err := b.greet(ctx); err != nil {
 		return err

@@ -61,6 +61,9 @@ func AskStore(ctx context.Context, db *store.Store, f *ops.Facts) {
 	f.Servers = servers
 	unsent, err := db.UnsentCouples(ctx)
 	if err == nil {
+		f.Unused, err = db.Unused(ctx)
+	}
+	if err == nil {
 		f.Running, err = db.Led(ctx)
 	}
 	if err == nil {

@@ -29,6 +29,12 @@ func (c lateAnswers) Read(p []byte) (int, error) {
 // Redis keeps it. In one process nobody else can have it.
 func leaseWhere(t *testing.T, late func() time.Duration, look func(l *lease, kept time.Time)) {
 	inWorld(t, func(t *testing.T, w *world) {
+		quick := w.dial
+		w.dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+			c, err := quick(ctx, network, addr)
+			return lateAnswers{c, late}, err
+		}
+		s := w.openStore("redis://127.0.0.1:6379/0")
 		var mu sync.Mutex
 		var kept time.Time
 		w.redis.Server().SetPreHook(func(p *server.Peer, _ string, args ...string) bool {
@@ -44,12 +50,6 @@ func leaseWhere(t *testing.T, late func() time.Duration, look func(l *lease, kep
 			kept = time.Now().Add(leaseFor)
 			return false
 		})
-		quick := w.dial
-		w.dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
-			c, err := quick(ctx, network, addr)
-			return lateAnswers{c, late}, err
-		}
-		s := w.openStore("redis://127.0.0.1:6379/0")
 		log := slog.New(slog.DiscardHandler)
 		l := newLease(s, "one", log, newAlarm(log))
 		ctx, cancel := context.WithCancel(t.Context())

@@ -18,7 +18,7 @@ const theInbox = "inbox:{lease}"
 // inbox is one of a process that has the lease.
 func (w *world) inbox(owner string) *inbox {
 	w.t.Helper()
-	if held, err := w.store.Lease(w.t.Context(), owner, time.Hour); err != nil || !held {
+	if held, err := w.store.Lease(w.t.Context(), owner, time.Minute); err != nil || !held {
 		w.t.Fatal(held, err)
 	}
 	log := slog.New(slog.NewTextHandler(w.log, nil))

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -125,6 +126,13 @@ func (l *lease) answered(ctx context.Context, asked time.Time, held bool, err er
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.under--
+	if errors.Is(err, store.ErrOtherBot) { // it answers, and another bot leads there by now
+		l.heard(ctx, asked, nil)
+		l.refused = err
+		l.drop()
+		l.notify()
+		return 0, false
+	}
 	l.heard(ctx, asked, err)
 	switch {
 	case err != nil || asked.Before(l.newest): // a newer question was answered before

@@ -26,7 +26,7 @@ func (l *lease) clear(ctx context.Context, term int) {
 		l.notify()
 	case err == nil || passing(err) || ctx.Err() != nil: // the next answer tries again
 	default:
-		if errors.Is(err, store.ErrOtherKeys) || errors.Is(err, store.ErrNewer) {
+		if errors.Is(err, store.ErrOtherKeys) || errors.Is(err, store.ErrNewer) || errors.Is(err, store.ErrOtherBot) {
 			l.refused = err
 		} else if says := err.Error(); l.said != says { // somebody can mend that while this process stands by
 			l.said = says

@@ -24,6 +24,7 @@ type Facts struct {
 	Running   bool          // a Steady is at work on this database
 	ClockOff  time.Duration // this machine's clock against Telegram's; positive: it is ahead
 
+	Unused   bool     // no bot has begun on the database
 	Refused  *Finding // the database answers, but this program must not use it as it is
 	Database error    // it cannot be reached or not be asked
 	Servers  []Server
@@ -98,7 +99,11 @@ func (f Facts) stored() []Finding {
 	if f.Database != nil {
 		return all
 	}
-	all = append(all, Finding{About: "key", Says: "it opens this database"})
+	key := Finding{About: "key", Says: "it opens this database"}
+	if f.Unused {
+		key.Says = "no bot has begun on this database; the first one seals with it"
+	}
+	all = append(all, key)
 	for _, s := range f.Servers {
 		all = append(all, s.examine()...)
 	}

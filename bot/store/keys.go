@@ -45,6 +45,7 @@ import (
 //	inboxno:{lease} string 24 h after    number of the last write of the inbox, so that
 //	                       the last      one that comes late is told from it
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
+//	bot            string  for ever      whose database it is: the bot's Telegram id, sealed
 //	w:{SLOT}       string  a minute      empty: written so that WAIT has something to wait
 //	                                     for, where replicas are asked for
 //	indexed        string  for ever      build that last put every couple on the
@@ -86,6 +87,7 @@ const (
 	inboxKey    = "inbox:{" + leaseKey + "}"
 	inboxNoKey  = "inboxno:{" + leaseKey + "}"
 	keyCheckKey = "keycheck"
+	botKey      = "bot"
 	indexedKey  = "indexed"
 	heardKey    = "heard"
 	unheardKey  = "unheard"

@@ -8,8 +8,8 @@ import (
 )
 
 // Lease takes the lease for owner, or renews it, for ttl from when Redis reads
-// the call. False: somebody else has it, or the database is half restored. The
-// caller counts ttl from before the call, so that it never believes in a lease
+// the call. False: somebody else has it, or the database is half restored;
+// ErrOtherBot: another bot leads, or has led meanwhile. The caller counts ttl from before the call, so that it never believes in a lease
 // that Redis has let go.
 func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (bool, error) {
 	if ttl < time.Millisecond {
@@ -20,6 +20,9 @@ func (s *Store) Lease(ctx context.Context, owner string, ttl time.Duration) (boo
 	case errors.Is(err, ErrHalfRestored):
 		return false, nil
 	case err != nil:
+		return false, err
+	}
+	if err := s.checkBot(ctx); err != nil {
 		return false, err
 	}
 	return s.Renew(ctx, owner, ttl)

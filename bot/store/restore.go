@@ -68,10 +68,13 @@ type Restoration struct {
 
 // BeginRestore takes the lease and makes the database ready to be filled: an empty one, or with force
 // any, which loses what is there. Somebody at work there is ErrLed, also with force; what the bot has
-// there is ErrNotEmpty or ErrHalfRestored, and then nothing was changed. From its first change until
+// there is ErrNotEmpty or ErrHalfRestored, what something else has in the lease's place ErrForeignLease, and then nothing was changed. From its first change until
 // Finish the database counts as half restored.
 func (s *Store) BeginRestore(ctx context.Context, owner string, force bool, now func() time.Time) (*Restoration, error) {
 	r := &Restoration{s: s, owner: owner, now: now}
+	if err := s.checkLease(ctx); err != nil {
+		return nil, err
+	}
 	if err := r.renew(ctx); err != nil {
 		return nil, err
 	}

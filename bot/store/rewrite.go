@@ -44,7 +44,7 @@ func (s *Store) Legible(r Record) bool {
 				return false
 			}
 		}
-		if v.Kind != "" && (v.Key == keyCheckKey || v.Key == inboxKey) {
+		if v.Kind != "" && (v.Key == keyCheckKey || v.Key == botKey || v.Key == inboxKey) {
 			if _, err := s.keys.Open([]byte(v.Text), v.Key, fieldBody); err != nil {
 				return false
 			}

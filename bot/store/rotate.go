@@ -123,8 +123,8 @@ func (w *rotation) round(ctx context.Context) (whole bool, err error) {
 
 // key brings one key up to date.
 func (w *rotation) key(ctx context.Context, key string) error {
-	if key == inboxKey {
-		return w.inbox(ctx)
+	if key == inboxKey || key == botKey {
+		return w.single(ctx, key)
 	}
 	kind, name := key[:min(2, len(key))], key[min(2, len(key)):]
 	switch kind {
@@ -146,16 +146,16 @@ func (w *rotation) key(ctx context.Context, key string) error {
 	return nil
 }
 
-// inbox seals a batch anew that somebody left behind.
-func (w *rotation) inbox(ctx context.Context) error {
-	value, err := w.s.client.Get(ctx, inboxKey).Result()
+// single seals a value anew that is one by itself: a batch that somebody left behind, or the bot's id.
+func (w *rotation) single(ctx context.Context, key string) error {
+	value, err := w.s.client.Get(ctx, key).Result()
 	switch {
 	case errors.Is(err, redis.Nil):
 		return nil
 	case err != nil:
-		return failed("read the inbox", err)
+		return failed("read a value", err)
 	}
-	done, err := w.s.reseal(ctx, inboxKey, []sealed{{place: inboxKey, name: fieldBody, value: value}})
+	done, err := w.s.reseal(ctx, key, []sealed{{place: key, name: fieldBody, value: value}})
 	w.tally(done)
 	return err
 }

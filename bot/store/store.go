@@ -23,6 +23,9 @@ type Options struct {
 	Keys seal.Keys
 	// Dialer opens connections instead of the network; nil: the network.
 	Dialer func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Bot is the bot's Telegram id, so that no other bot works on the same database; empty: whoever asks is
+	// no bot.
+	Bot string
 	// Schema is the version of what is stored: 1 or more, and it only grows; 0: 1.
 	Schema int
 	// Log gets what the Redis client says on its own; nil: nobody does. The
@@ -35,6 +38,7 @@ type Store struct {
 	client   redis.UniversalClient
 	replicas int // how many must have a write
 	schema   int
+	bot      string // its id; "": none
 	keys     seal.Keys
 	scripts  scripts
 
@@ -45,11 +49,27 @@ type Store struct {
 // server that is still starting: that is ErrUnavailable, and the caller's to
 // repeat. An address that can never work is ErrAddress; keys other than
 // those the database was begun with are ErrOtherKeys; a database that a newer
-// version has written to is ErrNewer, and one that a restore was cut off in
-// ErrHalfRestored.
+// version has written to is ErrNewer, one that a restore was cut off in
+// ErrHalfRestored, another bot's ErrOtherBot, and one where something else has
+// the lease's name ErrForeignLease. In none of these is anything written.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	return openFor(ctx, o, (*Store).begin)
 }
+
+// OpenToLook is Open for whoever does not begin anything: an empty database
+// stays empty.
+func OpenToLook(ctx context.Context, o Options) (*Store, error) {
+	return openFor(ctx, o, func(s *Store, ctx context.Context) error {
+		if err := s.look(ctx); err != nil {
+			return err
+		}
+		return s.takesWrites(ctx)
+	})
+}
+
+// Unconnected is a store without a database: it can read and write records,
+// and nothing else.
+func Unconnected(o Options) *Store { return &Store{schema: max(1, o.Schema), keys: o.Keys} }
 
 // openFor connects and begins with what the caller is about to do.
 func openFor(ctx context.Context, o Options, begin func(*Store, context.Context) error) (*Store, error) {
@@ -63,7 +83,7 @@ func openFor(ctx context.Context, o Options, begin func(*Store, context.Context)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, replicas: replicas, schema: max(1, o.Schema), keys: o.Keys}
+	s := &Store{client: client, replicas: replicas, schema: max(1, o.Schema), bot: o.Bot, keys: o.Keys}
 	if err := begin(s, ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -73,13 +93,7 @@ func openFor(ctx context.Context, o Options, begin func(*Store, context.Context)
 func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func (s *Store) begin(ctx context.Context) error {
-	if err := s.answers(ctx); err != nil {
-		return err
-	}
-	if err := s.checkWhole(ctx); err != nil {
-		return err
-	}
-	if err := s.checkSchema(ctx); err != nil {
+	if err := s.look(ctx); err != nil {
 		return err
 	}
 	_, err := s.checkKeys(ctx)

@@ -48,7 +48,7 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindRanks, said: true}
 	case key == inboxKey:
 		return nature{ours: true, kind: kindText, said: true}
-	case key == keyCheckKey, key == schemaKey, key == heardKey, key == unheardKey:
+	case key == keyCheckKey, key == botKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
 	case key == indexedKey, key == inboxNoKey, key == rewroteKey:
 		return nature{ours: true}

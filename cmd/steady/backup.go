@@ -25,8 +25,8 @@ type backupCommand struct {
 // errFileThere: a backup that exists may be the only one that is whole.
 var errFileThere = errors.New("the file is there already, and a backup replaces none: give it another name")
 
-// errNothing: the week's good backups would make room for empty ones.
-var errNothing = errors.New("nobody has spoken with a bot on this database, so there is nothing to back up: is REDIS_URL the right one?")
+// errNothing: the week's good backups would make room for empty ones, and a wrong address shows.
+var errNothing = errors.New("nobody has spoken with a bot on this database, so there is nothing to do here: is REDIS_URL the right one?")
 
 // Run writes the backup under FILE.part and gives it its name when it is whole. When it fails, no file
 // is left.
@@ -38,7 +38,7 @@ func (c *backupCommand) Run(ctx context.Context, io stdio) error {
 	if c.File == "-" && isTerminal(io.out) {
 		return errors.New("a backup is no text to look at: name a file, or send it on with | or >")
 	}
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.OpenToLook(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return notOpened(ctx, err)
 	}

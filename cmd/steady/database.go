@@ -20,6 +20,12 @@ func notOpened(ctx context.Context, err error) error {
 		return &settingError{"STEADY_KEY", "is not the key this database was written with"}
 	case errors.Is(err, store.ErrHalfRestored):
 		return store.ErrHalfRestored
+	case errors.Is(err, store.ErrOtherBot):
+		return store.ErrOtherBot
+	case errors.Is(err, store.ErrForeignLease):
+		return store.ErrForeignLease
+	case errors.Is(err, store.ErrUnused):
+		return errNothing
 	case errors.Is(err, store.ErrNewer):
 		return errors.New("this database was written by a newer steady: use that one")
 	case errors.Is(err, store.ErrUnavailable), store.AilmentOf(err) != store.Away:

@@ -99,13 +99,19 @@ func (c *doctorCommand) Run(ctx context.Context, io stdio) error {
 func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops.Facts) {
 	ctx, cancel := context.WithTimeout(ctx, doctorWaits)
 	defer cancel()
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.OpenToLook(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Bot: chosen.botID(), Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	switch {
 	case errors.Is(err, store.ErrUnavailable):
 		facts.Database, facts.Refused = noAnswer(err), ailing(err)
 		return
 	case errors.Is(err, store.ErrOtherKeys):
 		facts.Refused = &ops.Finding{About: "key", Says: store.ErrOtherKeys.Error(), Mend: "put the line the database was last used with into STEADY_KEY, and ask again: steady doctor"}
+		return
+	case errors.Is(err, store.ErrOtherBot):
+		facts.Refused = &ops.Finding{About: "bot", Says: "another bot has led on this database", Mend: "give this one a Redis, or a database number, of its own: REDIS_URL=redis://127.0.0.1:6379/1; or put the other bot's token back"}
+		return
+	case errors.Is(err, store.ErrForeignLease):
+		facts.Refused = &ops.Finding{About: "lease", Says: "the key `lease` in this database is none of Steady's, so that no bot could work on it", Mend: "give the bot a Redis, or a database number, of its own: REDIS_URL=redis://127.0.0.1:6379/1"}
 		return
 	case errors.Is(err, store.ErrHalfRestored):
 		facts.Refused = &ops.Finding{About: "restore", Says: "one was cut off half-way, and no bot works on this database", Mend: "steady restore FILE --force, with the backup it was begun with"}

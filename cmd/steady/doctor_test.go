@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"steady/bot/seal"
+	"steady/bot/store"
 	"steady/bot/store/redistest"
+	"steady/flows"
 )
 
 func TestADoctorFindsNothingWhereAllIsWell(t *testing.T) {
@@ -30,6 +33,7 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 	_, url := api(t)
 	careless := redistest.Start(t, "--appendfsync", "everysec", "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")
 	well := environment(url, careless.URL, newKey(t))
+	lead(t, careless.URL, well["STEADY_KEY"])
 	for _, c := range []struct {
 		name   string
 		change map[string]string
@@ -63,6 +67,22 @@ func TestADoctorNamesEverythingThatNeedsMendingAndHow(t *testing.T) {
 				t.Errorf("shows a secret: %s", text)
 			}
 		})
+	}
+}
+
+// lead makes a database one that a bot with this key has begun on.
+func lead(t *testing.T, url, key string) {
+	t.Helper()
+	keys, err := seal.Parse(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(t.Context(), store.Options{URL: url, Keys: keys, Schema: flows.Schema})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -89,6 +89,8 @@ func notRestored(ctx context.Context, err error) error {
 		return errors.New("a bot is at work on this database, or another restore: stop it and wait ten seconds; nothing was changed")
 	case errors.Is(err, store.ErrNotEmpty):
 		return errors.New("this database is not empty: restore into an empty one, or replace what is there with --force; nothing was changed")
+	case errors.Is(err, store.ErrForeignLease):
+		return store.ErrForeignLease
 	case errors.Is(err, store.ErrHalfRestored):
 		return store.ErrHalfRestored
 	case ctx.Err() != nil:

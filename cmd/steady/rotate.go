@@ -27,7 +27,7 @@ func (c *rotateCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
+	db, err := store.OpenToLook(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return notOpened(ctx, err)
 	}
@@ -53,7 +53,7 @@ func notRotated(ctx context.Context, err error) error {
 		return errors.New("the bot at work does not have this STEADY_KEY yet: restart it with the same line, and rotate then")
 	case ctx.Err() != nil:
 		return errors.New("stopped; nothing is lost, and the next `steady rotate` goes on from here")
-	case errors.Is(err, store.ErrOtherKeys):
+	case errors.Is(err, store.ErrOtherKeys), errors.Is(err, store.ErrUnused):
 		return notOpened(ctx, err)
 	case errors.Is(err, store.ErrUnavailable):
 		return errors.New("the database stopped answering; nothing is lost, and the next `steady rotate` goes on from here")

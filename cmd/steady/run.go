@@ -37,7 +37,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	db, err := openStore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: log}, log)
+	db, err := openStore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Bot: chosen.botID(), Schema: flows.Schema, Log: log}, log)
 	if err != nil {
 		return err
 	}
@@ -63,12 +63,18 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 		return err
 	}
 	defer stop()
-	if err := b.Run(ctx); errors.Is(err, store.ErrOtherKeys) {
+	return notGone(b.Run(ctx))
+}
+
+// notGone says why a bot that ran does not go on.
+func notGone(err error) error {
+	switch {
+	case errors.Is(err, store.ErrOtherKeys):
 		return &settingError{"STEADY_KEY", "is older than the line of the bot that was at work until now; give every process the same one"}
-	} else if err != nil {
-		return err
+	case errors.Is(err, store.ErrOtherBot):
+		return store.ErrOtherBot
 	}
-	return nil
+	return err
 }
 
 // openStore waits for a Redis that is not up yet: beside a container that starts at the same time,
@@ -90,6 +96,8 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 			return nil, backoff.Permanent(notAnAddress(err))
 		case errors.Is(err, store.ErrOtherKeys):
 			return nil, backoff.Permanent(&settingError{"STEADY_KEY", "is not the key this database was written with"})
+		case errors.Is(err, store.ErrOtherBot), errors.Is(err, store.ErrForeignLease):
+			return nil, backoff.Permanent(notOpened(ctx, err))
 		case store.AilmentOf(err) != store.Away: // waiting does not help
 			return nil, backoff.Permanent(noRedis(err))
 		case err != nil:

@@ -96,12 +96,18 @@ func (r *running) end(t *testing.T) int {
 func api(t *testing.T) (*playground.Server, string) {
 	t.Helper()
 	s := playground.New(playground.Options{Token: goodToken})
+	return s, serve(t, s)
+}
+
+// serve lets a Bot API be reached until the test ends, and gives its address.
+func serve(t *testing.T, s *playground.Server) string {
+	t.Helper()
 	web := httptest.NewServer(s)
 	t.Cleanup(func() {
 		s.Close()
 		web.Close()
 	})
-	return s, web.URL
+	return web.URL
 }
 
 func newKey(t *testing.T) string {

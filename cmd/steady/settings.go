@@ -64,6 +64,15 @@ var errKey = &settingError{"STEADY_KEY", "is not a key, or not a whole one: it h
 
 var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`)
 
+// botID is the bot's Telegram id, with which its token begins; "" where there is none.
+func (c choices) botID() string {
+	if !tokenForm.MatchString(c.token) {
+		return ""
+	}
+	id, _, _ := strings.Cut(c.token, ":")
+	return id
+}
+
 // choices is what the settings come to once they are read and checked.
 type choices struct {
 	token, redis string
