@@ -41,7 +41,14 @@ func Restore(ctx context.Context, o RestoreOptions, from io.ReadSeeker) (Tally, 
 	now := o.Now()
 	fixed := func() time.Time { return now }
 	x := &restorer{o: o, now: now, from: from}
+	back := func() error { _, err := from.Seek(0, io.SeekStart); return wrap("read a backup", err) }
+	if err := back(); err != nil {
+		return Tally{}, err
+	}
 	if _, err := x.read(ctx, false, func(context.Context, store.Record) error { return nil }); err != nil {
+		return Tally{}, err
+	}
+	if err := back(); err != nil {
 		return Tally{}, err
 	}
 	r, err := o.Store.BeginRestore(ctx, o.Owner, o.Force, fixed)
@@ -60,20 +67,24 @@ func Restore(ctx context.Context, o RestoreOptions, from io.ReadSeeker) (Tally, 
 	return sum, nil
 }
 
+// Check reads a backup to its end and changes nothing: what would keep it from being restored is an error.
+// The Store may be one without a database.
+func Check(ctx context.Context, o RestoreOptions, from io.Reader) (Tally, error) {
+	x := &restorer{o: o, now: o.Now(), from: from}
+	return x.read(ctx, false, func(context.Context, store.Record) error { return nil })
+}
+
 // restorer reads a backup.
 type restorer struct {
 	o     RestoreOptions
 	now   time.Time
-	from  io.ReadSeeker
+	from  io.Reader
 	letGo map[string]int // of each couple
 	torn  map[string]bool
 }
 
-// read goes through the whole backup and hands each record on, sifted.
+// read goes through the whole backup, from where it lies open to its end, and hands each record on, sifted.
 func (x *restorer) read(ctx context.Context, writing bool, put func(context.Context, store.Record) error) (Tally, error) {
-	if _, err := x.from.Seek(0, io.SeekStart); err != nil {
-		return Tally{}, fmt.Errorf("bot: read a backup: %w", err)
-	}
 	counted := &counter{from: x.from}
 	frames, err := archive.NewReader(counted, x.o.Open)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"steady/bot/sender"
@@ -79,6 +80,53 @@ func TestOnlyThoseWhoHaveTheKeyOfTheLastLeaderLead(t *testing.T) {
 		w.settle(ana, ben)
 		if n := count(texts(ana), "What did Ben do"); n != 1 {
 			t.Errorf("%d times: %q", n, texts(ana))
+		}
+	})
+}
+
+// TestARotationAfterAKilledOneWaitsForItsLease finds the lease of a process that died while it noted the
+// newest key.
+func TestARotationAfterAKilledOneWaitsForItsLease(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		ana, ben := w.couple()
+		w.on()
+		w.settle(ana, ben)
+		w.off()
+		w.rekey(bubbleRedis)
+		if held, err := w.store.Lease(t.Context(), "killed", leaseFor); !held || err != nil {
+			t.Fatal(held, err)
+		}
+		gone := time.AfterFunc(leaseFor-time.Second, func() { w.redis.FastForward(leaseFor) }) // its time stands still
+		defer gone.Stop()
+		done, err := Rotate(t.Context(), RotateOptions{Store: w.store, Owner: "next"})
+		if err != nil || !done.Done() || done.Changed == 0 {
+			t.Errorf("%+v, %v", done, err)
+		}
+	})
+}
+
+func TestOnlyALeaseThatIsRenewedIsOneOfSomebodyAtWork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for name, c := range map[string]struct {
+			lefts []time.Duration
+			beats bool
+		}{
+			"a killed one":  {[]time.Duration{5900, 5650, 5400, 3000, 250, 0}, false},
+			"a renewed one": {[]time.Duration{5000, 4750, 4500, 5900}, true},
+			"an odd clock":  {[]time.Duration{5000, 5010, 4990}, false},
+		} {
+			p, beats := newPulse(), false
+			for _, left := range c.lefts {
+				beats = p.beats(left * time.Millisecond)
+			}
+			if beats != c.beats {
+				t.Errorf("%s: %v", name, beats)
+			}
+		}
+		p := newPulse()
+		time.Sleep(leaseFor + 2*time.Second)
+		if !p.beats(time.Second) {
+			t.Error("one that outlasts its time is taken for a killed one's")
 		}
 	})
 }

@@ -72,6 +72,15 @@ func (s *Store) Led(ctx context.Context) (bool, error) {
 	return n > 0, nil
 }
 
+// LeaseLeft is how long the lease would last if nobody renewed it; zero: nobody has it.
+func (s *Store) LeaseLeft(ctx context.Context) (time.Duration, error) {
+	left, err := s.client.PTTL(ctx, leaseKey).Result()
+	if err != nil {
+		return 0, failed("look for the lease", err)
+	}
+	return max(0, left), nil
+}
+
 // Evening counts the couples on the crowd agenda from a time on, in steps: what comes due in the
 // first, in the second and so on.
 func (s *Store) Evening(ctx context.Context, from time.Time, step time.Duration, steps int) ([]int, error) {

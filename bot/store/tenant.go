@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -28,15 +27,8 @@ func (s *Store) look(ctx context.Context) error {
 	if err := s.answers(ctx); err != nil {
 		return err
 	}
-	checks := []func(context.Context) error{s.checkWhole, s.checkSchema, s.checkLease, s.tryKeys, s.checkBot}
-	errs := make([]error, len(checks))
-	var wg sync.WaitGroup // side by side: Redis may be slow or far away
-	for i, check := range checks {
-		wg.Go(func() { errs[i] = check(ctx) })
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
+	for _, check := range []func(context.Context) error{s.checkWhole, s.checkSchema, s.checkLease, s.tryKeys, s.checkBot} {
+		if err := check(ctx); err != nil {
 			return err
 		}
 	}

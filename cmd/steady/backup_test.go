@@ -95,8 +95,8 @@ func TestABotGoesOnFromABackupThatWasMadeWhileItRan(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
-	if _, err := os.Stat(file + ".part"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a part is left: %v", err)
+	if names, err := os.ReadDir(filepath.Dir(file)); err != nil || len(names) != 1 {
+		t.Errorf("a part is left: %v, %v", names, err)
 	}
 	k.press(t, "arrival.fine")
 	k.sees(k.book.Say("en", "arrival.other", nil))
@@ -141,7 +141,13 @@ func TestABackupReplacesNoFileAndLeavesNoneWhenItFails(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 	said(t, 1, "make the file", "backup", filepath.Join(dir, "no", "such", "folder"))
-	if err := os.WriteFile(filepath.Join(dir, "killed.part"), []byte("rest"), 0o644); err != nil {
+	old, now := filepath.Join(dir, ".killed123"), filepath.Join(dir, ".killed456")
+	for _, part := range []string{old, now} { // of one that was killed yesterday, and of one that is at work
+		if err := os.WriteFile(part, []byte("rest"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chtimes(old, time.Time{}, time.Now().Add(-24*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	said(t, 0, "Backed up", "backup", filepath.Join(dir, "killed"))
@@ -161,7 +167,7 @@ func TestABackupReplacesNoFileAndLeavesNoneWhenItFails(t *testing.T) {
 	t.Setenv("STEADY_KEY", "")
 	said(t, 2, "STEADY_KEY is not set", "backup", filepath.Join(dir, "none"))
 	names, err := filepath.Glob(filepath.Join(dir, "*"))
-	if want := []string{filepath.Join(dir, "killed"), file}; err != nil || !slices.Equal(names, want) {
+	if want := []string{now, filepath.Join(dir, "killed"), file}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("there is %q, %v", names, err)
 	}
 	if code := k.bot.end(t); code != 0 {
@@ -228,6 +234,10 @@ func TestARestoreSaysInOneSentenceWhyItChangedNothing(t *testing.T) {
 	t.Setenv("TELEGRAM_BOT_TOKEN", "") // needs no bot
 	t.Setenv("STEADY_CONTACT", "")
 	said(t, 0, "Restored 1 person", "restore", file)
+	if _, err := redistest.Do(k.redis, "FLUSHALL"); err != nil {
+		t.Fatal(err)
+	}
+	piped(t, file, 0, "Restored 1 person, 1 conversation", "restore", "-")
 	if _, err := redistest.Do(k.redis, "SET", "restoring", "x"); err != nil {
 		t.Fatal(err)
 	}
@@ -244,28 +254,4 @@ func closed(t *testing.T) string {
 	l := listening(t, "127.0.0.1:0")
 	defer l.Close()
 	return l.Addr().String()
-}
-
-func TestProgressIsALineNowAndThenWhereThereIsNoTerminal(t *testing.T) {
-	var out bytes.Buffer
-	p := newProgress(&out, "reading", "keys")
-	p.at(1, 100)
-	p.at(50, 100)
-	if out.Len() != 0 {
-		t.Errorf("says %q at once", out.String())
-	}
-	p.began, p.said = p.began.Add(-20*time.Second), p.said.Add(-20*time.Second)
-	p.at(50, 100)
-	p.at(51, 100)
-	p.end()
-	p.at(100, 100)
-	if got := out.String(); !strings.HasPrefix(got, "reading: 50 %, 2 keys/s, 20s left") || strings.Count(got, "\n") != 1 {
-		t.Errorf("says %q", got)
-	}
-	if got := newProgress(&out, "checking", "bytes").line(3e6, 12e6, 2*time.Second); got != "checking: 25 %, 1.5 MB/s, 6s left" {
-		t.Errorf("says %q", got)
-	}
-	if got := newProgress(&out, "checking", "bytes").line(0, 0, 0); got != "checking" {
-		t.Errorf("says %q", got)
-	}
 }

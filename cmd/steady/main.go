@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -29,6 +31,8 @@ type commands struct {
 	Key         keyCommand         `cmd:"" help:"Print a new key for STEADY_KEY."`
 	Rotate      rotateCommand      `cmd:"" help:"Seal everything with the newest key, while the bot runs."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
+
+	Which kong.VersionFlag `name:"version" help:"Print the version."`
 }
 
 // stdio is where a command reads and writes, so that tests can stand in.
@@ -57,6 +61,7 @@ func (c *commands) parser(io stdio) (*kong.Kong, error) {
 	return kong.New(c,
 		kong.Name("steady"),
 		kong.Description("A Telegram bot for two people who are rebuilding trust."),
+		kong.Vars{"version": "steady " + version()},
 		kong.Resolvers(variablesIn(envFile)),
 		kong.Writers(io.out, io.err),
 		kong.Exit(func(int) { panic(helped{}) }),
@@ -80,10 +85,40 @@ func execute(ctx context.Context, args []string, io stdio) int {
 		if err != nil {
 			return misused(io.err, err)
 		}
+		if err := openly(chosen); err != nil {
+			return misused(io.err, err)
+		}
 		chosen.BindTo(ctx, (*context.Context)(nil))
 		chosen.Bind(io)
 		return report(io.err, chosen.Run())
 	})
+}
+
+// openly refuses secrets on the command line: everybody on the machine could read them there.
+func openly(line *kong.Context) error {
+	for _, p := range line.Path {
+		if p.Flag == nil || p.Resolved {
+			continue
+		}
+		name := p.Flag.Name
+		into := map[string]string{"token": "TELEGRAM_BOT_TOKEN", "key": "STEADY_KEY", "redis": "REDIS_URL"}[name]
+		if into == "" || name == "redis" && !holdsPassword(p.Flag.Target.String()) {
+			continue
+		}
+		return fmt.Errorf("--%s would show a secret to everybody on this machine: put it into %s, in the environment or in .env, or into a file that %s_FILE names",
+			name, into, into)
+	}
+	return nil
+}
+
+// holdsPassword tells whether an address has one in it, also where it is none that could be used.
+func holdsPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return strings.Contains(address, "@")
+	}
+	_, secret := u.User.Password()
+	return secret
 }
 
 // helped ends a command line that only asked for help.

@@ -75,6 +75,39 @@ func TestHelpShowsNoSecretsAsFlags(t *testing.T) {
 	}
 }
 
+func TestASecretOnTheCommandLineIsRefusedAndNotRepeated(t *testing.T) {
+	inDirectory(t)
+	for _, args := range [][]string{
+		{"run", "--token", goodToken},
+		{"run", "--token=" + goodToken},
+		{"doctor", "--token=" + goodToken},
+		{"run", "--key=" + newKey(t)},
+		{"key", "--next", "--key", newKey(t)},
+		{"rotate", "--key=steady1_secret"},
+		{"backup", "file", "--redis=redis://:AAsecret@127.0.0.1:6379/0"},
+		{"run", "--redis=redis://u:AAsecret@h:no/port"},
+	} {
+		code, o := command(t, args...)
+		if code != 2 {
+			t.Errorf("%s ended with %d", args[0], code)
+		}
+		oneSentence(t, o, "would show a secret to everybody on this machine")
+		for _, secret := range []string{"AA", "steady1_"} {
+			if strings.Contains(o.err.String(), secret) {
+				t.Errorf("it is said again: %q", o.err.String())
+			}
+		}
+	}
+	t.Setenv("REDIS_URL", "redis://u:AAsecret@127.0.0.1:1/0") // where it belongs
+	t.Setenv("STEADY_KEY", newKey(t))
+	if _, o := command(t, "doctor", "--redis=redis://127.0.0.1:1/0"); strings.Contains(o.err.String(), "secret") {
+		t.Errorf("said %q", o.err.String())
+	}
+	if _, o := command(t, "rotate"); strings.Contains(o.err.String(), "would show") {
+		t.Errorf("said %q", o.err.String())
+	}
+}
+
 func TestTheExitCodeTellsAMistakeFromATrouble(t *testing.T) {
 	bad := &settingError{"STEADY_RATE", "must be a number"}
 	for _, c := range []struct {
@@ -125,7 +158,14 @@ func TestEveryKeyIsNewAndCanBeUsed(t *testing.T) {
 }
 
 func TestVersionIsOneLineThatNamesTheGoItIsBuiltWith(t *testing.T) {
-	code, o := command(t, "version")
+	for _, as := range []string{"version", "--version"} {
+		versionIsOneLine(t, as)
+	}
+}
+
+func versionIsOneLine(t *testing.T, as string) {
+	t.Helper()
+	code, o := command(t, as)
 	if form := regexp.MustCompile(`^steady \S+ (\S{12} )?go1\.\S+\n$`); code != 0 || !form.MatchString(o.out.String()) {
 		t.Errorf("ended with %d: %q", code, o.out.String())
 	}

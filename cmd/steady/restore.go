@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
 	"steady/bot"
@@ -14,10 +13,11 @@ import (
 	"steady/flows"
 )
 
-// restoreCommand fills an empty database from a backup.
+// restoreCommand fills an empty database from a backup, or only looks whether that could be done.
 type restoreCommand struct {
 	settings
-	File  string `arg:"" help:"The backup."`
+	File  string `arg:"" help:"The backup, or - for the standard input."`
+	Check bool   `help:"Only look whether the backup is whole and the key opens it; no database is needed."`
 	Force bool   `help:"Replace what is in the database."`
 }
 
@@ -27,14 +27,16 @@ func (c *restoreCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.Open(c.File)
+	f, err := openBackup(c.File, io.in)
 	if err != nil {
-		return errors.New("the backup cannot be opened: there is no such file, or it is not yours to read")
+		return err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return errors.New("the backup must be a file: it is read twice, once to check it and once to restore it")
+	defer f.close()
+	if c.Check {
+		return c.check(ctx, chosen, f, io)
+	}
+	if err := f.keep(); err != nil {
+		return err
 	}
 	db, err := store.OpenToRestore(ctx, store.Options{URL: chosen.redis, Keys: chosen.keys, Schema: flows.Schema, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
@@ -46,21 +48,47 @@ func (c *restoreCommand) Run(ctx context.Context, io stdio) error {
 		Progress: func(writing bool, done int64) {
 			if writing {
 				bars[0].end()
-				bars[1].at(done, info.Size())
+				bars[1].at(done, f.size)
 			} else {
-				bars[0].at(done, info.Size())
+				bars[0].at(done, f.size)
 			}
 		},
-	}, f)
+	}, f.file)
 	bars[0].end()
 	bars[1].end()
 	if err = errors.Join(err, db.Close()); err != nil {
 		return notRestored(ctx, err)
 	}
-	_, err = fmt.Fprintf(io.out, "Restored %s, as of %s: %s.%s\n",
-		holds(sum), sum.Made.Format("2006-01-02 15:04 UTC"), size(info.Size()), letGo(sum.LetGo))
+	_, err = fmt.Fprintf(io.out, "Restored %s, as of %s: %s.%s\n", holds(sum), asOf(sum), size(f.size), letGo(sum.LetGo))
 	return err
 }
+
+// check looks at a backup alone. That it says what the key is about takes no database.
+func (c *restoreCommand) check(ctx context.Context, chosen choices, f *source, io stdio) error {
+	bar := newProgress(io.err, "checking", "bytes")
+	read := int64(0)
+	sum, err := bot.Check(ctx, bot.RestoreOptions{
+		Store: store.Unconnected(store.Options{Keys: chosen.keys, Schema: flows.Schema}), Open: chosen.keys.Open, Now: time.Now,
+		Progress: func(_ bool, done int64) { read = done; bar.at(done, f.size) },
+	}, f.from)
+	bar.end()
+	if err != nil {
+		for _, r := range refusals {
+			if errors.Is(err, r) {
+				return r
+			}
+		}
+		if ctx.Err() != nil {
+			return errors.New("stopped before the backup was read to its end")
+		}
+		return err
+	}
+	_, err = fmt.Fprintf(io.out, "The backup is whole and the key opens it: %s, as of %s: %s. Nothing was restored.\n",
+		holds(sum), asOf(sum), size(max(read, f.size)))
+	return err
+}
+
+func asOf(sum bot.Tally) string { return sum.Made.Format("2006-01-02 15:04 UTC") }
 
 func letGo(n int) string {
 	if n == 0 {

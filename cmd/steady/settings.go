@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/lmittmann/tint"
+	"golang.org/x/term"
 
 	"steady/bot/seal"
 	"steady/bot/store"
@@ -204,13 +205,10 @@ func (s *settings) logger(w io.Writer) (*slog.Logger, error) {
 	return nil, &settingError{"LOG_FORMAT", "must be text or json"}
 }
 
-func isTerminal(w io.Writer) bool {
+// isTerminal tells whether somebody could be reading along; /dev/null is a device, and no terminal.
+func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // owner names this process among replicas; it says nothing about the machine.
