@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"steady/bot/ops"
 	"steady/bot/picture"
 	"steady/bot/sender"
 	"steady/bot/store"
@@ -67,6 +68,7 @@ type Bot struct {
 	inbox  *inbox
 
 	strangers *strangers
+	hearing   hearing
 }
 
 // ErrAiling is what Ping returns while something this bot asked its database for has to be asked again.
@@ -74,12 +76,18 @@ var ErrAiling = errors.New("bot: the database does not do its work")
 
 // Ping tells whether the database does what this bot needs: it answers before the context ends, and
 // nothing that was asked of it is being repeated. One that is full or has lost its replicas answers
-// and yet takes nothing.
+// and yet takes nothing. Where the database is well and Telegram is not heard, it is ops.ErrDeaf.
 func (b *Bot) Ping(ctx context.Context) error {
 	if b.alarm.rings() {
 		return ErrAiling
 	}
-	return wrap("ping", b.o.Store.Ping(ctx))
+	if err := b.o.Store.Ping(ctx); err != nil {
+		return wrap("ping", err)
+	}
+	if b.hearing.deaf() {
+		return ops.ErrDeaf
+	}
+	return nil
 }
 
 // New wires a bot. It asks nobody anything: an outage at the start shows in Run, which waits it out.
@@ -140,9 +148,12 @@ var ErrStopped = errors.New("bot: stopped before everything under way was done")
 // Telegram does not know, keys that are not those the database is written with by now, or a database that
 // another bot has led on meanwhile. It may be called once.
 func (b *Bot) Run(ctx context.Context) error {
+	b.hearing.begin()
+	defer b.hearing.end()
 	if err := b.greet(ctx); err != nil {
 		return err
 	}
+	b.hearing.end() // until it leads
 	if ctx.Err() != nil {
 		return nil
 	}

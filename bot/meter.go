@@ -24,6 +24,8 @@ type Meter interface {
 	Buried()
 	// Leading tells whether this process polls, sweeps and sends.
 	Leading(yes bool)
+	// Heard takes in that Telegram answered when it was asked for messages.
+	Heard(at time.Time)
 	// Backlog is what waits to be sent.
 	Backlog(people, prompts int)
 }
@@ -46,4 +48,5 @@ func (unmetered) Lapsed()                         {}
 func (unmetered) Repeated()                       {}
 func (unmetered) Buried()                         {}
 func (unmetered) Leading(bool)                    {}
+func (unmetered) Heard(time.Time)                 {}
 func (unmetered) Backlog(int, int)                {}

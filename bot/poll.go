@@ -35,6 +35,8 @@ type pollLog struct {
 func (b *Bot) poll(ctx context.Context) {
 	work, cancel := graced(ctx, batchGrace)
 	defer cancel()
+	b.hearing.begin()
+	defer b.hearing.end()
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = time.Second, 30*time.Second
 	var offset int64
@@ -61,6 +63,8 @@ func (b *Bot) poll(ctx context.Context) {
 			continue
 		}
 		b.pollFine()
+		b.hearing.heard()
+		b.o.Meter.Heard(b.o.Now())
 		answered := time.Now()
 		b.ears.heard(work, listenedFrom(asked, answered))
 		if listening = b.secure(work, updates); !listening {
@@ -152,6 +156,7 @@ func (b *Bot) pollTrouble(ctx context.Context, err error, wait time.Duration) ti
 	if ctx.Err() != nil || !errors.As(err, &e) {
 		return wait
 	}
+	b.hearing.refused(e.Kind)
 	b.polls.last = time.Now()
 	if b.polls.told != e.Kind {
 		b.polls.told = e.Kind

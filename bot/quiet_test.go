@@ -60,6 +60,7 @@ func (e *eavesdropper) Lapsed()                     { e.note("metric lapsed") }
 func (e *eavesdropper) Repeated()                   { e.note("metric repeated") }
 func (e *eavesdropper) Buried()                     { e.note("metric buried") }
 func (e *eavesdropper) Leading(bool)                {}
+func (e *eavesdropper) Heard(time.Time)             {}
 func (e *eavesdropper) Backlog(int, int)            {}
 func (e *eavesdropper) Write(p []byte) (int, error) { e.note("log %s", p); return len(p), nil }
 

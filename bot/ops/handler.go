@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -13,25 +14,41 @@ import (
 // is well, and short enough for the probes of the usual supervisors.
 const healthyWithin = time.Second
 
-// Pinger knows whether the database does its work.
+// ErrDeaf: the database is well, and nothing comes from Telegram: the token was revoked, a webhook takes
+// the messages away, or Telegram cannot be reached.
+var ErrDeaf = errors.New("ops: Telegram is not heard")
+
+// Pinger knows whether the database does its work and Telegram is heard.
 type Pinger interface {
-	// Ping is nil if the database is well and answered before the context ended.
+	// Ping is nil if the database is well, answered before the context ended, and nothing keeps Telegram
+	// from being heard, or nobody has to hear it now; ErrDeaf if that alone is wrong.
 	Ping(ctx context.Context) error
 }
 
 // Handler serves GET /healthz and GET /metrics. Health is asked anew each time: 200 and "ok" when db
-// answers within a second, else 503 and "redis". The error itself is not shown: it may hold an
-// address, and whoever reaches this page need not be the operator. Over loopback no other page is answered, by
-// whatever name it comes (guard); over another address everybody is who can reach it, as a scraper knows the
-// bot by a name of its own. names are those it was told to listen on.
+// answers within a second, else 503 and "redis", or "telegram" where that is not heard. The error itself
+// is not shown: it may hold an address, and whoever reaches this page need not be the operator. Over loopback
+// no other page is answered, by whatever name it comes (guard); over another address everybody is who can
+// reach it, as a scraper knows the bot by a name of its own. names are those it was told to listen on.
 func Handler(m *Meter, db Pinger, names ...string) http.Handler {
-	mux := http.NewServeMux()
+	mux := health(db)
 	mux.Handle("GET /metrics", m.page())
+	return guard.Guard{Next: mux, Elsewhere: true, Names: names, Linked: []string{"/healthz", "/metrics"}}
+}
+
+// Health serves GET /healthz alone, as Handler does, where no browser gets to.
+func Health(db Pinger) http.Handler { return health(db) }
+
+func health(db Pinger) *http.ServeMux {
+	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), healthyWithin)
 		defer cancel()
 		code, word := http.StatusOK, "ok\n"
-		if db.Ping(ctx) != nil {
+		switch err := db.Ping(ctx); {
+		case errors.Is(err, ErrDeaf):
+			code, word = http.StatusServiceUnavailable, "telegram\n"
+		case err != nil:
 			code, word = http.StatusServiceUnavailable, "redis\n"
 		}
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -39,5 +56,5 @@ func Handler(m *Meter, db Pinger, names ...string) http.Handler {
 		w.WriteHeader(code)
 		_, _ = io.WriteString(w, word) // whoever asked may have gone
 	})
-	return guard.Guard{Next: mux, Elsewhere: true, Names: names, Linked: []string{"/healthz", "/metrics"}}
+	return mux
 }

@@ -25,6 +25,8 @@ type Meter struct {
 	repeated prometheus.Counter
 	buried   prometheus.Counter
 	leading  prometheus.Gauge
+	heard    prometheus.Gauge
+	build    *prometheus.GaugeVec
 	backlog  *prometheus.GaugeVec
 }
 
@@ -65,11 +67,17 @@ func NewMeter() *Meter {
 		leading: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "steady_leading", Help: "1 while this process has the lease: it polls, sweeps and sends.",
 		}),
+		heard: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "steady_telegram_heard_timestamp_seconds", Help: "When Telegram last answered this process's question for messages, in Unix time; 0: not yet. Only whoever leads asks.",
+		}),
+		build: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "steady_build_info", Help: "1, and which program this is.",
+		}, []string{"version", "revision", "goversion"}),
 		backlog: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "steady_backlog", Help: "What waits to be sent, by lane.",
 		}, []string{"lane"}),
 	}
-	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.repeated, m.buried, m.leading, m.backlog,
+	m.registry.MustRegister(m.events, m.sent, m.waited, m.refused, m.lapsed, m.repeated, m.buried, m.leading, m.heard, m.build, m.backlog,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, kind := range kinds() {
 		m.events.WithLabelValues(kind)
@@ -115,6 +123,14 @@ func (m *Meter) Leading(yes bool) {
 	} else {
 		m.leading.Set(0)
 	}
+}
+
+// Heard notes when Telegram last answered.
+func (m *Meter) Heard(at time.Time) { m.heard.Set(float64(at.UnixMilli()) / 1000) }
+
+// Built notes which program this is.
+func (m *Meter) Built(version, revision, goVersion string) {
+	m.build.WithLabelValues(version, revision, goVersion).Set(1)
 }
 
 // Backlog notes how many entries wait to be sent in each lane.

@@ -3,6 +3,7 @@ package ops_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -43,9 +44,13 @@ func TestHealthIsAskedAnewEveryTimeAndShowsNoError(t *testing.T) {
 	}{
 		{nil, http.StatusOK, "ok\n"},
 		{ill, http.StatusServiceUnavailable, "redis\n"},
+		{fmt.Errorf("wrapped: %w", ops.ErrDeaf), http.StatusServiceUnavailable, "telegram\n"},
 		{nil, http.StatusOK, "ok\n"},
 	} {
 		now = c.err
+		if code, body := ask(ops.Health(pinger(func(context.Context) error { return c.err })), "GET", "/healthz"); code != c.code || body != c.body {
+			t.Errorf("alone, with %v: %d %q", c.err, code, body)
+		}
 		if code, body := ask(h, "GET", "/healthz"); code != c.code || body != c.body {
 			t.Errorf("with %v: %d %q", c.err, code, body)
 		}
@@ -135,7 +140,10 @@ func TestMetricsCountWhatTheBotTells(t *testing.T) {
 	m.Buried()
 	m.Leading(true)
 	m.Backlog(1, 7)
-	shows(t, m,
+	m.Heard(time.Unix(1764500000, 250e6))
+	m.Built("v1.2.3", "abc", "go1.26")
+	shows(t, m, "steady_telegram_heard_timestamp_seconds 1.76450000025e+09",
+		`steady_build_info{goversion="go1.26",revision="abc",version="v1.2.3"} 1`,
 		`steady_events_total{kind="tap"} 2`, `steady_events_total{kind="text"} 0`, `steady_events_total{kind="due"} 0`,
 		`steady_sent_total{lane="people"} 1`, `steady_sent_total{lane="prompts"} 0`,
 		`steady_sent_wait_seconds_bucket{lane="people",le="0.05"} 0`, `steady_sent_wait_seconds_bucket{lane="people",le="0.1"} 1`,

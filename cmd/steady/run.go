@@ -32,6 +32,8 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
+	this := built()
+	log.Info("steady", "version", this.version, "revision", this.revision, "go", this.goVersion)
 	ops.UseMemory()
 	book, err := prompts.Load()
 	if err != nil {
@@ -50,6 +52,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	api := telegram.New(telegram.Options{URL: c.API, Token: chosen.token})
 	defer api.Close()
 	meter := ops.NewMeter()
+	meter.Built(this.version, this.revision, this.goVersion)
 	b, err := bot.New(bot.Options{
 		Telegram: api,
 		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
@@ -63,6 +66,9 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 		return err
 	}
 	defer stop()
+	if chosen.listen == "" {
+		defer serveSocket(ctx, socketOf(chosen.token), b, log)()
+	}
 	return notGone(b.Run(ctx))
 }
 

@@ -76,7 +76,7 @@ func TestRunRefusesADatabaseOfAnotherKey(t *testing.T) {
 	second := runs(t, environment(url, redis.URL, newKey(t)))
 	select {
 	case code := <-second.code:
-		if lines := second.log.lines(); code != 2 || len(lines) != 1 || !strings.HasPrefix(lines[0], "steady: STEADY_KEY ") {
+		if lines := second.log.lines()[1:]; code != 2 || len(lines) != 1 || !strings.HasPrefix(lines[0], "steady: STEADY_KEY ") {
 			t.Errorf("ended with %d: %q", code, lines)
 		}
 	case <-ctx.Done():
@@ -96,7 +96,7 @@ func TestADatabaseOfANewerVersionIsLeftAloneByRunAndNamedByTheDoctor(t *testing.
 	defer cancel()
 	select {
 	case <-bot.code:
-		if lines := bot.log.lines(); len(lines) != 1 || !strings.Contains(lines[0], "newer version of Steady: it is of version 99") {
+		if lines := bot.log.lines()[1:]; len(lines) != 1 || !strings.Contains(lines[0], "newer version of Steady: it is of version 99") {
 			t.Errorf("it says %q", lines)
 		}
 	case <-ctx.Done():

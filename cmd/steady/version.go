@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
+	"slices"
+	"strings"
 )
 
 // versionCommand prints the version.
@@ -15,18 +18,23 @@ func (versionCommand) Run(io stdio) error {
 }
 
 func version() string {
+	b := built()
+	return strings.Join(slices.DeleteFunc([]string{b.version, b.revision, b.goVersion}, func(s string) bool { return s == "" }), " ")
+}
+
+// build is which program this is, as far as it knows.
+type build struct{ version, revision, goVersion string }
+
+func built() build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return build{version: "unknown"}
 	}
-	v := info.Main.Version
-	if v == "" {
-		v = "(devel)"
-	}
+	b := build{version: cmp.Or(info.Main.Version, "(devel)"), goVersion: info.GoVersion}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			v += " " + s.Value[:12]
+			b.revision = s.Value[:12]
 		}
 	}
-	return v + " " + info.GoVersion
+	return b
 }
