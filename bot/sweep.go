@@ -56,6 +56,9 @@ func (s *sweep) run(ctx context.Context) {
 		case <-beats:
 		case <-s.b.o.Beat:
 		}
+		if err := s.b.clerk.eraseAsked(work); err != nil && !passing(err) && ctx.Err() == nil {
+			s.b.o.Log.Error("an erase that was asked for could not be begun, and is tried again", "error", err)
+		}
 		if err := s.through(work); err != nil && ctx.Err() == nil {
 			s.b.o.Log.Debug("a sweep was cut short", "error", err)
 		}

@@ -176,6 +176,10 @@ type Handed struct {
 // Erased says that who is erased: nothing of theirs may stay in this couple.
 type Erased struct{ Who Who }
 
+// EraseAsked says that whoever has this chat asked the one who runs the bot to erase what is theirs: they
+// have lost their phone, or do not want to hear of the bot.
+type EraseAsked struct{ Chat int64 }
+
 // Vanished tells a couple that the person behind an invitation is gone: its maker, or (By, their couple)
 // whoever opened it and waited.
 type Vanished struct {
@@ -192,25 +196,26 @@ type Handoff struct {
 	Cards   int // the newest card on their phone: numbers are never used twice
 }
 
-func (Said) event()      {}
-func (Tapped) event()    {}
-func (Edited) event()    {}
-func (Reacted) event()   {}
-func (Reached) event()   {}
-func (Came) event()      {}
-func (Unheard) event()   {}
-func (Lapsed) event()    {}
-func (Refused) event()   {}
-func (Undeleted) event() {}
-func (Recalled) event()  {}
-func (Strayed) event()   {}
-func (Opened) event()    {}
-func (Asked) event()     {}
-func (Answered) event()  {}
-func (Stale) event()     {}
-func (Moved) event()     {}
-func (Joined) event()    {}
-func (Returned) event()  {}
-func (Handed) event()    {}
-func (Erased) event()    {}
-func (Vanished) event()  {}
+func (Said) event()       {}
+func (Tapped) event()     {}
+func (Edited) event()     {}
+func (Reacted) event()    {}
+func (Reached) event()    {}
+func (Came) event()       {}
+func (Unheard) event()    {}
+func (Lapsed) event()     {}
+func (Refused) event()    {}
+func (Undeleted) event()  {}
+func (Recalled) event()   {}
+func (Strayed) event()    {}
+func (Opened) event()     {}
+func (Asked) event()      {}
+func (Answered) event()   {}
+func (Stale) event()      {}
+func (Moved) event()      {}
+func (Joined) event()     {}
+func (Returned) event()   {}
+func (Handed) event()     {}
+func (Erased) event()     {}
+func (EraseAsked) event() {}
+func (Vanished) event()   {}

@@ -23,6 +23,10 @@ func (t *turn) crossed(e Event) {
 		t.returned(e)
 	case Handed:
 		t.handed(e)
+	case EraseAsked:
+		if who, here := At(*t.c, e.Chat); here {
+			t.erase(who)
+		}
 	case Erased:
 		t.erased(e)
 	case Vanished:

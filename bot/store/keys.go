@@ -46,6 +46,7 @@ import (
 //	                       the last      one that comes late is told from it
 //	keycheck       string  for ever      a known word, sealed: tells other keys apart
 //	bot            string  for ever      whose database it is: the bot's Telegram id, sealed
+//	erasing        list    an hour       whom the operator asked to erase, sealed, until whoever leads has begun
 //	w:{SLOT}       string  a minute      empty: written so that WAIT has something to wait
 //	                                     for, where replicas are asked for
 //	indexed        string  for ever      build that last put every couple on the
@@ -88,6 +89,7 @@ const (
 	inboxNoKey  = "inboxno:{" + leaseKey + "}"
 	keyCheckKey = "keycheck"
 	botKey      = "bot"
+	erasingKey  = "erasing"
 	indexedKey  = "indexed"
 	heardKey    = "heard"
 	unheardKey  = "unheard"

@@ -50,7 +50,7 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindText, said: true}
 	case key == keyCheckKey, key == botKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
-	case key == indexedKey, key == inboxNoKey, key == rewroteKey:
+	case key == indexedKey, key == inboxNoKey, key == rewroteKey, key == erasingKey:
 		return nature{ours: true}
 	case (prefix == "u" || prefix == "a" || prefix == "r") && strings.HasPrefix(rest, "{"):
 		return nature{ours: true}

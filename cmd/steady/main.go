@@ -28,6 +28,7 @@ type commands struct {
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the bot on this machine whether it is well."`
 	Backup      backupCommand      `cmd:"" help:"Write everything to a sealed file, while the bot runs."`
 	Restore     restoreCommand     `cmd:"" help:"Fill an empty database from a backup."`
+	Erase       eraseCommand       `cmd:"" help:"Erase everything of one person, as they could with /erase."`
 	Key         keyCommand         `cmd:"" help:"Print a new key for STEADY_KEY."`
 	Rotate      rotateCommand      `cmd:"" help:"Seal everything with the newest key, while the bot runs."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
