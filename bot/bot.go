@@ -103,7 +103,7 @@ func New(o Options) (*Bot, error) {
 	b.sender = sender.New(sender.Options{
 		Wire: &wire{api: o.Telegram, studio: studio, files: b.clerk, now: o.Now, paid: o.Paid},
 		Book: shelf{o.Store, o.Log}, Events: returns{b.clerk}, Guard: b.lease,
-		Now: o.Now, Log: o.Log, Alarm: b.alarm, Meter: sent{o.Meter}, Rate: o.Rate, EditRate: editPace(o), Timeout: callTimeout, Merge: merge,
+		Now: o.Now, Log: o.Log, Alarm: b.alarm, Meter: sent{o.Meter}, Rate: o.Rate, EditRate: editPace(o), Timeout: callTimeout, Merge: merge, Otherwise: otherwise,
 		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),
 	})
 	b.clerk.out = b.sender

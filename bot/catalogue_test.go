@@ -10,7 +10,7 @@ import (
 )
 
 // faultsKnown is how many faults docs/reliability.md lists.
-const faultsKnown = 27
+const faultsKnown = 28
 
 func TestEveryFaultOfTheCatalogueHasItsTest(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "docs", "reliability.md"))

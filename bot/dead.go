@@ -46,6 +46,10 @@ func (t *turn) concerned(h *happening) int64 {
 		return e.From.Chat
 	case flows.Lapsed:
 		return t.state.People[e.To&1].Chat
+	case flows.Refused:
+		return t.state.People[e.To&1].Chat
+	case flows.Undeleted:
+		return t.state.People[e.Delete.To&1].Chat
 	case flows.Joined:
 		return e.Both[flows.A].Partner.Chat
 	case flows.Returned:

@@ -18,6 +18,8 @@ type letter struct {
 
 	// Answers goes with Send: the message it is a reply to.
 	Answers int `json:"answers,omitempty"`
+	// as is the form in which what hangs on it goes out; empty: as what it is. It is not stored.
+	as form
 
 	Invite    *flows.Invite    `json:"invite,omitempty"`
 	Revoke    *flows.Revoke    `json:"revoke,omitempty"`

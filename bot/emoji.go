@@ -15,9 +15,7 @@ import (
 // and the sticker of that number has the plain one. What was asked for once is remembered. An answer that
 // does not come soon is done without: somebody waits for what comes after it.
 type emojis struct {
-	api interface {
-		Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
-	}
+	api   asker
 	log   *slog.Logger
 	now   func() time.Time
 	slots chan struct{} // questions under way
@@ -35,7 +33,12 @@ const (
 	maxEmojiID   = 32
 )
 
-func newEmojis(api caller, now func() time.Time, log *slog.Logger) *emojis {
+// asker is the Bot API as far as something is asked for.
+type asker interface {
+	Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
+}
+
+func newEmojis(api asker, now func() time.Time, log *slog.Logger) *emojis {
 	return &emojis{api: api, log: log, now: now, slots: make(chan struct{}, emojiSlots), plain: map[string]string{}}
 }
 

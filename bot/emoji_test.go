@@ -64,10 +64,6 @@ func (s *stickers) Call(_ context.Context, method string, params map[string]stri
 	return json.RawMessage(`[{"file_id":"x","emoji":"` + s.known[ids[0]] + `"}]`), nil
 }
 
-func (s *stickers) Upload(context.Context, string, map[string]string, string, string, []byte) (json.RawMessage, error) {
-	return nil, errors.New("nothing is sent")
-}
-
 func TestACustomEmojiIsAskedForOnceAndNeverWaitedForLong(t *testing.T) {
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	api := &stickers{known: map[string]string{"12": "🦔", "13": "🌧"}}

@@ -67,6 +67,17 @@ func (r returns) Lapsed(ctx context.Context, e sender.Entry) error {
 	return r.k.tell(ctx, e.Couple, id, flows.Lapsed{To: l.Send.To, Card: l.Send.Card})
 }
 
+// Refused tells a couple that Telegram will not do what was wanted, in no form.
+func (r returns) Refused(ctx context.Context, e sender.Entry, why sender.Reason) (ours bool, err error) {
+	event, missed := refusedEvent(e, why)
+	if missed {
+		id := r.k.store.EventID("refused", e.Couple, number(e.Version), number(e.Number))
+		err = r.k.tell(ctx, e.Couple, id, event)
+	}
+	sent, media := event.(flows.Refused)
+	return (!media || sent.Kind == "") && why != sender.TooOld && e.Item.Chat > 0, err
+}
+
 // Unreachable tells a couple that a phone takes no messages.
 func (r returns) Unreachable(ctx context.Context, couple string, chat int64) error {
 	return r.k.tell(ctx, couple, "", flows.Reached{From: flows.Phone{Chat: chat}})

@@ -11,7 +11,7 @@ import (
 type Meter interface {
 	// Happened counts an event that was committed: "tap", "text" or "due".
 	Happened(kind string)
-	// Delivered counts an item that went out in a lane ("people", "prompts"), so long after it was
+	// Delivered counts an item that went out in a lane ("people", "prompts", "groups"), so long after it was
 	// decided.
 	Delivered(lane string, waited time.Duration)
 	// Refused counts an answer of Telegram's that was not plain success.

@@ -137,3 +137,5 @@ func TestEditsKeepTheFreePaceWhereMessagesArePaidFor(t *testing.T) {
 		}
 	}
 }
+
+func (c *clipboard) Download(context.Context, string, int64) ([]byte, error) { return []byte("x"), nil }

@@ -15,7 +15,10 @@ func (t *turn) edit(h *happening, x flows.Edit) {
 	if x.Only && x.Fill != "" { // nobody waits for it
 		item.Lane = sender.Prompts
 	}
-	if t.state.People[x.To].Unreachable {
+	switch {
+	case x.Message != 0:
+		item.Card, item.Message = "", x.Message
+	case t.state.People[x.To].Unreachable:
 		message, ok := t.park(x)
 		if !ok {
 			return

@@ -1,11 +1,9 @@
 package bot
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -23,12 +21,12 @@ type request struct {
 }
 
 // render writes a message as the Bot API takes it.
-func (w *wire) render(chat int64, s flows.Send) (request, error) {
+func (w *wire) render(ctx context.Context, chat int64, s flows.Send, as form) (request, error) {
 	m := request{method: "sendMessage", params: map[string]string{"chat_id": number(chat)}}
 	words, marks := "text", "entities"
 	if s.Attach != nil {
 		words, marks = "caption", "caption_entities"
-		if err := w.attach(&m, *s.Attach); err != nil {
+		if err := w.attach(ctx, &m, *s.Attach, as); err != nil {
 			return m, err
 		}
 	} else {
@@ -89,41 +87,6 @@ func (m *request) even() {
 		form.Set(name, value)
 	}
 	m.params["link_preview_options"] = options + strings.Repeat(" ", evenStep-len(form.Encode())%evenStep) + "}"
-}
-
-// attach hangs a voice note, a photo or a drawn picture on the message.
-func (w *wire) attach(m *request, a flows.Attach) error {
-	switch {
-	case a.Week != nil:
-		data, err := w.studio.Week(week(*a.Week))
-		return m.draw("week.png", data, err)
-	case a.Code != "":
-		data, err := w.studio.Code(a.Code)
-		return m.draw("code.png", data, err)
-	case a.Part == nil:
-		return errors.New("bot: an attachment of nothing")
-	}
-	methods := map[flows.Kind][2]string{
-		flows.Voice:     {"sendVoice", "voice"},
-		flows.VideoNote: {"sendVideoNote", "video_note"},
-		flows.Photo:     {"sendPhoto", "photo"},
-		flows.File:      {"sendDocument", "document"},
-	}
-	how, ok := methods[a.Part.Kind]
-	if !ok || a.Part.File == "" {
-		return fmt.Errorf("bot: a %s cannot be sent on", strconv.Quote(string(a.Part.Kind)))
-	}
-	m.method = how[0]
-	m.params[how[1]] = a.Part.File
-	return nil
-}
-
-func (m *request) draw(filename string, data []byte, err error) error {
-	if err != nil {
-		return fmt.Errorf("bot: draw: %w", err)
-	}
-	m.method, m.field, m.filename, m.data = "sendPhoto", "photo", filename, data
-	return nil
 }
 
 func week(x flows.Week) picture.Week {

@@ -58,16 +58,16 @@ func aWire(t *testing.T) *wire {
 func TestWhatCannotBeSentIsAnErrorAndNotAnEmptyMessage(t *testing.T) {
 	w := aWire(t)
 	for _, a := range []flows.Attach{{}, {Part: &flows.Part{Kind: flows.Sticker, File: "f"}}, {Part: &flows.Part{Kind: flows.Voice}}} {
-		if _, err := w.render(7, flows.Send{Attach: &a}); err == nil {
+		if _, err := w.render(t.Context(), 7, flows.Send{Attach: &a}, ""); err == nil {
 			t.Errorf("%+v was taken", a)
 		}
 	}
 }
 
 func TestAMessageAsksForItsKeyboardItsSilenceAndNoPreview(t *testing.T) {
-	m, err := aWire(t).render(7, flows.Send{
+	m, err := aWire(t).render(t.Context(), 7, flows.Send{
 		Text: flows.Text{Body: "x"}, Silent: true, Protect: true, Bar: []string{"Pause", "Menu"},
-	})
+	}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,11 +84,11 @@ func TestAMessageAsksForItsKeyboardItsSilenceAndNoPreview(t *testing.T) {
 func TestARoundVideoHasNoCaptionAndAPictureHas(t *testing.T) {
 	w := aWire(t)
 	text := flows.Text{Body: "x", Marks: []flows.Mark{{From: 0, To: 1, How: flows.Bold}}}
-	m, err := w.render(7, flows.Send{Text: text, Attach: &flows.Attach{Part: &flows.Part{Kind: flows.VideoNote, File: "f"}}})
+	m, err := w.render(t.Context(), 7, flows.Send{Text: text, Attach: &flows.Attach{Part: &flows.Part{Kind: flows.VideoNote, File: "f"}}}, "")
 	if err != nil || m.method != "sendVideoNote" || m.params["caption"] != "" {
 		t.Errorf("%+v %v", m, err)
 	}
-	m, err = w.render(7, flows.Send{Text: text, Attach: &flows.Attach{Code: "https://t.me/steady_bot?start=x"}})
+	m, err = w.render(t.Context(), 7, flows.Send{Text: text, Attach: &flows.Attach{Code: "https://t.me/steady_bot?start=x"}}, "")
 	if err != nil || m.method != "sendPhoto" || m.params["caption"] != "x" || m.params["caption_entities"] == "" || len(m.data) == 0 {
 		t.Errorf("%+v %v", m.params, err)
 	}

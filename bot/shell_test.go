@@ -154,6 +154,10 @@ func (s *shell) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 		p.Block()
 	case "unblock":
 		p.Unblock()
+	case "refuse":
+		p.Refuse(map[string][]string{
+			"voice": {"voice", "audio", "document"}, "round": {"video_note", "video", "document"}, "photo": {"photo", "document"},
+		}[l.Text]...)
 	case "group":
 		s.server.GroupSay(testGroup, playground.User{ID: who.Chat, First: who.Name, Username: who.Handle, Language: who.Lang}, l.Text)
 	case "called":

@@ -17,6 +17,7 @@ import (
 type caller interface {
 	Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
 	Upload(ctx context.Context, method string, params map[string]string, field, filename string, data []byte) (json.RawMessage, error)
+	Download(ctx context.Context, fileID string, most int64) ([]byte, error)
 }
 
 // wire makes Telegram of what the sender has to send. It implements sender.Wire.
@@ -54,16 +55,20 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	if s.Late != "" && w.now().Sub(item.At) > veryLate {
 		s.Text.Body += "\n" + s.Late
 	}
-	return w.put(ctx, item.Chat, s, l.Answers)
+	return w.put(ctx, item.Chat, s, l)
 }
 
-func (w *wire) put(ctx context.Context, chat int64, s flows.Send, answers int) (int, error) {
-	m, err := w.render(chat, s)
-	if err != nil {
+func (w *wire) put(ctx context.Context, chat int64, s flows.Send, l letter) (int, error) {
+	m, err := w.render(ctx, chat, s, l.as)
+	var e *telegram.Error
+	switch {
+	case errors.As(err, &e): // of a file that could not be fetched
+		return 0, refusal(err)
+	case err != nil:
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
 	}
-	if answers != 0 {
-		m.answers(answers)
+	if l.Answers != 0 {
+		m.answers(l.Answers)
 	}
 	result, err := w.try(ctx, m)
 	if err != nil {
@@ -93,7 +98,7 @@ func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
 	return refusal(err)
 }
 
-// Delete takes a message away. Telegram lets bots do that for 48 hours; later ones stay.
+// Delete takes a message away. Telegram lets bots do that for 48 hours; older ones stay.
 func (w *wire) Delete(ctx context.Context, item sender.Item, message int) error {
 	_, err := w.api.Call(ctx, "deleteMessage", map[string]string{
 		"chat_id": number(item.Chat), "message_id": number(int64(message)),
@@ -127,7 +132,7 @@ func (w *wire) call(ctx context.Context, m request) (json.RawMessage, error) {
 // new message and for no change of one.
 func payable(method string) bool {
 	switch method {
-	case "sendMessage", "sendPhoto", "sendVoice", "sendVideoNote", "sendDocument":
+	case "sendMessage", "sendPhoto", "sendVoice", "sendVideoNote", "sendDocument", "sendAudio", "sendVideo":
 		return true
 	}
 	return false
@@ -151,6 +156,8 @@ func refusal(err error) error {
 		r.Kind = sender.Unchanged
 	case telegram.NoMessage:
 		r.Kind = sender.CardGone
+	case telegram.TooOld:
+		r.Kind = sender.TooOld
 	case telegram.BadEntities:
 		r.Kind = sender.BadText
 	case telegram.TooMany:

@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"strconv"
 	"time"
 
 	"steady/prompts"
@@ -179,9 +178,7 @@ func (k *card) deliver() (extra []string) {
 			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until, Theirs: k.send.Theirs,
 		})
 	}
-	for _, name := range extra {
-		p.holds(name, k.send.Theirs)
-	}
+	k.t.pieces(k.to, k.send.Card, extra, k.send.Theirs)
 	return extra
 }
 
@@ -190,7 +187,7 @@ func (k *card) extra(names *[]string) string {
 	if k.send.Card == "" {
 		return ""
 	}
-	name := k.send.Card + "~" + strconv.Itoa(len(*names)+1)
+	name := pieceOf(k.send.Card, len(*names)+1)
 	*names = append(*names, name)
 	return name
 }

@@ -6,18 +6,21 @@ func chatFlow() flow {
 }
 
 // clearCard takes a private card and what was written in answer to it out of the chat. The words
-// stay where they are kept; only the chat no longer shows them. Telegram lets a bot delete what is
-// younger than 48 hours.
+// stay where they are kept; only the chat no longer shows them. Of what Telegram does not let a bot delete,
+// being older than 48 hours, the person is told.
 func clearCard(t *turn, p tap) {
 	for _, l := range t.people(p.who).Live {
 		if l.Card != p.card {
 			continue
 		}
 		for _, message := range l.Words {
-			t.out = append(t.out, Delete{To: p.who, Message: message})
+			t.out = append(t.out, Delete{To: p.who, Message: message, Clears: p.card})
+		}
+		for n := range l.Pieces {
+			t.out = append(t.out, Delete{To: p.who, Card: pieceOf(p.card, n+1), Clears: p.card})
 		}
 	}
 	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.out = append(t.out, Delete{To: p.who, Card: p.card, Clears: p.card})
 	t.retire(p.who, p.card)
 }

@@ -140,7 +140,7 @@ func tapUnshare(t *turn, p tap) {
 	}
 	if x.Shown {
 		for _, name := range x.Extra {
-			t.out = append(t.out, Delete{To: other, Card: name})
+			t.out = append(t.out, Delete{To: other, Card: name, Taken: x.card()})
 		}
 		t.shown(other, x.card())
 		t.card(other, x.card()).line("checkin.taken", prompts.Args{"Name": t.name(p.who)}).edit()

@@ -254,7 +254,7 @@ func tapTakeBack(t *turn, p tap) {
 	t.out = append(t.out, Forget{Number: r.Pages[p.who]})
 	other := p.who.Other()
 	for _, name := range r.Extra[other] {
-		t.out = append(t.out, Delete{To: other, Card: name})
+		t.out = append(t.out, Delete{To: other, Card: name, Taken: revealName(r.Number)})
 	}
 	r.Extra[other] = nil
 	t.shown(other, revealName(r.Number))

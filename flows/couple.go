@@ -120,6 +120,7 @@ type Partner struct {
 	Wrote     []Written        `json:",omitempty"` // the newest pages of their own
 	Corrected []Part           `json:",omitempty"` // corrections on their way into a page
 	Holds     []string         `json:",omitempty"` // the cards on this phone that hold the other's words
+	Trouble   Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
 }
 
 // Live is a card whose buttons still mean something.
@@ -129,6 +130,7 @@ type Live struct {
 	At     time.Time `json:",omitzero"`  // since when they mean something
 	Words  []int     `json:",omitempty"` // the person's messages that answered it, for "clear from this chat"
 	Key    string    `json:",omitempty"` // what its buttons are checked by; empty: the couple's
+	Pieces int       `json:",omitempty"` // how many more messages belong to it
 }
 
 // Asking is a request for words: which flow wants them, for which step, and what about.

@@ -64,11 +64,13 @@ type Send struct {
 	Fill    string    `json:",omitempty"` // means nothing: it makes what is stored and sent as long as it may become
 }
 
-// Attach is what a message carries beside text. Exactly one field is set.
+// Attach is what a message carries beside text. Exactly one field is set, but for Alone.
 type Attach struct {
 	Part *Part  `json:",omitempty"` // something a person sent, by Telegram's own file id
 	Week *Week  `json:",omitempty"` // the weekly picture, drawn when it goes out
 	Code string `json:",omitempty"` // a link as a QR picture
+
+	Alone string `json:",omitempty"` // what is said in place of the text where the picture cannot be shown
 }
 
 // Edit changes a card in place. With an empty Text its words stay and only its buttons change (and
@@ -82,6 +84,7 @@ type Edit struct {
 	Fill     string     `json:",omitempty"` // as in Send
 	Theirs   bool       `json:",omitempty"` // it holds words of the other one
 	Only     bool       `json:",omitempty"` // where the card is gone, nothing takes its place
+	Message  int        `json:",omitempty"` // the message meant, where the card's name may be another's by now
 }
 
 // Toast answers a tap with a line that fades. A tap without one is answered silently.
@@ -91,11 +94,14 @@ type Toast struct {
 	Alert bool // stays until it is put away
 }
 
-// Delete takes a message out of the chat: a card by name, or a person's own by its number.
+// Delete takes a message out of the chat: a card by name, or a person's own by its number. What is older than
+// two days Telegram does not delete: then an Undeleted event says so.
 type Delete struct {
 	To      Who
 	Card    string
 	Message int
+	Clears  string `json:",omitempty"` // the card that To wants cleared from this chat, and this with it
+	Taken   string `json:",omitempty"` // the card it was part of, with words that the other took back
 }
 
 // Page is one entry of the journal.

@@ -117,7 +117,7 @@ func (t *turn) emptyCards(who Who) {
 			past.Taken[who] = true
 			t.redraw(past, who, "")
 		case strings.Contains(name, "~"):
-			t.out = append(t.out, Delete{To: other, Card: name})
+			t.out = append(t.out, Delete{To: other, Card: name, Taken: name})
 		default:
 			t.empty(other, name)
 		}

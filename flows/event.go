@@ -72,6 +72,20 @@ type Lapsed struct {
 	Card string
 }
 
+// Refused tells that Telegram would not show a Send, or an Edit, in any form, and never will.
+type Refused struct {
+	To     Who
+	Card   string // what it is or would have been; empty: nobody edits it
+	Kind   Kind   // of what hung on it, which the other one sent; empty: nothing did
+	Theirs bool   // it held words of the other one
+}
+
+// Undeleted tells that Telegram would not delete a message, because it is older than two days.
+type Undeleted struct {
+	Delete  Delete
+	Message int // which one it is, if that is known
+}
+
 // Recalled answers a Recall with the pages found, in the order asked for; erased ones are missing.
 type Recalled struct {
 	For   string
@@ -178,23 +192,25 @@ type Handoff struct {
 	Cards   int // the newest card on their phone: numbers are never used twice
 }
 
-func (Said) event()     {}
-func (Tapped) event()   {}
-func (Edited) event()   {}
-func (Reacted) event()  {}
-func (Reached) event()  {}
-func (Came) event()     {}
-func (Unheard) event()  {}
-func (Lapsed) event()   {}
-func (Recalled) event() {}
-func (Strayed) event()  {}
-func (Opened) event()   {}
-func (Asked) event()    {}
-func (Answered) event() {}
-func (Stale) event()    {}
-func (Moved) event()    {}
-func (Joined) event()   {}
-func (Returned) event() {}
-func (Handed) event()   {}
-func (Erased) event()   {}
-func (Vanished) event() {}
+func (Said) event()      {}
+func (Tapped) event()    {}
+func (Edited) event()    {}
+func (Reacted) event()   {}
+func (Reached) event()   {}
+func (Came) event()      {}
+func (Unheard) event()   {}
+func (Lapsed) event()    {}
+func (Refused) event()   {}
+func (Undeleted) event() {}
+func (Recalled) event()  {}
+func (Strayed) event()   {}
+func (Opened) event()    {}
+func (Asked) event()     {}
+func (Answered) event()  {}
+func (Stale) event()     {}
+func (Moved) event()     {}
+func (Joined) event()    {}
+func (Returned) event()  {}
+func (Handed) event()    {}
+func (Erased) event()    {}
+func (Vanished) event()  {}

@@ -72,7 +72,7 @@ func takeGiftBack(t *turn, p tap) {
 	}
 	if g.Slot != 0 {
 		for _, name := range g.Extra {
-			t.out = append(t.out, Delete{To: other, Card: name})
+			t.out = append(t.out, Delete{To: other, Card: name, Taken: g.card()})
 		}
 		g.Extra = nil
 		t.shown(other, g.card())

@@ -87,7 +87,7 @@ func tapCode(t *turn, p tap) {
 		t.toast(p.who, "pairing.ran_out")
 		return
 	}
-	t.card(p.who, "pairing.code").line("pairing.code").attach(Attach{Code: t.link()}).deliver()
+	t.card(p.who, "pairing.code").line("pairing.code").attach(Attach{Code: t.link(), Alone: t.say(p.who, "pairing.code_alone", prompts.Args{"Link": t.link()})}).deliver()
 }
 
 func tapFresh(t *turn, p tap) {

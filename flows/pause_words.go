@@ -125,7 +125,7 @@ func (t *turn) emptyFrom(reader Who, page int) bool {
 	}
 	t.card(reader, fromCard(page)).line("pause.taken_back").edit()
 	for _, name := range side.From[at].Extra {
-		t.out = append(t.out, Delete{To: reader, Card: name})
+		t.out = append(t.out, Delete{To: reader, Card: name, Taken: fromCard(page)})
 	}
 	side.From = slices.Delete(side.From, at, at+1)
 	if len(side.From) == 0 {

@@ -77,8 +77,11 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 		l.Verb, l.Text = flowstest.Say, anyText(t)
 	case 8:
 		l.Verb = flowstest.Verb(rapid.SampledFrom([]string{
-			"voice", "round", "photo", "album", "sticker", "contact", "poll", "dice", "place", "file", "group", "block", "unblock",
+			"voice", "round", "photo", "album", "sticker", "contact", "poll", "dice", "place", "file", "group", "block", "unblock", "refuse",
 		}).Draw(t, "other"))
+		if l.Verb == "refuse" {
+			l.Text = "voice"
+		}
 	case 9:
 		if len(screen) == 0 {
 			return

@@ -92,6 +92,10 @@ func (t *turn) handle(e Event) {
 		if f, ok := t.flow(flowOf(e.Card)); ok && f.lapsed != nil {
 			f.lapsed(t, e.To, e.Card)
 		}
+	case Refused:
+		t.refused(e)
+	case Undeleted:
+		t.undeleted(e)
 	case Recalled:
 		if f, ok := t.flow(flowOf(e.For)); ok && f.recalled != nil {
 			f.recalled(t, e)

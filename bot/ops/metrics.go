@@ -33,7 +33,7 @@ type Meter struct {
 func kinds() []string { return []string{"tap", "text", "due"} }
 
 // lanes are the queues of what is sent, as the sender names them.
-func lanes() []string { return []string{"people", "prompts"} }
+func lanes() []string { return []string{"people", "prompts", "groups"} }
 
 // NewMeter makes a meter that has counted nothing. Everything it can show by kind or lane is there
 // from the start, at zero: an alert on something that is missing could not tell quiet from broken.
@@ -89,7 +89,7 @@ func (m *Meter) Happened(kind string) {
 	}
 }
 
-// Delivered counts an item that went out in a lane, "people" or "prompts", so long after it was
+// Delivered counts an item that went out in a lane, "people", "prompts" or "groups", so long after it was
 // decided.
 func (m *Meter) Delivered(lane string, waited time.Duration) {
 	m.sent.WithLabelValues(lane).Inc()

@@ -135,7 +135,7 @@ func TestNoLabelTellsWhichConversationSomethingBelongedTo(t *testing.T) {
 	if len(found) == 0 {
 		t.Fatal("no labels at all")
 	}
-	agreed := regexp.MustCompile(`^(kind="(tap|text|due)"|lane="(people|prompts)"(,le="[^"]+")?)$`)
+	agreed := regexp.MustCompile(`^(kind="(tap|text|due)"|lane="(people|prompts|groups)"(,le="[^"]+")?)$`)
 	for _, f := range found {
 		if !agreed.MatchString(f[1]) {
 			t.Errorf("a label nobody agreed to: %s", f[0])

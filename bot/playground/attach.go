@@ -16,6 +16,14 @@ func (p *Phone) Voice(seconds int) int {
 // VideoNote sends a round video of five seconds.
 func (p *Phone) VideoNote() int { return p.sendBytes("video_note", "", "", []byte("video note"), 5) }
 
+// Refuse has Telegram pass on nothing of these kinds to this phone from now on ("voice", "audio" …), as people
+// with Premium may choose for voice notes.
+func (p *Phone) Refuse(kinds ...string) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.chat.refuses = kinds
+}
+
 // Document sends a small text file.
 func (p *Phone) Document() int { return p.sendBytes("document", "", "", []byte("a few lines\n"), 0) }
 

@@ -194,7 +194,7 @@ func handlers() map[string]handler {
 		"getMe": (*Server).getMe, "getUpdates": (*Server).getUpdates,
 		"setWebhook": (*Server).setWebhook, "deleteWebhook": (*Server).deleteWebhook, "getWebhookInfo": (*Server).getWebhookInfo,
 		"sendMessage": (*Server).sendMessage, "sendPhoto": (*Server).sendPhoto, "sendVoice": (*Server).sendVoice,
-		"sendVideoNote": (*Server).sendVideoNote, "sendDocument": (*Server).sendDocument, "copyMessage": (*Server).copyMessage,
+		"sendVideoNote": (*Server).sendVideoNote, "sendAudio": (*Server).sendAudio, "sendVideo": (*Server).sendVideo, "sendDocument": (*Server).sendDocument, "copyMessage": (*Server).copyMessage,
 		"editMessageText": (*Server).editText, "editMessageCaption": (*Server).editCaption,
 		"editMessageReplyMarkup": (*Server).editMarkup, "editMessageMedia": (*Server).editMedia,
 		"deleteMessage": (*Server).deleteMessage, "deleteMessages": (*Server).deleteMessages,

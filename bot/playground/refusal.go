@@ -96,6 +96,12 @@ func TooMany(seconds int) *Reply {
 		`{"ok":false,"error_code":429,"description":"Too Many Requests: retry after %d","parameters":{"retry_after":%d}}`, seconds, seconds)}
 }
 
+// Refused is the reply of a server that will not do what it was asked, now or later, for this reason.
+func Refused(reason string) *Reply {
+	return &Reply{Status: http.StatusBadRequest, Body: fmt.Sprintf(
+		`{"ok":false,"error_code":400,"description":%q}`, "Bad Request: "+reason)}
+}
+
 // Fault asks hook about every Bot API request from now on; a reply that is not nil
 // goes out instead of the answer. A nil hook ends it. hook may run on several
 // goroutines at once, and gets the request with its body already read.

@@ -124,7 +124,7 @@ func missing(name string) error {
 	switch name {
 	case "text":
 		return wrong("message text is empty")
-	case "photo", "voice", "video_note", "document":
+	case "photo", "voice", "video_note", "document", "audio", "video":
 		return wrong("there is no %s in the request", strings.ReplaceAll(name, "_", " "))
 	case "message_id":
 		return wrong("message identifier is not specified")

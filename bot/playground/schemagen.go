@@ -18,7 +18,7 @@ import (
 // methods are the ones the playground answers.
 var methods = strings.Fields(`
 	getMe getUpdates setWebhook deleteWebhook getWebhookInfo
-	sendMessage sendPhoto sendVoice sendVideoNote sendDocument copyMessage
+	sendMessage sendPhoto sendVoice sendVideoNote sendAudio sendVideo sendDocument copyMessage
 	editMessageText editMessageCaption editMessageReplyMarkup editMessageMedia
 	deleteMessage deleteMessages answerCallbackQuery setMessageReaction sendChatAction
 	setMyCommands getMyCommands deleteMyCommands

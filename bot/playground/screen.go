@@ -93,6 +93,7 @@ type chat struct {
 	oneTime  bool
 	started  bool // the person wrote first
 	blocked  bool
+	refuses  []string // kinds of media that are not passed on to it
 	changes  []Change
 	dropped  int // changes forgotten before changes[0]
 	left     bool

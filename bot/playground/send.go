@@ -1,10 +1,7 @@
 package playground
 
 import (
-	"bytes"
-	"image"
-	_ "image/jpeg" // the formats a photo may come in
-	_ "image/png"
+	"slices"
 	"strings"
 )
 
@@ -82,7 +79,7 @@ func (s *Server) sendMessage(c *call) (any, error) {
 	return s.wire(ch, m), nil
 }
 
-// sendFile is what the four methods that send media share.
+// sendFile is what the methods that send media share.
 func (s *Server) sendFile(c *call, kind string) (any, error) {
 	ch, m, hung, err := s.draft(c)
 	if err != nil {
@@ -90,6 +87,9 @@ func (s *Server) sendFile(c *call, kind string) (any, error) {
 	}
 	if m.text, m.entities, err = readText(c, "caption", "caption_entities", longestCaption); err != nil {
 		return nil, err
+	}
+	if slices.Contains(ch.refuses, kind) {
+		return nil, refuse("%s_MESSAGES_FORBIDDEN", strings.ToUpper(kind))
 	}
 	if m.media, err = s.mediaOf(c, kind, kind); err != nil {
 		return nil, err
@@ -103,71 +103,9 @@ func (s *Server) sendFile(c *call, kind string) (any, error) {
 func (s *Server) sendPhoto(c *call) (any, error)     { return s.sendFile(c, "photo") }
 func (s *Server) sendVoice(c *call) (any, error)     { return s.sendFile(c, "voice") }
 func (s *Server) sendVideoNote(c *call) (any, error) { return s.sendFile(c, "video_note") }
+func (s *Server) sendAudio(c *call) (any, error)     { return s.sendFile(c, "audio") }
+func (s *Server) sendVideo(c *call) (any, error)     { return s.sendFile(c, "video") }
 func (s *Server) sendDocument(c *call) (any, error)  { return s.sendFile(c, "document") }
-
-// mediaOf finds the file a parameter means: uploaded under its own name, attached
-// under another, or known already.
-func (s *Server) mediaOf(c *call, kind, param string) (*media, error) {
-	value := c.params[param]
-	up, uploaded := c.files[param]
-	if name, ok := strings.CutPrefix(value, "attach://"); ok {
-		if up, uploaded = c.files[name]; !uploaded {
-			return nil, wrong("file %q was not sent", name)
-		}
-	}
-	if uploaded {
-		return s.newMedia(kind, up.name, up.data, int(c.number("duration")))
-	}
-	known, ok := s.files.byID(value)
-	if !ok {
-		return nil, refuse("wrong file identifier/HTTP URL specified")
-	}
-	if known.kind != kind {
-		return nil, refuse("can't use file of type %s as %s", known.kind, kind)
-	}
-	return s.media(known), nil
-}
-
-// newMedia puts bytes on the shelf; pictures are looked at, as Telegram does.
-func (s *Server) newMedia(kind, name string, data []byte, seconds int) (*media, error) {
-	const largestPhoto = 10 << 20
-	f := file{kind: kind, name: name, data: data, seconds: seconds}
-	if len(data) == 0 {
-		return nil, wrong("file must be non-empty")
-	}
-	if kind == "photo" {
-		if len(data) > largestPhoto {
-			return nil, wrong("file is too big for a photo")
-		}
-		cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return nil, wrong("IMAGE_PROCESS_FAILED")
-		}
-		if cfg.Width+cfg.Height > 10000 || cfg.Width > 20*cfg.Height || cfg.Height > 20*cfg.Width {
-			return nil, wrong("PHOTO_INVALID_DIMENSIONS")
-		}
-		f.width, f.height = cfg.Width, cfg.Height
-	}
-	return s.media(s.files.put(f)), nil
-}
-
-// media is a file as it hangs on a message.
-func (s *Server) media(f file) *media {
-	ref := map[string]any{"file_id": f.id, "file_unique_id": "u" + f.id, "file_size": len(f.data)}
-	m := &media{kind: f.kind, file: f.id, name: f.name, seconds: f.seconds, wire: ref}
-	switch f.kind {
-	case "photo":
-		ref["width"], ref["height"] = f.width, f.height
-		m.wire = []any{ref}
-	case "voice":
-		ref["duration"], ref["mime_type"] = f.seconds, "audio/ogg"
-	case "video_note":
-		ref["duration"], ref["length"] = f.seconds, 240
-	case "document":
-		ref["file_name"] = f.name
-	}
-	return m
-}
 
 // copyMessage sends a message's content as the bot's own.
 func (s *Server) copyMessage(c *call) (any, error) {

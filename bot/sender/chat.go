@@ -35,6 +35,8 @@ type entry struct {
 	gone    bool // no longer in the outbox: not to be tried again
 	unsure  bool // an earlier try of ours or of a process before us may have got through,
 	counted bool // and that the next one may repeat it is counted; whoever has the entry busy writes it
+	form    int  // what it is tried as: 0 as it is, else in the other form of that number; written likewise
+	vain    int  // how often that got no answer
 }
 
 // lapsed tells that the entry makes no sense any more.

@@ -71,6 +71,9 @@ type Options struct {
 	// Merge makes one item of a send that has not gone out and the newest edit of its card;
 	// nil: the edit goes in the send's place.
 	Merge func(send, edit Item) Item
+	// Otherwise makes the n-th other form, counted from 1, of an item that Telegram refuses for good: it goes
+	// out as a new message. False: there is none. nil: there never is.
+	Otherwise func(item Item, n int) (Item, bool)
 }
 
 // filled returns the options with every default in its place.
@@ -92,6 +95,9 @@ func (o Options) filled() Options {
 	}
 	if o.Rate <= 0 {
 		o.Rate = 28
+	}
+	if o.Otherwise == nil {
+		o.Otherwise = func(item Item, _ int) (Item, bool) { return item, false }
 	}
 	if o.EditRate <= 0 {
 		o.EditRate = o.Rate

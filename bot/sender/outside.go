@@ -34,6 +34,10 @@ type Book interface {
 type Events interface {
 	// Lapsed tells that an entry's Until passed, or its reader is unreachable, before it went out.
 	Lapsed(ctx context.Context, entry Entry) error
+	// Refused tells that Telegram refuses an entry for good, whatever form it is tried in. It is dropped. Its
+	// item names the message it was about, if that is known. ours: this looks like a fault of the program's, and
+	// not like something that happens with what people send or wish.
+	Refused(ctx context.Context, entry Entry, why Reason) (ours bool, err error)
 	// Unreachable tells that Telegram refuses messages to a chat: it blocked the bot or is gone.
 	Unreachable(ctx context.Context, couple string, chat int64) error
 	// Errand does an entry's work, which may cross couples. It may be repeated.

@@ -15,9 +15,13 @@ const (
 	CardGone                // the message to edit or delete is not there: an edit becomes a send, a deletion is done
 	Unchanged               // the message already says that: success
 	TooMany                 // 429: the chat, or the prompts of all, wait
-	BadText                 // the text cannot be sent, not even plain: dropped
-	Rejected                // any other 400: dropped
+	BadText                 // the text cannot be sent, not even plain: as Rejected
+	Rejected                // any other 400: dropped, unless another form of it goes out
+	TooOld                  // the message to delete is older than Telegram lets bots delete: it stays
 )
+
+// final tells whether the very same call would be refused again.
+func (r *Refusal) final() bool { return r.Kind == BadText || r.Kind == Rejected }
 
 // String names the reason, for logs and metrics.
 func (r Reason) String() string {
@@ -36,6 +40,8 @@ func (r Reason) String() string {
 		return "bad text"
 	case Rejected:
 		return "rejected"
+	case TooOld:
+		return "too old"
 	}
 	return "unknown"
 }

@@ -3,6 +3,7 @@ package sender
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"time"
 )
@@ -82,14 +83,31 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 	case r == nil, r.Kind == Unchanged, r.Kind == CardGone && j.item.Kind == Delete:
 		s.o.Meter.Delivered(j.entry.Item.Lane, s.o.Now().Sub(j.entry.Item.At))
 		return outcome{struck: s.receipt(ctx, j.holds, j, message)}
-	case r.Kind == Transient, r.Kind == TooMany:
+	case r.Kind == Transient && !s.inVain(j), r.Kind == TooMany:
 		return outcome{refusal: r}
 	case r.Kind == Blocked:
 		return outcome{refusal: r, fault: s.unreachable(ctx, j.chat)}
 	}
-	// Only what was refused is dropped: where the content was an edit's, the send it stood in for
-	// still has its own.
-	s.o.Log.Error("a message was refused for good and dropped",
+	return s.giveUp(ctx, j, r)
+}
+
+// giveUp drops what was refused for good, after the clerk knows: where the content was an edit's, the send it
+// stood in for still has its own.
+func (s *Sender) giveUp(ctx context.Context, j *job, r *Refusal) outcome {
+	if !s.o.Guard.Holds(ctx, s.o.Timeout) {
+		return outcome{lost: true}
+	}
+	e := j.entry.Entry
+	e.Item.Message = j.message
+	ours, err := s.o.Events.Refused(ctx, e, r.Kind)
+	if err != nil {
+		return outcome{fault: err}
+	}
+	level := slog.LevelInfo
+	if ours {
+		level = slog.LevelError
+	}
+	s.o.Log.Log(ctx, level, "a message was refused for good and dropped",
 		"kind", j.entry.Item.Kind.String(), "lane", j.entry.Item.Lane.String(), "reason", r.Kind.String(), "error", r.Err)
 	return outcome{struck: s.receipt(ctx, []*entry{j.entry}, nil, 0), refusal: r}
 }
@@ -104,36 +122,6 @@ func (s *Sender) countRepeat(j *job) {
 		}
 		s.o.Meter.Repeated()
 	}
-}
-
-// put makes the call or the calls to Telegram and returns the id of the message that is there now.
-func (s *Sender) put(ctx context.Context, j *job) (int, error) {
-	switch {
-	case j.item.Kind == Delete && j.message == 0:
-		return 0, nil
-	case j.item.Kind == Delete:
-		return 0, s.call(ctx, func(ctx context.Context) error {
-			return s.o.Wire.Delete(ctx, j.item, j.message)
-		})
-	case j.item.Kind != Send && j.item.Kind != Edit:
-		return 0, &Refusal{Kind: Rejected, Err: errors.New("an item of no known kind")}
-	case j.message != 0:
-		err := s.call(ctx, func(ctx context.Context) error {
-			return s.o.Wire.Edit(ctx, j.item, j.message)
-		})
-		if r := refusal(err); r == nil || r.Kind != CardGone {
-			return j.message, err
-		}
-		s.o.Meter.Refused(CardGone)
-		s.another()
-	}
-	var message int
-	err := s.call(ctx, func(ctx context.Context) (err error) {
-		s.countRepeat(j)
-		message, err = s.o.Wire.Send(ctx, j.item)
-		return err
-	})
-	return message, err
 }
 
 // call makes one call to Telegram, if the lease outlasts it.

@@ -100,6 +100,10 @@ func (w *world) Lapsed(_ context.Context, e Entry) error {
 	return w.clerk("lapsed", e, func() { w.lapsed = append(w.lapsed, e) })
 }
 
+func (w *world) Refused(_ context.Context, e Entry, why Reason) (bool, error) {
+	return why != TooOld, w.clerk("refused", e, func() { w.refused = append(w.refused, e) })
+}
+
 func (w *world) Unreachable(_ context.Context, couple string, chat int64) error {
 	return w.clerk("unreachable", Entry{Couple: couple}, func() {
 		w.unreachable = append(w.unreachable, fmt.Sprint(couple, " ", chat))

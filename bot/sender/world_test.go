@@ -41,6 +41,7 @@ type world struct {
 	lateErr func(call string) error // after it was done
 
 	lapsed      []Entry
+	refused     []Entry
 	unreachable []string
 	errands     []Entry
 	clerkErr    func(call string, e Entry) error

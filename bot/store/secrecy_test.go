@@ -55,8 +55,6 @@ func use(t *testing.T, s *Store) {
 	_, err = s.Switch(ctx, secretID, id, pair)
 	must(err)
 	must(s.Bury(ctx, secretID, []byte("briefwort")))
-	_, err = s.AnswersGroup(ctx, -secretID, s.EventID("ereignisteil"), second(1))
-	must(err)
 	lease(t, s, "owner", true)
 	_, err = s.SetInbox(ctx, "owner", 1, []byte("stapelwort"))
 	must(err)
@@ -70,6 +68,9 @@ func TestAUsedDatabaseShowsNoWordNameIdOrCode(t *testing.T) {
 	server := redistest.Start(t)
 	s := open(t, server.URL)
 	use(t, s)
+	if ok, err := s.AnswersGroup(t.Context(), -secretID, s.EventID("ereignisteil"), second(1)); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
 	for what, data := range everything(t, s, server.Dir) {
 		for _, secret := range secrets {
 			for form, bytes := range forms(secret) {

@@ -56,6 +56,7 @@ const (
 // and may be used by any number of goroutines.
 type Client struct {
 	endpoint string
+	files    string
 	token    string
 	secret   redactor
 	http     Doer
@@ -86,6 +87,7 @@ func New(o Options) *Client {
 	base := strings.ReplaceAll(strings.TrimRight(o.URL, "/"), "%", "%%")
 	return &Client{
 		endpoint: base + "/bot%s/%s",
+		files:    strings.TrimRight(o.URL, "/") + "/file/bot" + url.PathEscape(o.Token) + "/",
 		token:    o.Token,
 		secret:   newRedactor(o.Token),
 		http:     o.HTTP,

@@ -19,6 +19,8 @@ const (
 	NotModified
 	// NoMessage: the message to edit, delete or copy is gone or out of reach.
 	NoMessage
+	// TooOld: the message to delete is older than Telegram lets bots delete; it stays.
+	TooOld
 	// QueryTooOld: the tap waited too long for its answer, or had one.
 	QueryTooOld
 	// BadEntities: the formatting was refused; the words may go out plain.
@@ -39,7 +41,7 @@ const (
 // String names the kind in one word, for logs.
 func (k Kind) String() string {
 	names := [...]string{
-		"bad request", "blocked", "not modified", "no message", "query too old", "bad entities",
+		"bad request", "blocked", "not modified", "no message", "too old", "query too old", "bad entities",
 		"too many", "conflict", "webhook", "unauthorized", "transient",
 	}
 	if k < 0 || int(k) >= len(names) {
@@ -150,7 +152,7 @@ func badRequest(d string) Kind {
 		{"message to copy not found", NoMessage},
 		{"message to react not found", NoMessage},
 		{"message can't be edited", NoMessage},
-		{"message can't be deleted", NoMessage},
+		{"message can't be deleted", TooOld},
 		{"message_id_invalid", NoMessage},
 		{"query is too old", QueryTooOld},
 		{"query_id_invalid", QueryTooOld},

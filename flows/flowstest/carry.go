@@ -16,7 +16,7 @@ func (w *Core) carry(id string, x flows.Effect) {
 	case flows.Edit:
 		w.editOn(c.People[x.To].Chat, x)
 	case flows.Delete:
-		w.deleteOn(c.People[x.To].Chat, x)
+		w.deleteOn(id, c.People[x.To].Chat, x)
 	case flows.Toast:
 		ph := w.phones[c.People[x.To].Chat]
 		ph.changes = append(ph.changes, Change{ph.key, Toasted, Bubble{Text: x.Text}, w.now})
@@ -76,7 +76,13 @@ func newest(effects []flows.Effect) []flows.Effect {
 func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	ph := w.phones[chat]
 	if ph.blocked {
-		w.refused(id, chat, x)
+		w.unreachable(id, chat, x)
+		return
+	}
+	if x.Attach != nil && x.Attach.Part != nil && ph.refuses[x.Attach.Part.Kind] {
+		w.errands = append(w.errands, func() {
+			w.step(id, flows.Refused{To: x.To, Card: x.Card, Kind: x.Attach.Part.Kind, Theirs: x.Theirs})
+		})
 		return
 	}
 	b := w.bubble(x.Text, x.Rows)
@@ -95,8 +101,8 @@ func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	ph.changes = append(ph.changes, Change{ph.key, Sent, b, w.now})
 }
 
-// refused is a phone that blocked the bot: prompts lapse, what always arrives waits.
-func (w *Core) refused(id string, chat int64, x flows.Send) {
+// unreachable is a phone that blocked the bot: prompts lapse, what always arrives waits.
+func (w *Core) unreachable(id string, chat int64, x flows.Send) {
 	ph := w.phones[chat]
 	if x.Until.IsZero() {
 		ph.held = append(ph.held, func() { w.sendTo(id, chat, x) })
@@ -156,6 +162,9 @@ func media(a *flows.Attach) string {
 func (w *Core) editOn(chat int64, x flows.Edit) {
 	ph := w.phones[chat]
 	id, ok := ph.cards[x.Card]
+	if x.Message != 0 {
+		id, ok = x.Message, true
+	}
 	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
 	if (!ok || at < 0) && x.Only && !ph.blocked {
 		return
@@ -193,27 +202,6 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	}
 	ph.screen[at] = b
 	ph.changes = append(ph.changes, Change{ph.key, Changed, b, w.now})
-}
-
-func (w *Core) deleteOn(chat int64, x flows.Delete) {
-	ph := w.phones[chat]
-	id := x.Message
-	if x.Card != "" {
-		id = ph.cards[x.Card]
-		delete(ph.cards, x.Card)
-	}
-	w.deleteAt(ph, id)
-}
-
-// deleteAt takes a message off a screen, unless it has been there for too long.
-func (w *Core) deleteAt(ph *phone, id int) {
-	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == id })
-	if at < 0 || w.now.Sub(w.born[id]) >= deletable {
-		return
-	}
-	b := ph.screen[at]
-	ph.screen = slices.Delete(slices.Clone(ph.screen), at, at+1)
-	ph.changes = append(ph.changes, Change{ph.key, Gone, b, w.now})
 }
 
 // back is a phone that takes messages again: what waited for it arrives.

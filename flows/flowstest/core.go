@@ -41,8 +41,9 @@ type phone struct {
 	cards   map[string]int // card → message, of the couple the person is in
 	changes []Change
 	blocked bool
-	held    []func()       // what always arrives, waiting for the phone to come back
-	newest  map[string]int // of the edits among it: the one of each card that counts
+	refuses map[flows.Kind]bool // what Telegram passes on to it in no form
+	held    []func()            // what always arrives, waiting for the phone to come back
+	newest  map[string]int      // of the edits among it: the one of each card that counts
 }
 
 // NewCore makes an empty world.

@@ -34,6 +34,8 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 		w.event(who.Chat, flows.Reached{From: from, OK: false})
 	case "unblock":
 		w.back(who.Chat)
+	case "refuse":
+		ph.refuses = map[flows.Kind]bool{flows.Kind(l.Text): true}
 	case "group":
 		w.event(who.Chat, flows.Strayed{From: from, Group: -4})
 	case "called":

@@ -16,6 +16,7 @@
 //	A! voice 12 | round | photo caption | album caption | sticker | contact | poll | dice | place | file
 //	A! forwarded words | edit "old" => new | reply "words on the card": text | react "words" ❤ | react "<voice>"
 //	A! open B | start payload | forge data | block | unblock | group words | called Anna
+//	A! refuse voice | round | photo          from now on Telegram passes none on to Ana, in no form
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost

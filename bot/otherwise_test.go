@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"slices"
+	"testing"
+
+	"steady/bot/sender"
+	"steady/flows"
+)
+
+// forms lists what an item may become, each in a word.
+func forms(l letter) (all []string) {
+	item := sender.Item{Chat: 1, Kind: sender.Send, Body: written(l)}
+	for n := 1; ; n++ {
+		other, ok := otherwise(item, n)
+		if !ok {
+			return all
+		}
+		x, err := readLetter(other)
+		what := string(x.as)
+		switch {
+		case err != nil || x.Send == nil:
+			what = "nothing"
+		case x.Send.Attach != nil:
+		case len(x.Send.Text.Marks) > 0:
+			what = "words"
+		case len(x.Send.Rows) > 0:
+			what = "plain"
+		default:
+			what = "bare"
+		}
+		all = append(all, what)
+	}
+}
+
+func TestEveryMessageHasItsOtherForms(t *testing.T) {
+	text := flows.Text{Body: "words", Marks: []flows.Mark{{To: 5, How: flows.Bold}}}
+	rows := [][]flows.Button{{{Text: "b", Data: "d"}}}
+	part := func(k flows.Kind) *flows.Attach { return &flows.Attach{Part: &flows.Part{Kind: k, File: "f"}} }
+	for name, c := range map[string]struct {
+		l    letter
+		want []string
+	}{
+		"voice":             {letter{Send: &flows.Send{Attach: part(flows.Voice)}}, []string{"audio", "document"}},
+		"video note":        {letter{Send: &flows.Send{Attach: part(flows.VideoNote)}}, []string{"video", "document"}},
+		"photo":             {letter{Send: &flows.Send{Attach: part(flows.Photo)}}, []string{"document"}},
+		"file":              {letter{Send: &flows.Send{Attach: part(flows.File)}}, nil},
+		"week":              {letter{Send: &flows.Send{Text: text, Rows: rows, Attach: &flows.Attach{Week: &flows.Week{}}}}, []string{"document", "words", "plain", "bare"}},
+		"code":              {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}, Attach: &flows.Attach{Code: "c"}}}, []string{"document", "bare"}},
+		"card":              {letter{Send: &flows.Send{Text: text, Rows: rows}}, []string{"plain", "bare"}},
+		"reply":             {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}}, Answers: 4}, []string{"bare"}},
+		"words":             {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}}}, nil},
+		"edit":              {letter{Edit: &flows.Edit{Text: text, Rows: rows}}, []string{"words", "plain", "bare"}},
+		"edit of buttons":   {letter{Edit: &flows.Edit{Rows: rows}}, nil},
+		"edit for nobody":   {letter{Edit: &flows.Edit{Text: text, Only: true}}, nil},
+		"deletion":          {letter{Delete: &flows.Delete{Message: 4}}, nil},
+		"file of one's own": {letter{File: &document{}}, nil},
+	} {
+		if got := forms(c.l); !slices.Equal(got, c.want) {
+			t.Errorf("%s becomes %q, not %q", name, got, c.want)
+		}
+	}
+	if _, ok := otherwise(sender.Item{Body: []byte("{")}, 1); ok {
+		t.Error("what cannot be read has another form")
+	}
+}

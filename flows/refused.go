@@ -1,0 +1,97 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Trouble is what Telegram would not do, as far as somebody was told of it: a card of many pieces is one.
+type Trouble struct {
+	About string
+	At    time.Time
+}
+
+// sameTrouble is how long what goes wrong with one card is the same, which is told once.
+const sameTrouble = 10 * time.Minute
+
+// told tells whether somebody knows of a trouble already; from now on they do.
+func (t *turn) told(who Who, about string) bool {
+	p := t.people(who)
+	if p.Chat == 0 {
+		return true // nobody is there to be told
+	}
+	known := p.Trouble.About == about && t.now.Sub(p.Trouble.At) < sameTrouble
+	p.Trouble = Trouble{about, t.now}
+	return known
+}
+
+// pieceOf is the name of the n-th message, counted from 1, that belongs to a card beside itself.
+func pieceOf(card string, n int) string { return card + "~" + strconv.Itoa(n) }
+
+// ofPiece is the card a name belongs to, and whether it is a piece of it.
+func ofPiece(name string) (card string, piece bool) {
+	card, _, piece = strings.Cut(name, "~")
+	return card, piece
+}
+
+// pieces notes which more messages belong to a card that was sent.
+func (t *turn) pieces(who Who, card string, names []string, theirs bool) {
+	for _, name := range names {
+		t.people(who).holds(name, theirs)
+	}
+	if i := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == card }); i >= 0 && len(names) > 0 {
+		t.ownLive(who)[i].Pieces = len(names)
+	}
+}
+
+// refused tells both the truth about words that Telegram would not show, in whatever form: who wrote them,
+// that they did not arrive and what can be done; who was to read them, that there was something. Of the
+// bot's own cards only their reader is told, and the flow, as if it had come too late.
+func (t *turn) refused(e Refused) {
+	card, piece := ofPiece(e.Card)
+	before := len(t.out)
+	if f, ok := t.flow(flowOf(card)); ok && f.lapsed != nil && !piece {
+		f.lapsed(t, e.To, card)
+	}
+	knows := len(t.out) > before // the flow has told the author
+	if t.told(e.To, "show:"+card) {
+		return
+	}
+	if e.Kind == "" && !e.Theirs {
+		t.card(e.To, "").line("refused.own").remark().deliver()
+		return
+	}
+	what := "words"
+	if e.Kind == Voice || e.Kind == VideoNote || e.Kind == Photo {
+		what = string(e.Kind)
+	}
+	t.card(e.To, "").line("refused.theirs_" + what).remark().deliver()
+	if !knows {
+		t.card(e.To.Other(), "").line("refused.mine_" + what).remark().deliver()
+	}
+}
+
+// undeleted does what can be done about a message that is too old for Telegram to delete. The bot's own are
+// emptied, which is allowed for longer; a person's own they have to delete themselves, and so has the other
+// with a voice note that was taken back. Whoever wanted it gone is told.
+func (t *turn) undeleted(e Undeleted) {
+	d := e.Delete
+	line := "common.put_away"
+	switch {
+	case d.Clears != "":
+		line = "refused.cleared"
+	case d.Taken != "":
+		line = "erase.emptied"
+	}
+	if d.Card != "" && e.Message != 0 {
+		t.out = append(t.out, Edit{To: d.To, Card: d.Card, Message: e.Message, Text: Text{Body: t.say(d.To, line)}, Only: true})
+	}
+	switch {
+	case d.Clears != "" && !t.told(d.To, "clear:"+d.Clears):
+		t.card(d.To, "").line("refused.uncleared").remark().deliver()
+	case d.Taken != "" && !t.told(d.To.Other(), "take:"+d.Taken):
+		t.card(d.To.Other(), "").line("refused.untaken").remark().deliver()
+	}
+}
