@@ -153,6 +153,43 @@ func TestACoupleOfOneStaysAsLongAsItsPairIsNotMade(t *testing.T) {
 	})
 }
 
+// What somebody wrote before they had anybody lies in their couple of one, and that goes with them, whatever
+// couple they ask for it in; one that an older program left goes when the agendas are made anew.
+func TestTheCoupleOfOneOfWhoIsErasedDoesNotStay(t *testing.T) {
+	for _, older := range []bool{false, true} {
+		inWorld(t, func(t *testing.T, w *world) {
+			x := newTwo(w)
+			x.change(x.maker, func(c *flows.Couple) { c.Pages = 1 }) // Ana wrote something on her own
+			b, pair := x.paired()
+			ctx := t.Context()
+			if err := b.clerk.erase(ctx, pair, 1065, false); err != nil {
+				t.Fatal(err)
+			}
+			if state, _, err := b.clerk.peek(ctx, x.maker); err != nil || !state.Over {
+				t.Fatalf("it is not over: %v", err)
+			}
+			entries, _, err := shelf{x.store, b.o.Log}.Outbox(ctx, x.maker)
+			if err != nil || len(entries) != 1 {
+				t.Fatalf("%d entries: %v", len(entries), err)
+			}
+			if older {
+				if err := x.store.Receipt(ctx, x.maker, refsOf(entries), nil); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := b.walk(ctx); err != nil {
+					t.Fatal(err)
+				}
+			} else if err := b.clerk.errand(ctx, entries[0]); err != nil {
+				t.Fatal(err)
+			}
+			if x.stored(x.maker) || !x.stored(x.other) || !x.stored(pair) {
+				t.Errorf("older %v: Ana's is there: %v, Ben's: %v, theirs: %v", older, x.stored(x.maker), x.stored(x.other), x.stored(pair))
+			}
+			w.log.clear()
+		})
+	}
+}
+
 func TestWhoIsErasedHasNothingLeftThoughTheirCoupleOfOneIsGone(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		x := newTwo(w)

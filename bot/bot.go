@@ -173,11 +173,16 @@ func (b *Bot) lead(ctx context.Context) {
 			wg.Go(func() { b.poll(leading) })
 			wg.Go(func() { b.sweep.run(leading) })
 			wg.Go(func() { b.reindex(leading) })
+			wg.Go(func() { b.rewrites().run(leading) })
 		}
 		wg.Wait()
 		b.inbox.leave()
 		b.o.Meter.Leading(false)
 	}
+}
+
+func (b *Bot) rewrites() *rewrites {
+	return &rewrites{store: b.o.Store, now: b.o.Now, log: b.o.Log}
 }
 
 // settle waits for the answers to taps.

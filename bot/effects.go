@@ -50,7 +50,7 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 	case flows.Keep:
 		t.keep(x.Page)
 	case flows.Forget:
-		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
+		t.forget(x)
 	case flows.Export:
 		return t.export(x)
 	case flows.Erase:
@@ -147,6 +147,13 @@ func (t *turn) add(item sender.Item, to flows.Who, l letter) {
 		item.Known = &l // it is about to be sent
 	}
 	t.items = append(t.items, item)
+}
+
+func (t *turn) forget(x flows.Forget) {
+	t.forgets = true
+	if x.Number > 0 {
+		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
+	}
 }
 
 func (t *turn) keep(p flows.Page) {

@@ -25,6 +25,11 @@ type emojis struct {
 	rests time.Time // until when nothing is asked, after an answer that did not come
 }
 
+// asker is the Bot API, seen from who only asks it something.
+type asker interface {
+	Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
+}
+
 const (
 	emojiTimeout = 1500 * time.Millisecond
 	emojiRest    = time.Minute
@@ -32,11 +37,6 @@ const (
 	maxEmojis    = 2048 // a sign and a number each
 	maxEmojiID   = 32
 )
-
-// asker is the Bot API as far as something is asked for.
-type asker interface {
-	Call(ctx context.Context, method string, params map[string]string) (json.RawMessage, error)
-}
 
 func newEmojis(api asker, now func() time.Time, log *slog.Logger) *emojis {
 	return &emojis{api: api, log: log, now: now, slots: make(chan struct{}, emojiSlots), plain: map[string]string{}}

@@ -159,8 +159,7 @@ func (k *clerk) erase(ctx context.Context, last string, chat int64, inTurn bool)
 	return w.wipe(ctx, last)
 }
 
-// layToRest takes a couple away that nobody is left in and nothing is to be said in any more, and asks the
-// store to write its file anew, without what was erased. One that its person left long ago, and left nothing
+// layToRest takes a couple away that nobody is left in and nothing is to be said in any more. One that its person left long ago, and left nothing
 // in, goes without: its id stays on their list, so that they come back to it, should they leave the pair.
 func (k *clerk) layToRest(ctx context.Context, couple string) error {
 	state, c, err := k.peek(ctx, couple)
@@ -168,10 +167,7 @@ func (k *clerk) layToRest(ctx context.Context, couple string) error {
 		return err
 	}
 	if state.Over {
-		if err := k.forget(ctx, c); err != nil {
-			return err
-		}
-		return wrap("compact", k.store.Compact(ctx))
+		return k.forget(ctx, c)
 	}
 	if !flows.Bare(state) {
 		return nil

@@ -173,10 +173,8 @@ func (w *world) tapErase(b *Bot, couple string) {
 	}
 }
 
-// TestAfterAnEraseEveryKeyIsSilent goes through a real database after an erase that the whole bot did,
-// and through the sender's memory.
-func TestAfterAnEraseEveryKeyIsSilent(t *testing.T) {
-	redisServer := redistest.Start(t)
+// overRedis is a world whose bot works with a real Redis.
+func overRedis(t *testing.T, redisServer *redistest.Server) *world {
 	w := emptyWorld(t, loadBook(t))
 	w.real = true
 	w.store = w.openStore(redisServer.URL)
@@ -186,6 +184,14 @@ func TestAfterAnEraseEveryKeyIsSilent(t *testing.T) {
 	w.serve(listener, "http://127.0.0.1")
 	w.runner = &inBubble{w: w}
 	w.options = func(o *Options) { o.Rate, o.ChatRate = 1000, 200 }
+	return w
+}
+
+// TestAfterAnEraseEveryKeyIsSilent goes through a real database after an erase that the whole bot did,
+// and through the sender's memory.
+func TestAfterAnEraseEveryKeyIsSilent(t *testing.T) {
+	redisServer := redistest.Start(t)
+	w := overRedis(t, redisServer)
 	defer w.close()
 	ana, ben := w.couple()
 	w.on()

@@ -110,8 +110,11 @@ func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, wh
 		}
 	}
 	t.stepped++
+	t.forgets = true
 	if c.ID == w.last {
 		w.sayLast(t, lang)
+	} else if t.state.Over {
+		w.layToRest(t)
 	}
 	return w.k.commit(ctx, t)
 }
@@ -123,6 +126,11 @@ func (w wiping) sayLast(t *turn, lang string) {
 	item := sender.Item{Kind: sender.Send, Chat: w.chat, Until: t.now.Add(lastWords)}
 	t.add(item, flows.A, letter{Send: &flows.Send{Text: text, Bare: true}})
 	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Refresh: &flows.Refresh{}})
+	w.layToRest(t)
+}
+
+// layToRest puts it into the outbox that nobody is left in the couple.
+func (w wiping) layToRest(t *turn) {
 	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{LayToRest: true})
 }
 

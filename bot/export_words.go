@@ -69,7 +69,7 @@ func (b *belongings) entry(book *prompts.Book, p leafOf) export.Entry {
 	kind, key := kindOf(p.Kind, alone)
 	e := export.Entry{
 		Kind: kind, Label: book.Say(b.owner.Lang, key, nil), Question: p.Title, Said: []export.Said{b.said(book, p)},
-		With: p.state.People[p.who.Other()].Name, Closed: !p.Shared,
+		With: flows.NameOf(p.state, p.who.Other()), Closed: !p.Shared,
 	}
 	if !p.At.IsZero() {
 		e.At = p.At.In(b.zone)
@@ -83,8 +83,10 @@ func (b *belongings) entry(book *prompts.Book, p leafOf) export.Entry {
 // said is one person's share of an entry.
 func (b *belongings) said(book *prompts.Book, p leafOf) export.Said {
 	s := export.Said{Mine: p.By == p.who}
-	switch name := p.state.People[p.By].Name; {
+	switch name := flows.NameOf(p.state, p.By); {
 	case !p.Shared:
+	case s.Mine && flows.Namesakes(p.state):
+		s.By = book.Say(b.owner.Lang, "export.me", nil)
 	case name != "":
 		s.By = name
 	case s.Mine:

@@ -115,6 +115,8 @@ func (k *clerk) index(ctx context.Context, couple string) (readable bool, err er
 		return false, nil
 	case c.Version == 0:
 		return true, nil // gone since the walk came by
+	case state.Over:
+		return true, k.forget(ctx, c) // older programs left it behind an erase
 	}
 	urgent, crowd := flows.Due(state)
 	_, err = k.store.Reindex(ctx, couple, c.Version, urgent, crowd)

@@ -33,6 +33,7 @@ type turn struct {
 	events  []store.EventID
 	stepped int
 	came    bool
+	forgets bool // words went for good
 
 	outdated []sender.Entry // what was unsent and is replaced by what this turn adds
 	filed    []string       // the cards of the files this turn makes
@@ -215,7 +216,7 @@ func (t *turn) commit() (store.Commit, []sender.Item, error) {
 	}
 	c := store.Commit{
 		Couple: t.couple, Version: t.from, State: StoredForm(t.state), Events: t.events,
-		Pages: t.pages, Urgent: urgent, Crowd: crowd,
+		Pages: t.pages, Urgent: urgent, Crowd: crowd, Forgets: t.forgets,
 	}
 	for _, item := range t.items {
 		body, err := json.Marshal(item)

@@ -43,7 +43,7 @@ func (t *turn) isNaming(who Who, text string) bool {
 // rename gives somebody the name they chose and goes on where they were.
 func (t *turn) rename(who Who, text string) bool {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	name := oneLine(strings.TrimRight(line, " .,"), maxName)
+	name := properName(strings.TrimRight(line, " .,"))
 	if !isSeen(name) {
 		return false
 	}
@@ -61,7 +61,7 @@ func (t *turn) rename(who Who, text string) bool {
 // isSeen tells whether a name shows at all: some letters are made of nothing.
 func isSeen(name string) bool {
 	for _, r := range name {
-		blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune("\u115F\u1160\u2800\u3164\uFFA0\uFFFD", r)
+		blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(blanks, r)
 		if unicode.IsGraphic(r) && !blank {
 			return true
 		}

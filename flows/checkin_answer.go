@@ -30,6 +30,9 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 		t.sendReply(who, s, number)
 	case "change":
 		side := &t.c.Question.Sides[who]
+		if len(side.Parts) > 0 {
+			t.letGo() // of the one before
+		}
 		side.Parts = nil
 		if side.Held != 0 {
 			t.unhold(who)

@@ -91,6 +91,7 @@ func tapDropOwn(t *turn, p tap) {
 	if len(shared.OwnQuestions) == 0 {
 		shared.OwnQuestions = nil
 	}
+	t.letGo()
 	t.ownCard(p.who).edit()
 }
 

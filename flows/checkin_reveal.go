@@ -132,7 +132,7 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 		if !same {
 			k.head(t.word(to, r.Prompts[who]))
 		}
-		k.words(t.nameless(to, t.name(who)+":"))
+		k.words(t.nameless(to, t.label(to, who, false)+":"))
 		if r.Taken[who] {
 			k.line(takenKey(who == to), prompts.Args{"Name": t.name(who)})
 			continue
@@ -175,7 +175,7 @@ func (t *turn) echoes(k *card, to Who, r *Reveal) {
 			continue // nothing crosses in a pause
 		}
 		for _, e := range r.Echo[who] {
-			k.line("checkin.echo_"+e, prompts.Args{"Name": t.name(who)})
+			k.line("checkin.echo_"+e, prompts.Args{"Name": t.label(to, who, false)})
 		}
 		k.sign(who, r.Signs[who])
 	}

@@ -128,7 +128,8 @@ func whose(who Who) Whose { return Whose(who) + 1 }
 // Keep writes a page, or writes it anew: pages are told apart by Number.
 type Keep struct{ Page Page }
 
-// Forget takes a page out of the journal.
+// Forget takes a page out of the journal; number 0 is words that were on none, and that their author let go
+// of. Either way the shell sees to it that no file of the database's holds them for long.
 type Forget struct{ Number int }
 
 // Recall asks for pages; a Recalled event brings them. Own: of To's alone, whatever the numbers say. So is

@@ -158,7 +158,7 @@ func Known(c Couple, who Who) []int {
 // and what both were asked or agreed on in their words.
 func Traces(c Couple, who Who) []string {
 	p := &c.People[who]
-	traces := []string{p.Name, p.Handle}
+	traces := []string{p.Name, properName(p.Name), p.Handle}
 	if c.Pause.Caller == who {
 		traces = append(traces, c.Pause.Line)
 	}

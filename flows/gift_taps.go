@@ -51,6 +51,7 @@ func sendElsewhere(t *turn, p tap) {
 func takeGiftBack(t *turn, p tap) {
 	if m := t.making(p.who, p.arg); m != nil {
 		t.dropMaking(p.who, m.Number)
+		t.letGo()
 		t.card(p.who, p.card).line("thanks.not_sent").edit()
 		return
 	}

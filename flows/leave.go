@@ -128,7 +128,7 @@ func (t *turn) keepOwn(who Who) {
 // goes takes somebody out of the pair and back to their own pages.
 func (t *turn) goes(who Who, end Farewell) {
 	p := t.people(who)
-	end.With, end.Cards = t.people(who.Other()).Name, t.c.Cards
+	end.With, end.Cards = NameOf(t.c, who.Other()), t.c.Cards
 	p.Gone, p.TellLeft, p.Farewell = t.now, time.Time{}, &end
 	p.Live, p.Asked, p.Composer = nil, nil, nil
 	t.tidyNow(who) // nothing comes to them here any more

@@ -57,7 +57,7 @@ func (t *turn) meet(from Phone) (Who, bool) {
 			return nobody, false
 		}
 		p.Handle = oneLine(from.Handle, 32)
-		if name := oneLine(from.Name, maxName); !p.Named && name != "" {
+		if name := properName(from.Name); !p.Named && isSeen(name) {
 			p.Name = name
 		}
 		return who, true
@@ -75,10 +75,10 @@ const maxName = 40
 func (t *turn) newcomer(from Phone) {
 	p := t.people(A)
 	p.Chat, p.Met = from.Chat, t.now
-	p.Name, p.Handle = oneLine(from.Name, maxName), oneLine(from.Handle, 32)
+	p.Name, p.Handle = properName(from.Name), oneLine(from.Handle, 32)
 	lang, exact := t.book.Match(from.Lang)
 	p.Lang, p.Setup.Foreign = lang, !exact
-	if p.Name == "" {
+	if !isSeen(p.Name) {
 		p.Name = t.say(A, "common.somebody")
 	}
 	p.Likes = DefaultLikes()

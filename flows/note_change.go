@@ -35,6 +35,7 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 	default:
 		n.describe([]Part{s.Part})
 		t.out = append(t.out, Keep{Page: Page{Number: n.Page, Kind: "note", By: who, At: t.now, Parts: []Part{s.Part}}})
+		t.letGo() // of those that stood there
 		t.strip(who, ask.Card)
 		t.noteCard(who, ask.Card, n).deliver()
 	}
@@ -114,6 +115,7 @@ func keepNote(t *turn, p tap) {
 func dropNoteMaking(t *turn, p tap) {
 	if t.writing(p.who, "0") {
 		t.forgetNoteMaking(p.who)
+		t.letGo()
 	}
 	t.card(p.who, p.card).line("where.draft_gone").edit()
 }

@@ -162,6 +162,7 @@ func movePlan(t *turn, p tap) {
 func dropPlan(t *turn, p tap) {
 	if plan := t.planOf(p.who, p.arg); plan != nil {
 		t.removePlan(p.who, plan.Number)
+		t.letGo()
 	}
 	t.card(p.who, p.card).line("noticed.plan_gone").edit()
 }

@@ -11,7 +11,7 @@ import (
 // After an outage it is often a person who comes first: what is due then is no less late for that.
 func TestWhatIsDueIsLateAlsoWhenAPersonComesBeforeTheTime(t *testing.T) {
 	book := loadBook(t)
-	start := at(t, "Europe/Berlin", "2026-01-05 20:05")
+	start := at(t, "Europe/Berlin", "2026-01-05 14:05")
 	d := begin(t, book, berlin, start.AddDate(0, 0, -20), start)
 	d.says(flows.A, "/pause")
 	d.now = d.now.Add(5 * time.Hour)

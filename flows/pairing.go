@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"strconv"
-	"strings"
 	"time"
 
 	"steady/prompts"
@@ -136,13 +135,9 @@ func (t *turn) contact(who Who) Contact {
 	return Contact{Name: t.name(who), Handle: t.people(who).Handle}
 }
 
-// called is how to tell who it is: the name, and the @name that nobody else can have. An @ in the
-// name itself goes, so that nobody can pass for somebody else.
+// called is how to tell who it is: the name, and the @name that nobody else can have.
 func (t *turn) called(to Who, c Contact) string {
-	name := oneLine(strings.ReplaceAll(c.Name, "@", ""), maxName)
-	if !isSeen(name) {
-		name = t.say(to, "common.somebody")
-	}
+	name := t.spoken(to, c)
 	if c.Handle == "" {
 		return t.say(to, "pairing.no_handle", prompts.Args{"Name": name})
 	}

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"slices"
+
+	"steady/prompts"
+)
 
 // Letting something rest, or having talked it over, is said by one of the two and holds for both once the
 // other agrees. Until then the return, or the talk, goes on for both. Silence agrees to nothing; being
@@ -121,8 +125,17 @@ func (t *turn) wishOver(p tap, kind string) {
 		return
 	}
 	t.openFace(t.card(p.who, name)).edit()
+	if t.isFresh(other, name) { // in place, so that what they are tapping in this moment still counts
+		t.openFace(t.card(other, name)).edit()
+		return
+	}
 	t.below(other, name)
 	t.openFace(t.card(other, name)).silent(true).deliver()
+}
+
+// isFresh tells whether a card came so lately that it is still looked at.
+func (t *turn) isFresh(who Who, name string) bool {
+	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name && t.now.Sub(l.At) < askAgain })
 }
 
 // tapUnwish takes it back before the other has said anything.

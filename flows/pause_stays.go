@@ -18,7 +18,10 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 		t.face(who).deliver() // its card was lost on the way
 	}
 	if !t.isLive(who, staysCard) {
-		side.Loose = nil // cleared from the chat, and let go with it
+		if len(side.Loose) > 0 { // cleared from the chat, and let go with it
+			side.Loose = nil
+			t.letGo()
+		}
 	}
 	full := len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize
 	if full {
@@ -66,6 +69,7 @@ func tapKeepLoose(t *turn, p tap) {
 
 func tapDropLoose(t *turn, p tap) {
 	t.c.Pause.Sides[p.who].Loose = nil
+	t.letGo()
 	t.card(p.who, p.card).line("pause.let_go_done").private().edit()
 }
 
@@ -80,6 +84,8 @@ func (t *turn) keepLoose() {
 		if t.isLive(who, staysCard) {
 			side.Kept = append(side.Kept, side.Loose...)
 			t.card(who, staysCard).line("pause.keep_done").private().edit()
+		} else {
+			t.letGo()
 		}
 		side.Loose = nil
 	}
@@ -175,6 +181,7 @@ func tapMineKept(t *turn, p tap) {
 
 func tapForgetKept(t *turn, p tap) {
 	if parts := t.takeKept(p); len(parts) > 0 {
+		t.letGo()
 		t.card(p.who, p.card).line("pause.let_go_done").private().edit()
 	}
 }

@@ -106,7 +106,7 @@ func tapAskName(t *turn, p tap) {
 
 func (t *turn) hearNewName(who Who, text string, ask Asking) {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	name := oneLine(line, maxName)
+	name := properName(line)
 	if !isSeen(name) {
 		t.compose(who, "settings", "name", "", ask.Card)
 		t.card(who, ask.Card).line("arrival.name_again").row(set("common.back", "back")).deliver()

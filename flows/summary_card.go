@@ -69,13 +69,13 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 		k.line("summary.so_far", prompts.Args{"Date": t.date(to, t.weekBegan(w.Past[0])), "Counts": t.counts(to, all)})
 	}
 	for _, x := range w.Thanks {
-		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.name(x.By), "To": t.name(x.By.Other())})
+		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.label(to, x.By, false), "To": t.label(to, x.By.Other(), true)})
 		t.cite(k, said, t.quoted(to, pages, x, limit))
 	}
-	said := t.say(to, "summary.noticed", prompts.Args{"From": t.name(w.Light.By)})
+	said := t.say(to, "summary.noticed", prompts.Args{"From": t.label(to, w.Light.By, false)})
 	if w.Light.Gift == 0 && w.Light.Page != 0 {
 		question := clip(t.word(to, w.Light.Prompt), limit)
-		said = t.say(to, "summary.light", prompts.Args{"From": t.name(w.Light.By), "Question": question})
+		said = t.say(to, "summary.light", prompts.Args{"From": t.label(to, w.Light.By, true), "Question": question})
 	}
 	t.cite(k, said, t.quoted(to, pages, w.Light, limit))
 	return k

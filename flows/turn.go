@@ -46,7 +46,11 @@ func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
 // name is what w is called.
 func (t *turn) name(w Who) string {
 	if p := t.people(w); p.Name != "" || p.Chat != 0 || !t.paired() {
-		return p.Name
+		name := properName(p.Name)
+		if name == "" && p.Name != "" {
+			name = t.book.Say(p.Lang, "common.somebody", nil) // an older program kept what is none
+		}
+		return name
 	}
 	return t.book.Say(t.people(w.Other()).Lang, "erase.partner", nil) // it is erased
 }
@@ -151,6 +155,9 @@ func (t *turn) page(p Page) int {
 	t.wrote(p)
 	return p.Number
 }
+
+// letGo notes that somebody let go of words, or took them back, that were on no page.
+func (t *turn) letGo() { t.out = append(t.out, Forget{}) }
 
 // earliest is the first of some times, leaving out zero ones.
 func earliest(times ...time.Time) time.Time {

@@ -175,6 +175,7 @@ func looseToMine(t *turn, p tap) {
 
 func looseToNowhere(t *turn, p tap) {
 	t.loose(p)
+	t.letGo()
 	t.card(p.who, p.card).line("where.to_nowhere").private().edit()
 }
 

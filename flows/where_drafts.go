@@ -90,6 +90,7 @@ func tapGoOnWriting(t *turn, p tap) {
 func tapLetDraftGo(t *turn, p tap) {
 	if d, ok := t.newestDraft(p.who); ok {
 		t.dropDraft(p.who)
+		t.letGo()
 		if f, _ := t.flow(d.Ask.Flow); f.letGo != nil {
 			f.letGo(t, p.who)
 		}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"steady/bot/guard"
 )
 
 // healthyWithin is how long the database may take. A second is many times what Redis needs when all
@@ -19,8 +21,10 @@ type Pinger interface {
 
 // Handler serves GET /healthz and GET /metrics. Health is asked anew each time: 200 and "ok" when db
 // answers within a second, else 503 and "redis". The error itself is not shown: it may hold an
-// address, and whoever reaches this page need not be the operator.
-func Handler(m *Meter, db Pinger) http.Handler {
+// address, and whoever reaches this page need not be the operator. Over loopback no other page is answered, by
+// whatever name it comes (guard); over another address everybody is who can reach it, as a scraper knows the
+// bot by a name of its own. names are those it was told to listen on.
+func Handler(m *Meter, db Pinger, names ...string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", m.page())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
@@ -35,5 +39,5 @@ func Handler(m *Meter, db Pinger) http.Handler {
 		w.WriteHeader(code)
 		_, _ = io.WriteString(w, word) // whoever asked may have gone
 	})
-	return mux
+	return guard.Guard{Next: mux, Elsewhere: true, Names: names, Linked: []string{"/healthz", "/metrics"}}
 }

@@ -3,6 +3,7 @@ package ops_test
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -27,7 +28,7 @@ func well(context.Context) error { return nil }
 
 func ask(h http.Handler, method, path string) (int, string) {
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+	h.ServeHTTP(w, httptest.NewRequest(method, "http://127.0.0.1"+path, nil))
 	return w.Code, w.Body.String()
 }
 
@@ -89,6 +90,36 @@ func TestEverythingElseIsNotServed(t *testing.T) {
 	} {
 		if code, _ := ask(h, c.method, c.path); code != c.code {
 			t.Errorf("%s %s: %d", c.method, c.path, code)
+		}
+	}
+}
+
+// TestAPageElsewhereLearnsNothing asks a real server as a name that was made to point here would have a
+// browser ask it, and as somebody's monitoring does.
+func TestAPageElsewhereLearnsNothing(t *testing.T) {
+	h := ops.Handler(ops.NewMeter(), pinger(well))
+	web := httptest.NewServer(h)
+	defer web.Close()
+	at := web.Listener.Addr().String()
+	_, port, err := net.SplitHostPort(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/healthz", "/metrics", "/"} {
+		for host, want := range map[string]bool{at: true, "localhost:" + port: true, "evil.example:" + port: false, "evil.example": false} {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Host = host
+			resp, err := web.Client().Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = resp.Body.Close()
+			if in := resp.StatusCode != http.StatusForbidden; in != want {
+				t.Errorf("%s of %s: %d", path, host, resp.StatusCode)
+			}
 		}
 	}
 }

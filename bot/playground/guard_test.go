@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -64,6 +67,67 @@ func TestThePageIsForThisMachineOnly(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestNothingHereIsForOtherPages asks a real server as a page elsewhere would have a browser ask it.
+func TestNothingHereIsForOtherPages(t *testing.T) {
+	s := playground.New(playground.Options{})
+	ana := s.Phone(playground.User{ID: 7001, First: "Ana", Username: "ana", Language: "en"})
+	ana.Say("/start")
+	web := httptest.NewServer(s)
+	t.Cleanup(func() {
+		s.Close()
+		web.Close()
+	})
+	_, port, err := net.SplitHostPort(web.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := "/bot" + s.Token()
+	for _, path := range []string{api + "/getUpdates", api + "/sendMessage?chat_id=7001&text=hello", "/file" + api + "/documents/1", "/", "/phones", "/clock"} {
+		for name, header := range map[string]http.Header{
+			"a name that points here": {"Host": {"evil.example:" + port}},
+			"another port":            {"Host": {"127.0.0.1:1"}},
+			"another origin":          {"Origin": {"https://evil.example"}},
+			"no origin of its own":    {"Origin": {"null"}},
+			"a picture":               {"Sec-Fetch-Site": {"cross-site"}, "Sec-Fetch-Mode": {"no-cors"}},
+		} {
+			if status := asks(t, web, path, header); status != http.StatusForbidden {
+				t.Errorf("%s, %s: %d", path, name, status)
+			}
+		}
+	}
+	link := http.Header{"Sec-Fetch-Site": {"cross-site"}, "Sec-Fetch-Mode": {"navigate"}}
+	if status := asks(t, web, "/", link); status != http.StatusOK {
+		t.Errorf("a link to the page: %d", status)
+	}
+	if status := asks(t, web, api+"/sendMessage?chat_id=7001&text=hello", link); status != http.StatusForbidden {
+		t.Errorf("a link to what does something: %d", status)
+	}
+	if n := len(ana.Messages()); n != 1 || len(s.Requests()) != 0 {
+		t.Errorf("%d messages on the phone, and requests that were taken: %v", n, s.Requests())
+	}
+	if status := asks(t, web, api+"/sendMessage?chat_id=7001&text=hello", nil); status != http.StatusOK || len(ana.Messages()) != 2 {
+		t.Errorf("the bot itself: %d", status)
+	}
+}
+
+func asks(t *testing.T, web *httptest.Server, path string, header http.Header) (status int) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if header != nil {
+		r.Header = header
+		r.Host = header.Get("Host")
+	}
+	resp, err := web.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readAll(t, resp)
+	return resp.StatusCode
 }
 
 func TestTheTimeMachineIsAskedAndItsTroubleTold(t *testing.T) {

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"steady/bot/guard"
 )
 
 // Options describes the bot and the world around it. The zero value works.
@@ -56,6 +58,7 @@ type Server struct {
 	schema   schema
 	handlers map[string]handler
 	page     http.Handler
+	guarded  http.Handler // all of it
 
 	mu         sync.Mutex
 	changed    chan struct{} // closed and replaced whenever anything visible moves
@@ -106,6 +109,7 @@ func New(o Options) *Server {
 		files: newShelf(), profile: newProfile(),
 	}
 	s.page = s.pageHandler()
+	s.guarded = guard.Guard{Next: http.HandlerFunc(s.answer), Linked: []string{"/"}}
 	return s
 }
 
@@ -122,8 +126,11 @@ func (s *Server) Close() {
 }
 
 // ServeHTTP answers the Bot API under /bot<token>/, its files under
-// /file/bot<token>/, and the page everywhere else.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// /file/bot<token>/, and the page everywhere else: all of it to this machine only,
+// and to no other page.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.guarded.ServeHTTP(w, r) }
+
+func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	if rest, ok := strings.CutPrefix(r.URL.Path, "/file/bot"); ok {
 		token, path, _ := strings.Cut(rest, "/")
 		if !s.knows(token) {

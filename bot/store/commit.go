@@ -31,6 +31,9 @@ type Commit struct {
 	// Urgent and Crowd are when something next has to happen for the couple;
 	// zero: it is taken off that agenda. Parts of a second are dropped.
 	Urgent, Crowd time.Time
+	// Forgets tells that words went for good. What stood there before is still in Redis's files, so
+	// they are to be written anew: see Owed.
+	Forgets bool
 }
 
 // Outcome is what became of a Commit.
@@ -60,7 +63,7 @@ func (s *Store) Commit(ctx context.Context, c Commit) (Outcome, []Ref, error) {
 		return 0, nil, err
 	}
 	k := keysOf(c.Couple)
-	keys := []string{k.couple, k.events, k.journal, k.urgent, k.crowd, k.unsent}
+	keys := []string{k.couple, k.events, k.journal, k.urgent, k.crowd, k.unsent, k.debt}
 	answer, err := s.runTogether(ctx, s.scripts.commit, keys, args...).Text()
 	if err != nil {
 		return 0, nil, failed("commit", err)
@@ -89,7 +92,7 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 	args := []any{
 		c.Couple, strconv.FormatInt(c.Version, 10), strconv.FormatInt(next, 10),
 		rand.Text()[:tokenLetters], state, score(c.Urgent), score(c.Crowd),
-		eventsKept, int(eventsLife / time.Second),
+		eventsKept, int(eventsLife / time.Second), mark(c.Forgets),
 		len(c.Events), len(c.Entries), len(c.Pages),
 	}
 	for _, id := range c.Events {
@@ -114,6 +117,14 @@ func (s *Store) commitArgs(c Commit) ([]any, []Ref, error) {
 		args = append(args, pageField(p.Number), sealed)
 	}
 	return args, refs, nil
+}
+
+// mark is a yes or no as the script takes it.
+func mark(yes bool) string {
+	if yes {
+		return "1"
+	}
+	return ""
 }
 
 // score is a due time as the agendas and their scripts take it; "": none.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -113,22 +112,6 @@ func (s *Store) Retire(ctx context.Context, now time.Time, couples ...string) er
 	}
 	if err != nil {
 		return failed("retire events", err)
-	}
-	return nil
-}
-
-// Compact asks Redis to write its append-only file anew, without what was taken away. A server that
-// does not do so now, or keeps no such file, does no harm: the next rewrite comes by itself.
-func (s *Store) Compact(ctx context.Context) error {
-	nodes, err := s.masters(ctx)
-	for _, node := range nodes {
-		var refused redis.Error
-		if failure := node.BgRewriteAOF(ctx).Err(); !errors.As(failure, &refused) {
-			err = errors.Join(err, failure)
-		}
-	}
-	if err != nil {
-		return failed("ask for a rewrite", err)
 	}
 	return nil
 }

@@ -40,13 +40,19 @@ func (s *Store) Health(ctx context.Context) ([]Health, error) {
 	return all, nil
 }
 
-func readInfo(text string) Health {
+// readSaid is what INFO says, by name.
+func readSaid(text string) map[string]string {
 	said := map[string]string{}
 	for line := range strings.Lines(text) {
 		if name, value, ok := strings.Cut(strings.TrimSpace(line), ":"); ok {
 			said[name] = value
 		}
 	}
+	return said
+}
+
+func readInfo(text string) Health {
+	said := readSaid(text)
 	number := func(name string) int64 {
 		n, _ := strconv.ParseInt(said[name], 10, 64) // what it does not say is nothing
 		return n

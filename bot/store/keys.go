@@ -24,6 +24,11 @@ import (
 //	u:{17}         set     for ever      couples of this shard with outbox entries
 //	a:{17}:u       zset    for ever      agenda of urgent due times; score: Unix seconds
 //	a:{17}:c       zset    for ever      agenda of crowd due times; score: Unix seconds
+//	r:{17}         string  until Redis's   token of the newest commit of this shard with which
+//	                       files are      words went for good
+//	                       written anew
+//	rewritten      string  for ever      when Redis was last asked to write its files anew;
+//	                                     Unix milliseconds
 //	p:PERSON       hash    until erased  v counter, b who and in which couples, sealed
 //	i:INVITATION   hash    30 d          v counter, b the invitation, sealed; of both: m is
 //	                                     there while it moves to a newer name, and x alone
@@ -85,6 +90,7 @@ const (
 	heardKey    = "heard"
 	unheardKey  = "unheard"
 	retiredKey  = "retired"
+	rewroteKey  = "rewritten"
 	schemaKey   = "schema"
 
 	restoringKey = "restoring"
@@ -114,7 +120,7 @@ const (
 
 // coupleKeys are the keys a commit touches, in the order its script takes them.
 type coupleKeys struct {
-	couple, events, journal, urgent, crowd, unsent string
+	couple, events, journal, urgent, crowd, unsent, debt string
 }
 
 func keysOf(couple string) coupleKeys {
@@ -126,6 +132,7 @@ func keysOf(couple string) coupleKeys {
 		urgent:  agendaKey(Urgent, shard),
 		crowd:   agendaKey(Crowd, shard),
 		unsent:  unsentKey(shard),
+		debt:    debtKey(shard),
 	}
 }
 
@@ -140,6 +147,8 @@ func shardOf(couple string) int {
 func tag(shard int) string { return "{" + strconv.Itoa(shard) + "}" }
 
 func unsentKey(shard int) string { return "u:" + tag(shard) }
+
+func debtKey(shard int) string { return "r:" + tag(shard) }
 
 func agendaKey(a Agenda, shard int) string {
 	if a == Urgent {

@@ -38,13 +38,15 @@ var (
 	inboxLua string
 	//go:embed lua/clear.lua
 	clearLua string
+	//go:embed lua/settle.lua
+	settleLua string
 )
 
 // scripts are what Redis runs for us. Their Run sends the text again when
 // Redis has forgotten it (restart, SCRIPT FLUSH).
 type scripts struct {
-	commit, receipt, swap, postpone, lease, inbox, clear, reindex, forget *redis.Script
-	reseal, freeze, place, letters, discard                               *redis.Script // see Rotate
+	commit, receipt, swap, postpone, lease, inbox, clear, reindex, forget, settle *redis.Script
+	reseal, freeze, place, letters, discard                                       *redis.Script // see Rotate
 }
 
 // loadScripts asks the server whether it reads the "#!lua" line, with which
@@ -81,6 +83,7 @@ func newScripts(head bool) scripts {
 		clear:    script(clearLua),
 		reindex:  script(reindexLua),
 		forget:   script(forgetLua),
+		settle:   script(settleLua),
 		reseal:   script(resealLua),
 		freeze:   script(freezeLua),
 		place:    script(placeLua),

@@ -50,9 +50,9 @@ func natureOf(key string) nature {
 		return nature{ours: true, kind: kindText, said: true}
 	case key == keyCheckKey, key == schemaKey, key == heardKey, key == unheardKey:
 		return nature{ours: true, kind: kindText}
-	case key == indexedKey, key == inboxNoKey:
+	case key == indexedKey, key == inboxNoKey, key == rewroteKey:
 		return nature{ours: true}
-	case (prefix == "u" || prefix == "a") && strings.HasPrefix(rest, "{"):
+	case (prefix == "u" || prefix == "a" || prefix == "r") && strings.HasPrefix(rest, "{"):
 		return nature{ours: true}
 	}
 	return nature{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -110,7 +111,8 @@ func (d *demo) wire(ctx context.Context, s scene, book *prompts.Book) error {
 		Settle: func(ctx context.Context) error { return d.bot.WaitIdle(ctx) },
 	}
 	d.server = playground.New(playground.Options{
-		Now: clock.Now, Pace: time.Now, Languages: book.Languages(), Jump: machine.Jump, Log: s.Log,
+		Token: demoToken + rand.Text(), // no page elsewhere can know it
+		Now:   clock.Now, Pace: time.Now, Languages: book.Languages(), Jump: machine.Jump, Log: s.Log,
 		Limits: playground.Limits{Off: true},
 	})
 	machine.Shown = d.server.Shown
@@ -146,6 +148,9 @@ func (d *demo) close() error {
 	d.redis.Close()
 	return err
 }
+
+// demoToken is what the token of a demo's bot begins with: its id.
+const demoToken = "1000000:"
 
 // demoRate is how many messages a second the demo sends: a jump of a week should not take one.
 const demoRate = 500

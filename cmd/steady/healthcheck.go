@@ -11,23 +11,27 @@ import (
 
 // healthcheckCommand asks the bot on this machine whether it is well, for a container's supervisor.
 type healthcheckCommand struct {
-	Listen string `name:"listen" env:"STEADY_LISTEN" default:"127.0.0.1:9090" help:"Where the bot shows its health."`
+	Listen string `name:"listen" env:"STEADY_LISTEN" help:"Where the bot shows its health."`
 }
 
 // Run is silent and nil if the bot answers that it is well within three seconds.
 func (c *healthcheckCommand) Run(ctx context.Context) error {
-	host, port, err := net.SplitHostPort(c.Listen)
+	addr, err := listenAddress(c.Listen)
 	if err != nil {
-		return &settingError{"STEADY_LISTEN", "is not an address the bot could show its health at"}
+		return err
 	}
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return &settingError{"STEADY_LISTEN", "is \"off\": the bot shows its health nowhere"}
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1" // it listens everywhere, here too
 	}
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/healthz", nil)
 	if err != nil {
-		return &settingError{"STEADY_LISTEN", "is not an address the bot could show its health at"}
+		return errListenForm
 	}
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	answer, err := client.Do(request)

@@ -52,17 +52,22 @@ func main() {
 	os.Exit(execute(ctx, os.Args[1:], stdio{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }
 
-// execute runs one command line and gives the process's exit code: 2 for a command line or a
-// setting that cannot be used, 1 for everything else that went wrong.
-func execute(ctx context.Context, args []string, io stdio) int {
-	var c commands
-	parser, err := kong.New(&c,
+// parser reads command lines into the commands.
+func (c *commands) parser(io stdio) (*kong.Kong, error) {
+	return kong.New(c,
 		kong.Name("steady"),
 		kong.Description("A Telegram bot for two people who are rebuilding trust."),
 		kong.Resolvers(dotEnv(".env")),
 		kong.Writers(io.out, io.err),
 		kong.Exit(func(int) { panic(helped{}) }),
 	)
+}
+
+// execute runs one command line and gives the process's exit code: 2 for a command line or a
+// setting that cannot be used, 1 for everything else that went wrong.
+func execute(ctx context.Context, args []string, io stdio) int {
+	var c commands
+	parser, err := c.parser(io)
 	if err != nil {
 		fmt.Fprintln(io.err, "steady:", err)
 		return 2

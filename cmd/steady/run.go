@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -59,7 +57,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	if err != nil {
 		return err
 	}
-	stop, err := listen(ctx, c.Listen, meter, b, log)
+	stop, err := listen(ctx, chosen.listen, meter, b, log)
 	if err != nil {
 		return err
 	}
@@ -98,30 +96,4 @@ func openStore(ctx context.Context, o store.Options, log *slog.Logger) (*store.S
 		}
 		return db, nil
 	}, backoff.WithBackOff(wait), backoff.WithMaxElapsedTime(0))
-}
-
-// listen serves health and metrics in the background until stop is called.
-func listen(ctx context.Context, addr string, m *ops.Meter, db ops.Pinger, log *slog.Logger) (stop func(), err error) {
-	if addr == "off" {
-		return func() {}, nil
-	}
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, &settingError{"STEADY_LISTEN", "cannot be listened on: the address is taken or not this machine's; \"off\" does without"}
-	}
-	log.Info("health and metrics", "listen", l.Addr().String())
-	web := &http.Server{Handler: ops.Handler(m, db), ReadHeaderTimeout: 5 * time.Second}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("health and metrics stopped", "error", err)
-		}
-	}()
-	return func() {
-		if err := web.Close(); err != nil {
-			log.Debug("health and metrics were not closed cleanly", "error", err)
-		}
-		<-done
-	}, nil
 }

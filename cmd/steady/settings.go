@@ -32,7 +32,7 @@ type settings struct {
 	Key       string `name:"key" env:"STEADY_KEY" hidden:""`
 	KeyFile   string `name:"key-file" env:"STEADY_KEY_FILE" hidden:""`
 	Contact   string `name:"contact" env:"STEADY_CONTACT" help:"Who runs this bot and how to reach them; shown in /privacy."`
-	Listen    string `name:"listen" env:"STEADY_LISTEN" default:"127.0.0.1:9090" help:"Health and metrics."`
+	Listen    string `name:"listen" env:"STEADY_LISTEN" help:"Health and metrics, 127.0.0.1:9090 unless said otherwise; off does without."`
 	Rate      string `name:"rate" env:"STEADY_RATE" default:"28" help:"Messages a second."`
 	Paid      string `name:"paid-broadcast" env:"STEADY_PAID_BROADCAST" default:"false" help:"Pay Stars for messages beyond 30 a second: true or false."`
 	LogLevel  string `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
@@ -109,7 +109,8 @@ type choices struct {
 	token, redis string
 	keys         seal.Keys
 	rate         float64
-	paid         bool // messages beyond those that are free are paid for
+	listen       string // where health and metrics are; "": nowhere
+	paid         bool   // messages beyond those that are free are paid for
 }
 
 // resolve reads the secrets and checks every value, so that a start fails with one sentence and not
@@ -150,6 +151,9 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 	problems = s.check(c, key)
 	if c.keys, err = seal.Parse(key); err != nil && key != "" {
 		problems = append(problems, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"})
+	}
+	if c.listen, err = listenAddress(s.Listen); err != nil {
+		problems = append(problems, err)
 	}
 	return c, problems
 }

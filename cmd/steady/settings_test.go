@@ -71,6 +71,8 @@ func TestEveryUnusableSettingIsOneSentenceThatNamesIt(t *testing.T) {
 		{"no contact", "STEADY_CONTACT", func(s *settings) { s.Contact = "  " }},
 		{"a letter for a contact", "STEADY_CONTACT", func(s *settings) { s.Contact = strings.Repeat("ö", 201) }},
 		{"two lines of contact", "STEADY_CONTACT", func(s *settings) { s.Contact = "Lea\nlea@example.org" }},
+		{"a port alone", "STEADY_LISTEN", func(s *settings) { s.Listen = ":9090" }},
+		{"a host alone", "STEADY_LISTEN", func(s *settings) { s.Listen = "127.0.0.1" }},
 		{"no number", "STEADY_RATE", func(s *settings) { s.Rate = "fast" }},
 		{"not a number", "STEADY_RATE", func(s *settings) { s.Rate = "NaN" }},
 		{"standing still", "STEADY_RATE", func(s *settings) { s.Rate = "0" }},

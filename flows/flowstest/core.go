@@ -185,6 +185,7 @@ func (w *Core) step(id string, e flows.Event) {
 	}
 	w.couples[id] = w.stored(after)
 	w.check(after, effects)
+	w.checkGone(e, before, after, effects)
 	w.steps++
 	for _, x := range newest(effects) {
 		w.carry(id, x)

@@ -1,12 +1,14 @@
 #!lua
 -- Writes everything one step of a couple brought about, or nothing.
 --
--- KEYS 1 couple, 2 events, 3 journal, 4 urgent agenda, 5 crowd agenda, 6 unsent
+-- KEYS 1 couple, 2 events, 3 journal, 4 urgent agenda, 5 crowd agenda, 6 unsent,
+--      7 the debt of a rewrite
 -- ARGV 1 couple's id, 2 version it was loaded at, 3 version it will have,
 --      4 random token of this commit, 5 sealed state,
 --      6 urgent due time or '', 7 crowd due time or '',
 --      8 how many event ids to keep at least, 9 how many seconds to keep them,
---      10, 11, 12 how many events, entries and pages follow:
+--      10 '1' if words went for good, or '',
+--      11, 12, 13 how many events, entries and pages follow:
 --      an event is its id; an entry its sealed body; a page its number and its
 --      sealed body, or '' to erase it.
 --
@@ -15,8 +17,8 @@
 -- first, and the first write is one that Redis refuses when memory is short.
 
 local id, from, to, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local keep, events, entries, pages = tonumber(ARGV[8]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
-local first_event = 13
+local keep, events, entries, pages = tonumber(ARGV[8]), tonumber(ARGV[11]), tonumber(ARGV[12]), tonumber(ARGV[13])
+local first_event = 14
 local first_entry = first_event + events
 local first_page = first_entry + entries
 
@@ -62,6 +64,9 @@ end
 put(KEYS[1], 'HSET', fields)
 if entries > 0 then
   redis.call('SADD', KEYS[6], id)
+end
+if ARGV[10] ~= '' then
+  redis.call('SET', KEYS[7], token)
 end
 
 if events > 0 then

@@ -1,0 +1,63 @@
+package flowstest
+
+import (
+	"reflect"
+
+	"steady/flows"
+)
+
+// checkGone holds that words which somebody's tap took out of the state are on a page, or are forgotten for
+// good: else they would stay in the database's files for as long as those do.
+func (w *Core) checkGone(e flows.Event, before, after flows.Couple, effects []flows.Effect) {
+	w.t.Helper()
+	tap, ok := e.(flows.Tapped)
+	if !ok {
+		return
+	}
+	had, left := map[string]bool{}, map[string]bool{}
+	collect(reflect.ValueOf(before), had)
+	collect(reflect.ValueOf(after), left)
+	for _, x := range effects {
+		switch x := x.(type) {
+		case flows.Forget, flows.Erase:
+			return
+		case flows.Keep:
+			collect(reflect.ValueOf(x), left)
+		}
+	}
+	for words := range had {
+		if !left[words] {
+			w.t.Errorf("%s: words went and nothing was forgotten: %q", tap.Data, words)
+		}
+	}
+}
+
+// collect notes the texts of all parts in a value, but for those that wait for the other and are on a page.
+func collect(v reflect.Value, texts map[string]bool) {
+	if part, ok := v.Interface().(flows.Part); ok {
+		if part.Text != "" {
+			texts[part.Text] = true
+		}
+		return
+	}
+	if waits, ok := v.Interface().(flows.Parcel); ok && waits.Page > 0 {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			collect(v.Elem(), texts)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				collect(v.Field(i), texts)
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			collect(v.Index(i), texts)
+		}
+	default:
+	}
+}
