@@ -2,6 +2,7 @@ package flowstest
 
 import (
 	"reflect"
+	"strings"
 
 	"steady/flows"
 )
@@ -37,6 +38,7 @@ func collect(v reflect.Value, texts map[string]bool) {
 	if part, ok := v.Interface().(flows.Part); ok {
 		if part.Text != "" {
 			texts[part.Text] = true
+			texts[strings.TrimSpace(strings.TrimPrefix(part.Text, part.Lead))] = true // without the opening before it
 		}
 		return
 	}
