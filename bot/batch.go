@@ -129,6 +129,9 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	if a.event == nil {
 		return a, nil
 	}
+	if comes, err := b.strangers.comes(ctx, b.clerk, a); !comes || err != nil {
+		return arrival{}, err
+	}
 	a.id = b.o.Store.EventID(a.parts...)
 	switch e := a.event.(type) {
 	case flows.Strayed:

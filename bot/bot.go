@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"steady/bot/picture"
 	"steady/bot/sender"
 	"steady/bot/store"
@@ -31,6 +33,8 @@ type Options struct {
 	// Build tells this build of the program from others: a new one makes the agendas anew. Empty: it
 	// is told by what the program's file holds.
 	Build string
+	// Allow are the Telegram ids of who may begin; whom they invite may come. Empty: everybody.
+	Allow []int64
 	// Contact is who runs this bot and how to reach them.
 	Contact string
 	// Rate is how many messages a second go out; 0: 28, just below what Telegram allows.
@@ -61,6 +65,8 @@ type Bot struct {
 	alarm  *alarm
 	ears   *ears
 	inbox  *inbox
+
+	strangers *strangers
 }
 
 // ErrAiling is what Ping returns while something this bot asked its database for has to be asked again.
@@ -107,6 +113,10 @@ func New(o Options) (*Bot, error) {
 		PerChat: chatPace(o.ChatRate), Edits: chatPace(o.ChatRate),
 	})
 	b.clerk.out = b.sender
+	b.strangers = &strangers{
+		allow: o.Allow, store: o.Store, book: func() *prompts.Book { return b.clerk.book }, api: o.Telegram, taps: b.taps,
+		now: o.Now, log: o.Log, pace: rate.NewLimiter(strangersRate, 5),
+	}
 	b.sweep = newSweep(b)
 	return b, nil
 }

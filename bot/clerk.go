@@ -161,6 +161,10 @@ func (k *clerk) commit(ctx context.Context, t *turn) error {
 	if err != nil {
 		return err
 	}
+	if t.isNothing(c) {
+		k.after(ctx, t, true)
+		return nil
+	}
 	if err := k.store.Receipt(ctx, t.couple, nil, t.repairs); err != nil {
 		return fmt.Errorf("bot: repair the cards: %w", err)
 	}
@@ -177,12 +181,13 @@ func (k *clerk) commit(ctx context.Context, t *turn) error {
 		k.out.Offer(entriesOf(t.couple, refs, items))
 		k.strike(ctx, t)
 	}
-	k.after(ctx, t)
+	k.after(ctx, t, false)
 	return nil
 }
 
-// after does what follows a commit and need not survive a crash: answering taps, noting who is back.
-func (k *clerk) after(ctx context.Context, t *turn) {
+// after does what follows a commit and need not survive a crash: answering taps, noting who is back. nothing:
+// there was nothing to commit.
+func (k *clerk) after(ctx context.Context, t *turn, nothing bool) {
 	for _, h := range t.done {
 		k.taps.answer(ctx, h.query, t.toasts[h])
 		k.meter.Happened(string(h.kind))
@@ -193,7 +198,9 @@ func (k *clerk) after(ctx context.Context, t *turn) {
 			k.out.Reachable(h.chat)
 		}
 	}
-	k.live.see(t.couple, t.from+1, t.state)
+	if !nothing {
+		k.live.see(t.couple, t.from+1, t.state)
+	}
 }
 
 // back tells whether an event shows that a phone takes messages. Telegram says so of somebody who blocked

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,7 @@ type turn struct {
 	ctx     context.Context
 	couple  string
 	from    int64 // the version it was loaded at
+	loaded  []byte
 	now     time.Time
 	state   flows.Couple
 	cards   map[string]int
@@ -57,7 +59,7 @@ func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*t
 		return nil, err
 	}
 	return &turn{
-		k: k, ctx: ctx, couple: c.ID, from: c.Version, now: k.now(), state: state, cards: c.Cards, unsent: c.Unsent,
+		k: k, ctx: ctx, couple: c.ID, from: c.Version, loaded: c.State, now: k.now(), state: state, cards: c.Cards, unsent: c.Unsent,
 		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
 	}, nil
 }
@@ -226,6 +228,14 @@ func (t *turn) commit() (store.Commit, []sender.Item, error) {
 		c.Entries = append(c.Entries, body)
 	}
 	return c, t.items, nil
+}
+
+// isNothing tells whether a commit would write what is there already: somebody whose day is full goes on
+// writing. Then there is none, and nothing that grows with it. The same messages, should they come again,
+// come to nothing again.
+func (t *turn) isNothing(c store.Commit) bool {
+	return t.from > 0 && !t.came && !c.Forgets && len(c.Entries)+len(c.Pages)+len(t.repairs)+len(t.toasts) == 0 &&
+		len(c.Events) == len(t.done) && bytes.Equal(c.State, t.loaded)
 }
 
 // ahead keeps a due time that a Came left in the past from coming up for ever. No flow does that;

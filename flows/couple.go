@@ -121,6 +121,7 @@ type Partner struct {
 	Corrected []Part           `json:",omitempty"` // corrections on their way into a page
 	Holds     []string         `json:",omitempty"` // the cards on this phone that hold the other's words
 	Trouble   Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
+	Filled    Filled           `json:",omitzero"`  // what is kept of what they wrote today
 }
 
 // Live is a card whose buttons still mean something.

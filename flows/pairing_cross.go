@@ -101,7 +101,7 @@ func settled(p Partner) Partner {
 		Chat: p.Chat, Name: p.Name, Named: p.Named, Handle: p.Handle, Lang: p.Lang, Zone: p.Zone, Offset: p.Offset,
 		Setup: p.Setup, Agreed: p.Agreed, Unreachable: p.Unreachable, Met: p.Met, Heard: p.Heard,
 		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Prefs: p.Prefs, Plans: p.Plans, Acts: p.Acts,
-		Support: Support{Country: p.Support.Country, Off: p.Support.Off, Day: p.Support.Day, Line: p.Support.Line},
+		Filled: p.Filled, Support: Support{Country: p.Support.Country, Off: p.Support.Off, Day: p.Support.Day, Line: p.Support.Line},
 	}
 }
 

@@ -28,6 +28,7 @@ func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
 		"Posted":   "counts what went to the other",
 		"HoldTo":   "holds the other's words",
 		"Untold":   "of a card there",
+		"Trouble":  "of a card there",
 		"Unseen":   "pages there",
 		"Holds":    "cards that hold the other's words",
 	}

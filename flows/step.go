@@ -12,20 +12,29 @@ import (
 // After a Came event, both times of Due(the new state) lie after now. Safe to call at once from
 // many places.
 func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effect) {
-	next := clone(c)
-	next.Schema = Schema
-	t := &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
+	t := begin(c, now, book)
+	next := t.c
 	if e, ok := e.(Unheard); ok {
 		t.unheard(e) // what is due or waits has its own turn, in its own order
 		return *next, t.out
 	}
 	t.since = earliest(due(next))
 	t.handle(e)
+	if t.overflows(&c, e) {
+		return turnedAway(c, t.actor, e, begin(c, now, book))
+	}
 	t.settle()
 	if _, came := e.(Came); !came {
 		t.makesWay()
 	}
 	return *next, t.out
+}
+
+// begin is a turn in which nothing has happened yet.
+func begin(c Couple, now time.Time, book *prompts.Book) *turn {
+	next := clone(c)
+	next.Schema = Schema
+	return &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
 }
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised

@@ -40,6 +40,8 @@ func putTogether() map[string][]string {
 		"pause.over_*":     each("pause.over_", "", "rest talked"),
 		"pause.told_*":     each("pause.told_", "", "rest talked"),
 		"pause.wish_*":     each("pause.wish_", "", "rest talked"),
+		"refused.theirs_*": each("refused.theirs_", "", "words voice round photo"),
+		"refused.mine_*":   each("refused.mine_", "", "words voice round photo"),
 		"settings.about_*": each("settings.about_", "", "checkin thanks noticed saturday summary"),
 		"settings.state_*": each("settings.state_", "", "checkin thanks noticed saturday summary"),
 		"shell.menu_*":     each("shell.menu_", "", "start support help pause today thanks talk menu settings"),

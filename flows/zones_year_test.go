@@ -276,7 +276,7 @@ func (w *couple) tap(who int, action string) {
 	live := w.c.People[who].Live
 	for i := len(live) - 1; i >= 0; i-- {
 		if live[i].Card == "settings.main" {
-			data := fmt.Sprintf("settings|%s|%s|", action, strconv.FormatInt(int64(live[i].Number), 36))
+			data := flows.Forged(w.c, flows.Who(who), live[i], flows.Action{Flow: "settings", Name: action}, "")
 			w.step(flows.Tapped{From: flows.Phone{Chat: w.people[who].Chat}, Data: data})
 			return
 		}

@@ -13,7 +13,7 @@ func inDirectory(t *testing.T, lines ...string) {
 	t.Helper()
 	for _, name := range []string{
 		"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "REDIS_URL", "REDIS_URL_FILE", "STEADY_KEY",
-		"STEADY_KEY_FILE", "STEADY_CONTACT", "STEADY_LISTEN", "STEADY_RATE", "STEADY_PAID_BROADCAST", "LOG_LEVEL", "LOG_FORMAT",
+		"STEADY_KEY_FILE", "STEADY_CONTACT", "STEADY_LISTEN", "STEADY_ALLOW", "STEADY_RATE", "STEADY_PAID_BROADCAST", "LOG_LEVEL", "LOG_FORMAT",
 	} {
 		t.Setenv(name, "") // so that it is as before afterwards
 		if err := os.Unsetenv(name); err != nil {

@@ -52,7 +52,7 @@ func (c *runCommand) Run(ctx context.Context, io stdio) error {
 	b, err := bot.New(bot.Options{
 		Telegram: api,
 		Store:    db, Book: book, Now: time.Now, Owner: owner(store.NewID),
-		Contact: c.Contact, Rate: chosen.rate, Paid: chosen.paid, Log: log, Meter: meter,
+		Contact: c.Contact, Rate: chosen.rate, Paid: chosen.paid, Allow: chosen.allow, Log: log, Meter: meter,
 	})
 	if err != nil {
 		return err

@@ -35,6 +35,7 @@ type settings struct {
 	Listen    string `name:"listen" env:"STEADY_LISTEN" help:"Health and metrics, 127.0.0.1:9090 unless said otherwise; off does without."`
 	Rate      string `name:"rate" env:"STEADY_RATE" default:"28" help:"Messages a second."`
 	Paid      string `name:"paid-broadcast" env:"STEADY_PAID_BROADCAST" default:"false" help:"Pay Stars for messages beyond 30 a second: true or false."`
+	Allow     string `name:"allow" env:"STEADY_ALLOW" help:"Telegram ids of who may begin; whom they invite may come. Nobody said: everybody."`
 	LogLevel  string `name:"log-level" env:"LOG_LEVEL" default:"info" help:"debug, info, warn or error."`
 	LogFormat string `name:"log-format" env:"LOG_FORMAT" default:"text" help:"text or json."`
 }
@@ -109,8 +110,9 @@ type choices struct {
 	token, redis string
 	keys         seal.Keys
 	rate         float64
-	listen       string // where health and metrics are; "": nowhere
-	paid         bool   // messages beyond those that are free are paid for
+	listen       string  // where health and metrics are; "": nowhere
+	allow        []int64 // who may begin; empty: everybody
+	paid         bool    // messages beyond those that are free are paid for
 }
 
 // resolve reads the secrets and checks every value, so that a start fails with one sentence and not
@@ -153,6 +155,9 @@ func (s *settings) resolveAll() (c choices, problems []error) {
 		problems = append(problems, &settingError{"STEADY_KEY", "is not a key; `steady key` prints a new one"})
 	}
 	if c.listen, err = listenAddress(s.Listen); err != nil {
+		problems = append(problems, err)
+	}
+	if c.allow, err = allowed(s.Allow); err != nil {
 		problems = append(problems, err)
 	}
 	return c, problems

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -71,6 +72,10 @@ func TestEveryUnusableSettingIsOneSentenceThatNamesIt(t *testing.T) {
 		{"no contact", "STEADY_CONTACT", func(s *settings) { s.Contact = "  " }},
 		{"a letter for a contact", "STEADY_CONTACT", func(s *settings) { s.Contact = strings.Repeat("ö", 201) }},
 		{"two lines of contact", "STEADY_CONTACT", func(s *settings) { s.Contact = "Lea\nlea@example.org" }},
+		{"a name that may begin", "STEADY_ALLOW", func(s *settings) { s.Allow = "123456, @ana" }},
+		{"a group that may begin", "STEADY_ALLOW", func(s *settings) { s.Allow = "-1001234" }},
+		{"nobody may begin", "STEADY_ALLOW", func(s *settings) { s.Allow = "," }},
+		{"numbers stuck together", "STEADY_ALLOW", func(s *settings) { s.Allow = "123456;654321" }},
 		{"a port alone", "STEADY_LISTEN", func(s *settings) { s.Listen = ":9090" }},
 		{"a host alone", "STEADY_LISTEN", func(s *settings) { s.Listen = "127.0.0.1" }},
 		{"no number", "STEADY_RATE", func(s *settings) { s.Rate = "fast" }},
@@ -129,6 +134,18 @@ func TestUsableSettingsAreTaken(t *testing.T) {
 				t.Errorf("%v; rate %v", err, got.rate)
 			}
 		})
+	}
+}
+
+func TestWhoMayBeginIsAListOfNumbers(t *testing.T) {
+	for said, want := range map[string]string{
+		"": "[]", "  ": "[]", "7001": "[7001]", "7001,7002": "[7001 7002]", " 7001 7002\n7003 ": "[7001 7002 7003]", "7001, 7002,": "[7001 7002]",
+	} {
+		s := keyed(t)
+		s.Allow = said
+		if got, err := s.resolve(); err != nil || fmt.Sprint(got.allow) != want {
+			t.Errorf("%q: %v, %v", said, got.allow, err)
+		}
 	}
 }
 
