@@ -71,6 +71,7 @@ func eachPart(c *Couple, f func(Part)) {
 	for _, who := range Both() {
 		p, g, side := &c.People[who], &c.Gifts, &c.Pause.Sides[who]
 		all(p.Loose)
+		all(p.Corrected)
 		for i := range p.Drafts {
 			all(p.Drafts[i].Parts)
 		}

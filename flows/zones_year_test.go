@@ -2,7 +2,6 @@ package flows_test
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
