@@ -83,6 +83,10 @@ func start(t *turn, who Who, _ string) {
 // arrivalStep shows the step of the way in that is open, below a line that says why.
 func (t *turn) arrivalStep(who Who, why string) {
 	p := t.people(who)
+	if t.helpsFirst(who, why == "") {
+		t.helpFirst(who)
+		return
+	}
 	switch p.Setup.Step {
 	case "", stepAgree:
 		p.Setup.Step = stepAgree
@@ -170,7 +174,7 @@ func (t *turn) arriving(who Who, s Said) {
 		text = ""
 	}
 	switch {
-	case p.Setup.Step == "":
+	case p.Setup.Step == "" || t.weight != light && t.helpsFirst(who, true):
 		t.arrivalStep(who, "")
 	case s.Part.Kind == Place:
 		t.arrivalStep(who, "arrival.no_place")

@@ -48,6 +48,8 @@ func rest(key, action string, arg ...string) choice { return press(key, action, 
 // away is /away, with or without a day.
 func away(t *turn, who Who, text string) {
 	switch {
+	case t.parted(who) && !t.people(who).Away.Until.After(t.now):
+		t.card(who, awayCardName).line("away.parted").deliver()
 	case text == "":
 		t.awayCard(who, awayCardName).deliver()
 	case t.meansBack(text):
@@ -224,7 +226,7 @@ func awayOver(t *turn) {
 			p.Zone, p.Offset = p.Away.Home, 0
 		}
 		p.Away, t.replan = Away{}, true
-		if t.now.Sub(until) >= missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said {
+		if t.now.Sub(until) >= missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said || t.parted(who) {
 			continue
 		}
 		t.card(who, awayCardName).line("away.over").row(rest("away.longer", "more"), press("common.done", "not_now")).lapses().deliver()

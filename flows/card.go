@@ -15,6 +15,7 @@ type card struct {
 	rows   [][]choice
 	beside bool // a remark: whatever waited for words goes on waiting
 	rings  bool // also in quiet hours
+	calmly bool // it is about serious words: nothing cheerful stands on it
 	asking *Asking
 	follow []Part // voice notes and photos that come after it
 }
@@ -25,6 +26,7 @@ type choice struct {
 	label             string // the words on it
 	flow, action, arg string
 	url               string
+	cheer             bool // it does not stand beside serious words
 }
 
 // press is a button that does action in the card's own flow. key names its words.
@@ -222,18 +224,11 @@ func (k *card) number(p *Partner) {
 		k.t.retire(k.to, k.send.Card)
 		return
 	}
-	live := k.t.live(k.to, k.send.Card)
-	k.send.Rows = nil
-	if len(k.rows) > 0 {
-		k.send.Rows = make([][]Button, 0, len(k.rows))
+	if len(k.rows) > 0 && k.isCalm() {
+		k.calm()
+		return
 	}
-	for _, row := range k.rows {
-		made := make([]Button, 0, len(row))
-		for _, c := range row {
-			made = append(made, k.button(c, live))
-		}
-		k.send.Rows = append(k.send.Rows, made)
-	}
+	k.send.Rows = k.buttons(k.rows)
 }
 
 func (k *card) button(c choice, live Live) Button {

@@ -192,6 +192,7 @@ func checkinCame(t *turn, who Who, day Day) {
 	if at := revealAt(t.c); !at.IsZero() && at.Before(t.now.Add(settling)) {
 		t.reveal() // the last one first: one question is open at a time
 	}
+	t.makesSolo(who)
 	switch {
 	case !q.Open:
 		t.openQuestion(who)
@@ -223,7 +224,7 @@ func (t *turn) asked(who Who, day Day) {
 
 func (t *turn) remindOf(who Who) {
 	side := &t.c.Question.Sides[who]
-	if len(side.Parts) > 0 || side.Passed || t.people(who).Heard.After(side.AskedAt) ||
+	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(t.c.Question.prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
 		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}

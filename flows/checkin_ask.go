@@ -30,6 +30,9 @@ func (t *turn) setQuestion(p Prompt) {
 // wish is what kind of question the evening wants: by weekday, gentler after a hard time, and on
 // some days gentle by chance, so that nothing can be read from a gentle one.
 func (t *turn) wish(who Who) prompts.Wish {
+	if t.forOneself(who) {
+		return t.soloWish(who, "questions")
+	}
 	day := t.today(who)
 	w := prompts.Wish{Seed: t.chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}, Not: []string{"ahead"}}
 	if t.back { // after a long silence something light
@@ -69,7 +72,7 @@ func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
 func (t *turn) pick(who Who, w prompts.Wish) Prompt {
 	q := &t.c.Question
 	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
-	if own, ok := t.nextOwn(); ok && !gentle && t.chance("own", strconv.Itoa(q.Number))%3 == 0 {
+	if own, ok := t.nextOwn(); ok && !gentle && !t.forOneself(who) && t.chance("own", strconv.Itoa(q.Number))%3 == 0 {
 		t.tookOwn(own)
 		return own
 	}
@@ -85,8 +88,12 @@ func (t *turn) ask(who Who, name string) *card {
 	side := &q.Sides[who]
 	k := t.card(who, name)
 	if !t.paired() {
-		k.line("checkin.first").head(t.word(who, q.prompt(who)))
-		return k.row(press("checkin.other", "swap", "same"), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
+		first := "checkin.first"
+		if t.parted(who) {
+			first = "checkin.solo"
+		}
+		k.line(first).head(t.word(who, q.prompt(who)))
+		return k.row(press("checkin.other", "swap", "same").cheers(), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
 	}
 	k.line("checkin.today").head(t.word(who, q.prompt(who)))
 	switch p := q.prompt(who); {
@@ -99,7 +106,7 @@ func (t *turn) ask(who Who, name string) *card {
 	k.row(t.faces(who)...)
 	row := []choice{press("common.later", "later"), press("common.skip", "skip")}
 	if side.SwapDay != t.today(who) {
-		row = append(row, press("checkin.other", "other"))
+		row = append(row, press("checkin.other", "other").cheers())
 	}
 	return k.row(row...).asks("answer", strconv.Itoa(q.Number))
 }
@@ -172,6 +179,8 @@ func (t *turn) markSlot(who Who, name string) {
 func (t *turn) showToday(who Who) {
 	q := &t.c.Question
 	switch {
+	case t.parted(who):
+		t.soloToday(who)
 	case q.wrote(who):
 		t.kept(who).deliver()
 	case !t.paired() && q.Open:

@@ -15,6 +15,9 @@ func (t *turn) kept(who Who) *card {
 	if side.Held == 1 {
 		return t.keptHeld(who)
 	}
+	if t.parted(who) {
+		return t.soloKept(who)
+	}
 	both := t.hearsOfBoth(who)
 	k := t.card(who, side.Card).line(t.keptKey(who, both), prompts.Args{"Count": len(side.Parts)})
 	switch {
@@ -25,9 +28,9 @@ func (t *turn) kept(who Who) *card {
 	}
 	switch more, idea := t.meanwhile(who, both); {
 	case more:
-		k.gap().line("checkin.say_more")
+		k.cheer(t.say(who, "checkin.say_more"))
 	case idea:
-		k.gap().words(t.waitingIdea(who))
+		k.cheer(t.waitingIdea(who))
 	}
 	if both {
 		row := []choice{press("checkin.show", "show")}

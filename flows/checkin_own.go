@@ -14,7 +14,7 @@ const maxOwn = 30
 // ownQuestion is /question: put one's own question among the others.
 func ownQuestion(t *turn, who Who, rest string) {
 	if !t.paired() {
-		t.card(who, "").line("checkin.own_alone").deliver()
+		t.takesTwo(who, "checkin.own_alone", rest)
 		return
 	}
 	if text := oneLine(questionIn(rest), maxOwnQuestion); text != "" {

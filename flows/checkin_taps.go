@@ -125,6 +125,7 @@ func (t *turn) laterCame(who Who) {
 	if isDue(t.people(who).Slots["checkin"].Next, t.now) {
 		return // the evening has come meanwhile, and brings it
 	}
+	t.makesSolo(who)
 	t.ask(who, askCard).silent(t.quiet(who, t.now)).lapses().late().deliver()
 }
 
@@ -165,6 +166,9 @@ func tapSwap(t *turn, p tap) {
 	}
 	if !t.paired() {
 		w.Depths, w.Tags = nil, []string{"first"}
+	}
+	if t.forOneself(p.who) {
+		w = t.soloWish(p.who, "swap")
 	}
 	found, seen := t.book.Pick(t.people(p.who).Lang, "questions", w, q.Seen)
 	q.Seen, side.SwapDay = seen, t.today(p.who)

@@ -67,7 +67,8 @@ func (t *turn) edited(who Who, e Edited) {
 		}
 		for _, h := range f.holds(t, who) {
 			if h.message == e.Message {
-				held, t.heard = true, part.Text
+				held = true
+				t.hears(who, part.Text)
 				said = h.put(part)
 			}
 		}
@@ -75,9 +76,11 @@ func (t *turn) edited(who Who, e Edited) {
 	switch {
 	case held:
 	case t.wasGiven(who, e.Message):
-		t.heard, said = part.Text, frozen
+		t.hears(who, part.Text)
+		said = frozen
 	case t.wasShown(who, e.Message):
-		t.heard, said = part.Text, "checkin.frozen"
+		t.hears(who, part.Text)
+		said = "checkin.frozen"
 	}
 	if said != "" && t.ready(who) {
 		t.card(who, "").line(said).remark().deliver()

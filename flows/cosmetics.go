@@ -40,6 +40,9 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []Edit {
 	var edits []Edit
 	for _, x := range t.out {
 		if e, ok := x.(Edit); ok {
+			if t.tended(e.To, e.Card) >= 0 { // the quiet line hangs on it, or could
+				e = t.evenEdit(e, false)
+			}
 			e.Cosmetic = true
 			edits = append(edits, e)
 		}

@@ -81,6 +81,7 @@ type Partner struct {
 
 	Gone        time.Time `json:",omitzero"` // left this pair: nothing crosses any more
 	TellLeft    time.Time `json:",omitzero"` // when they are told that the other has left
+	Parted      time.Time `json:",omitzero"` // alone: when the pair ended that they come from
 	Farewell    *Farewell `json:",omitempty"`
 	Unreachable bool      `json:",omitempty"`
 	Met         time.Time `json:",omitzero"` // first event ever

@@ -107,7 +107,8 @@ func turnedAway(c Couple, who Who, e Event, t *turn) (Couple, []Effect) {
 	if today := t.today(who); w.Day == today && !w.Told.IsZero() && dayOf(w.Told.In(t.people(who).zone(t.book))) == today && !again {
 		return c, nil
 	}
-	w.Told, t.actor, t.heard = t.now, who, words
+	w.Told, t.actor = t.now, who
+	t.hears(who, words)
 	t.card(who, "").line("where.day_full").remark().deliver()
 	t.attend(who)
 	t.settle()

@@ -168,7 +168,7 @@ func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
 // giftsDue is when the next unsent gift goes.
 func giftsDue(c *Couple) (urgent, crowd time.Time) {
 	for _, who := range Both() {
-		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
+		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() && !hasLeft(c, who) {
 			urgent = earliest(urgent, c.Gifts.Making[who].At, c.Gifts.Later[who].At)
 		}
 	}
@@ -177,7 +177,7 @@ func giftsDue(c *Couple) (urgent, crowd time.Time) {
 
 func giftsCame(t *turn) {
 	for _, who := range Both() {
-		if !t.people(who).Gone.IsZero() {
+		if !t.people(who).Gone.IsZero() || hasLeft(t.c, who) {
 			continue
 		}
 		for _, m := range []Making{t.c.Gifts.Making[who], t.c.Gifts.Later[who]} {

@@ -21,6 +21,8 @@ func (t *turn) help(who Who) {
 	switch {
 	case !t.ready(who):
 		k.line("help.new")
+	case t.parted(who):
+		k.line("help.parted")
 	case !t.paired():
 		k.line("help.alone")
 	default:

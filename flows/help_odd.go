@@ -14,10 +14,10 @@ func (t *turn) odd(who Who, s Said) {
 	if again {
 		return
 	}
-	t.card(who, "").line(t.oddKey(s)).remark().deliver()
+	t.card(who, "").line(t.oddKey(who, s)).remark().deliver()
 }
 
-func (t *turn) oddKey(s Said) string {
+func (t *turn) oddKey(who Who, s Said) string {
 	if s.Forwarded {
 		return "help.forwarded"
 	}
@@ -26,8 +26,15 @@ func (t *turn) oddKey(s Said) string {
 		if t.paired() {
 			return "help.contact"
 		}
+		if t.parted(who) {
+			return "help.contact_parted"
+		}
 		return "help.contact_alone"
-	case Sticker, Poll, Dice, Place, File:
+	case Poll:
+		if t.paired() {
+			return "help.poll"
+		}
+	case Sticker, Dice, Place, File:
 		return "help." + string(s.Part.Kind)
 	}
 	return "help.strange"

@@ -37,6 +37,9 @@ func (t *turn) holdCard(who Who) *card {
 	k := t.card(who, holdName)
 	switch {
 	case !t.paired():
+		if t.parted(who) {
+			return k.line("hold.parted")
+		}
 		return k.line("hold.alone")
 	case t.holding(who):
 		k.line("hold.held", prompts.Args{"When": t.when(who, t.people(who).HoldTo)}).row(press("hold.free", "free"))

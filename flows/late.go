@@ -46,7 +46,7 @@ const (
 // lateCommand is /late, also with the amount behind it, and with a reason behind that.
 func lateCommand(t *turn, who Who, rest string) {
 	if !t.paired() {
-		t.card(who, "").line("late.alone").deliver()
+		t.takesTwo(who, "late.alone", "")
 		return
 	}
 	number := t.lateNumber(who)

@@ -15,6 +15,7 @@ type Farewell struct {
 	Tell  string `json:",omitempty"` // and what they wanted the other told
 	Found string `json:",omitempty"` // how they came upon it by themselves: they wrote, or opened a link
 	Cards int    `json:",omitempty"` // the pair's newest card
+	Line  int    // the quiet line that comes with the farewell, should it answer words of theirs; a digit for everybody
 }
 
 // What the one who leaves wants the other told. Nothing is said by itself.
@@ -43,6 +44,8 @@ func leaveFlow() flow {
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
 			{"go", tapLeave},
 			{"stay", tapStay},
+			{"support", func(t *turn, p tap) { t.typed = 0; t.support(p.who, "") }},
+			{"mine", func(t *turn, p tap) { t.needCard(p.who, menuCard, "mine").deliver() }},
 		},
 		due:    leaveDue,
 		came:   func(t *turn) { t.tellLeft() },
@@ -52,7 +55,11 @@ func leaveFlow() flow {
 
 func (t *turn) askLeave(who Who) {
 	if !t.paired() {
-		k := t.card(who, "leave.alone").line("leave.alone")
+		key := "leave.alone"
+		if t.parted(who) {
+			key = "leave.parted"
+		}
+		k := t.card(who, "leave.alone").line(key)
 		if t.c.Pairing.standing(t.now) {
 			k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
 		}
@@ -129,7 +136,7 @@ func (t *turn) keepOwn(who Who) {
 func (t *turn) goes(who Who, end Farewell) {
 	p := t.people(who)
 	end.With, end.Cards = NameOf(t.c, who.Other()), t.c.Cards
-	p.Gone, p.TellLeft, p.Farewell = t.now, time.Time{}, &end
+	p.Gone, p.TellLeft, p.Farewell, t.replan = t.now, time.Time{}, &end, true
 	p.Live, p.Asked, p.Composer = nil, nil, nil
 	t.tidyNow(who) // nothing comes to them here any more
 	t.out = append(t.out, Leave{To: who})
@@ -180,8 +187,7 @@ func (t *turn) writesIntoSilence(who Who, s Said) bool {
 	if word, _, ok := commandIn(s); ok {
 		for _, f := range t.flows {
 			for _, c := range f.commands {
-				if c.name == strings.ToLower(word) && f.name != "arrival" && f.name != "pairing" &&
-					(f.name == "leave" || f.name == "words" || slices.Contains(openToAll(), f.name)) {
+				if c.name == strings.ToLower(word) && helpsAlways(f) {
 					return false
 				}
 			}
@@ -192,18 +198,26 @@ func (t *turn) writesIntoSilence(who Who, s Said) bool {
 
 // farewell is the first word on one's own pages after a pair ended.
 func (t *turn) farewell(end Farewell) {
-	args := prompts.Args{"Name": t.formerName(end.With, !end.Chose)}
+	t.farewellCard(end).deliver()
+	if end.Found == foundWriting { // it answers what they wrote; what is kept of it names nobody
+		nameless := end
+		nameless.With = ""
+		after := t.farewellCard(nameless).send.Text
+		t.reply = &reply{who: A, card: "leave.over", show: weight(end.Line), after: &after}
+		t.live(A, lineCard)
+	}
+}
+
+func (t *turn) farewellCard(end Farewell) *card {
 	k := t.card(A, "leave.over")
-	switch {
-	case end.Chose:
-		k.line("leave.left", args)
-		k.line("leave.left_"+end.Tell, prompts.Args{"Name": t.formerName(end.With, true)})
-		k.line("leave.left_own")
-	default:
-		k.line("leave.over_head").line("leave.over", args)
+	name := prompts.Args{"Name": t.formerName(end.With, false)}
+	if end.Chose {
+		k.line("leave.left", name).line("leave.left_"+end.Tell, prompts.Args{"Name": t.formerName(end.With, true)}).line("leave.left_own")
+	} else {
+		k.line("leave.over_head").line("leave.over", name)
 		if end.Found != "" {
 			k.line("leave.over_" + end.Found)
 		}
 	}
-	k.row(press("pairing.invite_one", "fresh").of("pairing")).private().deliver()
+	return k.row(press("menu.support", "support"), press("menu.mine", "mine")).private()
 }

@@ -20,7 +20,7 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	if t.back {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}
-	greeting := len(t.out)
+	t.front = len(t.out)
 	showing := p.Showing
 	do(who)
 	if p.Showing == showing && isReveal(showing.Card) && showing.At.Before(t.now) {
@@ -32,8 +32,8 @@ func (t *turn) by(from Phone, do func(who Who)) {
 	}
 	switch {
 	case !t.back || !p.Gone.IsZero():
-	case slices.Contains(waysOut(), t.began): // somebody who needs one is not held up at the door
-		t.out, t.replan = t.out[greeting:], true
+	case slices.Contains(waysOut(), t.began), t.weight != light: // somebody who needs help is not held up at the door
+		t.out, t.replan = t.out[t.front:], true
 	default:
 		t.greet(who)
 	}

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"slices"
+
+	"steady/prompts"
+)
 
 // menuCard is the card of /menu.
 const menuCard = "menu.main"
@@ -77,6 +81,8 @@ func needs() []need {
 			{"menu.privacy", "privacy", true},
 			{"menu.export", "export", true},
 			{"menu.erase", "erase", true},
+			{"menu.act", "act", true},
+			{"menu.help", "help", true},
 		}},
 	}
 }
@@ -85,7 +91,11 @@ func needs() []need {
 func (t *turn) rowsOf(who Who, n need) []row {
 	var rows []row
 	for _, r := range n.rows {
-		if t.knows(r.command) && (r.alone || t.paired()) && (r.command != "invite" || !t.paired()) {
+		if r.command == "pause" && !t.paired() {
+			r.key = "menu.settle"
+		}
+		forTwo := slices.Contains([]string{"invite", "normal", "prefs", "away"}, r.command) && t.parted(who)
+		if t.knows(r.command) && (r.alone || t.paired()) && (r.command != "invite" || !t.paired()) && !forTwo {
 			rows = append(rows, r)
 		}
 	}
@@ -97,6 +107,9 @@ func (t *turn) menu(who Who) *card {
 	k := t.card(who, menuCard)
 	if _, ok := t.newestDraft(who); ok {
 		k.row(press("menu.drafts", "drafts"))
+	}
+	if t.parted(who) {
+		return t.partedMenu(k)
 	}
 	if !t.paired() {
 		return k.line("menu.alone").
@@ -114,17 +127,23 @@ func (t *turn) menu(who Who) *card {
 
 // tapNeed opens one of the needs in place.
 func tapNeed(t *turn, p tap) {
+	if slices.ContainsFunc(needs(), func(n need) bool { return n.name == p.arg }) {
+		t.needCard(p.who, p.card, p.arg).edit()
+	}
+}
+
+// needCard is a card with what one of the needs has.
+func (t *turn) needCard(who Who, name, which string) *card {
+	k := t.card(who, name).line("menu.in_" + which)
 	for _, n := range needs() {
-		if n.name != p.arg {
+		if n.name != which {
 			continue
 		}
-		k := t.card(p.who, p.card).line("menu.in_" + n.name)
-		for _, r := range t.rowsOf(p.who, n) {
+		for _, r := range t.rowsOf(who, n) {
 			k.row(press(r.key, "run", r.command))
 		}
-		k.row(press("common.back", "main")).edit()
-		return
 	}
+	return k.row(press("common.back", "main"))
 }
 
 // tapRun begins what a row names. The menu has done its work and goes.
@@ -160,6 +179,10 @@ func (t *turn) inMenu(command string) bool {
 
 // talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
 func talkLater(t *turn, who Who, _ string) {
+	if t.parted(who) {
+		t.takesTwo(who, "", "")
+		return
+	}
 	t.card(who, "").line("menu.talk_later").deliver()
 }
 

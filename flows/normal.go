@@ -19,12 +19,21 @@ type Normal struct {
 func normalFlow() flow {
 	return flow{
 		name:     "normal",
-		commands: []command{{"normal", func(t *turn, who Who, _ string) { t.leafNormal(who).remark().deliver() }}},
+		commands: []command{{"normal", normalCommand}},
 		taps: []action{
 			{"another", func(t *turn, p tap) { t.leafNormal(p.who).edit() }},
 			{"done", func(t *turn, p tap) { t.strip(p.who, p.card) }},
 		},
 	}
+}
+
+// normalCommand is /normal. What couples go through is nothing for somebody whose pair has ended.
+func normalCommand(t *turn, who Who, _ string) {
+	if t.parted(who) {
+		t.takesTwo(who, "", "")
+		return
+	}
+	t.leafNormal(who).remark().deliver()
 }
 
 const normalName = "normal.card"

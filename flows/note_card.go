@@ -114,7 +114,7 @@ func (t *turn) renote(n *Note, done string) {
 // listNotes is /notes.
 func listNotes(t *turn, who Who, _ string) {
 	if !t.paired() {
-		t.card(who, "").line("note.alone").deliver()
+		t.takesTwo(who, "note.alone", "")
 		return
 	}
 	t.notesCard(who, noteList).deliver()

@@ -7,7 +7,7 @@ func askNote(t *turn, who Who, rest string) {
 	m := &t.c.Notes.Making[who]
 	switch {
 	case !t.paired():
-		t.card(who, "").line("note.alone").deliver()
+		t.takesTwo(who, "note.alone", rest)
 	case t.notesFull(who):
 		t.notesCard(who, noteList).deliver()
 	case rest != "":

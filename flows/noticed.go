@@ -28,7 +28,7 @@ func noticedFlow() flow {
 
 func noticedRhythm(t *turn, who Who) Rhythm {
 	r := t.people(who).Likes.Noticed
-	r.Off = r.Off || !t.paired()
+	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
 }
 
@@ -51,7 +51,7 @@ func (t *turn) noticedRows(k *card) *card {
 func askNoticed(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
-		t.card(who, "").line("thanks.alone").deliver()
+		t.takesTwo(who, "thanks.alone", rest)
 	case rest != "":
 		t.beginGift(who, Making{Flow: "noticed"}, t.behindCommand(rest))
 	default:

@@ -171,7 +171,7 @@ func dropPlan(t *turn, p tap) {
 func plansDue(c *Couple) (urgent, crowd time.Time) {
 	for _, who := range Both() {
 		p := &c.People[who]
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || c.Paired.IsZero() {
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || c.Paired.IsZero() || hasLeft(c, who) {
 			continue
 		}
 		for _, plan := range p.Plans {
@@ -184,7 +184,7 @@ func plansDue(c *Couple) (urgent, crowd time.Time) {
 func plansCame(t *turn) {
 	for _, who := range Both() {
 		p := t.people(who)
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() {
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() || t.leftAlone(who) {
 			continue
 		}
 		for i := range p.Plans {

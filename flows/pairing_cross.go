@@ -38,6 +38,9 @@ func Hand(c Couple) Handoff {
 	for i, l := range p.Live {
 		p.Live[i].Key = c.keyFor(A, l).text() // their buttons go on working where the seed is another
 	}
+	if !p.Parted.IsZero() { // what was asked after another pair ended was for themselves
+		return Handoff{Partner: p, Cards: c.Cards}
+	}
 	return Handoff{
 		Partner: p, Answer: c.Question.Sides[A], Prompt: c.Question.prompt(A), Cards: c.Cards,
 	}
@@ -49,6 +52,9 @@ func (t *turn) moved(e Moved) {
 	p := &t.c.Pairing
 	if t.c.Moved != "" || e.Code != "" && !Follows(*t.c, e.Code) {
 		return
+	}
+	if t.parted(A) {
+		t.keepSolo(A)
 	}
 	t.c.Moved, t.c.Left = e.To, t.now
 	t.tidyBehind()
@@ -147,6 +153,7 @@ func (t *turn) returned(e Returned) {
 	t.out = append(t.out, Refresh{To: A, Paired: false})
 	if end != nil {
 		t.c.Cards = max(t.c.Cards, end.Cards)
+		t.part(A)
 		t.farewell(*end)
 	}
 }

@@ -10,6 +10,7 @@ func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
 		"Gone":      "of the pair that was left",
 		"TellLeft":  "of the pair that was left",
 		"Farewell":  "said at once",
+		"Parted":    "of the time between two pairs",
 		"Erases":    "whoever is being erased goes nowhere",
 		"AskedAt":   "of the question there",
 		"Silence":   "of the questions there",

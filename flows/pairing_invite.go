@@ -74,6 +74,8 @@ func (t *turn) whereAlone(who Who) {
 	case len(asked) > 0:
 	case p.standing(t.now):
 		t.inviting(who, inviteCard, "pairing.still_open").deliver()
+	case t.parted(who):
+		t.card(who, "").line("leave.here").deliver()
 	default:
 		t.card(who, inviteCard).line("pairing.alone").row(press("pairing.invite_one", "fresh")).deliver()
 	}

@@ -15,7 +15,7 @@ const maxWord = 24
 func pauseWordCommand(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
-		t.card(who, "").line("pause.word_alone").deliver()
+		t.takesTwo(who, "pause.word_alone", "")
 	case strings.TrimSpace(rest) == "":
 		t.below(who, wordCard)
 		t.wordFace(who, wordCard).deliver()

@@ -60,6 +60,10 @@ func (t *turn) settleFace(who Who) *card {
 	side := &t.c.Pause.Sides[who]
 	side.Breath = time.Time{}
 	kind := settleKinds[side.Turn%len(settleKinds)]
+	if kind == "thought" && !t.paired() { // those are about a talk of two
+		side.Turn++
+		kind = settleKinds[side.Turn%len(settleKinds)]
+	}
 	side.Turn = (side.Turn + 1) % len(settleKinds)
 	return t.card(who, settleCard).line("pause.settle_head").words(t.deal(who, "pause", kind)).
 		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private()
@@ -70,7 +74,11 @@ func (t *turn) settleAlone(who Who) {
 	side := &t.c.Pause.Sides[who]
 	side.Breath = time.Time{}
 	t.settled(who)
-	t.card(who, settleCard).line("pause.alone").words(t.deal(who, "pause", "grounding", "water")).
+	key := "pause.alone"
+	if t.parted(who) {
+		key = "pause.parted"
+	}
+	t.card(who, settleCard).line(key).words(t.deal(who, "pause", "grounding", "water")).
 		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private().deliver()
 }
 

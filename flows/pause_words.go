@@ -46,6 +46,12 @@ func (t *turn) wroteBack(who Who, s Said) (gone bool) {
 		t.replied(who, givenCard, s.Message)
 		return false
 	}
+	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
+		side := &t.c.Pause.Sides[who]
+		side.Kept = append(side.Kept, s.Part)
+		t.showKept(who)
+		return false
+	}
 	t.giveBack(who, givenCard, []Part{s.Part}).deliver()
 	return true
 }

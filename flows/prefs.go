@@ -22,11 +22,14 @@ func prefsFlow() flow {
 const prefsName = "prefs.main"
 
 func (t *turn) prefs(who Who) *card {
-	k := t.card(who, prefsName).line("prefs.hear")
-	if t.paired() {
-		k.line("prefs.first")
-	} else {
-		k.line("prefs.first_alone")
+	k := t.card(who, prefsName)
+	switch {
+	case t.parted(who):
+		k.line("prefs.parted")
+	case t.paired():
+		k.line("prefs.hear").line("prefs.first")
+	default:
+		k.line("prefs.hear").line("prefs.first_alone")
 	}
 	for _, o := range openings() {
 		c := press(o.button, "hear", o.name)

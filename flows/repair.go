@@ -70,7 +70,7 @@ const repairName = "repair.ask"
 func repairCommand(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
-		t.card(who, "").line("repair.alone").deliver()
+		t.takesTwo(who, "repair.alone", rest)
 	case !t.mayPost(who, "repair"):
 		t.card(who, "").line("repair.enough").remark().deliver()
 	case hasLetter(rest):

@@ -28,7 +28,7 @@ func (t *turn) said(who Who, s Said) {
 	s.Reply, _ = wholeCard(s.Reply)
 	t.album = s.Album
 	if !s.Forwarded {
-		t.heard = t.ownWords(who, s)
+		t.hears(who, t.ownWords(who, s))
 	}
 	if t.namesACountry(who, s) || t.writesIntoSilence(who, s) || t.isCommand(who, s) {
 		return
@@ -44,7 +44,7 @@ func (t *turn) said(who Who, s Said) {
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
-	case t.back && units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
+	case t.back && t.weight == light && units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
 	default:
 		t.whereTo(who, s)
 	}
@@ -53,8 +53,13 @@ func (t *turn) said(who Who, s Said) {
 // ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
 // The words of the standing buttons and the pause word alone are commands, too.
 func (t *turn) ownWords(who Who, s Said) string {
-	_, rest, ok := commandIn(s)
+	word, rest, ok := commandIn(s)
 	switch {
+	case ok && rest != "" && strings.EqualFold(word, "pause"):
+		if _, length := t.moment(who, rest, t.now); length {
+			return "" // a length is no words of theirs
+		}
+		return rest
 	case ok:
 		return rest
 	case t.isPauseWord(s), strings.EqualFold(s.Part.Text, t.say(who, "common.pause")),
@@ -129,6 +134,10 @@ func (t *turn) hear(who Who, f *flow, s Said, ask Asking) {
 		p.Composer = nil
 	}
 	t.replied(who, ask.Card, s.Message)
+	if t.helps(who) && sets(f, ask) {
+		t.whereTo(who, s)
+		return
+	}
 	f.words(t, who, s, ask)
 }
 

@@ -14,7 +14,7 @@ func saturdayFlow() flow {
 
 func saturdayRhythm(t *turn, who Who) Rhythm {
 	r := t.people(who).Likes.Saturday
-	r.Off = r.Off || !t.paired()
+	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
 }
 

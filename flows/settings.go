@@ -81,15 +81,23 @@ func (t *turn) settings(who Who, name string) *card {
 	likes := &t.people(who).Likes
 	k := t.card(who, name).line("settings.main")
 	for _, r := range rhythms() {
+		if t.parted(who) {
+			break // nothing comes by itself
+		}
 		k.line("settings.state_"+r.name, prompts.Args{"When": t.rhythmWords(who, *r.of(likes))})
 	}
 	k.line("settings.state_quiet", prompts.Args{"Quiet": t.quietWords(who)}).
 		line("settings.state_clock", t.clockArgs(who))
-	k.row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
-		row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
-		row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
-		row(t.onOff(who, "settings.reminders", likes.Reminders, "remind"), t.onOff(who, "settings.discreet", likes.Discreet, "discreet")).
-		row(t.onOff(who, "settings.deep", likes.Deep, "deep"), set("settings.away", "away"))
+	discreet := t.onOff(who, "settings.discreet", likes.Discreet, "discreet")
+	if t.parted(who) {
+		k.row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).row(discreet)
+	} else {
+		k.row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
+			row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
+			row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
+			row(t.onOff(who, "settings.reminders", likes.Reminders, "remind"), discreet).
+			row(t.onOff(who, "settings.deep", likes.Deep, "deep"), set("settings.away", "away"))
+	}
 	self := []choice{set("settings.name", "name"), set("settings.language", "tongues")}
 	if t.knows("pauseword") && t.paired() {
 		self = append(self, set("settings.word", "word"))

@@ -101,7 +101,11 @@ func (t *turn) zoneSet(who Who, name string) *card {
 
 func tapAskName(t *turn, p tap) {
 	t.compose(p.who, "settings", "name", "", p.card)
-	t.card(p.who, p.card).line("settings.about_name").row(set("common.back", "back")).edit()
+	key := "settings.about_name"
+	if t.parted(p.who) {
+		key = "settings.about_name_parted"
+	}
+	t.card(p.who, p.card).line(key).row(set("common.back", "back")).edit()
 }
 
 func (t *turn) hearNewName(who Who, text string, ask Asking) {

@@ -53,7 +53,7 @@ func (t *turn) slotCame(who Who, s slot) {
 	t.forgetSpoken(who)
 	hush := t.hush(who, s.class)
 	switch {
-	case t.now.Sub(at.Next) >= missed && !at.Waits, t.restsInSilence(who, s.class):
+	case t.now.Sub(at.Next) >= missed && !at.Waits, t.restsInSilence(who, s.class), s.class >= classNudge && t.leftAlone(who):
 	case hush.IsZero():
 		s.came(t, who, at.Day)
 	case s.class == classCheckIn && hush.Sub(at.Next) < missed:

@@ -12,7 +12,11 @@ import (
 func spaceCommand(t *turn, who Who, rest string) {
 	switch s := t.space(who); {
 	case !t.paired():
-		t.card(who, spaceCard).line("space.alone").row(press("menu.rest", "away"), press("common.not_now", "not_now")).deliver()
+		key := "space.alone"
+		if t.parted(who) {
+			key = "space.parted"
+		}
+		t.card(who, spaceCard).line(key).row(press("menu.rest", "away"), press("common.not_now", "not_now")).deliver()
 		return
 	case s.going() && t.meansBack(rest):
 		t.below(who, spaceCard)

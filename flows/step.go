@@ -139,7 +139,15 @@ func (t *turn) run(who Who, name, rest string) bool {
 					return true
 				}
 				t.began = name
-				c.do(t, who, strings.TrimSpace(rest))
+				if t.intoSilence(who, f) {
+					return true
+				}
+				rest = strings.TrimSpace(rest)
+				if rest != "" && t.helps(who) && setsBehind(f, name) {
+					t.whereTo(who, t.behindCommand(rest))
+					return true
+				}
+				c.do(t, who, rest)
 				return true
 			}
 		}

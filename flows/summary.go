@@ -131,6 +131,10 @@ func summaryCame(t *turn, who Who, day Day) {
 
 // showWeek is /week: the last summary once more.
 func showWeek(t *turn, who Who, _ string) {
+	if t.parted(who) {
+		t.takesTwo(who, "", "")
+		return
+	}
 	if t.c.Weeks.Closed == 0 {
 		t.card(who, "").line("summary.none").deliver()
 		return

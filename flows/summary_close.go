@@ -27,7 +27,7 @@ func (t *turn) closeWeek(day Day) {
 	tally.Day, tally.Since = day, since
 	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
 	nothing := tally.empty() && w.Light == (Chosen{})
-	w.Still = nothing || t.now.Sub(t.people(A).Heard) > here || t.now.Sub(t.people(B).Heard) > here
+	w.Still = nothing || t.oneLeft() || t.now.Sub(t.people(A).Heard) > here || t.now.Sub(t.people(B).Heard) > here
 	if !tally.empty() {
 		w.Past = append(w.Past, tally)
 	}

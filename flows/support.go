@@ -31,7 +31,9 @@ func supportFlow() flow {
 		taps: []action{
 			{"doors", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.doors(p.who).edit() }},
 			{"now", func(t *turn, p tap) { t.rightNow(p.who).edit() }},
-			{"another", func(t *turn, p tap) { t.askCountry(p.who).edit() }},
+			{"another", func(t *turn, p tap) { t.askCountry(p.who, p.arg == moreCountries).edit() }},
+			{"sources", tapSources},
+			{"signs", tapSigns},
 			{"country", tapCountry},
 			{"forget", tapForgetCountry},
 			{"door", tapDoor},
@@ -47,9 +49,8 @@ func supportFlow() flow {
 
 // support is /support. The typed command goes from the chat at once. A country behind it is looked up.
 func (t *turn) support(who Who, rest string) {
-	if t.isLive(who, supportCard) { // one is enough for whoever looks at this chat
-		t.out = append(t.out, Delete{To: who, Card: supportCard})
-	}
+	t.heard, t.weight = "", light // it is help already, and no words of theirs that need an answer beside it
+	t.freshSupport(who)
 	if t.typed != 0 {
 		t.out = append(t.out, Delete{To: who, Message: t.typed})
 	}
@@ -61,11 +62,19 @@ func (t *turn) support(who Who, rest string) {
 	t.doors(who).deliver()
 }
 
-// doors is the first card: three ways on, and more.
+// freshSupport makes way for a new card: one is enough for whoever looks at this chat.
+func (t *turn) freshSupport(who Who) {
+	if t.isLive(who, supportCard) {
+		t.out = append(t.out, Delete{To: who, Card: supportCard})
+	}
+}
+
+// doors is the first card: who to turn to, for whom, and more.
 func (t *turn) doors(who Who) *card {
 	return t.card(who, supportCard).line("support.doors").
 		row(press("support.now", "now")).
 		row(press("support.me", "door", "me"), press("support.us", "door", "us")).
+		row(press("support.worried", "door", "worried")).
 		row(press("support.more", "door", "more")).private()
 }
 
@@ -74,27 +83,34 @@ type door struct {
 	name  string
 	lines []string
 	rows  [][]choice
-	more  bool // it lies behind [More], and leads back there
+	back  string // the door it lies behind; empty: the first card
 }
 
 func supportDoors() []door {
 	return []door{
-		{"me", []string{"support.for_me"}, nil, false},
-		{"us", []string{"support.for_us", "support.ask_them"}, nil, false},
+		{"me", []string{"support.for_me"}, nil, ""},
+		{"us", []string{"support.for_us", "support.ask_them"}, nil, ""},
+		{"ask", []string{"support.ask_worried"}, worriedRows("support.how_stay", "stay"), "worried"},
+		{"stay", []string{"support.stay_worried"}, worriedRows("support.how_ask", "ask"), "worried"},
 		{"more", []string{"support.in_more"}, [][]choice{
+			{press("support.signs", "signs", "0")},
 			{press("support.pauses", "door", "pauses")},
 			{press("support.ways_out", "door", "ways_out")},
 			{press("support.quiet", "door", "quiet")},
-		}, false},
-		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}, true},
-		{"ways_out", []string{"support.leaving", "support.telegram"}, nil, true},
+		}, ""},
+		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}, "more"},
+		{"ways_out", []string{"support.leaving", "support.telegram"}, nil, "more"},
 	}
 }
 
 func tapDoor(t *turn, p tap) {
 	t.closeComposer(p.who, p.card)
-	if p.arg == "quiet" {
+	switch p.arg {
+	case "quiet":
 		t.quietDoor(p.who).edit()
+		return
+	case "worried":
+		t.worried(p.who).edit()
 		return
 	}
 	for _, d := range supportDoors() {
@@ -115,8 +131,8 @@ func tapDoor(t *turn, p tap) {
 			k.row(link("support.find", t.book.Directory()))
 		}
 		back := press("common.back", "doors")
-		if d.more {
-			back = press("common.back", "door", "more")
+		if d.back != "" {
+			back = press("common.back", "door", d.back)
 		}
 		k.row(back).private().edit()
 		return

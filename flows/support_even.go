@@ -13,13 +13,24 @@ const (
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
 func (t *turn) evenSend(x Send) Send {
 	x.Fill = "-"
+	c := t.calmedOn(x.To, x.Card)
 	is := x.stored()
-	want := even(is)
-	t.tend(x.To, Tidy{Card: x.Card, With: t.reply.show, Text: x.Text, Rows: x.Rows}, want)
-	if t.reply.show == 1 {
-		x.Text, x.Rows = t.withLine(x.To, x.Text, x.Rows)
+	want := even(is + c.spare)
+	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
+	if c.rows != nil {
+		y.Rows = c.rows
+	}
+	if t.reply.after != nil {
+		y.Text = *t.reply.after
+	}
+	if t.reply.whole {
+		y.Rows = nil
+	} else if t.reply.show != light {
+		y.With = int(t.reply.show)
+		x.Text, x.Rows = t.withLine(x.To, t.reply.show, x.Text, x.Rows)
 		is = x.stored()
 	}
+	t.tend(x.To, y, want)
 	x.Fill = fill(is, want)
 	return x
 }
@@ -27,7 +38,11 @@ func (t *turn) evenSend(x Send) Send {
 // evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
 func (t *turn) evenEdit(x Edit, fresh bool) Edit {
 	n := t.tended(x.To, x.Card)
+	c := t.calmedOn(x.To, x.Card)
 	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
+	if c.rows != nil {
+		y.Rows = c.rows
+	}
 	if n >= 0 {
 		old := t.people(x.To).Support.Tidy[n]
 		y.With, y.At = old.With, old.At
@@ -39,22 +54,21 @@ func (t *turn) evenEdit(x Edit, fresh bool) Edit {
 			return x // its time is over
 		}
 	}
-	if fresh {
+	switch {
+	case fresh:
 		y.At = time.Time{}
-		y.With = max(y.With, t.reply.show)
-	} else if len(x.Rows) == 0 && x.Text.Body != "" {
+		if t.reply.show != light {
+			y.With = int(t.reply.show)
+		}
+	case len(x.Rows) == 0 && x.Text.Body != "":
 		return x // it is over: the line goes with the buttons
 	}
 	x.Fill = "-"
 	is := stored(x)
-	want := even(is)
+	want := even(is + c.spare)
 	t.tend(x.To, y, want)
-	if y.With == 1 {
-		text, rows := t.withLine(x.To, x.Text, x.Rows)
-		if x.Text.Body != "" {
-			x.Text = text
-		}
-		x.Rows = rows
+	if y.With != int(light) {
+		x.Text, x.Rows = t.withLine(x.To, weight(y.With), x.Text, x.Rows)
 		is = stored(x)
 	}
 	x.Fill = fill(is, want)

@@ -20,6 +20,9 @@ func (q *Question) answered(who Who) bool { return q.wrote(who) && q.Sides[who].
 func (t *turn) weigh(who Who, words string) {
 	q := &t.c.Question
 	side := &q.Sides[who]
+	if t.parted(who) {
+		return // there is nobody to open it for
+	}
 	if t.serious(who, words) {
 		side.Held, side.NotYet = 1, side.Second
 		t.unsecond(who.Other())
@@ -48,12 +51,13 @@ func (t *turn) unhold(who Who) {
 func (t *turn) keptHeld(who Who) *card {
 	side := &t.c.Question.Sides[who]
 	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
-	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)})
-	row := []choice{press("common.add", "add"), press("common.change", "change")}
+	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)}).
+		row(press("support.show", "show"), press("common.change", "change"))
+	row := []choice{press("common.add", "add")}
 	if side.Loosely {
 		row = append(row, press("checkin.not_for_this", "elsewhere"))
 	}
-	return k.row(row...).row(press("support.show", "show")).private()
+	return k.row(row...).private()
 }
 
 // showHeld is the author's Show: the answer opens as soon as both are there.
@@ -80,4 +84,23 @@ func (t *turn) heldGift(who Who, m *Making) *card {
 		other = press("thanks.not_for_this", "elsewhere", number)
 	}
 	return t.card(who, m.card()).line("support.held_gift").row(press("thanks.send_now", "send", number), other)
+}
+
+// sets tells whether what is asked for becomes a setting, or a line beside something else that the other
+// reads at once. Words that may be serious become neither: they are asked about.
+func sets(f *flow, ask Asking) bool {
+	switch f.name {
+	case "more", "support":
+		return false // they look for themselves
+	case "pause":
+		return ask.Step != "write"
+	case "checkin":
+		return ask.Step == "own"
+	}
+	return f.form
+}
+
+// setsBehind is sets for what is written behind a command.
+func setsBehind(f *flow, command string) bool {
+	return f.form && f.name != "support" || command == "question" || command == "pauseword"
 }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"steady/prompts"
@@ -11,24 +12,32 @@ func (t *turn) rightNow(who Who) *card {
 	if c, ok := t.book.Country(t.people(who).Support.Country); ok {
 		return t.linesCard(who, c)
 	}
-	return t.askCountry(who)
+	return t.askCountry(who, false)
 }
 
-// askCountry offers the countries there are numbers for, and takes a typed one.
-func (t *turn) askCountry(who Who) *card {
+const (
+	moreCountries = "more"
+	countriesAt   = 12 // how many are shown at once, three in a row
+)
+
+// askCountry offers the countries there are numbers for, some at a time, and takes a typed one.
+func (t *turn) askCountry(who Who, more bool) *card {
 	t.compose(who, "support", "country", "", supportCard)
 	k := t.card(who, supportCard).line("support.country")
-	var row []choice
-	for _, c := range t.book.Countries() {
-		if row = append(row, press("", "country", c.Code).as(c.Name)); len(row) == 3 {
-			k.row(row...)
-			row = nil
-		}
+	all, turn := t.book.Countries(), press("support.more_countries", "another", moreCountries)
+	if more {
+		all, turn = all[min(countriesAt, len(all)):], press("support.first_countries", "another")
+	} else {
+		all = all[:min(countriesAt, len(all))]
 	}
-	if len(row) > 0 {
+	for part := range slices.Chunk(all, 3) {
+		var row []choice
+		for _, c := range part {
+			row = append(row, press("", "country", c.Code).as(c.Name))
+		}
 		k.row(row...)
 	}
-	k.row(link("support.elsewhere", t.book.Directory()))
+	k.row(turn, link("support.elsewhere", t.book.Directory()))
 	if t.people(who).Support.Country != "" {
 		k.row(press("support.forget", "forget"))
 	}
@@ -48,12 +57,12 @@ func tapCountry(t *turn, p tap) {
 
 func tapForgetCountry(t *turn, p tap) {
 	t.people(p.who).Support.Country = ""
-	t.askCountry(p.who).edit()
+	t.askCountry(p.who, false).edit()
 }
 
 // supportWords takes a typed country. What was typed goes from the chat, and the card says what came of it.
 func supportWords(t *turn, who Who, s Said, _ Asking) {
-	t.heard = ""
+	t.heard, t.weight = "", light
 	t.out = append(t.out, Delete{To: who, Message: s.Message})
 	var k *card
 	if c, ok := t.book.CountryNamed(oneLine(s.Part.Text, maxPlace)); ok {
@@ -108,16 +117,44 @@ func (t *turn) linesCard(who Who, c prompts.Country) *card {
 		}
 	}
 	k.row(link("support.find", t.book.Directory()))
-	return k.row(press("support.another", "another"), press("common.back", "doors")).private()
+	return k.row(press("support.sources", "sources", c.Code), press("support.another", "another")).
+		row(press("common.back", "doors")).private()
 }
 
-// aLine adds one line: its number and name, and below what to know before one calls.
-func (t *turn) aLine(k *card, l prompts.Line) {
-	name := l.Number
-	if l.Name != l.Number {
-		name += " · " + l.Name
+// tapSources says of each line how sure it is, where its page is, and when it was last looked at.
+func tapSources(t *turn, p tap) {
+	c, ok := t.book.Country(p.arg)
+	if !ok {
+		t.toast(p.who, "common.gone")
+		return
 	}
-	k.head(name)
+	t.closeComposer(p.who, p.card)
+	k := t.card(p.who, supportCard).line("support.sources_of", prompts.Args{"Country": c.Name})
+	if len(c.Lines) == 0 {
+		k.line("support.none")
+	}
+	var said []string
+	for _, l := range c.Lines {
+		if slices.Contains(said, l.Number) { // it is there for both
+			continue
+		}
+		said = append(said, l.Number)
+		k.head(numberAndName(l)).
+			words(t.say(p.who, "support.grade_"+strings.ToLower(l.Grade)) + " · " + t.day(p.who, l.Checked) + " · " + strings.TrimPrefix(l.Address, "https://"))
+	}
+	k.row(press("common.back", "country", c.Code)).private().edit()
+}
+
+func numberAndName(l prompts.Line) string {
+	if l.Name == l.Number {
+		return l.Number
+	}
+	return l.Number + " · " + l.Name
+}
+
+// aLine adds one line: its number and name, and below what to know before one calls, its hours first.
+func (t *turn) aLine(k *card, l prompts.Line) {
+	k.head(numberAndName(l))
 	if l.Text != "" && l.Word != "" {
 		k.line("support.text_word", prompts.Args{"Number": l.Text, "Word": l.Word})
 	} else if l.Text != "" {
@@ -142,5 +179,4 @@ func (t *turn) aLine(k *card, l prompts.Line) {
 	}
 	know = append(know, l.Languages)
 	k.words(strings.Join(know, " · "))
-	k.words(t.say(k.to, "support.grade_"+strings.ToLower(l.Grade)) + " · " + t.day(k.to, l.Checked) + " · " + strings.TrimPrefix(l.Address, "https://"))
 }

@@ -7,22 +7,57 @@ const (
 	lineCard = "support.line" // what the quiet line's button belongs to, whichever card it hangs on
 )
 
+// weight is what words speak of, as far as a list of phrases can tell.
+type weight int
+
+const (
+	light weight = iota // nothing that weighs
+	heavy               // self-harm, violence, fear
+	worry               // somebody else who may not want to live
+)
+
+// worriedLine is what phrases about somebody else bring; all others bring the quiet line itself.
+const worriedLine = "support.line_worried"
+
 // reply is the card that answered somebody's own words in this turn.
 type reply struct {
-	who  Who
-	card string
-	show int // 1: the quiet line comes with it
+	who   Who
+	card  string
+	show  weight // the quiet line that comes with it; light: none
+	whole bool   // the card is nothing but help: no line is added to it
+	after *Text  // what the card says ten minutes later; nil: the same, without the line
 }
 
-// serious tells whether words may speak of self-harm, of violence, or of fear. Nothing is kept of the
-// answer but what is done about it.
+// weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
+func (t *turn) weighs(who Who, words string) weight {
+	if words == "" {
+		return light
+	}
+	found := light
+	for _, h := range t.book.Look(t.people(who).Lang, "quiet", words) {
+		if h.Reason != worriedLine {
+			return heavy
+		}
+		found = worry
+	}
+	return found
+}
+
+// serious tells whether words are to be dealt with as ones that may speak of self-harm, of violence, or
+// of fear: not where their author has turned the quiet line off.
 func (t *turn) serious(who Who, words string) bool {
-	p := t.people(who)
-	return words != "" && !p.Support.Off && len(t.book.Look(p.Lang, "quiet", words)) > 0
+	return !t.people(who).Support.Off && t.weighs(who, words) != light
 }
 
-// attend finds the card that answers what somebody just wrote, and decides whether the quiet line
-// comes with it: at most once on a day. What changes in the state changes whatever they wrote.
+// hears takes note, for this turn, of what somebody said of their own, and of what it speaks of.
+func (t *turn) hears(who Who, words string) { t.heard, t.weight = words, t.weighs(who, words) }
+
+// helps tells whether what the actor said in this turn is to be met with help.
+func (t *turn) helps(who Who) bool { return t.weight != light && !t.people(who).Support.Off }
+
+// attend finds the card that answers what somebody just wrote, and decides whether the quiet line comes
+// with it: at most once on a day, but for somebody who has not agreed to anything yet. Where nothing
+// answers, it sees to it that something does. What changes in the state changes whatever they wrote.
 func (t *turn) attend(who Who) {
 	words := t.heard
 	t.heard = ""
@@ -33,12 +68,15 @@ func (t *turn) attend(who Who) {
 	if today := t.today(who); s.Day != today {
 		s.Day, s.Line = today, 0
 	}
-	at := -1
-	for i, x := range t.out {
-		if card, ok := answers(x, who); ok && (card != "" || at < 0) {
-			at = i
-		}
+	show := light
+	if t.helps(who) && (s.Line == 0 || !t.ready(who)) {
+		s.Line, show = 1, t.weight
 	}
+	if end := t.people(who).Farewell; !t.people(who).Gone.IsZero() && end != nil {
+		end.Line = int(show) // what answers them is the first word on their own pages
+		return
+	}
+	at := t.answering(who)
 	if at < 0 {
 		return
 	}
@@ -47,43 +85,99 @@ func (t *turn) attend(who Who) {
 		t.out[at] = send
 	}
 	card, _ := answers(t.out[at], who)
-	t.reply = &reply{who: who, card: card}
-	t.live(who, lineCard)
-	if s.Line == 0 && t.serious(who, words) {
-		s.Line, t.reply.show = 1, 1
+	t.reply = &reply{who: who, card: card, show: show, whole: t.first}
+	if t.first {
+		t.reply.after = t.afterHelp(who)
 	}
+	t.live(who, lineCard)
 }
 
-// answers tells whether an effect is a card of words for who that the quiet line could hang on. Cards
-// that move by themselves are drawn anew without it.
+// answering is where the effect stands that answers what who wrote; -1: nobody is there to be answered.
+// A message never goes without an answer the line could come with: where there is none, or only one it
+// cannot hang on, a word is said before it.
+func (t *turn) answering(who Who) int {
+	if at := t.answerFrom(who, t.front, len(t.out)); at >= 0 {
+		return at
+	}
+	if at := t.answerFrom(who, 0, t.front); at >= 0 && t.weight == light {
+		return at // it was a greeting, and is greeted
+	}
+	n := len(t.out)
+	t.card(who, saidCard).line("support.read").remark().deliver()
+	if n == len(t.out) {
+		return -1
+	}
+	said := t.out[n]
+	t.out = slices.Insert(t.out[:n:n], t.front, said)
+	return t.front
+}
+
+// answerFrom looks for the answer among some effects. The card of a pause, which moves by itself, is one
+// where there is no other; and the standing buttons, which leave no room for others, stay away from it.
+func (t *turn) answerFrom(who Who, from, to int) int {
+	at, moving := -1, -1
+	for i := from; i < to; i++ {
+		if send, ok := t.out[i].(Send); ok && send.To == who && send.Bar != nil && at < 0 {
+			send.Bar = nil
+			t.out[i] = send
+		}
+		switch card, ok := answers(t.out[i], who); {
+		case ok && card == pauseCard:
+			moving = i
+		case ok && (card != "" || at < 0):
+			at = i
+		}
+	}
+	if at < 0 {
+		return moving
+	}
+	return at
+}
+
+// answers tells whether an effect is a card of words for who that the quiet line could hang on. A card
+// that breathes is drawn anew without it.
 func answers(x Effect, who Who) (card string, ok bool) {
 	switch x := x.(type) {
 	case Send:
-		return x.Card, x.To == who && x.Group == 0 && x.Attach == nil && x.Bar == nil && x.Text.Body != "" && x.Card != pauseCard
+		return x.Card, x.To == who && x.Group == 0 && x.Attach == nil && x.Bar == nil && x.Text.Body != ""
 	case Edit:
-		return x.Card, x.To == who && x.Text.Body != "" && x.Card != pauseCard && x.Card != settleCard
+		return x.Card, x.To == who && x.Text.Body != "" && x.Card != settleCard
 	}
 	return "", false
 }
 
-// withLine is a card with the quiet line below its words and a button that opens the doors.
-func (t *turn) withLine(who Who, text Text, rows [][]Button) (Text, [][]Button) {
-	text.Marks = slices.Clone(text.Marks)
-	text.Body += "\n"
-	text.add(t.say(who, "support.line"))
-	if t.people(who).Likes.Discreet {
-		text.veil()
+// withLine is a card with the quiet line above everything else it says, and a button that opens the
+// doors. In a chat that veils its words nothing of it stands open.
+func (t *turn) withLine(who Who, show weight, text Text, rows [][]Button) (Text, [][]Button) {
+	line, look, arg := "support.line", "support.look", ""
+	if show == worry {
+		line, look, arg = worriedLine, "support.look_worried", "worried"
 	}
-	look := Button{
-		Text: t.say(who, "support.look"),
-		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open"}),
+	if text.Body != "" {
+		text = text.below(t.say(who, line))
+		if t.people(who).Likes.Discreet {
+			text.Marks = []Mark{{From: 0, To: len(text.Body), How: Spoiler}}
+		}
 	}
-	return text, append([][]Button{{look}}, rows...)
+	b := Button{
+		Text: t.say(who, look),
+		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open", arg: arg}),
+	}
+	return text, append([][]Button{{b}}, rows...)
 }
 
 // tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.
 func tapQuietLine(t *turn, p tap) {
 	t.tidyNow(p.who)
 	t.typed = 0
-	t.support(p.who, "")
+	switch p.arg {
+	case "worried":
+		t.freshSupport(p.who)
+		t.worried(p.who).deliver()
+	case "now":
+		t.freshSupport(p.who)
+		t.rightNow(p.who).deliver()
+	default:
+		t.support(p.who, "")
+	}
 }

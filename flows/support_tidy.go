@@ -104,7 +104,19 @@ func (t *turn) leave(out []Effect, who Who, card string) []Effect {
 	}
 	x := t.people(who).Support.Tidy[n]
 	t.untend(who, n)
+	if p := &t.c.Pause; card == pauseCard && p.going() && p.Asked == 0 && !p.Sides[who].Back && t.isLive(who, card) {
+		x.Text = t.inPlace(t.face(who)).Text // time has gone on since
+	}
 	return append(out, Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
+}
+
+// inPlace is a card as it would be shown in place, and is not.
+func (t *turn) inPlace(k *card) Edit {
+	n := len(t.out)
+	k.edit()
+	e, _ := t.out[n].(Edit)
+	t.out = t.out[:n]
+	return e
 }
 
 // tidyDue is when the next answer is shown anew.

@@ -33,6 +33,16 @@ func (x *Text) mark(paragraph string, how Style) {
 	}
 }
 
+// below is x below a paragraph of its own.
+func (x Text) below(paragraph string) Text {
+	front := paragraph + "\n\n"
+	over := Text{Body: front + x.Body}
+	for _, m := range x.Marks {
+		over.Marks = append(over.Marks, Mark{From: m.From + len(front), To: m.To + len(front), How: m.How})
+	}
+	return over
+}
+
 // veil hides everything below the first line until it is tapped. The first line is what a lock
 // screen shows, and is neutral by the house's rule. Other marks go: Telegram refuses some nestings.
 func (x *Text) veil() {

@@ -21,7 +21,7 @@ func thanksFlow() flow {
 
 func thanksRhythm(t *turn, who Who) Rhythm {
 	r := t.people(who).Likes.Thanks
-	r.Off = r.Off || !t.paired()
+	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
 }
 
@@ -38,7 +38,7 @@ func thanksNudge(t *turn, who Who, day Day) {
 func askThanks(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
-		t.card(who, "").line("thanks.alone").deliver()
+		t.takesTwo(who, "thanks.alone", rest)
 	case rest != "":
 		t.beginGift(who, Making{Flow: "thanks"}, t.behindCommand(rest))
 	case !t.mayPost(who, "thanks"):

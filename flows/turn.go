@@ -34,6 +34,10 @@ type turn struct {
 	heard   string       // what the actor said of their own in this turn, until it has been attended to
 	reply   *reply       // the card that answers it
 	keys    [2]buttonKey // of the two phones, as soon as a button needed it
+	weight  weight       // what that speaks of
+	first   bool         // it was met with help, before anything is agreed to
+	calmed  []calmed     // the cards of this turn that leave something out because of it
+	front   int          // where in out the greeting ends that the turn began with
 	routing
 	out []Effect
 }
@@ -182,10 +186,13 @@ func (t *turn) deal(who Who, deck string, tags ...string) string {
 }
 
 func (t *turn) dealPrompt(who Who, deck string, tags ...string) prompts.Prompt {
+	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
+}
+
+func (t *turn) dealWish(who Who, deck string, w prompts.Wish) prompts.Prompt {
 	p := t.people(who)
-	prompt, seen := t.book.Pick(p.Lang, deck, prompts.Wish{
-		Seed: t.chance(deck, strconv.Itoa(int(who))), Day: int(t.today(who)), Tags: tags,
-	}, p.Seen[deck])
+	w.Seed, w.Day = t.chance(deck, strconv.Itoa(int(who))), int(t.today(who))
+	prompt, seen := t.book.Pick(p.Lang, deck, w, p.Seen[deck])
 	p.Seen = with(p.Seen, deck, seen)
 	return prompt
 }

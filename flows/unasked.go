@@ -17,7 +17,7 @@ const unaskedName = "unasked.ask"
 func askUnasked(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
-		t.card(who, "").line("unasked.alone").remark().deliver()
+		t.takesTwo(who, "unasked.alone", rest)
 	case rest != "":
 		t.beginGift(who, Making{Flow: "unasked"}, t.behindCommand(rest))
 	case !t.mayPost(who, "unasked"):

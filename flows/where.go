@@ -91,6 +91,7 @@ func (t *turn) whereAsk(who Who) *card {
 		key = "where.ask_full"
 	}
 	k := t.card(who, whereCard).line(key, prompts.Args{"Count": len(p.Loose)})
+	k.calmly = slices.ContainsFunc(p.Loose, func(p Part) bool { return t.weighs(who, p.Text) != light })
 	var first []choice
 	if q := &t.c.Question; q.Open && q.Sides[who].Asked != 0 {
 		first = append(first, press("where.today", "today"))
@@ -99,12 +100,12 @@ func (t *turn) whereAsk(who Who) *card {
 	instead := meant != "" && p.Meant.thanks() // the same, and nearer
 	switch {
 	case instead:
-		first = append(first, press(meant, "meant"))
+		first = append(first, press(meant, "meant").cheers())
 	case meant != "":
 		k.row(press(meant, "meant"))
 	}
 	if t.paired() && !instead {
-		first = append(first, press("where.thank", "thank"))
+		first = append(first, press("where.thank", "thank").cheers())
 	}
 	if len(first) > 0 {
 		k.row(first...)

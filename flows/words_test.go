@@ -48,6 +48,7 @@ func putTogether() map[string][]string {
 		"where.part_*":     each("where.part_", "", "voice round photo"),
 		"support.grade_*":  each("support.grade_", "", "a b p"),
 		"support.kind_*":   each("support.kind_", "", "talk harm"),
+		"support.sign_*":   each("support.sign_", "", "1 2 3 4 5 6"),
 	}
 }
 

@@ -1,5 +1,7 @@
 package prompts
 
+import "slices"
+
 // Hit is a phrase of a list that stands in a text.
 type Hit struct {
 	ID     string // of the entry, unique in its list
@@ -59,7 +61,8 @@ const (
 
 // Look finds the phrases of a list in a text: whole words, whatever their case, accents and
 // apostrophes. A language that lacks the list is looked at with the English one; an unknown list
-// finds nothing. The hits come in the order of the text, at most sixteen of them, each entry once.
+// finds nothing. The hits come in the order of the text, at most sixteen of them, each entry once, and none
+// that lies within a longer one.
 // Nothing is remembered of the text. A list never forbids anything: what becomes of a hit is the
 // caller's to ask, once.
 func (b *Book) Look(lang, list, text string) []Hit {
@@ -92,7 +95,16 @@ func (l *look) find(tokens []token) []Hit {
 		}
 	}
 	inOrder(hits)
-	return hits
+	return widest(hits)
+}
+
+// widest leaves out what lies within a longer phrase: of two on the same words, the longer one is meant.
+func widest(hits []Hit) []Hit {
+	return slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool {
+		return slices.ContainsFunc(hits, func(w Hit) bool {
+			return w.From <= h.From && h.To <= w.To && w.To-w.From > h.To-h.From
+		})
+	})
 }
 
 func has(hits []Hit, id string) bool {

@@ -3,6 +3,7 @@ package prompts_test
 import (
 	"bufio"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ import (
 type labelled struct {
 	line    string
 	serious bool
+	worried bool // serious, and about somebody else
 	part    string
 }
 
@@ -32,10 +34,10 @@ func labelledLines(t testing.TB, file string) []labelled {
 		}
 		label, rest, _ := strings.Cut(text, " ")
 		part, line, _ := strings.Cut(strings.TrimSpace(rest), " ")
-		if label != "serious" && label != "harmless" || part != "tune" && part != "held" && part != "new" {
+		if label != "serious" && label != "worried" && label != "harmless" || part != "tune" && part != "held" && part != "new" {
 			t.Fatalf("%s: not labelled: %q", file, text)
 		}
-		all = append(all, labelled{strings.TrimSpace(line), label == "serious", part})
+		all = append(all, labelled{strings.TrimSpace(line), label != "harmless", label == "worried", part})
 	}
 	return all
 }
@@ -49,14 +51,27 @@ type kind struct {
 func TestHowOftenTheQuietListIsWrong(t *testing.T) {
 	book := load(t)
 	wrong, all := map[kind]int{}, map[kind]int{}
+	found, astray := 0, 0
 	for _, x := range labelledLines(t, "testdata/quiet_en.txt") {
 		k := kind{x.serious, x.part}
 		all[k]++
 		hits := book.Look("en", "quiet", x.line)
+		if len(hits) > 0 && x.serious {
+			found++
+			ofOthers := !slices.ContainsFunc(hits, func(h prompts.Hit) bool { return h.Reason != "support.line_worried" })
+			if ofOthers != x.worried {
+				astray++
+				t.Logf("to the wrong door (worried %v): %s %v", x.worried, x.line, hits)
+			}
+		}
 		if (len(hits) > 0) != x.serious {
 			wrong[k]++
 			t.Logf("wrong (serious %v, %s): %s %v", x.serious, x.part, x.line, hits)
 		}
+	}
+	t.Logf("serious lines that lead to the wrong door: %d of %d found", astray, found)
+	if float64(astray) > 0.05*float64(found) {
+		t.Errorf("%d of %d lead to the wrong door", astray, found)
 	}
 	for _, serious := range []bool{false, true} {
 		what, bound := "harmless lines taken for serious", 0.03

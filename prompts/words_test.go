@@ -47,8 +47,8 @@ var decks = []struct {
 }{
 	{
 		"questions", 120,
-		map[string]int{"light": 30, "medium": 45, "deep": 15, "gentle": 15, "play": 14, "ahead": 14, "first": 4},
-		[]string{"gentle", "play", "ahead", "first", "memory", "care", "us", "trust"},
+		map[string]int{"light": 30, "medium": 45, "deep": 15, "gentle": 15, "play": 14, "ahead": 14, "first": 4, "solo": 40},
+		[]string{"gentle", "play", "ahead", "first", "memory", "care", "us", "trust", "solo"},
 		25,
 	},
 	{"gratitude", 30, nil, nil, 25},
@@ -62,7 +62,7 @@ var decks = []struct {
 	{"waiting", 16, nil, nil, 25},
 	{"space", 18, nil, nil, 25},
 	{"saturday", 30, map[string]int{"act": 4, "reassurance": 8, "unasked": 8}, []string{"act", "reassurance", "unasked"}, 25},
-	{"acts", 24, nil, []string{"word", "time", "together", "hand", "quiet"}, 12},
+	{"acts", 24, map[string]int{"single": 8}, []string{"word", "time", "together", "hand", "quiet", "single"}, 12},
 	{"normal", 16, map[string]int{"feeling": 6, "loop": 6, "early": 3, "pause": 3}, []string{"feeling", "loop", "early", "pause"}, 45},
 	{"steadying", 20, map[string]int{"now": 4, "wave": 3, "body": 3, "kind": 4, "choice": 3}, []string{"now", "wave", "body", "kind", "choice"}, 30},
 }

@@ -1,0 +1,151 @@
+package flows
+
+import (
+	"slices"
+
+	"steady/prompts"
+)
+
+// After one of two has left, nothing asks the other for tenderness any more, whether or not they have been
+// told, and nothing invites somebody else unasked. Who has been told is back in a couple of one and is
+// parted: what is there for them is theirs alone. Who has not is still in the pair, and on their own
+// without knowing it: questions come from the part of the deck that is for oneself, and nudges rest.
+
+// solo is the tag of questions for oneself, and single of small things for oneself.
+const (
+	solo   = "solo"
+	single = "single"
+)
+
+// parted tells whether somebody is on their own after a pair of theirs has ended.
+func (t *turn) parted(who Who) bool { return !t.paired() && !t.people(who).Parted.IsZero() }
+
+// leftAlone tells whether somebody is still here in a pair that the other has left.
+func (t *turn) leftAlone(who Who) bool {
+	return t.paired() && t.people(who).Gone.IsZero() && !t.people(who.Other()).Gone.IsZero()
+}
+
+// forOneself tells whether what comes to somebody is to be for themselves alone.
+func (t *turn) forOneself(who Who) bool { return t.parted(who) || t.leftAlone(who) }
+
+// takesTwo answers what needs two, for somebody who is alone: key says so to somebody who has not been in a
+// pair yet. What they wrote behind the command is asked about.
+func (t *turn) takesTwo(who Who, key, rest string) {
+	if t.parted(who) {
+		key = "leave.no_longer"
+	}
+	t.card(who, "").line(key).deliver()
+	if rest != "" {
+		t.whereTo(who, t.behindCommand(rest))
+	}
+}
+
+// soloWish is a question for oneself.
+func (t *turn) soloWish(who Who, chance string) prompts.Wish {
+	return prompts.Wish{
+		Seed: t.chance(chance), Day: int(t.today(who)), Tags: []string{solo},
+		Depths: []prompts.Depth{prompts.Light, prompts.Medium},
+	}
+}
+
+// isSolo tells whether a question is one for oneself.
+func (t *turn) isSolo(p Prompt) bool {
+	found, ok := t.book.Prompt("", "questions", p.Deck)
+	return ok && slices.Contains(found.Tags, solo)
+}
+
+// soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
+// answered on an earlier day is on one's own pages.
+func (t *turn) soloToday(who Who) {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	if side.Asked != t.today(who) || !q.Open {
+		t.keepSolo(who)
+		t.setQuestion(t.pick(who, t.soloWish(who, "questions")))
+		side.Asked, side.AskedAt = t.today(who), t.now
+	}
+	if q.wrote(who) {
+		t.kept(who).deliver()
+		return
+	}
+	t.ask(who, askCard).deliver()
+}
+
+// keepSolo closes a question for oneself and keeps its answer on its author's own pages.
+func (t *turn) keepSolo(who Who) {
+	q := &t.c.Question
+	if q.Open && q.wrote(who) {
+		t.page(Page{Kind: "alone", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
+		q.Sides[who].Parts = nil
+	}
+	q.Open = false
+}
+
+// makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
+// and opens one for oneself.
+func (t *turn) makesSolo(who Who) {
+	if q := &t.c.Question; q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
+		t.closeQuestion()
+		t.openQuestion(who)
+	}
+}
+
+// soloKept is what is said about an answer for oneself.
+func (t *turn) soloKept(who Who) *card {
+	side := &t.c.Question.Sides[who]
+	k := t.card(who, side.Card).line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
+	row := []choice{press("common.add", "add"), press("common.change", "change")}
+	if side.Loosely {
+		row = append(row, press("checkin.not_for_this", "elsewhere"))
+	}
+	return k.row(row...).private()
+}
+
+// dealAct is one of the small things to do.
+func (t *turn) dealAct(who Who) prompts.Prompt {
+	w := prompts.Wish{Not: []string{single}}
+	if t.forOneself(who) {
+		w = prompts.Wish{Tags: []string{single}}
+	}
+	return t.dealWish(who, "acts", w)
+}
+
+// part lets go, on one's own pages, of what was meant for the two: plans to thank the other become pages,
+// and small things still open rest.
+func (t *turn) part(who Who) {
+	p := t.people(who)
+	p.Parted = t.now
+	for _, plan := range p.Plans {
+		t.keepPrivate(who, Part{Kind: Words, Text: plan.Text})
+	}
+	p.Plans = nil
+	p.Acts = Acts{Number: p.Acts.Number}
+}
+
+// helpsAlways tells whether a flow is there for somebody whatever has become of their pair: what protects
+// or helps, and the way out.
+func helpsAlways(f *flow) bool {
+	return f.name != "arrival" && f.name != "pairing" &&
+		(f.name == "leave" || f.name == "words" || slices.Contains(openToAll(), f.name))
+}
+
+// intoSilence tells whether a button begins something with somebody who has left. Whoever presses it finds
+// out, as by writing.
+func (t *turn) intoSilence(who Who, f *flow) bool {
+	if t.actor != who || !t.leftAlone(who) || helpsAlways(f) {
+		return false
+	}
+	t.unsent = true
+	return true
+}
+
+// partedMenu is the menu of somebody whose pair has ended.
+func (t *turn) partedMenu(k *card) *card {
+	return k.line("menu.main").
+		row(press("menu.support", "run", "support"), press("menu.for_me", "run", "today")).
+		row(press("menu.break", "need", "break"), press("menu.mine", "need", "mine")).
+		row(press("menu.settings", "settings"), press("common.close", "close"))
+}
+
+// hasLeft tells whether who's other has left a pair.
+func hasLeft(c *Couple, who Who) bool { return !c.People[who.Other()].Gone.IsZero() }
