@@ -61,7 +61,7 @@ func (k giftKind) filled() *giftKind {
 }
 
 // takesMore tells whether further words join such a gift without more ado.
-func (k *giftKind) takesMore() bool { return k.sent == "thanks.sent" }
+func (k *giftKind) takesMore() bool { return k.sent == "thanks.sent" || k.sent == "space.aside_sent" }
 
 // argsFor is what fills the sentences about g for to.
 func (k *giftKind) argsFor(t *turn, to Who, g *Gift) prompts.Args {

@@ -45,6 +45,7 @@ func missedByNobody() map[string]string {
 		"People[0].AskedAt": passing, "People[0].Slots": passing, "People[0].Silence": passing, "People[0].Live": passing,
 		"People[0].Asked": passing, "People[0].Composer": passing, "People[0].Reminded": passing, "People[0].Odd": passing,
 		"People[0].Wake": passing, "People[0].Files": passing, "People[0].Untold": passing, "People[0].Trouble": passing,
+		"People[0].Meant": passing, "People[0].Over": passing, "People[0].Corrected": passing, "People[0].Wrote": beside,
 		"People[0].Erases": "an erase wipes the couple itself",
 		"People[0].Parted": passing,
 		"People[1]":        "nobody else was ever there",

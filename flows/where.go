@@ -37,6 +37,9 @@ const whereCard = "where.ask"
 func (t *turn) whereTo(who Who, said ...Said) {
 	p := t.people(who)
 	if !t.isLive(who, whereCard) {
+		if len(p.Loose) > 0 { // cleared from the chat, and let go with it
+			t.letGo()
+		}
 		t.forgetLoose(who)
 	}
 	if t.doubted != nil {

@@ -51,6 +51,7 @@ func collect(v reflect.Value, texts map[string]bool) {
 	if part, ok := v.Interface().(flows.Part); ok {
 		if part.Text != "" {
 			texts[part.Text] = true
+			texts[strings.TrimSpace(strings.TrimPrefix(part.Text, part.Lead))] = true // without the opening before it
 		}
 		return
 	}
