@@ -256,7 +256,7 @@ func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string)
 			continue
 		}
 		if len(p.Text) > 8 && strings.Contains(body, p.Text) && !strings.Contains(waits, text(p)) {
-			f.t.Errorf("%s: sealed words are shown: %q", said, body)
+			f.t.Errorf("%s: sealed words are shown: %q in %q", said, p.Text, body)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -104,7 +105,20 @@ func (t *turn) label(to, who Who, amid bool) string {
 // sameName tells whether two names are one to somebody who reads them in passing: case, spaces, marks and
 // dots do not count, nor which alphabet a letter of the same shape is from.
 func sameName(a, b string) bool {
+	if isPlain(a) && isPlain(b) { // as most are, and then nothing has to be looked up
+		return plainShape(a) == plainShape(b)
+	}
 	return bare(a) == bare(b) || shape(a) == shape(b)
+}
+
+// plainShape is shape of a plain name.
+func plainShape(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' {
+			return -1
+		}
+		return lookalike(r) | 0x20
+	}, s)
 }
 
 // bare is the letters of a name without what is around them, in small ones.
@@ -118,15 +132,29 @@ func bare(s string) string {
 }
 
 // shape is the letters of a name by what they look like.
-func shape(s string) string {
-	return bare(strings.NewReplacer(
-		"А", "a", "В", "b", "Е", "e", "К", "k", "М", "m", "Н", "h", "О", "o", "Р", "p", "С", "c", "Т", "t", "У", "y", "Х", "x",
-		"І", "l", "Ѕ", "s", "Ј", "j", "а", "a", "е", "e", "к", "k", "м", "m", "о", "o", "р", "p", "с", "c", "т", "t", "у", "y",
-		"х", "x", "і", "l", "ѕ", "s", "ј", "j", "һ", "h", "ԁ", "d", "Ӏ", "l", "ӏ", "l",
-		"Α", "a", "Β", "b", "Ε", "e", "Ζ", "z", "Η", "h", "Ι", "l", "Κ", "k", "Μ", "m", "Ν", "n", "Ο", "o", "Ρ", "p", "Τ", "t",
-		"Υ", "y", "Χ", "x", "α", "a", "ε", "e", "ι", "l", "κ", "k", "ν", "v", "ο", "o", "ρ", "p", "τ", "t", "υ", "u", "χ", "x",
-		"I", "l", "i", "l", "1", "l", "0", "o", "ı", "l",
-	).Replace(norm.NFKD.String(s)))
+func shape(s string) string { return bare(strings.Map(lookalike, norm.NFKD.String(s))) }
+
+// lookalikes are letters of other alphabets, each followed by the one of ours that it looks like.
+const lookalikes = "АaВbЕeКkМmНhОoРpСcТtУyХxІlЅsЈjаaеeкkмmоoрpсcтtуyхxіlѕsјjһhԁdӀlӏlΑaΒbΕeΖzΗhΙlΚkΜmΝnΟoΡpΤtΥyΧxαaεeιlκkνvοoρpτtυuχxıl"
+
+// lookalike is the letter a reader may take another one for.
+func lookalike(r rune) rune {
+	switch {
+	case r == 'I', r == 'i', r == '1':
+		return 'l'
+	case r == '0':
+		return 'o'
+	case r < utf8.RuneSelf:
+		return r
+	}
+	var was rune
+	for i, c := range []rune(lookalikes) {
+		if i%2 == 1 && was == r {
+			return c
+		}
+		was = c
+	}
+	return r
 }
 
 // spoken is the name of a Contact, or that they are somebody.
