@@ -42,7 +42,7 @@ func (s *Store) takesWrites(ctx context.Context) error {
 	nodes, err := s.masters(ctx)
 	for _, node := range nodes {
 		var refused redis.Error
-		if failure := node.Eval(ctx, "#!lua\nreturn 1", nil).Err(); failure != nil && (!errors.As(failure, &refused) || isPassing(failure)) {
+		if failure := node.Eval(ctx, "#!lua\nreturn 1", nil).Err(); failure != nil && (!errors.As(failure, &refused) || isPassing(failure) || redis.HasErrorPrefix(failure, "NOPERM")) {
 			err = errors.Join(err, failure)
 		}
 	}
