@@ -18,7 +18,7 @@ type Act struct {
 	Number  int
 	Prompt  int    `json:",omitempty"` // of the deck; 0: an own one
 	Own     string `json:",omitempty"`
-	Message int    `json:",omitempty"` // the person\'s message it came in
+	Message int    `json:",omitempty"` // the person's message it came in
 	Day     Day    // it is for this day
 	Stands  int    `json:",omitempty"`
 	Over    bool   `json:",omitempty"` // the week that names it is closed

@@ -8,7 +8,10 @@ import (
 )
 
 // awayCardName is the card of /away. From the settings the same is shown on the settings' card.
-const awayCardName = "away.main"
+const (
+	awayCardName = "away.main"
+	awayAsked    = "away.asked" // on the other's phone: whether they rest, too
+)
 
 // backAt is the hour a rest ends.
 const backAt Clock = 9 * 60
@@ -38,7 +41,7 @@ func awayFlow() flow {
 		due:    awayDue,
 		came:   awayOver,
 		hand:   handAway,
-		awaits: awaitsOn("away.asked"),
+		awaits: awaitsOn(awayAsked),
 	}
 }
 

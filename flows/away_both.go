@@ -51,8 +51,8 @@ func handAway(t *turn, to Who, p Parcel) {
 		if day <= t.today(to) {
 			return // it waited until it was over
 		}
-		t.show(to, "away.asked")
-		t.card(to, "away.asked").line("away.suggested", args).
+		t.show(to, awayAsked)
+		t.card(to, awayAsked).line("away.suggested", args).
 			row(press("away.rest_too", "rest", p.Arg), press("away.go_on", "goon")).late().deliver()
 	case "yes":
 		t.card(to, "").line("away.yes").late().deliver()

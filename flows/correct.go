@@ -69,11 +69,15 @@ func (t *turn) edited(who Who, e Edited) {
 			if h.message == e.Message {
 				held = true
 				t.hears(who, part.Text)
-				said = h.put(part)
+				if why := h.put(part); said == "" {
+					said = why
+				}
 			}
 		}
 	}
 	switch {
+	case held && said == "" && t.answerFrom(who, 0, len(t.out)) < 0:
+		said = "where.edited" // nothing shows it but their own message
 	case held:
 	case t.wasGiven(who, e.Message):
 		t.hears(who, part.Text)

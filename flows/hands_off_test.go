@@ -255,7 +255,7 @@ func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string)
 		if p.Text == c.Shared.WordProposed { // they may have said what they also propose
 			continue
 		}
-		if len(p.Text) > 8 && strings.Contains(body, p.Text) && !strings.Contains(waits, text(p)) {
+		if len(p.Text) > 12 && strings.Contains(body, p.Text) && !strings.Contains(waits, text(p)) {
 			f.t.Errorf("%s: sealed words are shown: %q in %q", said, p.Text, body)
 		}
 	}

@@ -110,15 +110,20 @@ func (t *turn) dealAct(who Who) prompts.Prompt {
 	return t.dealWish(who, "acts", w)
 }
 
-// part lets go, on one's own pages, of what was meant for the two: plans to thank the other become pages,
-// and small things still open rest.
+// part lets go of what was meant for the two: plans to thank the other become pages of one's own, and so do
+// small things in one's own words. Those from the choice are offered again.
 func (t *turn) part(who Who) {
 	p := t.people(who)
 	p.Parted = t.now
 	for _, plan := range p.Plans {
-		t.keepPrivate(who, Part{Kind: Words, Text: plan.Text})
+		t.keepPrivate(who, Part{Kind: Words, Text: plan.Text, Message: plan.Message})
 	}
 	p.Plans = nil
+	for _, act := range p.Acts.All {
+		if act.Own != "" && act.Stands == actOpen {
+			t.keepPrivate(who, Part{Kind: Words, Text: act.Own, Message: act.Message})
+		}
+	}
 	p.Acts = Acts{Number: p.Acts.Number}
 }
 

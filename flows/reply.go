@@ -45,7 +45,7 @@ func (t *turn) answersOther(who Who, s Said) bool {
 // they propose.
 func (t *turn) isTheirs(who Who, card string) bool {
 	switch talk := &t.c.Pause.Talk; card {
-	case "away.asked":
+	case awayAsked:
 		return true
 	case talkCard:
 		return !talk.At.IsZero() && talk.By == who.Other()

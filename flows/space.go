@@ -19,7 +19,7 @@ type Space struct {
 	Shown    string    `json:",omitempty"` // the line as it stands on the other's card
 	Told     bool      `json:",omitempty"` // the other has the card
 	Okay     bool      `json:",omitempty"` // and has said okay
-	Sign     Sign      `json:",omitzero"`  // the other\'s emoji on the card with the line
+	Sign     Sign      `json:",omitzero"`  // the other's emoji on the card with the line
 	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
 	Open     bool      `json:",omitempty"` // an answer to that card reaches them at once
 }

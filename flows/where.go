@@ -43,7 +43,8 @@ func (t *turn) whereTo(who Who, said ...Said) {
 		t.forgetLoose(who)
 	}
 	if t.doubted != nil {
-		p.Meant = t.doubted
+		meant := *t.doubted
+		p.Meant = &meant
 	}
 	asking := len(p.Loose) > 0
 	for _, s := range said {
@@ -119,11 +120,20 @@ func (a *Asking) thanks() bool { return a.Flow == "thanks" || a.Flow == "more" &
 // whereHolds are loose words, those of a draft, what waits for the other's floor, and pages of one's own.
 func whereHolds(t *turn, who Who) []holder {
 	p := t.people(who)
-	all := slices.Concat(holders(t, who, p.Loose, maxWords, nil), t.waitingHolders(who), t.pageHolders(who))
+	all := slices.Concat(holders(t, who, p.Loose, maxWords, t.asksAnew(who)), t.waitingHolders(who), t.pageHolders(who))
 	for i := range p.Drafts {
 		all = append(all, holders(t, who, p.Drafts[i].Parts, maxWords, nil)...)
 	}
 	return all
+}
+
+// asksAnew shows the card that asks as it would be now: what stands beside serious words is another choice.
+func (t *turn) asksAnew(who Who) func(int) {
+	return func(int) {
+		if t.isLive(who, whereCard) {
+			t.whereAsk(who).edit()
+		}
+	}
 }
 
 // loose takes the words that were asked about; they are nobody's twice.
