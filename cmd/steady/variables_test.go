@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -210,7 +211,10 @@ func TestAProxyOrACertificateThatCannotBeUsedIsOneSentence(t *testing.T) {
 		"SSL_CERT_FILE=.env":                      "SSL_CERT_FILE names a file without a certificate",
 	} {
 		inDirectory(t, append(required(key, ""), line)...)
-		code, o := command(t, "run")
+		ctx, cancel := context.WithTimeout(t.Context(), patience) // one that is taken lets it run
+		var o output
+		code := execute(ctx, []string{"run"}, stdio{out: &o.out, err: &o.err})
+		cancel()
 		if said := o.err.String(); code != 2 || !strings.HasPrefix(said, "steady: "+says) || strings.Contains(said, "ss@") || strings.Contains(said, "12#") {
 			t.Errorf("%s: ended with %d: %s", line, code, said)
 		}

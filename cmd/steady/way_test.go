@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/binary"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -87,7 +88,11 @@ func TestTheWayOutAndWhomToTrustCanStandInADotEnv(t *testing.T) {
 	authority := redistest.NewAuthority(t)
 	_, redis := redistest.StartSecure(t, authority, "127.0.0.1")
 	server := playground.New(playground.Options{Token: goodToken})
-	web := httptest.NewUnstartedServer(server)
+	web := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Host = r.Context().Value(http.LocalAddrContextKey).(net.Addr).String() // it answers to no other name
+		server.ServeHTTP(w, r)
+	}))
+	web.Config.ErrorLog = log.New(io.Discard, "", 0) // that it is not trusted is what is tried
 	web.TLS = authority.Serve("api.telegram.example")
 	web.StartTLS()
 	t.Cleanup(func() { server.Close(); web.Close() })
