@@ -127,7 +127,9 @@ func (c *doctorCommand) askStore(ctx context.Context, chosen choices, facts *ops
 		return
 	}
 	facts.Database = nil
-	bot.AskStore(ctx, db, facts)
+	if bot.AskStore(ctx, db, facts); facts.Database != nil { // it opened, and refuses what it is asked then
+		facts.Refused = ailing(facts.Database)
+	}
 	facts.Database = errors.Join(facts.Database, db.Close())
 }
 
