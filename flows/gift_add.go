@@ -120,7 +120,9 @@ func (t *turn) addToGift(who Who, s Said, g *Gift) {
 	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
 }
 
-// addMore writes the bubbles that were added to a gift into its page, and to where its words are.
+// addMore writes the bubbles that were added to a gift into its page, and to where its words are. A reason
+// that a pause has wait is not on the page yet: it keeps its own words, or they would be lost and others come
+// twice.
 func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
 	more := g.More
 	g.More = nil
@@ -128,7 +130,7 @@ func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
 	t.out = append(t.out, Keep{Page: page})
 	w := t.people(to)
 	for i := range w.Waiting {
-		if w.Waiting[i].Page == g.Page {
+		if w.Waiting[i].Page == g.Page && w.Waiting[i].Kind != lateWhy {
 			w.Waiting[i].Parts = page.Parts
 		}
 	}

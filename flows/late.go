@@ -38,7 +38,7 @@ func lateFlow() flow {
 const (
 	lateNews = 3 * time.Hour   // how long a card about being late is about the same plan
 	mostLate = 12 * time.Hour  // more than that is another plan
-	lateLine = 200             // why is a short line, as it goes past everything else that keeps words waiting
+	lateLine = 200             // why is a short line: it goes past all that has words wait, a pause and the quiet after it aside
 	lateMost = 3               // such lines, at most
 	justNow  = 2 * time.Minute // a phone that refuses so soon has not shown the card
 )

@@ -31,7 +31,7 @@ func (t *turn) askLate(who Who, number int, why, note string) *card {
 	if why != "" {
 		k.quoteOwn(Part{Kind: Words, Text: why})
 	}
-	if t.c.Pause.going() {
+	if t.c.Pause.going() && t.keepsWords() { // a pause of more than a day has them wait no longer
 		k.line("late.in_pause")
 	}
 	chip := func(key string, minutes int) choice {

@@ -2,8 +2,9 @@ package flows
 
 import "strconv"
 
-// A pause lets only the time pass. Why somebody is late are words like all others: they wait until it is
-// over, in a parcel of their own, and then the card comes anew with them.
+// A pause lets only the time pass, and so does the quiet after it. Why somebody is late are words like all
+// others: they wait until after both, and for as long as a hold has words wait, in a parcel of their own. Then
+// the card comes anew with them.
 
 // lateWhy is the kind of that parcel.
 const lateWhy = "why"
@@ -25,6 +26,15 @@ func (t *turn) giveWhy(g *Gift, why []Part) {
 	default:
 		g.More = append(g.More, why...)
 	}
+}
+
+// whyWaitsKey says what keeps a reason just now: a pause, or the quiet after it. How long is not said: the
+// other may have words wait beyond it, which is theirs alone to know.
+func (t *turn) whyWaitsKey() string {
+	if t.c.Pause.going() {
+		return "late.why_waits"
+	}
+	return "late.why_waits_quiet"
 }
 
 // bringWhy is a reason whose time has come.

@@ -222,8 +222,11 @@ func lateSayWhy(t *turn, p tap) {
 	t.closeComposer(p.who, p.card)
 	t.compose(p.who, "late", "why", p.arg, p.card)
 	key := "late.why_ask"
-	if t.keepsWords() {
+	switch {
+	case t.keepsWords() && t.c.Pause.going():
 		key = "late.why_later"
+	case t.keepsWords():
+		key = "late.why_later_quiet"
 	}
 	k := t.sentCard(p.who, g).gap().line(key)
 	k.rows = nil

@@ -145,6 +145,32 @@ func TestWhatAPauseCannotHoldAndWhatTheDayHasNoRoomForIsKeptForItsAuthor(t *test
 	}
 }
 
+func TestWhatIsKeptOnComingBackHasALimitToo(t *testing.T) {
+	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
+	w.say(A, "/pause")
+	w.advance(30 * time.Minute)
+	w.press(A, "I’m back")
+	w.press(B, "Yes")
+	for range maxKept {
+		w.press(B, "Write it")
+		w.say(B, "I don’t want to live any more")
+	}
+	if n := len(w.c.Pause.Sides[B].Kept); n != maxKept || len(w.pages) != 0 {
+		t.Fatalf("%d are kept, and %d pages", n, len(w.pages))
+	}
+	w.press(B, "Write it")
+	w.say(B, "I want to die, and nobody hears me")
+	if n := len(w.c.Pause.Sides[B].Kept); n != maxKept {
+		t.Errorf("%d are kept", n)
+	}
+	if n := len(w.pages); n != 1 || w.pages[0].Shared || w.pages[0].Parts[0].Text != "I want to die, and nobody hears me" {
+		t.Errorf("it is not among Ben’s pages: %+v", w.pages)
+	}
+	if !w.saw(B, "this one is among your own pages") || w.saw(A, "nobody hears me") {
+		t.Error("Ben is not told where it is, or Ana saw it")
+	}
+}
+
 func TestWhatIsRewrittenIsNeverSentAndNeverLost(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
 	w.say(A, "/pause")

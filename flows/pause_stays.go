@@ -23,7 +23,7 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 			t.letGo()
 		}
 	}
-	full := len(side.Loose)+len(side.Kept) >= maxKept || length(side.Loose)+length(side.Kept)+units(s.Part.Text) > maxKeptSize
+	full := side.full(s.Part)
 	if full {
 		t.keepPrivate(who, s.Part)
 		t.card(who, "").line("pause.stays_full").remark().deliver()
@@ -42,6 +42,11 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 		t.replied(who, staysCard, part.Message)
 	}
 	return true
+}
+
+// full tells whether a part is more than a pause holds for somebody, what they kept before counted.
+func (s *PauseSide) full(part Part) bool {
+	return len(s.Loose)+len(s.Kept) >= maxKept || length(s.Loose)+length(s.Kept)+units(part.Text) > maxKeptSize
 }
 
 func (t *turn) stays(who Who) *card {
@@ -196,7 +201,7 @@ func (t *turn) tellWaiting(to Who, p Parcel) {
 		hush = wordsHush(t.c)
 	}
 	if p.Kind == lateWhy {
-		t.card(author, "").line("late.why_waits").remark().deliver()
+		t.card(author, "").line(t.whyWaitsKey()).remark().deliver()
 		return
 	}
 	if t.actor != author || p.Class < classPromise || side.Told || !hush.After(t.now) {

@@ -93,27 +93,33 @@ func tapTalkAt(t *turn, p tap) {
 	switch {
 	case !at.After(t.now):
 		t.toast(p.who, "common.gone")
-	case t.mayTalk(p.who):
+	case t.mayTalk(p):
 		t.setTalk(p.who, p.card, at)
 	}
 }
 
-// mayTalk tells whether who can name an hour now. In a pause only where it is not the first in two days,
-// and three times a day.
-func (t *turn) mayTalk(who Who) bool {
+// noTalk is why who can name no hour now; empty: they can. In a pause they can only where it is not the
+// first in two days, and three times a day.
+func (t *turn) noTalk(who Who) string {
 	pause := &t.c.Pause
-	until := t.until(who)
 	switch {
 	case !pause.running():
-		return true
+		return ""
 	case !pause.Again:
-		t.toast(who, "pause.in_pause", until)
-		return false
+		return "pause.in_pause"
 	case !t.mayPost(who, "hour"):
-		t.toast(who, "pause.hours_many", until)
-		return false
+		return "pause.hours_many"
 	}
-	return true
+	return ""
+}
+
+// mayTalk tells whether whoever tapped can name an hour now, and answers the tap where they cannot.
+func (t *turn) mayTalk(p tap) bool {
+	key := t.noTalk(p.who)
+	if key != "" {
+		t.toast(p.who, key, t.until(p.who))
+	}
+	return key == ""
 }
 
 // tapSuggestHour is for the one who is to wait again: an hour to talk, said to the other at once. Nothing
@@ -124,7 +130,7 @@ func tapSuggestHour(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	if t.mayTalk(p.who) {
+	if t.mayTalk(p) {
 		t.below(p.who, talkCard)
 		t.talkChips(t.card(p.who, talkCard).line("pause.hour_ask"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
 	}
@@ -200,7 +206,7 @@ func (t *turn) countHour(who Who) {
 }
 
 func tapTalkOther(t *turn, p tap) {
-	if !t.mayTalk(p.who) {
+	if !t.mayTalk(p) {
 		return
 	}
 	t.compose(p.who, "pause", "talk", "", p.card)
@@ -218,7 +224,8 @@ func (t *turn) typedTalk(who Who, s Said, ask Asking) {
 		t.card(who, "").line("pause.talk_unclear").deliver()
 		return
 	}
-	if !t.mayTalk(who) {
+	if key := t.noTalk(who); key != "" { // a text is answered below it: there is no tap to answer
+		t.card(who, "").line(key, t.until(who)).deliver()
 		return
 	}
 	t.below(who, ask.Card)

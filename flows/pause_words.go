@@ -35,25 +35,32 @@ func tapWriteBack(t *turn, p tap) {
 }
 
 // wroteBack is what somebody has to say on coming back, in their own words. In a new pause they stay with
-// their author, as everything does; where the day's three have gone they are among their own pages.
+// their author, as everything does; where the day's three have gone, or serious ones find no room among what
+// is kept, they are among their own pages.
 func (t *turn) wroteBack(who Who, s Said) (gone bool) {
+	side := &t.c.Pause.Sides[who]
+	serious := t.serious(who, s.Part.Text) // it goes nowhere by itself
 	switch {
 	case t.staysInPause(who, s):
-		return false
 	case !t.mayPost(who, "pause"):
-		t.keepPrivate(who, s.Part)
-		t.card(who, givenCard).line("pause.three").private().deliver()
-		t.replied(who, givenCard, s.Message)
-		return false
-	}
-	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
-		side := &t.c.Pause.Sides[who]
+		t.pageInstead(who, s, "pause.three")
+	case serious && side.full(s.Part):
+		t.pageInstead(who, s, "pause.kept_full")
+	case serious:
 		side.Kept = append(side.Kept, s.Part)
 		t.showKept(who)
-		return false
+	default:
+		t.giveBack(who, givenCard, []Part{s.Part}).deliver()
+		return true
 	}
-	t.giveBack(who, givenCard, []Part{s.Part}).deliver()
-	return true
+	return false
+}
+
+// pageInstead puts words on coming back among their author's own pages, and says why.
+func (t *turn) pageInstead(who Who, s Said, key string) {
+	t.keepPrivate(who, s.Part)
+	t.card(who, givenCard).line(key).private().deliver()
+	t.replied(who, givenCard, s.Message)
 }
 
 // replyToGiven takes a Telegram reply to the other's words on coming back as words for them.

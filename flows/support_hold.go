@@ -93,7 +93,7 @@ func sets(f *flow, ask Asking) bool {
 	case "more", "support":
 		return false // they look for themselves
 	case "pause":
-		return ask.Step != "write"
+		return ask.Step != "write" && ask.Step != "rewrite" // words on coming back are kept for their author
 	case "checkin":
 		return ask.Step == "own"
 	}
