@@ -16,15 +16,18 @@ type Trouble struct {
 // sameTrouble is how long what goes wrong with one card is the same, which is told once.
 const sameTrouble = 10 * time.Minute
 
-// told tells whether somebody knows of a trouble already; from now on they do.
-func (t *turn) told(who Who, about string) bool {
+// tellOnce tells whether somebody is to be told of a trouble now, and notes that they are. Who knows of it
+// is told again only when that is long enough ago.
+func (t *turn) tellOnce(who Who, about string) bool {
 	p := t.people(who)
 	if p.Chat == 0 {
-		return true // nobody is there to be told
+		return false // nobody is there to be told
 	}
-	known := p.Trouble.About == about && t.now.Sub(p.Trouble.At) < sameTrouble
+	if p.Trouble.About == about && t.now.Sub(p.Trouble.At) < sameTrouble {
+		return false
+	}
 	p.Trouble = Trouble{about, t.now}
-	return known
+	return true
 }
 
 // pieceOf is the name of the n-th message, counted from 1, that belongs to a card beside itself.
@@ -47,8 +50,9 @@ func (t *turn) pieces(who Who, card string, names []string, theirs bool) {
 }
 
 // refused tells both the truth about words that Telegram would not show, in whatever form: who wrote them,
-// that they did not arrive and what can be done; who was to read them, that there was something. Of the
-// bot's own cards only their reader is told, and the flow, as if it had come too late.
+// that they did not arrive and what can be done; who was to read them, that there was something. Nobody is
+// said to be told who has left. Of the bot's own cards only their reader is told, and the flow, as if it had
+// come too late.
 func (t *turn) refused(e Refused) {
 	card, piece := ofPiece(e.Card)
 	before := len(t.out)
@@ -56,7 +60,7 @@ func (t *turn) refused(e Refused) {
 		f.lapsed(t, e.To, card)
 	}
 	knows := len(t.out) > before // the flow has told the author
-	if t.told(e.To, "show:"+card) {
+	if !t.tellOnce(e.To, "show:"+card) {
 		return
 	}
 	if e.Kind == "" && !e.Theirs {
@@ -67,11 +71,21 @@ func (t *turn) refused(e Refused) {
 	if e.Kind == Voice || e.Kind == VideoNote || e.Kind == Photo {
 		what = string(e.Kind)
 	}
-	t.card(e.To, "").line("refused.theirs_" + what).remark().deliver()
+	theirs, mine := "refused.theirs_"+what, "refused.mine_"+what
+	if !t.isHere(e.To.Other()) {
+		theirs = "refused.theirs_left"
+	}
+	if !t.isHere(e.To) {
+		mine = "refused.mine_left"
+	}
+	t.card(e.To, "").line(theirs).remark().deliver()
 	if !knows {
-		t.card(e.To.Other(), "").line("refused.mine_" + what).remark().deliver()
+		t.card(e.To.Other(), "").line(mine).remark().deliver()
 	}
 }
+
+// isHere tells whether what is said to somebody goes out at all: they are there and have not left.
+func (t *turn) isHere(who Who) bool { return t.people(who).Chat != 0 && t.people(who).Gone.IsZero() }
 
 // undeleted does what can be done about a message that is too old for Telegram to delete. The bot's own are
 // emptied, which is allowed for longer; a person's own they have to delete themselves, and so has the other
@@ -89,9 +103,9 @@ func (t *turn) undeleted(e Undeleted) {
 		t.out = append(t.out, Edit{To: d.To, Card: d.Card, Message: e.Message, Text: Text{Body: t.say(d.To, line)}, Only: true})
 	}
 	switch {
-	case d.Clears != "" && !t.told(d.To, "clear:"+d.Clears):
+	case d.Clears != "" && t.tellOnce(d.To, "clear:"+d.Clears):
 		t.card(d.To, "").line("refused.uncleared").remark().deliver()
-	case d.Taken != "" && !t.told(d.To.Other(), "take:"+d.Taken):
+	case d.Taken != "" && t.tellOnce(d.To.Other(), "take:"+d.Taken):
 		t.card(d.To.Other(), "").line("refused.untaken").remark().deliver()
 	}
 }
