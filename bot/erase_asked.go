@@ -103,10 +103,17 @@ func leadMeanwhile(ctx context.Context, o EraseOptions) (leading <-chan context.
 	}
 }
 
-// eraseHere begins whatever was asked for, and carries one of them through.
+// eraseHere begins whatever was asked for, and carries one of them through. Whoever leads next begins and
+// tells of what else could not be begun.
 func (k *clerk) eraseHere(ctx context.Context, chat int64) error {
-	if err := k.eraseAsked(ctx); err != nil {
+	left, err := k.eraseAsked(ctx)
+	if err != nil {
 		return err
+	}
+	for _, u := range left {
+		if u.Telegram == chat {
+			return u.why
+		}
 	}
 	p, known, err := k.store.Known(ctx, chat)
 	if err == nil && known {
@@ -119,21 +126,33 @@ func (k *clerk) eraseHere(ctx context.Context, chat int64) error {
 	return nil
 }
 
-// eraseAsked begins what the operator asked for: from there on it is an erase like any other.
-func (k *clerk) eraseAsked(ctx context.Context) error {
+// unbegun is an erase that was asked for and could not be begun.
+type unbegun struct {
+	store.Erasing
+	why error
+}
+
+// eraseAsked begins what the operator asked for: from there on it is an erase like any other. It returns what
+// could not be begun, which keeps nobody else waiting; an error where nothing could be looked at.
+func (k *clerk) eraseAsked(ctx context.Context) (left []unbegun, err error) {
 	list, err := k.store.EraseAsked(ctx)
 	if err != nil {
-		return wrap("read whom to erase", err)
+		return nil, wrap("read whom to erase", err)
 	}
 	for _, e := range list {
-		if err := k.eraseFor(ctx, e); err != nil {
-			return err
+		err := k.eraseFor(ctx, e)
+		if err == nil {
+			err = wrap("take a request to erase away", k.store.EraseBegun(ctx, e))
 		}
-		if err := k.store.EraseBegun(ctx, e); err != nil {
-			return wrap("take a request to erase away", err)
+		switch {
+		case err == nil:
+		case passing(err) || ctx.Err() != nil:
+			return left, err
+		default:
+			left = append(left, unbegun{e, err})
 		}
 	}
-	return nil
+	return left, nil
 }
 
 func (k *clerk) eraseFor(ctx context.Context, e store.Erasing) error {

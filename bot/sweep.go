@@ -49,6 +49,7 @@ func (s *sweep) run(ctx context.Context) {
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	wg.Go(func() { s.shows(ctx, minutes, breaths) })
+	var unerased map[string]bool
 	for {
 		select {
 		case <-ctx.Done():
@@ -56,14 +57,31 @@ func (s *sweep) run(ctx context.Context) {
 		case <-beats:
 		case <-s.b.o.Beat:
 		}
-		if err := s.b.clerk.eraseAsked(work); err != nil && !passing(err) && ctx.Err() == nil {
-			s.b.o.Log.Error("an erase that was asked for could not be begun, and is tried again", "error", err)
-		}
+		unerased = s.erases(work, unerased)
 		if err := s.through(work); err != nil && ctx.Err() == nil {
 			s.b.o.Log.Debug("a sweep was cut short", "error", err)
 		}
 		s.b.o.Meter.Backlog(s.b.sender.Backlog())
 	}
+}
+
+// erases begins the erases that were asked for. told are the requests whose failure is in the log already; it
+// returns those for the next beat: they are tried again each time, and each is told of once.
+func (s *sweep) erases(ctx context.Context, told map[string]bool) map[string]bool {
+	left, err := s.b.clerk.eraseAsked(ctx)
+	switch {
+	case err != nil && (passing(err) || ctx.Err() != nil):
+		return told
+	case err != nil:
+		left = append(left, unbegun{why: err})
+	}
+	still := map[string]bool{}
+	for _, u := range left {
+		if still[u.ID] = true; !told[u.ID] {
+			s.b.o.Log.Error("an erase that was asked for could not be begun, and is tried again", "error", u.why)
+		}
+	}
+	return still
 }
 
 func nudge(c chan<- struct{}) {
