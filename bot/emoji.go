@@ -42,9 +42,20 @@ func newEmojis(api asker, now func() time.Time, log *slog.Logger) *emojis {
 	return &emojis{api: api, log: log, now: now, slots: make(chan struct{}, emojiSlots), plain: map[string]string{}}
 }
 
-// of is the plain emoji of a custom one; flows.SomeEmoji where that cannot be found out now.
+// known is the plain emoji of a custom one, as far as it was asked for already; empty: it was not.
+func (e *emojis) known(id string) string {
+	if e == nil {
+		return ""
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.plain[id]
+}
+
+// of is the plain emoji of a custom one; flows.SomeEmoji where that cannot be found out now, or, e being nil,
+// by nobody.
 func (e *emojis) of(ctx context.Context, id string) string {
-	if id == "" || len(id) > maxEmojiID || strings.Trim(id, "0123456789") != "" {
+	if e == nil || id == "" || len(id) > maxEmojiID || strings.Trim(id, "0123456789") != "" {
 		return flows.SomeEmoji
 	}
 	e.mu.Lock()

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"steady/bot/sender"
@@ -36,6 +35,7 @@ type turn struct {
 	stepped int
 	came    bool
 	forgets bool // words went for good
+	looked  bool // a custom emoji was looked up
 
 	outdated []sender.Entry // what was unsent and is replaced by what this turn adds
 	filed    []string       // the cards of the files this turn makes
@@ -113,48 +113,6 @@ func (t *turn) strike(i int, h *happening, err error) error {
 	}
 	return &strike{i, fmt.Sprintf("%T", h.event), err}
 }
-
-// locate fills in what only the loaded couple can tell: the card that was replied to, reacted to or
-// tapped. For a custom emoji on a card the plain one is looked up. A tap brings its message's id along and so repairs a card whose place got lost.
-func (t *turn) locate(h *happening) flows.Event {
-	who, ok := flows.At(t.state, h.chat)
-	switch e := h.event.(type) {
-	case flows.Said:
-		if h.about != 0 {
-			e.Reply = t.cardAt(who, ok, h.about)
-		}
-		return e
-	case flows.Reacted:
-		if e.Card = t.cardAt(who, ok, h.about); h.custom != "" && e.Card != flows.Unknown {
-			e.Emoji = t.k.emojis.of(t.ctx, h.custom)
-		}
-		return e
-	case flows.Tapped:
-		if card, live := flows.CardOf(t.state, h.chat, e.Data); live && h.about != 0 {
-			if name := cardName(who, card); t.cards[name] != h.about {
-				t.repairs[name], t.cards[name] = h.about, h.about
-			}
-		}
-	}
-	return h.event
-}
-
-// cardAt is the card a message of who's chat is.
-func (t *turn) cardAt(who flows.Who, ok bool, message int) string {
-	if !ok {
-		return flows.Unknown
-	}
-	own := cardName(who, "")
-	for name, at := range t.cards {
-		if card, mine := strings.CutPrefix(name, own); mine && at == message {
-			return card
-		}
-	}
-	return flows.Unknown
-}
-
-// cardName is the name a card is filed under: the two partners have cards of the same name.
-func cardName(who flows.Who, card string) string { return [2]string{"A/", "B/"}[who&1] + card }
 
 // maxRecalls bounds how often what was recalled may lead to another recall.
 const maxRecalls = 8
