@@ -48,7 +48,7 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 	}
 	x.change(pair, func(c *flows.Couple) {
 		c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
-		c.People[flows.A].Plans = []flows.Plan{{Number: 1, Text: "the dishes"}}
+		c.People[flows.A].Prefs.Hears = []string{"slow"}
 	})
 	if err := x.store.Receipt(t.Context(), pair, nil, map[string]int{"A/kept": 7}); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 	}
 	state, c, err := b.clerk.peek(t.Context(), x.maker)
 	own := state.People[flows.A]
-	if err != nil || state.Moved != "" || own.Chat != 1065 || own.Name != "Ana" || len(own.Plans) != 1 || state.Cards < 40 || c.Cards["A/kept"] != 7 {
+	if err != nil || state.Moved != "" || own.Chat != 1065 || own.Name != "Ana" || len(own.Prefs.Hears) != 1 || state.Cards < 40 || c.Cards["A/kept"] != 7 {
 		t.Errorf("cut off at %d: Ana's own pages are %+v with cards %v: %v", cut, state, c.Cards, err)
 	}
 	x.log.clear()

@@ -42,6 +42,9 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 			t.edit(h, x)
 		}
 	case flows.Delete:
+		if t.unsay(x) {
+			return nil
+		}
 		t.add(sender.Item{Kind: sender.Delete, Card: named(x.To, x.Card), Message: x.Message}, x.To, letter{Delete: &x})
 	case flows.Toast:
 		if t.state.People[x.To].Chat == h.chat {

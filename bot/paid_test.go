@@ -55,6 +55,12 @@ func everything(t *testing.T, paid bool) *clipboard {
 			t.Fatal(err)
 		}
 	}
+	for kind, other := range map[flows.Kind]form{flows.Voice: asAudio, flows.VideoNote: asVideo} { // what was refused
+		l := letter{Send: &flows.Send{Attach: &flows.Attach{Part: &flows.Part{Kind: kind, File: "f"}}}, as: other}
+		if _, err := w.Send(t.Context(), sender.Item{Chat: 1, Kind: sender.Send, Body: written(l), Known: &l}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, e := range []flows.Edit{{Text: words}, {Rows: [][]flows.Button{{{Text: "b", Data: "d"}}}}} {
 		if err := w.Edit(t.Context(), sender.Item{Chat: 1, Kind: sender.Edit, Body: written(letter{Edit: &e})}, 7); err != nil {
 			t.Fatal(err)

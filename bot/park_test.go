@@ -22,6 +22,8 @@ func changeOfMind(t *testing.T, away bool) (shown []string) {
 		}
 		for range 3 {
 			for _, button := range []string{"1 h", "2 h", "20 min"} {
+				press(t, ana, "Change time")
+				w.settle(ana, ben)
 				press(t, ana, button)
 				w.settle(ana, ben)
 				if n := w.editsFor("B/pause.card"); n > 1 {

@@ -49,6 +49,29 @@ func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
 	return s
 }
 
+// unsay takes back a card that was to be sent in this very commit and is to be deleted again, with what was to
+// change on its buttons: nobody has seen it, and nothing of it is written down. It returns false where there is
+// none, or where something else became of it. So a card that moves down below each message of a rush is one.
+func (t *turn) unsay(x flows.Delete) bool {
+	name, before := named(x.To, x.Card), len(t.waiting())
+	var taken []int
+	for i, o := range slices.Backward(t.items) {
+		if o.Kind == 0 || name == "" || o.Card != name || o.Message != 0 {
+			continue
+		}
+		l := t.letter(before+i, o)
+		switch {
+		case l.Send != nil && answer(o, *l.Send):
+			t.takeBack(append(taken, before+i))
+			return true
+		case l.Edit == nil:
+			return false
+		}
+		taken = append(taken, before+i)
+	}
+	return false
+}
+
 // answer tells whether nothing is lost when a message is there once and not twice: somebody is answered,
 // in the bot's own words. Of a card that comes again only the newest can be tapped in any case.
 func answer(item sender.Item, s flows.Send) bool {

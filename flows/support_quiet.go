@@ -72,6 +72,9 @@ func (t *turn) attend(who Who) {
 	if t.helps(who) && (s.Line == 0 || !t.ready(who)) {
 		s.Line, show = 1, t.weight
 	}
+	if show == light {
+		show = t.movingLine(who)
+	}
 	if end := t.people(who).Farewell; !t.people(who).Gone.IsZero() && end != nil {
 		end.Line = int(show) // what answers them is the first word on their own pages
 		return
@@ -90,6 +93,21 @@ func (t *turn) attend(who Who) {
 		t.reply.after = t.afterHelp(who)
 	}
 	t.live(who, lineCard)
+}
+
+// movingLine is the quiet line of a card that this turn takes away, as one that asks comes anew below what was
+// written since: the line goes along, and is not taken away with the card. light: there is none.
+func (t *turn) movingLine(who Who) weight {
+	for _, x := range t.out {
+		d, ok := x.(Delete)
+		if !ok || d.To != who || d.Card == "" {
+			continue
+		}
+		if n := t.tended(who, d.Card); n >= 0 {
+			return weight(t.people(who).Support.Tidy[n].With)
+		}
+	}
+	return light
 }
 
 // answering is where the effect stands that answers what who wrote; -1: nobody is there to be answered.

@@ -43,7 +43,7 @@ func TestTheCommandMenuVoiceNotesAndPhotosAreWithinReach(t *testing.T) {
 	ana.gets("It opens when you have both answered.")
 	ben.finds(s.say("checkin.today", nil))
 	ben.says("The light on the stairs this morning.")
-	ben.gets("It opens when you have both answered.")
+	ben.gets("This opens for both of you in two minutes.")
 	ben.press(s.say("checkin.show", nil))
 	ben.gets(s.say("checkin.reveal", nil))
 	look[string](s, "the photo on the other phone", `(img) => window.eyes.picture(img)`, ben.on(".photo.loaded img"))

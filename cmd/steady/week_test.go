@@ -91,7 +91,7 @@ func (s *stage) checkIn(ana, ben *person) {
 	ana.says("You asked how the day was and then really listened.")
 	ana.gets("It opens when you have both answered.")
 	ben.says("The soup. And that you laughed about the spoon.")
-	ben.gets("It opens when you have both answered.")
+	ben.gets("This opens for both of you in two minutes.")
 	s.shot("sealed", ben)
 	ben.press(s.say("checkin.show", nil))
 	s.reveal(ana, ben, "laughed about the spoon", "really listened")
