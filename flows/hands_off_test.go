@@ -238,7 +238,7 @@ func (f *forger) recall(said string, who flows.Who, s moment, after flows.Couple
 			f.t.Errorf("%s: %v is brought page %d, which nobody showed them", said, r.To, n)
 		}
 	}
-	after, effects := flows.Step(after, s.at, s.pages.Recall(r), f.book)
+	_, effects := flows.Step(after, s.at, s.pages.Recall(r), f.book)
 	for _, x := range effects {
 		if x, ok := x.(flows.Forget); ok && s.pages[x.Number].By == who.Other() && s.pages[x.Number].Number != 0 {
 			f.t.Errorf("%s: the other's page %d is gone", said, x.Number)
