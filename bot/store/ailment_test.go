@@ -148,7 +148,18 @@ func TestACertificateThatIsNotTrustedIsCalledThat(t *testing.T) {
 		t.Error(err)
 	}
 	_, url = redistest.StartSecure(t, authority, "127.0.0.1", "--tls-auth-clients", "yes")
-	refusedWith(t, url+"?skip_verify=true", Uncertified, "tls: certificate required", true)
+	// It says so in an alert behind the handshake. What was written meanwhile has the system throw that away now
+	// and then, and all that is left is that the connection is closed.
+	for range 50 {
+		_, err := Open(t.Context(), Options{URL: url + "?skip_verify=true", Keys: newKeys(t)})
+		switch what := AilmentOf(err); {
+		case what == Uncertified && strings.Contains(Said(err), "tls: certificate required") && errors.Is(err, ErrUnavailable):
+			return
+		case what != Mute:
+			t.Fatalf("%d and %q, of %v", what, Said(err), err)
+		}
+	}
+	t.Error("its alert never arrived")
 }
 
 func TestSentinelsHaveAPasswordOfTheirOwn(t *testing.T) {
