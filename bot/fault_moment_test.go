@@ -98,7 +98,7 @@ func (s *strikes) then(t *testing.T, times int) {
 // Where the arguments of the scripts lie in a request, behind its name, the hash, and the keys; see
 // bot/store/lua.
 const (
-	commitArgs  = 9
+	commitArgs  = 10
 	receiptArgs = 5
 )
 
@@ -133,8 +133,8 @@ func (r command) writes() bool {
 
 // events are the ids of what a commit applies; none: it comes from a due time.
 func (r command) events() []string {
-	n, _ := strconv.Atoi(r.args[commitArgs+9]) // the bot's own number
-	return r.args[commitArgs+12:][:n]
+	n, _ := strconv.Atoi(r.args[commitArgs+10]) // the bot's own number
+	return r.args[commitArgs+13:][:n]
 }
 
 // single lets one message at a time be on its way: the next waits until the receipt of the one before
