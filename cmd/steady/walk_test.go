@@ -2,21 +2,23 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"steady/bot/playground"
 	"steady/bot/store/redistest"
 )
 
-// walk is three people with a bot in a process of its own, beside a Redis that writes everything down.
+// walk is four people with a bot in a process of its own, beside a Redis that writes everything down.
 type walk struct {
-	t              *testing.T
-	ctx            context.Context
-	server         *playground.Server
-	ana, ben, cleo *playground.Phone
+	t                   *testing.T
+	ctx                 context.Context
+	server              *playground.Server
+	ana, ben, cleo, dan *playground.Phone
 }
 
 func (w *walk) sees(p *playground.Phone, words string) {
@@ -47,55 +49,61 @@ func (w *walk) button(p *playground.Phone, words string) (message int, data stri
 	return 0, ""
 }
 
-// pair has Ana and Ben meet.
-func (w *walk) pair() {
+// pair has two people meet, who both live in that city.
+func (w *walk) pair(one, other *playground.Phone, city string) {
 	w.t.Helper()
 	clock := func(p *playground.Phone) {
 		w.press(p, "Fine by me")
 		w.sees(p, "Other")
-		p.Say("Berlin")
+		p.Say(city)
 	}
-	w.ana.Start("")
-	clock(w.ana)
-	w.sees(w.ana, "An invitation for one person")
+	one.Start("")
+	clock(one)
+	w.sees(one, "An invitation for one person")
 	var code string
-	for _, m := range w.ana.Messages() {
+	for _, m := range one.Messages() {
 		if found := regexp.MustCompile(`\?start=([\w-]+)`).FindStringSubmatch(m.Text); found != nil {
 			code = found[1]
 		}
 	}
-	w.ben.Start(code)
-	w.press(w.ben, "Yes, that’s right")
-	clock(w.ben)
-	w.press(w.ana, "Yes, connect us")
-	w.sees(w.ana, "Pause and Menu")
-	w.sees(w.ben, "Pause and Menu")
+	other.Start(code)
+	w.press(other, "Yes, that’s right")
+	clock(other)
+	w.press(one, "Yes, connect us")
+	w.sees(one, "Pause and Menu")
+	w.sees(other, "Pause and Menu")
 }
 
-// What a hostile client, a stubborn phone and somebody in need meet with the program as it is started by those
-// who run it.
-func TestAWalkWithTheProgramItself(t *testing.T) {
+// newWalk starts the program, and gives what ends it.
+func newWalk(t *testing.T, within time.Duration) (w *walk, ended func()) {
+	t.Helper()
 	redis := redistest.Start(t)
 	server, url := api(t)
 	inDirectory(t)
 	for name, value := range environment(url, redis.URL, newKey(t)) {
 		t.Setenv(name, value)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	defer cancel()
+	ctx, cancel := context.WithTimeout(t.Context(), within)
 	phone := func(id int64, name string) *playground.Phone {
 		return server.Phone(playground.User{ID: id, First: name, Username: strings.ToLower(name), Language: "en"})
 	}
-	w := &walk{t, ctx, server, phone(7001, "Ana"), phone(7002, "Ben"), phone(7003, "Cleo")}
+	w = &walk{t, ctx, server, phone(7001, "Ana"), phone(7002, "Ben"), phone(7003, "Cleo"), phone(7004, "Dan")}
 	p := start(t, "run")
-	defer func() {
-		if t.Failed() {
-			_ = p.cmd.Process.Kill()
-			_ = p.cmd.Wait()
-			t.Logf("it says: %s", p.err.String())
+	return w, func() {
+		cancel()
+		if code := p.end(t, patience); code != 0 || t.Failed() {
+			t.Errorf("ended with %d: %s", code, p.err.String())
 		}
-	}()
-	w.pair()
+	}
+}
+
+// What a hostile client, a stubborn phone and somebody in need meet with the program as it is started by those
+// who run it.
+func TestAWalkWithTheProgramItself(t *testing.T) {
+	w, ended := newWalk(t, patience)
+	defer ended()
+	server, ctx := w.server, w.ctx
+	w.pair(w.ana, w.ben, "Berlin")
 
 	// Words meant for the question go nowhere with a thank-you.
 	w.ana.Say("/today")
@@ -145,7 +153,44 @@ func TestAWalkWithTheProgramItself(t *testing.T) {
 	if shows(w.cleo, "Fine by me") {
 		t.Errorf("Cleo is asked to agree: %+v", w.cleo.Messages())
 	}
-	if code := p.end(t, patience); code != 0 {
-		t.Errorf("ended with %d: %s", code, p.err.String())
+}
+
+// Telegram shuts one chat for more than nine hours. Whoever else writes is answered, and what comes by itself
+// comes: with nobody awake that alone can tell that only one chat is meant.
+func TestOneChatThatIsShutForHoursKeepsTheProgramFromNobody(t *testing.T) {
+	w, ended := newWalk(t, time.Minute+3*patience)
+	defer ended()
+	w.pair(w.ana, w.ben, "Berlin")
+	w.pair(w.cleo, w.dan, byDay(time.Now()))
+	w.cleo.Say("/note You will find the words.")
+	w.sees(w.cleo, "When should it arrive?")
+
+	w.server.Fault(func(method string, r *http.Request) *playground.Reply {
+		if strings.HasPrefix(method, "send") && r.FormValue("chat_id") == "7001" {
+			return playground.TooMany(34_567)
+		}
+		return nil
+	})
+	before := len(w.ana.Messages())
+	w.cleo.Say("in a minute")
+	w.sees(w.cleo, "Your note is set for")
+	w.ana.Say("/help")
+	w.ben.Say("/help")
+	w.sees(w.ben, "/menu has the rest")
+	w.sees(w.dan, "You will find the words.") // within the minute, and nobody has written anything
+	if now := len(w.ana.Messages()); now != before+1 {
+		t.Errorf("Ana's chat is shut and shows %+v", w.ana.Messages()[before:])
+	}
+}
+
+// byDay is a city where it is day, so that nothing waits for the morning.
+func byDay(now time.Time) (city string) {
+	switch hour := now.UTC().Hour(); {
+	case hour < 8:
+		return "Tokyo"
+	case hour < 18:
+		return "Berlin"
+	default:
+		return "Los Angeles"
 	}
 }
