@@ -212,7 +212,8 @@ func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.C
 		}
 	}
 	before, still, now := private(s.c, other), private(idle, other), private(after, other)
-	if !s.c.Pause.Until.Equal(after.Pause.Until) { // a pause makes a draft of what the other is writing
+	// A pause makes a draft of what the other is writing, also one that is called once more in the same second.
+	if !s.c.Pause.Until.Equal(after.Pause.Until) || !after.Pause.Called.Before(s.at.Truncate(time.Second)) {
 		delete(before, "composer")
 		delete(before, "drafts")
 	}

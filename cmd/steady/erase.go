@@ -29,7 +29,7 @@ type eraseCommand struct {
 func (c *eraseCommand) Run(ctx context.Context, io stdio) error {
 	id, err := strconv.ParseInt(c.ID, 10, 64)
 	if err != nil || id <= 0 {
-		return &settingError{"The id", "is a person's number at Telegram; no name and no group has one"}
+		return &settingError{"the id", "is a person's number at Telegram; no name and no group has one"}
 	}
 	chosen, err := c.resolveStore()
 	if err != nil {
