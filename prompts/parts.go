@@ -6,6 +6,8 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode"
+	"unicode/utf8"
 )
 
 // part is a piece of a sentence, taken apart once when it is read. text/template, by way of the library,
@@ -44,7 +46,7 @@ func (h House) compose(w *strings.Builder, parts []part, names *Names, args Args
 	for i := range parts {
 		p := &parts[i]
 		if p.field == "" {
-			w.WriteString(p.text)
+			w.WriteString(p.text[owned(w.String(), p.text):])
 			continue
 		}
 		v, ok := args[p.field]
@@ -66,6 +68,28 @@ func (h House) compose(w *strings.Builder, parts []part, names *Names, args Args
 		}
 	}
 	return true
+}
+
+// owned is how much of a text is left out behind what is said before it: the "’s" behind a name that ends in one,
+// or in the apostrophe alone, and is a possessive by itself. It is the clock of St. John’s, and not of St.
+// John’s’s; of Tess it is Tess’s.
+func owned(before, text string) int {
+	const s = "’s"
+	if !strings.HasPrefix(text, s) || len(text) > len(s) && isLetter(text[len(s):]) {
+		return 0
+	}
+	for _, end := range []string{"’s", "'s", "’S", "'S", "s’", "s'", "S’", "S'"} {
+		if strings.HasSuffix(before, end) {
+			return len(s)
+		}
+	}
+	return 0
+}
+
+// isLetter tells whether a text goes on with a letter.
+func isLetter(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r)
 }
 
 // known is what is said of a field that the caller said nothing of.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"steady/prompts"
 )
@@ -135,5 +136,33 @@ func BenchmarkSay(b *testing.B) {
 				book.Say("en", c.key, c.args)
 			}
 		})
+	}
+}
+
+func TestAPossessiveEndsOnce(t *testing.T) {
+	b, err := prompts.LoadFS(fstest.MapFS{"copy/en/a.toml": {Data: []byte(
+		"clock = \"It’s late by {{.Of}}’s clock.\"\nend = \"{{if .Of}}{{.Of}}{{else}}nobody{{end}}’s\"\n" +
+			"letter = \"{{.Of}}’small\"\n[many]\none = \"{{.Of}}’s one\"\nother = \"{{.Of}}’s {{.Count}}\"\n",
+	)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ key, of, want string }{
+		{"a.clock", "Berlin", "It’s late by Berlin’s clock."},
+		{"a.clock", "Paris", "It’s late by Paris’s clock."},
+		{"a.clock", "St. John’s", "It’s late by St. John’s clock."},
+		{"a.clock", "St. John's", "It’s late by St. John's clock."},
+		{"a.clock", "ST. JOHN’S", "It’s late by ST. JOHN’S clock."},
+		{"a.clock", "the Smiths’", "It’s late by the Smiths’ clock."},
+		{"a.clock", "Tess", "It’s late by Tess’s clock."},
+		{"a.clock", "’s", "It’s late by ’s clock."},
+		{"a.end", "Mum's", "Mum's"},
+		{"a.end", "", "nobody’s"},
+		{"a.letter", "St. John’s", "St. John’s’small"},
+		{"a.many", "St. John’s", "St. John’s 2"},
+	} {
+		if got := b.Say("en", c.key, prompts.Args{"Of": c.of, "Count": 2}); got != c.want {
+			t.Errorf("%s of %q: %q, want %q", c.key, c.of, got, c.want)
+		}
 	}
 }
