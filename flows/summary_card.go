@@ -110,7 +110,7 @@ func (t *turn) counts(to Who, y Tally) string {
 	return strings.Join(said, " ")
 }
 
-// quoted is somebody's words on one line, cut off at a word's end; a voice note is only named.
+// quoted is somebody's words, a line for each message, cut off at a word's end; a voice note is only named.
 func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) string {
 	i := slices.IndexFunc(pages, func(p Page) bool { return x.Page != 0 && p.Number == x.Page })
 	if i < 0 {
@@ -124,7 +124,7 @@ func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) string {
 			said = append(said, t.describe(to, part))
 		}
 	}
-	return clip(strings.Join(said, " "), limit)
+	return clip(strings.Join(said, "\n"), limit)
 }
 
 // drawn is the picture: numbers, dates and three labels, no words of theirs.
