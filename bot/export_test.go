@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"steady/bot/store"
+	"steady/flows"
 )
 
 // TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse looks at what comes out for each of the two.
@@ -88,5 +91,48 @@ func TestWhatIsTooMuchForOneFileComesInSeveral(t *testing.T) {
 		if _, err := b.clerk.file(t.Context(), 4711, document{Form: dataForm}); err == nil {
 			t.Error("a stranger has a file")
 		}
+	})
+}
+
+// TestTheFirstAnswerIsInTheFilesOnce follows the answer that came along from a couple of one into the pair:
+// closed, opened, and taken back.
+func TestTheFirstAnswerIsInTheFilesOnce(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		x := newTwo(w)
+		b := w.build("one")
+		b.clerk.out = deaf{}
+		holds := func(when string, want int, lacks string) {
+			t.Helper()
+			for _, form := range []string{pageForm, dataForm} {
+				data, err := b.clerk.file(t.Context(), anaChat, document{Form: form, Part: 1, Parts: 1})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n := strings.Count(string(data), "the umbrella in Lisbon"); n != want {
+					t.Errorf("%s, %s: %d times, want %d:\n%s", when, form, n, want, data)
+				}
+				if strings.Contains(string(data), lacks) {
+					t.Errorf("%s, %s: it holds %q", when, form, lacks)
+				}
+			}
+		}
+		w.says(b, anaChat, 101, "/today")
+		w.says(b, anaChat, 102, "the umbrella in Lisbon")
+		holds("alone", 1, "soaked")
+		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+			t.Fatal(err)
+		}
+		x.together()
+		holds("closed", 1, "soaked")
+		w.says(b, 1066, 201, "/today")
+		w.says(b, 1066, 202, "us, soaked")
+		holds("both answered", 1, "soaked")
+		pair, err := w.store.PairOf(t.Context(), x.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.clock.set(w.clock.now().Add(10 * time.Minute))
+		b.clerk.happens(t, pair, store.EventID(""), flows.Came{})
+		holds("opened", 1, "no words of anybody")
 	})
 }

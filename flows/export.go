@@ -86,6 +86,9 @@ func (p *Partner) missed() {
 // Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
 // written or wait for a place, questions and plans of their own. All of it is theirs alone.
 func Unkept(c Couple, who Who, book *prompts.Book) []Page {
+	if c.Moved != "" {
+		c.Question.Sides = [2]Side{} // the first answer went along into the pair, which has it
+	}
 	t := &turn{c: &c, book: book}
 	p, q := &c.People[who], &c.Question
 	var pages []Page
