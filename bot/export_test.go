@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -135,4 +136,23 @@ func TestTheFirstAnswerIsInTheFilesOnce(t *testing.T) {
 		b.clerk.happens(t, pair, store.EventID(""), flows.Came{})
 		holds("opened", 1, "no words of anybody")
 	})
+}
+
+func TestAnOpeningStandsBeforeTheVoiceNoteThatFinishesIt(t *testing.T) {
+	book := loadBook(t)
+	c := flows.Couple{People: [2]flows.Partner{{Chat: 1, Name: "Ana", Lang: "en"}, {Chat: 2, Name: "Ben", Lang: "en"}}}
+	const opening = "What I need today is"
+	said := (&belongings{owner: c.People[0]}).said(book, leafOf{state: &c, Page: flows.Page{Kind: "words", Shared: true, Parts: []flows.Part{
+		{Kind: flows.Voice, File: "v", Seconds: 12, Text: opening, Lead: opening},
+		{Kind: flows.Photo, File: "p", Text: opening + " this bench", Lead: opening},
+		{Kind: flows.Words, Text: opening + " quiet", Lead: opening},
+	}}})
+	var all []string
+	for _, p := range said.Parts {
+		all = append(all, p.Kind+" "+p.Text)
+	}
+	want := []string{"text " + opening, "voice ", "text " + opening, "photo this bench", "text " + opening + " quiet"}
+	if !slices.Equal(all, want) {
+		t.Errorf("%q, want %q", all, want)
+	}
 }

@@ -95,6 +95,11 @@ func (b *belongings) said(book *prompts.Book, p leafOf) export.Said {
 		s.By = book.Say(b.owner.Lang, "export.partner", nil)
 	}
 	for _, part := range p.Parts {
+		lead, own := part.LedBy()
+		if lead != "" {
+			s.Parts = append(s.Parts, b.part(book, flows.Part{Kind: flows.Words, Text: lead}))
+		}
+		part.Text = own
 		s.Parts = append(s.Parts, b.part(book, part))
 	}
 	return s

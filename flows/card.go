@@ -76,11 +76,10 @@ func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
 func (k *card) quote(parts ...Part) *card {
 	k.theirs()
 	for _, p := range parts {
+		k.part(p)
 		if p.Kind != Words {
-			k.send.Text.add(k.t.describe(k.to, p))
 			k.follow = append(k.follow, p)
 		}
-		k.send.Text.mark(p.Text, Quote)
 	}
 	return k
 }
@@ -89,10 +88,7 @@ func (k *card) quote(parts ...Part) *card {
 // they have it in their chat.
 func (k *card) quoteOwn(parts ...Part) *card {
 	for _, p := range parts {
-		if p.Kind != Words {
-			k.send.Text.add(k.t.describe(k.to, p))
-		}
-		k.send.Text.mark(p.Text, Quote)
+		k.part(p)
 	}
 	return k
 }

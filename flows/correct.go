@@ -91,19 +91,14 @@ func (t *turn) edited(who Who, e Edited) {
 	}
 }
 
-// led is a corrected part with the opening that went before the first one, should it have had one.
+// led is a corrected part with the opening that went before the first one, should it have had one. The
+// opening alone is nothing to be given: then the first one stays.
 func (t *turn) led(who Who, old, p Part) Part {
-	p.Lead = old.Lead
-	switch own := unstemmed(p.Text, p.Lead); {
-	case p.Lead == "":
-	case p.Kind == Words && !hasLetter(own):
-		return old // the opening alone is nothing to be given
-	case strings.HasSuffix(p.Lead, ":"):
-		p.Text = strings.TrimSpace(p.Lead + " " + own)
-	default:
-		p.Text = t.goingOn(who, p.Lead, own)
+	led, alone := t.withLead(who, old.Lead, p)
+	if alone {
+		return old
 	}
-	return p
+	return led
 }
 
 // wasGiven tells whether a message was part of words that are on their way, or with the other.

@@ -88,19 +88,3 @@ func TestFromTheOrderOfTheOpeningsNobodyReadsWhatWasLeftOut(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
-
-func TestTheOpeningTypedAgainIsNotSaidTwice(t *testing.T) {
-	const stem = "That came out wrong. What I meant:"
-	for text, want := range map[string]string{
-		"I was tired": "I was tired",
-		"That came out wrong. What I meant: I was tired":  "I was tired",
-		"that came out wrong, what i meant I was tired":   "I was tired",
-		"That came out wrong. What I meant:":              "",
-		"That came out wrong.":                            "That came out wrong.",
-		"  That came out wrong. What I meant:\n\nI\nsaid": "I\nsaid",
-	} {
-		if got := unstemmed(text, stem); got != want {
-			t.Errorf("%q became %q", text, got)
-		}
-	}
-}

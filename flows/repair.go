@@ -2,7 +2,6 @@ package flows
 
 import (
 	"slices"
-	"strings"
 
 	"steady/prompts"
 )
@@ -30,9 +29,6 @@ func repairFlow() flow {
 		drafted: draftedRepair,
 	})
 }
-
-// opening is the beginning of a sentence that its author finishes: its name, its button and what it says.
-type opening struct{ name, button, stem string }
 
 // openings are those that lead back to the other.
 func openings() []opening {
@@ -118,32 +114,19 @@ func (t *turn) beginning(who Who, name, first string) *card {
 		row(press("repair.another", "list"), press("common.not_now", "not_now"))
 }
 
-// stemOf is the beginning of a sentence in who's language; empty when the list has none of that name.
-func (t *turn) stemOf(list []opening, who Who, name string) string {
-	for _, o := range list {
-		if o.name == name {
-			return t.say(who, o.stem)
-		}
-	}
-	return ""
-}
-
 // repairWords takes the rest of the sentence. The opening alone goes to nobody.
 func repairWords(t *turn, who Who, s Said, ask Asking) {
 	t.strip(who, ask.Card)
-	stem, own := t.stemOf(openings(), who, ask.Arg), s.Part.Text
-	if s.Part.Kind == Words {
-		own = unstemmed(own, stem)
-	}
+	led, alone := t.finished(who, openings(), ask.Arg, s.Part)
 	switch {
-	case s.Part.Kind != Words || hasLetter(own):
-		s.Part.Text, s.Part.Lead = strings.TrimSpace(stem+" "+own), stem
-		t.beginGift(who, Making{Flow: "repair"}, s)
-	case stem == "":
-		t.askRepair(who).deliver()
-	default:
+	case alone:
 		t.compose(who, "repair", "words", ask.Arg, ask.Card)
 		t.beginning(who, ask.Arg, "repair.own").deliver()
+	case led.Kind == Words && !hasLetter(led.Text):
+		t.askRepair(who).deliver()
+	default:
+		s.Part = led
+		t.beginGift(who, Making{Flow: "repair"}, s)
 	}
 }
 
@@ -153,17 +136,4 @@ func draftedRepair(t *turn, who Who, ask Asking) string {
 		return t.say(who, "repair.draft", prompts.Args{"Stem": stem})
 	}
 	return t.say(who, "where.draft_words")
-}
-
-// unstemmed is what somebody wrote without the opening, should they have typed that once more.
-func unstemmed(text, stem string) string {
-	words, opening := strings.Fields(text), strings.Fields(stem)
-	same := func(a, b string) bool {
-		plain := strings.NewReplacer("’", "'", ":", "")
-		return fold(plain.Replace(a)) == fold(plain.Replace(b))
-	}
-	if len(opening) > 0 && len(words) >= len(opening) && slices.EqualFunc(words[:len(opening)], opening, same) {
-		return behind(text, len(opening))
-	}
-	return text
 }

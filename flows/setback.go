@@ -1,11 +1,6 @@
 package flows
 
-import (
-	"slices"
-	"strings"
-
-	"steady/prompts"
-)
+import "steady/prompts"
 
 // setbackCard is the private card of a day on which something brought it all back.
 const setbackCard = "words.steady"
@@ -107,8 +102,8 @@ func tapSetbackStem(t *turn, p tap) {
 
 // setbackWords takes what would help. The opening alone goes to nobody.
 func setbackWords(t *turn, who Who, s Said, ask Asking) {
-	opening := strings.TrimRight(t.stemOf(setbackStems(), who, ask.Arg), "… ")
-	if s.Part.Kind == Words && opening != "" && !hasLetter(unstemmed(s.Part.Text, opening)) {
+	led, alone := t.finished(who, setbackStems(), ask.Arg, s.Part)
+	if alone {
 		t.strip(who, ask.Card)
 		t.setbackAsk(who, ask.Arg, "repair.own").deliver()
 		t.replied(who, setbackCard, s.Message)
@@ -117,22 +112,6 @@ func setbackWords(t *turn, who Who, s Said, ask Asking) {
 	if t.isLive(who, setbackCard) {
 		t.steadying(who).edit()
 	}
-	if s.Part.Kind == Words {
-		s.Part.Text, s.Part.Lead = t.goingOn(who, opening, s.Part.Text), opening
-	}
+	s.Part = led
 	t.beginGift(who, Making{Flow: "words"}, s)
-}
-
-// goingOn puts the opening before what was written, as one sentence: unless its author wrote it out
-// again, and without the capital a phone puts at the beginning of a message.
-func (t *turn) goingOn(who Who, opening, text string) string {
-	if opening == "" || strings.HasPrefix(fold(text), fold(opening)) {
-		return text
-	}
-	first, _, _ := strings.Cut(text, " ")
-	small := strings.Split(t.say(who, "setback.small_words"), ", ")
-	if slices.Contains(small, strings.ToLower(first)) {
-		text = strings.ToLower(first) + text[len(first):]
-	}
-	return opening + " " + text
 }

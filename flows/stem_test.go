@@ -1,0 +1,70 @@
+package flows
+
+import (
+	"testing"
+	"time"
+)
+
+func TestTheOpeningTypedAgainIsNotSaidTwice(t *testing.T) {
+	const wrong, slow, need = "That came out wrong. What I meant:", "Can we slow down and try that again? I’d begin with this:", "What I need today is"
+	for _, c := range []struct{ text, stem, own string }{
+		{"I was tired", wrong, "I was tired"},
+		{"That came out wrong. What I meant: I was tired", wrong, "I was tired"},
+		{"that came out wrong, what i meant I was tired", wrong, "I was tired"},
+		{"THAT CAME OUT WRONG. WHAT I MEANT … I was tired", wrong, "I was tired"},
+		{"That came out wrong. What I meant:", wrong, ""},
+		{"That came out wrong.", wrong, ""},
+		{"  That came out wrong. What I meant:\n\nI\nsaid", wrong, "I\nsaid"},
+		{"can we slow down and try that again? I'd begin with this: I’m sorry", slow, "I’m sorry"},
+		{"Can we slow down and try that again? I‘d begin with this: I’m sorry", slow, "I’m sorry"},
+		{"What I need today is … quiet", need, "quiet"},
+		{"what I need today is: quiet", need, "quiet"},
+		{"", need, ""},
+		{"What", need, ""},
+	} {
+		if got, _ := unstemmed(c.text, c.stem); got != c.own {
+			t.Errorf("%q became %q", c.text, got)
+		}
+	}
+}
+
+func TestASentenceIsBegunOnceHoweverItsAuthorBeginsIt(t *testing.T) {
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	turn := begin(Couple{People: [2]Partner{{Chat: 1, Name: "Ana", Lang: "en"}, {Chat: 2, Name: "Ben", Lang: "en"}}, Paired: at}, at, loadBook(t))
+	voice := Part{Kind: Voice, File: "v", Seconds: 12}
+	for _, c := range []struct {
+		list []opening
+		name string
+		said Part
+		text string // empty: the opening alone
+	}{
+		{openings(), "wrong", Part{Kind: Words, Text: "I was tired"}, "That came out wrong. What I meant: I was tired"},
+		{openings(), "wrong", Part{Kind: Words, Text: "That came out wrong, what I meant I was tired"}, "That came out wrong. What I meant: I was tired"},
+		{openings(), "wrong", Part{Kind: Words, Text: "that came out wrong. I was tired"}, "that came out wrong. I was tired"},
+		{openings(), "wrong", Part{Kind: Words, Text: "That came out wrong."}, ""},
+		{openings(), "slow", Part{Kind: Words, Text: "Can we slow down and try that again? You first"}, "Can we slow down and try that again? You first"},
+		{openings(), "slow", Part{Kind: Words, Text: "let's slow down. You first"}, "let's slow down. You first"},
+		{openings(), "part", Part{Kind: Words, Text: "I see my part in this, I was loud"}, "I see my part in this, I was loud"},
+		{openings(), "part", Part{Kind: Words, Text: "I can hear you now"}, "I can see my part in this: I can hear you now"},
+		{openings(), "part", Part{Kind: Words, Text: "I see my part"}, ""},
+		{setbackStems(), "need", Part{Kind: Words, Text: "A walk"}, "What I need today is a walk"},
+		{setbackStems(), "need", Part{Kind: Words, Text: "what i need today is … A walk"}, "What I need today is a walk"},
+		{setbackStems(), "need", Part{Kind: Words, Text: "What I need is a walk"}, "What I need is a walk"},
+		{setbackStems(), "help", Part{Kind: Words, Text: "It would help to hear you"}, "It would help to hear you"},
+		{setbackStems(), "help", Part{Kind: Words, Text: "It would help if …"}, ""},
+		{setbackStems(), "help", Part{Kind: Words, Text: "Ben rang"}, "It would help if Ben rang"},
+		{setbackStems(), "", Part{Kind: Words, Text: "It would help if you rang"}, "It would help if you rang"},
+		{openings(), "wrong", voice, "That came out wrong. What I meant:"},
+		{setbackStems(), "help", voice, "It would help if"},
+		{setbackStems(), "help", Part{Kind: Photo, Text: "We sat here"}, "It would help if we sat here"},
+		{setbackStems(), "help", Part{Kind: Photo, Text: "it would help if we sat here"}, "It would help if we sat here"},
+	} {
+		led, alone := turn.finished(A, c.list, c.name, c.said)
+		if alone != (c.text == "") || !alone && led.Text != c.text {
+			t.Errorf("%q after %q: %q, alone %v", c.said.Text, c.name, led.Text, alone)
+		}
+		if again, _ := turn.withLead(A, led.Lead, led); again != led {
+			t.Errorf("%q is begun again as %q", led.Text, again.Text)
+		}
+	}
+}
