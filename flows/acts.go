@@ -48,6 +48,7 @@ func actFlow() flow {
 	return flow{
 		name:     "act",
 		form:     true,
+		again:    true,
 		commands: []command{{"act", askAct}, {"acts", askAct}},
 		taps: []action{
 			{"take", takeAct},

@@ -178,7 +178,7 @@ func (t *turn) arriving(who Who, s Said) {
 		t.arrivalStep(who, "")
 	case s.Part.Kind == Place:
 		t.arrivalStep(who, "arrival.no_place")
-	case text == "":
+	case text == "" && (s.Part.Kind != Words || s.Forwarded || p.Setup.Step != stepName && p.Setup.Step != stepHour):
 		t.arrivalStep(who, "arrival.in_words")
 	case p.Setup.Step == stepName:
 		t.hearName(who, text)

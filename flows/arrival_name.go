@@ -1,9 +1,6 @@
 package flows
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // tapChangeSetup offers what was filled in.
 func tapChangeSetup(t *turn, p tap) {
@@ -56,17 +53,6 @@ func (t *turn) rename(who Who, text string) bool {
 	p.Setup.Step = stepClock
 	t.askClock(who, "").deliver()
 	return true
-}
-
-// isSeen tells whether a name shows at all: some letters are made of nothing.
-func isSeen(name string) bool {
-	for _, r := range name {
-		blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(blanks, r)
-		if unicode.IsGraphic(r) && !blank {
-			return true
-		}
-	}
-	return false
 }
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.

@@ -21,6 +21,7 @@ func awayFlow() flow {
 	return flow{
 		name:     "away",
 		form:     true,
+		again:    true,
 		inward:   func(*turn, Who, Said, Asking) bool { return true },
 		commands: []command{{"away", away}},
 		taps: []action{

@@ -57,16 +57,21 @@ func (t *turn) edited(who Who, e Edited) {
 	if _, rest, ok := commandIn(Said{Part: part}); ok {
 		part.Text = strings.TrimSpace(rest) // the words behind a command
 	}
-	if e.Message == 0 || part.Text == "" && part.Kind == Words {
+	if e.Message == 0 {
 		return
 	}
+	blank := part.Text == "" && part.Kind == Words
 	held, said := false, ""
 	for _, f := range t.flows {
 		if f.holds == nil {
 			continue
 		}
 		for _, h := range f.holds(t, who) {
-			if h.message == e.Message {
+			switch {
+			case h.message != e.Message:
+			case blank: // of what nobody can see nothing is put in the place of words
+				held, said = true, "where.edit_blank"
+			default:
 				held = true
 				t.hears(who, part.Text)
 				if why := h.put(part); said == "" {
@@ -79,6 +84,7 @@ func (t *turn) edited(who Who, e Edited) {
 	case held && said == "" && t.answerFrom(who, 0, len(t.out)) < 0:
 		said = "where.edited" // nothing shows it but their own message
 	case held:
+	case blank:
 	case t.wasGiven(who, e.Message):
 		t.hears(who, part.Text)
 		said = frozen

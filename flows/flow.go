@@ -11,6 +11,7 @@ type flow struct {
 	name     string
 	form     bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	commands []command
+	again    bool // it asks again by itself where a message has no words that anybody can see
 	taps     []action
 	// words takes free text that was routed to this flow.
 	words func(t *turn, who Who, s Said, ask Asking)

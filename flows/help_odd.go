@@ -7,14 +7,17 @@ const inARow = 10 * time.Second
 
 // odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages.
 // Several in a row are answered once.
-func (t *turn) odd(who Who, s Said) {
+func (t *turn) odd(who Who, s Said) { t.oddly(who, t.oddKey(who, s)) }
+
+// oddly says key to such a message.
+func (t *turn) oddly(who Who, key string) {
 	p := t.people(who)
 	again := t.now.Sub(p.Odd) < inARow
 	p.Odd = t.now
 	if again {
 		return
 	}
-	t.card(who, "").line(t.oddKey(who, s)).remark().deliver()
+	t.card(who, "").line(key).remark().deliver()
 }
 
 func (t *turn) oddKey(who Who, s Said) string {

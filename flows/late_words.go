@@ -115,7 +115,7 @@ func behind(text string, n int) string {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 	}
-	return strings.TrimSpace(text)
+	return seen(strings.TrimSpace(text))
 }
 
 // isReason tells whether what is no amount may well be why: words, and more than one.

@@ -38,7 +38,7 @@ func properName(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return oneLine(norm.NFKC.String(b.String()), maxName)
+	return seen(oneLine(norm.NFKC.String(b.String()), maxName))
 }
 
 // mostMarks is how many marks one letter of any script has; more of them hide what stands around.
@@ -59,9 +59,6 @@ func isPlain(s string) bool {
 func isWritten(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// blanks are letters and symbols that are made of nothing.
-const blanks = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFD"
 
 // foreignInNames tells whether a character has no place in a name.
 func foreignInNames(r rune) bool {

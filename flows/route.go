@@ -30,7 +30,7 @@ func (t *turn) said(who Who, s Said) {
 	if !s.Forwarded {
 		t.hears(who, t.ownWords(who, s))
 	}
-	if t.namesACountry(who, s) || t.writesIntoSilence(who, s) || t.isCommand(who, s) {
+	if t.saysNothing(who, s) || t.namesACountry(who, s) || t.writesIntoSilence(who, s) || t.isCommand(who, s) {
 		return
 	}
 	if !t.ready(who) {
@@ -103,7 +103,7 @@ func commandIn(s Said) (word, rest string, ok bool) {
 		word, rest = line, more+" "+rest
 	}
 	word, _, _ = strings.Cut(word, "@") // /thanks@steady_bot
-	return word, rest, true
+	return word, seen(rest), true
 }
 
 // behindCommand is what somebody wrote behind a command, as a message of its own.

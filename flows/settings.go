@@ -40,6 +40,7 @@ func settingsFlow() flow {
 	return flow{
 		name:     "settings",
 		form:     true,
+		again:    true,
 		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "name" },
 		commands: []command{{"settings", func(t *turn, who Who, _ string) { t.settings(who, settingsCard).deliver() }}},
 		taps: []action{

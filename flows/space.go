@@ -44,6 +44,7 @@ func spaceFlow() flow {
 	return flow{
 		name:     "space",
 		form:     true,
+		again:    true,
 		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "line" },
 		commands: []command{{"space", spaceCommand}},
 		taps: []action{

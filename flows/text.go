@@ -62,10 +62,11 @@ func units(s string) int {
 
 // tidy takes out of a person's words what could break a message or trick a reader: invalid bytes,
 // null and other control characters, and the marks that turn the writing direction of what follows
-// (letters of right-to-left languages need none of them). Line breaks stay.
+// (letters of right-to-left languages need none of them). Line breaks stay. Nothing is left of what nobody
+// can see.
 func tidy(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
+	return seen(strings.TrimFunc(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
@@ -75,7 +76,7 @@ func tidy(s string) string {
 			return -1
 		}
 		return r
-	}, s))
+	}, s), isEdge))
 }
 
 // oneLine is s on one line, tidy and at most limit units long: for names and titles.

@@ -10,7 +10,7 @@
 //	people A=Ana C=Cleo                      strangers to the bot: they begin with /start
 //	paired A=Ana B=Ben zoneB=America/New_York langB=es     a pair of seven days, all at its defaults
 //	== +2h | == 20:30 | == Mon 23:00 | == 2026-01-06 20:00     on A's clock, walking due time by due time
-//	A: the sea                               Ana writes (\n is a line break)
+//	A: the sea                               Ana writes (\n is a line break, \u{200B} that character)
 //	A> [Skip]                                Ana taps the newest such button
 //	A> [Skip] on "miss today"                … of the newest message with these words
 //	A! voice 12 | round | photo caption | album caption | sticker | contact | poll | dice | place | file
@@ -29,6 +29,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -74,6 +75,7 @@ var (
 	mustLine   = regexp.MustCompile(`^must ([A-Z]) (never|see) (?:"(.*)"|(nothing))$`)
 	replyLine  = regexp.MustCompile(`^reply "(.*?)": ?(.*)$`)
 	editLine   = regexp.MustCompile(`^edit "(.*?)" => (.*)$`)
+	unseen     = regexp.MustCompile(`\\u\{([0-9A-Fa-f]{2,6})\}`)
 	reactLine  = regexp.MustCompile(`^react "(.*?)" ?(.*)$`)
 )
 
@@ -128,6 +130,13 @@ func parseLine(raw string) (Line, error) {
 }
 
 func parsePerson(person, how, rest string) (Line, error) {
+	rest = unseen.ReplaceAllStringFunc(rest, func(s string) string {
+		n, err := strconv.ParseUint(s[3:len(s)-1], 16, 32)
+		if err != nil {
+			return s
+		}
+		return string(rune(n))
+	})
 	switch how {
 	case ":":
 		return Line{Verb: Say, Person: person, Text: strings.ReplaceAll(rest, `\n`, "\n")}, nil

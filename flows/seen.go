@@ -1,0 +1,63 @@
+package flows
+
+import (
+	"strings"
+	"unicode"
+)
+
+// There are characters that show nothing: spaces of no width, marks that turn the writing direction, letters
+// that are made of nothing. Between others they matter (they join a family of emoji, they divide a Persian
+// word, they keep a Hebrew sentence's full stop in its place); where nothing else stands there are no words.
+
+// blanks are letters and symbols that are made of nothing.
+const blanks = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD\U0001D159\U00013441\U00013442"
+
+// isSeen tells whether a text shows at all.
+func isSeen(s string) bool { return strings.ContainsFunc(s, showsSomething) }
+
+// showsSomething tells whether a character can be seen where it stands alone.
+func showsSomething(r rune) bool {
+	blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(blanks, r)
+	return unicode.IsGraphic(r) && !blank
+}
+
+// seen is a text of which something can be seen; of any other nothing.
+func seen(s string) string {
+	if !isSeen(s) {
+		return ""
+	}
+	return s
+}
+
+// isEdge tells whether a character means nothing at the beginning or the end of a text.
+func isEdge(r rune) bool {
+	switch r {
+	case '\u00AD', '\u180E', '\u200B', '\u2060', '\uFEFF', '\u115F', '\u1160', '\u2800', '\u3164', '\uFFA0':
+		return true
+	}
+	return unicode.IsSpace(r)
+}
+
+// asksAgain tells whether who is being asked for something by a flow that asks for it again.
+func (t *turn) asksAgain(who Who) bool {
+	ask := t.people(who).Composer
+	if ask == nil {
+		return false
+	}
+	f, ok := t.flow(ask.Flow)
+	return ok && f.again
+}
+
+// saysNothing answers a message of words that nobody can see. Whatever waits for words goes on waiting.
+func (t *turn) saysNothing(who Who, s Said) bool {
+	switch {
+	case s.Part.Kind != Words || s.Part.Text != "" || s.Forwarded:
+		return false
+	case !t.ready(who):
+		t.arriving(who, s)
+	case t.asksAgain(who) && t.answersComposer(who, s):
+	default:
+		t.oddly(who, "help.blank")
+	}
+	return true
+}
