@@ -195,6 +195,7 @@ func (t *turn) ownAct(who Who, part Part) {
 	text, card := oneLine(part.Text, maxText), actName(t.people(who).Acts.Number+1)
 	if full := t.actsFull(who); full != "" {
 		t.card(who, "").line(full).remark().deliver()
+		t.beside(who, part.Text)
 		return
 	}
 	if t.isLive(who, card) {

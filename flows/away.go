@@ -159,6 +159,9 @@ func (t *turn) hearAway(who Who, text, name string) {
 		k := t.askAway(who, name)
 		k.send.Text = Text{}
 		k.line("away." + problem).deliver()
+		if tellsSomething(Part{Kind: Words, Text: text}) {
+			t.beside(who, text)
+		}
 		return
 	}
 	t.setAway(who, day)

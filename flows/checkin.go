@@ -67,7 +67,7 @@ func checkinFlow() flow {
 		name:  "checkin",
 		draft: "where.draft_checkin",
 		commands: []command{
-			{"today", func(t *turn, who Who, _ string) { t.showToday(who) }},
+			{"today", todayCommand},
 			{"question", ownQuestion},
 		},
 		taps: []action{

@@ -175,6 +175,23 @@ func (t *turn) markSlot(who Who, name string) {
 	t.setSlot(t.people(who), name, Slot{Last: max(t.today(who), t.people(who).Slots[name].Last)})
 }
 
+// todayCommand is /today. Words behind it are the answer where the question stands in the chat already;
+// otherwise they are asked about, below the question that they were written without.
+func todayCommand(t *turn, who Who, rest string) {
+	q := &t.c.Question
+	known := q.Open && q.Sides[who].Asked != 0 && !t.parted(who)
+	switch {
+	case rest == "":
+		t.showToday(who)
+	case known && !q.wrote(who) && !t.serious(who, rest):
+		t.loosely = true
+		t.take(who, t.behindCommand(rest))
+	default:
+		t.showToday(who)
+		t.whereTo(who, t.behindCommand(rest))
+	}
+}
+
 // showToday is /today: the open question, wherever it stands.
 func (t *turn) showToday(who Who) {
 	q := &t.c.Question

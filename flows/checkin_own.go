@@ -17,7 +17,7 @@ func ownQuestion(t *turn, who Who, rest string) {
 		t.takesTwo(who, "checkin.own_alone", rest)
 		return
 	}
-	if text := oneLine(questionIn(rest), maxOwnQuestion); text != "" {
+	if text := oneLine(questionIn(rest), maxText); text != "" {
 		t.putOwn(who, text)
 		return
 	}
@@ -26,7 +26,7 @@ func ownQuestion(t *turn, who Who, rest string) {
 
 // questionIn is the question in what was typed behind the command: “add” may stand before it.
 func questionIn(text string) string {
-	if first, more, _ := strings.Cut(text, " "); first == "add" {
+	if first, more, _ := strings.Cut(text, " "); strings.EqualFold(first, "add") {
 		return more
 	}
 	return text
@@ -59,7 +59,7 @@ func (t *turn) askOwn(who Who) {
 }
 
 func (t *turn) addOwn(who Who, s Said) {
-	text := oneLine(s.Part.Text, maxOwnQuestion)
+	text := oneLine(s.Part.Text, maxText)
 	if s.Part.Kind != Words || text == "" {
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
@@ -73,8 +73,14 @@ func (t *turn) addOwn(who Who, s Said) {
 
 func (t *turn) putOwn(who Who, text string) {
 	shared := &t.c.Shared
-	if len(shared.OwnQuestions) >= maxOwn {
+	switch {
+	case len(shared.OwnQuestions) >= maxOwn:
 		t.card(who, "").line("checkin.own_full").deliver()
+		t.beside(who, text)
+		return
+	case units(text) > maxOwnQuestion:
+		t.compose(who, "checkin", "own", "", ownAsk)
+		t.card(who, ownAsk).line("checkin.own_long").row(press("common.not_now", "not_now")).private().deliver()
 		return
 	}
 	shared.OwnNumber++

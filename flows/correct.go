@@ -1,9 +1,6 @@
 package flows
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // A message can be changed by whoever sent it. Until its words have been opened for the other, or handed
 // over, whatever holds them follows; afterwards they are frozen, and that is said. No flow looks for
@@ -54,8 +51,8 @@ func lineHolder(message, most int, set func(line string) string) holder {
 func (t *turn) edited(who Who, e Edited) {
 	part := e.Part
 	part.Text, part.Message = tidy(part.Text), e.Message
-	if _, rest, ok := commandIn(Said{Part: part}); ok {
-		part.Text = strings.TrimSpace(rest) // the words behind a command
+	if word, rest, ok := commandIn(Said{Part: part}); ok {
+		part.Text = t.whole(who, word, rest)
 	}
 	if e.Message == 0 {
 		return

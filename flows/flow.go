@@ -12,7 +12,10 @@ type flow struct {
 	form     bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	commands []command
 	again    bool // it asks again by itself where a message has no words that anybody can see
-	taps     []action
+	// goesOn names the words of the copy behind which a command is the first word of a sentence; empty: it
+	// never is.
+	goesOn string
+	taps   []action
 	// words takes free text that was routed to this flow.
 	words func(t *turn, who Who, s Said, ask Asking)
 	// open tells whether ask still wants words; nil: as long as its card is live.

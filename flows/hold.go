@@ -11,7 +11,7 @@ import (
 func holdFlow() flow {
 	return flow{
 		name:     "hold",
-		commands: []command{{"hold", func(t *turn, who Who, _ string) { t.holdCard(who).deliver() }}},
+		commands: []command{{"hold", wordless(func(t *turn, who Who) { t.holdCard(who).deliver() })}},
 		taps: []action{
 			{"rest", holdRest},
 			{"free", letThemCome},

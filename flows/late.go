@@ -47,6 +47,7 @@ const (
 func lateCommand(t *turn, who Who, rest string) {
 	if !t.paired() {
 		t.takesTwo(who, "late.alone", "")
+		t.besideTime(who, rest)
 		return
 	}
 	number := t.lateNumber(who)

@@ -118,9 +118,11 @@ func behind(text string, n int) string {
 	return seen(strings.TrimSpace(text))
 }
 
-// isReason tells whether what is no amount may well be why: words, and more than one.
+// isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
+// them were meant for an amount.
 func isReason(text string) bool {
-	return len(strings.Fields(text)) > 1 && !strings.ContainsFunc(text, unicode.IsDigit) && hasLetter(text)
+	n := len(strings.Fields(text))
+	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && hasLetter(text)
 }
 
 // hasLetter tells whether a text has words in it, and not only signs.

@@ -14,8 +14,8 @@ func menuFlow() flow {
 	return flow{
 		name: "menu",
 		commands: []command{
-			{"menu", func(t *turn, who Who, _ string) { t.menu(who).deliver() }},
-			{"talk", talkLater},
+			{"menu", wordless(func(t *turn, who Who) { t.menu(who).deliver() })},
+			{"talk", wordless(talkLater)},
 		},
 		taps: []action{
 			{"main", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.menu(p.who).edit() }},
@@ -178,7 +178,7 @@ func (t *turn) inMenu(command string) bool {
 }
 
 // talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
-func talkLater(t *turn, who Who, _ string) {
+func talkLater(t *turn, who Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return

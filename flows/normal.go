@@ -19,7 +19,7 @@ type Normal struct {
 func normalFlow() flow {
 	return flow{
 		name:     "normal",
-		commands: []command{{"normal", normalCommand}},
+		commands: []command{{"normal", wordless(normalCommand)}},
 		taps: []action{
 			{"another", func(t *turn, p tap) { t.leafNormal(p.who).edit() }},
 			{"done", func(t *turn, p tap) { t.strip(p.who, p.card) }},
@@ -28,7 +28,7 @@ func normalFlow() flow {
 }
 
 // normalCommand is /normal. What couples go through is nothing for somebody whose pair has ended.
-func normalCommand(t *turn, who Who, _ string) {
+func normalCommand(t *turn, who Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return

@@ -52,7 +52,7 @@ const (
 func noteFlow() flow {
 	f := giving(flow{
 		name:     "note",
-		commands: []command{{"note", askNote}, {"notes", listNotes}},
+		commands: []command{{"note", askNote}, {"notes", wordless(listNotes)}},
 		taps: []action{
 			{"at", tapNoteAt},
 			{"other", tapNoteOther},

@@ -112,7 +112,7 @@ func (t *turn) renote(n *Note, done string) {
 }
 
 // listNotes is /notes.
-func listNotes(t *turn, who Who, _ string) {
+func listNotes(t *turn, who Who) {
 	if !t.paired() {
 		t.takesTwo(who, "note.alone", "")
 		return

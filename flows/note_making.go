@@ -10,6 +10,7 @@ func askNote(t *turn, who Who, rest string) {
 		t.takesTwo(who, "note.alone", rest)
 	case t.notesFull(who):
 		t.notesCard(who, noteList).deliver()
+		t.beside(who, rest)
 	case rest != "":
 		t.keepNoteMaking(who)
 		t.moreNote(who, t.behindCommand(rest))

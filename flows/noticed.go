@@ -6,6 +6,7 @@ func noticedFlow() flow {
 	return giving(flow{
 		name:     "noticed",
 		commands: []command{{"noticed", askNoticed}},
+		goesOn:   "noticed.goes_on",
 		taps: []action{
 			{"own", noticeForMe},
 			{"plan", askPlan},

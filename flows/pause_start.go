@@ -12,6 +12,7 @@ func pauseCommand(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
 		t.settleAlone(who)
+		t.besideTime(who, rest)
 		return
 	case p.running() && !p.Sides[who].Back:
 		t.pauseAgain(who, rest)
@@ -22,12 +23,16 @@ func pauseCommand(t *turn, who Who, rest string) {
 		t.announce(who)
 		return
 	}
-	if at, ok := t.moment(who, rest, t.now); ok {
+	at, ok := t.moment(who, rest, t.now)
+	if ok {
 		t.setReturn(at)
 	} else {
 		t.unclearLength(who)
 	}
 	t.announce(who)
+	if !ok {
+		t.besideTime(who, rest)
+	}
 }
 
 // begin starts a pause. What the two were writing to each other is put by.
@@ -127,14 +132,18 @@ func (t *turn) pauseAgain(who Who, rest string) {
 	switch {
 	case who != p.owner() && t.now.Sub(p.From) < time.Minute:
 		t.facing(who, "pause.both").deliver()
-		return
 	case who != p.owner():
 		t.facing(who, "pause.already").deliver()
-		return
 	case ok:
 		t.changeLength(who, at)
-	case rest != "":
-		t.unclearLength(who)
+		t.face(who).deliver()
+	default:
+		if rest != "" {
+			t.unclearLength(who)
+		}
+		t.face(who).deliver()
 	}
-	t.face(who).deliver()
+	if !ok {
+		t.besideTime(who, rest)
+	}
 }

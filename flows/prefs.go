@@ -11,7 +11,7 @@ type Prefs struct {
 func prefsFlow() flow {
 	return flow{
 		name:     "prefs",
-		commands: []command{{"prefs", func(t *turn, who Who, _ string) { t.prefs(who).deliver() }}},
+		commands: []command{{"prefs", wordless(func(t *turn, who Who) { t.prefs(who).deliver() })}},
 		taps: []action{
 			{"hear", tapHear},
 			{"done", func(t *turn, p tap) { t.card(p.who, p.card).line("prefs.kept").private().edit() }},

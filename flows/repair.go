@@ -67,10 +67,10 @@ func repairCommand(t *turn, who Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "repair.alone", rest)
-	case !t.mayPost(who, "repair"):
-		t.card(who, "").line("repair.enough").remark().deliver()
 	case hasLetter(rest):
 		t.beginGift(who, Making{Flow: "repair"}, t.behindCommand(rest))
+	case !t.mayPost(who, "repair"):
+		t.card(who, "").line("repair.enough").remark().deliver()
 	default:
 		t.askRepair(who).deliver()
 	}

@@ -85,30 +85,11 @@ func (t *turn) isCommand(who Who, s Said) bool {
 		return t.run(who, "menu", "")
 	}
 	word, rest, ok := commandIn(s)
-	if ok && !t.run(who, strings.ToLower(word), rest) {
+	if ok && !t.run(who, strings.ToLower(word), t.whole(who, word, rest)) {
 		t.unknownCommand(who, word)
+		t.beside(who, rest)
 	}
 	return ok
-}
-
-// commandIn is the word after the slash, as it was typed, and what follows it. Somebody else's
-// command that was passed on is none.
-func commandIn(s Said) (word, rest string, ok bool) {
-	text, ok := strings.CutPrefix(s.Part.Text, "/")
-	if !ok || s.Part.Kind != Words || s.Forwarded {
-		return "", "", false
-	}
-	word, rest, _ = strings.Cut(text, " ")
-	if line, more, ok := strings.Cut(word, "\n"); ok {
-		word, rest = line, more+" "+rest
-	}
-	word, _, _ = strings.Cut(word, "@") // /thanks@steady_bot
-	return word, seen(rest), true
-}
-
-// behindCommand is what somebody wrote behind a command, as a message of its own.
-func (t *turn) behindCommand(rest string) Said {
-	return Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed}
 }
 
 func (t *turn) isPauseWord(s Said) bool {

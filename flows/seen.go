@@ -21,6 +21,9 @@ func showsSomething(r rune) bool {
 	return unicode.IsGraphic(r) && !blank
 }
 
+// unseen tells whether a character cannot be seen, and is no space.
+func unseen(r rune) bool { return !showsSomething(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
+
 // seen is a text of which something can be seen; of any other nothing.
 func seen(s string) string {
 	if !isSeen(s) {

@@ -42,7 +42,7 @@ func settingsFlow() flow {
 		form:     true,
 		again:    true,
 		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "name" },
-		commands: []command{{"settings", func(t *turn, who Who, _ string) { t.settings(who, settingsCard).deliver() }}},
+		commands: []command{{"settings", wordless(func(t *turn, who Who) { t.settings(who, settingsCard).deliver() })}},
 		taps: []action{
 			{"back", func(t *turn, p tap) { t.backToSettings(p) }},
 			{"done", func(t *turn, p tap) { t.settingsDone(p) }},

@@ -17,6 +17,7 @@ func spaceCommand(t *turn, who Who, rest string) {
 			key = "space.parted"
 		}
 		t.card(who, spaceCard).line(key).row(press("menu.rest", "away"), press("common.not_now", "not_now")).deliver()
+		t.besideTime(who, rest)
 		return
 	case s.going() && t.meansBack(rest):
 		t.below(who, spaceCard)
@@ -27,7 +28,7 @@ func spaceCommand(t *turn, who Who, rest string) {
 		t.spaceNow(who, spaceCard).deliver()
 	default:
 		t.below(who, spaceCard)
-		t.hearSpace(who, rest)
+		t.behindSpace(who, rest)
 	}
 	t.replied(who, spaceCard, t.typed)
 }

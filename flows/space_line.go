@@ -1,6 +1,9 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
 func tapSpaceLine(t *turn, p tap) {
@@ -78,4 +81,49 @@ func spaceHolds(t *turn, who Who) []holder {
 		}
 		return ""
 	})}
+}
+
+// behindSpace takes what is written behind the command: an hour, and a line for the other behind that, or the
+// line alone. Nothing of it is told before both stand on the card that asks whether to.
+func (t *turn) behindSpace(who Who, text string) {
+	hour, line := t.hourAndLine(who, text)
+	s := t.space(who)
+	switch {
+	case line == "":
+		t.hearSpace(who, hour)
+		return
+	case s.going() || s.spent(t.now) || units(line) > maxLine:
+		t.hearSpace(who, hour)
+		t.beside(who, line)
+		return
+	}
+	s.Line, s.LineFrom = line, t.typed
+	at, problem := t.spaceTime(who, hour)
+	switch {
+	case hour == "":
+		t.whenSpace(who, spaceCard, "space.ask").line("pause.your_line").quoteOwn(Part{Kind: Words, Text: line}).deliver()
+	case problem != "":
+		t.whenSpace(who, spaceCard, problem).deliver()
+	default:
+		t.spaceReady(who, spaceCard, at).deliver()
+	}
+}
+
+// hourAndLine takes an hour off the front of what somebody typed, the longest there is; the rest is a line.
+func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
+	if _, problem := t.spaceTime(who, text); problem != "space.unclear" {
+		return text, ""
+	}
+	words := strings.Fields(text)
+	for n := min(len(words)-1, longTime); n > 0; n-- {
+		hour := strings.TrimRight(strings.Join(words[:n], " "), ",;:.–—-")
+		rest := behind(text, n)
+		if _, problem := t.spaceTime(who, hour); problem != "space.unclear" && isReason(rest) {
+			return hour, oneLine(rest, maxText)
+		}
+	}
+	if len(words) >= fewBehind && hasLetter(text) {
+		return "", oneLine(text, maxText)
+	}
+	return text, ""
 }

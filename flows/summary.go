@@ -68,7 +68,7 @@ type Labels struct{ Questions, Thanks, Kept string }
 func summaryFlow() flow {
 	return flow{
 		name:     "summary",
-		commands: []command{{"week", showWeek}},
+		commands: []command{{"week", wordless(showWeek)}},
 		taps: []action{
 			{"small", smallThing},
 			{"talk", talkAboutWeek},
@@ -130,7 +130,7 @@ func summaryCame(t *turn, who Who, day Day) {
 }
 
 // showWeek is /week: the last summary once more.
-func showWeek(t *turn, who Who, _ string) {
+func showWeek(t *turn, who Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return

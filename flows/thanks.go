@@ -6,6 +6,7 @@ func thanksFlow() flow {
 	return giving(flow{
 		name:     "thanks",
 		commands: []command{{"thanks", askThanks}},
+		goesOn:   "thanks.goes_on",
 		words:    thanksWords,
 		slots:    []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
 		due:      giftsDue,

@@ -1,0 +1,96 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// What somebody writes behind a command is theirs from the first word to the last. Where the command takes
+// words they are those; where it takes none, or not these, they are asked about like any others.
+
+// commandIn is the word after the slash, as it was typed, and what follows it. Somebody else's
+// command that was passed on is none.
+func commandIn(s Said) (word, rest string, ok bool) {
+	text, ok := strings.CutPrefix(strings.TrimLeftFunc(s.Part.Text, unseen), "/")
+	if !ok || s.Part.Kind != Words || s.Forwarded {
+		return "", "", false
+	}
+	word = text
+	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
+		word, rest = text[:end], text[end:]
+	}
+	if end := strings.IndexFunc(word, endsCommand); end >= 0 { // "/thanks, for the soup"
+		word, rest = word[:end], strings.TrimLeftFunc(word[end:], endsCommand)+rest
+	}
+	word, _, _ = strings.Cut(strings.TrimRightFunc(word, unseen), "@") // /thanks@steady_bot
+	return word, seen(strings.TrimSpace(rest)), true
+}
+
+// endsCommand tells whether a mark divides a command from what follows it.
+func endsCommand(r rune) bool { return strings.ContainsRune(",;:.!?…–—", r) }
+
+// behindCommand is what somebody wrote behind a command, as a message of its own.
+func (t *turn) behindCommand(rest string) Said {
+	return Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed}
+}
+
+// whole is what somebody wrote behind a command, with the command's own word where that is the first of the
+// sentence: "/thanks for always being there".
+func (t *turn) whole(who Who, word, rest string) string {
+	for _, f := range t.flows {
+		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
+			continue
+		}
+		for next := range strings.SplitSeq(t.say(who, f.goesOn), ", ") {
+			if beginsWith(rest, next) {
+				return word + " " + rest
+			}
+		}
+	}
+	return rest
+}
+
+// beginsWith tells whether a text begins with these words, in whichever case.
+func beginsWith(text, words string) bool {
+	for word := range strings.SplitSeq(words, " ") {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		end := strings.IndexFunc(text, unicode.IsSpace)
+		if end < 0 {
+			end = len(text)
+		}
+		if !strings.EqualFold(strings.TrimRightFunc(text[:end], endsCommand), word) {
+			return false
+		}
+		text = text[end:]
+	}
+	return true
+}
+
+// wordless is a command that takes no words. What is behind it all the same is asked about.
+func wordless(do func(t *turn, who Who)) func(*turn, Who, string) {
+	return func(t *turn, who Who, rest string) {
+		do(t, who)
+		t.beside(who, rest)
+	}
+}
+
+// fewBehind is how many words behind a command that takes none are somebody's, and not more of the command.
+const fewBehind = 3
+
+// besideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
+func (t *turn) besideTime(who Who, rest string) {
+	if !strings.ContainsFunc(rest, unicode.IsDigit) || len(strings.Fields(rest)) > longTime {
+		t.beside(who, rest)
+	}
+}
+
+// beside asks where words belong that stood behind a command without being for it.
+func (t *turn) beside(who Who, rest string) {
+	if !t.ready(who) || len(strings.Fields(rest)) < fewBehind || !hasLetter(rest) {
+		return
+	}
+	if s := t.behindCommand(rest); !t.staysInPause(who, s) {
+		t.whereTo(who, s)
+	}
+}
