@@ -39,6 +39,7 @@ func awayFlow() flow {
 			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		},
 		words:  awayWords,
+		shut:   shutAway,
 		due:    awayDue,
 		came:   awayOver,
 		hand:   handAway,

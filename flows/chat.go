@@ -2,7 +2,11 @@ package flows
 
 // chatFlow is what can be done to the chat itself.
 func chatFlow() flow {
-	return flow{name: "chat", taps: []action{{"clear", clearCard}}}
+	return flow{
+		name:     "chat",
+		commands: []command{{"cancel", cancel}},
+		taps:     []action{{"clear", clearCard}},
+	}
 }
 
 // clearCard takes a private card and what was written in answer to it out of the chat. The words

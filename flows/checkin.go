@@ -103,6 +103,7 @@ func checkinFlow() flow {
 		holds:    checkinHolds,
 		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return isAnswer(ask) },
 		open:     checkinOpen,
+		shut:     shutCheckin,
 		awaits:   checkinAwaits,
 		reply:    replyToReveal,
 		reacted:  reactToAnswer,

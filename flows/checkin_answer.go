@@ -61,6 +61,9 @@ func (t *turn) addsToAnswer(who Who, s Said) bool {
 	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.now.Sub(side.Last) > adding {
 		return false
 	}
+	if !t.people(who).Closed.Before(side.Last) {
+		return false // they have closed it since
+	}
 	if last := side.Parts[len(side.Parts)-1].Message; s.Reply != "" && s.Reply != askCard && last == 0 {
 		return false
 	}

@@ -35,6 +35,8 @@ type flow struct {
 	times func(t *turn)
 	// came does what is due; afterwards due must lie in the future.
 	came func(t *turn)
+	// shut shows a card as it stands that asked for words and does no more; nil: it is put away.
+	shut func(t *turn, who Who, ask Asking)
 	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
 	letGo func(t *turn, who Who)
 	// gift is how the flow's words for the partner are shown; nil: it has none.

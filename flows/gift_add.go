@@ -9,7 +9,7 @@ import (
 // moreFlow takes the bubbles that follow the first one of a gift.
 func moreFlow() flow {
 	return flow{
-		name: "more", form: true, words: moreWords,
+		name: "more", form: true, words: moreWords, shut: shutMore,
 		open: func(*turn, Who, Asking) bool { return true },
 	}
 }

@@ -23,6 +23,7 @@ func lateFlow() flow {
 		words:  lateWords,
 		inward: lateInward,
 		open:   lateOpen,
+		shut:   shutLate,
 		awaits: lateAwaits,
 		sealed: lateSealed,
 		holds:  lateHolds,

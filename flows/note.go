@@ -69,6 +69,7 @@ func noteFlow() flow {
 		words:  noteWords,
 		inward: noteInward,
 		open:   noteOpen,
+		shut:   shutNote,
 		letGo:  func(t *turn, who Who) { t.forgetNoteMaking(who) },
 		due:    notesDue,
 		came:   notesCame,

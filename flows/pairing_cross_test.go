@@ -27,6 +27,7 @@ func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
 		"Wrote":     "pages there",
 		"Corrected": "of pages there",
 		"Odd":       "of this chat's last hours",
+		"Closed":    "of this chat's last hours",
 		"Files":     "of this day",
 		"Waiting":   "the other's words",
 		"Showing":   "the other's words",

@@ -94,10 +94,11 @@ const (
 func pauseFlow() flow {
 	return flow{
 		name:     "pause",
-		draft:    "where.draft_pause",
 		commands: []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
 		taps:     pauseTaps(),
 		words:    pauseWords,
+		shut:     shutPause,
+		drafted:  draftedPause,
 		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},

@@ -25,6 +25,14 @@ func pauseWords(t *turn, who Who, s Said, ask Asking) {
 	}
 }
 
+// draftedPause names what was being written on coming back; what else a pause asks for is no more than that.
+func draftedPause(t *turn, who Who, ask Asking) string {
+	if ask.Step == "write" || ask.Step == "rewrite" {
+		return t.say(who, "where.draft_pause")
+	}
+	return t.say(who, "where.draft_words")
+}
+
 func tapWriteBack(t *turn, p tap) {
 	if t.c.Pause.going() {
 		t.toast(p.who, "pause.in_pause", t.until(p.who))

@@ -18,6 +18,7 @@ func setbackFlow() flow {
 			{"stem", tapSetbackStem},
 		},
 		words: setbackWords,
+		shut:  func(t *turn, who Who, _ Asking) { t.steadying(who).edit() },
 		gift: &giftKind{
 			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
 			many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},

@@ -68,6 +68,7 @@ func settingsFlow() flow {
 			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
 		},
 		words: settingsWords,
+		shut:  func(t *turn, who Who, ask Asking) { t.settings(who, ask.Card).edit() },
 	}
 }
 

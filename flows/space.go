@@ -69,6 +69,7 @@ func spaceFlow() flow {
 			{"not_now", tapSpaceNotNow},
 		},
 		words:   spaceWords,
+		shut:    shutSpace,
 		due:     spaceDue,
 		came:    spaceCame,
 		hand:    handSpace,

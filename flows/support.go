@@ -41,6 +41,7 @@ func supportFlow() flow {
 			{"open", tapQuietLine},
 		},
 		words: supportWords,
+		shut:  func(t *turn, who Who, _ Asking) { t.doors(who).edit() },
 		open:  func(*turn, Who, Asking) bool { return true },
 		due:   tidyDue,
 		came:  tidyCame,

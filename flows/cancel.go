@@ -1,0 +1,164 @@
+package flows
+
+import (
+	"strings"
+
+	"steady/prompts"
+)
+
+// cancel is /cancel: it closes whatever waits for somebody's words, and says so. What was written for it goes
+// nowhere, and neither does what stands behind the command. What they write next is asked about, whatever
+// would have taken it.
+func cancel(t *turn, who Who, _ string) {
+	p := t.people(who)
+	if !t.ready(who) {
+		why := ""
+		if p.Setup.Step == stepName || p.Setup.Step == stepHour {
+			p.Setup.Step, why = stepClock, "arrival.cancelled"
+		}
+		t.arrivalStep(who, why)
+		return
+	}
+	p.Closed = t.now
+	what := ""
+	shut := t.cancelUnsent(who)
+	if ask := p.Composer; ask != nil && t.now.Sub(ask.At) <= composing {
+		what = t.draftOf(who, *ask)
+		if what == t.say(who, "where.draft_words") {
+			what = ""
+		}
+		t.shut(who, *ask)
+		shut = true
+	}
+	p.Composer = nil
+	if ask := p.Asked; ask != nil && t.now.Sub(ask.At) <= lasting {
+		if f, ok := t.flow(ask.Flow); ok && t.wants(who, f, *ask) {
+			t.shut(who, *ask)
+			shut = true
+		}
+	}
+	p.Asked = nil
+	shut = t.cancelLoose(who) || shut
+	key := "where.cancelled"
+	if !shut {
+		key = "where.nothing_open"
+	}
+	t.card(who, "").line(key, prompts.Args{"What": what}).remark().deliver()
+}
+
+// cancelUnsent takes back words for the other that have not gone, as their card would.
+func (t *turn) cancelUnsent(who Who) bool {
+	m := t.c.Gifts.Making[who]
+	if m.Flow == "" {
+		return false
+	}
+	t.dropMaking(who, m.Number)
+	t.letGo()
+	if t.isLive(who, m.card()) {
+		t.card(who, m.card()).line("thanks.not_sent").edit()
+	}
+	return true
+}
+
+// cancelLoose forgets words that are being asked about.
+func (t *turn) cancelLoose(who Who) bool {
+	if len(t.people(who).Loose) == 0 || !t.isLive(who, whereCard) {
+		return false
+	}
+	t.forgetLoose(who)
+	t.letGo()
+	t.card(who, whereCard).line("where.to_nowhere").private().edit()
+	return true
+}
+
+// shut has a card ask for words no more: it is put away, or shows again what it stands for.
+func (t *turn) shut(who Who, ask Asking) {
+	f, ok := t.flow(ask.Flow)
+	switch {
+	case !ok || !t.isLive(who, ask.Card):
+	case ask.Step == "landed", ask.Step == alsoSaid:
+		t.people(who).Composer = nil
+		if g := t.gift(ask.Arg); g != nil {
+			t.redrawGift(who, g)
+		}
+	case f.shut != nil:
+		t.people(who).Composer = nil
+		f.shut(t, who, ask)
+	default:
+		t.card(who, ask.Card).line("common.put_away").edit()
+	}
+}
+
+// shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
+// answers.
+func shutCheckin(t *turn, who Who, ask Asking) {
+	if ask.Step == "own" {
+		t.card(who, ask.Card).line("common.put_away").edit()
+	}
+}
+
+// shutMore shows what has gone as it stands.
+func shutMore(t *turn, who Who, ask Asking) {
+	if g := t.gift(ask.Arg); g != nil && g.By == who && ask.Step == adds {
+		t.sentCard(who, g).edit()
+	}
+}
+
+func shutLate(t *turn, who Who, ask Asking) {
+	number, _, _ := strings.Cut(ask.Arg, " ")
+	if g := t.gift(number); g != nil && g.By == who && !g.Taken {
+		t.sentCard(who, g).edit()
+		return
+	}
+	t.card(who, ask.Card).line("common.put_away").edit()
+}
+
+// shutNote lets go of a note without its moment, and shows one that has it.
+func shutNote(t *turn, who Who, ask Asking) {
+	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
+	switch {
+	case n != nil:
+		t.noteCard(who, ask.Card, n).edit()
+	case len(t.c.Notes.Making[who].Parts) > 0:
+		t.forgetNoteMaking(who)
+		t.letGo()
+		t.card(who, ask.Card).line("where.draft_gone").edit()
+	default:
+		t.card(who, ask.Card).line("common.put_away").edit()
+	}
+}
+
+// shutPause shows the pause as it stands.
+func shutPause(t *turn, who Who, ask Asking) {
+	switch ask.Step {
+	case "length", "more":
+		t.c.Pause.Sides[who].Choose = false
+		if t.c.Pause.going() && t.isLive(who, pauseCard) {
+			t.face(who).edit()
+		}
+	case "line":
+		if t.isLive(who, "pause.line") {
+			t.card(who, "pause.line").line("common.put_away").edit()
+		}
+	case "rewrite":
+		t.keptAsk(who).edit()
+	}
+}
+
+func shutSpace(t *turn, who Who, ask Asking) {
+	s := t.space(who)
+	if s.going() {
+		t.spaceMine(who, ask.Card).edit()
+		return
+	}
+	s.Line = ""
+	t.card(who, ask.Card).line("common.put_away").edit()
+}
+
+func shutAway(t *turn, who Who, ask Asking) {
+	if t.people(who).Away.Until.After(t.now) {
+		t.awayCard(who, ask.Card).edit()
+		return
+	}
+	t.card(who, ask.Card).line("common.put_away").edit()
+}
