@@ -94,3 +94,30 @@ func (t *turn) beside(who Who, rest string) {
 		t.whereTo(who, s)
 	}
 }
+
+// onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no
+// minute.
+func (t *turn) onlyBegins(who Who, word string) bool {
+	v := t.vocabulary(who)
+	same := func(x string) bool { return strings.EqualFold(x, word) }
+	return slices.ContainsFunc(v.one, same) || slices.ContainsFunc(v.half, same)
+}
+
+// behind is what follows the first n words of a text.
+func behind(text string, n int) string {
+	for ; n > 0; n-- {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+	}
+	return seen(strings.TrimSpace(text))
+}
+
+// isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
+// them were meant for an amount.
+func isReason(text string) bool {
+	n := len(strings.Fields(text))
+	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && hasLetter(text)
+}
+
+// hasLetter tells whether a text has words in it, and not only signs.
+func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }

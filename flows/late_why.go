@@ -43,3 +43,11 @@ func (t *turn) bringWhy(to Who, g *Gift, p Parcel) {
 	g.Renew = g.Slot != 0
 	t.redrawGift(to, g)
 }
+
+// reasonIn is the reason in what was typed, be it with an amount before it.
+func (t *turn) reasonIn(who Who, text string) string {
+	if _, why, ok := t.amountAndWhy(who, text); ok {
+		return why
+	}
+	return text
+}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"steady/prompts"
 )
@@ -101,6 +100,9 @@ const mostWords = 5
 func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bool) {
 	words := strings.Fields(text)
 	for n := min(len(words), mostWords); n > 0; n-- {
+		if n == 1 && len(words) > 1 && t.onlyBegins(who, words[0]) {
+			break
+		}
 		l, fits, ok := t.readAmount(who, strings.TrimRight(strings.Join(words[:n], " "), ",;:–-"))
 		if ok {
 			return l, behind(text, n), fits
@@ -108,25 +110,6 @@ func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bo
 	}
 	return lateness{}, "", false
 }
-
-// behind is what follows the first n words of a text.
-func behind(text string, n int) string {
-	for ; n > 0; n-- {
-		text = strings.TrimLeftFunc(text, unicode.IsSpace)
-		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
-	}
-	return seen(strings.TrimSpace(text))
-}
-
-// isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
-// them were meant for an amount.
-func isReason(text string) bool {
-	n := len(strings.Fields(text))
-	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && hasLetter(text)
-}
-
-// hasLetter tells whether a text has words in it, and not only signs.
-func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
@@ -243,14 +226,6 @@ func lateSealed(c *Couple, who Who) []Part {
 	}
 	_, why, _ := strings.Cut(ask.Arg, " ")
 	return []Part{{Kind: Words, Text: why}}
-}
-
-// reasonIn is the reason in what was typed, be it with an amount before it.
-func (t *turn) reasonIn(who Who, text string) string {
-	if _, why, ok := t.amountAndWhy(who, text); ok {
-		return why
-	}
-	return text
 }
 
 // lateHolds is a reason that waits for its amount.

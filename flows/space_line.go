@@ -116,6 +116,9 @@ func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
 	}
 	words := strings.Fields(text)
 	for n := min(len(words)-1, longTime); n > 0; n-- {
+		if n == 1 && t.onlyBegins(who, words[0]) {
+			break
+		}
 		hour := strings.TrimRight(strings.Join(words[:n], " "), ",;:.–—-")
 		rest := behind(text, n)
 		if _, problem := t.spaceTime(who, hour); problem != "space.unclear" && isReason(rest) {
