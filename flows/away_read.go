@@ -11,7 +11,7 @@ import (
 // "1 February". The day is the first one after the rest. problem is empty, or says what is wrong:
 // "again" (not understood), "past", "far".
 func awayUntil(text string, local time.Time) (day Day, problem string) {
-	words := strings.FieldsFunc(strings.ToLower(clip(text, 80)), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(clip(legible(text), 80)), func(r rune) bool {
 		return strings.ContainsRune(" \t\n,", r)
 	})
 	for len(words) > 1 && slices.Contains([]string{"until", "till", "til", "for", "to", "on", "the", "next", "about"}, words[0]) {

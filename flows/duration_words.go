@@ -47,7 +47,7 @@ func (t *turn) vocabulary(who Who) vocabulary {
 
 // tokens takes a text apart into numbers and words. A sign that is neither makes it nothing of ours.
 func tokens(s string) (out []string, ok bool) {
-	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ".!… "))
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(legible(s)), ".!… "))
 	s = strings.NewReplacer("a.m", "am", "p.m", "pm", "½", " half ", "’", "'", "~", " ").Replace(s)
 	var now []rune
 	flush := func() {

@@ -47,7 +47,7 @@ const (
 // hours", on a clock that shows local. problem is the key of what to say when it is none that can be
 // chosen.
 func readWall(text string, v vocabulary, local time.Time) (w wall, problem string) {
-	text = strings.Trim(strings.ToLower(clip(strings.Join(strings.Fields(text), " "), 60)), " .!?")
+	text = strings.Trim(strings.ToLower(clip(strings.Join(strings.Fields(legible(text)), " "), 60)), " .!?")
 	text = strings.NewReplacer(", ", " ", " on ", " ").Replace(text)
 	text, in := strings.CutPrefix(strings.TrimPrefix(text, "on "), "in ")
 	c, ok := typedClock(text)

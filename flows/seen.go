@@ -32,6 +32,23 @@ func seen(s string) string {
 	return s
 }
 
+// legible is a text as it is read by its characters, as a time is: without those that nobody can see, and with
+// plain spaces.
+func legible(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unseen(r):
+			return -1
+		case unicode.IsSpace(r) && r != '\n':
+			return ' '
+		}
+		return r
+	}, s)
+}
+
 // isEdge tells whether a character means nothing at the beginning or the end of a text.
 func isEdge(r rune) bool {
 	switch r {

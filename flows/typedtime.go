@@ -6,6 +6,7 @@ import "strings"
 // past 8", "quarter to nine in the evening", "noon"). Impossible times, like "25:99", are none. "8:30" is
 // taken at its word; where both halves of the day are possible, the result says so.
 func typedClock(s string) (clockTime, bool) {
+	s = legible(s)
 	if c, ok := readClock(s); ok {
 		return c, true
 	}
