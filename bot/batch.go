@@ -64,6 +64,9 @@ func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
 	var couples []string
 	for _, a := range arrivals {
 		p := people[a.chat]
+		if a.group != nil {
+			p = &found{Person: store.Person{Current: groups}}
+		}
 		if errors.Is(p.err, store.ErrUnreadable) { // one damaged entry must not hold up everybody's messages
 			if err := b.clerk.forsake(ctx, []happening{a.happening}); err != nil {
 				return err
@@ -97,7 +100,7 @@ func (b *Bot) peopleOf(ctx context.Context, arrivals []arrival) map[int64]*found
 	people := make(map[int64]*found, len(arrivals))
 	var chats []int64
 	for _, a := range arrivals {
-		if people[a.chat] == nil {
+		if people[a.chat] == nil && a.group == nil {
 			people[a.chat] = &found{}
 			chats = append(chats, a.chat)
 		}

@@ -98,7 +98,7 @@ func (k *clerk) visit(ctx context.Context, couple string, list []happening) ([]e
 	if err != nil {
 		return nil, fmt.Errorf("bot: load: %w", err)
 	}
-	if c.Version == 0 && !slices.ContainsFunc(list, func(h happening) bool { return h.chat != 0 }) {
+	if c.Version == 0 && couple != groups && !slices.ContainsFunc(list, func(h happening) bool { return h.chat != 0 }) {
 		return nil, nil // it is erased: nobody hears what nobody said
 	}
 	t, err := k.begin(ctx, c, list)

@@ -40,7 +40,9 @@ func decode(raw json.RawMessage) (arrival, error) {
 	case u.Member != nil:
 		a = reached(u.Member)
 	}
-	a.raw = raw
+	if a.group == nil { // what is said in a group is kept nowhere, whatever becomes of it
+		a.raw = raw
+	}
 	return a, nil
 }
 
@@ -94,19 +96,14 @@ func (u *user) phone() flows.Phone {
 func (u *user) person() bool { return u != nil && u.ID > 0 && !u.Bot }
 
 func said(m *message, raw json.RawMessage) arrival {
-	if !m.From.person() {
+	id := []string{"message", number(m.Chat.ID), number(int64(m.ID))}
+	switch {
+	case m.Chat.Type == smallGroup || m.Chat.Type == supergroup:
+		return inGroup(m, id)
+	case m.Chat.Type != private || !m.From.person():
 		return arrival{}
 	}
-	id := []string{"message", number(m.Chat.ID), number(int64(m.ID))}
-	from := m.From.phone()
-	if m.Chat.Type != private {
-		if m.words() == "" {
-			return arrival{}
-		}
-		e := flows.Strayed{From: from, Group: m.Chat.ID}
-		return arrival{happening: happening{event: e, chat: from.Chat, kind: kindText}, parts: id, group: m}
-	}
-	part := m.part()
+	from, part := m.From.phone(), m.part()
 	if part.Kind == flows.Strange && part.Text == "" && !hasContent(raw) {
 		return arrival{}
 	}
@@ -121,6 +118,19 @@ func said(m *message, raw json.RawMessage) arrival {
 	}
 	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded}
 	return a
+}
+
+// inGroup is what was said in a group. It is nobody's: who said it makes no difference to the answer, which
+// is a reply to it, so that it comes where it was asked, below a channel's post, too.
+func inGroup(m *message, id []string) arrival {
+	if !m.somebodys() || m.words() == "" {
+		return arrival{}
+	}
+	e := flows.Strayed{Group: m.Chat.ID, Thread: m.topic()}
+	if m.From.person() {
+		e.Lang = m.From.Language
+	}
+	return arrival{happening: happening{event: e, kind: kindText, about: m.ID}, parts: id, group: m}
 }
 
 // part is what a message says or carries.

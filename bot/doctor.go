@@ -23,7 +23,7 @@ func AskTelegram(ctx context.Context, api *telegram.Client, now func() time.Time
 		f.Token, f.Unheard = whyNot(err)
 		return
 	}
-	f.Bot = me.Username
+	f.Bot, f.Joins, f.ReadsGroups = me.Username, me.Joins, me.ReadsGroups
 	if at, err := api.Clock(ctx); err == nil && !at.IsZero() {
 		f.ClockOff = now().Sub(at)
 	}

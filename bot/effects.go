@@ -36,7 +36,7 @@ type letter struct {
 func (t *turn) effect(h *happening, x flows.Effect) error {
 	switch x := x.(type) {
 	case flows.Send:
-		t.send(x)
+		t.send(h, x)
 	case flows.Edit:
 		if !x.Cosmetic {
 			t.edit(h, x)
@@ -91,7 +91,7 @@ func errandOf(x flows.Effect) (to flows.Who, l letter, ok bool) {
 	return 0, letter{}, false
 }
 
-func (t *turn) send(x flows.Send) {
+func (t *turn) send(h *happening, x flows.Send) {
 	item := sender.Item{Kind: sender.Send, Card: named(x.To, x.Card), Until: x.Until, Chat: x.Group}
 	if x.Lane == flows.Prompts {
 		item.Lane = sender.Prompts
@@ -102,8 +102,11 @@ func (t *turn) send(x flows.Send) {
 	t.address(&item, x.To)
 	x = t.supersede(item, x)
 	l := letter{Send: &x}
-	if x.Answers != "" {
+	switch {
+	case x.Answers != "":
 		l.Answers = t.cards[named(x.To, x.Answers)]
+	case x.Group != 0:
+		l.Answers = h.about
 	}
 	t.add(item, x.To, l)
 }

@@ -27,8 +27,12 @@ type chat struct {
 
 type message struct {
 	ID       int      `json:"message_id"`
+	Thread   int      `json:"message_thread_id"`
+	InTopic  bool     `json:"is_topic_message"`
 	From     *user    `json:"from"`
+	As       *chat    `json:"sender_chat"` // a group or a channel that From stands for, who is then made up
 	Chat     chat     `json:"chat"`
+	Linked   bool     `json:"is_automatic_forward"` // a channel's post in the group it is discussed in
 	EditDate int64    `json:"edit_date"`
 	Album    string   `json:"media_group_id"`
 	Reply    *message `json:"reply_to_message"`
@@ -52,6 +56,22 @@ type message struct {
 	Video     *file           `json:"video"`
 	Audio     *file           `json:"audio"`
 	Markup    json.RawMessage `json:"reply_markup"`
+}
+
+// topic is the topic a message was written in, which an answer has to name; 0: none. The number of any other
+// thread, such as that of replies, names no place to write to.
+func (m *message) topic() int {
+	if !m.InTopic {
+		return 0
+	}
+	return m.Thread
+}
+
+// somebodys tells whether a message in a group was written by somebody: a person, whether they show it or
+// write as the group (an anonymous admin) or as a channel. What other bots say is not, nor is what a channel
+// publishes elsewhere.
+func (m *message) somebodys() bool {
+	return !m.Linked && (m.From.person() || m.As != nil && m.As.ID != 0)
 }
 
 // words are what was written, as a message or below something else.
@@ -89,4 +109,9 @@ type member struct {
 	} `json:"new_chat_member"`
 }
 
-const private = "private"
+// The kinds of chats the bot speaks in.
+const (
+	private    = "private"
+	smallGroup = "group"
+	supergroup = "supergroup"
+)

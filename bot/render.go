@@ -23,6 +23,9 @@ type request struct {
 // render writes a message as the Bot API takes it.
 func (w *wire) render(ctx context.Context, chat int64, s flows.Send, as form) (request, error) {
 	m := request{method: "sendMessage", params: map[string]string{"chat_id": number(chat)}}
+	if s.Thread != 0 {
+		m.params["message_thread_id"] = number(int64(s.Thread))
+	}
 	words, marks := "text", "entities"
 	if s.Attach != nil {
 		words, marks = "caption", "caption_entities"

@@ -72,23 +72,46 @@ func (s *shell) change(all []flowstest.Change, from int, key string, c playgroun
 // inGroup is what the bot said in the group, as changes of whoever it spoke to.
 func (s *shell) inGroup() []flowstest.Change {
 	var all []flowstest.Change
-	messages := s.server.GroupMessages(testGroup)
-	speaker := ""
-	for i, m := range messages {
-		if m.From != "bot" {
-			id, _ := strconv.ParseInt(strings.TrimPrefix(m.From, "user "), 10, 64)
-			speaker = s.keyOf(id)
-			continue
+	for group, seen := range s.groups {
+		messages := s.server.GroupMessages(group)
+		speaker := ""
+		for i, m := range messages {
+			if m.From != "bot" {
+				id, _ := strconv.ParseInt(strings.TrimPrefix(m.From, "user "), 10, 64)
+				speaker = s.keyOf(id)
+				continue
+			}
+			if i < seen {
+				continue
+			}
+			b := s.bubble(m)
+			b.Media = flowstest.InGroup(s.topicOf(m))
+			all = append(all, flowstest.Change{Person: speaker, What: flowstest.Sent, At: m.At, Bubble: b})
 		}
-		if i < s.groups {
-			continue
-		}
-		b := s.bubble(m)
-		b.Media = strings.TrimSpace("in the group " + b.Media)
-		all = append(all, flowstest.Change{Person: speaker, What: flowstest.Sent, At: m.At, Bubble: b})
+		s.groups[group] = len(messages)
 	}
-	s.groups = len(messages)
 	return all
+}
+
+// inPublic lets somebody say something in a group, in a topic of it that is opened if need be.
+func (s *shell) inPublic(who flowstest.Person, l flowstest.Line) {
+	group, topic, words := l.Place()
+	if _, open := s.topics[topic]; !open {
+		s.topics[topic] = s.server.OpenTopic(group)
+	}
+	s.groups[group] += 0
+	speaker := playground.User{ID: who.Chat, First: who.Name, Username: who.Handle, Language: who.Lang}
+	s.server.GroupSay(group, speaker, words, playground.InTopic(s.topics[topic]))
+}
+
+// topicOf is the number that a message's topic has in the transcript.
+func (s *shell) topicOf(m playground.Message) int {
+	for number, id := range s.topics {
+		if id == m.Topic {
+			return number
+		}
+	}
+	return -1
 }
 
 func (s *shell) bubble(m playground.Message) flowstest.Bubble {

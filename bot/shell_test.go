@@ -20,8 +20,9 @@ type shell struct {
 	since  map[string]int
 	known  map[string]map[int]flowstest.Bubble
 	first  map[string]map[int]first
-	groups int // messages seen in the group
-	batch  int // how many updates are a full batch; 0: as many as ever
+	groups map[int64]int // messages seen in each group
+	topics map[int]int   // by the numbers they have in the transcript
+	batch  int           // how many updates are a full batch; 0: as many as ever
 }
 
 // first is how a message came, before any edit.
@@ -31,13 +32,11 @@ type first struct {
 	mine bool // the person's own
 }
 
-const testGroup = -4
-
 func newShell(w *world) *shell {
 	s := &shell{
 		world: w, people: map[string]flowstest.Person{}, phones: map[string]*playground.Phone{},
 		since: map[string]int{}, known: map[string]map[int]flowstest.Bubble{},
-		first: map[string]map[int]first{},
+		first: map[string]map[int]first{}, groups: map[int64]int{}, topics: map[int]int{0: 0},
 	}
 	w.hook = func(b *Bot) {
 		b.clerk.seeds = scriptedSeeds(s.keyOf)
@@ -158,8 +157,8 @@ func (s *shell) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 		p.Refuse(map[string][]string{
 			"voice": {"voice", "audio", "document"}, "round": {"video_note", "video", "document"}, "photo": {"photo", "document"},
 		}[l.Text]...)
-	case "group":
-		s.server.GroupSay(testGroup, playground.User{ID: who.Chat, First: who.Name, Username: who.Handle, Language: who.Lang}, l.Text)
+	case "group", "topic":
+		s.inPublic(who, l)
 	case "called":
 		s.front.rename(who.Name, l.Text)
 	default:

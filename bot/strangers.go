@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"strings"
-	"unicode"
 
 	"steady/flows"
 )
@@ -18,6 +17,10 @@ func (b *Bot) answersGroup(ctx context.Context, a arrival, e flows.Strayed) (boo
 	return answers, wrap("look a group up", err)
 }
 
+// groups is the couple that the words for groups wait in: nobody belongs to it, and nobody's couple knows
+// that somebody spoke to the bot in a group.
+const groups = "groups"
+
 // addressed tells whether a message in a group was meant for the bot of that name: a command, unless it names
 // another bot, a mention, or a reply to what the bot said there.
 func addressed(m *message, bot string) bool {
@@ -28,12 +31,16 @@ func addressed(m *message, bot string) bool {
 		return true
 	}
 	words := m.words()
-	if rest, ok := strings.CutPrefix(words, "/"); ok {
-		if end := strings.IndexFunc(rest, unicode.IsSpace); end >= 0 {
-			rest = rest[:end]
-		}
+	for i, word := range strings.Fields(words) {
+		rest, slash := strings.CutPrefix(strings.TrimRight(word, ".,:;!?…)\"'”’"), "/")
 		name, of, named := strings.Cut(rest, "@")
-		return isName(name) && (!named || strings.EqualFold(of, bot))
+		switch first := i == 0 && strings.HasPrefix(words, "/"); {
+		case !slash:
+		case isName(name) && (first && !named || strings.EqualFold(of, bot)):
+			return true
+		case first:
+			return false
+		}
 	}
 	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !inName(r) }) {
 		if strings.EqualFold(word, "@"+bot) {

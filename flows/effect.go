@@ -61,6 +61,7 @@ type Send struct {
 	Until   time.Time // when it stops making sense and lapses; zero: it always arrives
 	Late    string    // worded in advance: the line that is added when it arrives much too late
 	Group   int64     // a group to answer in, instead of To's own chat
+	Thread  int       `json:",omitempty"` // the topic of it; 0: none
 	Fill    string    `json:",omitempty"` // means nothing: it makes what is stored and sent as long as it may become
 }
 

@@ -93,10 +93,12 @@ type Recalled struct {
 	Pages []Page
 }
 
-// Strayed is the bot being spoken to in a group that has had no answer yet today.
+// Strayed is the bot being spoken to in a group that has had no answer yet today. It belongs to no couple:
+// whoever spoke, known here or not, makes no difference to what is said.
 type Strayed struct {
-	From  Phone
-	Group int64
+	Lang   string // the phone's language code; empty: Telegram does not say who it was
+	Group  int64
+	Thread int // the topic it was said in; 0: none
 }
 
 // Opened is a person following an invitation. Found says what the invitation turned out to be.

@@ -43,13 +43,14 @@ func (t *turn) oddKey(who Who, s Said) string {
 	return "help.strange"
 }
 
-// strayed answers in a group: the bot talks to two people, each on their own. Nothing about anybody
-// is said there, and nothing an hour later.
-func (t *turn) strayed(who Who, e Strayed) {
-	send := Send{To: who, Group: e.Group, Until: t.now.Add(time.Hour)}
-	send.Text.add(t.say(who, "help.group"))
+// strayed answers in a group, in the topic it was spoken to in: the bot talks to two people, each on their
+// own. Nothing about anybody is said there, not even whether they are known here, and nothing an hour later.
+func (t *turn) strayed(e Strayed) {
+	lang, _ := t.book.Match(e.Lang)
+	send := Send{To: A, Group: e.Group, Thread: e.Thread, Until: t.now.Add(time.Hour)}
+	send.Text.add(t.book.Say(lang, "help.group", nil))
 	if bot := t.book.House().Bot; bot != "" {
-		send.Rows = [][]Button{{{Text: t.say(who, "help.group_button"), URL: "https://t.me/" + bot}}}
+		send.Rows = [][]Button{{{Text: t.book.Say(lang, "help.group_button", nil), URL: "https://t.me/" + bot}}}
 	}
 	t.out = append(t.out, send)
 }

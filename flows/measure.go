@@ -35,6 +35,12 @@ func (n *measure) textIf(name, s string) {
 
 func (n *measure) number(name string, i int64) { n.size(name, len(strconv.FormatInt(i, 10))) }
 
+func (n *measure) numberIf(name string, i int64) {
+	if i != 0 {
+		n.number(name, i)
+	}
+}
+
 func (n *measure) yes(name string, is bool) { n.size(name, len(strconv.FormatBool(is))) }
 
 func (n *measure) yesIf(name string, is bool) {
@@ -116,6 +122,7 @@ func (x *Send) stored() int {
 	n.time("Until", x.Until)
 	n.text("Late", x.Late)
 	n.number("Group", x.Group)
+	n.numberIf("Thread", int64(x.Thread))
 	n.textIf("Fill", x.Fill)
 	return int(n)
 }

@@ -92,7 +92,7 @@ func (t *turn) handle(e Event) {
 	case Opened:
 		t.by(e.From, func(who Who) { t.opened(who, e) })
 	case Strayed:
-		t.by(e.From, func(who Who) { t.strayed(who, e) })
+		t.strayed(e)
 	case Reached:
 		t.reached(e)
 	case Came:

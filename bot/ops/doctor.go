@@ -16,13 +16,15 @@ type Facts struct {
 	Begun   bool      // there is a .env, which steady init does not replace
 	Contact string    // who people are told runs the bot
 
-	Bot       string        // the bot's name at Telegram
-	Token     error         // Telegram does not answer, or not to this token
-	Unheard   bool          // it does not answer at all, and Token says why
-	Webhook   bool          // updates go to a webhook, so that they cannot be asked for
-	OtherPoll bool          // another program asks for this bot's updates
-	Running   bool          // a Steady is at work on this database
-	ClockOff  time.Duration // this machine's clock against Telegram's; positive: it is ahead
+	Bot         string        // the bot's name at Telegram
+	Token       error         // Telegram does not answer, or not to this token
+	Joins       bool          // anybody may add the bot to groups
+	ReadsGroups bool          // and it is sent all that is written there
+	Unheard     bool          // it does not answer at all, and Token says why
+	Webhook     bool          // updates go to a webhook, so that they cannot be asked for
+	OtherPoll   bool          // another program asks for this bot's updates
+	Running     bool          // a Steady is at work on this database
+	ClockOff    time.Duration // this machine's clock against Telegram's; positive: it is ahead
 
 	Unused   bool     // no bot has begun on the database
 	Refused  *Finding // the database answers, but this program must not use it as it is
@@ -81,7 +83,7 @@ func Examine(f Facts) []Finding {
 	if !f.unset(setToken, setAPI) {
 		all = append(all, f.token())
 		if f.Token == nil {
-			all = append(all, f.webhook(), f.poller(), f.clock())
+			all = append(all, f.groups(), f.webhook(), f.poller(), f.clock())
 		}
 	}
 	if !f.unset(setRedis, setKey) {

@@ -221,3 +221,22 @@ func TestWhatServersMayLoseIsSaidOnceEach(t *testing.T) {
 		}
 	}
 }
+
+func TestADoctorSaysWhetherTheBotCanBeAddedToGroupsAndMindsNeither(t *testing.T) {
+	for want, facts := range map[string]func(*ops.Facts){
+		"nobody can add it":                    func(*ops.Facts) {},
+		"anybody can add it to one, where":     func(f *ops.Facts) { f.Joins = true },
+		"it is sent everything written there,": func(f *ops.Facts) { f.Joins, f.ReadsGroups = true, true },
+		"":                                     func(f *ops.Facts) { f.Token = errors.New("no answer") },
+	} {
+		f := healthy()
+		facts(&f)
+		says := saidOf("groups", f)
+		if !strings.Contains(says, want) || want == "" && says != "" || want != "" && !strings.Contains(says, "/setjoingroups at @BotFather") {
+			t.Errorf("%q: the doctor says %q", want, says)
+		}
+		if slices.Contains(ill(f), "groups") {
+			t.Errorf("%q: that is to be mended", want)
+		}
+	}
+}

@@ -67,34 +67,3 @@ func (p *Phone) Pending() []string {
 	slices.Sort(ids)
 	return ids
 }
-
-// GroupSay lets a user write into a group the bot is in, which begins to exist by
-// this, and returns the message's id. Group ids are negative.
-func (s *Server) GroupSay(chatID int64, u User, text string, opts ...SayOption) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.chats[chatID]
-	if c == nil {
-		c = &chat{id: chatID, started: true}
-		s.chats[chatID] = c
-	}
-	said := &message{from: u.ID, text: text, entities: withFound(text, nil)}
-	for _, o := range opts {
-		o(said)
-	}
-	m := s.add(c, said)
-	out := s.wire(c, m)
-	out["from"] = u.wire()
-	s.tell("message", updateLife, out)
-	return m.id
-}
-
-// GroupMessages are what stands in a group now.
-func (s *Server) GroupMessages(chatID int64) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c := s.chats[chatID]; c != nil {
-		return c.all()
-	}
-	return nil
-}

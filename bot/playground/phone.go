@@ -227,18 +227,7 @@ func (p *Phone) setBlocked(on bool) {
 	if !on {
 		before, after = after, before
 	}
-	member := func(status string) map[string]any {
-		m := map[string]any{"user": p.s.me(), "status": status}
-		if status == "kicked" {
-			m["until_date"] = 0
-		}
-		return m
-	}
-	p.s.show(p.chat, Change{Kind: Settled})
-	p.s.tell("my_chat_member", updateLife, map[string]any{
-		"chat": p.chat.wire(), "from": p.user.wire(), "date": p.s.o.Now().Unix(),
-		"old_chat_member": member(before), "new_chat_member": member(after),
-	})
+	p.s.member(p.chat, p.user, before, after)
 }
 
 // Speak changes the phone's language.

@@ -17,6 +17,9 @@ type profile struct {
 	commands map[menuKey][]Command
 	words    map[[2]string]string // field, language
 	button   map[int64]any
+
+	unsociable bool // nobody can add it to a group
+	curious    bool // it sees all that is written in groups
 }
 
 type menuKey struct{ scope, language string }
@@ -157,7 +160,13 @@ func (s *Server) getMenuButton(c *call) (any, error) {
 
 func (s *Server) getMe(*call) (any, error) {
 	me := s.me()
-	me["can_join_groups"], me["can_read_all_group_messages"], me["supports_inline_queries"] = true, false, false
+	me["can_join_groups"], me["can_read_all_group_messages"] = !s.profile.unsociable, s.profile.curious
+	for _, not := range []string{
+		"supports_guest_queries", "supports_inline_queries", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
+		"allows_users_to_create_topics", "can_manage_bots", "supports_join_request_queries",
+	} {
+		me[not] = false
+	}
 	return me, nil
 }
 
@@ -179,6 +188,6 @@ func (s *Server) leaveChat(c *call) (any, error) {
 	if ch.phone != nil {
 		return nil, refuse("chat member status can't be changed in private chats")
 	}
-	ch.left = true
+	ch.left = "bot is not a member of the " + ch.kind() + " chat"
 	return true, nil
 }

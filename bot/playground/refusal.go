@@ -12,8 +12,9 @@ import (
 type refusal struct {
 	code      int
 	text      string
-	retry     int  // seconds, for 429
-	violation bool // the request did not fit the Bot API's data
+	retry     int   // seconds, for 429
+	moved     int64 // the supergroup that a group has become
+	violation bool  // the request did not fit the Bot API's data
 }
 
 func (r *refusal) Error() string { return r.text }
@@ -68,6 +69,9 @@ func writeAnswer(w http.ResponseWriter, result any, err error) {
 		body = map[string]any{"ok": false, "error_code": r.code, "description": r.text}
 		if r.retry > 0 {
 			body["parameters"] = map[string]any{"retry_after": r.retry}
+		}
+		if r.moved != 0 {
+			body["parameters"] = map[string]any{"migrate_to_chat_id": r.moved}
 		}
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -23,6 +23,7 @@ type Message struct {
 	Media     string     `json:"media,omitempty"`      // "photo", "voice", "poll" …
 	Rows      [][]Button `json:"rows,omitempty"`
 	ReplyTo   int        `json:"reply_to,omitempty"`
+	Topic     int        `json:"-"` // of a group
 	Edited    bool       `json:"edited"`
 	Silent    bool       `json:"silent"`
 	Protected bool       `json:"protected,omitempty"`
@@ -71,6 +72,11 @@ type message struct {
 	protected bool
 	album     string
 	forwarded bool
+	topic     int            // of a group; 0: none
+	as        string         // in a group: "group" or "channel", which it is written as
+	author    map[string]any // who Telegram says wrote it; nil: who from is
+	posted    bool           // a channel's post in the group it is discussed in
+	service   map[string]any // what Telegram notes by it; nil: somebody wrote it
 	reactions map[int64][]string
 }
 
@@ -96,7 +102,7 @@ type chat struct {
 	refuses  []string // kinds of media that are not passed on to it
 	changes  []Change
 	dropped  int // changes forgotten before changes[0]
-	left     bool
+	place
 }
 
 // most changes kept of a chat.
@@ -118,6 +124,7 @@ func (c *chat) remove(id int) {
 func (c *chat) shown(m *message) Message {
 	out := Message{
 		ID: m.id, At: m.at, Text: m.text, Entities: slices.Clone(m.entities), Rows: m.rows, ReplyTo: m.replyTo,
+		Topic:  m.topic,
 		Edited: !m.edited.IsZero(), Silent: m.silent, Protected: m.protected,
 	}
 	switch {

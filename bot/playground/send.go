@@ -13,8 +13,8 @@ func (s *Server) target(c *call) (*chat, error) {
 		return nil, refuse("chat not found")
 	case ch.blocked:
 		return nil, forbidden("bot was blocked by the user")
-	case ch.left:
-		return nil, forbidden("bot is not a member of the group chat")
+	case ch.left != "":
+		return nil, forbidden(ch.left)
 	case ch.phone != nil && !ch.started:
 		return nil, forbidden("bot can't initiate conversation with a user")
 	}
@@ -27,12 +27,15 @@ func (s *Server) draft(c *call) (*chat, *message, markup, error) {
 	if err != nil {
 		return nil, nil, markup{}, err
 	}
+	if err := ch.admits(int(c.number("message_thread_id"))); err != nil {
+		return nil, nil, markup{}, err
+	}
 	hung, err := readMarkup(c, false)
 	if err != nil {
 		return nil, nil, markup{}, err
 	}
 	m := &message{
-		from: botID, rows: hung.rows, raw: hung.raw,
+		from: botID, topic: int(c.number("message_thread_id")), rows: hung.rows, raw: hung.raw,
 		silent: c.flag("disable_notification"), protected: c.flag("protect_content"),
 	}
 	var reply struct {

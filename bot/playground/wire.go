@@ -37,6 +37,9 @@ func (s *Server) wire(c *chat, m *message) map[string]any {
 	if m.forwarded {
 		out["forward_origin"] = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": m.at.Add(-time.Hour).Unix()}
 	}
+	if c.phone == nil {
+		c.ofGroup(m, out)
+	}
 	if replied := c.find(m.replyTo); replied != nil {
 		inner := *replied
 		inner.replyTo = 0 // the API shows one level only
@@ -75,11 +78,11 @@ func (u User) wire() map[string]any {
 
 func (c *chat) wire() map[string]any {
 	if c.phone == nil {
-		kind := "group"
-		if c.id <= -1_000_000_000_000 {
-			kind = "supergroup"
+		out := map[string]any{"id": c.id, "type": c.kind(), "title": "Group"}
+		if c.topics != nil {
+			out["is_forum"] = true
 		}
-		return map[string]any{"id": c.id, "type": kind, "title": "Group"}
+		return out
 	}
 	out := c.phone.user.wire()
 	delete(out, "is_bot")

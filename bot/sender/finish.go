@@ -43,7 +43,7 @@ func (s *Sender) learn(j *job, out outcome, now time.Time) {
 		s.scold(c, out.refusal, now)
 	case j.what == frames:
 		// Nobody waits for a frame: whatever else was wrong with it does not matter.
-	case out.refusal != nil && out.refusal.Kind == Blocked:
+	case out.refusal != nil && out.refusal.Kind == Blocked && !group(c.place.chat):
 		s.brake.eased(c.place.chat, now)
 		s.block(c, now)
 	case out.refusal != nil && out.refusal.Kind == Transient:

@@ -23,8 +23,13 @@ func (s *Sender) put(ctx context.Context, j *job) (int, error) {
 	}
 }
 
-// hasForm tells whether there is an n-th other form of a job's item.
+// hasForm tells whether there is an n-th other form of a job's item. In a group there is none: what is said
+// there is as plain as it can be, so a refusal is about the place (a closed topic, no right to write), and the
+// next form would meet it again.
 func (s *Sender) hasForm(j *job, n int) bool {
+	if group(j.chat.place.chat) {
+		return false
+	}
 	_, ok := s.o.Otherwise(j.item, n)
 	return ok
 }

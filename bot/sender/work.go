@@ -85,7 +85,7 @@ func (s *Sender) deliver(ctx context.Context, j *job) outcome {
 		return outcome{struck: s.receipt(ctx, j.holds, j, message)}
 	case r.Kind == Transient && !s.inVain(j), r.Kind == TooMany:
 		return outcome{refusal: r}
-	case r.Kind == Blocked:
+	case r.Kind == Blocked && !group(j.chat.place.chat):
 		return outcome{refusal: r, fault: s.unreachable(ctx, j.chat)}
 	}
 	return s.giveUp(ctx, j, r)
@@ -104,8 +104,11 @@ func (s *Sender) giveUp(ctx context.Context, j *job, r *Refusal) outcome {
 		return outcome{fault: err}
 	}
 	level := slog.LevelInfo
-	if ours {
+	switch {
+	case ours:
 		level = slog.LevelError
+	case group(j.chat.place.chat): // its people decide who may write there
+		level = slog.LevelDebug
 	}
 	s.o.Log.Log(ctx, level, "a message was refused for good and dropped",
 		"kind", j.entry.Item.Kind.String(), "lane", j.entry.Item.Lane.String(), "reason", r.Kind.String(), "error", r.Err)

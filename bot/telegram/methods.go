@@ -84,6 +84,9 @@ type Bot struct {
 	ID       int64  `json:"id"`
 	Name     string `json:"first_name"`
 	Username string `json:"username"`
+	// Joins is whether it may be added to groups, ReadsGroups whether it is sent all that is written there.
+	Joins       bool `json:"can_join_groups"`
+	ReadsGroups bool `json:"can_read_all_group_messages"`
 }
 
 // Me asks whose token this is.

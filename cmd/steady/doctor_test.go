@@ -22,7 +22,7 @@ func TestADoctorFindsNothingWhereAllIsWell(t *testing.T) {
 	if code != 0 || strings.Contains(o.out.String(), "✗") || o.err.Len() > 0 {
 		t.Errorf("ended with %d: %s%s", code, o.out.String(), o.err.String())
 	}
-	for _, about := range []string{"contact", "token", "webhook", "poller", "clock", "redis", "key", "version", "persistence", "eviction", "memory", "replica", "backlog", "evening", "zones"} {
+	for _, about := range []string{"contact", "token", "groups", "webhook", "poller", "clock", "redis", "key", "version", "persistence", "eviction", "memory", "replica", "backlog", "evening", "zones"} {
 		if !strings.Contains(o.out.String(), "✓ "+about) {
 			t.Errorf("nothing is said of %s:\n%s", about, o.out.String())
 		}

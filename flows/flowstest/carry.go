@@ -1,6 +1,7 @@
 package flowstest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,6 +13,10 @@ func (w *Core) carry(id string, x flows.Effect) {
 	c := w.couples[id]
 	switch x := x.(type) {
 	case flows.Send:
+		if x.Group != 0 {
+			w.saidInGroup(x)
+			return
+		}
 		w.sendTo(id, c.People[x.To].Chat, x)
 	case flows.Edit:
 		w.editOn(c.People[x.To].Chat, x)
@@ -90,15 +95,26 @@ func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	if at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == ph.cards[x.Answers] }); x.Answers != "" && at >= 0 {
 		b.On = ph.screen[at].Head()
 	}
-	if x.Group != 0 {
-		b.Media = strings.TrimSpace("in the group " + b.Media)
-	} else {
-		ph.screen = append(ph.screen, b)
-		if x.Card != "" {
-			ph.cards[x.Card] = b.ID
-		}
+	ph.screen = append(ph.screen, b)
+	if x.Card != "" {
+		ph.cards[x.Card] = b.ID
 	}
 	ph.changes = append(ph.changes, Change{ph.key, Sent, b, w.now})
+}
+
+// saidInGroup shows an answer in a group to whoever it answers.
+func (w *Core) saidInGroup(x flows.Send) {
+	b := w.bubble(x.Text, x.Rows)
+	b.Media = InGroup(x.Thread)
+	w.speaker.changes = append(w.speaker.changes, Change{w.speaker.key, Sent, b, w.now})
+}
+
+// InGroup says that something was said in a group, and in which topic of it.
+func InGroup(topic int) string {
+	if topic == 0 {
+		return "in the group"
+	}
+	return fmt.Sprintf("in topic %d of the group", topic)
 }
 
 // unreachable is a phone that blocked the bot: prompts lapse, what always arrives waits.

@@ -29,6 +29,7 @@ type Core struct {
 	born    map[int]time.Time // when each message came
 	message int
 	parked  int
+	speaker *phone        // whose words in a group are being answered
 	deaf    flows.Unheard // the newest outage that was long enough to lose taps
 	steps   int           // that are under way, one within the other
 	errands []func()      // what concerns other couples: done after everything else a step brought about

@@ -36,8 +36,8 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 		w.back(who.Chat)
 	case "refuse":
 		ph.refuses = map[flows.Kind]bool{flows.Kind(l.Text): true}
-	case "group":
-		w.event(who.Chat, flows.Strayed{From: from, Group: -4})
+	case "group", "topic":
+		w.strays(ph, l)
 	case "called":
 		who.Name = l.Text
 		w.people[who.Key] = who
@@ -45,6 +45,28 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 		return w.sendsOther(who.Chat, l)
 	}
 	return nil
+}
+
+// strays is the bot being spoken to in a group, which is no couple's.
+func (w *Core) strays(ph *phone, l Line) {
+	group, thread, _ := l.Place()
+	w.speaker, w.last = ph, func() error { return nil }
+	w.step(nobodys, flows.Strayed{Lang: w.people[ph.key].Lang, Group: group, Thread: thread})
+}
+
+// nobodys is the couple of what is said in groups.
+const nobodys = "groups"
+
+// Place is where in which group a line says something, and what: in the topic whose number it begins with,
+// or in a group without topics.
+func (l Line) Place() (group int64, topic int, words string) {
+	const plain, forum = -4, -1_000_000_000_004
+	if l.Verb != "topic" {
+		return plain, 0, l.Text
+	}
+	number, words, _ := strings.Cut(l.Text, " ")
+	topic, _ = strconv.Atoi(number)
+	return forum, topic, words
 }
 
 // rows are the buttons of a message, as Telegram has them.
