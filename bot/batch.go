@@ -132,6 +132,9 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	if a.event == nil {
 		return a, nil
 	}
+	if a, err = b.invited(ctx, a); err != nil {
+		return arrival{}, err
+	}
 	if comes, err := b.strangers.comes(ctx, b.clerk, a); !comes || err != nil {
 		return arrival{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
-	"strings"
 
 	"steady/flows"
 )
@@ -109,14 +108,14 @@ func said(m *message, raw json.RawMessage) arrival {
 	}
 	a := arrival{happening: happening{chat: from.Chat, kind: kindText}, parts: id}
 	forwarded := there(m.Origin) || m.ForwardDate > 0
-	if code, ok := strings.CutPrefix(m.Text, "/start "); ok && !forwarded {
-		a.event = flows.Opened{From: from, Code: strings.TrimSpace(code)}
+	if code, bot, ok := flows.Started(m.Text); ok && !forwarded {
+		a.event = flows.Opened{From: from, Code: code, Bot: bot}
 		return a
 	}
 	if m.Reply != nil {
 		a.about = m.Reply.ID
 	}
-	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded}
+	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Links: m.hidden()}
 	return a
 }
 

@@ -73,6 +73,9 @@ func (k *clerk) ask(ctx context.Context, opener string, id store.EventID, x flow
 // lookUpInvitation finds out what an invitation is before its opening is stepped. stale is the
 // maker's couple where the maker has to be told that their link ran out.
 func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flows.Opened, stale string, err error) {
+	if e.Found == flows.LinkElsewhere {
+		return e, "", nil
+	}
 	inv, ok, err := k.store.Invitation(ctx, e.Code)
 	if err != nil {
 		return e, "", fmt.Errorf("bot: find an invitation: %w", err)

@@ -1,6 +1,9 @@
 package bot
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // update is what the bot reads of an update. Everything else of Telegram's is left out, and a field
 // of another shape than promised spoils only the update it is in.
@@ -43,6 +46,9 @@ type message struct {
 	Text    string `json:"text"`
 	Caption string `json:"caption"`
 
+	Entities  []mark `json:"entities"`
+	Captioned []mark `json:"caption_entities"`
+
 	Voice     *file           `json:"voice"`
 	VideoNote *file           `json:"video_note"`
 	Photo     []photoSize     `json:"photo"`
@@ -72,6 +78,23 @@ func (m *message) topic() int {
 // publishes elsewhere.
 func (m *message) somebodys() bool {
 	return !m.Linked && (m.From.person() || m.As != nil && m.As.ID != 0)
+}
+
+// mark is what the bot reads of the marks on a text.
+type mark struct {
+	Type string `json:"type"`
+	URL  string `json:"url"`
+}
+
+// hidden are the addresses that a message's words lead to and do not show.
+func (m *message) hidden() []string {
+	var all []string
+	for _, e := range slices.Concat(m.Entities, m.Captioned) {
+		if e.Type == "text_link" && e.URL != "" {
+			all = append(all, e.URL)
+		}
+	}
+	return all
 }
 
 // words are what was written, as a message or below something else.

@@ -182,7 +182,7 @@ func send(p *playground.Phone, l flowstest.Line) error {
 	}
 	switch part.Kind {
 	case flows.Words:
-		p.Say(part.Text, playground.Forwarded())
+		p.Say(part.Text, append(hiding(l), playground.Forwarded())...)
 	case flows.Voice:
 		p.Voice(part.Seconds)
 	case flows.Photo:
@@ -191,6 +191,14 @@ func send(p *playground.Phone, l flowstest.Line) error {
 		others[part.Kind]()
 	}
 	return nil
+}
+
+// hiding makes a message one whose words lead somewhere.
+func hiding(l flowstest.Line) (all []playground.SayOption) {
+	for _, address := range l.Links() {
+		all = append(all, playground.Leading(address))
+	}
+	return all
 }
 
 // Again delivers the last update once more.

@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
 // TestAfterAnEraseNothingOfThemIsLeftWhateverWasGoingOn has the people erased, one after the other, at
 // the end of every conversation there is, and looks through all that is stored.
 func TestAfterAnEraseNothingOfThemIsLeftWhateverWasGoingOn(t *testing.T) {
-	book := loadBook(t)
+	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)

@@ -23,6 +23,7 @@ type Said struct {
 	Album     string // photos sent together share this
 	Reply     string // the card this is a Telegram reply to; Unknown when that message is no card of ours
 	Forwarded bool
+	Links     []string // addresses that its words hide
 }
 
 // Unknown stands in Said.Reply and Reacted.Card for a message that is no card known to us.
@@ -105,6 +106,7 @@ type Strayed struct {
 type Opened struct {
 	From  Phone
 	Code  string
+	Bot   string // the bot it leads to, if that is another one
 	Found Found
 	Maker Contact // who made it; empty unless Found is LinkOpen
 }
@@ -125,7 +127,8 @@ const (
 	LinkUsed
 	LinkExpired
 	LinkRevoked
-	LinkOwn // the maker's own link
+	LinkOwn       // the maker's own link
+	LinkElsewhere // of another bot
 )
 
 // Asked tells the maker that somebody opened their invitation and says they know them; or, Gone, that

@@ -10,7 +10,7 @@ import (
 
 // opened is somebody following an invitation.
 func (t *turn) opened(who Who, e Opened) {
-	if t.paired() {
+	if t.paired() && e.Found != LinkElsewhere {
 		if !t.findsOut(who, foundOpening) {
 			t.card(who, "").line("pairing.connected_already").deliver()
 		}
@@ -31,11 +31,12 @@ func (t *turn) opened(who Who, e Opened) {
 	}
 	key := map[Found]string{
 		LinkOwn: "pairing.own", LinkUsed: "pairing.used", LinkExpired: "pairing.expired", LinkRevoked: "pairing.was_revoked",
+		LinkElsewhere: "pairing.elsewhere",
 	}[e.Found]
 	if key == "" {
 		key = "pairing.mistyped"
 	}
-	t.card(who, "").line(key).deliver()
+	t.card(who, "").line(key, prompts.Args{"Bot": e.Bot}).deliver()
 	if !t.ready(who) {
 		t.arrivalStep(who, "")
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
 // cheerful are buttons that do not stand beside serious words.
@@ -17,7 +18,7 @@ var cheerful = regexp.MustCompile(`^(Thank|Another$|Others$|Something else|One o
 // TestSeriousWordsAreMetWithHelpWhateverWasGoingOn has everybody in every conversation there is write
 // something serious at its end.
 func TestSeriousWordsAreMetWithHelpWhateverWasGoingOn(t *testing.T) {
-	book := loadBook(t)
+	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)

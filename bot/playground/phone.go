@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 )
 
 // User is who a phone belongs to.
@@ -67,6 +68,14 @@ func ReplyTo(id int) SayOption { return func(m *message) { m.replyTo = id } }
 
 // Forwarded makes it one that somebody else wrote.
 func Forwarded() SayOption { return func(m *message) { m.forwarded = true } }
+
+// Leading makes its words a link to an address that they do not show.
+func Leading(address string) SayOption {
+	return func(m *message) {
+		whole := len(utf16.Encode([]rune(m.text)))
+		m.entities = append(m.entities, Entity{Type: "text_link", Length: whole, URL: address})
+	}
+}
 
 // Say types a text and sends it. A text too long for one message goes as several, as
 // phones do; the first one's id is returned, zero for an empty text. A person who had

@@ -17,10 +17,12 @@ type link struct {
 }
 
 // opens is somebody following an invitation: the shell looks it up before Step hears of it.
-func (w *Core) opens(chat int64, code string) {
-	e := flows.Opened{From: w.from(chat), Code: code}
+func (w *Core) opens(chat int64, e flows.Opened) {
+	code := e.Code
+	e = e.To(w.book.House().Bot)
 	l, ok := w.links[code]
 	switch {
+	case e.Found == flows.LinkElsewhere:
 	case !ok:
 	case l.maker == "solo"+w.phones[chat].key:
 		e.Found = flows.LinkOwn

@@ -28,7 +28,7 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 		part := flows.Part{Kind: flows.Words, Text: l.Text, Message: on.ID}
 		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part})
 	case "open", "start":
-		w.opens(who.Chat, data+l.startPayload())
+		w.opens(who.Chat, flows.Opened{From: from, Code: data + l.startPayload()})
 	case "block":
 		ph.blocked = true
 		w.event(who.Chat, flows.Reached{From: from, OK: false})
@@ -93,7 +93,8 @@ func (w *Core) sendsOther(chat int64, l Line) error {
 	if !ok {
 		return fmt.Errorf("nobody can %q", l.Verb)
 	}
-	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: l.Verb == "forwarded"}
+	passed := l.Verb == "forwarded" || l.Verb == "hidden"
+	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: passed, Links: l.Links()}
 	w.says(chat, s)
 	return nil
 }
@@ -103,7 +104,7 @@ func (l Line) Part() (part flows.Part, album string, ok bool) {
 	kinds := map[Verb]flows.Kind{
 		"voice": flows.Voice, "round": flows.VideoNote, "photo": flows.Photo, "album": flows.Photo,
 		"sticker": flows.Sticker, "contact": flows.Contacts, "poll": flows.Poll, "dice": flows.Dice,
-		"place": flows.Place, "file": flows.File, "forwarded": flows.Words,
+		"place": flows.Place, "file": flows.File, "forwarded": flows.Words, "hidden": flows.Words,
 	}
 	part.Kind, ok = kinds[l.Verb]
 	switch l.Verb {
@@ -117,10 +118,21 @@ func (l Line) Part() (part flows.Part, album string, ok bool) {
 		if l.Verb == "album" {
 			album = "album"
 		}
+	case "hidden":
+		_, part.Text, _ = strings.Cut(l.Text, " ")
 	default:
 		part.Text = l.Text
 	}
 	return part, album, ok
+}
+
+// Links are the addresses that what a line says hides below its words.
+func (l Line) Links() []string {
+	if l.Verb != "hidden" {
+		return nil
+	}
+	address, _, _ := strings.Cut(l.Text, " ")
+	return []string{address}
 }
 
 // says puts a person's message on their screen and tells the bot.
@@ -130,8 +142,12 @@ func (w *Core) says(chat int64, s flows.Said) {
 	w.born[w.message] = w.now
 	s.Message = w.message
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
-	if code, ok := strings.CutPrefix(s.Part.Text, "/start "); ok && s.Part.Kind == flows.Words {
-		w.opens(chat, strings.TrimSpace(code))
+	if code, bot, ok := flows.Started(s.Part.Text); ok && s.Part.Kind == flows.Words && !s.Forwarded {
+		w.opens(chat, flows.Opened{From: s.From, Code: code, Bot: bot})
+		return
+	}
+	if e, ok := flows.Invited(w.couples[w.home[chat]], w.now, s, w.book.House().Bot); ok {
+		w.opens(chat, e)
 		return
 	}
 	w.event(chat, s)

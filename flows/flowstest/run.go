@@ -2,6 +2,7 @@ package flowstest
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -118,6 +119,7 @@ func (r *run) do(l Line) error {
 	}
 	var on Bubble
 	var data string
+	l.Text = r.filled(l.Text)
 	switch l.Verb {
 	case Tap:
 		bubble, button, ok := find(r.w.Screen(p.Key), l.Text, l.On)
@@ -139,10 +141,31 @@ func (r *run) do(l Line) error {
 	return r.w.Do(*p, l, on, data)
 }
 
+// invitationIn is where a line has somebody's newest invitation.
+var invitationIn = regexp.MustCompile(`\{(link|code) ([A-Z])\}`)
+
+// filled puts the newest invitations of those who made them into what is said.
+func (r *run) filled(text string) string {
+	return invitationIn.ReplaceAllStringFunc(text, func(place string) string {
+		m := invitationIn.FindStringSubmatch(place)
+		code, ok := r.link(m[2])
+		switch {
+		case !ok:
+			return place
+		case m[1] == "link":
+			return "https://t.me/" + r.book.House().Bot + "?start=" + code
+		}
+		return code
+	})
+}
+
 // link is the payload of the newest invitation on somebody's phone.
 func (r *run) link(person string) (string, bool) {
 	screen := r.w.Screen(person)
 	for i := len(screen) - 1; i >= 0; i-- {
+		if screen[i].Mine {
+			continue
+		}
 		all := screen[i].Text
 		for _, row := range screen[i].Rows {
 			for _, b := range row {

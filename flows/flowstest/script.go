@@ -15,6 +15,8 @@
 //	A> [Skip] on "miss today"                … of the newest message with these words
 //	A! voice 12 | round | photo caption | album caption | sticker | contact | poll | dice | place | file
 //	A! forwarded words | edit "old" => new | reply "words on the card": text | react "words" ❤ | react "<voice>"
+//	A: come in, {link B} | {code B}          … with the newest invitation on B's phone
+//	A! hidden {link B} words                 a forwarded message whose words lead there
 //	A! open B | start payload | forge data | block | unblock | called Anna
 //	A! group words | topic 7 words           … in a group, in topic 7 of another
 //	A! refuse voice | round | photo          from now on Telegram passes none on to Ana, in no form

@@ -1,0 +1,47 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"steady/bot/store"
+	"steady/flows"
+)
+
+// invited makes the opening of an invitation of a message that is one, however it is written: a pasted link, a
+// bare code. It is looked up, let in at the door and limited like a link that was tapped. What is an invitation
+// only for somebody who is not in a pair hangs on their state, so it is loaded where a message has the shape.
+func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
+	bot := b.clerk.book.House().Bot
+	switch e := a.event.(type) {
+	case flows.Opened:
+		a.event = e.To(bot)
+	case flows.Said:
+		if !flows.HasInvitation(e) {
+			return a, nil
+		}
+		p, known, err := b.o.Store.Known(ctx, a.chat)
+		if errors.Is(err, store.ErrUnreadable) {
+			return a, nil // who has to know comes upon it, too
+		}
+		if err != nil {
+			return a, wrap("find a person", err)
+		}
+		var state flows.Couple
+		if known {
+			if state, _, err = b.clerk.peek(ctx, p.Current); err != nil {
+				if passing(err) || ctx.Err() != nil {
+					return a, err
+				}
+				return a, nil // a pair that is being made, or what nobody can read: they are words
+			}
+		}
+		if a.about != 0 {
+			e.Reply = flows.Unknown
+		}
+		if o, ok := flows.Invited(state, b.o.Now(), e, bot); ok {
+			a.event, a.about = o, 0
+		}
+	}
+	return a, nil
+}

@@ -1,0 +1,131 @@
+package flows
+
+import (
+	"strings"
+	"time"
+	"unicode"
+)
+
+// How an invitation is recognized in what somebody says. It arrives in many shapes: pasted with words around
+// it, hidden below a word, as a bare code, behind a command in whatever case. It is found by its shape alone,
+// and taken for one only where its author can have meant that: words of somebody in a pair are their words. What
+// is taken is an Opened, like a link that was tapped: it goes through the same door and counts the same.
+
+// codeLength is how long the code of an invitation is: 18 bytes, as code makes it.
+const codeLength = 24
+
+// Started is what follows /start, and the bot that was named with it, in whatever case. ok is false for any
+// other text, and where nothing follows.
+func Started(text string) (code, bot string, ok bool) {
+	words := strings.Fields(text)
+	if len(words) < 2 {
+		return "", "", false
+	}
+	command, bot, _ := strings.Cut(words[0], "@")
+	if !strings.EqualFold(command, "/start") {
+		return "", "", false
+	}
+	if links := linksIn(text); len(links) > 0 {
+		return links[0].code, links[0].bot, true
+	}
+	if code, ok := asCode(words[1]); ok {
+		return code, bot, true
+	}
+	return strings.Join(words[1:], " "), bot, true
+}
+
+// To says of an invitation that names a bot whether it is this one's: one of another bot is found to be that.
+func (e Opened) To(bot string) Opened {
+	if e.Bot == "" || strings.EqualFold(e.Bot, bot) {
+		e.Bot = ""
+		return e
+	}
+	e.Found = LinkElsewhere
+	return e
+}
+
+// HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that
+// Invited is worth asking.
+func HasInvitation(s Said) bool {
+	if len(s.invitations()) > 0 {
+		return true
+	}
+	_, ok := codeIn(s.Part.Text)
+	return ok
+}
+
+// Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
+// at home in: c is empty for a stranger. bot is this bot's name.
+func Invited(c Couple, now time.Time, s Said, bot string) (Opened, bool) {
+	who, known := At(c, s.From.Chat)
+	p := &c.People[who]
+	paired := c.Moved != "" || known && !c.Paired.IsZero() && p.Gone.IsZero()
+	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
+	asked := p.Composer != nil && now.Sub(p.Composer.At) <= composing
+	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
+	for _, l := range s.invitations() {
+		e := Opened{From: s.From, Code: l.code, Bot: l.bot}.To(bot)
+		switch _, whole := asCode(l.code); {
+		case paired && (busy || e.Bot != "" || !l.alone && !s.Forwarded):
+		case !paired && busy && !l.alone:
+		case e.Bot != "" && !whole && ready: // what other bots ask for is none of ours
+		default:
+			return e, true
+		}
+	}
+	if paired {
+		return Opened{}, false
+	}
+	code, ok := codeIn(s.Part.Text)
+	words := strings.Fields(s.Part.Text)
+	if alone := len(words) == 1 || len(words) == 2 && strings.EqualFold(strings.Trim(words[0], ":/"), "start"); ready && !alone {
+		return Opened{}, false
+	}
+	return Opened{From: s.From, Code: code}, ok
+}
+
+// invitation is a link that leads to a bot with a code.
+type invitation struct {
+	bot, code string
+	alone     bool // nothing else is said
+}
+
+// invitations are the links in a message, those that its words hide last.
+func (s Said) invitations() []invitation {
+	all := linksIn(s.Part.Text)
+	for _, address := range s.Links {
+		for _, l := range linksIn(address) {
+			l.alone = false
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// codeIn is the first word of a text that has the shape of a code.
+func codeIn(text string) (string, bool) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !inCode(r) }) {
+		if code, ok := asCode(word); ok {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// asCode is a word as the code of an invitation, without what punctuation it may have at its ends. A code is as
+// good as certain to have a capital letter behind its first character, and a small one, as no word has of that
+// length.
+func asCode(word string) (string, bool) {
+	word = strings.TrimFunc(word, func(r rune) bool { return !inCode(r) })
+	if more := len(word) - codeLength; more > 0 && strings.Trim(word[codeLength:], "-_") == "" {
+		word = word[:codeLength]
+	} else if more > 0 {
+		word = strings.Trim(word, "-_")
+	}
+	ok := len(word) == codeLength && strings.IndexFunc(word, func(r rune) bool { return !inCode(r) }) < 0 &&
+		strings.IndexFunc(word[1:], unicode.IsUpper) >= 0 && strings.IndexFunc(word, unicode.IsLower) >= 0
+	return word, ok
+}
+
+// inCode tells whether Telegram lets a character through behind start=.
+func inCode(r rune) bool { return r == '-' || inName(r) }
