@@ -118,7 +118,11 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	a, err := safeDecode(u.Raw)
 	if err != nil {
 		if a.chat == 0 || a.stray {
-			if err := b.o.Store.Bury(ctx, a.chat, u.Raw); err != nil {
+			body := u.Raw
+			if a.stray {
+				body = wordless(body)
+			}
+			if err := b.o.Store.Bury(ctx, a.chat, body); err != nil {
 				return arrival{}, wrap("bury", err) // it comes again, and counts when it is put away
 			}
 			b.o.Log.Error("an update could not be read and is put away")

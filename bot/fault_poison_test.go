@@ -93,6 +93,11 @@ func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) 
 		if err != nil || len(letters) != said+1 { // and the one from the group
 			t.Errorf("%d letters, %v", len(letters), err)
 		}
+		for _, letter := range letters { // what was said in the group is on none of them
+			if strings.Contains(string(letter), "-77") && strings.Contains(string(letter), secretWords) {
+				t.Errorf("kept from a group: %s", letter)
+			}
+		}
 		for _, key := range w.redis.Keys() {
 			if list, err := w.redis.List(key); err == nil && strings.Contains(key+strings.Join(list, ""), "nobody may") {
 				t.Errorf("%s is not sealed", key)

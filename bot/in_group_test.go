@@ -186,7 +186,7 @@ func TestAGroupThatTakesNoAnswerIsTriedOnceAndQuietly(t *testing.T) {
 				shut(w.server, topic)
 				w.server.GroupSay(forum, stranger(), "/help", playground.InTopic(topic))
 				w.settle(ana, ben)
-				time.Sleep(2 * time.Hour)
+				time.Sleep(2 * time.Minute) // it would be tried again within half of one
 				w.settle(ana, ben)
 				if n := w.tried(forum) + w.tried(forum-1); n != 1 {
 					t.Errorf("it was tried %d times", n)
@@ -217,4 +217,39 @@ func (w *world) tried(chat int64) (n int) {
 		}
 	}
 	return n
+}
+
+// What groups are told waits in a couple that is nobody's. It lives through whatever other couples do.
+func TestGroupsAreAnsweredAfterAnOutageAndFromABackup(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.clock.set(testNoon())
+		ana, ben := w.couple()
+		w.on()
+		w.server.GroupSay(-4, stranger(), "/help")
+		w.settle(ana, ben)
+		w.off()
+		w.clock.leave()
+		w.clock.set(testNoon().Add(25 * time.Hour))
+		w.settle(ana, ben)
+		w.clock.back()
+		w.server.GroupSay(-4, stranger(), "/help")
+		w.settle(ana, ben)
+		if n := w.inGroup(-4); n != 2 {
+			t.Errorf("%d answers in two days", n)
+		}
+		if readable, err := w.bot.clerk.index(t.Context(), groups); !readable || err != nil {
+			t.Errorf("it is readable: %v, %v", readable, err)
+		}
+		file, _ := w.backup()
+		other, _, err := w.restored(file, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.leave(true)
+		c, err := other.store.Load(t.Context(), groups)
+		s, broken := readStored(c.State)
+		if err != nil || broken != nil || c.Version == 0 || s.Couple.People[flows.A].Chat != 0 {
+			t.Errorf("restored: %+v, %v, %v", c, err, broken)
+		}
+	})
 }

@@ -12,7 +12,7 @@ import (
 func (t *turn) opened(who Who, e Opened) {
 	if t.paired() && e.Found != LinkElsewhere {
 		if !t.findsOut(who, foundOpening) {
-			t.card(who, "").line("pairing.connected_already").deliver()
+			t.card(who, "").line("pairing.connected_already").remark().deliver()
 		}
 		return
 	}
@@ -36,7 +36,7 @@ func (t *turn) opened(who Who, e Opened) {
 	if key == "" {
 		key = "pairing.mistyped"
 	}
-	t.card(who, "").line(key, prompts.Args{"Bot": e.Bot}).deliver()
+	t.card(who, "").line(key, prompts.Args{"Bot": e.Bot}).remark().deliver()
 	if !t.ready(who) {
 		t.arrivalStep(who, "")
 	}
