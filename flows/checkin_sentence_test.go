@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
 // TestTheQuestionsCardSaysTheSameToEverybodyAlways looks at every card with the evening's question that a
 // transcript shows to one of a pair, whatever the other is doing or not doing: what it says before the
 // question never differs.
 func TestTheQuestionsCardSaysTheSameToEverybodyAlways(t *testing.T) {
-	book := loadBook(t)
+	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)
