@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"steady/flows"
 )
@@ -119,8 +120,16 @@ func said(m *message, raw json.RawMessage) arrival {
 	if m.Reply != nil {
 		a.about = m.Reply.ID
 	}
-	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded}
+	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Written: sentAt(m.Date)}
 	return a
+}
+
+// sentAt is a time as Telegram writes it; zero where it wrote none that could be one.
+func sentAt(seconds int64) time.Time {
+	if seconds <= 0 || seconds > 1<<40 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }
 
 // part is what a message says or carries.
@@ -172,7 +181,7 @@ func edited(m *message) arrival {
 		return arrival{}
 	}
 	part := m.part()
-	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part}
+	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part, Written: sentAt(m.EditDate)}
 	return arrival{
 		happening: happening{event: e, chat: m.From.ID, kind: kindText},
 		// The date has whole seconds; somebody quick corrects twice in one.

@@ -29,6 +29,7 @@ type message struct {
 	ID       int      `json:"message_id"`
 	From     *user    `json:"from"`
 	Chat     chat     `json:"chat"`
+	Date     int64    `json:"date"`
 	EditDate int64    `json:"edit_date"`
 	Album    string   `json:"media_group_id"`
 	Reply    *message `json:"reply_to_message"`

@@ -71,7 +71,7 @@ func isSeen(name string) bool {
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.
 func (t *turn) hearHour(who Who, text string) {
-	c, ok := typedClock(text)
+	c, ok := typedClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
 		why := "arrival.hour_again"

@@ -23,6 +23,7 @@ type Said struct {
 	Album     string // photos sent together share this
 	Reply     string // the card this is a Telegram reply to; Unknown when that message is no card of ours
 	Forwarded bool
+	Written   time.Time // when it was written, as Telegram says; zero: just now
 }
 
 // Unknown stands in Said.Reply and Reacted.Card for a message that is no card known to us.
@@ -42,6 +43,7 @@ type Edited struct {
 	From    Phone
 	Message int
 	Part    Part
+	Written time.Time // when it was changed, as Telegram says; zero: just now
 }
 
 // Reacted is an emoji put on a card (or taken away: empty). A custom one comes as the plain one it stands

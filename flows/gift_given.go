@@ -98,7 +98,11 @@ func (t *turn) sendOff(who Who, m Making, known bool) {
 	}
 	t.forgetGifts()
 	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
-	if k := t.sentCard(who, &g); known {
+	k := t.sentCard(who, &g)
+	if g.Flow == "late" {
+		k.brought()
+	}
+	if known {
 		k.edit()
 	} else if m.Author == "" {
 		k.deliver()

@@ -90,7 +90,7 @@ func tapReady(t *turn, p tap) {
 // tapFaceAgain goes back from the other times to the pause or its question.
 func tapFaceAgain(t *turn, p tap) {
 	t.c.Pause.Sides[p.who].Choose = false
-	if t.c.Pause.Note == noteUnclear {
+	if asksAgain(t.c.Pause.Note) {
 		t.c.Pause.Note = ""
 	}
 	if !t.c.Pause.going() {
@@ -152,7 +152,7 @@ func tapExtend(t *turn, p tap) {
 func (t *turn) extend(who Who, at time.Time) {
 	p, other := &t.c.Pause, who.Other()
 	t.closeFace(other)
-	p.From, p.By, p.Longer = t.now, who, p.Longer+1
+	p.From, p.By, p.Longer = t.written, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.Okay, p.Night = 0, time.Time{}, 0, "", false, 0
 	p.Lost = t.people(other).Unreachable
 	for _, w := range Both() {

@@ -13,20 +13,20 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	ph, from := w.phones[who.Chat], w.from(who.Chat)
 	switch l.Verb {
 	case Say:
-		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}})
+		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}, Written: l.Wrote})
 	case Tap:
 		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
 	case "forge":
 		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
 	case "reply":
 		part := flows.Part{Kind: flows.Words, Text: l.Text}
-		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID)})
+		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
 	case "react":
 		w.event(who.Chat, flows.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
 	case "edit":
 		w.rewrite(ph, on.ID, l.Text)
 		part := flows.Part{Kind: flows.Words, Text: l.Text, Message: on.ID}
-		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part})
+		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part, Written: l.Wrote})
 	case "open", "start":
 		w.opens(who.Chat, data+l.startPayload())
 	case "block":
@@ -71,7 +71,7 @@ func (w *Core) sendsOther(chat int64, l Line) error {
 	if !ok {
 		return fmt.Errorf("nobody can %q", l.Verb)
 	}
-	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: l.Verb == "forwarded"}
+	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: l.Verb == "forwarded", Written: l.Wrote}
 	w.says(chat, s)
 	return nil
 }
@@ -106,7 +106,9 @@ func (w *Core) says(chat int64, s flows.Said) {
 	ph := w.phones[chat]
 	w.message++
 	w.born[w.message] = w.now
-	s.Message = w.message
+	if s.Message = w.message; s.Written.IsZero() {
+		s.Written = w.now
+	}
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
 	if code, ok := strings.CutPrefix(s.Part.Text, "/start "); ok && s.Part.Kind == flows.Words {
 		w.opens(chat, strings.TrimSpace(code))

@@ -17,6 +17,7 @@
 //	A! forwarded words | edit "old" => new | reply "words on the card": text | react "words" ❤ | react "<voice>"
 //	A! open B | start payload | forge data | block | unblock | group words | called Anna
 //	A! refuse voice | round | photo          from now on Telegram passes none on to Ana, in no form
+//	A@21:40: the sea | A@Mon 23:40! … | A@-5h: …     … wrote this then, and the bot reads it only now
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
@@ -30,6 +31,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // Verb says what a line of a transcript does.
@@ -55,10 +57,12 @@ type Line struct {
 	Number int
 	Raw    string
 	Verb   Verb
-	Person string // "A", "B", …
-	Text   string // what is said, the label tapped, the time to go to, the arguments
-	On     string // words of the message that is meant
-	Mode   string // of a must: never, see, nothing
+	Person string    // "A", "B", …
+	Text   string    // what is said, the label tapped, the time to go to, the arguments
+	On     string    // words of the message that is meant
+	Mode   string    // of a must: never, see, nothing
+	Then   string    // when a person wrote it, as it stands there; empty: now
+	Wrote  time.Time // the same as a time; zero: now
 }
 
 // Script is a transcript.
@@ -69,7 +73,7 @@ type Script struct {
 }
 
 var (
-	personLine = regexp.MustCompile(`^([A-Z])(:|>|!) ?(.*)$`)
+	personLine = regexp.MustCompile(`^([A-Z])(?:@((?:\S+ )?\d?\d:\d\d|[-+]\w+))?(:|>|!) ?(.*)$`)
 	tapLine    = regexp.MustCompile(`^\[(.+?)\](?: on "(.*)")?$`)
 	mustLine   = regexp.MustCompile(`^must ([A-Z]) (never|see) (?:"(.*)"|(nothing))$`)
 	replyLine  = regexp.MustCompile(`^reply "(.*?)": ?(.*)$`)
@@ -122,7 +126,9 @@ func parseLine(raw string) (Line, error) {
 		return l, nil
 	}
 	if m := personLine.FindStringSubmatch(text); m != nil {
-		return parsePerson(m[1], m[2], m[3])
+		l, err := parsePerson(m[1], m[3], m[4])
+		l.Then = m[2]
+		return l, err
 	}
 	return Line{}, fmt.Errorf("not understood: %q", raw)
 }
