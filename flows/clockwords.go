@@ -51,6 +51,8 @@ func (t *turn) dayAndClock(who Who, at time.Time) (day, clock string) {
 		return "", t.clock(who, at)
 	case days == 1:
 		return t.say(who, "common.tomorrow"), clock
+	case days == -1:
+		return t.say(who, "note.yesterday"), clock
 	case days > 1 && days < 7:
 		return t.weekday(who, local.Weekday()), clock
 	}

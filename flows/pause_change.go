@@ -129,7 +129,7 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 	}
 	at, ok := t.moment(who, s.Part.Text, from)
 	switch {
-	case ok && s.Part.Kind == Words && t.passed(at):
+	case ok && s.Part.Kind == Words && t.pauseOver(at, from):
 		t.unclear(who, ask, notePassed)
 		return
 	case ok && s.Part.Kind == Words:

@@ -23,7 +23,7 @@ func pauseCommand(t *turn, who Who, rest string) {
 	if !read {
 		at = t.written.Add(usualPause)
 	}
-	if t.passed(at) {
+	if t.pauseOver(at, t.written) {
 		t.pausePassed(who, at)
 		return
 	}
@@ -39,6 +39,12 @@ func pauseCommand(t *turn, who Who, rest string) {
 
 // lateCard asks about a pause that was over before it was read.
 const lateCard = "pause.late"
+
+// pauseOver tells whether a pause that began at from, and is to end at at, was over before that was read: it lasts
+// twenty minutes at least.
+func (t *turn) pauseOver(at, from time.Time) bool {
+	return t.passed(at) && t.passed(from.Add(leastPause))
+}
 
 // pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
 // called it at would be another one.
@@ -156,7 +162,7 @@ func (t *turn) pauseAgain(who Who, rest string) {
 	case who != p.owner():
 		t.facing(who, "pause.already").deliver()
 		return
-	case ok && t.passed(at):
+	case ok && t.pauseOver(at, p.From):
 		t.asksAgain(who, notePassed)
 	case ok:
 		t.changeLength(who, at)
