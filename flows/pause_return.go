@@ -152,7 +152,7 @@ func tapExtend(t *turn, p tap) {
 func (t *turn) extend(who Who, at time.Time) {
 	p, other := &t.c.Pause, who.Other()
 	t.closeFace(other)
-	p.From, p.By, p.Longer = t.written, who, p.Longer+1
+	p.From, p.By, p.Longer = t.now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.Okay, p.Night = 0, time.Time{}, 0, "", false, 0
 	p.Lost = t.people(other).Unreachable
 	for _, w := range Both() {

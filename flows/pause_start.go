@@ -49,7 +49,7 @@ func (t *turn) pauseOver(at, from time.Time) bool {
 // pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
 // called it at would be another one.
 func (t *turn) pausePassed(who Who, at time.Time) {
-	t.card(who, lateCard).line("pause.passed", prompts.Args{"Clock": t.when(who, at)}).
+	t.card(who, lateCard).line("pause.passed", prompts.Args{"At": t.at(who, at)}).
 		row(press("pause.passed_start", "start"), press("common.not_now", "put_by")).brought().deliver()
 }
 
