@@ -72,7 +72,7 @@ func (k *card) brought() *card {
 }
 
 // passed tells whether a moment somebody named is over by now, only because it took so long to be read.
-func (t *turn) passed(at time.Time) bool { return t.delay() > 0 && !at.After(t.now) }
+func (t *turn) passed(at time.Time) bool { return t.written.Before(t.now) && !at.After(t.now) }
 
 // age is how old what asks for words was when the words were written that are being answered. Words that
 // were on their way already when it was asked are as old as those that made it ask.
