@@ -19,6 +19,7 @@ type reader struct {
 	tokens     []string
 	v          vocabulary
 	clockFirst bool // "until" or "at" was said: a number is an hour
+	joined     bool // "the" or "on" was said: a number is part of something
 }
 
 func (r *reader) done() bool { return len(r.tokens) == 0 }

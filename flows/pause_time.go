@@ -113,6 +113,9 @@ func (t *turn) tomorrow(who Who, c Clock) time.Time {
 // moment is the instant somebody typed who was asked how long: a number alone is minutes, and a length counts
 // from from. Of two hours it can mean it is the next.
 func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
+	if text == "" { // most pauses name none, and the words to read one by take a while to gather
+		return time.Time{}, false
+	}
 	x, ok := readTyped(text, t.vocabulary(who))
 	if x = x.asMinutes(); !ok || x.digits > 0 {
 		return time.Time{}, false

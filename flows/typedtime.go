@@ -89,7 +89,10 @@ func (r *reader) component(x *typed) bool {
 		return true
 	}
 	switch {
-	case r.eat(r.v.about), r.eat(r.v.joins):
+	case r.eat(r.v.about):
+		return !r.done()
+	case r.eat(r.v.joins):
+		r.joined = true
 		return !r.done()
 	case r.eat(r.v.in):
 		return r.lengthInto(x)
@@ -134,7 +137,7 @@ func (r *reader) namesHalf() bool {
 
 // numberAlone takes a number with nothing beside it.
 func (r *reader) numberAlone(x *typed) bool {
-	if len(r.tokens) != 1 || *x != (typed{}) {
+	if len(r.tokens) != 1 || *x != (typed{}) || r.joined {
 		return false
 	}
 	word := r.tokens[0]
