@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"time"
 
 	"steady/flows"
 )
@@ -115,7 +116,7 @@ func said(m *message, raw json.RawMessage) arrival {
 	if m.Reply != nil {
 		a.about = m.Reply.ID
 	}
-	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Links: m.hidden()}
+	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Links: m.hidden(), Written: sentAt(m.Date)}
 	return a
 }
 
@@ -130,6 +131,14 @@ func inGroup(m *message, id []string) arrival {
 		e.Lang = m.From.Language
 	}
 	return arrival{happening: happening{event: e, kind: kindText, about: m.ID}, parts: id, group: m}
+}
+
+// sentAt is a time as Telegram writes it; zero where it wrote none that could be one.
+func sentAt(seconds int64) time.Time {
+	if seconds <= 0 || seconds > 1<<40 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }
 
 // part is what a message says or carries.
@@ -181,7 +190,7 @@ func edited(m *message) arrival {
 		return arrival{}
 	}
 	part := m.part()
-	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part}
+	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part, Written: sentAt(m.EditDate)}
 	return arrival{
 		happening: happening{event: e, chat: m.From.ID, kind: kindText},
 		// The date has whole seconds; somebody quick corrects twice in one.

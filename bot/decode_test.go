@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"steady/flows"
 )
@@ -22,7 +23,7 @@ func privately(kind, fields string) string {
 func TestEveryKindOfUpdateBecomesItsEvent(t *testing.T) {
 	said := func(p flows.Part) flows.Said {
 		p.Message = 5
-		return flows.Said{From: ana, Part: p, Message: 5}
+		return flows.Said{From: ana, Part: p, Message: 5, Written: time.Unix(100, 0).UTC()}
 	}
 	cases := []struct {
 		name, raw string
@@ -43,7 +44,10 @@ func TestEveryKindOfUpdateBecomesItsEvent(t *testing.T) {
 		{"a pinned message", privately("message", `"pinned_message":{"message_id":1,"date":0,"chat":{"id":7}}`), nil},
 		{"an invitation", privately("message", `"text":"/start abc-_9"`), flows.Opened{From: ana, Code: "abc-_9"}},
 		{"a start", privately("message", `"text":"/start"`), said(flows.Part{Kind: flows.Words, Text: "/start"})},
-		{"an edit", privately("edited_message", `"text":"the lake"`), flows.Edited{From: ana, Message: 5, Part: flows.Part{Kind: flows.Words, Text: "the lake", Message: 5}}},
+		{"an edit", privately("edited_message", `"text":"the lake"`), flows.Edited{From: ana, Message: 5, Part: flows.Part{Kind: flows.Words, Text: "the lake", Message: 5}, Written: time.Unix(110, 0).UTC()}},
+		{"words of no date", `{"message":{"message_id":5,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
+		{"words of a date that none could have", `{"message":{"message_id":5,"date":-9223372036854775808,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
+		{"words of a date beyond all years", `{"message":{"message_id":5,"date":9223372036854775807,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
 		{"a tap", `{"callback_query":{"id":"q",` + from + `,"data":"a|b|1|","message":{"message_id":9,"date":1,"chat":{"id":7,"type":"private"}}}}`, flows.Tapped{From: ana, Data: "a|b|1|", Message: 9}},
 		{"a tap on what is out of reach", `{"callback_query":{"id":"q",` + from + `,"data":"d","message":{"message_id":9,"date":0,"chat":{"id":7,"type":"private"}}}}`, flows.Tapped{From: ana, Data: "d", Message: 9}},
 		{"a tap on no message", `{"callback_query":{"id":"q",` + from + `,"data":"d","inline_message_id":"x"}}`, flows.Tapped{From: ana, Data: "d"}},

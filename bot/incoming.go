@@ -35,6 +35,7 @@ type message struct {
 	From     *user    `json:"from"`
 	As       *chat    `json:"sender_chat"` // a group or a channel that From stands for, who is then made up
 	Chat     chat     `json:"chat"`
+	Date     int64    `json:"date"`
 	Linked   bool     `json:"is_automatic_forward"` // a channel's post in the group it is discussed in
 	EditDate int64    `json:"edit_date"`
 	Album    string   `json:"media_group_id"`

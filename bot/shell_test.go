@@ -132,6 +132,7 @@ func (s *shell) rest() {
 func (s *shell) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, data string) error {
 	s.on()
 	p := s.phones[who.Key]
+	p.Dated(l.Wrote)
 	switch l.Verb {
 	case flowstest.Say:
 		p.Say(l.Text)

@@ -74,7 +74,7 @@ func tapBackToClock(t *turn, p tap) {
 func (t *turn) hearClock(who Who, text string) {
 	var places []prompts.Place
 	why := "arrival.clock_again"
-	if c, ok := t.clockNow(text); ok {
+	if c, ok := t.clockNow(who, text); ok {
 		places, why = t.showing(who, c), "arrival.clock_nowhere"
 	} else if looksLikeClock(text) {
 		why = "arrival.clock_odd"
@@ -91,13 +91,13 @@ func (t *turn) hearClock(who Who, text string) {
 	}
 }
 
-// clockNow reads what somebody's clock says now, or how far it is from UTC.
-func (t *turn) clockNow(text string) (clockTime, bool) {
+// clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
+func (t *turn) clockNow(who Who, text string) (clockTime, bool) {
 	if east, ok := minutesOf(text); ok {
-		there := t.now.Add(time.Duration(east) * time.Minute)
+		there := t.written.Add(time.Duration(east) * time.Minute)
 		return clockTime{at: Clock(there.Hour()*60 + there.Minute())}, true
 	}
-	return typedClock(text)
+	return typedClock(text, t.vocabulary(who))
 }
 
 // maxPlace is how long the name of a place can be.
@@ -110,7 +110,7 @@ func (t *turn) whichClock(who Who, places []prompts.Place) {
 	k.deliver()
 }
 
-// showing finds the places whose clocks show c about now, one for each kind of clock: Paris and
+// showing finds the places whose clocks showed c about when it was written, one for each kind of clock: Paris and
 // Berlin never differ, London and Accra do in summer. The likeliest come first.
 func (t *turn) showing(who Who, c clockTime) []prompts.Place {
 	const most = 6
@@ -122,7 +122,7 @@ func (t *turn) showing(who Who, c clockTime) []prompts.Place {
 	kinds := map[string]bool{}
 	for _, p := range append(t.book.Clocks(t.people(who).Lang), t.book.Everywhere()...) {
 		loc, ok := t.book.Zone(p.Zone)
-		if !ok || !c.shownAt(t.now.In(loc), slack) {
+		if !ok || !c.shownAt(t.written.In(loc), slack) {
 			continue
 		}
 		if kind := t.kindOf(loc); !kinds[kind] && len(found) < most {

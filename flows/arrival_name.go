@@ -57,7 +57,7 @@ func (t *turn) rename(who Who, text string) bool {
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.
 func (t *turn) hearHour(who Who, text string) {
-	c, ok := typedClock(text)
+	c, ok := typedClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
 		why := "arrival.hour_again"

@@ -155,18 +155,24 @@ func awayWords(t *turn, who Who, s Said, ask Asking) {
 }
 
 func (t *turn) hearAway(who Who, text, name string) {
-	day, problem := awayUntil(text, t.local(who))
+	day, problem := awayUntil(text, t.vocabulary(who), t.wroteLocal(who))
+	if problem == "" && !t.backOn(who, day).After(t.now) { // it took so long to be read
+		problem = "past"
+	}
 	if problem != "" {
 		k := t.askAway(who, name)
 		k.send.Text = Text{}
-		k.line("away." + problem).deliver()
+		if k.line("away." + problem); problem != "again" {
+			k.brought()
+		}
+		k.deliver()
 		if tellsSomething(Part{Kind: Words, Text: text}) {
 			t.beside(who, text)
 		}
 		return
 	}
 	t.setAway(who, day)
-	t.awayCard(who, name).deliver()
+	t.awayCard(who, name).brought().deliver()
 }
 
 // setAway begins a rest, or changes how long it is.

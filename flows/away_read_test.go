@@ -6,6 +6,7 @@ import (
 )
 
 func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
+	words := typing(t).vocabulary(A)
 	monday := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{
 		"until Monday": "2026-01-12", "monday": "2026-01-12", "till tue": "2026-01-06", "next Friday": "2026-01-09", "Sun": "2026-01-11",
@@ -18,7 +19,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 		"for ever": "again", "": "again", "until": "again", "31.2.": "again", "soon": "again", "-3 days": "again", "mo": "again",
 		"2026-02-30": "again", "99999999999999999999 days": "again", "3": "again", "Feb": "again", "three": "again",
 	} {
-		day, problem := awayUntil(text, monday)
+		day, problem := awayUntil(text, words, monday)
 		got := problem
 		if problem == "" {
 			got = day.Date().Format("2006-01-02")
@@ -31,7 +32,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 
 func TestAfterMidnightARestIsCountedFromTheEveningBefore(t *testing.T) {
 	late := time.Date(2026, 1, 6, 0, 20, 0, 0, time.UTC)
-	if day, problem := awayUntil("tomorrow", late); problem != "" || day.Date().Day() != 6 {
+	if day, problem := awayUntil("tomorrow", typing(t).vocabulary(A), late); problem != "" || day.Date().Day() != 6 {
 		t.Errorf("at twenty past midnight tomorrow is %v %s", day.Date(), problem)
 	}
 }
@@ -40,9 +41,10 @@ func FuzzARestNeverEndsInThePastNorAfterAYear(f *testing.F) {
 	for _, text := range []string{"until Monday", "3 days", "2026-02-01", "1st of February", "29.2.", "a month"} {
 		f.Add(text)
 	}
+	words := typing(f).vocabulary(A)
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
-		if day, problem := awayUntil(text, now); problem == "" && (day <= dayOf(now) || day > dayOf(now)+maxAway) {
+		if day, problem := awayUntil(text, words, now); problem == "" && (day <= dayOf(now) || day > dayOf(now)+maxAway) {
 			t.Errorf("%q is a rest until %v", text, day.Date())
 		}
 	})

@@ -103,7 +103,7 @@ func (k *card) row(c ...choice) *card { k.rows = append(k.rows, c); return k }
 // asks makes the card one that waits for words: free text that has no better place goes to its
 // flow's words with this step and argument.
 func (k *card) asks(step string, arg ...string) *card {
-	k.asking = &Asking{Flow: flowOf(k.send.Card), Step: step, Card: k.send.Card, At: k.t.now}
+	k.asking = &Asking{Flow: flowOf(k.send.Card), Step: step, Card: k.send.Card, At: k.t.now, Since: k.t.wroteSince()}
 	if len(arg) > 0 {
 		k.asking.Arg = arg[0]
 	}

@@ -38,6 +38,7 @@ type Side struct {
 	SwapDay  Day       `json:",omitempty"`
 	Parts    []Part    `json:",omitempty"` // sealed until both have answered
 	Last     time.Time `json:",omitzero"`  // the newest bubble
+	Said     time.Time `json:",omitzero"`  // when that was written, where it was read late
 	Card     string    `json:",omitempty"` // the card that says it is kept
 	Loosely  bool      `json:",omitempty"` // it was taken for one because the question was the last to ask for words
 	Second   bool      `json:",omitempty"` // the other's was there first: this one has the say when both open

@@ -58,7 +58,7 @@ func (t *turn) wasWritten(who Who, ask Asking) {
 func (t *turn) addsToAnswer(who Who, s Said) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.now.Sub(side.Last) > adding {
+	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.sinceLast(side) > adding {
 		return false
 	}
 	if !t.people(who).Closed.Before(side.Last) {
@@ -69,6 +69,14 @@ func (t *turn) addsToAnswer(who Who, s Said) bool {
 	}
 	t.take(who, s)
 	return true
+}
+
+// sinceLast is how long after the newest bubble of an answer the words were written that are being read.
+func (t *turn) sinceLast(side *Side) time.Duration {
+	if t.written.Before(side.Last) && !side.Said.IsZero() {
+		return t.written.Sub(side.Said)
+	}
+	return t.written.Sub(side.Last)
 }
 
 // take puts a bubble into who's answer. Bubbles in a row, an album, or text after a voice note are
@@ -87,7 +95,7 @@ func (t *turn) take(who Who, s Said) {
 	}
 	side.Parts = append(side.Parts, s.Part)
 	t.weigh(who, s.Part.Text)
-	side.Last, side.Passed, side.Show = t.now, false, false
+	side.Last, side.Said, side.Passed, side.Show = t.now, t.wroteSince(), false, false
 	side.Later, side.Remind = time.Time{}, time.Time{}
 	t.people(who).Silence = Silence{}
 	if t.isLive(who, askCard) {
@@ -183,7 +191,7 @@ func checkinHolds(t *turn, who Who) (all []holder) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.Open {
 		all = holders(t, who, side.Parts, maxWords, func(i int) {
-			side.Last = t.now
+			side.Last, side.Said = t.now, t.wroteSince()
 			t.weigh(who, side.Parts[i].Text)
 			t.rekeep(who)
 		})

@@ -77,7 +77,7 @@ func (t *turn) reveal() {
 	r := Reveal{Number: q.Number}
 	sides := q.Sides
 	for _, who := range Both() {
-		r.Prompts[who], r.Days[who] = q.prompt(who), t.today(who)
+		r.Prompts[who], r.Days[who] = q.prompt(who), t.openedDay(who)
 		for _, part := range sides[who].Parts {
 			r.From[who] = append(r.From[who], part.Message)
 		}
@@ -105,6 +105,20 @@ func (t *turn) reveal() {
 	q.Past = append(slices.DeleteFunc(t.ownPast(), func(old Reveal) bool { // its card has a new meaning
 		return revealName(old.Number) == revealName(r.Number)
 	}), r)
+}
+
+// openedDay is who's day to which a question belongs that opens now. An answer that was read late is of the day
+// it was written on, and takes the place of no other day's.
+func (t *turn) openedDay(who Who) Day {
+	q := &t.c.Question
+	newest := &q.Sides[A]
+	if q.Sides[B].Last.After(newest.Last) {
+		newest = &q.Sides[B]
+	}
+	if newest.Said.IsZero() || t.now.Sub(newest.Last) > settling {
+		return t.today(who)
+	}
+	return dayOf(newest.Said.In(t.people(who).zone(t.book)))
 }
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.

@@ -12,6 +12,8 @@ type clockTime struct {
 	at       Clock
 	half     bool // it may as well be twelve hours later: "8:30" without am or pm
 	hourOnly bool // no minutes were given: "9 pm" may mean ten past
+	plain    bool // a number and nothing else
+	midnight bool // "midnight": it may be the end of the day it is said with
 }
 
 // shownAt tells whether a clock that shows local shows this time, give or take some minutes.

@@ -22,6 +22,15 @@ func (t *turn) when(who Who, at time.Time) string {
 	return t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
 }
 
+// momentWord is an instant on a button, with its day: "Today 22:00", "Tomorrow 10:00".
+func (t *turn) momentWord(who Who, at time.Time) string {
+	day, clock := t.dayAndClock(who, at)
+	if day == "" {
+		day = t.say(who, "common.today")
+	}
+	return capital(t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock}))
+}
+
 // at is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
 func (t *turn) at(who Who, at time.Time) string {
 	day, clock := t.dayAndClock(who, at)
@@ -42,6 +51,8 @@ func (t *turn) dayAndClock(who Who, at time.Time) (day, clock string) {
 		return "", t.clock(who, at)
 	case days == 1:
 		return t.say(who, "common.tomorrow"), clock
+	case days == -1:
+		return t.say(who, "note.yesterday"), clock
 	case days > 1 && days < 7:
 		return t.weekday(who, local.Weekday()), clock
 	}

@@ -143,9 +143,10 @@ type Asking struct {
 	Arg   string `json:",omitempty"`
 	Card  string `json:",omitempty"`
 	At    time.Time
-	After int    `json:",omitempty"` // the newest card of the two when it began to wait
-	From  int    `json:",omitempty"` // the message that the words in Arg came in
-	Album string `json:",omitempty"` // the album whose first piece went there: the others follow
+	Since time.Time `json:",omitzero"`  // when the words were written that made it wait, where they were read late
+	After int       `json:",omitempty"` // the newest card of the two when it began to wait
+	From  int       `json:",omitempty"` // the message that the words in Arg came in
+	Album string    `json:",omitempty"` // the album whose first piece went there: the others follow
 }
 
 // Draft is a composer that was put by, with what it had so far.

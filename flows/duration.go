@@ -7,54 +7,19 @@ import (
 	"time"
 )
 
-// stretch is what somebody typed for "how long": a length, or a day and a clock to be back at.
-type stretch struct {
-	length  time.Duration
-	day     dayWord
-	weekday time.Weekday
-	clock   Clock
-	clocked bool // clock was said
-	half    bool // it may as well be twelve hours later
-}
-
-// dayWord is how somebody named a day.
-type dayWord int
-
+// longest is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
+// more is a slip of the thumb.
 const (
-	anyDay dayWord = iota // the next time the clock shows it
-	thisDay
-	nextDay
-	onWeekday
+	longest  = 8 * 24 * time.Hour
+	mostDays = 1000
 )
-
-// longest is the longest stretch that is taken for one: more is a slip of the thumb.
-const longest = 8 * 24 * time.Hour
-
-// parseStretch reads a typed length or time: "45m", "1 h 30", "half an hour", "until 21:30",
-// "tomorrow", "friday 9 pm". What it does not take in whole it does not take at all.
-func parseStretch(s string, v vocabulary) (stretch, bool) {
-	tokens, ok := tokens(s)
-	if !ok {
-		return stretch{}, false
-	}
-	r := &reader{tokens: tokens, v: v}
-	r.eat(v.about)
-	until := r.eat(v.until)
-	if x, ok := r.dayAndClock(); ok {
-		return x, r.done()
-	}
-	if until || r.looksLikeClock() {
-		x, ok := r.clockAndDay()
-		return x, ok && r.done()
-	}
-	x, ok := r.length()
-	return x, ok && r.done()
-}
 
 // reader goes through tokens from left to right.
 type reader struct {
-	tokens []string
-	v      vocabulary
+	tokens     []string
+	v          vocabulary
+	clockFirst bool // "until" or "at" was said: a number is an hour
+	joined     bool // "the" or "on" was said: a number is part of something
 }
 
 func (r *reader) done() bool { return len(r.tokens) == 0 }
@@ -63,7 +28,7 @@ func (r *reader) done() bool { return len(r.tokens) == 0 }
 func (r *reader) eat(phrases []string) bool {
 	for _, phrase := range phrases {
 		words := strings.Fields(phrase)
-		if len(words) > 0 && len(words) <= len(r.tokens) && slices.Equal(words, r.tokens[:len(words)]) {
+		if len(words) <= len(r.tokens) && slices.Equal(words, r.tokens[:len(words)]) {
 			r.tokens = r.tokens[len(words):]
 			return true
 		}
@@ -71,158 +36,136 @@ func (r *reader) eat(phrases []string) bool {
 	return false
 }
 
-// dayAndClock reads "tomorrow", "tonight at 9 pm", "friday evening".
-func (r *reader) dayAndClock() (stretch, bool) {
-	x, ok := r.dayName()
-	if !ok {
-		return x, false
+// lengthInto reads a length, or a number of days: "45 min", "1 h 30", "half an hour", "an hour and a half", "two
+// hours", "3 days", "two weeks". What follows it, and is none of it, is left for others.
+func (r *reader) lengthInto(x *typed) bool {
+	before := r.tokens
+	got := *x
+	var unit time.Duration
+	for first := true; r.lengthPart(&got, &unit, first); first = false {
 	}
-	evening := r.partOfDay(&x)
-	r.eat(r.v.until)
-	if r.done() {
-		return x, true
-	}
-	c, ok := r.clock()
-	if !ok {
-		return x, false
-	}
-	if evening && c.half {
-		c.at, c.half = c.at%(12*60)+12*60, false
-	}
-	x.clock, x.half, x.clocked = c.at, c.half, true
-	return x, true
-}
-
-// clockAndDay reads "21:30", "9 pm tomorrow".
-func (r *reader) clockAndDay() (stretch, bool) {
-	c, ok := r.clock()
-	if !ok {
-		return stretch{}, false
-	}
-	x, ok := r.dayName()
-	if !ok && !r.done() {
-		return x, false
-	}
-	switch {
-	case r.eat(r.v.morning):
-		c.half = false
-	case r.eat(r.v.evening) && c.half:
-		c.at, c.half = c.at%(12*60)+12*60, false
-	}
-	x.clock, x.half, x.clocked = c.at, c.half, true
-	return x, true
-}
-
-func (r *reader) dayName() (stretch, bool) {
-	switch {
-	case r.eat(r.v.tomorrow):
-		return stretch{day: nextDay}, true
-	case r.eat(r.v.today):
-		return stretch{day: thisDay}, true
-	}
-	for d, names := range r.v.weekdays {
-		if r.eat(names) {
-			return stretch{day: onWeekday, weekday: time.Weekday(d)}, true
-		}
-	}
-	return stretch{}, false
-}
-
-func (r *reader) partOfDay(x *stretch) (evening bool) {
-	switch {
-	case r.eat(r.v.morning):
-		x.clock, x.clocked = 9*60, true
-	case r.eat(r.v.evening):
-		x.clock, x.clocked, evening = 19*60, true, true
-	}
-	return evening
-}
-
-// looksLikeClock tells "21:30", "2130", "9 pm" and "8 in the evening" from a length.
-func (r *reader) looksLikeClock() bool {
-	if r.done() {
+	r.eat(r.v.later)
+	fresh := x.length == 0 && !x.span && (got.length > 0 || got.span)
+	if !fresh || got.length > longest || got.days > mostDays || got.months > mostDays {
+		r.tokens = before
 		return false
 	}
-	if len(r.tokens) == 1 {
-		return strings.Contains(r.tokens[0], ":") || len(r.tokens[0]) == 4 && r.tokens[0] < "2400"
-	}
-	rest := &reader{tokens: r.tokens[1:]}
-	return strings.Contains(r.tokens[0], ":") || rest.tokens[0] == "am" || rest.tokens[0] == "pm" ||
-		rest.eat(r.v.evening) || rest.eat(r.v.morning)
+	*x = got
+	return true
 }
 
-// clock reads a time of day: "21:30", "21.30", "21h30", "9", "9 pm". What follows it and is no part
-// of a time is left for others.
-func (r *reader) clock() (c clockTime, ok bool) {
-	for n := min(len(r.tokens), 4); n > 0; n-- {
-		if c, ok = typedClock(strings.Join(r.tokens[:n], " ")); ok {
-			r.tokens = r.tokens[n:]
-			return c, true
-		}
-	}
-	return c, false
-}
-
-// length reads "45", "45 min", "1 h 30", "half an hour", "an hour and a half", "two hours".
-func (r *reader) length() (stretch, bool) {
-	var sum, unit time.Duration
-	for first := true; !r.done(); first = false {
-		r.eat(r.v.and)
-		if r.eat(r.v.half) {
-			switch {
-			case unit != 0: // "an hour and a half"
-				sum += unit / 2
-			case first:
-				r.eat(r.v.hour)
-				sum, unit = 30*time.Minute, time.Minute
-			}
-			continue
-		}
-		n, ok := r.number()
-		if !ok {
-			return stretch{}, false
-		}
-		if before := r.tokens; r.eat(r.v.and) && r.eat(r.v.half) { // "one and a half hours"
-			n += 0.5
-		} else {
-			r.tokens = before
-		}
+// lengthPart reads one number of a length with its unit. unit is that of the number before.
+func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
+	before := r.tokens
+	r.eat(r.v.and)
+	if r.eat(r.v.half) {
 		switch {
-		case r.eat(r.v.minute):
-			unit = time.Minute
-		case r.eat(r.v.hour):
-			unit = time.Hour
-		case r.eat(r.v.day):
-			unit = 24 * time.Hour
-		case first || unit == time.Hour: // "45", "1 h 30"
-			unit = time.Minute
-		default:
-			return stretch{}, false
+		case *unit == time.Hour && !first: // "an hour and a half"
+			x.length, *unit = x.length+30*time.Minute, time.Minute
+			return true
+		case first && r.eat(r.v.hour): // "half an hour"
+			x.length, *unit = 30*time.Minute, time.Minute
+			return true
 		}
-		sum += time.Duration(n * float64(unit)).Truncate(time.Minute)
-		if sum > longest {
-			return stretch{}, false
-		}
+		r.tokens = before
+		return false
 	}
-	return stretch{length: sum}, sum > 0
+	n, ok := r.number()
+	if ok && r.andHalf() { // "one and a half hours"
+		n += 0.5
+	}
+	last := *unit
+	switch {
+	case !ok:
+	case r.eat(r.v.minute):
+		*unit = time.Minute
+	case r.eat(r.v.hour):
+		*unit = time.Hour
+	case r.daysInto(x, n):
+		*unit = 24 * time.Hour
+		return true
+	case n != float64(int(n)) && r.eat(r.v.day): // "1.5 days"
+		*unit = 24 * time.Hour
+	case last == time.Hour && n < 60 && r.done(): // "1 h 30"
+		*unit = time.Minute
+	default:
+		ok = false
+	}
+	if !ok || last != 0 && *unit >= last {
+		r.tokens, *unit = before, last
+		return false
+	}
+	x.length += time.Duration(n * float64(*unit)).Truncate(time.Minute)
+	return x.length > 0
 }
 
+// andHalf reads "and a half" that stands before a unit.
+func (r *reader) andHalf() bool {
+	before := r.tokens
+	if r.eat(r.v.and) && r.eat(r.v.half) {
+		return true
+	}
+	r.tokens = before
+	return false
+}
+
+// daysInto reads the unit of a whole number of days, weeks or months.
+func (r *reader) daysInto(x *typed, n float64) bool {
+	if n != float64(int(n)) || n > mostDays || x.span {
+		return false
+	}
+	switch {
+	case r.eat(r.v.day):
+		x.days = int(n)
+	case r.eat(r.v.week):
+		x.days = 7 * int(n)
+	case r.eat(r.v.month):
+		x.months = int(n)
+	default:
+		return false
+	}
+	x.span = true
+	return true
+}
+
+// number reads how many: in figures, in words, or "an".
 func (r *reader) number() (float64, bool) {
 	if r.done() {
 		return 0, false
 	}
+	if n, ok := r.whole(); ok {
+		return float64(n), true
+	}
 	if r.eat(r.v.one) {
 		return 1, true
 	}
-	word := r.tokens[0]
-	n, err := strconv.ParseFloat(strings.Replace(word, ",", ".", 1), 64)
-	if err != nil {
-		at := slices.IndexFunc(r.v.name, func(s string) bool { return strings.TrimSpace(s) == word })
-		if at < 0 {
-			return 0, false
-		}
-		n = float64(at + 1)
+	n, err := strconv.ParseFloat(strings.Replace(r.tokens[0], ",", ".", 1), 64)
+	if err != nil || n < 0 || n > 9999 {
+		return 0, false
 	}
 	r.tokens = r.tokens[1:]
-	return n, n > 0 && n < 10000
+	return n, true
 }
+
+// whole reads a whole number in figures or in words.
+func (r *reader) whole() (int, bool) {
+	if r.done() {
+		return 0, false
+	}
+	word := r.tokens[0]
+	n, err := strconv.Atoi(word)
+	switch at := slices.Index(r.v.name, word); {
+	case err == nil && isFigure(word) && n <= 9999:
+	case at >= 0:
+		n = at + 1
+	case slices.Contains(r.v.twenty, word):
+		n = 20
+	default:
+		return 0, false
+	}
+	r.tokens = r.tokens[1:]
+	return n, true
+}
+
+// isFigure tells whether a token is a number in figures.
+func isFigure(token string) bool { return token[0] >= '0' && token[0] <= '9' }

@@ -9,7 +9,7 @@ import (
 func typing(t testing.TB) *turn {
 	t.Helper()
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC))
-	return &turn{c: &w.c, now: w.now, book: w.book}
+	return &turn{c: &w.c, now: w.now, written: w.now, book: w.book}
 }
 
 func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
@@ -96,14 +96,14 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 	}
 	v := turn.vocabulary(A)
 	f.Fuzz(func(t *testing.T, s string) {
-		x, ok := parseStretch(s, v)
+		x, ok := readTyped(s, v)
 		if !ok {
 			return
 		}
 		if x.length < 0 || x.length > longest || x.clock < 0 || x.clock >= 24*60 {
 			t.Errorf("%q: %+v", s, x)
 		}
-		if x.length == 0 && x.day == anyDay && !x.clocked {
+		if x.length == 0 && x.digits == 0 && !x.span && x.day == anyDay && !x.clocked {
 			t.Errorf("%q is taken and says nothing", s)
 		}
 		if at, ok := turn.moment(A, s, turn.now); ok && !at.After(turn.now) {

@@ -7,48 +7,73 @@ import (
 	"unicode"
 )
 
-// vocabulary is the words of one language that tell how long something lasts.
+// vocabulary is the words of one language that people type for times.
 type vocabulary struct {
-	about, until, and                  []string
-	minute, hour, day, half, one, name []string
-	today, tomorrow, morning, evening  []string
-	weekdays                           [7][]string
+	about, until, joins, in, and, this, later    []string
+	minute, hour, day, week, month, half, one    []string
+	name, twenty, quarter, past, to              []string
+	noon, midnight, today, tonight, tomorrow     []string
+	afterTomorrow                                []string
+	morning, afternoon, evening, night, ordinals []string
+	weekdays                                     [7][]string
+	months                                       [12][]string
 }
 
 // vocabulary reads the words of who's language from the copy, where they stand as lists.
 func (t *turn) vocabulary(who Who) vocabulary {
-	list := func(s string) []string {
-		var all []string
-		for _, w := range strings.Split(s, ",") {
-			if w = strings.Join(strings.Fields(strings.ToLower(w)), " "); w != "" {
-				all = append(all, w)
-			}
-		}
-		slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) }) // the longest fits first
-		return all
-	}
+	list := func(name string) []string { return wordList(t.say(who, name)) }
 	v := vocabulary{
-		about: list(t.say(who, "pause.typed_about")), until: list(t.say(who, "pause.typed_until")),
-		and: list(t.say(who, "pause.typed_and")), minute: list(t.say(who, "pause.typed_minute")),
-		hour: list(t.say(who, "pause.typed_hour")), day: list(t.say(who, "pause.typed_day")),
-		half: list(t.say(who, "pause.typed_half")), one: list(t.say(who, "pause.typed_one")),
-		today:    list(t.say(who, "common.today") + "," + t.say(who, "common.tonight")),
-		tomorrow: list(t.say(who, "common.tomorrow")),
-		morning:  list(t.say(who, "pause.typed_morning")), evening: list(t.say(who, "pause.typed_evening")),
+		about: list("pause.typed_about"), until: list("pause.typed_until"), joins: list("pause.typed_joins"), in: list("pause.typed_in"), and: list("pause.typed_and"),
+		this: list("pause.typed_this"), later: list("pause.typed_later"),
+		minute: list("pause.typed_minute"), hour: list("pause.typed_hour"), day: list("pause.typed_day"), week: list("pause.typed_week"), month: list("pause.typed_month"),
+		half: list("pause.typed_half"), one: list("pause.typed_one"), twenty: list("pause.typed_twenty"),
+		quarter: list("pause.typed_quarter"), past: list("pause.typed_past"), to: list("pause.typed_to"),
+		noon: list("pause.typed_noon"), midnight: list("pause.typed_midnight"),
+		today: list("common.today"), tonight: list("common.tonight"), tomorrow: list("common.tomorrow"),
+		afterTomorrow: list("pause.typed_after_tomorrow"),
+		morning:       list("pause.typed_morning"), afternoon: list("pause.typed_afternoon"), evening: list("pause.typed_evening"), night: list("pause.typed_night"),
+		ordinals: list("pause.typed_ordinal"),
 	}
-	v.name = strings.Split(t.say(who, "pause.typed_numbers"), ",") // their order is their value
+	v.name = inOrder(t.say(who, "pause.typed_numbers")) // their order is their value
+	for m, name := range inOrder(t.say(who, "pause.typed_months")) {
+		v.months[m%12] = []string{name}
+	}
 	for d := range v.weekdays {
-		full := t.weekday(who, time.Weekday(d))
-		short := t.say(who, "common."+strings.ToLower(time.Weekday(d).String())+"_short")
-		v.weekdays[d] = list(full + "," + short)
+		v.weekdays[d] = wordList(t.weekday(who, time.Weekday(d)) + "," + t.shortDay(who, time.Weekday(d)))
 	}
 	return v
 }
 
+// wordList is a list of phrases told apart by commas, the longest first: it is the one that fits best.
+func wordList(s string) []string {
+	all := inOrder(s)
+	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
+	return all
+}
+
+// inOrder is such a list as it stands.
+func inOrder(s string) (all []string) {
+	for _, w := range strings.Split(s, ",") {
+		if w = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(w), "’", "'")), " "); w != "" {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// maxTyped is how long what is typed for a time can be, and maxTokens how many words and numbers it can take.
+const (
+	maxTyped  = 120
+	maxTokens = 12
+)
+
 // tokens takes a text apart into numbers and words. A sign that is neither makes it nothing of ours.
 func tokens(s string) (out []string, ok bool) {
-	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(legible(s)), ".!… "))
-	s = strings.NewReplacer("a.m", "am", "p.m", "pm", "½", " half ", "’", "'", "~", " ").Replace(s)
+	if units(s) > maxTyped {
+		return nil, false
+	}
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(legible(s)), "!?… "))
+	s = strings.NewReplacer("a.m", "am", "p.m", "pm", "½", " half ", "’", "'", "~", " ", "@", " at ", "：", ":", "∶", ":").Replace(s)
 	var now []rune
 	flush := func() {
 		if len(now) > 0 {
@@ -56,12 +81,16 @@ func tokens(s string) (out []string, ok bool) {
 		}
 	}
 	all := []rune(s)
+	number := func(i int) bool { return i >= 0 && i < len(all) && unicode.IsDigit(all[i]) }
 	for i, r := range all {
-		inner := i > 0 && i+1 < len(all) && unicode.IsDigit(all[i-1]) && unicode.IsDigit(all[i+1])
+		digit, isDigit := digitOf(r)
 		switch {
-		case unicode.IsDigit(r) || inner && strings.ContainsRune(":.,", r):
+		case isDigit || number(i-1) && number(i+1) && strings.ContainsRune(":.,-", r):
 			if len(now) > 0 && !unicode.IsDigit(now[0]) {
 				flush()
+			}
+			if isDigit {
+				r = rune('0' + digit)
 			}
 			now = append(now, r)
 		case unicode.IsLetter(r) || r == '\'' || unicode.IsMark(r):
@@ -69,12 +98,15 @@ func tokens(s string) (out []string, ok bool) {
 				flush()
 			}
 			now = append(now, r)
-		case unicode.IsSpace(r) || r == ',':
+		case r == '.' && number(i-1) && slices.Contains(now, '.'): // "1.2."
+			now = append(now, r)
+			flush()
+		case unicode.IsSpace(r) || r == ',' || r == '.' && i > 0 && (number(i-1) || unicode.IsLetter(all[i-1]) || all[i-1] == '.'):
 			flush()
 		default:
 			return nil, false
 		}
 	}
 	flush()
-	return out, len(out) > 0 && len(out) <= 12
+	return out, len(out) > 0 && len(out) <= maxTokens
 }

@@ -23,7 +23,8 @@ type Said struct {
 	Album     string // photos sent together share this
 	Reply     string // the card this is a Telegram reply to; Unknown when that message is no card of ours
 	Forwarded bool
-	Links     []string // addresses that its words hide
+	Links     []string  // addresses that its words hide
+	Written   time.Time // when it was written, as Telegram says; zero: just now
 }
 
 // Unknown stands in Said.Reply and Reacted.Card for a message that is no card known to us.
@@ -43,6 +44,7 @@ type Edited struct {
 	From    Phone
 	Message int
 	Part    Part
+	Written time.Time // when it was changed, as Telegram says; zero: just now
 }
 
 // Reacted is an emoji put on a card (or taken away: empty). A custom one comes as the plain one it stands

@@ -196,18 +196,31 @@ func (t *turn) shown(who Who, card string) {
 // dailyCards is how many cards of a kind one partner can send the other in a day.
 const dailyCards = 3
 
-// mayPost tells whether who may send the other one more card of this kind today.
+// postDay is the day a card of this kind counts for: the one it was written on, or today where that one is full.
+func (t *turn) postDay(who Who, kind string) Day {
+	day := t.wroteDay(who)
+	if c := t.people(who).Posted[kind]; c.countsFor(day) && c.N >= dailyCards {
+		return t.today(who)
+	}
+	return day
+}
+
+// mayPost tells whether who may send the other one more card of this kind.
 func (t *turn) mayPost(who Who, kind string) bool {
 	c := t.people(who).Posted[kind]
-	return (c.Day != t.today(who) || c.N < dailyCards) && len(t.people(who.Other()).Waiting) < maxWait
+	return (!c.countsFor(t.postDay(who, kind)) || c.N < dailyCards) && len(t.people(who.Other()).Waiting) < maxWait
 }
+
+// countsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
+// something of today counts for today.
+func (c Count) countsFor(day Day) bool { return c.Day == day || c.Day == day+1 }
 
 // posted counts a card of this kind.
 func (t *turn) posted(who Who, kind string) {
-	p, today := t.people(who), t.today(who)
+	p, day := t.people(who), t.postDay(who, kind)
 	c := p.Posted[kind]
-	if c.Day != today {
-		c = Count{Day: today}
+	if !c.countsFor(day) {
+		c = Count{Day: day}
 	}
 	c.N++
 	p.Posted = with(p.Posted, kind, c)

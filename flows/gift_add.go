@@ -26,7 +26,10 @@ func (t *turn) goOn(who Who, m *Making, span time.Duration) {
 	if p.Composer == nil || p.Composer.Flow == "more" {
 		p.Composer = &Asking{
 			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(), Album: t.album, After: t.c.Cards,
-			At: t.now.Add(span - composing), // it closes earlier than others do
+			At: t.now.Add(span - composing), Since: t.wroteSince(), // it closes earlier than others do
+		}
+		if c := p.Composer; !c.Since.IsZero() {
+			c.Since = c.Since.Add(span - composing)
 		}
 	}
 }

@@ -98,7 +98,11 @@ func (t *turn) sendOff(who Who, m Making, known bool) {
 	}
 	t.forgetGifts()
 	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
-	if k := t.sentCard(who, &g); known {
+	k := t.sentCard(who, &g)
+	if g.Flow == "late" {
+		k.brought()
+	}
+	if known {
 		k.edit()
 	} else if m.Author == "" {
 		k.deliver()
@@ -152,7 +156,10 @@ func (t *turn) bring(to Who, g *Gift, parts []Part) {
 	t.c.Gifts.Hands++
 	g.Slot, g.Renew = t.c.Gifts.Hands, false
 	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
-	g.Extra = k.lateAs(kind.stale, kind.argsFor(t, to, g)).deliver()
+	if !readLate(g.Arg).brought { // that says itself when it was written
+		k.lateAs(kind.stale, kind.argsFor(t, to, g))
+	}
+	g.Extra = k.deliver()
 }
 
 // bringAnew has what a gift says now take the place of what it said before, where it is heard and seen.

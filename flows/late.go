@@ -171,7 +171,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 		if g.Renew {
 			t.posted(who, "late")
 		}
-		t.showLate(t.sentCard(who, g))
+		t.showLate(t.sentCard(who, g).brought())
 		t.redrawGift(other, g)
 	case !room:
 		t.showLate(t.card(who, sentName("late", number)).line("late.enough"))

@@ -65,7 +65,7 @@ func lateArgs(t *turn, to Who, g *Gift) prompts.Args {
 		how = t.say(to, "late.now", prompts.Args{"How": how})
 	}
 	when := t.when(to, l.told)
-	if to != g.By && t.now.Sub(l.told) > staleLate {
+	if to != g.By && (l.brought || t.now.Sub(l.told) > staleLate) {
 		how = t.say(to, "late.written", prompts.Args{"How": how, "When": when})
 	}
 	return prompts.Args{"How": how, "When": when}

@@ -14,6 +14,7 @@ type lateness struct {
 	there   time.Time // set when a time of day was given
 	told    time.Time
 	again   bool // it takes the place of what was said before
+	brought bool // it took long to be read: when it was written is said with it
 }
 
 // until is how long a card about it is about the same plan.
@@ -28,8 +29,13 @@ func (l lateness) until() time.Time {
 // write is the lateness as a gift and a button carry it. It is to the second: whole numbers in base 36.
 func (l lateness) write() string {
 	kind, n := "m", int64(l.minutes)
+	if l.brought {
+		kind = "n"
+	}
 	if !l.there.IsZero() {
-		kind, n = "t", l.there.Unix()
+		if kind, n = "t", l.there.Unix(); l.brought {
+			kind = "u"
+		}
 	}
 	if l.again {
 		kind = strings.ToUpper(kind)
@@ -49,11 +55,11 @@ func readLate(s string) (l lateness) {
 		return lateness{}
 	}
 	l.told, l.again = time.Unix(at, 0).UTC(), what[0] < 'a'
-	switch what[0] {
-	case 'm', 'M':
-		l.minutes = int(n)
-	case 't', 'T':
-		l.there = time.Unix(n, 0).UTC()
+	switch kind := strings.ToLower(what[:1]); kind {
+	case "m", "n":
+		l.minutes, l.brought = int(n), kind == "n"
+	case "t", "u":
+		l.there, l.brought = time.Unix(n, 0).UTC(), kind == "u"
 	default:
 		return lateness{}
 	}
@@ -76,41 +82,6 @@ func (t *turn) howLate(to Who, l lateness) string {
 	return t.say(to, "late.both", prompts.Args{"Hours": hours, "Minutes": minutes})
 }
 
-// readAmount reads by how much somebody is late: "45", "1h", "17:40". ok is false for what cannot be read,
-// fits for what is not within the next hours.
-func (t *turn) readAmount(who Who, text string) (l lateness, fits, ok bool) {
-	x, ok := parseStretch(text, t.vocabulary(who))
-	if !ok {
-		return l, false, false
-	}
-	at, there := t.moment(who, text, t.now)
-	l.told, fits = t.now, there && at.Sub(t.now) <= mostLate && (x.length > 0 || x.clocked)
-	if x.length > 0 {
-		l.minutes = int(x.length / time.Minute)
-	} else {
-		l.there = at
-	}
-	return l, fits, true
-}
-
-// mostWords is how many words an amount can have: "an hour and a half".
-const mostWords = 5
-
-// amountAndWhy takes an amount off the front of what somebody typed, the longest there is; the rest is why.
-func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bool) {
-	words := strings.Fields(text)
-	for n := min(len(words), mostWords); n > 0; n-- {
-		if n == 1 && len(words) > 1 && t.onlyBegins(who, words[0]) {
-			break
-		}
-		l, fits, ok := t.readAmount(who, strings.TrimRight(strings.Join(words[:n], " "), ",;:–-"))
-		if ok {
-			return l, behind(text, n), fits
-		}
-	}
-	return lateness{}, "", false
-}
-
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
 func (t *turn) typedLate(who Who, number int, text string, message int) {
@@ -130,6 +101,13 @@ func (t *turn) typedLate(who Who, number int, text string, message int) {
 		return
 	case !ok:
 		t.askLate(who, number, "", "late.unclear").deliver()
+		return
+	case t.hadItsTime(l): // the reason is not asked for again
+		if why != "" && !t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: why}) {
+			why = ""
+		}
+		t.askLate(who, number, why, "late.over").brought().deliver()
+		t.people(who).Composer.From = message
 		return
 	}
 	t.closeComposer(who, name)
@@ -159,7 +137,7 @@ func lateInward(t *turn, who Who, s Said, ask Asking) bool {
 }
 
 func lateOpen(t *turn, _ Who, ask Asking) bool {
-	return t.now.Sub(ask.At) <= composing
+	return t.age(&ask) <= composing
 }
 
 func lateWords(t *turn, who Who, s Said, ask Asking) {

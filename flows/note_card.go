@@ -28,6 +28,16 @@ func (t *turn) whenCard(who Who, name string, number int, key string) *card {
 	return k.row(press("thanks.only_me", "own"), press("common.let_go", "letgo")).asks("words")
 }
 
+// whichMoment asks which of two moments is meant.
+func (t *turn) whichMoment(who Who, name string, number int, all []wall) *card {
+	k := t.whenCard(who, name, number, "common.which_time")
+	k.rows = nil
+	for _, w := range all {
+		k.row(press("", "at", momentArg(number, w)).as(capital(t.wallWord(who, who.Other(), w))))
+	}
+	return k.row(press("note.other", "other", strconv.Itoa(number)))
+}
+
 // chip is a moment that can be chosen with one tap.
 type chip struct {
 	wall

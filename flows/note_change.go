@@ -42,7 +42,10 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 	t.renote(n, ask.Card)
 	t.replied(who, ask.Card, s.Message)
 	t.compose(who, "note", "rewrite", "+"+number, ask.Card)
-	t.people(who).Composer.At = t.now.Add(adding - composing)
+	c := t.people(who).Composer
+	if c.At = t.now.Add(adding - composing); !c.Since.IsZero() {
+		c.Since = c.Since.Add(adding - composing)
+	}
 }
 
 // notesHold are notes that have not gone. One whose moment has come looks to its author as if it had.

@@ -65,7 +65,7 @@ func (t *turn) namesMoment(who Who, s Said) bool {
 	if len(t.c.Notes.Making[who].Parts) == 0 || s.Part.Kind != Words {
 		return false
 	}
-	_, problem := readWall(s.Part.Text, t.vocabulary(who), t.local(who.Other()))
+	_, problem := readWalls(s.Part.Text, t.vocabulary(who), t.wroteLocal(who.Other()))
 	return problem != unread || looksLikeMoment(s.Part.Text)
 }
 

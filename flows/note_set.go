@@ -137,20 +137,28 @@ func (t *turn) typedMoment(who Who, s Said, ask Asking) {
 	if s.Part.Kind != Words {
 		text = ""
 	}
-	w, problem := readWall(text, t.vocabulary(who), t.local(who.Other()))
-	if problem == "" {
-		problem = t.noteProblem(who, n, w)
+	all, problem := readWalls(text, t.vocabulary(who), t.wroteLocal(who.Other()))
+	for _, w := range all {
+		if problem == "" && (len(all) == 1 || t.noteProblem(who, n, w) == gone) {
+			problem = t.noteProblem(who, n, w)
+		}
 	}
 	t.strip(who, ask.Card)
 	t.replied(who, ask.Card, s.Message)
-	if problem != "" {
+	switch {
+	case problem == unread:
 		t.whenCard(who, ask.Card, numberOf(n), problem).deliver()
-		t.compose(who, "note", ask.Step, ask.Arg, ask.Card)
+	case problem != "":
+		t.whenCard(who, ask.Card, numberOf(n), problem).brought().deliver()
+	case len(all) > 1:
+		t.whichMoment(who, ask.Card, numberOf(n), all).brought().deliver()
+	default:
+		n = t.setNote(who, n, all[0])
+		t.noteCard(who, ask.Card, n).brought().deliver()
+		t.renote(n, ask.Card)
 		return
 	}
-	n = t.setNote(who, n, w)
-	t.noteCard(who, ask.Card, n).deliver()
-	t.renote(n, ask.Card)
+	t.compose(who, "note", ask.Step, ask.Arg, ask.Card)
 }
 
 // tapNoteOther asks for a moment in words.

@@ -3,7 +3,6 @@ package flows
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"steady/prompts"
@@ -43,108 +42,30 @@ const (
 	tooFarOff = "note.far"
 )
 
-// readWall reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two
-// hours", on a clock that shows local. problem is the key of what to say when it is none that can be
-// chosen.
-func readWall(text string, v vocabulary, local time.Time) (w wall, problem string) {
-	text = strings.Trim(strings.ToLower(clip(strings.Join(strings.Fields(legible(text)), " "), 60)), " .!?")
-	text = strings.NewReplacer(", ", " ", " on ", " ").Replace(text)
-	text, in := strings.CutPrefix(strings.TrimPrefix(text, "on "), "in ")
-	c, ok := typedClock(text)
-	w = plainWall(c.at, local)
-	if !ok || in {
-		w, ok = dated(text, local)
+// readWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
+// clock that shows local: everything it can mean, the likeliest first. problem is the key of what to say when it
+// is none that can be chosen.
+func readWalls(text string, v vocabulary, local time.Time) (all []wall, problem string) {
+	x, ok := readTyped(text, v)
+	if x = x.asHour(); !ok || x.digits > 0 {
+		return nil, unread
 	}
-	if !ok {
-		w, ok = stretched(text, v, local)
+	tonight := wall{dayOf(local), tonightAt}.instant(local.Location())
+	for _, m := range x.meanings(local, tonight) {
+		all = append(all, m.wall)
+	}
+	if x.day == onDate && x.date.year == 0 && len(all) == 0 {
+		if _, ok := x.date.next(dateOf(local) - 1); !ok {
+			return nil, unread // no such date in the next years
+		}
 	}
 	switch {
-	case !ok:
-		return wall{}, unread
-	case !w.instant(local.Location()).After(local):
-		return wall{}, gone
-	case w.Day > dateOf(local)+maxAhead:
-		return wall{}, tooFarOff
+	case len(all) == 0:
+		return nil, gone
+	case slices.ContainsFunc(all, func(w wall) bool { return w.Day > dateOf(local)+maxAhead }):
+		return nil, tooFarOff
 	}
-	return w, ""
-}
-
-// dated reads a date or a number of weeks with a time before or after it, or without one.
-func dated(text string, local time.Time) (wall, bool) {
-	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
-	words = slices.DeleteFunc(words, func(s string) bool { return s == "the" || s == "of" || s == "on" })
-	if len(words) > 8 {
-		return wall{}, false
-	}
-	for n := min(len(words), 3); n > 0; n-- {
-		if w, ok := dayWith(words[:n], words[n:], local); ok {
-			return w, true
-		}
-		if w, ok := dayWith(words[len(words)-n:], words[:len(words)-n], local); ok {
-			return w, true
-		}
-	}
-	return wall{}, false
-}
-
-// dayWith is a day and the time that was said with it.
-func dayWith(day, clock []string, local time.Time) (wall, bool) {
-	d, ok := calendarDay(day, dateOf(local)-1) // today is a date, too
-	if !ok && len(clock) > 0 {
-		d, ok = spanOfDays(day, dayOf(local)) // alone it is a length: the same time then
-	}
-	if !ok || len(clock) == 0 {
-		return wall{d, morningAt}, ok
-	}
-	c, ok := typedClock(strings.Join(clock, " "))
-	return wall{d, c.at}, ok
-}
-
-// What stands for a day without a time, as elsewhere: nine on the next days, a weekday's evening, and
-// tonight's nine.
-const (
-	morningAt Clock = 9 * 60
-	eveningAt Clock = 18 * 60
-	tonightAt Clock = 21 * 60
-)
-
-// stretched reads days by name and lengths.
-func stretched(text string, v vocabulary, local time.Time) (wall, bool) {
-	x, ok := parseStretch(text, v)
-	if !ok || !strings.ContainsFunc(text, func(r rune) bool { return r > '9' }) { // "45" alone may mean anything
-		return wall{}, false
-	}
-	if x.length > 0 {
-		return wallOf(local.Add(x.length)), true
-	}
-	today, w := dayOf(local), wall{At: x.clock}
-	switch x.day {
-	case anyDay:
-		return plainWall(x.clock, local), true
-	case thisDay:
-		w.Day = today
-		if !x.clocked {
-			w.At = tonightAt
-		} else if x.half && w.At < 12*60 && !w.instant(local.Location()).After(local) {
-			w.At += 12 * 60
-		}
-		if x.clocked && x.clock < dayStart*60 {
-			w.Day++ // "tonight at one" is after midnight
-		}
-	case nextDay:
-		w.Day = today + 1
-		if !x.clocked {
-			w.At = morningAt
-		}
-	default:
-		if !x.clocked {
-			w.At = eveningAt
-		}
-		for w.Day = dateOf(local); w.Day.Weekday() != x.weekday || !w.instant(local.Location()).After(local); {
-			w.Day++
-		}
-	}
-	return w, true
+	return all, ""
 }
 
 // plainWall is the next time a clock shows at.

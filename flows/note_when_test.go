@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -13,11 +14,15 @@ func readsWall(t *testing.T, text string, local time.Time) string {
 	c := Couple{}
 	c.People[A].Lang = "en"
 	tn := &turn{c: &c, book: book, now: local}
-	w, problem := readWall(text, tn.vocabulary(A), local)
+	all, problem := readWalls(text, tn.vocabulary(A), local)
 	if problem != "" {
 		return problem[len("note."):]
 	}
-	return w.Day.Date().Format("Mon 2006-01-02 ") + w.clock()
+	var read []string
+	for _, w := range all {
+		read = append(read, w.Day.Date().Format("Mon 2006-01-02 ")+w.clock())
+	}
+	return strings.Join(read, " | ")
 }
 
 func TestAMomentIsReadAsPeopleTypeIt(t *testing.T) {
@@ -34,7 +39,10 @@ func TestAMomentIsReadAsPeopleTypeIt(t *testing.T) {
 		"tonight": "Mon 2026-01-05 21:00", "tonight at 8": "Mon 2026-01-05 20:00", "today 18:00": "Mon 2026-01-05 18:00",
 		"tonight at 1 am": "Tue 2026-01-06 1:00", "friday": "Fri 2026-01-09 18:00", "friday evening": "Fri 2026-01-09 19:00",
 		"monday 15:00": "Mon 2026-01-05 15:00", "monday 9:00": "Mon 2026-01-12 9:00", "18:00": "Mon 2026-01-05 18:00",
-		"7:00": "Tue 2026-01-06 7:00", "7": "Tue 2026-01-06 7:00", "noon": "Tue 2026-01-06 12:00", "half past 8": "Tue 2026-01-06 8:30",
+		"07:00": "Tue 2026-01-06 7:00", "noon": "Tue 2026-01-06 12:00",
+		// An hour that is in both halves of the day is asked about.
+		"half past 8": "Mon 2026-01-05 20:30 | Tue 2026-01-06 8:30", "7": "Mon 2026-01-05 19:00 | Tue 2026-01-06 7:00",
+		"7:00":       "Mon 2026-01-05 19:00 | Tue 2026-01-06 7:00",
 		"in 2 hours": "Mon 2026-01-05 16:30", "in half an hour": "Mon 2026-01-05 15:00", "45 min": "Mon 2026-01-05 15:15",
 		"in 3 days": "Thu 2026-01-08 14:30", "in 3 days 8:00": "Thu 2026-01-08 8:00", "in two weeks at 8:00": "Mon 2026-01-19 8:00",
 		"today 8:30 am": "past", "today at 13:00": "past", "2020-01-01 8:00": "past", "2027-06-01 8:00": "far", "5 Jan 9:00": "past",
@@ -50,7 +58,8 @@ func TestAMomentIsReadAsPeopleTypeIt(t *testing.T) {
 func TestAfterMidnightTomorrowIsTheDayThatHasJustBegun(t *testing.T) {
 	late := time.Date(2026, 1, 6, 0, 20, 0, 0, time.UTC)
 	for text, want := range map[string]string{
-		"tomorrow 7:00": "Tue 2026-01-06 7:00", "tonight at 1 am": "Tue 2026-01-06 1:00", "7:00": "Tue 2026-01-06 7:00",
+		"tomorrow 7:00": "Tue 2026-01-06 7:00", "tonight at 1 am": "Tue 2026-01-06 1:00", "07:00": "Tue 2026-01-06 7:00",
+		"7:00":         "Tue 2026-01-06 7:00 | Tue 2026-01-06 19:00",
 		"tuesday 9:00": "Tue 2026-01-06 9:00", "tonight": "past",
 	} {
 		if got := readsWall(t, text, late); got != want {
@@ -69,9 +78,11 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
 	v := (&turn{c: &c, book: book, now: now}).vocabulary(A)
 	f.Fuzz(func(t *testing.T, text string) {
-		w, problem := readWall(text, v, now)
-		if at := w.instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
-			t.Errorf("%q is %v", text, at)
+		all, problem := readWalls(text, v, now)
+		for _, w := range all {
+			if at := w.instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
+				t.Errorf("%q is %v", text, at)
+			}
 		}
 	})
 }
@@ -105,7 +116,7 @@ func TestWhatIsHeldUpComesWhenItMakesSense(t *testing.T) {
 		{"14:00", "2026-01-06 21:00", "2026-01-06 21:00"}, // of the day: after what was in the way
 		{"14:00", "2026-01-07 09:00", "2026-01-07 09:00"},
 	} {
-		meant, _ := typedClock(c.meant)
+		meant, _ := readClock(c.meant)
 		if got := meant.at.fitting(at(c.now), time.UTC); !got.Equal(at(c.out)) {
 			t.Errorf("what was meant for %s and is free at %s comes at %s, not %s", c.meant, c.now, got.Format("2006-01-02 15:04"), c.out)
 		}

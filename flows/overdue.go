@@ -45,9 +45,15 @@ func (t *turn) makesWay() {
 // after all.
 func (k *card) late() *card { return k.lateAs("common.late") }
 
+// writtenLongAgo tells whether the card is what the other one wrote so long before it was read that it needs a
+// word about the delay.
+func (k *card) writtenLongAgo() bool {
+	return k.t.actor == k.to.Other() && k.t.delay() > delayed
+}
+
 // lateAs does so in other words.
 func (k *card) lateAs(key string, args ...prompts.Args) *card {
-	if !k.t.overdue() {
+	if !k.t.overdue() && !k.writtenLongAgo() {
 		k.send.Late = k.t.say(k.to, key, args...)
 		return k
 	}

@@ -81,6 +81,7 @@ const (
 	settleCard  = "pause.settle"
 	staysCard   = "pause.stays"
 	talkCard    = "pause.talk"
+	whichCard   = "pause.which"
 	keptCard    = "pause.kept"
 	wordCard    = "pause.word"
 	givenCard   = "pause.given"
@@ -117,7 +118,7 @@ func pauseFlow() flow {
 // pauseTaps is what its buttons do.
 func pauseTaps() []action {
 	return []action{
-		{"start", func(t *turn, p tap) { pauseCommand(t, p.who, "") }},
+		{"start", tapStart},
 		{"length", tapLength},
 		{"other", tapOtherLength},
 		{"line", tapLine},

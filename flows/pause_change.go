@@ -32,17 +32,26 @@ func tapChangeTime(t *turn, p tap) {
 func (t *turn) changeFace(who Who) *card {
 	p := &t.c.Pause
 	k := t.card(who, pauseCard).line("pause.change_ask", t.until(who))
-	if p.Note == noteUnclear {
+	if asksAgain(p.Note) {
 		k.line(p.Note)
 	}
 	return t.chips(k.words(t.left(who)), who, "length", p.From)
 }
 
-// noteUnclear is what is said where a length could not be read. The buttons stand below it.
-const noteUnclear = "pause.note_unclear"
+// What is said where a length could not be read, or was over before it was. The buttons stand below it.
+const (
+	noteUnclear = "pause.note_unclear"
+	notePassed  = "pause.note_passed"
+)
 
-func (t *turn) unclearLength(who Who) {
-	t.c.Pause.Note, t.c.Pause.Sides[who].Choose = noteUnclear, true
+// asksAgain tells whether a note of a pause asks for another length.
+func asksAgain(note string) bool { return note == noteUnclear || note == notePassed }
+
+func (t *turn) unclearLength(who Who) { t.asksAgain(who, noteUnclear) }
+
+// asksAgain has the pause ask for another length, and say why.
+func (t *turn) asksAgain(who Who, why string) {
+	t.c.Pause.Note, t.c.Pause.Sides[who].Choose = why, true
 }
 
 func tapLength(t *turn, p tap) {
@@ -116,15 +125,18 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 	}
 	from := p.From
 	if ask.Step == "more" {
-		from = t.now
+		from = t.written
 	}
 	at, ok := t.moment(who, s.Part.Text, from)
 	switch {
+	case ok && s.Part.Kind == Words && t.pauseOver(at, from):
+		t.unclear(who, ask, notePassed)
+		return
 	case ok && s.Part.Kind == Words:
 	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
 		return
 	default:
-		t.unclear(who, ask)
+		t.unclear(who, ask, noteUnclear)
 		return
 	}
 	t.below(who, pauseCard)
@@ -137,19 +149,22 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 	default:
 		t.extend(who, at)
 	}
-	t.face(who).deliver()
+	t.face(who).brought().deliver()
 }
 
-// unclear shows the buttons again, and listens once more.
-func (t *turn) unclear(who Who, ask Asking) {
-	if ask.Step == "more" {
-		t.below(who, pauseCard)
-		t.chooseLonger(who).line(noteUnclear).deliver()
+// unclear says why nothing came of it, shows the buttons again, and listens once more.
+func (t *turn) unclear(who Who, ask Asking, why string) {
+	var k *card
+	if t.below(who, pauseCard); ask.Step == "more" {
+		k = t.chooseLonger(who).line(why)
 	} else {
-		t.unclearLength(who)
-		t.below(who, pauseCard)
-		t.face(who).deliver()
+		t.asksAgain(who, why)
+		k = t.face(who)
 	}
+	if why == notePassed {
+		k.brought()
+	}
+	k.deliver()
 	t.compose(who, "pause", ask.Step, "", pauseCard)
 }
 

@@ -91,7 +91,7 @@ func (t *turn) whyThen(k *card, who Who) {
 	if !p.Moved.IsZero() {
 		k.line("pause.note_quiet", prompts.Args{"Was": capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
 	}
-	if p.Note != "" && p.Note != noteUnclear && who == p.owner() {
+	if p.Note != "" && !asksAgain(p.Note) && who == p.owner() {
 		named := p.Until
 		if !p.Moved.IsZero() {
 			named = p.Moved

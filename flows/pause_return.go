@@ -90,7 +90,7 @@ func tapReady(t *turn, p tap) {
 // tapFaceAgain goes back from the other times to the pause or its question.
 func tapFaceAgain(t *turn, p tap) {
 	t.c.Pause.Sides[p.who].Choose = false
-	if t.c.Pause.Note == noteUnclear {
+	if asksAgain(t.c.Pause.Note) {
 		t.c.Pause.Note = ""
 	}
 	if !t.c.Pause.going() {

@@ -16,13 +16,18 @@ const (
 // kinds is the order in which things to settle by come when somebody asks for one more.
 var settleKinds = [...]string{"grounding", "water", "walk", "thought", "breathing"}
 
-// ideaAt is when the next thing to settle by comes by itself: at a third and at two thirds.
+// ideaAt is when the next thing to settle by comes by itself: at a third and at two thirds of what was left when
+// both heard of the pause.
 func (p *Pause) ideaAt() time.Time {
 	if !p.running() || p.Ideas > 1 {
 		return time.Time{}
 	}
-	third := p.Until.Sub(p.From) / 3
-	return p.From.Add(third * time.Duration(p.Ideas+1)).Truncate(time.Second)
+	from := p.From
+	if p.Since.After(from) { // it was called before it was read
+		from = p.Since
+	}
+	third := p.Until.Sub(from) / 3
+	return from.Add(third * time.Duration(p.Ideas+1)).Truncate(time.Second)
 }
 
 // newIdea puts something that brings a body down on each one's own card, in place: first something

@@ -3,6 +3,8 @@ package flows
 import (
 	"strings"
 	"time"
+
+	"steady/prompts"
 )
 
 // pauseCommand is /pause, the standing button, the pause word: a pause at once, never refused.
@@ -18,21 +20,52 @@ func pauseCommand(t *turn, who Who, rest string) {
 		t.pauseAgain(who, rest)
 		return
 	}
-	t.begin(who)
-	if rest == "" {
-		t.announce(who)
+	at, read := t.moment(who, rest, t.written)
+	if !read {
+		at = t.written.Add(usualPause)
+	}
+	if t.pauseOver(at, t.written) {
+		t.pausePassed(who, at)
+		if !read {
+			t.besideTime(who, rest)
+		}
 		return
 	}
-	at, ok := t.moment(who, rest, t.now)
-	if ok {
+	t.begin(who)
+	switch {
+	case read:
 		t.setReturn(at)
-	} else {
+	case rest != "":
 		t.unclearLength(who)
 	}
 	t.announce(who)
-	if !ok {
+	if !read {
 		t.besideTime(who, rest)
 	}
+}
+
+// lateCard asks about a pause that was over before it was read.
+const lateCard = "pause.late"
+
+// pauseOver tells whether a pause that began at from, and is to end at at, was over before that was read: it lasts
+// twenty minutes at least.
+func (t *turn) pauseOver(at, from time.Time) bool {
+	return t.passed(at) && t.passed(from.Add(leastPause))
+}
+
+// pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
+// called it at would be another one.
+func (t *turn) pausePassed(who Who, at time.Time) {
+	t.card(who, lateCard).line("pause.passed", prompts.Args{"At": t.at(who, at)}).
+		row(press("pause.passed_start", "start"), press("common.not_now", "put_by")).brought().deliver()
+}
+
+// tapStart starts a pause, from whichever card offers one.
+func tapStart(t *turn, p tap) {
+	if p.card == lateCard {
+		t.strip(p.who, lateCard)
+	}
+	pauseCommand(t, p.who, "")
 }
 
 // begin starts a pause. What the two were writing to each other is put by.
@@ -52,10 +85,10 @@ func (t *turn) begin(who Who) {
 		t.below(B, pauseCard)
 	}
 	old := *p
-	*p = Pause{First: old.First, Caller: who, Called: t.now, From: t.now, Held: old.Held, Talk: t.openTalk()}
+	*p = Pause{First: old.First, Caller: who, Called: t.now, From: t.written, Held: old.Held, Talk: t.openTalk()}
 	p.Again = t.now.Sub(old.lastCall()) < heldWithin
 	if p.First.IsZero() || !t.now.Before(p.limit()) {
-		p.First = t.now
+		p.First = t.written
 	}
 	p.Hold, p.Since = t.mayHold(), t.now
 	for _, w := range Both() {
@@ -68,7 +101,7 @@ func (t *turn) begin(who Who) {
 			t.putBy(w)
 		}
 	}
-	t.setReturn(t.now.Add(usualPause))
+	t.setReturn(t.written.Add(usualPause))
 	t.gentle()
 }
 
@@ -95,7 +128,7 @@ func (t *turn) openTalk() Talk {
 // announce shows the pause on both phones.
 func (t *turn) announce(who Who) {
 	t.c.Pause.Lost = t.people(who.Other()).Unreachable
-	t.face(who).deliver()
+	t.face(who).brought().deliver()
 	t.face(who.Other()).until(t.c.Pause.Until).deliver()
 	t.rekeep(A)
 	t.rekeep(B)
@@ -130,13 +163,16 @@ func (t *turn) pauseAgain(who Who, rest string) {
 	t.below(who, pauseCard)
 	at, ok := t.moment(who, rest, p.From)
 	switch {
-	case who != p.owner() && t.now.Sub(p.From) < time.Minute:
+	case who != p.owner() && t.written.Sub(p.From) < time.Minute:
 		t.facing(who, "pause.both").deliver()
 	case who != p.owner():
 		t.facing(who, "pause.already").deliver()
+	case ok && t.pauseOver(at, p.From):
+		t.asksAgain(who, notePassed)
+		t.face(who).brought().deliver()
 	case ok:
 		t.changeLength(who, at)
-		t.face(who).deliver()
+		t.face(who).brought().deliver()
 	default:
 		if rest != "" {
 			t.unclearLength(who)

@@ -59,7 +59,7 @@ func (t *turn) talkTime(who Who, arg string) time.Time {
 	case "six":
 		return t.talkHour(who)
 	}
-	return time.Time{}
+	return instantFrom36(arg)
 }
 
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was
@@ -211,30 +211,4 @@ func tapTalkOther(t *turn, p tap) {
 	}
 	t.compose(p.who, "pause", "talk", "", p.card)
 	t.card(p.who, "").line("pause.talk_when").deliver()
-}
-
-func (t *turn) typedTalk(who Who, s Said, ask Asking) {
-	at, ok := t.moment(who, s.Part.Text, t.now)
-	switch {
-	case ok && s.Part.Kind == Words:
-	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
-		return
-	default:
-		t.compose(who, "pause", "talk", "", ask.Card)
-		t.card(who, "").line("pause.talk_unclear").deliver()
-		return
-	}
-	if key := t.noTalk(who); key != "" { // a text is answered below it: there is no tap to answer
-		t.card(who, "").line(key, t.until(who)).deliver()
-		return
-	}
-	t.below(who, ask.Card)
-	if t.c.Pause.asking() {
-		t.closeFaces()
-		t.endPause()
-	}
-	t.countHour(who)
-	t.proposeTalk(who, at, false)
-	t.card(who, talkCard).line("pause.talk_set", prompts.Args{"When": t.when(who, t.c.Pause.Talk.At)}).
-		row(press("pause.talk_other", "talkother", talkCard)).deliver()
 }

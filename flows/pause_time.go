@@ -88,10 +88,12 @@ func (t *turn) mornings(at time.Time, clock func(*Partner) Clock) []time.Time {
 
 // thisEvening is eight in the evening on who's clock, or half past nine when that is too near; zero
 // when the evening is over.
-func (t *turn) thisEvening(who Who) time.Time {
-	loc := t.people(who).zone(t.book)
+func (t *turn) thisEvening(who Who) time.Time { return thisEvening(t.local(who)) }
+
+// thisEvening is the same for a clock that shows local.
+func thisEvening(local time.Time) time.Time {
 	for _, c := range []Clock{20 * 60, 21*60 + 30} {
-		if at, ok := c.at(t.today(who), loc); ok && !at.Before(t.now.Add(leastPause)) {
+		if at, ok := c.at(dayOf(local), local.Location()); ok && !at.Before(local.Add(leastPause)) {
 			return at
 		}
 	}
@@ -108,51 +110,37 @@ func (t *turn) tomorrow(who Who, c Clock) time.Time {
 	}
 }
 
-// moment turns what somebody typed into an instant: a length counts from from.
+// moment is the instant somebody typed who was asked how long: a number alone is minutes, and a length counts
+// from from. Of two hours it can mean it is the next.
 func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
-	x, ok := parseStretch(text, t.vocabulary(who))
-	if !ok {
+	if text == "" { // most pauses name none, and the words to read one by take a while to gather
+		return time.Time{}, false
+	}
+	x, ok := readTyped(text, t.vocabulary(who))
+	if x = x.asMinutes(); !ok || x.digits > 0 {
 		return time.Time{}, false
 	}
 	if x.length > 0 {
 		return from.Add(x.length), true
 	}
-	loc := t.people(who).zone(t.book)
-	switch x.day {
-	case anyDay:
-		at := t.onClock(who, x.clock)
-		if later := t.onClock(who, (x.clock+12*60)%(24*60)); x.half && later.Before(at) {
-			at = later
-		}
-		return at, true
-	case thisDay:
-		if !x.clocked {
-			at := t.thisEvening(who)
-			return at, !at.IsZero()
-		}
-		day := t.today(who)
-		if x.clock < dayStart*60 {
-			day++ // "tonight at one" is after midnight
-		}
-		at, ok := x.clock.at(day, loc)
-		if x.half && x.clock < 12*60 && !at.After(t.now.Add(time.Minute)) {
-			at, ok = (x.clock + 12*60).at(day, loc)
-		}
-		return at, ok && at.After(t.now)
-	case nextDay:
-		if !x.clocked {
-			x.clock = 9 * 60
-		}
-		return t.tomorrow(who, x.clock), true
+	all := x.meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who)))
+	if len(all) == 0 {
+		return time.Time{}, false
 	}
-	if !x.clocked {
-		x.clock = 18 * 60
+	return all[0].at, true
+}
+
+// moments are what somebody typed can mean who was asked when: a number alone is an hour. ok is false for what
+// is no time; none are left of one that was over when it was typed.
+func (t *turn) moments(who Who, text string) (all []time.Time, ok bool) {
+	x, ok := readTyped(text, t.vocabulary(who))
+	if x = x.asHour(); !ok || x.digits > 0 {
+		return nil, false
 	}
-	for d := dateOf(t.now.In(loc)); ; d++ {
-		if at, ok := x.clock.at(d, loc); ok && d.Weekday() == x.weekday && at.After(t.now) {
-			return at, true
-		}
+	for _, m := range x.meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who))) {
+		all = append(all, m.at)
 	}
+	return all, true
 }
 
 // pauseHush is until when a pause, its return and the half hour after it keep everything else

@@ -56,7 +56,7 @@ func (t *turn) ownWords(who Who, s Said) string {
 	word, rest, ok := commandIn(s)
 	switch {
 	case ok && rest != "" && strings.EqualFold(word, "pause"):
-		if _, length := t.moment(who, rest, t.now); length {
+		if _, length := t.moment(who, rest, t.written); length {
 			return "" // a length is no words of theirs
 		}
 		return rest
@@ -140,7 +140,7 @@ func (t *turn) answersComposer(who Who, s Said) bool {
 	if ask == nil || !isWords(s.Part.Kind) || s.Forwarded {
 		return false
 	}
-	if t.now.Sub(ask.At) > composing {
+	if t.age(ask) > composing {
 		t.putBy(who)
 		return false
 	}
@@ -158,7 +158,7 @@ func (t *turn) answersComposer(who Who, s Said) bool {
 
 func (t *turn) answersLast(who Who, s Said) bool {
 	ask := t.people(who).Asked
-	if ask == nil || t.now.Sub(ask.At) > lasting {
+	if ask == nil || t.age(ask) > lasting || t.predates(who, ask) {
 		return false
 	}
 	f, ok := t.flow(ask.Flow)

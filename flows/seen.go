@@ -58,8 +58,8 @@ func isEdge(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// asksAgain tells whether who is being asked for something by a flow that asks for it again.
-func (t *turn) asksAgain(who Who) bool {
+// repeats tells whether who is being asked for something by a flow that asks for it again.
+func (t *turn) repeats(who Who) bool {
 	ask := t.people(who).Composer
 	if ask == nil {
 		return false
@@ -75,7 +75,7 @@ func (t *turn) saysNothing(who Who, s Said) bool {
 		return false
 	case !t.ready(who):
 		t.arriving(who, s)
-	case t.asksAgain(who) && t.answersComposer(who, s):
+	case t.repeats(who) && t.answersComposer(who, s):
 	default:
 		t.oddly(who, "help.blank")
 	}

@@ -67,7 +67,7 @@ func tapAskQuiet(t *turn, p tap) {
 }
 
 func (t *turn) hearQuiet(who Who, text string, ask Asking) {
-	from, to, ok := parseSpan(text)
+	from, to, ok := parseSpan(text, t.vocabulary(who))
 	if !ok {
 		t.compose(who, "settings", "quiet", "", ask.Card)
 		t.card(who, ask.Card).line("settings.quiet_again").row(set("common.back", "quiet")).deliver()
@@ -80,15 +80,15 @@ func (t *turn) hearQuiet(who Who, text string, ask Asking) {
 
 // parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
 // Without am or pm the first is in the evening and the second in the morning, as nights go.
-func parseSpan(s string) (from, to Clock, ok bool) {
+func parseSpan(s string, v vocabulary) (from, to Clock, ok bool) {
 	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(clip(s, 60))), "from ")
 	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
 		first, second, found := strings.Cut(s, between)
 		if !found {
 			continue
 		}
-		a, okA := typedClock(first)
-		b, okB := typedClock(second)
+		a, okA := typedClock(first, v)
+		b, okB := typedClock(second, v)
 		if !okA || !okB || a.at == b.at {
 			return 0, 0, false
 		}

@@ -183,7 +183,7 @@ func (t *turn) hearRhythm(who Who, text string, ask Asking) {
 	if !ok {
 		return
 	}
-	c, ok := typedClock(text)
+	c, ok := typedClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
 		t.compose(who, "settings", "hour", r.name, ask.Card)

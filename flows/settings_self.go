@@ -46,11 +46,7 @@ func (t *turn) hearZone(who Who, text string, ask Asking) {
 // meantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
 // answer when there is none.
 func (t *turn) meantPlaces(who Who, text string) (places []prompts.Place, why string) {
-	c, ok := t.clockNow(text)
-	if !ok {
-		c, ok = typedClock(text)
-	}
-	if ok {
+	if c, ok := t.clockNow(who, text); ok {
 		return t.showing(who, c), "arrival.clock_nowhere"
 	}
 	if looksLikeClock(text) {

@@ -136,24 +136,36 @@ func (t *turn) spaceProblem(who Who, at time.Time) string {
 	return ""
 }
 
-// spaceTime reads an hour somebody typed: "21:30", "tomorrow evening", "3 days", "28 November".
-func (t *turn) spaceTime(who Who, text string) (at time.Time, problem string) {
-	at, ok := t.moment(who, text, t.now)
-	if !ok {
-		day, why := awayUntil(text, t.local(who))
-		switch why {
-		case "again":
-			return at, "space.unclear"
-		case "past":
-			return at, "space.past"
-		case "far":
-			day = t.today(who) + maxAway
-		}
-		if at, ok = Clock(dayEve).at(day, t.people(who).zone(t.book)); !ok {
-			return at, "space.unclear"
+// spaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
+// mean.
+func (t *turn) spaceTimesIn(who Who, text string) (all []time.Time, problem string) {
+	all, ok := t.moments(who, text)
+	switch {
+	case !ok:
+		return nil, "space.unclear"
+	case len(all) == 0:
+		return nil, "space.past"
+	}
+	for _, at := range all {
+		if problem = t.spaceProblem(who, at); problem == "space.past" || len(all) == 1 {
+			return all, problem
 		}
 	}
-	return at, t.spaceProblem(who, at)
+	return all, ""
+}
+
+// whichSpace asks which of two hours is meant.
+func (t *turn) whichSpace(who Who, all []time.Time) *card {
+	k := t.whenSpace(who, spaceCard, "common.which_time")
+	step := t.people(who).Composer.Step
+	k.rows = nil
+	for _, at := range all {
+		k.row(press("", step, instant36(at)).as(t.momentWord(who, at)))
+	}
+	if t.space(who).going() {
+		return k.row(press("common.back", "show"))
+	}
+	return k.row(press("common.not_now", "not_now")).private()
 }
 
 // hearSpace takes a typed hour.
@@ -162,17 +174,21 @@ func (t *turn) hearSpace(who Who, text string) {
 		t.askSpace(who, spaceCard).deliver()
 		return
 	}
-	at, problem := t.spaceTime(who, text)
+	all, problem := t.spaceTimesIn(who, text)
 	switch {
-	case problem != "":
+	case problem == "space.unclear":
 		t.whenSpace(who, spaceCard, problem).deliver()
-	case !t.space(who).going():
-		t.spaceReady(who, spaceCard, at).deliver()
-	case t.space(who).Longer:
+	case problem != "":
+		t.whenSpace(who, spaceCard, problem).brought().deliver()
+	case t.space(who).going() && t.space(who).Longer:
 		t.spaceFace(t.card(who, spaceCard).line("space.once")).deliver()
+	case len(all) > 1:
+		t.whichSpace(who, all).brought().deliver()
+	case !t.space(who).going():
+		t.spaceReady(who, spaceCard, all[0]).brought().deliver()
 	default:
-		t.makeSpaceLonger(who, at)
-		t.spaceMine(who, spaceCard).deliver()
+		t.makeSpaceLonger(who, all[0])
+		t.spaceMine(who, spaceCard).brought().deliver()
 	}
 }
 
@@ -182,7 +198,7 @@ func spaceWords(t *turn, who Who, s Said, ask Asking) {
 	if s.Part.Kind != Words {
 		text = ""
 	}
-	if _, problem := t.spaceTime(who, text); ask.Step != "line" && problem == "space.unclear" && tellsSomething(s.Part) {
+	if _, problem := t.spaceTimesIn(who, text); ask.Step != "line" && problem == "space.unclear" && tellsSomething(s.Part) {
 		t.whereTo(who, s) // these were meant for something else
 		return
 	}

@@ -98,20 +98,22 @@ func (t *turn) behindSpace(who Who, text string) {
 		return
 	}
 	s.Line, s.LineFrom = line, t.typed
-	at, problem := t.spaceTime(who, hour)
+	all, problem := t.spaceTimesIn(who, hour)
 	switch {
 	case hour == "":
 		t.whenSpace(who, spaceCard, "space.ask").line("pause.your_line").quoteOwn(Part{Kind: Words, Text: line}).deliver()
 	case problem != "":
-		t.whenSpace(who, spaceCard, problem).deliver()
+		t.whenSpace(who, spaceCard, problem).brought().deliver()
+	case len(all) > 1:
+		t.whichSpace(who, all).brought().deliver()
 	default:
-		t.spaceReady(who, spaceCard, at).deliver()
+		t.spaceReady(who, spaceCard, all[0]).brought().deliver()
 	}
 }
 
 // hourAndLine takes an hour off the front of what somebody typed, the longest there is; the rest is a line.
 func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
-	if _, problem := t.spaceTime(who, text); problem != "space.unclear" {
+	if _, problem := t.spaceTimesIn(who, text); problem != "space.unclear" {
 		return text, ""
 	}
 	words := strings.Fields(text)
@@ -121,7 +123,7 @@ func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
 		}
 		hour := strings.TrimRight(strings.Join(words[:n], " "), ",;:.–—-")
 		rest := behind(text, n)
-		if _, problem := t.spaceTime(who, hour); problem != "space.unclear" && isReason(rest) {
+		if _, problem := t.spaceTimesIn(who, hour); problem != "space.unclear" && isReason(rest) {
 			return hour, oneLine(rest, maxText)
 		}
 	}

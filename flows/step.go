@@ -34,7 +34,8 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 func begin(c Couple, now time.Time, book *prompts.Book) *turn {
 	next := clone(c)
 	next.Schema = Schema
-	return &turn{c: next, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
+	now = now.UTC().Truncate(time.Second)
+	return &turn{c: next, now: now, written: now, book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
 }
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised
@@ -82,10 +83,12 @@ func Home(c Couple, chat int64) (elsewhere string, ok bool) {
 func (t *turn) handle(e Event) {
 	switch e := e.(type) {
 	case Said:
+		t.wroteAt(e.Written)
 		t.by(e.From, func(who Who) { t.said(who, e); t.attend(who) })
 	case Tapped:
 		t.by(e.From, func(who Who) { t.tapped(who, e) })
 	case Edited:
+		t.wroteAt(e.Written)
 		t.by(e.From, func(who Who) { t.edited(who, e); t.attend(who) })
 	case Reacted:
 		t.by(e.From, func(who Who) { t.reacted(who, e) })

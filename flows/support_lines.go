@@ -88,7 +88,7 @@ func supportWords(t *turn, who Who, s Said, _ Asking) {
 func (t *turn) namesACountry(who Who, s Said) bool {
 	c := t.people(who).Composer
 	if c == nil || c.Flow != "support" || s.Part.Kind != Words || s.Forwarded || strings.HasPrefix(s.Part.Text, "/") ||
-		t.now.Sub(c.At) > composing {
+		t.age(c) > composing {
 		return false
 	}
 	f, _ := t.flow("support")

@@ -16,28 +16,30 @@ const nobody Who = -1
 // turn is one Step in the making: the copy of the state that may be changed, the time, the words,
 // and what is to be done so far.
 type turn struct {
-	c       *Couple
-	owns    owned
-	now     time.Time
-	book    *prompts.Book
-	flows   []*flow
-	actor   Who          // who this turn answers; nobody when the time came up
-	replan  bool         // somebody's rhythm, zone or standing changed: work out anew what comes when
-	back    bool         // the actor comes back after the bot had gone quiet for them
-	was     time.Time    // when what is being said was due; zero: nobody waited for a time
-	since   time.Time    // the first thing that was due when the turn began, or will be
-	began   string       // the command that was run, or the flow whose button was pressed
-	on      string       // the card that was tapped or replied to
-	loosely bool         // the words of this turn went to the last card that asked for some
-	unsent  bool         // what the actor did was meant for somebody who has left
-	typed   int          // the person's message this turn answers; 0: none
-	heard   string       // what the actor said of their own in this turn, until it has been attended to
-	reply   *reply       // the card that answers it
-	keys    [2]buttonKey // of the two phones, as soon as a button needed it
-	weight  weight       // what that speaks of
-	first   bool         // it was met with help, before anything is agreed to
-	calmed  []calmed     // the cards of this turn that leave something out because of it
-	front   int          // where in out the greeting ends that the turn began with
+	c           *Couple
+	owns        owned
+	now         time.Time
+	written     time.Time // when what is being answered was written: now, or before it
+	book        *prompts.Book
+	flows       []*flow
+	actor       Who          // who this turn answers; nobody when the time came up
+	replan      bool         // somebody's rhythm, zone or standing changed: work out anew what comes when
+	back        bool         // the actor comes back after the bot had gone quiet for them
+	was         time.Time    // when what is being said was due; zero: nobody waited for a time
+	since       time.Time    // the first thing that was due when the turn began, or will be
+	began       string       // the command that was run, or the flow whose button was pressed
+	on          string       // the card that was tapped or replied to
+	loosely     bool         // the words of this turn went to the last card that asked for some
+	unsent      bool         // what the actor did was meant for somebody who has left
+	typed       int          // the person's message this turn answers; 0: none
+	heard       string       // what the actor said of their own in this turn, until it has been attended to
+	reply       *reply       // the card that answers it
+	keys        [2]buttonKey // of the two phones, as soon as a button needed it
+	weight      weight       // what that speaks of
+	broughtSaid bool         // the delay of what is being answered has been named
+	first       bool         // it was met with help, before anything is agreed to
+	calmed      []calmed     // the cards of this turn that leave something out because of it
+	front       int          // where in out the greeting ends that the turn began with
 	routing
 	out []Effect
 }
@@ -127,7 +129,7 @@ func (t *turn) retire(who Who, name string) {
 // One that was open is put by.
 func (t *turn) compose(who Who, flow, step, arg, card string) {
 	t.putBy(who)
-	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now, After: t.c.Cards}
+	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now, Since: t.wroteSince(), After: t.c.Cards}
 }
 
 // closeComposer closes it, should it hang on this card.
@@ -154,7 +156,9 @@ func (t *turn) chance(parts ...string) uint64 {
 // page writes a page of the journal and returns its number.
 func (t *turn) page(p Page) int {
 	t.c.Pages++
-	p.Number, p.At = t.c.Pages, t.now
+	if p.Number, p.At = t.c.Pages, t.now; p.By == t.actor {
+		p.At = t.wroteIn()
+	}
 	t.out = append(t.out, Keep{Page: p})
 	t.wrote(p)
 	return p.Number

@@ -1,108 +1,165 @@
 package flows
 
-import "strings"
+import "time"
 
-// typedClock reads a time of day in figures ("20:30", "8:30 pm", "2030", "20h30") or in words ("half
-// past 8", "quarter to nine in the evening", "noon"). Impossible times, like "25:99", are none. "8:30" is
-// taken at its word; where both halves of the day are possible, the result says so.
-func typedClock(s string) (clockTime, bool) {
+// Times that people type are read here and nowhere else, whatever conversation they are typed to: a pause, a
+// note, a rest, being late, the settings. So the same words mean the same everywhere. What was typed is taken
+// apart first (typed), without knowing when that was; then it is laid on the clock of whoever wrote it, as it
+// stood when they wrote it (meanings). Where that leaves more than one moment, a conversation asks.
+
+// typed is what somebody typed for a time, taken apart. Days and clocks may stand in any order.
+type typed struct {
+	length  time.Duration // so long after it was written; 0: none was given
+	days    int           // so many days on, and months
+	months  int
+	span    bool // days or months were given
+	number  int  // a number and nothing else: minutes or an hour, whichever was asked for
+	digits  int  // in how many digits it was written; 0: it was no number alone
+	day     dayWord
+	weekday time.Weekday
+	date    date
+	part    dayPart
+	clock   Clock
+	clocked bool // a clock was given
+	half    bool // and it may as well be twelve hours later
+}
+
+// dayWord is how somebody named a day.
+type dayWord int
+
+const (
+	anyDay dayWord = iota // the next time the clock shows it
+	thisDay
+	nextDay
+	dayAfterNext
+	onWeekday
+	onDate
+)
+
+// dayPart is a part of the day that was named.
+type dayPart int
+
+const (
+	anyPart dayPart = iota
+	morning
+	afternoon
+	evening
+	night
+)
+
+// date is a date as somebody typed it; without a year it is the next such one.
+type date struct{ year, month, day int }
+
+// readTyped takes apart what somebody typed for a time: "45m", "1 h 30", "until 21:30", "friday 9 pm", "tonight
+// at 1", "half past 12 at night", "24 Dec 8:00", "in two weeks". What it does not take in whole it does not
+// take at all.
+func readTyped(s string, v vocabulary) (x typed, ok bool) {
+	all, ok := tokens(s)
+	if !ok {
+		return x, false
+	}
+	r := &reader{tokens: all, v: v}
+	for !r.done() {
+		if !r.component(&x) {
+			return typed{}, false
+		}
+	}
+	return x, x.says()
+}
+
+// says tells whether it came to a time: a part of a day alone is none, nor a length with a clock.
+func (x *typed) says() bool {
+	switch {
+	case x.length > 0, x.digits > 0:
+		return x.day == anyDay && !x.clocked && x.part == anyPart && (x.length == 0 || x.digits == 0)
+	case x.span:
+		return x.day == anyDay
+	}
+	return x.clocked || x.day != anyDay
+}
+
+// component reads the next thing that is said about a time, whatever it is.
+func (r *reader) component(x *typed) bool {
+	if part, ok := r.dayPart(); ok {
+		fits := x.part == anyPart
+		x.part = part
+		return fits
+	}
+	if x.day == anyDay && (r.dayName(x) || r.dateInto(x)) {
+		return true
+	}
+	switch {
+	case r.eat(r.v.about):
+		return !r.done()
+	case r.eat(r.v.joins):
+		r.joined = true
+		return !r.done()
+	case r.eat(r.v.in):
+		return r.lengthInto(x)
+	case r.eat(r.v.until):
+		r.clockFirst = true
+		return !r.done()
+	}
+	return r.clockInto(x, r.clockFirst) || r.lengthInto(x) || x.hours() && r.clockInto(x, true) || r.numberAlone(x)
+}
+
+// clockInto reads a time of day, should there be none yet. A number alone, "10", is one only where it is sure.
+func (r *reader) clockInto(x *typed, sure bool) bool {
+	if x.clocked || x.length > 0 {
+		return false
+	}
+	before := r.tokens
+	c, ok := r.clock(r.clockFirst)
+	if !ok || c.plain && !sure && !r.namesHalf() {
+		r.tokens = before
+		return false
+	}
+	x.clock, x.half, x.clocked, r.clockFirst = c.at, c.half, true, false
+	if c.midnight && x.part == anyPart {
+		x.part = night
+	}
+	return true
+}
+
+// hours tells whether a number beside what was read so far is an hour: a day was named, or a part of one.
+func (x *typed) hours() bool { return x.day != anyDay || x.part != anyPart || x.span }
+
+// namesHalf tells whether what comes next makes an hour of the number before it: a part of the day, or a day.
+func (r *reader) namesHalf() bool {
+	ahead := *r
+	if _, ok := ahead.dayPart(); ok {
+		return true
+	}
+	ahead.eat(ahead.v.joins)
+	var x typed
+	return ahead.dayName(&x) || ahead.dateInto(&x)
+}
+
+// numberAlone takes a number with nothing beside it.
+func (r *reader) numberAlone(x *typed) bool {
+	if len(r.tokens) != 1 || *x != (typed{}) || r.joined {
+		return false
+	}
+	word := r.tokens[0]
+	n, ok := r.whole()
+	if x.number, x.digits = n, len(word); ok && !isFigure(word) {
+		x.digits = 1 // "ten"
+	}
+	return ok && x.digits <= 4
+}
+
+// typedClock reads a time of day and nothing else, for who is asked for one: "20:30", "8:30 pm", "2030",
+// "20h30", "half past 8", "quarter to nine in the evening", "noon". Impossible times, like "25:99", are none.
+// "8:30" is taken at its word; where both halves of the day are possible, the result says so.
+func typedClock(s string, v vocabulary) (clockTime, bool) {
 	s = legible(s)
 	if c, ok := readClock(s); ok {
 		return c, true
 	}
-	words := strings.FieldsFunc(strings.ToLower(clip(s, 60)), func(r rune) bool {
-		return strings.ContainsRune(" \t\n.,", r)
-	})
-	words, half := partOfDay(words)
-	if len(words) == 1 && half == "" {
-		switch words[0] {
-		case "noon", "midday":
-			return clockTime{at: 12 * 60}, true
-		case "midnight":
-			return clockTime{at: 0}, true
-		}
-	}
-	words, shift := pastOrTo(words)
-	if len(words) == 2 && words[1] == "o’clock" || len(words) == 2 && words[1] == "o'clock" {
-		words = words[:1]
-	}
-	if len(words) != 1 {
+	x, ok := readTyped(clip(s, 60), v)
+	if x, ok = x.asHour(), ok && x.length == 0 && !x.span; !ok || !x.clocked || x.day > thisDay {
 		return clockTime{}, false
 	}
-	c, ok := readClock(strings.TrimSpace(figure(words[0]) + half))
-	if !ok || shift != 0 && !c.hourOnly {
-		return clockTime{}, false
-	}
-	const day = 24 * 60
-	c.at = (c.at + Clock(shift) + day) % day
-	c.hourOnly = c.hourOnly && shift == 0
-	return c, true
-}
-
-// partOfDay takes what says which half of the day is meant off the words: "8 in the evening".
-func partOfDay(words []string) (rest []string, half string) {
-	for _, opening := range []string{"at", "around", "about", "it’s", "it's"} {
-		if len(words) > 1 && words[0] == opening {
-			words = words[1:]
-		}
-	}
-	n := len(words)
-	if n < 2 {
-		return words, ""
-	}
-	switch words[n-1] {
-	case "am", "pm":
-		return words[:n-1], words[n-1]
-	case "tonight":
-		return words[:n-1], pm
-	case "night":
-		if words[n-2] == "at" {
-			return words[:n-2], pm
-		}
-	case "morning", "afternoon", "evening":
-		half = pm
-		if words[n-1] == "morning" {
-			half = am
-		}
-		if n > 3 && words[n-3] == "in" && words[n-2] == "the" {
-			return words[:n-3], half
-		}
-		return words[:n-1], half
-	}
-	return words, ""
-}
-
-// pastOrTo takes "half past", "quarter to" and their like off the words, as minutes to add.
-func pastOrTo(words []string) (rest []string, minutes int) {
-	if len(words) > 1 && words[0] == "a" {
-		words = words[1:]
-	}
-	if len(words) == 2 && words[0] == "half" { // "half eight", as people in Britain say it
-		return words[1:], 30
-	}
-	if len(words) < 3 {
-		return words, 0
-	}
-	from := map[string]int{"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "5": 5, "10": 10, "20": 20}[words[0]]
-	switch {
-	case from == 0:
-		return words, 0
-	case words[1] == "past" || words[1] == "after":
-		return words[2:], from
-	case (words[1] == "to" || words[1] == "before") && from != 30:
-		return words[2:], -from
-	}
-	return words, 0
-}
-
-// figure is a number word as a figure; anything else stays as it is.
-func figure(word string) string {
-	for i, w := range [...]string{
-		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-	} {
-		if w == word {
-			return [...]string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}[i]
-		}
-	}
-	return word
+	all := x.clocks()
+	return clockTime{at: all[0], half: len(all) > 1}, true
 }

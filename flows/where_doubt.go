@@ -22,7 +22,7 @@ type routing struct {
 func (t *turn) questionOpen(who Who) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	return t.paired() && q.Open && side.Asked != 0 && (!q.wrote(who) || t.now.Sub(side.Last) <= adding)
+	return t.paired() && q.Open && side.Asked != 0 && (!q.wrote(who) || t.sinceLast(side) <= adding)
 }
 
 // doubts tells whether words may be meant for the open question and not for the one that waits for them.

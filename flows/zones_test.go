@@ -44,7 +44,7 @@ func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
 		if !ok {
 			t.Fatalf("no zone %s", c.zone)
 		}
-		clock, _ := typedClock(c.clock)
+		clock, _ := readClock(c.clock)
 		at, ok := clock.at.at(day(c.day), loc)
 		got := ""
 		if ok {

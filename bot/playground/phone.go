@@ -26,6 +26,7 @@ type Phone struct {
 	key  string // its name in the page's addresses
 	user User
 	chat *chat
+	at   time.Time // what it says is dated then; zero: when it is said
 }
 
 // plainKey is a first name that needs no escaping in an address; compiled once.
@@ -110,7 +111,7 @@ func (p *Phone) send(m *message, opts ...SayOption) int {
 		p.setBlocked(false)
 	}
 	p.chat.started = true
-	m.from = p.user.ID
+	m.from, m.dated = p.user.ID, p.at
 	for _, o := range opts {
 		o(m)
 	}
@@ -173,6 +174,9 @@ func (p *Phone) Edit(messageID int, text string) bool {
 		return false
 	}
 	m.text, m.payload, m.entities, m.edited = text, "", withFound(text, nil), p.s.o.Now()
+	if !p.at.IsZero() {
+		m.edited = p.at
+	}
 	p.s.show(p.chat, Change{Kind: Edited, Message: p.chat.shown(m)})
 	p.s.tell("edited_message", updateLife, p.s.wire(p.chat, m))
 	return true
@@ -237,12 +241,4 @@ func (p *Phone) setBlocked(on bool) {
 		before, after = after, before
 	}
 	p.s.member(p.chat, p.user, before, after)
-}
-
-// Speak changes the phone's language.
-func (p *Phone) Speak(language string) {
-	p.s.mu.Lock()
-	defer p.s.mu.Unlock()
-	p.user.Language = language
-	p.s.show(p.chat, Change{Kind: Settled})
 }

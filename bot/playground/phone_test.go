@@ -30,6 +30,8 @@ func TestEverythingAPhoneSendsReachesTheBot(t *testing.T) {
 		"reply":      {func(p *playground.Phone) { p.Say("yes", playground.ReplyTo(p.Say("one"))) }, []string{`"reply_to_message":{`}},
 		"forwarded":  {func(p *playground.Phone) { p.Say("theirs", playground.Forwarded()) }, []string{`"forward_origin"`}},
 		"edit":       {func(p *playground.Phone) { p.Edit(p.Say("one"), "two") }, []string{`"edited_message"`, `"text":"two"`, `"edit_date"`}},
+		"dated":      {func(p *playground.Phone) { p.Dated(time.Unix(1767600000, 0)); p.Say("then") }, []string{`"text":"then"`, `"date":1767600000`}},
+		"dated edit": {func(p *playground.Phone) { m := p.Say("one"); p.Dated(time.Unix(1767600000, 0)); p.Edit(m, "two") }, []string{`"text":"two"`, `"edit_date":1767600000`}},
 		"voice":      {func(p *playground.Phone) { p.Voice(9) }, []string{`"voice":{`, `"duration":9`}},
 		"video note": {func(p *playground.Phone) { p.VideoNote() }, []string{`"video_note":{`, `"length":240`}},
 		"photo":      {func(p *playground.Phone) { p.Photo("us", "album") }, []string{`"photo":[{`, `"caption":"us"`, `"media_group_id":"album"`, `"width":480`}},

@@ -61,6 +61,7 @@ type message struct {
 	from      int64
 	at        time.Time
 	edited    time.Time
+	dated     time.Time // what the bot is told of when it was sent; zero: at
 	text      string
 	payload   string // what follows "/start" where a link was opened; no phone shows it
 	entities  []Entity

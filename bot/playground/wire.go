@@ -19,6 +19,9 @@ func (s *Server) wire(c *chat, m *message) map[string]any {
 	if m.text != "" {
 		out[textField] = strings.TrimSpace(m.text + " " + m.payload)
 	}
+	if !m.dated.IsZero() {
+		out["date"] = m.dated.Unix()
+	}
 	if len(m.entities) > 0 {
 		out[entityField] = m.entities
 	}

@@ -13,20 +13,20 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	ph, from := w.phones[who.Chat], w.from(who.Chat)
 	switch l.Verb {
 	case Say:
-		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}})
+		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}, Written: l.Wrote})
 	case Tap:
 		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
 	case "forge":
 		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
 	case "reply":
 		part := flows.Part{Kind: flows.Words, Text: l.Text}
-		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID)})
+		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
 	case "react":
 		w.event(who.Chat, flows.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
 	case "edit":
 		w.rewrite(ph, on.ID, l.Text)
 		part := flows.Part{Kind: flows.Words, Text: l.Text, Message: on.ID}
-		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part})
+		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part, Written: l.Wrote})
 	case "open", "start":
 		w.opens(who.Chat, flows.Opened{From: from, Code: data + l.startPayload()})
 	case "block":
@@ -94,7 +94,7 @@ func (w *Core) sendsOther(chat int64, l Line) error {
 		return fmt.Errorf("nobody can %q", l.Verb)
 	}
 	passed := l.Verb == "forwarded" || l.Verb == "hidden"
-	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: passed, Links: l.Links()}
+	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: passed, Links: l.Links(), Written: l.Wrote}
 	w.says(chat, s)
 	return nil
 }
@@ -140,7 +140,9 @@ func (w *Core) says(chat int64, s flows.Said) {
 	ph := w.phones[chat]
 	w.message++
 	w.born[w.message] = w.now
-	s.Message = w.message
+	if s.Message = w.message; s.Written.IsZero() {
+		s.Written = w.now
+	}
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
 	if code, bot, ok := flows.Started(s.Part.Text); ok && s.Part.Kind == flows.Words && !s.Forwarded {
 		w.opens(chat, flows.Opened{From: s.From, Code: code, Bot: bot})

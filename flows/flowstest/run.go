@@ -138,6 +138,13 @@ func (r *run) do(l Line) error {
 		}
 		data = from
 	}
+	if l.Then != "" {
+		at, err := r.wrote(l.Then)
+		if err != nil {
+			return err
+		}
+		l.Wrote = at
+	}
 	return r.w.Do(*p, l, on, data)
 }
 

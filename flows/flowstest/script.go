@@ -20,6 +20,7 @@
 //	A! open B | start payload | forge data | block | unblock | called Anna
 //	A! group words | topic 7 words           … in a group, in topic 7 of another
 //	A! refuse voice | round | photo          from now on Telegram passes none on to Ana, in no form
+//	A@21:40: the sea | A@Mon 23:40! … | A@-5h: …     … wrote this then, and the bot reads it only now
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
@@ -34,6 +35,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Verb says what a line of a transcript does.
@@ -59,10 +61,12 @@ type Line struct {
 	Number int
 	Raw    string
 	Verb   Verb
-	Person string // "A", "B", …
-	Text   string // what is said, the label tapped, the time to go to, the arguments
-	On     string // words of the message that is meant
-	Mode   string // of a must: never, see, nothing
+	Person string    // "A", "B", …
+	Text   string    // what is said, the label tapped, the time to go to, the arguments
+	On     string    // words of the message that is meant
+	Mode   string    // of a must: never, see, nothing
+	Then   string    // when a person wrote it, as it stands there; empty: now
+	Wrote  time.Time // the same as a time; zero: now
 }
 
 // Script is a transcript.
@@ -73,7 +77,7 @@ type Script struct {
 }
 
 var (
-	personLine = regexp.MustCompile(`^([A-Z])(:|>|!) ?(.*)$`)
+	personLine = regexp.MustCompile(`^([A-Z])(?:@((?:\S+ )?\d?\d:\d\d|[-+]\w+))?(:|>|!) ?(.*)$`)
 	tapLine    = regexp.MustCompile(`^\[(.+?)\](?: on "(.*)")?$`)
 	mustLine   = regexp.MustCompile(`^must ([A-Z]) (never|see) (?:"(.*)"|(nothing))$`)
 	replyLine  = regexp.MustCompile(`^reply "(.*?)": ?(.*)$`)
@@ -127,7 +131,9 @@ func parseLine(raw string) (Line, error) {
 		return l, nil
 	}
 	if m := personLine.FindStringSubmatch(text); m != nil {
-		return parsePerson(m[1], m[2], m[3])
+		l, err := parsePerson(m[1], m[3], m[4])
+		l.Then = m[2]
+		return l, err
 	}
 	return Line{}, fmt.Errorf("not understood: %q", raw)
 }

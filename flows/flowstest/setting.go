@@ -115,3 +115,28 @@ func (r *run) until(text string) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// wrote reads when somebody wrote a message that is read only now: "-5h" ago, or "21:40", "Mon 23:40", "2026-01-05
+// 23:40". A clock time is the last one, a weekday the last such day before today. "+10m" is a clock of Telegram's
+// that is ahead.
+func (r *run) wrote(text string) (time.Time, error) {
+	now := r.w.Now().In(r.zone)
+	if text[0] == '-' || text[0] == '+' {
+		span, err := time.ParseDuration(text)
+		return now.Add(span), err
+	}
+	at, err := r.until(text)
+	switch {
+	case err != nil:
+		return at, err
+	case strings.Count(text, "-") == 2:
+		return at, nil
+	}
+	for days := 1; at.After(now); {
+		if strings.Contains(text, " ") {
+			days = 7
+		}
+		at = at.AddDate(0, 0, -days)
+	}
+	return at, nil
+}

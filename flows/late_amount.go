@@ -1,0 +1,51 @@
+package flows
+
+import (
+	"strings"
+	"time"
+)
+
+// readAmount reads by how much somebody is late: "45", "1h", "17:40". ok is false for what cannot be read,
+// fits for what is not within the next hours.
+func (t *turn) readAmount(who Who, text string) (l lateness, fits, ok bool) {
+	x, ok := readTyped(text, t.vocabulary(who))
+	if x = x.asMinutes(); !ok || x.digits > 0 {
+		return l, false, false
+	}
+	at, there := t.moment(who, text, t.written)
+	l.told, l.brought = t.written, t.delay() > 0
+	fits = there && at.Sub(t.written) <= mostLate && (x.length > 0 || x.clocked)
+	if x.length > 0 {
+		l.minutes = int(x.length / time.Minute)
+	} else {
+		l.there = at
+	}
+	return l, fits, true
+}
+
+// hadItsTime tells whether what somebody said about being late has had its time by now.
+func (t *turn) hadItsTime(l lateness) bool {
+	at := l.there
+	if at.IsZero() {
+		at = l.told.Add(time.Duration(l.minutes) * time.Minute)
+	}
+	return t.passed(at)
+}
+
+// mostWords is how many words an amount can have: "in about an hour and a half".
+const mostWords = 8
+
+// amountAndWhy takes an amount off the front of what somebody typed, the longest there is; the rest is why.
+func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bool) {
+	words := strings.Fields(text)
+	for n := min(len(words), mostWords); n > 0; n-- {
+		if n == 1 && len(words) > 1 && t.onlyBegins(who, words[0]) {
+			break
+		}
+		l, fits, ok := t.readAmount(who, strings.TrimRight(strings.Join(words[:n], " "), ",;:–-"))
+		if ok {
+			return l, behind(text, n), fits
+		}
+	}
+	return lateness{}, "", false
+}
