@@ -93,7 +93,7 @@ func (t *turn) reveal() {
 		}
 		t.dropComposer(who)
 		if t.isLive(who, askCard) { // the faces go
-			t.card(who, askCard).line("checkin.yours").head(t.word(who, r.Prompts[who])).edit()
+			t.card(who, askCard).line("checkin.yours").heading(t.question(who, r.Prompts[who])).edit()
 		}
 	}
 	t.c.Weeks.Now.Questions++
@@ -125,12 +125,12 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
 	same := r.Prompts[A] == r.Prompts[B]
 	if same {
-		k.head(t.word(to, r.Prompts[A]))
+		k.heading(t.question(to, r.Prompts[A]))
 	}
 	for _, who := range []Who{to, to.Other()} {
 		k.gap()
 		if !same {
-			k.head(t.word(to, r.Prompts[who]))
+			k.heading(t.question(to, r.Prompts[who]))
 		}
 		k.words(t.nameless(to, t.label(to, who, false)+":"))
 		if r.Taken[who] {
@@ -208,7 +208,7 @@ func (t *turn) closeQuestion() {
 		t.dropComposer(who)
 		if len(side.Parts) == 0 {
 			if t.isLive(who, askCard) && !t.people(who).Silence.Said {
-				t.card(who, askCard).line("checkin.closed").words(t.word(who, q.prompt(who))).edit()
+				t.card(who, askCard).line("checkin.closed").put(t.question(who, q.prompt(who))).edit()
 			}
 			continue
 		}
@@ -217,7 +217,7 @@ func (t *turn) closeQuestion() {
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil
 		if t.isLive(who, askCard) {
-			t.card(who, askCard).line("checkin.yours").head(t.word(who, q.prompt(who))).edit()
+			t.card(who, askCard).line("checkin.yours").heading(t.question(who, q.prompt(who))).edit()
 		}
 	}
 }

@@ -65,6 +65,7 @@ type Own struct {
 	Text    string
 	Asked   bool `json:",omitempty"` // it came up already
 	Message int  `json:",omitempty"` // the person's message it came in
+	Form    Form `json:",omitempty"` // what Text looks like
 }
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
@@ -145,6 +146,7 @@ type Asking struct {
 	At    time.Time
 	After int    `json:",omitempty"` // the newest card of the two when it began to wait
 	From  int    `json:",omitempty"` // the message that the words in Arg came in
+	Form  Form   `json:",omitempty"` // what they look like
 	Album string `json:",omitempty"` // the album whose first piece went there: the others follow
 }
 
@@ -180,6 +182,7 @@ type Part struct {
 	Seconds int    `json:",omitempty"`
 	Message int    `json:",omitempty"` // the person's message it came in
 	Lead    string `json:",omitempty"` // the beginning of a sentence that was put before their words
+	Form    Form   `json:",omitempty"` // what Text looks like
 }
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
@@ -209,6 +212,7 @@ type Plan struct {
 	Message int       `json:",omitempty"` // the person's message it came in
 	Day     Day       `json:",omitempty"` // the local day it comes back on
 	At      time.Time `json:",omitzero"`  // when that is; zero: it has
+	Form    Form      `json:",omitempty"` // what Text looks like
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

@@ -113,29 +113,30 @@ func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bo
 
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
-func (t *turn) typedLate(who Who, number int, text string, message int) {
+func (t *turn) typedLate(who Who, number int, said Part) {
+	text := said.Text
 	l, why, ok := t.amountAndWhy(who, text)
-	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: text})
+	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
 	name := sentName("late", number)
 	if t.isLive(who, name) {
 		t.strip(who, name)
 	}
 	switch {
 	case reason:
-		t.askLate(who, number, text, "").deliver()
-		t.people(who).Composer.From = message
+		t.askLate(who, number, said, "").deliver()
+		t.people(who).Composer.From = said.Message
 		return
 	case !ok && isReason(text):
-		t.askLate(who, number, "", "").deliver()
+		t.askLate(who, number, Part{}, "").deliver()
 		return
 	case !ok:
-		t.askLate(who, number, "", "late.unclear").deliver()
+		t.askLate(who, number, Part{}, "late.unclear").deliver()
 		return
 	}
 	t.closeComposer(who, name)
 	var parts []Part
-	if why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: why}) {
-		parts = []Part{{Kind: Words, Text: why, Message: message}}
+	if reason := said.behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
+		parts = []Part{reason}
 	}
 	if !t.tellLate(who, number, l, parts) {
 		t.card(who, "").line("late.no_sound").remark().deliver()
@@ -171,10 +172,10 @@ func lateWords(t *turn, who Who, s Said, ask Asking) {
 	case ask.Step == "why":
 		t.sayWhy(who, s, t.gift(number))
 	case s.Part.Kind == Words:
-		t.typedLate(who, n, s.Part.Text, s.Message)
+		t.typedLate(who, n, s.Part)
 	default: // a voice note says no amount that could be read
 		t.strip(who, ask.Card)
-		t.askLate(who, n, "", "late.unclear").deliver()
+		t.askLate(who, n, Part{}, "late.unclear").deliver()
 	}
 }
 
@@ -225,7 +226,7 @@ func lateSealed(c *Couple, who Who) []Part {
 		return nil
 	}
 	_, why, _ := strings.Cut(ask.Arg, " ")
-	return []Part{{Kind: Words, Text: why}}
+	return []Part{{Kind: Words, Text: why, Form: ask.Form}}
 }
 
 // lateHolds is a reason that waits for its amount.
@@ -234,11 +235,11 @@ func lateHolds(t *turn, who Who) []holder {
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" || ask.From == 0 {
 		return nil
 	}
-	return []holder{lineHolder(ask.From, lateLine, func(line string) string {
+	return []holder{lineHolder(ask.From, lateLine, func(line Part) string {
 		number, _, _ := strings.Cut(ask.Arg, " ")
 		n, err := strconv.Atoi(number)
-		if why := t.reasonIn(who, line); err == nil && why != "" {
-			t.askLate(who, n, why, "").edit()
+		if why := t.reasonIn(who, line.Text); err == nil && why != "" {
+			t.askLate(who, n, line.behind(why, why), "").edit()
 		}
 		return ""
 	})}

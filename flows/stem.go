@@ -56,7 +56,8 @@ func (t *turn) withLead(who Who, lead string, p Part) (led Part, alone bool) {
 		p.Lead = ""
 		return p, false
 	}
-	p.Text, p.Lead = strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), lead
+	p = p.behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
+	p.Lead = lead
 	return p, false
 }
 
@@ -130,5 +131,5 @@ func (k *card) part(p Part) {
 	if p.Kind != Words {
 		k.send.Text.add(k.t.describe(k.to, p))
 	}
-	k.send.Text.mark(text, Quote)
+	k.send.Text.quote(p.behind(text, text).text())
 }

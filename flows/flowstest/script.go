@@ -13,6 +13,7 @@
 //	A: the sea                               Ana writes (\n is a line break, \u{200B} that character)
 //	A> [Skip]                                Ana taps the newest such button
 //	A> [Skip] on "miss today"                … of the newest message with these words
+//	A! marked the ||sea|| at [ours](https://example.org/)   … with marks, as they are shown: see Marked
 //	A! voice 12 | round | photo caption | album caption | sticker | contact | poll | dice | place | file
 //	A! forwarded words | edit "old" => new | reply "words on the card": text | react "words" ❤ | react "<voice>"
 //	A: come in, {link B} | {code B}          … with the newest invitation on B's phone
@@ -23,6 +24,7 @@
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
+//	A! edit "old" => marked new, reply "card": marked text, photo marked caption: with marks, too
 //	must B never "the sea"                   at no time on Ben's phone
 //	must A see "Kept" | must A see nothing   in what the last line brought
 package flowstest
