@@ -142,7 +142,7 @@ func (w *wire) sendFile(ctx context.Context, item sender.Item, d document) (int,
 	if d.Text != "" {
 		m.params["caption"] = d.Text
 	}
-	result, err := w.try(ctx, m)
+	result, err := w.try(ctx, m, flows.Text{})
 	if err != nil {
 		return 0, refusal(err)
 	}

@@ -151,3 +151,20 @@ func (p Part) behind(text, own string) Part {
 	p.Text, p.Form = text, p.Form.behind(p.Text, text, own)
 	return p
 }
+
+// Spelled is a text without marks, with the addresses in it in brackets behind their words, as far as there is
+// room in a message or, below a picture, in a caption.
+func (x Text) Spelled(caption bool) Text {
+	room := maxText - units(x.Body)
+	if caption {
+		room = maxCaption - units(x.Body)
+	}
+	body, end := "", 0
+	for _, m := range x.Marks {
+		if address := " (" + m.URL + ")"; m.How == Link && m.To > end && m.To <= len(x.Body) && units(address) <= room {
+			room -= units(address)
+			body, end = body+x.Body[end:m.To]+address, m.To
+		}
+	}
+	return Text{Body: body + x.Body[end:]}
+}

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"time"
-
 )
 
 // changeLength gives the pause another end, shown in place on both phones.

@@ -31,7 +31,9 @@ func (s *Space) line() Part  { return Part{Kind: Words, Text: s.Line, Form: s.Li
 func (s *Space) shown() Part { return Part{Kind: Words, Text: s.Shown, Form: s.ShowForm} }
 
 // setLine takes a line; one of no words takes it away.
-func (s *Space) setLine(line Part) { s.Line, s.LineForm, s.LineFrom = line.Text, line.Form, line.Message }
+func (s *Space) setLine(line Part) {
+	s.Line, s.LineForm, s.LineFrom = line.Text, line.Form, line.Message
+}
 
 const (
 	leastSpace  = 30 * time.Minute

@@ -77,6 +77,12 @@ func Leading(address string) SayOption {
 	}
 }
 
+// Marked makes stretches of it look in certain ways; what is wrong with them is found by Telegram before a phone
+// sends it, and is no matter of this one's.
+func Marked(entities []Entity) SayOption {
+	return func(m *message) { m.entities = withFound(m.text, entities) }
+}
+
 // Say types a text and sends it. A text too long for one message goes as several, as
 // phones do; the first one's id is returned, zero for an empty text. A person who had
 // blocked the bot unblocks it by this: such a chat has no text field, only RESTART.
@@ -165,7 +171,7 @@ func (p *Phone) Press(messageID int, label string) (string, error) {
 }
 
 // Edit changes the text of the person's own message; false when there is none.
-func (p *Phone) Edit(messageID int, text string) bool {
+func (p *Phone) Edit(messageID int, text string, opts ...SayOption) bool {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	m := p.chat.find(messageID)
@@ -173,6 +179,9 @@ func (p *Phone) Edit(messageID int, text string) bool {
 		return false
 	}
 	m.text, m.payload, m.entities, m.edited = text, "", withFound(text, nil), p.s.o.Now()
+	for _, o := range opts {
+		o(m)
+	}
 	p.s.show(p.chat, Change{Kind: Edited, Message: p.chat.shown(m)})
 	p.s.tell("edited_message", updateLife, p.s.wire(p.chat, m))
 	return true

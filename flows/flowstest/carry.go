@@ -3,7 +3,6 @@ package flowstest
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"steady/flows"
 )
