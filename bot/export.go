@@ -105,7 +105,7 @@ func (k *clerk) cuts(ctx context.Context, chat int64, size int) ([]time.Time, er
 func weight(p leafOf) int {
 	n := 400 + len(p.Title)
 	for _, part := range p.Parts {
-		n += 100 + len(part.Text)
+		n += 100 + len(part.Text) + 2*len(part.Form)
 	}
 	return n
 }

@@ -148,6 +148,9 @@ func (t *turn) question(to Who, p Prompt) Text {
 	return Text{Body: word, Marks: p.Form.Marks(word)}
 }
 
+// title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
+func (t *turn) title(to Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
+
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.
 func checkinDue(c *Couple) (urgent, crowd time.Time) {

@@ -82,7 +82,7 @@ func (t *turn) reveal() {
 			r.From[who] = append(r.From[who], part.Message)
 		}
 		r.Pages[who] = t.page(Page{
-			Kind: "checkin", By: who, Title: t.word(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
+			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
@@ -212,7 +212,7 @@ func (t *turn) closeQuestion() {
 			}
 			continue
 		}
-		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		n := t.page(Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil

@@ -98,7 +98,7 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 		}
 	}
 	if side := &q.Sides[who]; len(side.Parts) > 0 {
-		add("checkin", t.word(who, q.prompt(who)), side.Last, side.Parts...)
+		add("checkin", t.title(who, q.prompt(who)), side.Last, side.Parts...)
 	}
 	add("own", "", time.Time{}, c.Gifts.Making[who].Parts...)
 	add("own", "", time.Time{}, c.Gifts.Later[who].Parts...)

@@ -75,7 +75,7 @@ func (t *turn) soloToday(who Who) {
 func (t *turn) keepSolo(who Who) {
 	q := &t.c.Question
 	if q.Open && q.wrote(who) {
-		t.page(Page{Kind: "alone", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
+		t.page(Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
 	}
 	q.Open = false

@@ -77,10 +77,19 @@ func Leading(address string) SayOption {
 	}
 }
 
-// Marked makes stretches of it look in certain ways; what is wrong with them is found by Telegram before a phone
-// sends it, and is no matter of this one's.
+// Marked makes stretches of it look in certain ways. Where it goes as several messages, each has what is
+// inside it.
 func Marked(entities []Entity) SayOption {
-	return func(m *message) { m.entities = withFound(m.text, entities) }
+	return func(m *message) {
+		size := width(m.text)
+		var own []Entity
+		for _, e := range entities {
+			if e.Offset >= 0 && e.Length > 0 && e.Offset+e.Length <= size {
+				own = append(own, e)
+			}
+		}
+		m.entities = withFound(m.text, own)
+	}
 }
 
 // Say types a text and sends it. A text too long for one message goes as several, as
