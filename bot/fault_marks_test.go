@@ -10,7 +10,7 @@ import (
 
 // What Telegram says against the marks of a message must not cost its words, nor the addresses in it.
 func TestWordsWhoseMarksAreRefusedComeWithoutThem(t *testing.T) {
-	for _, reason := range []string{"ENTITY_TEXTURL_INVALID", "can't parse entities: at byte offset 3", "ENTITIES_TOO_LONG", "MARKS_OF_A_KIND_NOBODY_KNOWS"} {
+	for _, reason := range []string{"ENTITY_TEXTURL_INVALID", "can't parse entities: at byte offset 3", "ENTITIES_TOO_LONG", "MARKS_OF_A_KIND_NOBODY_KNOWS", "NOBODY knows https://example.org/sea in it"} {
 		t.Run(reason, func(t *testing.T) {
 			inWorld(t, func(t *testing.T, w *world) {
 				w.server.Fault(func(_ string, r *http.Request) *playground.Reply {
@@ -33,6 +33,9 @@ func TestWordsWhoseMarksAreRefusedComeWithoutThem(t *testing.T) {
 				}
 				if known := !strings.Contains(reason, "NOBODY"); said == 0 || known && said > 1 {
 					t.Errorf("Ben has it %d times: %+v", said, ben.Messages())
+				}
+				if strings.Contains(w.log.String(), "example.org") {
+					t.Errorf("the log has the address:\n%s", w.log)
 				}
 				if last := ben.Messages()[len(ben.Messages())-1]; !strings.Contains(last.Text, "And you sang.") {
 					t.Errorf("the change did not arrive: %q", last.Text)

@@ -12,9 +12,7 @@ import (
 func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	ph, from := w.phones[who.Chat], w.from(who.Chat)
 	switch l.Verb {
-	case Say:
-		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}})
-	case "marked":
+	case Say, "marked":
 		w.says(who.Chat, flows.Said{From: from, Part: l.part()})
 	case Tap:
 		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})

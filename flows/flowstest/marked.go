@@ -97,8 +97,8 @@ func (l Line) Words() flows.Text {
 	if l.Verb == "marked" {
 		text, ok = l.Text, true
 	}
-	if !ok {
-		return flows.Text{Body: l.Text}
+	if !ok || l.Verb == Say {
+		return flows.Text{Body: l.Text, Marks: l.Marks}
 	}
 	return unmarked(strings.ReplaceAll(text, `\n`, "\n"))
 }

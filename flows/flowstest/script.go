@@ -36,6 +36,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"steady/flows"
 )
 
 // Verb says what a line of a transcript does.
@@ -61,10 +63,11 @@ type Line struct {
 	Number int
 	Raw    string
 	Verb   Verb
-	Person string // "A", "B", …
-	Text   string // what is said, the label tapped, the time to go to, the arguments
-	On     string // words of the message that is meant
-	Mode   string // of a must: never, see, nothing
+	Person string       // "A", "B", …
+	Text   string       // what is said, the label tapped, the time to go to, the arguments
+	On     string       // words of the message that is meant
+	Mode   string       // of a must: never, see, nothing
+	Marks  []flows.Mark // what Text looks like, where a line does not say so itself
 }
 
 // Script is a transcript.
