@@ -2,7 +2,6 @@ package flows
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -74,12 +73,14 @@ func isSafe(address string) bool {
 	if len(address) > maxAddress || !utf8.ValidString(address) || strings.ContainsFunc(address, misread) {
 		return false
 	}
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil
+	scheme, rest, ok := strings.Cut(address, "://")
+	place := strings.FieldsFunc("."+rest, func(r rune) bool { return strings.ContainsRune("/?#", r) })[0][1:]
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")) &&
+		place != "" && !strings.ContainsAny(place[:1], ".:") && !strings.ContainsAny(place, "@%")
 }
 
-// misread tells whether a sign is a space, or one that shows nothing.
-func misread(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
+// misread tells whether a sign is a space, or one that shows nothing, or one that is read as another by some.
+func misread(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) || strings.ContainsRune(`\"<>`, r) }
 
 // trimmed is a mark without the white space at its ends.
 func trimmed(text string, m Mark) Mark {

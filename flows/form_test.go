@@ -129,7 +129,8 @@ func TestOnlyPagesOfTheWebStandBehindWords(t *testing.T) {
 		"javascript:alert(1)": false, "JavaScript:alert(1)": false, "java\tscript:alert(1)": false, "data:text/html,x": false,
 		"tg://user?id=7": false, "mailto:ana@example.org": false, "file:///etc/passwd": false, "https://bank.example@evil.example/": false,
 		"https://example.org/a b": false, "https://example.org/\u202egpj": false, "https://example.org/\u200b": false, "https://exa\nmple.org": false,
-		"https://example.org/\xff": false, "https://example.org/%zz": false, "https://example.org/" + strings.Repeat("x", maxAddress): false,
+		"https://example.org/\xff": false, "https://example.org/%zz": true, "https://bank.example\\@evil.example/": false,
+		"https://bank.example%40evil.example": false, "https://..": false, "https://:80": false, "https://example.org/a@b": true, `https://example.org/"x`: false, "https://example.org/" + strings.Repeat("x", maxAddress): false,
 	} {
 		if isSafe(address) != want {
 			t.Errorf("%.60q: %v", address, !want)

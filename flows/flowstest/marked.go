@@ -110,67 +110,86 @@ func (l Line) part() flows.Part {
 }
 
 // unmarked reads what Marked writes.
-func unmarked(s string) (x flows.Text) {
-	quoted := map[flows.Style]int{}
+func unmarked(s string) flows.Text {
+	x := unquoted(s)
+	r := &signReader{body: x.Body, at: make([]int, len(x.Body)+1), open: map[string]int{}}
+	for r.i < len(r.body) {
+		r.next()
+	}
+	r.at[len(r.body)] = len(r.out.Body)
+	for _, m := range x.Marks {
+		m.From, m.To = r.at[m.From], r.at[m.To]
+		r.out.Marks = append(r.out.Marks, m)
+	}
+	return r.out
+}
+
+// unquoted takes what quotations begin with off the lines.
+func unquoted(s string) (x flows.Text) {
+	was := flows.Style("")
 	for _, line := range strings.SplitAfter(s, "\n") {
-		var how flows.Style
+		how := flows.Style("")
 		for _, q := range []flows.Style{flows.Fold, flows.Quote} {
 			if rest, ok := strings.CutPrefix(line, before(q)); ok && how == "" {
 				line, how = rest, q
 			}
 		}
-		if at, ok := quoted[how]; ok && how != "" {
-			x.Marks[at].To = len(x.Body) + len(line)
-		} else if clear(quoted); how != "" {
-			quoted[how] = len(x.Marks)
-			x.Marks = append(x.Marks, flows.Mark{From: len(x.Body), To: len(x.Body) + len(line), How: how})
-		}
-		x.Body += line
-	}
-	quotes := x.Marks
-	x.Marks = nil
-	body := x.Body
-	at := make([]int, len(body)+1)
-	x.Body = ""
-	open := map[string]int{}
-	for i := 0; i < len(body); {
-		n, token := len(x.Body), ""
-		switch rest := body[i:]; {
-		case strings.HasPrefix(rest, "["):
-			token, open["["] = "[", n
-		case strings.HasPrefix(rest, "](") && strings.Contains(rest, ")"):
-			token = rest[:strings.IndexByte(rest, ')')+1]
-			x.Marks = append(x.Marks, flows.Mark{From: open["["], To: n, How: flows.Link, URL: token[2 : len(token)-1]})
+		end := len(x.Body) + len(line)
+		switch {
+		case how == "":
+		case how == was:
+			x.Marks[len(x.Marks)-1].To = end
 		default:
-			for _, s := range signs() {
-				if !strings.HasPrefix(rest, s.text) {
-					continue
-				}
-				token = s.text
-				if from, ok := open[token]; ok {
-					x.Marks = append(x.Marks, flows.Mark{From: from, To: n, How: s.how})
-					delete(open, token)
-				} else {
-					open[token] = n
-				}
-				break
-			}
+			x.Marks = append(x.Marks, flows.Mark{From: len(x.Body), To: end, How: how})
 		}
-		if token == "" {
-			at[i] = n
-			x.Body += body[i : i+1]
-			i++
-			continue
-		}
-		for range token {
-			at[i] = n
-			i++
-		}
-	}
-	at[len(body)] = len(x.Body)
-	for _, q := range quotes {
-		q.From, q.To = at[q.From], at[q.To]
-		x.Marks = append(x.Marks, q)
+		x.Body, was = x.Body+line, how
 	}
 	return x
+}
+
+// signReader takes the signs out of a text.
+type signReader struct {
+	body string
+	i    int            // how far it is read
+	at   []int          // where each byte of it is in out
+	open map[string]int // where what a sign began is in out
+	out  flows.Text
+}
+
+// next reads a sign or a byte.
+func (r *signReader) next() {
+	n, rest := len(r.out.Body), r.body[r.i:]
+	token := r.sign(rest)
+	switch {
+	case strings.HasPrefix(rest, "["):
+		token, r.open["["] = "[", n
+	case strings.HasPrefix(rest, "](") && strings.Contains(rest, ")"):
+		token = rest[:strings.IndexByte(rest, ')')+1]
+		r.out.Marks = append(r.out.Marks, flows.Mark{From: r.open["["], To: n, How: flows.Link, URL: token[2 : len(token)-1]})
+	case token == "":
+		token = rest[:1]
+		r.out.Body += token
+	}
+	for range len(token) {
+		r.at[r.i] = n
+		r.i++
+	}
+}
+
+// sign begins or ends what a sign is for, and returns it; empty: there is none.
+func (r *signReader) sign(rest string) string {
+	for _, s := range signs() {
+		if !strings.HasPrefix(rest, s.text) {
+			continue
+		}
+		from, ok := r.open[s.text]
+		if !ok {
+			r.open[s.text] = len(r.out.Body)
+			return s.text
+		}
+		r.out.Marks = append(r.out.Marks, flows.Mark{From: from, To: len(r.out.Body), How: s.how})
+		delete(r.open, s.text)
+		return s.text
+	}
+	return ""
 }
