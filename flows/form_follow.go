@@ -62,12 +62,16 @@ func atMost(marks []Mark, most int) []Mark {
 		}
 		return x - y
 	})
+	last := all[most-1]
 	for _, m := range all[most:] {
-		if last := &all[most-1]; m.How == Spoiler && last.How == Spoiler {
+		if m.How == Spoiler && last.How == Spoiler {
 			last.To = max(last.To, m.To)
 		}
 	}
-	all = all[:most]
+	crosses := func(m Mark) bool {
+		return m.From < last.From && last.From < m.To && m.To < last.To || last.From < m.From && m.From < last.To && last.To < m.To
+	}
+	all = append(slices.DeleteFunc(all[:most-1], crosses), last)
 	slices.SortStableFunc(all, inOrder)
 	return all
 }
@@ -95,20 +99,22 @@ func (x *Text) quote(words Text) {
 	start := len(x.Body) - len(words.Body)
 	room := max(maxEntities-forBot-len(x.Marks), 1)
 	at := start
+	var quotes, rest []Mark
 	between := func(to int) {
 		if m := trimmed(x.Body, Mark{From: at, To: max(to, at), How: Quote}); m.From < m.To {
-			x.Marks = append(x.Marks, m)
+			quotes = append(quotes, m)
 		}
 	}
-	theirs := moved(atMost(words.Marks, room), start, start, len(x.Body))
-	for _, m := range theirs {
-		if m.How.isQuote() {
-			between(m.From)
-			at = m.To
+	for _, m := range moved(atMost(words.Marks, room), start, start, len(x.Body)) {
+		if !m.How.isQuote() {
+			rest = append(rest, m)
+			continue
 		}
+		between(m.From)
+		quotes, at = append(quotes, m), m.To
 	}
 	between(len(x.Body))
-	x.Marks = append(x.Marks, theirs...)
+	x.Marks = append(append(x.Marks, quotes...), cutAt(rest, quotes)...)
 }
 
 // clipped is x with at most limit units, as clip makes it.

@@ -80,7 +80,9 @@ func isSafe(address string) bool {
 }
 
 // misread tells whether a sign is a space, or one that shows nothing, or one that is read as another by some.
-func misread(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) || strings.ContainsRune(`\"<>`, r) }
+func misread(r rune) bool {
+	return !unicode.IsGraphic(r) || unicode.IsSpace(r) || strings.ContainsRune(`\"<>`, r)
+}
 
 // trimmed is a mark without the white space at its ends.
 func trimmed(text string, m Mark) Mark {
