@@ -143,10 +143,10 @@ func sentAt(seconds int64) time.Time {
 
 // part is what a message says or carries.
 func (m *message) part() flows.Part {
-	p := flows.Part{Text: m.Caption, Message: m.ID}
+	p := flows.Part{Text: m.Caption, Message: m.ID, Form: formOf(m.Caption, m.CaptionMarks)}
 	switch {
 	case m.Text != "":
-		p.Kind, p.Text = flows.Words, m.Text
+		p.Kind, p.Text, p.Form = flows.Words, m.Text, formOf(m.Text, m.Marks)
 	case m.Voice != nil:
 		p.Kind, p.File, p.Seconds = flows.Voice, m.Voice.ID, m.Voice.Seconds
 	case m.VideoNote != nil:
@@ -191,11 +191,12 @@ func edited(m *message) arrival {
 	}
 	part := m.part()
 	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part, Written: sentAt(m.EditDate)}
-	return arrival{
-		happening: happening{event: e, chat: m.From.ID, kind: kindText},
-		// The date has whole seconds; somebody quick corrects twice in one.
-		parts: []string{"edit", number(m.Chat.ID), number(int64(m.ID)), number(m.EditDate), part.Text},
+	// The date has whole seconds; somebody quick corrects twice in one.
+	id := []string{"edit", number(m.Chat.ID), number(int64(m.ID)), number(m.EditDate), part.Text}
+	if part.Form != "" {
+		id = append(id, string(part.Form))
 	}
+	return arrival{happening: happening{event: e, chat: m.From.ID, kind: kindText}, parts: id}
 }
 
 func tapped(q *query) arrival {

@@ -105,7 +105,7 @@ func (k *clerk) cuts(ctx context.Context, chat int64, size int) ([]time.Time, er
 func weight(p leafOf) int {
 	n := 400 + len(p.Title)
 	for _, part := range p.Parts {
-		n += 100 + len(part.Text)
+		n += 100 + len(part.Text) + 2*len(part.Form)
 	}
 	return n
 }
@@ -142,7 +142,7 @@ func (w *wire) sendFile(ctx context.Context, item sender.Item, d document) (int,
 	if d.Text != "" {
 		m.params["caption"] = d.Text
 	}
-	result, err := w.try(ctx, m)
+	result, err := w.try(ctx, m, flows.Text{})
 	if err != nil {
 		return 0, refusal(err)
 	}

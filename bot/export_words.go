@@ -99,8 +99,7 @@ func (b *belongings) said(book *prompts.Book, p leafOf) export.Said {
 		if lead != "" {
 			s.Parts = append(s.Parts, b.part(book, flows.Part{Kind: flows.Words, Text: lead}))
 		}
-		part.Text = own
-		s.Parts = append(s.Parts, b.part(book, part))
+		s.Parts = append(s.Parts, b.part(book, own))
 	}
 	return s
 }
@@ -108,6 +107,9 @@ func (b *belongings) said(book *prompts.Book, p leafOf) export.Said {
 func (b *belongings) part(book *prompts.Book, p flows.Part) export.Part {
 	length := prompts.Args{"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60)}
 	out := export.Part{Text: p.Text, Seconds: p.Seconds}
+	for _, m := range p.Form.Marks(p.Text) {
+		out.Marks = append(out.Marks, export.Mark{From: m.From, To: m.To, Kind: string(m.How), Address: m.URL})
+	}
 	switch p.Kind {
 	case flows.Words:
 		out.Kind = "text"

@@ -44,11 +44,10 @@ type message struct {
 	Origin      json.RawMessage `json:"forward_origin"`
 	ForwardDate int64           `json:"forward_date"` // what servers before Bot API 7.0 send
 
-	Text    string `json:"text"`
-	Caption string `json:"caption"`
-
-	Entities  []mark `json:"entities"`
-	Captioned []mark `json:"caption_entities"`
+	Text         string          `json:"text"`
+	Caption      string          `json:"caption"`
+	Marks        json.RawMessage `json:"entities"`
+	CaptionMarks json.RawMessage `json:"caption_entities"`
 
 	Voice     *file           `json:"voice"`
 	VideoNote *file           `json:"video_note"`
@@ -81,16 +80,10 @@ func (m *message) somebodys() bool {
 	return !m.Linked && (m.From.person() || m.As != nil && m.As.ID != 0)
 }
 
-// mark is what the bot reads of the marks on a text.
-type mark struct {
-	Type string `json:"type"`
-	URL  string `json:"url"`
-}
-
 // hidden are the addresses that a message's words lead to and do not show.
 func (m *message) hidden() []string {
 	var all []string
-	for _, e := range slices.Concat(m.Entities, m.Captioned) {
+	for _, e := range slices.Concat(entitiesIn(m.Marks), entitiesIn(m.CaptionMarks)) {
 		if e.Type == "text_link" && e.URL != "" {
 			all = append(all, e.URL)
 		}

@@ -61,7 +61,7 @@ func attachedOtherwise(l letter) []letter {
 // saidOtherwise are the forms of words.
 func saidOtherwise(l letter, s flows.Send) []letter {
 	plain := s
-	plain.Text.Marks = nil
+	plain.Text = s.Text.Spelled(false)
 	bare := plain
 	bare.Rows = nil
 	all := []letter{}

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"steady/bot/picture"
 	"steady/flows"
@@ -122,44 +120,6 @@ func edit(chat int64, id int, e flows.Edit, caption bool) request {
 		m.even()
 	}
 	return m
-}
-
-type entity struct {
-	Type   string `json:"type"`
-	Offset int    `json:"offset"` // in UTF-16 units, which is how Telegram counts
-	Length int    `json:"length"`
-}
-
-// entities are a text's marks as Telegram wants them.
-func entities(t flows.Text) []entity {
-	names := map[flows.Style]string{flows.Bold: "bold", flows.Quote: "blockquote", flows.Spoiler: "spoiler"}
-	var out []entity
-	for _, m := range t.Marks {
-		name, known := names[m.How]
-		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
-		if known && from < to {
-			out = append(out, entity{name, units(t.Body[:from]), units(t.Body[from:to])})
-		}
-	}
-	return out
-}
-
-// boundary is an offset into s that is no place inside a character.
-func boundary(s string, at int) int {
-	at = max(0, min(at, len(s)))
-	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
-		at--
-	}
-	return at
-}
-
-// units is the length of s as Telegram counts.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(utf16.RuneLen(r), 1)
-	}
-	return n
 }
 
 type button struct {

@@ -28,16 +28,16 @@ func TestMarksCountAsTelegramCounts(t *testing.T) {
 		mark flows.Mark
 		want []entity
 	}{
-		{at("é"), []entity{{"blockquote", 0, 1}}},
-		{at("😀"), []entity{{"blockquote", 2, 2}}},
-		{at("wörds"), []entity{{"blockquote", 5, 5}}},
-		{flows.Mark{From: 0, To: len(body), How: flows.Spoiler}, []entity{{"spoiler", 0, 14}}},
-		{flows.Mark{From: -3, To: 900, How: flows.Bold}, []entity{{"bold", 0, 14}}},
-		{flows.Mark{From: 4, To: 6, How: flows.Bold}, nil},                               // inside one character
-		{flows.Mark{From: 5, To: 5, How: flows.Bold}, nil},                               // of nothing
-		{flows.Mark{From: 0, To: 2, How: "wavy"}, nil},                                   // of no known style
-		{flows.Mark{From: 9, To: 2, How: flows.Bold}, nil},                               // the wrong way round
-		{flows.Mark{From: 1, To: len(body), How: flows.Bold}, []entity{{"bold", 0, 14}}}, // never half a letter
+		{at("é"), []entity{{"blockquote", 0, 1, ""}}},
+		{at("😀"), []entity{{"blockquote", 2, 2, ""}}},
+		{at("wörds"), []entity{{"blockquote", 5, 5, ""}}},
+		{flows.Mark{From: 0, To: len(body), How: flows.Spoiler}, []entity{{"spoiler", 0, 14, ""}}},
+		{flows.Mark{From: -3, To: 900, How: flows.Bold}, []entity{{"bold", 0, 14, ""}}},
+		{flows.Mark{From: 4, To: 6, How: flows.Bold}, nil},                                   // inside one character
+		{flows.Mark{From: 5, To: 5, How: flows.Bold}, nil},                                   // of nothing
+		{flows.Mark{From: 0, To: 2, How: "wavy"}, nil},                                       // of no known style
+		{flows.Mark{From: 9, To: 2, How: flows.Bold}, nil},                                   // the wrong way round
+		{flows.Mark{From: 1, To: len(body), How: flows.Bold}, []entity{{"bold", 0, 14, ""}}}, // never half a letter
 	}
 	for _, c := range cases {
 		if got := entities(flows.Text{Body: body, Marks: []flows.Mark{c.mark}}); !reflect.DeepEqual(got, c.want) {

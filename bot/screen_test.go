@@ -140,13 +140,16 @@ func (s *shell) bubble(m playground.Message) flowstest.Bubble {
 // textOf turns Telegram's offsets, in UTF-16 units, back into bytes.
 func textOf(m playground.Message) flows.Text {
 	t := flows.Text{Body: m.Text}
-	styles := map[string]flows.Style{"bold": flows.Bold, "blockquote": flows.Quote, "spoiler": flows.Spoiler}
+	styles := map[string]flows.Style{}
+	for how, name := range entityNames() {
+		styles[name] = how
+	}
 	wide := utf16.Encode([]rune(m.Text))
 	for _, e := range m.Entities {
 		if how, ok := styles[e.Type]; ok {
 			from := len(string(utf16.Decode(wide[:e.Offset])))
 			to := from + len(string(utf16.Decode(wide[e.Offset:e.Offset+e.Length])))
-			t.Marks = append(t.Marks, flows.Mark{From: from, To: to, How: how})
+			t.Marks = append(t.Marks, flows.Mark{From: from, To: to, How: how, URL: e.URL})
 		}
 	}
 	return t

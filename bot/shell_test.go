@@ -136,16 +136,18 @@ func (s *shell) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 	switch l.Verb {
 	case flowstest.Say:
 		p.Say(l.Text)
+	case "marked":
+		p.Say(l.Words().Body, worded(l))
 	case flowstest.Tap:
 		p.Tap(on.ID, data)
 	case "forge":
 		p.Tap(0, l.Text)
 	case "reply":
-		p.Say(l.Text, playground.ReplyTo(on.ID))
+		p.Say(l.Words().Body, playground.ReplyTo(on.ID), worded(l))
 	case "react":
 		p.React(on.ID, l.Text)
 	case "edit":
-		p.Edit(on.ID, l.Text)
+		p.Edit(on.ID, l.Words().Body, worded(l))
 	case "open":
 		p.Start(data)
 	case "start":
@@ -171,6 +173,15 @@ func (s *shell) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 	return nil
 }
 
+// worded is what a line's words look like.
+func worded(l flowstest.Line) playground.SayOption {
+	var all []playground.Entity
+	for _, e := range entities(l.Words()) {
+		all = append(all, playground.Entity{Type: e.Type, Offset: e.Offset, Length: e.Length, URL: e.URL})
+	}
+	return playground.Marked(all)
+}
+
 // send sends what is not words.
 func send(p *playground.Phone, l flowstest.Line) error {
 	part, album, ok := l.Part()
@@ -187,7 +198,7 @@ func send(p *playground.Phone, l flowstest.Line) error {
 	case flows.Voice:
 		p.Voice(part.Seconds)
 	case flows.Photo:
-		p.Photo(part.Text, album)
+		p.Photo(part.Text, album, worded(l))
 	default:
 		others[part.Kind]()
 	}

@@ -70,7 +70,7 @@ func (w *wire) put(ctx context.Context, chat int64, s flows.Send, l letter) (int
 	if l.Answers != 0 {
 		m.answers(l.Answers)
 	}
-	result, err := w.try(ctx, m)
+	result, err := w.try(ctx, m, s.Text)
 	if err != nil {
 		return 0, refusal(err)
 	}
@@ -84,10 +84,10 @@ func (w *wire) Edit(ctx context.Context, item sender.Item, message int) error {
 		return &sender.Refusal{Kind: sender.Rejected, Err: errors.Join(err, errors.New("bot: not an edit"))}
 	}
 	m := edit(item.Chat, message, *l.Edit, false)
-	_, err = w.try(ctx, m)
+	_, err = w.try(ctx, m, l.Edit.Text)
 	var e *telegram.Error
 	if errors.As(err, &e) && e.Kind == telegram.BadRequest && strings.Contains(e.Description, "no text in the message") {
-		_, err = w.try(ctx, edit(item.Chat, message, *l.Edit, true)) // it is a picture's caption
+		_, err = w.try(ctx, edit(item.Chat, message, *l.Edit, true), l.Edit.Text) // it is a picture's caption
 	}
 	if errors.As(err, &e) && e.Kind == telegram.NotModified && l.Edit.Fill != "" {
 		return nil // nothing may tell whether there was something to take away
@@ -106,13 +106,18 @@ func (w *wire) Delete(ctx context.Context, item sender.Item, message int) error 
 	return refusal(err)
 }
 
-// try makes the call; words whose formatting is refused go out plain, never not at all.
-func (w *wire) try(ctx context.Context, m request) (json.RawMessage, error) {
+// try makes the call; words whose formatting is refused go out plain, never not at all, and with the addresses
+// that were behind them.
+func (w *wire) try(ctx context.Context, m request, says flows.Text) (json.RawMessage, error) {
 	result, err := w.call(ctx, m)
 	var e *telegram.Error
 	if errors.As(err, &e) && e.Kind == telegram.BadEntities {
-		delete(m.params, "entities")
-		delete(m.params, "caption_entities")
+		for words, marks := range map[string]string{"text": "entities", "caption": "caption_entities"} {
+			if _, marked := m.params[marks]; marked {
+				m.params[words] = says.Spelled(words == "caption").Body
+				delete(m.params, marks)
+			}
+		}
 		return w.call(ctx, m)
 	}
 	return result, err

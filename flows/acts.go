@@ -22,7 +22,11 @@ type Act struct {
 	Day     Day    // it is for this day
 	Stands  int    `json:",omitempty"`
 	Over    bool   `json:",omitempty"` // the week that names it is closed
+	Form    Form   `json:",omitempty"` // what Own looks like
 }
+
+// part is an own one as it was written.
+func (a *Act) part() Part { return Part{Kind: Words, Text: a.Own, Form: a.Form, Message: a.Message} }
 
 // How an act stands. One that is still open when its day ends rests: nothing is said about it.
 const (
@@ -192,7 +196,7 @@ func actWords(t *turn, who Who, s Said, _ Asking) { t.ownAct(who, s.Part) }
 
 // ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
 func (t *turn) ownAct(who Who, part Part) {
-	text, card := oneLine(part.Text, maxText), actName(t.people(who).Acts.Number+1)
+	own, card := part.line(maxText), actName(t.people(who).Acts.Number+1)
 	if full := t.actsFull(who); full != "" {
 		t.card(who, "").line(full).remark().deliver()
 		t.beside(who, part.Text)
@@ -201,11 +205,12 @@ func (t *turn) ownAct(who Who, part Part) {
 	if t.isLive(who, card) {
 		t.strip(who, card)
 	}
-	if part.Kind != Words || text == "" || units(text) > maxAct {
+	if own.Kind != Words || own.Text == "" || units(own.Text) > maxAct {
 		t.card(who, card).line("act.own_again").row(press("common.back", "others"), press("common.not_now", "not_now")).remark().deliver()
 		t.compose(who, "act", "own", "", card)
 		return
 	}
-	t.actCard(who, t.takeOn(who, Act{Own: begun(text), Message: part.Message})).remark().deliver()
+	own = own.begun()
+	t.actCard(who, t.takeOn(who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).remark().deliver()
 	t.replied(who, card, part.Message)
 }

@@ -13,10 +13,10 @@ import (
 // actCard is a small thing with what one can do about it.
 func (t *turn) actCard(who Who, a *Act) *card {
 	k, number := t.card(who, actName(a.Number)), strconv.Itoa(a.Number)
-	said := t.actText(who, Kept{Act: a.Prompt, Own: a.Own})
+	said := t.actText(who, Kept{Act: a.Prompt, Own: a.Own, Form: a.Form})
 	switch a.Stands {
 	case actDone:
-		k.line("act.done").words(said)
+		k.line("act.done").put(said)
 		row := []choice{press("act.undo", "open", number)}
 		if t.paired() {
 			k.gap().line("act.done_told")
@@ -24,14 +24,14 @@ func (t *turn) actCard(who Who, a *Act) *card {
 		}
 		k.row(row...)
 	case actMine:
-		k.line("act.done_mine").words(said)
+		k.line("act.done_mine").put(said)
 		if !a.Over {
 			k.row(press("act.undo", "open", number), press("act.for_both", "done", number))
 		}
 	case actDropped:
-		k.line("act.dropped").words(said).row(press("act.after_all", "open", number))
+		k.line("act.dropped").put(said).row(press("act.after_all", "open", number))
 	default:
-		k.line("act.on").words(said).row(press("common.done", "done", number), press("act.not_today", "drop", number))
+		k.line("act.on").put(said).row(press("common.done", "done", number), press("act.not_today", "drop", number))
 		if t.actsFull(who) == "" {
 			k.row(press("act.more", "more"))
 		}
@@ -40,21 +40,23 @@ func (t *turn) actCard(who Who, a *Act) *card {
 }
 
 // actText is a small thing in words, as a sentence.
-func (t *turn) actText(who Who, x Kept) string {
+func (t *turn) actText(who Who, x Kept) Text {
 	if x.Act != 0 {
 		p, _ := t.book.Prompt(t.people(who).Lang, "acts", x.Act)
-		return p.Text
+		return Text{Body: p.Text}
 	}
-	if last, _ := utf8.DecodeLastRuneInString(x.Own); strings.ContainsRune(".?!…", last) {
-		return x.Own
+	own := Text{Body: x.Own, Marks: x.Form.Marks(x.Own)}
+	if last, _ := utf8.DecodeLastRuneInString(x.Own); !strings.ContainsRune(".?!…", last) {
+		own.Body += "."
 	}
-	return x.Own + "."
+	return own
 }
 
-// begun is s as a sentence begins.
-func begun(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
+// begun is a part as a sentence begins.
+func (p Part) begun() Part {
+	first, size := utf8.DecodeRuneInString(p.Text)
+	text := string(unicode.ToUpper(first)) + p.Text[size:]
+	return p.behind(text, text)
 }
 
 // actStands changes how a small thing stands. One of a day that is long over rests; one that was put off
@@ -96,6 +98,7 @@ type Kept struct {
 	Number int    // of the act
 	Act    int    `json:",omitempty"` // of the deck; 0: an own one
 	Own    string `json:",omitempty"`
+	Form   Form   `json:",omitempty"` // what Own looks like
 }
 
 // maxKeptActs is more than two people can take on in a week.
@@ -111,7 +114,7 @@ func (t *turn) countAct(who Who, a *Act) {
 	case a.Over:
 		w.Kept = noKept(slices.DeleteFunc(w.Kept, same))
 	case is && !was && len(w.Acts) < maxKeptActs:
-		w.Acts = append(w.Acts, Kept{By: who, Number: a.Number, Act: a.Prompt, Own: a.Own})
+		w.Acts = append(w.Acts, Kept{By: who, Number: a.Number, Act: a.Prompt, Own: a.Own, Form: a.Form})
 		w.Now.Kept++
 	case was && !is:
 		w.Acts = noKept(slices.DeleteFunc(w.Acts, same))
@@ -146,7 +149,7 @@ const namedActs = 4
 
 // keptThings says what was kept in the week closed last, by name, and how much more there was. Whose
 // it was is not said, and both have the same number of places.
-func (t *turn) keptThings(to Who) string {
+func (t *turn) keptThings(to Who) Text {
 	w := &t.c.Weeks
 	var named []Kept
 	for turns, of := 0, [2][]Kept{t.keptBy(to, A), t.keptBy(to, B)}; len(named) < namedActs && len(of[A])+len(of[B]) > 0; turns++ {
@@ -154,23 +157,25 @@ func (t *turn) keptThings(to Who) string {
 			named, *mine = append(named, (*mine)[0]), (*mine)[1:]
 		}
 	}
-	var said []string
+	var said []Text
 	covered := 0
 	for _, x := range w.Kept {
-		if slices.ContainsFunc(named, func(y Kept) bool { return t.actText(to, x) == t.actText(to, y) }) {
+		text := t.actText(to, x)
+		same := func(y Text) bool { return y.Body == text.Body }
+		if slices.ContainsFunc(named, func(y Kept) bool { return same(t.actText(to, y)) }) {
 			covered++
-			if text := t.actText(to, x); !slices.Contains(said, text) {
+			if !slices.ContainsFunc(said, same) {
 				said = append(said, text)
 			}
 		}
 	}
 	if len(said) == 0 {
-		return ""
+		return Text{}
 	}
 	if more := w.Last.Kept - w.Last.Pauses - covered; more > 0 {
-		said = append(said, t.say(to, "summary.kept_more", prompts.Args{"Count": more}))
+		said = append(said, Text{Body: t.say(to, "summary.kept_more", prompts.Args{"Count": more})})
 	}
-	return t.say(to, "summary.kept_named", prompts.Args{"Things": strings.Join(said, " ")})
+	return t.sayOf(to, "summary.kept_named", "Things", join(said, " "))
 }
 
 // keptBy are the small things of one of the two, each once; what both did is the first one's.
@@ -178,7 +183,7 @@ func (t *turn) keptBy(to, by Who) []Kept {
 	var all []Kept
 	said := map[string]bool{}
 	for _, x := range t.c.Weeks.Kept {
-		text := t.actText(to, x)
+		text := t.actText(to, x).Body
 		if x.By == by && !said[text] {
 			all = append(all, x)
 		}
@@ -190,19 +195,19 @@ func (t *turn) keptBy(to, by Who) []Kept {
 // actsSealed are small things in their owner's words that no week has named.
 func actsSealed(c *Couple, who Who) []Part {
 	var parts []Part
-	add := func(own string) {
-		if part := (Part{Kind: Words, Text: own}); own != "" && !slices.Contains(parts, part) {
+	add := func(own string, form Form) {
+		if part := (Part{Kind: Words, Text: own, Form: form}); own != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}
 	for _, a := range c.People[who].Acts.All {
 		if !slices.ContainsFunc(c.Weeks.Kept, func(x Kept) bool { return x.By == who && x.Number == a.Number }) {
-			add(a.Own)
+			add(a.Own, a.Form)
 		}
 	}
 	for _, x := range c.Weeks.Acts {
 		if x.By == who {
-			add(x.Own)
+			add(x.Own, x.Form)
 		}
 	}
 	return parts
@@ -213,14 +218,15 @@ func actsHold(t *turn, who Who) (all []holder) {
 	acts := t.people(who).Acts.All
 	for i := range acts {
 		a := &acts[i]
-		all = append(all, lineHolder(a.Message, maxAct, func(line string) string {
+		all = append(all, lineHolder(a.Message, maxAct, func(line Part) string {
 			if a.Over && a.Stands == actDone {
 				return "where.edit_late"
 			}
-			a.Own = begun(line)
+			line = line.begun()
+			a.Own, a.Form = line.Text, line.Form
 			for j := range t.c.Weeks.Acts {
 				if x := &t.c.Weeks.Acts[j]; x.By == who && x.Number == a.Number {
-					x.Own = a.Own
+					x.Own, x.Form = a.Own, a.Form
 				}
 			}
 			if t.isLive(who, actName(a.Number)) {

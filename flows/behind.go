@@ -32,7 +32,24 @@ func endsCommand(r rune) bool { return strings.ContainsRune(",;:.!?…–—", r
 
 // behindCommand is what somebody wrote behind a command, as a message of its own.
 func (t *turn) behindCommand(rest string) Said {
-	return Said{Part: Part{Kind: Words, Text: rest, Message: t.typed}, Message: t.typed}
+	part := Part{Kind: Words, Text: rest, Message: t.typed}
+	if t.original.Form != "" {
+		part.Form = t.original.ending(rest)
+	}
+	return Said{Part: part, Message: t.typed}
+}
+
+// ending is the form of a text that a part ends with, as it is or on one line.
+func (p Part) ending(text string) Form {
+	if strings.HasSuffix(p.Text, text) {
+		return p.Form.behind(p.Text, text, text)
+	}
+	for at, r := range p.Text {
+		if end := p.Text[at:]; unicode.IsSpace(r) && oneLine(end, maxText) == text {
+			return p.Form.behind(p.Text, end, end).in(end, text)
+		}
+	}
+	return p.Form.behind(p.Text, text, text) // a word of the command's own stands before it
 }
 
 // whole is what somebody wrote behind a command, with the command's own word where that is the first of the

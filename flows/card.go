@@ -72,27 +72,6 @@ func (k *card) gap() *card {
 // head adds a paragraph in bold.
 func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
 
-// quote adds what the other one wrote; what they sent in other forms follows the card.
-func (k *card) quote(parts ...Part) *card {
-	k.theirs()
-	for _, p := range parts {
-		k.part(p)
-		if p.Kind != Words {
-			k.follow = append(k.follow, p)
-		}
-	}
-	return k
-}
-
-// quoteOwn adds somebody's own words to their own card: what they sent in other forms is only named,
-// they have it in their chat.
-func (k *card) quoteOwn(parts ...Part) *card {
-	for _, p := range parts {
-		k.part(p)
-	}
-	return k
-}
-
 // theirs marks the card as one that holds words of the other one: they can be taken off it again when
 // their author erases them.
 func (k *card) theirs() *card { k.send.Theirs = true; return k }
@@ -156,6 +135,7 @@ func (k *card) deliver() (extra []string) {
 	if p.Likes.Discreet {
 		k.send.Text.veil()
 	}
+	k.send.Text.Marks = atMost(k.send.Text.Marks, maxEntities)
 	limit := maxText
 	if k.send.Attach != nil {
 		limit = maxCaption
@@ -209,6 +189,7 @@ func (k *card) edit() {
 	if p.Likes.Discreet {
 		k.send.Text.veil()
 	}
+	k.send.Text.Marks = atMost(k.send.Text.Marks, maxEntities)
 	text := k.send.Text.split(maxText)[0]
 	k.t.out = append(k.t.out, Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows, Theirs: k.send.Theirs})
 }

@@ -28,6 +28,7 @@ type Prompt struct {
 	Deck  int    `json:",omitempty"`
 	Own   string `json:",omitempty"`
 	OwnBy Who    `json:",omitempty"`
+	Form  Form   `json:",omitempty"` // what Own looks like
 }
 
 // Side is one partner's side of the open question.
@@ -142,6 +143,15 @@ func (t *turn) word(to Who, p Prompt) string {
 	return found.Text
 }
 
+// question is a prompt as whoever put it in wrote it.
+func (t *turn) question(to Who, p Prompt) Text {
+	word := t.word(to, p)
+	return Text{Body: word, Marks: p.Form.Marks(word)}
+}
+
+// title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
+func (t *turn) title(to Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
+
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.
 func checkinDue(c *Couple) (urgent, crowd time.Time) {
@@ -202,10 +212,10 @@ func checkinCame(t *turn, who Who, day Day) {
 	case side.Asked == 0:
 		t.ask(who, askCard).lapses().deliver()
 	case q.wrote(who):
-		t.card(who, askCard).line("checkin.waiting").words(t.word(who, q.prompt(who))).
+		t.card(who, askCard).line("checkin.waiting").put(t.question(who, q.prompt(who))).
 			row(press("checkin.keep_waiting", "keep"), press("checkin.new", "new")).lapses().deliver()
 	default:
-		t.card(who, askCard).line("checkin.still_open").head(t.word(who, q.prompt(who))).
+		t.card(who, askCard).line("checkin.still_open").heading(t.question(who, q.prompt(who))).
 			row(press("checkin.this", "this"), press("checkin.new", "new")).
 			asks("answer", strconv.Itoa(q.Number)).lapses().deliver()
 	}
@@ -230,7 +240,7 @@ func (t *turn) remindOf(who Who) {
 		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
-	t.card(who, remindCard).line("checkin.remind").words(t.word(who, t.c.Question.prompt(who))).
+	t.card(who, remindCard).line("checkin.remind").put(t.question(who, t.c.Question.prompt(who))).
 		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(t.c.Question.Number)).
 		silent(true).lapses().deliver()
 }

@@ -126,7 +126,7 @@ func (s *Side) takes(parts []Part) int {
 // so do the faces until one is chosen.
 func (t *turn) doneAsking(who Who) {
 	side := &t.c.Question.Sides[who]
-	k := t.card(who, askCard).line("checkin.yours").head(t.word(who, t.c.Question.prompt(who)))
+	k := t.card(who, askCard).line("checkin.yours").heading(t.question(who, t.c.Question.prompt(who)))
 	if t.paired() && side.Face == 0 {
 		k.gap().line("checkin.face").row(t.faces(who)...)
 	}
@@ -201,11 +201,13 @@ func checkinHolds(t *turn, who Who) (all []holder) {
 		if own.By != who {
 			continue
 		}
-		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line string) string {
+		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line Part) string {
 			if own.Asked {
 				return "where.edit_late"
 			}
-			own.Text = questionIn(line)
+			question := questionIn(line.Text)
+			line = line.behind(question, question)
+			own.Text, own.Form = line.Text, line.Form
 			if t.isLive(who, ownList) {
 				t.ownCard(who).edit()
 			}

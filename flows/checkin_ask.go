@@ -92,10 +92,10 @@ func (t *turn) ask(who Who, name string) *card {
 		if t.parted(who) {
 			first = "checkin.solo"
 		}
-		k.line(first).head(t.word(who, q.prompt(who)))
+		k.line(first).heading(t.question(who, q.prompt(who)))
 		return k.row(press("checkin.other", "swap", "same").cheers(), press("common.not_now", "skip")).asks("answer", strconv.Itoa(q.Number))
 	}
-	k.line("checkin.today").head(t.word(who, q.prompt(who)))
+	k.line("checkin.today").heading(t.question(who, q.prompt(who)))
 	switch p := q.prompt(who); {
 	case p.Own != "" && p.OwnBy == who:
 		k.line("checkin.own_yours")

@@ -17,8 +17,8 @@ func ownQuestion(t *turn, who Who, rest string) {
 		t.takesTwo(who, "checkin.own_alone", rest)
 		return
 	}
-	if text := oneLine(questionIn(rest), maxText); text != "" {
-		t.putOwn(who, text)
+	if own := t.behindCommand(questionIn(rest)).Part.line(maxText); own.Text != "" {
+		t.putOwn(who, own)
 		return
 	}
 	t.ownCard(who).deliver()
@@ -37,7 +37,7 @@ func (t *turn) ownCard(who Who) *card {
 	k := t.card(who, ownList).line("checkin.own_list")
 	for _, own := range t.c.Shared.OwnQuestions {
 		if own.By == who {
-			k.words("• " + own.Text)
+			k.put(join([]Text{{Body: "• "}, own.part().text()}, ""))
 			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": clip(own.Text, 24)})))
 		}
 	}
@@ -59,8 +59,8 @@ func (t *turn) askOwn(who Who) {
 }
 
 func (t *turn) addOwn(who Who, s Said) {
-	text := oneLine(s.Part.Text, maxText)
-	if s.Part.Kind != Words || text == "" {
+	own := s.Part.line(maxText)
+	if own.Kind != Words || own.Text == "" {
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
 		return
@@ -68,23 +68,26 @@ func (t *turn) addOwn(who Who, s Said) {
 	if t.isLive(who, ownAsk) {
 		t.strip(who, ownAsk)
 	}
-	t.putOwn(who, text)
+	t.putOwn(who, own)
 }
 
-func (t *turn) putOwn(who Who, text string) {
+// part is the question as it was written.
+func (o *Own) part() Part { return Part{Kind: Words, Text: o.Text, Form: o.Form} }
+
+func (t *turn) putOwn(who Who, own Part) {
 	shared := &t.c.Shared
 	switch {
 	case len(shared.OwnQuestions) >= maxOwn:
 		t.card(who, "").line("checkin.own_full").deliver()
-		t.beside(who, text)
+		t.beside(who, own.Text)
 		return
-	case units(text) > maxOwnQuestion:
+	case units(own.Text) > maxOwnQuestion:
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_long").row(press("common.not_now", "not_now")).private().deliver()
 		return
 	}
 	shared.OwnNumber++
-	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: text, Message: t.typed})
+	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: own.Text, Form: own.Form, Message: t.typed})
 	t.card(who, ownDone).line("checkin.own_added").private().deliver()
 	t.replied(who, ownDone, t.typed)
 }
@@ -106,7 +109,7 @@ func (t *turn) nextOwn() (Prompt, bool) {
 	shared := &t.c.Shared
 	for _, own := range shared.OwnQuestions {
 		if !own.Asked {
-			return Prompt{Own: own.Text, OwnBy: own.By}, true
+			return Prompt{Own: own.Text, OwnBy: own.By, Form: own.Form}, true
 		}
 	}
 	return Prompt{}, false

@@ -210,7 +210,7 @@ func handWords(t *turn, to Who, p Parcel) {
 		return
 	}
 	name := wishName(p.Kind, r.Number)
-	k := t.card(to, name).line("checkin.wants_" + p.Kind).head(t.word(to, r.Prompts[to]))
+	k := t.card(to, name).line("checkin.wants_" + p.Kind).heading(t.question(to, r.Prompts[to]))
 	k.rows = t.wishRows(to, p.Kind, p.Arg)
 	t.show(to, name)
 	k.late().deliver()

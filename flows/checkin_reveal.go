@@ -82,7 +82,7 @@ func (t *turn) reveal() {
 			r.From[who] = append(r.From[who], part.Message)
 		}
 		r.Pages[who] = t.page(Page{
-			Kind: "checkin", By: who, Title: t.word(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
+			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
@@ -93,7 +93,7 @@ func (t *turn) reveal() {
 		}
 		t.dropComposer(who)
 		if t.isLive(who, askCard) { // the faces go
-			t.card(who, askCard).line("checkin.yours").head(t.word(who, r.Prompts[who])).edit()
+			t.card(who, askCard).line("checkin.yours").heading(t.question(who, r.Prompts[who])).edit()
 		}
 	}
 	t.c.Weeks.Now.Questions++
@@ -139,12 +139,12 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
 	same := r.Prompts[A] == r.Prompts[B]
 	if same {
-		k.head(t.word(to, r.Prompts[A]))
+		k.heading(t.question(to, r.Prompts[A]))
 	}
 	for _, who := range []Who{to, to.Other()} {
 		k.gap()
 		if !same {
-			k.head(t.word(to, r.Prompts[who]))
+			k.heading(t.question(to, r.Prompts[who]))
 		}
 		k.words(t.nameless(to, t.label(to, who, false)+":"))
 		if r.Taken[who] {
@@ -222,16 +222,16 @@ func (t *turn) closeQuestion() {
 		t.dropComposer(who)
 		if len(side.Parts) == 0 {
 			if t.isLive(who, askCard) && !t.people(who).Silence.Said {
-				t.card(who, askCard).line("checkin.closed").words(t.word(who, q.prompt(who))).edit()
+				t.card(who, askCard).line("checkin.closed").put(t.question(who, q.prompt(who))).edit()
 			}
 			continue
 		}
-		n := t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		n := t.page(Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil
 		if t.isLive(who, askCard) {
-			t.card(who, askCard).line("checkin.yours").head(t.word(who, q.prompt(who))).edit()
+			t.card(who, askCard).line("checkin.yours").heading(t.question(who, q.prompt(who))).edit()
 		}
 	}
 }

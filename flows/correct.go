@@ -34,13 +34,13 @@ func holders(t *turn, who Who, parts []Part, most int, then func(i int)) []holde
 }
 
 // lineHolder is a place that has one line of words: set takes it, and what it returns is said.
-func lineHolder(message, most int, set func(line string) string) holder {
+func lineHolder(message, most int, set func(line Part) string) holder {
 	return holder{message, func(p Part) string {
-		line := oneLine(p.Text, maxText)
+		line := p.line(maxText)
 		switch {
-		case p.Kind != Words || line == "":
+		case p.Kind != Words || line.Text == "":
 			return "where.edit_words"
-		case units(line) > most:
+		case units(line.Text) > most:
 			return "where.edit_full"
 		}
 		return set(line)
@@ -49,10 +49,11 @@ func lineHolder(message, most int, set func(line string) string) holder {
 
 // edited takes a change to a message that was sent before.
 func (t *turn) edited(who Who, e Edited) {
-	part := e.Part
-	part.Text, part.Message = tidy(part.Text), e.Message
+	part := e.Part.tidied()
+	part.Message = e.Message
 	if word, rest, ok := commandIn(Said{Part: part}); ok {
-		part.Text = t.whole(who, word, rest)
+		text := t.whole(who, word, rest) // the words behind a command
+		part = part.behind(text, text)
 	}
 	if e.Message == 0 {
 		return

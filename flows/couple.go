@@ -65,6 +65,7 @@ type Own struct {
 	Text    string
 	Asked   bool `json:",omitempty"` // it came up already
 	Message int  `json:",omitempty"` // the person's message it came in
+	Form    Form `json:",omitempty"` // what Text looks like
 }
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
@@ -147,6 +148,7 @@ type Asking struct {
 	After int       `json:",omitempty"` // the newest card of the two when it began to wait
 	From  int       `json:",omitempty"` // the message that the words in Arg came in
 	Album string    `json:",omitempty"` // the album whose first piece went there: the others follow
+	Form  Form      `json:",omitempty"` // what those words look like
 }
 
 // Draft is a composer that was put by, with what it had so far.
@@ -181,6 +183,7 @@ type Part struct {
 	Seconds int    `json:",omitempty"`
 	Message int    `json:",omitempty"` // the person's message it came in
 	Lead    string `json:",omitempty"` // the beginning of a sentence that was put before their words
+	Form    Form   `json:",omitempty"` // what Text looks like
 }
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
@@ -210,6 +213,7 @@ type Plan struct {
 	Message int       `json:",omitempty"` // the person's message it came in
 	Day     Day       `json:",omitempty"` // the local day it comes back on
 	At      time.Time `json:",omitzero"`  // when that is; zero: it has
+	Form    Form      `json:",omitempty"` // what Text looks like
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

@@ -29,14 +29,7 @@ func (x Text) split(limit int) []Text {
 // piece is x between two byte offsets, without the break at its end.
 func (x Text) piece(from, to int) Text {
 	body := strings.TrimRight(x.Body[from:to], " \n")
-	p := Text{Body: body}
-	for _, m := range x.Marks {
-		a, b := max(m.From, from)-from, min(m.To, from+len(body))-from
-		if a < b {
-			p.Marks = append(p.Marks, Mark{From: a, To: b, How: m.How})
-		}
-	}
-	return p
+	return Text{Body: body, Marks: moved(x.Marks, -from, 0, len(body))}
 }
 
 // clip shortens s to at most limit units, with an ellipsis where something is missing: behind a word and not

@@ -25,16 +25,24 @@ type Text struct {
 type Mark struct {
 	From, To int
 	How      Style
+	URL      string `json:",omitempty"` // where a Link leads
 }
 
 // Style is a way of showing words.
 type Style string
 
-// The styles in use.
+// The styles in use. The bot itself uses the first three; all are people's own.
 const (
-	Bold    Style = "bold"
-	Quote   Style = "quote"   // somebody's words
-	Spoiler Style = "spoiler" // hidden until tapped, for those who asked for discretion
+	Bold      Style = "bold"
+	Quote     Style = "quote"   // somebody's words
+	Spoiler   Style = "spoiler" // hidden until tapped
+	Italic    Style = "italic"
+	Underline Style = "underline"
+	Strike    Style = "strike"
+	Code      Style = "code"
+	Block     Style = "block" // code in lines of its own
+	Fold      Style = "fold"  // a quotation of which the beginning is shown until it is tapped
+	Link      Style = "link"
 )
 
 // Button is one button below a card. Either Data comes back as a Tapped, or URL opens.

@@ -12,7 +12,7 @@ func (t *turn) scrub(gone Who) {
 	c := t.c
 	t.ownAll()
 	if c.Pause.Caller == gone {
-		c.Pause.Line = ""
+		c.Pause.Line, c.Pause.LineForm = "", ""
 	}
 	if c.Shared.WordBy == gone {
 		c.Shared.PauseWord, c.Shared.WordProposed = "", ""

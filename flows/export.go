@@ -98,7 +98,7 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 		}
 	}
 	if side := &q.Sides[who]; len(side.Parts) > 0 {
-		add("checkin", t.word(who, q.prompt(who)), side.Last, side.Parts...)
+		add("checkin", t.title(who, q.prompt(who)), side.Last, side.Parts...)
 	}
 	add("own", "", time.Time{}, c.Gifts.Making[who].Parts...)
 	add("own", "", time.Time{}, c.Gifts.Later[who].Parts...)
@@ -110,11 +110,11 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 	}
 	for _, own := range c.Shared.OwnQuestions {
 		if own.By == who {
-			add("question", "", time.Time{}, Part{Kind: Words, Text: own.Text})
+			add("question", "", time.Time{}, own.part())
 		}
 	}
 	for _, plan := range p.Plans {
-		add("plan", "", time.Time{}, Part{Kind: Words, Text: plan.Text})
+		add("plan", "", time.Time{}, plan.part())
 	}
 	for _, part := range Sealed(c, who) {
 		if !slices.ContainsFunc(pages, func(x Page) bool { return slices.Contains(x.Parts, part) }) && !onItsWay(c, who, part) {

@@ -26,12 +26,12 @@ type Filled struct {
 
 // overflows counts what the turn keeps of somebody's message; true: the day is full.
 func (t *turn) overflows(before *Couple, e Event) bool {
-	message, text := 0, ""
+	message, part := 0, Part{}
 	switch e := e.(type) {
 	case Said:
-		message, text = e.Message, e.Part.Text
+		message, part = e.Message, e.Part
 	case Edited:
-		message, text = e.Message, e.Part.Text
+		message, part = e.Message, e.Part
 	}
 	if message == 0 || t.actor == nobody || !t.keepsAnew(before, message) {
 		return false
@@ -40,7 +40,7 @@ func (t *turn) overflows(before *Couple, e Event) bool {
 	if today := t.today(t.actor); w.Day != today {
 		*w = Filled{Day: today}
 	}
-	w.N, w.Size = w.N+1, w.Size+units(text)
+	w.N, w.Size = w.N+1, w.Size+units(part.Text)+len(part.Form)
 	return w.N > mostKept || w.Size > mostKeptSize
 }
 

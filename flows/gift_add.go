@@ -143,7 +143,7 @@ func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
 	k := t.card(to, g.card())
 	for _, part := range more {
 		if part.Kind != Words {
-			part.Text = "" // it stands on the card
+			part.Text, part.Form = "", "" // they stand on the card
 			t.out = append(t.out, Send{To: to, Card: k.extra(&g.Extra), Attach: &Attach{Part: &part}, Silent: true})
 		}
 	}

@@ -53,10 +53,10 @@ func lateCommand(t *turn, who Who, rest string) {
 	}
 	number := t.lateNumber(who)
 	if rest == "" {
-		t.askLate(who, number, "", "").deliver()
+		t.askLate(who, number, Part{}, "").deliver()
 		return
 	}
-	t.typedLate(who, number, rest, t.typed)
+	t.typedLate(who, number, t.behindCommand(rest).Part)
 }
 
 // lateNumber is the gift that is spoken of: the one that counts just now, the one that is being asked
@@ -111,7 +111,7 @@ func (t *turn) whyWaiting(who Who, card string) []Part {
 		return nil
 	}
 	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
-		return []Part{{Kind: Words, Text: why, Message: c.From}}
+		return []Part{{Kind: Words, Text: why, Form: c.Form, Message: c.From}}
 	}
 	return nil
 }
@@ -123,9 +123,9 @@ func lateOther(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	why := ""
+	why := Part{}
 	if parts := t.whyWaiting(p.who, p.card); len(parts) > 0 {
-		why = parts[0].Text
+		why = parts[0]
 	}
 	t.askLate(p.who, n, why, "late.type").edit()
 }
@@ -138,10 +138,10 @@ func lateChange(t *turn, p tap) {
 		return
 	}
 	if t.lateNow(p.who) != g { // that was another plan
-		t.askLate(p.who, t.lateNumber(p.who), "", "").deliver()
+		t.askLate(p.who, t.lateNumber(p.who), Part{}, "").deliver()
 		return
 	}
-	t.askLate(p.who, g.Number, "", "").edit()
+	t.askLate(p.who, g.Number, Part{}, "").edit()
 }
 
 // lateLeave closes the question and shows what the card said before, if it said something.

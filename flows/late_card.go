@@ -10,15 +10,15 @@ import (
 
 // askLate asks by how much. why is what was written already, and note a line that says what was not
 // understood; both may be empty.
-func (t *turn) askLate(who Who, number int, why, note string) *card {
+func (t *turn) askLate(who Who, number int, why Part, note string) *card {
 	name := sentName("late", number)
 	from := 0
 	if c := t.people(who).Composer; c != nil && c.Card == name {
 		from = c.From
 	}
 	t.closeComposer(who, name) // the same card asks again
-	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why), name)
-	t.people(who).Composer.From = from
+	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why.Text), name)
+	t.people(who).Composer.From, t.people(who).Composer.Form = from, why.Form
 	k := t.card(who, name)
 	if note != "" {
 		k.line(note)
@@ -28,8 +28,8 @@ func (t *turn) askLate(who Who, number int, why, note string) *card {
 	} else {
 		k.line("late.ask")
 	}
-	if why != "" {
-		k.quoteOwn(Part{Kind: Words, Text: why})
+	if why.Text != "" {
+		k.quoteOwn(why)
 	}
 	if t.c.Pause.going() && t.keepsWords() { // a pause of more than a day has them wait no longer
 		k.line("late.in_pause")

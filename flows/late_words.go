@@ -84,36 +84,38 @@ func (t *turn) howLate(to Who, l lateness) string {
 
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
-func (t *turn) typedLate(who Who, number int, text string, message int) {
+func (t *turn) typedLate(who Who, number int, said Part) {
+	text := said.Text
 	l, why, ok := t.amountAndWhy(who, text)
-	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: text})
+	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
 	name := sentName("late", number)
 	if t.isLive(who, name) {
 		t.strip(who, name)
 	}
 	switch {
 	case reason:
-		t.askLate(who, number, text, "").deliver()
-		t.people(who).Composer.From = message
+		t.askLate(who, number, said, "").deliver()
+		t.people(who).Composer.From = said.Message
 		return
 	case !ok && isReason(text):
-		t.askLate(who, number, "", "").deliver()
+		t.askLate(who, number, Part{}, "").deliver()
 		return
 	case !ok:
-		t.askLate(who, number, "", "late.unclear").deliver()
+		t.askLate(who, number, Part{}, "late.unclear").deliver()
 		return
 	case t.hadItsTime(l): // the reason is not asked for again
-		if why != "" && !t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: why}) {
-			why = ""
+		reason := said.behind(why, why)
+		if !t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
+			reason = Part{}
 		}
-		t.askLate(who, number, why, "late.over").brought().deliver()
-		t.people(who).Composer.From = message
+		t.askLate(who, number, reason, "late.over").brought().deliver()
+		t.people(who).Composer.From = said.Message
 		return
 	}
 	t.closeComposer(who, name)
 	var parts []Part
-	if why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), Part{Kind: Words, Text: why}) {
-		parts = []Part{{Kind: Words, Text: why, Message: message}}
+	if reason := said.behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
+		parts = []Part{reason}
 	}
 	if !t.tellLate(who, number, l, parts) {
 		t.card(who, "").line("late.no_sound").remark().deliver()
@@ -149,10 +151,10 @@ func lateWords(t *turn, who Who, s Said, ask Asking) {
 	case ask.Step == "why":
 		t.sayWhy(who, s, t.gift(number))
 	case s.Part.Kind == Words:
-		t.typedLate(who, n, s.Part.Text, s.Message)
+		t.typedLate(who, n, s.Part)
 	default: // a voice note says no amount that could be read
 		t.strip(who, ask.Card)
-		t.askLate(who, n, "", "late.unclear").deliver()
+		t.askLate(who, n, Part{}, "late.unclear").deliver()
 	}
 }
 
@@ -203,7 +205,7 @@ func lateSealed(c *Couple, who Who) []Part {
 		return nil
 	}
 	_, why, _ := strings.Cut(ask.Arg, " ")
-	return []Part{{Kind: Words, Text: why}}
+	return []Part{{Kind: Words, Text: why, Form: ask.Form}}
 }
 
 // lateHolds is a reason that waits for its amount.
@@ -212,11 +214,11 @@ func lateHolds(t *turn, who Who) []holder {
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" || ask.From == 0 {
 		return nil
 	}
-	return []holder{lineHolder(ask.From, lateLine, func(line string) string {
+	return []holder{lineHolder(ask.From, lateLine, func(line Part) string {
 		number, _, _ := strings.Cut(ask.Arg, " ")
 		n, err := strconv.Atoi(number)
-		if why := t.reasonIn(who, line); err == nil && why != "" {
-			t.askLate(who, n, why, "").edit()
+		if why := t.reasonIn(who, line.Text); err == nil && why != "" {
+			t.askLate(who, n, line.behind(why, why), "").edit()
 		}
 		return ""
 	})}

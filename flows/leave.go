@@ -127,7 +127,7 @@ func tapLeave(t *turn, p tap) {
 func (t *turn) keepOwn(who Who) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.wrote(who) {
-		t.page(Page{Kind: "checkin", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		t.page(Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		*side = Side{}
 	}
 }

@@ -86,6 +86,7 @@ func (x *Text) stored() int {
 			m.number("From", int64(x.Marks[i].From))
 			m.number("To", int64(x.Marks[i].To))
 			m.text("How", string(x.Marks[i].How))
+			m.textIf("URL", x.Marks[i].URL)
 			size += int(m)
 		}
 		n.size("Marks", size)

@@ -17,7 +17,7 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 		text := func(label string) Text {
 			x := Text{Body: word.Draw(t, label)}
 			for range rapid.IntRange(0, 3).Draw(t, "marks") {
-				x.Marks = append(x.Marks, Mark{rapid.IntRange(0, 5000).Draw(t, "from"), rapid.Int().Draw(t, "to"), Quote})
+				x.Marks = append(x.Marks, Mark{rapid.IntRange(0, 5000).Draw(t, "from"), rapid.Int().Draw(t, "to"), Quote, word.Draw(t, "address")})
 			}
 			return x
 		}

@@ -114,7 +114,7 @@ func (n *Note) describe(parts []Part) {
 	if units(first) > noteGist {
 		first, more = strings.TrimSpace(first[:behindWord(first, fit(first, noteGist))]), true
 	}
-	n.Gist.Text, n.Cut = first, n.Cut || more
+	n.Gist.Text, n.Gist.Form, n.Cut = first, parts[0].Form.in(parts[0].Text, first), n.Cut || more
 }
 
 // forgetNote takes a note out of those that wait.

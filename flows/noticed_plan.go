@@ -52,9 +52,12 @@ func (t *turn) planOf(who Who, number string) *Plan {
 
 const maxPlan = 300
 
+// part is the plan as its author wrote it.
+func (p *Plan) part() Part { return Part{Kind: Words, Text: p.Text, Form: p.Form, Message: p.Message} }
+
 func (t *turn) makePlan(who Who, s Said, ask Asking) {
-	text, n := oneLine(s.Part.Text, maxPlan), t.freePlan(who)
-	if s.Part.Kind != Words || text == "" {
+	line, n := s.Part.line(maxPlan), t.freePlan(who)
+	if line.Kind != Words || line.Text == "" {
 		t.strip(who, ask.Card)
 		t.card(who, ask.Card).line("noticed.plan_words").row(press("common.not_now", "not_now")).deliver()
 		t.compose(who, "noticed", "plan", "", ask.Card)
@@ -66,7 +69,7 @@ func (t *turn) makePlan(who Who, s Said, ask Asking) {
 	}
 	t.strip(who, ask.Card)
 	t.removePlan(who, n)
-	plan := Plan{Number: n, Text: text, Message: s.Message}
+	plan := Plan{Number: n, Text: line.Text, Message: s.Message, Form: line.Form}
 	t.setPlan(who, &plan, 3)
 	t.people(who).Plans = append(t.people(who).Plans, plan)
 	t.planCard(who, &plan).deliver()
@@ -137,7 +140,7 @@ func (t *turn) planFree(who Who, plan *Plan) time.Time {
 
 func (t *turn) planCard(who Who, plan *Plan) *card {
 	n := strconv.Itoa(plan.Number)
-	return t.card(who, planName(plan.Number)).line("noticed.plan_kept").quoteOwn(Part{Kind: Words, Text: plan.Text}).
+	return t.card(who, planName(plan.Number)).line("noticed.plan_kept").quoteOwn(plan.part()).
 		line("noticed.plan_back", prompts.Args{"When": t.when(who, plan.At)}).
 		row(press("noticed.tomorrow", "when", n+" 1"), press("noticed.three_days", "when", n+" 3"), press("noticed.week", "when", n+" 7")).
 		row(press("common.let_go", "drop", n)).private()
@@ -202,7 +205,7 @@ func (t *turn) planCame(who Who, plan *Plan) {
 	}
 	plan.At = time.Time{}
 	n := strconv.Itoa(plan.Number)
-	k := t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(Part{Kind: Words, Text: plan.Text})
+	k := t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(plan.part())
 	if plan.Day != 0 && !t.overdue() && t.now.Sub(plan.moment(p.zone(t.book))) > onTime {
 		k.line("noticed.plan_late", prompts.Args{"When": t.wallWord(who, who, wall{plan.Day, planAt})})
 	}
@@ -229,8 +232,8 @@ func plansHold(t *turn, who Who) (all []holder) {
 	plans := t.people(who).Plans
 	for i := range plans {
 		plan := &plans[i]
-		all = append(all, lineHolder(plan.Message, maxPlan, func(line string) string {
-			plan.Text = line
+		all = append(all, lineHolder(plan.Message, maxPlan, func(line Part) string {
+			plan.Text, plan.Form = line.Text, line.Form
 			if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
 				t.planCard(who, plan).edit()
 			}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"time"
 
 	"steady/prompts"
@@ -57,7 +58,8 @@ func (k *card) lateAs(key string, args ...prompts.Args) *card {
 		k.send.Late = k.t.say(k.to, key, args...)
 		return k
 	}
-	if x := k.send.Text; len(x.Marks) > 0 && x.Marks[len(x.Marks)-1].To == len(x.Body) {
+	x := k.send.Text
+	if slices.ContainsFunc(x.Marks, func(m Mark) bool { return m.To == len(x.Body) && (m.How.isQuote() || m.How == Bold) }) {
 		k.gap()
 	}
 	return k.line(key, args...)

@@ -75,7 +75,7 @@ func (t *turn) soloToday(who Who) {
 func (t *turn) keepSolo(who Who) {
 	q := &t.c.Question
 	if q.Open && q.wrote(who) {
-		t.page(Page{Kind: "alone", By: who, Title: t.word(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
+		t.page(Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
 	}
 	q.Open = false
@@ -116,12 +116,12 @@ func (t *turn) part(who Who) {
 	p := t.people(who)
 	p.Parted = t.now
 	for _, plan := range p.Plans {
-		t.keepPrivate(who, Part{Kind: Words, Text: plan.Text, Message: plan.Message})
+		t.keepPrivate(who, plan.part())
 	}
 	p.Plans = nil
 	for _, act := range p.Acts.All {
 		if act.Own != "" && act.Stands == actOpen {
-			t.keepPrivate(who, Part{Kind: Words, Text: act.Own, Message: act.Message})
+			t.keepPrivate(who, act.part())
 		}
 	}
 	p.Acts = Acts{Number: p.Acts.Number}

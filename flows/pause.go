@@ -14,6 +14,7 @@ type Pause struct {
 	Moved    time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
 	Note     string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
 	Line     string    `json:",omitempty"` // the caller's line
+	LineForm Form      `json:",omitempty"` // what it looks like
 	LineFrom int       `json:",omitempty"` // the message it came in
 	Okay     bool      `json:",omitempty"` // the other has said okay
 	Lost     bool      `json:",omitempty"` // its card never reached the other phone

@@ -2,8 +2,6 @@ package flows
 
 import (
 	"time"
-
-	"steady/prompts"
 )
 
 // changeLength gives the pause another end, shown in place on both phones.
@@ -194,7 +192,7 @@ func tapLine(t *turn, p tap) {
 }
 
 func tapNoLine(t *turn, p tap) {
-	t.c.Pause.Line = ""
+	t.c.Pause.Line, t.c.Pause.LineForm = "", ""
 	t.people(p.who).Composer = nil
 	t.card(p.who, p.card).line("pause.line_gone").edit()
 	t.redrawFaces()
@@ -211,9 +209,10 @@ func (t *turn) typedLine(who Who, s Said, ask Asking) {
 		t.card(who, "pause.line").line("pause.line_words").deliver()
 		return
 	}
-	t.c.Pause.Line, t.c.Pause.LineFrom = oneLine(s.Part.Text, maxLine), s.Message
+	line := s.Part.line(maxLine)
+	t.c.Pause.Line, t.c.Pause.LineForm, t.c.Pause.LineFrom = line.Text, line.Form, s.Message
 	t.redrawFaces()
-	t.card(who, "pause.line").line("pause.line_done", prompts.Args{"Line": t.c.Pause.Line}).deliver()
+	t.card(who, "pause.line").lineOf("pause.line_done", "Line", line.text()).deliver()
 }
 
 // redrawFaces shows the pause anew where it stands.

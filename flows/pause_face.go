@@ -46,7 +46,7 @@ func (t *turn) facing(who Who, head string) *card {
 		} else {
 			k.theirs()
 		}
-		k.quoteOwn(Part{Kind: Words, Text: p.Line})
+		k.quoteOwn(Part{Kind: Words, Text: p.Line, Form: p.LineForm})
 	}
 	if owner && p.Okay {
 		k.line("pause.seen")

@@ -153,7 +153,7 @@ func (t *turn) extend(who Who, at time.Time) {
 	p, other := &t.c.Pause, who.Other()
 	t.closeFace(other)
 	p.From, p.By, p.Longer = t.now, who, p.Longer+1
-	p.Asked, p.Next, p.Ideas, p.Line, p.Okay, p.Night = 0, time.Time{}, 0, "", false, 0
+	p.Asked, p.Next, p.Ideas, p.Line, p.LineForm, p.Okay, p.Night = 0, time.Time{}, 0, "", "", false, 0
 	p.Lost = t.people(other).Unreachable
 	for _, w := range Both() {
 		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea, p.Sides[w].Wish = false, false, "", ""

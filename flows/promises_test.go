@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows"
 	"steady/flows/flowstest"
 )
 
@@ -97,8 +99,27 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 			l.Text = "about that: " + anyText(t) + anyMark(t) // a command is no command here, but words
 		}
 	}
+	l.Marks = looks(l.Text)
 	if err := w.Do(who, l, on, data); err != nil {
 		t.Fatalf("%v", err)
+	}
+}
+
+// looks are marks on a text that ends in a mark of its own: on every other one, with an address that is of no other
+// text, and with some that are sound only when they are cut.
+func looks(text string) []flows.Mark {
+	at := strings.LastIndex(text, " q")
+	if at <= 0 || !strings.HasSuffix(text, "z") || text[len(text)-2]%2 == 1 {
+		return nil
+	}
+	end := len(text)
+	address := fmt.Sprintf("https://example.org/%x", sha256.Sum256([]byte(text)))
+	return []flows.Mark{
+		{From: at + 1, To: end, How: flows.Link, URL: address},
+		{From: 0, To: at, How: flows.Spoiler},
+		{From: at / 2, To: end, How: flows.Bold},
+		{From: 0, To: at, How: flows.Fold},
+		{From: at / 3, To: at / 2, How: flows.Code},
 	}
 }
 

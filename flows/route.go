@@ -23,8 +23,9 @@ const (
 )
 
 func (t *turn) said(who Who, s Said) {
-	s.Part.Text, s.Part.Message = tidy(s.Part.Text), s.Message
-	t.typed = s.Message
+	s.Part = s.Part.tidied()
+	s.Part.Message = s.Message
+	t.typed, t.original = s.Message, s.Part
 	s.Reply, _ = wholeCard(s.Reply)
 	t.album = s.Album
 	if !s.Forwarded {

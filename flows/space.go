@@ -22,6 +22,17 @@ type Space struct {
 	Sign     Sign      `json:",omitzero"`  // the other's emoji on the card with the line
 	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
 	Open     bool      `json:",omitempty"` // an answer to that card reaches them at once
+	LineForm Form      `json:",omitempty"` // what Line looks like
+	ShowForm Form      `json:",omitempty"` // and Shown
+}
+
+// line is the line as it is now, shown as it stands on the other's card.
+func (s *Space) line() Part  { return Part{Kind: Words, Text: s.Line, Form: s.LineForm} }
+func (s *Space) shown() Part { return Part{Kind: Words, Text: s.Shown, Form: s.ShowForm} }
+
+// setLine takes a line; one of no words takes it away.
+func (s *Space) setLine(line Part) {
+	s.Line, s.LineForm, s.LineFrom = line.Text, line.Form, line.Message
 }
 
 const (
@@ -109,8 +120,8 @@ func (s *Space) spent(now time.Time) bool {
 
 // spaceSealed is the line as long as the other has not got it.
 func spaceSealed(c *Couple, who Who) []Part {
-	if s := &c.Space[who]; s.Line != s.Shown && s.Line != "" {
-		return []Part{{Kind: Words, Text: s.Line}}
+	if s := &c.Space[who]; s.line() != s.shown() && s.Line != "" {
+		return []Part{s.line()}
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (t *turn) spaceNow(who Who, name string) *card {
 	if t.space(who).going() {
 		return t.spaceMine(who, name)
 	}
-	t.space(who).Line = "" // of one that was never told
+	t.space(who).setLine(Part{}) // of one that was never told
 	return t.askSpace(who, name)
 }
 
@@ -204,7 +204,11 @@ func spaceWords(t *turn, who Who, s Said, ask Asking) {
 	}
 	t.below(who, spaceCard)
 	if ask.Step == "line" {
-		t.hearSpaceLine(who, text, ask.Arg)
+		line := s.Part
+		if line.Kind != Words {
+			line = Part{}
+		}
+		t.hearSpaceLine(who, line.line(maxLine), ask.Arg)
 	} else {
 		t.hearSpace(who, text)
 	}
@@ -229,7 +233,7 @@ func tapSpaceOther(t *turn, p tap) { t.askSpace(p.who, p.card).edit() }
 
 func tapSpaceNotNow(t *turn, p tap) {
 	if s := t.space(p.who); !s.going() {
-		s.Line = ""
+		s.setLine(Part{})
 	}
 	t.putAway(p)
 }

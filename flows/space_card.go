@@ -15,7 +15,7 @@ func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
 	t.pauseFirst(k)
 	row := []choice{press("pause.chip_other", "other"), press("common.not_now", "not_now")}
 	if s.Line != "" {
-		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
+		k.line("pause.your_line").quoteOwn(s.line())
 		return k.row(press("space.tell", "tell", arg)).row(press("pause.line_change", "line", arg)).row(row...).private()
 	}
 	t.compose(who, "space", "line", arg, name)
@@ -48,7 +48,7 @@ func (t *turn) spaceFace(k *card) *card {
 		k.line("pause.seen")
 	}
 	if s.Line != "" {
-		k.line("pause.your_line").quoteOwn(Part{Kind: Words, Text: s.Line})
+		k.line("pause.your_line").quoteOwn(s.line())
 	}
 	if t.hush(who, classPromise).IsZero() {
 		k.sign(who.Other(), s.Sign)
@@ -107,7 +107,7 @@ func (t *turn) theirSpace(to Who) *card {
 	}
 	k := t.card(to, theirsCard).line(key, prompts.Args{"At": t.at(to, s.Until)}).line("space.is_not")
 	if s.Shown != "" {
-		k.quote(Part{Kind: Words, Text: s.Shown})
+		k.quote(s.shown())
 	}
 	if t.space(to).going() {
 		k.line("space.yours_too", prompts.Args{"When": t.when(to, t.space(to).Until)})

@@ -22,26 +22,26 @@ func tapSpaceLine(t *turn, p tap) {
 }
 
 // hearSpaceLine takes the line. arg is the hour it was written for; empty: the time is being taken.
-func (t *turn) hearSpaceLine(who Who, text, arg string) {
+func (t *turn) hearSpaceLine(who Who, line Part, arg string) {
 	s, at := t.space(who), instantFrom36(arg)
 	switch {
-	case text == "":
+	case line.Text == "":
 		t.compose(who, "space", "line", arg, spaceCard)
 		t.card(who, spaceCard).line("pause.line_words").row(press("common.back", "show", arg)).deliver()
 	case s.going() && !t.mayPost(who, "space"):
 		t.card(who, "").line("space.enough").remark().deliver()
 		t.spaceMine(who, spaceCard).deliver()
 	case s.going():
-		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
+		s.setLine(line)
 		t.tellSpace(who, "line")
 		t.spaceMine(who, spaceCard).deliver()
 	case s.spent(t.now):
 		t.askSpace(who, spaceCard).deliver()
 	case t.spaceProblem(who, at) != "":
-		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
+		s.setLine(line)
 		t.whenSpace(who, spaceCard, t.spaceProblem(who, at)).deliver()
 	default:
-		s.Line, s.LineFrom = oneLine(text, maxLine), t.typed
+		s.setLine(line)
 		t.spaceReady(who, spaceCard, at).deliver()
 	}
 }
@@ -50,7 +50,8 @@ func (t *turn) hearSpaceLine(who Who, text, arg string) {
 func tapSpaceNoLine(t *turn, p tap) {
 	s, other := t.space(p.who), p.who.Other()
 	shown := s.Shown != ""
-	s.Line, s.Shown = "", ""
+	s.setLine(Part{})
+	s.Shown, s.ShowForm = "", ""
 	if shown && s.going() && t.isLive(other, theirsCard) {
 		t.theirSpace(other).edit()
 	}
@@ -63,15 +64,15 @@ func spaceHolds(t *turn, who Who) []holder {
 	if s.Line == "" {
 		return nil
 	}
-	return []holder{lineHolder(s.LineFrom, maxLine, func(line string) string {
+	return []holder{lineHolder(s.LineFrom, maxLine, func(line Part) string {
 		held := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
 		switch {
-		case t.serious(who, line):
+		case t.serious(who, line.Text):
 			return "where.edit_serious"
-		case s.Line == s.Shown || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, held):
+		case s.line() == s.shown() || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, held):
 			return frozen
 		}
-		s.Line = line
+		s.setLine(line)
 		switch {
 		case !t.isLive(who, spaceCard):
 		case s.going():
@@ -97,11 +98,11 @@ func (t *turn) behindSpace(who Who, text string) {
 		t.beside(who, line)
 		return
 	}
-	s.Line, s.LineFrom = line, t.typed
+	s.setLine(t.behindCommand(line).Part.line(maxLine))
 	all, problem := t.spaceTimesIn(who, hour)
 	switch {
 	case hour == "":
-		t.whenSpace(who, spaceCard, "space.ask").line("pause.your_line").quoteOwn(Part{Kind: Words, Text: line}).deliver()
+		t.whenSpace(who, spaceCard, "space.ask").line("pause.your_line").quoteOwn(s.line()).deliver()
 	case problem != "":
 		t.whenSpace(who, spaceCard, problem).brought().deliver()
 	case len(all) > 1:

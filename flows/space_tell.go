@@ -32,7 +32,7 @@ func (t *turn) beginSpace(who Who, at time.Time) {
 	if s.follows(t.now) {
 		first = s.First
 	}
-	*s = Space{First: first, Until: at, Line: s.Line}
+	*s = Space{First: first, Until: at, Line: s.Line, LineForm: s.LineForm}
 	s.Near = t.nearIt(at)
 	t.closeComposer(who, spaceCard)
 	t.forgetSpaceParcels(who.Other())
@@ -67,7 +67,7 @@ func handSpace(t *turn, to Who, p Parcel) {
 	switch {
 	case p.Kind == "over" || p.Kind == "early":
 		t.handSpaceEnd(to, p.Kind)
-	case !s.going() || p.Kind == "line" && (!s.Told || s.Line == s.Shown):
+	case !s.going() || p.Kind == "line" && (!s.Told || s.line() == s.shown()):
 	default:
 		first := !s.Told
 		s.Told = true
@@ -75,12 +75,12 @@ func handSpace(t *turn, to Who, p Parcel) {
 			s.Idea = t.deal(to, "space")
 		}
 		if p.Kind == "line" || !t.holding(to) {
-			s.Shown = s.Line
+			s.Shown, s.ShowForm = s.Line, s.LineForm
 		}
 		s.Sign = Sign{} // that was on the card before
 		t.below(to, theirsCard)
 		t.theirSpace(to).until(s.Until).late().deliver()
-		if s.Line != s.Shown {
+		if s.line() != s.shown() {
 			t.post(to, Parcel{Flow: "space", Kind: "line", Class: classWords})
 		}
 		if first { // and never when a held line comes: a hold is nobody else’s business

@@ -56,7 +56,8 @@ func (t *turn) withLead(who Who, lead string, p Part) (led Part, alone bool) {
 		p.Lead = ""
 		return p, false
 	}
-	p.Text, p.Lead = strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), lead
+	p = p.behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
+	p.Lead = lead
 	return p, false
 }
 
@@ -110,25 +111,27 @@ func plainWord(s string) string {
 // endsSentence tells whether a sentence ends with this word.
 func endsSentence(word string) bool { return strings.ContainsAny(word[len(word)-1:], ".?!") }
 
-// LedBy is the beginning of a sentence that stands before a voice note or a photo, and the caption that its
-// author gave it.
-func (p Part) LedBy() (lead, caption string) {
+// LedBy is the beginning of a sentence that stands before a voice note or a photo, and the part with the caption
+// that its author gave it.
+func (p Part) LedBy() (lead string, own Part) {
 	if p.Kind == Words || p.Lead == "" {
-		return "", p.Text
+		return "", p
 	}
-	if caption, ok := strings.CutPrefix(p.Text, p.Lead); ok {
-		return p.Lead, strings.TrimSpace(caption)
+	caption, ok := strings.CutPrefix(p.Text, p.Lead)
+	if !ok {
+		return "", p
 	}
-	return "", p.Text
+	caption = strings.TrimSpace(caption)
+	return p.Lead, p.behind(caption, caption)
 }
 
 // part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
 // form that has.
 func (k *card) part(p Part) {
-	lead, text := p.LedBy()
+	lead, own := p.LedBy()
 	k.send.Text.mark(lead, Quote)
 	if p.Kind != Words {
 		k.send.Text.add(k.t.describe(k.to, p))
 	}
-	k.send.Text.mark(text, Quote)
+	k.send.Text.quote(own.text())
 }

@@ -54,11 +54,11 @@ const longQuote = 240
 func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	w := &t.c.Weeks
 	last, kept := w.Last, t.keptThings(to)
-	if kept != "" {
+	if kept.Body != "" {
 		last.Kept = last.Pauses // what else was kept is said with it
 	}
-	k := t.card(to, weekName).line("summary.title").words(t.counts(to, last)).words(kept)
-	if kept != "" {
+	k := t.card(to, weekName).line("summary.title").words(t.counts(to, last)).put(kept)
+	if kept.Body != "" {
 		k.theirs()
 	}
 	if len(w.Past) > 1 && t.fullWeek(to) {
@@ -70,23 +70,23 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	}
 	for _, x := range w.Thanks {
 		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.label(to, x.By, false), "To": t.label(to, x.By.Other(), true)})
-		t.cite(k, said, t.quoted(to, pages, x, limit))
+		t.cite(k, Text{Body: said}, t.quoted(to, pages, x, limit))
 	}
-	said := t.say(to, "summary.noticed", prompts.Args{"From": t.label(to, w.Light.By, false)})
+	said := Text{Body: t.say(to, "summary.noticed", prompts.Args{"From": t.label(to, w.Light.By, false)})}
 	if w.Light.Gift == 0 && w.Light.Page != 0 {
-		question := clip(t.word(to, w.Light.Prompt), limit)
-		said = t.say(to, "summary.light", prompts.Args{"From": t.label(to, w.Light.By, true), "Question": question})
+		question := t.question(to, w.Light.Prompt).clipped(limit)
+		said = t.sayOf(to, "summary.light", "Question", question, prompts.Args{"From": t.label(to, w.Light.By, true)})
 	}
 	t.cite(k, said, t.quoted(to, pages, w.Light, limit))
 	return k
 }
 
 // cite adds whose words these are, and the words, if they are still there.
-func (t *turn) cite(k *card, said, words string) {
-	if words != "" {
+func (t *turn) cite(k *card, said, words Text) {
+	if words.Body != "" {
 		k.theirs()
-		k.gap().words(said)
-		k.send.Text.mark(words, Quote)
+		k.gap().put(said)
+		k.send.Text.quote(words)
 	}
 }
 
@@ -111,20 +111,20 @@ func (t *turn) counts(to Who, y Tally) string {
 }
 
 // quoted is somebody's words, a line for each message, cut off at a word's end; a voice note is only named.
-func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) string {
+func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) Text {
 	i := slices.IndexFunc(pages, func(p Page) bool { return x.Page != 0 && p.Number == x.Page })
 	if i < 0 {
-		return ""
+		return Text{}
 	}
-	var said []string
+	var said []Text
 	for _, part := range pages[i].Parts {
-		if text := strings.Join(strings.Fields(part.Text), " "); text != "" {
-			said = append(said, text)
+		if line := part.line(len(part.Text)); line.Text != "" {
+			said = append(said, line.text())
 		} else if part.Kind != Words {
-			said = append(said, t.describe(to, part))
+			said = append(said, Text{Body: t.describe(to, part)})
 		}
 	}
-	return clip(strings.Join(said, "\n"), limit)
+	return join(said, "\n").clipped(limit)
 }
 
 // drawn is the picture: numbers, dates and three labels, no words of theirs.

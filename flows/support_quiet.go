@@ -174,7 +174,7 @@ func (t *turn) withLine(who Who, show weight, text Text, rows [][]Button) (Text,
 	if text.Body != "" {
 		text = text.below(t.say(who, line))
 		if t.people(who).Likes.Discreet {
-			text.Marks = []Mark{{From: 0, To: len(text.Body), How: Spoiler}}
+			text.hide(0)
 		}
 	}
 	b := Button{

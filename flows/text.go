@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -36,19 +37,25 @@ func (x *Text) mark(paragraph string, how Style) {
 // below is x below a paragraph of its own.
 func (x Text) below(paragraph string) Text {
 	front := paragraph + "\n\n"
-	over := Text{Body: front + x.Body}
-	for _, m := range x.Marks {
-		over.Marks = append(over.Marks, Mark{From: m.From + len(front), To: m.To + len(front), How: m.How})
-	}
-	return over
+	return Text{Body: front + x.Body, Marks: moved(x.Marks, len(front), 0, len(front)+len(x.Body))}
 }
 
 // veil hides everything below the first line until it is tapped. The first line is what a lock
-// screen shows, and is neutral by the house's rule. Other marks go: Telegram refuses some nestings.
+// screen shows, and is neutral by the house's rule.
 func (x *Text) veil() {
 	if cut := strings.IndexByte(x.Body, '\n'); cut >= 0 && cut+1 < len(x.Body) {
-		x.Marks = []Mark{{From: cut + 1, To: len(x.Body), How: Spoiler}}
+		x.hide(cut + 1)
 	}
+}
+
+// hide covers a text from a place on. Of other marks only those stay that change what is said or lead somewhere:
+// Telegram refuses some nestings.
+func (x *Text) hide(from int) {
+	cover := Mark{From: from, To: len(x.Body), How: Spoiler}
+	stays := slices.DeleteFunc(moved(x.Marks, 0, from, len(x.Body)), func(m Mark) bool {
+		return m.How != Link && m.How != Strike && m.How != Underline && m.How != Italic
+	})
+	x.Marks = append([]Mark{cover}, stays...)
 }
 
 // units is the length of s as Telegram counts it.

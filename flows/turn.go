@@ -32,6 +32,7 @@ type turn struct {
 	loosely     bool         // the words of this turn went to the last card that asked for some
 	unsent      bool         // what the actor did was meant for somebody who has left
 	typed       int          // the person's message this turn answers; 0: none
+	original    Part         // what it says
 	heard       string       // what the actor said of their own in this turn, until it has been attended to
 	reply       *reply       // the card that answers it
 	keys        [2]buttonKey // of the two phones, as soon as a button needed it

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf8"
 )
 
 // Format and Version tell a program what it reads. The version changes when a field changes its
@@ -44,6 +45,16 @@ type dataPart struct {
 	Kind    string `json:"kind"`
 	Text    string `json:"text,omitempty"`
 	Seconds int    `json:"seconds,omitempty"`
+
+	Marks []dataMark `json:"marks,omitempty"`
+}
+
+// dataMark is a mark from one character of the text to another: what programs count most often.
+type dataMark struct {
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Kind    string `json:"kind"`
+	Address string `json:"address,omitempty"`
 }
 
 // Data writes the entries as JSON, an entry on each line.
@@ -87,11 +98,19 @@ func dataOf(e Entry) dataEntry {
 			said.By = "me"
 		}
 		for _, p := range s.Parts {
-			said.Parts = append(said.Parts, dataPart{Kind: p.Kind, Text: p.Text, Seconds: p.Seconds})
+			said.Parts = append(said.Parts, dataPart{Kind: p.Kind, Text: p.Text, Seconds: p.Seconds, Marks: marksOf(p)})
 		}
 		d.Said = append(d.Said, said)
 	}
 	return d
+}
+
+func marksOf(p Part) (all []dataMark) {
+	for _, m := range p.Marks {
+		from := utf8.RuneCountInString(p.Text[:m.From])
+		all = append(all, dataMark{from, from + utf8.RuneCountInString(p.Text[m.From:m.To]), m.Kind, m.Address})
+	}
+	return all
 }
 
 // sheet writes strings until the first error.

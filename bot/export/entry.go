@@ -53,6 +53,14 @@ type Part struct {
 	Text    string // the words, or a caption
 	Seconds int    // how long a voice or video note is
 	Label   string // what it is, in words; empty for text
+	Marks   []Mark // what stretches of Text look like: in their order, one inside the other where two meet
+}
+
+// Mark is a stretch of a text, in bytes, that looks in a certain way.
+type Mark struct {
+	From, To int
+	Kind     string // as docs/export.md lists them
+	Address  string // of a link
 }
 
 // Entries are read one after the other, so that a file of any length needs little memory. An error ends

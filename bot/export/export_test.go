@@ -127,3 +127,49 @@ func TestAnErrorOnTheWayEndsTheFile(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsKeepWhatTheyLookLike(t *testing.T) {
+	said := "Ünser <b>sea</b>, at night & home"
+	at := func(words string) (int, int) {
+		from := strings.Index(said, words)
+		return from, from + len(words)
+	}
+	var marks []export.Mark
+	for _, m := range []export.Mark{{Kind: "bold"}, {Kind: "link", Address: `https://example.org/?a=b&c="<`}, {Kind: "spoiler"}, {Kind: "link", Address: "javascript:alert(1)"}} {
+		m.From, m.To = at([]string{"Ünser <b>sea</b>, at night", "<b>sea</b>", "at night", "home"}[len(marks)])
+		marks = append(marks, m)
+	}
+	e := export.Entry{Kind: "private", Said: []export.Said{{Mine: true, Parts: []export.Part{{Kind: "text", Text: said, Marks: marks}}}}}
+	var page, data bytes.Buffer
+	if err := export.Page(&page, head(time.Time{}), all([]export.Entry{e}, nil)); err != nil {
+		t.Fatal(err)
+	}
+	if err := export.Data(&data, head(time.Time{}), all([]export.Entry{e}, nil)); err != nil {
+		t.Fatal(err)
+	}
+	want := `<b>Ünser <a href="https://example.org/?a=b&amp;c=&#34;&lt;" rel="noopener noreferrer nofollow">&lt;b&gt;sea&lt;/b&gt;</a>` +
+		` <span class="address">(https://example.org/?a=b&amp;c=&#34;&lt;)</span>, <span class="cover" tabindex="0">at night</span></b>` +
+		` &amp; home <span class="address">(javascript:alert(1))</span></p>`
+	if !strings.Contains(page.String(), want) {
+		t.Errorf("the page lacks %s\n%s", want, page.String())
+	}
+	var back struct {
+		Entries []struct {
+			Said []struct {
+				Parts []struct {
+					Marks []struct {
+						From, To      int
+						Kind, Address string
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(data.Bytes(), &back); err != nil {
+		t.Fatal(err)
+	}
+	link := back.Entries[0].Said[0].Parts[0].Marks[1]
+	if string([]rune(said)[link.From:link.To]) != "<b>sea</b>" || link.Kind != "link" || link.Address != marks[1].Address {
+		t.Errorf("%+v", link)
+	}
+}

@@ -79,7 +79,9 @@ func (s *sheet) entry(e Entry) {
 				s.put(`<p class="media">`, text(p.Label), "</p>")
 			}
 			if p.Text != "" {
-				s.put(`<p class="words" dir="auto">`, text(p.Text), "</p>")
+				s.put(`<p class="words" dir="auto">`)
+				s.words(p)
+				s.put("</p>")
 			}
 		}
 		s.put("</div>")

@@ -18,7 +18,20 @@ type action struct {
 	Payload string `json:"payload"`
 	Code    string `json:"code"`
 	Seconds int    `json:"seconds"`
+
+	Entities []Entity `json:"entities"` // of the text, or of the caption
 }
+
+// words are what was typed, trimmed as a phone trims it; false: the marks are not of this text.
+func (a action) words(text string) (string, SayOption, bool) {
+	if checkEntities(text, a.Entities) != nil {
+		return "", nil, false
+	}
+	text, entities := trimText(text, a.Entities)
+	return text, Marked(entities), true
+}
+
+const badMarks = "These marks are not of this text."
 
 // act does on a phone what its person did on the page.
 func (s *Server) act(w http.ResponseWriter, r *http.Request) {
@@ -54,7 +67,7 @@ func pageActions() map[string]func(*Phone, action) string {
 		"react":    pageReact,
 		"language": pageLanguage,
 		"voice":    pageVoice,
-		"photo":    func(p *Phone, in action) string { return sent(p.Photo(in.Caption, "")) },
+		"photo":    pagePhoto,
 		"sticker":  func(p *Phone, _ action) string { return sent(p.Sticker()) },
 		"block":    func(p *Phone, in action) string { p.block(in.Blocked); return "" },
 		"delete":   func(p *Phone, in action) string { p.Delete(in.Message); return "" },
@@ -72,10 +85,19 @@ func pageSay(p *Phone, in action) string {
 	if strings.TrimSpace(in.Text) == "" {
 		return "There is nothing to send."
 	}
-	if in.ReplyTo != 0 {
-		return sent(p.Say(in.Text, ReplyTo(in.ReplyTo)))
+	text, marked, ok := in.words(in.Text)
+	if !ok {
+		return badMarks
 	}
-	return sent(p.Say(in.Text))
+	return sent(p.Say(text, ReplyTo(in.ReplyTo), marked))
+}
+
+func pagePhoto(p *Phone, in action) string {
+	caption, marked, ok := in.words(in.Caption)
+	if !ok {
+		return badMarks
+	}
+	return sent(p.Photo(caption, "", marked))
 }
 
 func pageVoice(p *Phone, in action) string {
@@ -111,7 +133,11 @@ func pageEdit(p *Phone, in action) string {
 	if strings.TrimSpace(in.Text) == "" {
 		return "A message cannot become empty."
 	}
-	if !p.Edit(in.Message, strings.TrimSpace(in.Text)) {
+	text, marked, ok := in.words(in.Text)
+	if !ok {
+		return badMarks
+	}
+	if !p.Edit(in.Message, text, marked) {
 		return goneMessage
 	}
 	return ""

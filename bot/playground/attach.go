@@ -28,11 +28,11 @@ func (p *Phone) Refuse(kinds ...string) {
 func (p *Phone) Document() int { return p.sendBytes("document", "", "", []byte("a few lines\n"), 0) }
 
 // Photo sends a picture, in an album when album is not empty.
-func (p *Phone) Photo(caption, album string) int {
-	return p.sendBytes("photo", caption, album, drawing(), 0)
+func (p *Phone) Photo(caption, album string, opts ...SayOption) int {
+	return p.sendBytes("photo", caption, album, drawing(), 0, opts...)
 }
 
-func (p *Phone) sendBytes(kind, caption, album string, data []byte, seconds int) int {
+func (p *Phone) sendBytes(kind, caption, album string, data []byte, seconds int, opts ...SayOption) int {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	name := ""
@@ -44,7 +44,7 @@ func (p *Phone) sendBytes(kind, caption, album string, data []byte, seconds int)
 		p.s.o.Log.Error("a phone's attachment could not be made", "kind", kind)
 		return 0
 	}
-	return p.send(&message{media: m, text: caption, album: album, entities: withFound(caption, nil)})
+	return p.send(&message{media: m, text: caption, album: album, entities: withFound(caption, nil)}, opts...)
 }
 
 // drawing is the picture every phone here has: an evening sky.

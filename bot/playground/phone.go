@@ -78,6 +78,21 @@ func Leading(address string) SayOption {
 	}
 }
 
+// Marked makes stretches of it look in certain ways. Where it goes as several messages, each has what is
+// inside it.
+func Marked(entities []Entity) SayOption {
+	return func(m *message) {
+		size := width(m.text)
+		var own []Entity
+		for _, e := range entities {
+			if e.Offset >= 0 && e.Length > 0 && e.Offset+e.Length <= size {
+				own = append(own, e)
+			}
+		}
+		m.entities = withFound(m.text, own)
+	}
+}
+
 // Say types a text and sends it. A text too long for one message goes as several, as
 // phones do; the first one's id is returned, zero for an empty text. A person who had
 // blocked the bot unblocks it by this: such a chat has no text field, only RESTART.
@@ -166,7 +181,7 @@ func (p *Phone) Press(messageID int, label string) (string, error) {
 }
 
 // Edit changes the text of the person's own message; false when there is none.
-func (p *Phone) Edit(messageID int, text string) bool {
+func (p *Phone) Edit(messageID int, text string, opts ...SayOption) bool {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	m := p.chat.find(messageID)
@@ -176,6 +191,9 @@ func (p *Phone) Edit(messageID int, text string) bool {
 	m.text, m.payload, m.entities, m.edited = text, "", withFound(text, nil), p.s.o.Now()
 	if !p.at.IsZero() {
 		m.edited = p.at
+	}
+	for _, o := range opts {
+		o(m)
 	}
 	p.s.show(p.chat, Change{Kind: Edited, Message: p.chat.shown(m)})
 	p.s.tell("edited_message", updateLife, p.s.wire(p.chat, m))

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"encoding/json"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,7 +44,7 @@ func readText(c *call, name, entitiesName string, most int) (string, []Entity, e
 	if err != nil {
 		return "", nil, err
 	}
-	text, entities = trimText(text, entities)
+	text, entities = trimText(text, slices.DeleteFunc(entities, leadsNowhere))
 	if n := len([]rune(text)); n > most {
 		if name == "caption" {
 			return "", nil, wrong("message caption is too long")
@@ -93,6 +94,12 @@ func checkEntities(text string, entities []Entity) error {
 		}
 	}
 	return nil
+}
+
+// leadsNowhere tells whether a mark is a link to what Telegram opens from no message: it leaves those out.
+func leadsNowhere(e Entity) bool {
+	u, err := url.Parse(e.URL)
+	return e.Type == "text_link" && (err != nil || !slices.Contains([]string{"http", "https", "tg", "ton"}, u.Scheme))
 }
 
 // trimText takes the white space off both ends and moves the entities along.

@@ -80,9 +80,17 @@ func (e *Error) Why() string { return unquoted(e.Description) }
 func (e *Error) Unwrap() error { return e.cause }
 
 // unquoted leaves out whatever the server put in quotes, which is what somebody
-// wrote, and the tail of parse errors, which is too. An apostrophe inside a word
-// opens nothing.
+// wrote, addresses, quoted or not, and the tail of parse errors, which is too. An
+// apostrophe inside a word opens nothing.
 func unquoted(s string) string {
+	for address := strings.Index(s, "://"); address >= 0; address = strings.Index(s, "://") {
+		from := strings.LastIndexAny(s[:address], " \n\t\"'(") + 1
+		end := len(s)
+		if n := strings.IndexAny(s[address:], " \n\t\"')"); n >= 0 {
+			end = address + n
+		}
+		s = s[:from] + "…" + s[end:]
+	}
 	if head, _, found := strings.Cut(s, "can't parse"); found {
 		return head + "can't parse"
 	}
@@ -162,8 +170,9 @@ func badRequest(d string) Kind {
 		{"can't parse entities", BadEntities},
 		{"can't parse messageentity", BadEntities},
 		{"entity begin", BadEntities},
-		{"entity_bounds_invalid", BadEntities},
-		{"entities_too_long", BadEntities},
+		{"entity_", BadEntities},
+		{"entities_", BadEntities},
+		{"entities are too many", BadEntities},
 		{"unsupported parse_mode", BadEntities},
 		{"chat not found", Blocked},
 		{"user_deactivated", Blocked},

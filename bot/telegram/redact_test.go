@@ -82,6 +82,8 @@ func TestAnErrorsTextLeavesOutWhatWasQuoted(t *testing.T) {
 	for description, want := range map[string]string{
 		`Bad Request: can't parse entities: Unsupported start tag "secret"`: "telegram: m: bad entities (400): Bad Request: can't parse",
 		`Bad Request: button URL 'http://secret' is invalid`:                "telegram: m: bad request (400): Bad Request: button URL … is invalid",
+		`Bad Request: wrong URL https://secret.example/ given`:              "telegram: m: bad request (400): Bad Request: wrong URL … given",
+		`Bad Request: secret://secret`:                                      "telegram: m: bad request (400): Bad Request: …",
 		`Bad Request: odd "secret`:                                          "telegram: m: bad request (400): Bad Request: odd ",
 		`Bad Request: message can't be edited`:                              "telegram: m: no message (400): Bad Request: message can't be edited",
 	} {

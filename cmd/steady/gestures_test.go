@@ -119,3 +119,29 @@ func (s *stage) walk(label string, held ...chromedp.Modifier) {
 	}
 	s.fail("walk to "+label, fmt.Errorf("came by %q", road))
 }
+
+func TestALinkAndACoverReachTheOtherPhone(t *testing.T) {
+	s := openStage(t, wide)
+	ana, ben := s.people()
+	s.pair(ana, ben)
+	ben.press(s.say("checkin.heard", nil))
+	ana.says("/thanks You drove to [the sea](https://example.org/sea?a=b) with me, ||though you were tired||, and **sang**. [Not this](javascript:alert)")
+	ben.gets(s.say("thanks.card", prompts.Args{"Partner": "Ana"}))
+
+	link := ben.on(`.bubble .quote a.link[href^="https://example.org"]`)
+	look[bool](s, "the link", `(link) => {
+		const a = document.querySelector(link);
+		return a?.textContent === "the sea" && a.getAttribute("href") === "https://example.org/sea?a=b" && a.rel.includes("noopener") && a.target === "_blank";
+	}`, link)
+	look[bool](s, "no other", `() => ![...document.querySelectorAll("a")].some((a) => !/^https?:/.test(a.href))`)
+	cover := ben.on(".bubble .quote .spoiler")
+	covered := `(cover) => !document.querySelector(cover)?.classList.contains("open") && document.querySelector(cover)?.textContent === "though you were tired"`
+	look[bool](s, "the cover", covered, cover)
+	s.shot("form", ben)
+	look[bool](s, "the cover taken off", `(cover) => {
+		document.querySelector(cover).click();
+		return document.querySelector(cover).classList.contains("open");
+	}`, cover)
+
+	look[bool](s, "one's own words as they were sent", `(own) => [...document.querySelectorAll(own)].some((b) => b.textContent === "sang")`, ana.on(".bubble strong"))
+}

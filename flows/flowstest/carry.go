@@ -3,7 +3,6 @@ package flowstest
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"steady/flows"
 )
@@ -140,27 +139,6 @@ func (w *Core) bubble(t flows.Text, rows [][]flows.Button) Bubble {
 		b.Rows = append(b.Rows, made)
 	}
 	return b
-}
-
-// Marked is a text as transcripts show it: somebody's words begin with "> ", hidden ones stand
-// between ||.
-func Marked(t flows.Text) string {
-	body := t.Body
-	marks := slices.Clone(t.Marks)
-	slices.SortFunc(marks, func(a, b flows.Mark) int { return b.From - a.From })
-	for _, m := range marks {
-		in := body[m.From:m.To]
-		switch m.How {
-		case flows.Quote:
-			in = "> " + strings.ReplaceAll(in, "\n", "\n> ")
-		case flows.Spoiler:
-			in = "||" + in + "||"
-		case flows.Bold:
-			in = "*" + in + "*"
-		}
-		body = body[:m.From] + in + body[m.To:]
-	}
-	return body
 }
 
 func media(a *flows.Attach) string {

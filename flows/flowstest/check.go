@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"steady/flows"
 )
@@ -26,7 +27,7 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 			w.checkText(x.Card, x.Text, limit)
 			w.checkRows(x.Card, x.Rows)
 			w.checkHot(x.Card, x.Rows)
-			w.checkSealed(c, x.To, x.Text.Body, x.Attach)
+			w.checkSealed(c, x.To, x.Text, x.Attach)
 			if x.Attach == nil && x.Text.Body == "" {
 				w.t.Errorf("%s: an empty message", x.Card)
 			}
@@ -34,10 +35,10 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 			w.checkText(x.Card, x.Text, 4096)
 			w.checkRows(x.Card, x.Rows)
 			w.checkHot(x.Card, x.Rows)
-			w.checkSealed(c, x.To, x.Text.Body, nil)
+			w.checkSealed(c, x.To, x.Text, nil)
 		case flows.Toast:
 			w.checkText("a toast", flows.Text{Body: x.Text}, 200)
-			w.checkSealed(c, x.To, x.Text, nil)
+			w.checkSealed(c, x.To, flows.Text{Body: x.Text}, nil)
 		}
 	}
 }
@@ -53,9 +54,39 @@ func (w *Core) checkText(card string, t flows.Text, limit int) {
 	if missingSentence.MatchString(t.Body) {
 		w.t.Errorf("%s: a sentence is missing: %s", card, t.Body)
 	}
-	for _, m := range t.Marks {
-		if m.From < 0 || m.To > len(t.Body) || m.From >= m.To {
+	w.checkMarks(card, t)
+}
+
+// mostMarks is how many marks Telegram takes on a message.
+const mostMarks = 100
+
+// checkMarks holds marks against what Telegram takes: inside their text, between characters, one in the other
+// where two meet, no quotation in another, and nothing in code or around it but a quotation.
+func (w *Core) checkMarks(card string, t flows.Text) {
+	if len(t.Marks) > mostMarks {
+		w.t.Errorf("%s: %d marks", card, len(t.Marks))
+	}
+	quote := func(m flows.Mark) bool { return m.How == flows.Quote || m.How == flows.Fold }
+	code := func(m flows.Mark) bool { return m.How == flows.Code || m.How == flows.Block }
+	solid := func(m flows.Mark) bool { return m.How == flows.Link || code(m) }
+	for i, m := range t.Marks {
+		switch {
+		case m.From < 0 || m.To > len(t.Body) || m.From >= m.To:
 			w.t.Errorf("%s: a mark outside of its text: %+v", card, m)
+			return
+		case !utf8.ValidString(t.Body[m.From:m.To]):
+			w.t.Errorf("%s: a mark inside a character: %+v", card, m)
+		case m.How == flows.Link && !strings.HasPrefix(strings.ToLower(m.URL), "http"), m.How != flows.Link && m.URL != "":
+			w.t.Errorf("%s: an address nobody may open: %+v", card, m)
+		}
+		for _, x := range t.Marks[:i] {
+			apart := m.To <= x.From || x.To <= m.From
+			inside := m.From >= x.From && m.To <= x.To || x.From >= m.From && x.To <= m.To
+			both := quote(m) && quote(x) || solid(m) && solid(x) || code(m) && !quote(x) || code(x) && !quote(m) ||
+				quote(m) && solid(x) && (x.From < m.From || m.To < x.To) || quote(x) && solid(m) && (m.From < x.From || x.To < m.To)
+			if !apart && (!inside || both) {
+				w.t.Errorf("%s: marks that cannot stand together: %+v %+v in %q", card, x, m, t.Body)
+			}
 		}
 	}
 }
@@ -73,10 +104,15 @@ func (w *Core) checkRows(card string, rows [][]flows.Button) {
 
 // checkSealed looks for words of the other that must not be seen yet. Very short ones occur in any
 // sentence and prove nothing.
-func (w *Core) checkSealed(c flows.Couple, to flows.Who, body string, a *flows.Attach) {
+func (w *Core) checkSealed(c flows.Couple, to flows.Who, x flows.Text, a *flows.Attach) {
 	for _, p := range flows.Sealed(c, to.Other()) {
-		if len(p.Text) > 4 && strings.Contains(body, p.Text) {
-			w.t.Errorf("sealed words reached the other phone: %q", body)
+		if len(p.Text) > 4 && strings.Contains(x.Body, p.Text) {
+			w.t.Errorf("sealed words reached the other phone: %q", x.Body)
+		}
+		for _, m := range x.Marks {
+			if m.URL != "" && slices.Contains(p.Form.Addresses(), m.URL) {
+				w.t.Errorf("a sealed address reached the other phone: %q", m.URL)
+			}
 		}
 		if a != nil && a.Part != nil && p.File != "" && a.Part.Message == p.Message {
 			w.t.Errorf("a sealed %s reached the other phone", p.Kind)

@@ -12,20 +12,20 @@ import (
 func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	ph, from := w.phones[who.Chat], w.from(who.Chat)
 	switch l.Verb {
-	case Say:
-		w.says(who.Chat, flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: l.Text}, Written: l.Wrote})
+	case Say, "marked":
+		w.says(who.Chat, flows.Said{From: from, Part: l.part(), Written: l.Wrote})
 	case Tap:
 		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
 	case "forge":
 		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
 	case "reply":
-		part := flows.Part{Kind: flows.Words, Text: l.Text}
-		w.says(who.Chat, flows.Said{From: from, Part: part, Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
+		w.says(who.Chat, flows.Said{From: from, Part: l.part(), Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
 	case "react":
 		w.event(who.Chat, flows.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
 	case "edit":
-		w.rewrite(ph, on.ID, l.Text)
-		part := flows.Part{Kind: flows.Words, Text: l.Text, Message: on.ID}
+		part := l.part()
+		part.Message = on.ID
+		w.rewrite(ph, on.ID, part.Text)
 		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part, Written: l.Wrote})
 	case "open", "start":
 		w.opens(who.Chat, flows.Opened{From: from, Code: data + l.startPayload()})
@@ -114,7 +114,8 @@ func (l Line) Part() (part flows.Part, album string, ok bool) {
 	case "round":
 		part.File = "round-file"
 	case "photo", "album":
-		part.File, part.Text = "photo-file", l.Text
+		words := l.part()
+		part.File, part.Text, part.Form = "photo-file", words.Text, words.Form
 		if l.Verb == "album" {
 			album = "album"
 		}

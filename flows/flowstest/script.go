@@ -13,6 +13,7 @@
 //	A: the sea                               Ana writes (\n is a line break, \u{200B} that character)
 //	A> [Skip]                                Ana taps the newest such button
 //	A> [Skip] on "miss today"                … of the newest message with these words
+//	A! marked the ||sea|| at [ours](https://example.org/)   … with marks, as they are shown: see Marked
 //	A! voice 12 | round | photo caption | album caption | sticker | contact | poll | dice | place | file
 //	A! forwarded words | edit "old" => new | reply "words on the card": text | react "words" ❤ | react "<voice>"
 //	A: come in, {link B} | {code B}          … with the newest invitation on B's phone
@@ -24,6 +25,7 @@
 //	!! redeliver                             the last event again: nothing may happen
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
+//	A! edit "old" => marked new, reply "card": marked text, photo marked caption: with marks, too
 //	must B never "the sea"                   at no time on Ben's phone
 //	must A see "Kept" | must A see nothing   in what the last line brought
 package flowstest
@@ -36,6 +38,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"steady/flows"
 )
 
 // Verb says what a line of a transcript does.
@@ -61,12 +65,13 @@ type Line struct {
 	Number int
 	Raw    string
 	Verb   Verb
-	Person string    // "A", "B", …
-	Text   string    // what is said, the label tapped, the time to go to, the arguments
-	On     string    // words of the message that is meant
-	Mode   string    // of a must: never, see, nothing
-	Then   string    // when a person wrote it, as it stands there; empty: now
-	Wrote  time.Time // the same as a time; zero: now
+	Person string       // "A", "B", …
+	Text   string       // what is said, the label tapped, the time to go to, the arguments
+	On     string       // words of the message that is meant
+	Mode   string       // of a must: never, see, nothing
+	Then   string       // when a person wrote it, as it stands there; empty: now
+	Wrote  time.Time    // the same as a time; zero: now
+	Marks  []flows.Mark // what Text looks like, where a line does not say so itself
 }
 
 // Script is a transcript.

@@ -4,6 +4,7 @@ import { CommandMenu } from "./commands.js";
 import { coarsePointer, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { StandingKeyboard } from "./standing.js";
+import { typed, written } from "./typed.js";
 
 // Telegram allows 4096 UTF-16 units in a message; its apps send longer texts in pieces.
 const pieceSize = 4096;
@@ -75,7 +76,7 @@ export class Composer {
 
   edit(message) {
     if (this.#about?.kind !== "edit") this.#draft = this.field.value;
-    this.field.value = message.text;
+    this.field.value = written(message.text, message.entities);
     this.#aim({ kind: "edit", message });
   }
 
@@ -162,7 +163,7 @@ export class Composer {
     this.field.value = draft;
     this.#changed();
     const sent = about?.kind === "edit"
-      ? await this.#phone.act("edit", { message: about.message.id, text: text.slice(0, pieceSize) })
+      ? await this.#phone.act("edit", { message: about.message.id, ...typed(text.slice(0, pieceSize)) })
       : await this.#sendPieces(text, about?.message.id);
     // Words that did not get through go back to where they were typed, if nothing new stands there.
     if (sent || this.field.value !== draft) return;
@@ -173,7 +174,7 @@ export class Composer {
 
   async #sendPieces(text, replyTo) {
     for (const [i, piece] of pieces(text).entries()) {
-      if (!(await this.#phone.say(piece, i === 0 ? replyTo : undefined))) return false;
+      if (!(await this.#phone.say(typed(piece), i === 0 ? replyTo : undefined))) return false;
     }
     return true;
   }
@@ -195,7 +196,8 @@ export class Composer {
         this.field.value = "";
         this.#changed();
       }
-      return phone.act("photo", caption ? { caption } : {});
+      const { text, entities } = typed(caption);
+      return phone.act("photo", caption ? { caption: text, entities } : {});
     };
     phone.overlay.menu(this.attachButton, [
       { icon: "image", text: "Photo", data: { attach: "photo" }, run: photo },

@@ -68,8 +68,10 @@ export class Phone {
     }
   }
 
-  say(text, replyTo) {
-    return this.act("say", replyTo ? { text, reply_to: replyTo } : { text });
+  // say sends words, plain or as typed() returns them.
+  say(words, replyTo) {
+    const said = typeof words === "string" ? { text: words } : words;
+    return this.act("say", replyTo ? { ...said, reply_to: replyTo } : said);
   }
 
   react(message, emoji) {

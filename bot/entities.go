@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"encoding/json"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"steady/flows"
+)
+
+// entity is a stretch of a text that looks in a certain way, as Telegram says it.
+type entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"` // in UTF-16 units, which is how Telegram counts
+	Length int    `json:"length"`
+	URL    string `json:"url,omitempty"`
+}
+
+// entityNames are what Telegram calls the styles. What else it knows stays words: addresses, names and numbers it
+// finds in any text by itself, a mention of somebody without a name would ring where nobody asked for it, and an
+// emoji of one's own is the plain one below it, as a bot may send no other.
+func entityNames() map[flows.Style]string {
+	return map[flows.Style]string{
+		flows.Bold: "bold", flows.Italic: "italic", flows.Underline: "underline", flows.Strike: "strikethrough",
+		flows.Spoiler: "spoiler", flows.Code: "code", flows.Block: "pre", flows.Quote: "blockquote",
+		flows.Fold: "expandable_blockquote", flows.Link: "text_link",
+	}
+}
+
+// entities are a text's marks as Telegram wants them.
+func entities(t flows.Text) []entity {
+	if len(t.Marks) == 0 {
+		return nil
+	}
+	names := entityNames()
+	var out []entity
+	for _, m := range t.Marks {
+		name, known := names[m.How]
+		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
+		if known && from < to {
+			out = append(out, entity{name, units(t.Body[:from]), units(t.Body[from:to]), m.URL})
+		}
+	}
+	return out
+}
+
+// mostEntities is how many Telegram marks a message with.
+const mostEntities = 100
+
+// entitiesIn are those of a message, taken apart one by one: one of another shape than promised must not cost the
+// others, nor the words.
+func entitiesIn(raw json.RawMessage) []entity {
+	var all []json.RawMessage
+	if !there(raw) || json.Unmarshal(raw, &all) != nil {
+		return nil
+	}
+	var read []entity
+	for _, one := range all[:min(len(all), mostEntities)] {
+		var e entity
+		if json.Unmarshal(one, &e) == nil {
+			read = append(read, e)
+		}
+	}
+	return read
+}
+
+// formOf is the form Telegram says somebody's words have. What is of a place that is not in the text is left out.
+func formOf(text string, raw json.RawMessage) flows.Form {
+	all := entitiesIn(raw)
+	if len(all) == 0 {
+		return ""
+	}
+	styles := map[string]flows.Style{}
+	for style, name := range entityNames() {
+		styles[name] = style
+	}
+	var marks []flows.Mark
+	for _, e := range all {
+		how, known := styles[e.Type]
+		from, ok := byteAt(text, e.Offset)
+		length, ok2 := byteAt(text[from:], e.Length)
+		if known && ok && ok2 {
+			marks = append(marks, flows.Mark{From: from, To: from + length, How: how, URL: e.URL})
+		}
+	}
+	return flows.FormOf(text, marks)
+}
+
+// byteAt is where in a text so many UTF-16 units end; false: nowhere between two characters.
+func byteAt(text string, units int) (int, bool) {
+	for i, r := range text {
+		if units <= 0 {
+			return i, units == 0
+		}
+		units -= max(utf16.RuneLen(r), 1)
+	}
+	return len(text), units == 0
+}
+
+// boundary is an offset into s that is no place inside a character.
+func boundary(s string, at int) int {
+	at = max(0, min(at, len(s)))
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return at
+}
+
+// units is the length of s as Telegram counts.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(utf16.RuneLen(r), 1)
+	}
+	return n
+}

@@ -1,0 +1,195 @@
+package flowstest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"steady/flows"
+)
+
+// sign is how transcripts show a style: what stands on both sides of the words.
+type sign struct {
+	text string
+	how  flows.Style
+}
+
+// signs are those of what stands in a line, the longer ones first where one begins like another.
+func signs() []sign {
+	return []sign{
+		{"```", flows.Block},
+		{"||", flows.Spoiler},
+		{"__", flows.Underline},
+		{"*", flows.Bold},
+		{"_", flows.Italic},
+		{"~", flows.Strike},
+		{"`", flows.Code},
+	}
+}
+
+// before is what every line of a quotation begins with.
+func before(how flows.Style) string {
+	return map[flows.Style]string{flows.Quote: "> ", flows.Fold: ">> "}[how]
+}
+
+// Marked is a text as transcripts show it: somebody's words begin with "> ", hidden ones stand
+// between ||, and an address behind words in brackets after them.
+func Marked(t flows.Text) string {
+	marks := slices.Clone(t.Marks)
+	outer := func(a, b flows.Mark) int {
+		quote := func(m flows.Mark) int { return len(before(m.How)) }
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(quote(b), quote(a)), cmp.Compare(b.To, a.To))
+	}
+	slices.SortStableFunc(marks, outer)
+	var out strings.Builder
+	var open []flows.Mark
+	for i := 0; i <= len(t.Body); i++ {
+		for n := len(open) - 1; n >= 0; n-- {
+			if open[n].To == i {
+				out.WriteString(ends(open[n]))
+				open = slices.Delete(open, n, n+1)
+			}
+		}
+		for len(marks) > 0 && marks[0].From == i {
+			out.WriteString(begins(marks[0]))
+			open, marks = append(open, marks[0]), marks[1:]
+		}
+		if i == len(t.Body) {
+			break
+		}
+		out.WriteByte(t.Body[i])
+		for _, m := range open {
+			if t.Body[i] == '\n' {
+				out.WriteString(before(m.How))
+			}
+		}
+	}
+	return out.String()
+}
+
+func begins(m flows.Mark) string {
+	if m.How == flows.Link {
+		return "["
+	}
+	return before(m.How) + both(m.How)
+}
+
+func ends(m flows.Mark) string {
+	if m.How == flows.Link {
+		return "](" + m.URL + ")"
+	}
+	return both(m.How)
+}
+
+func both(how flows.Style) string {
+	for _, s := range signs() {
+		if s.how == how {
+			return s.text
+		}
+	}
+	return ""
+}
+
+// Words are what a line of a person's says, with the marks they made where it begins with "marked": written as
+// Marked shows them.
+func (l Line) Words() flows.Text {
+	text, ok := strings.CutPrefix(l.Text, "marked ")
+	if l.Verb == "marked" {
+		text, ok = l.Text, true
+	}
+	if !ok || l.Verb == Say {
+		return flows.Text{Body: l.Text, Marks: l.Marks}
+	}
+	return unmarked(strings.ReplaceAll(text, `\n`, "\n"))
+}
+
+// part is a line's words as the bot gets them.
+func (l Line) part() flows.Part {
+	x := l.Words()
+	return flows.Part{Kind: flows.Words, Text: x.Body, Form: flows.FormOf(x.Body, x.Marks)}
+}
+
+// unmarked reads what Marked writes.
+func unmarked(s string) flows.Text {
+	x := unquoted(s)
+	r := &signReader{body: x.Body, at: make([]int, len(x.Body)+1), open: map[string]int{}}
+	for r.i < len(r.body) {
+		r.next()
+	}
+	r.at[len(r.body)] = len(r.out.Body)
+	for _, m := range x.Marks {
+		m.From, m.To = r.at[m.From], r.at[m.To]
+		r.out.Marks = append(r.out.Marks, m)
+	}
+	return r.out
+}
+
+// unquoted takes what quotations begin with off the lines.
+func unquoted(s string) (x flows.Text) {
+	was := flows.Style("")
+	for _, line := range strings.SplitAfter(s, "\n") {
+		how := flows.Style("")
+		for _, q := range []flows.Style{flows.Fold, flows.Quote} {
+			if rest, ok := strings.CutPrefix(line, before(q)); ok && how == "" {
+				line, how = rest, q
+			}
+		}
+		end := len(x.Body) + len(line)
+		switch {
+		case how == "":
+		case how == was:
+			x.Marks[len(x.Marks)-1].To = end
+		default:
+			x.Marks = append(x.Marks, flows.Mark{From: len(x.Body), To: end, How: how})
+		}
+		x.Body, was = x.Body+line, how
+	}
+	return x
+}
+
+// signReader takes the signs out of a text.
+type signReader struct {
+	body string
+	i    int            // how far it is read
+	at   []int          // where each byte of it is in out
+	open map[string]int // where what a sign began is in out
+	out  flows.Text
+}
+
+// next reads a sign or a byte.
+func (r *signReader) next() {
+	n, rest := len(r.out.Body), r.body[r.i:]
+	token := r.sign(rest)
+	switch {
+	case strings.HasPrefix(rest, "["):
+		token, r.open["["] = "[", n
+	case strings.HasPrefix(rest, "](") && strings.Contains(rest, ")"):
+		token = rest[:strings.IndexByte(rest, ')')+1]
+		r.out.Marks = append(r.out.Marks, flows.Mark{From: r.open["["], To: n, How: flows.Link, URL: token[2 : len(token)-1]})
+	case token == "":
+		token = rest[:1]
+		r.out.Body += token
+	}
+	for range len(token) {
+		r.at[r.i] = n
+		r.i++
+	}
+}
+
+// sign begins or ends what a sign is for, and returns it; empty: there is none.
+func (r *signReader) sign(rest string) string {
+	for _, s := range signs() {
+		if !strings.HasPrefix(rest, s.text) {
+			continue
+		}
+		from, ok := r.open[s.text]
+		if !ok {
+			r.open[s.text] = len(r.out.Body)
+			return s.text
+		}
+		r.out.Marks = append(r.out.Marks, flows.Mark{From: from, To: len(r.out.Body), How: s.how})
+		delete(r.open, s.text)
+		return s.text
+	}
+	return ""
+}
