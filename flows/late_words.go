@@ -105,7 +105,7 @@ func (t *turn) typedLate(who Who, number int, said Part) {
 		return
 	case t.hadItsTime(l): // the reason is not asked for again
 		reason := said.behind(why, why)
-		if !t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
+		if why != "" && !t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
 			reason = Part{}
 		}
 		t.askLate(who, number, reason, "late.over").brought().deliver()
