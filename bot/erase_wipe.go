@@ -173,8 +173,8 @@ func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) e
 			continue
 		}
 		for _, opener := range inv.Openers {
-			event := w.k.store.EventID("vanished", code, opener)
-			if err := w.k.tell(ctx, opener, event, flows.Vanished{Code: code}); err != nil {
+			hear := w.k.store.EventID("vanished", code, opener)
+			if err := w.k.tell(ctx, opener, hear, flows.Vanished{Code: code}); err != nil {
 				return err
 			}
 		}
@@ -190,8 +190,8 @@ func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) e
 		if !ok {
 			continue
 		}
-		event := w.k.store.EventID("vanished", code, id)
-		if err := w.k.tell(ctx, inv.Couple, event, flows.Vanished{Code: code, By: id}); err != nil {
+		hear := w.k.store.EventID("vanished", code, id)
+		if err := w.k.tell(ctx, inv.Couple, hear, flows.Vanished{Code: code, By: id}); err != nil {
 			return err
 		}
 	}

@@ -69,12 +69,12 @@ func (r returns) Lapsed(ctx context.Context, e sender.Entry) error {
 
 // Refused tells a couple that Telegram will not do what was wanted, in no form.
 func (r returns) Refused(ctx context.Context, e sender.Entry, why sender.Reason) (ours bool, err error) {
-	event, missed := refusedEvent(e, why)
+	hear, missed := refusedEvent(e, why)
 	if missed {
 		id := r.k.store.EventID("refused", e.Couple, number(e.Version), number(e.Number))
-		err = r.k.tell(ctx, e.Couple, id, event)
+		err = r.k.tell(ctx, e.Couple, id, hear)
 	}
-	sent, media := event.(flows.Refused)
+	sent, media := hear.(flows.Refused)
 	return (!media || sent.Kind == "") && why != sender.TooOld && e.Item.Chat > 0, err
 }
 

@@ -6,21 +6,6 @@ import (
 	"steady/prompts"
 )
 
-// Who is one of the two. In a couple of one, the person is A; in a pair, A made the invitation.
-type Who int
-
-// The two.
-const (
-	A Who = iota
-	B
-)
-
-// Other is the partner of w.
-func (w Who) Other() Who { return 1 - w }
-
-// Both lists the two, for loops.
-func Both() [2]Who { return [2]Who{A, B} }
-
 // Couple is the whole state of a conversation: of two people, or of one who is still on their own.
 // It is a value: Step never changes the one it was given. What grows without bound is not in here
 // but in the journal. Everything in it survives being written as JSON and read back.
@@ -155,35 +140,6 @@ type Asking struct {
 type Draft struct {
 	Ask   Asking
 	Parts []Part `json:",omitempty"`
-}
-
-// Kind says what a part of an answer is.
-type Kind string
-
-// What people send. Only the first four are words somebody meant to be read or heard.
-const (
-	Words     Kind = "words"
-	Voice     Kind = "voice"
-	VideoNote Kind = "round"
-	Photo     Kind = "photo"
-	Sticker   Kind = "sticker"
-	Contacts  Kind = "contact"
-	Poll      Kind = "poll"
-	Dice      Kind = "dice"
-	Place     Kind = "place"
-	File      Kind = "file"
-	Strange   Kind = "strange" // anything Telegram invents later
-)
-
-// Part is one bubble of an answer.
-type Part struct {
-	Kind    Kind
-	Text    string `json:",omitempty"` // the words, or a caption
-	File    string `json:",omitempty"` // Telegram's id of the file
-	Seconds int    `json:",omitempty"`
-	Message int    `json:",omitempty"` // the person's message it came in
-	Lead    string `json:",omitempty"` // the beginning of a sentence that was put before their words
-	Form    Form   `json:",omitempty"` // what Text looks like
 }
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.

@@ -180,14 +180,6 @@ type Answering struct {
 	How  Answer
 }
 
-// Join makes a pair of the maker and the couple With, which opened Code. First come, first paired;
-// who comes too late hears of it as an Answered event.
-type Join struct {
-	To   Who // the maker
-	Code string
-	With string
-}
-
 // Leave takes a person out of this pair and back to their own couple of one.
 type Leave struct{ To Who }
 
@@ -229,7 +221,6 @@ func (Invite) effect()    {}
 func (Revoke) effect()    {}
 func (Ask) effect()       {}
 func (Answering) effect() {}
-func (Join) effect()      {}
 func (Leave) effect()     {}
 func (Clear) effect()     {}
 func (Refresh) effect()   {}

@@ -1,6 +1,9 @@
 package flows
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Event is something that happened to a couple. The set is closed: what Telegram sends is turned
 // into one of these before it gets here, so that the conversations know nothing of Telegram's types.
@@ -113,6 +116,16 @@ type Opened struct {
 	Maker Contact // who made it; empty unless Found is LinkOpen
 }
 
+// To says of an invitation that names a bot whether it is this one's: one of another bot is found to be that.
+func (e Opened) To(bot string) Opened {
+	if e.Bot == "" || strings.EqualFold(e.Bot, bot) {
+		e.Bot = ""
+		return e
+	}
+	e.Found = LinkElsewhere
+	return e
+}
+
 // Contact is what one partner-to-be may know of the other before both said yes: a name.
 type Contact struct {
 	Name   string
@@ -165,15 +178,6 @@ type Stale struct{ Code string }
 // followed the invitation Code moves only if they have not taken that back.
 type Moved struct{ To, Code string }
 
-// Joined is the first event of a pair: both as they stood on their own, maker first.
-type Joined struct{ Both [2]Handoff }
-
-// Returned is a person coming back to their couple of one after a pair ended for them.
-type Returned struct {
-	Who     Handoff
-	FromOne string // the pair they left
-}
-
 // Handed tells whether the files somebody asked for before erasing have reached their phone.
 type Handed struct {
 	To Who
@@ -194,15 +198,6 @@ type Vanished struct {
 	By   string
 }
 
-// Handoff is what of a person crosses from one couple to another: who they are, how they like
-// things, and an answer that was sealed for the partner to come.
-type Handoff struct {
-	Partner Partner
-	Answer  Side
-	Prompt  Prompt
-	Cards   int // the newest card on their phone: numbers are never used twice
-}
-
 func (Said) event()       {}
 func (Tapped) event()     {}
 func (Edited) event()     {}
@@ -220,8 +215,6 @@ func (Asked) event()      {}
 func (Answered) event()   {}
 func (Stale) event()      {}
 func (Moved) event()      {}
-func (Joined) event()     {}
-func (Returned) event()   {}
 func (Handed) event()     {}
 func (Erased) event()     {}
 func (EraseAsked) event() {}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -168,7 +169,6 @@ func TestMarksStayOnTheirWordsHoweverThoseAreChanged(t *testing.T) {
 		{"reaching into the command", "/note the sea", "note the", "the sea", "the", func(p Part) Part { return p.behind("the sea", "the sea") }},
 		{"behind the bot's words", "the sea", "sea", "What helps: the sea", "sea", func(p Part) Part { return p.behind("What helps: the sea", "the sea") }},
 		{"never on the bot's words", "what helps the sea", "what helps the", "What helps: the sea", "the", func(p Part) Part { return p.behind("What helps: the sea", "the sea") }},
-		{"as a sentence begins", "ıt was late", "late", "It was late", "late", Part.begun},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := at(c.old, c.marked)
@@ -194,8 +194,8 @@ func TestASentenceHasTheMarksOfTheWordsThatStandInIt(t *testing.T) {
 
 func TestPlainWordsTakeNothing(t *testing.T) {
 	plain := Part{Kind: Words, Text: "the sea", Message: 4}
-	if got, want := stored(plain), len(`{"Kind":"words","Text":"the sea","Message":4}`); got != want {
-		t.Errorf("%d bytes, not %d", got, want)
+	if got, err := json.Marshal(plain); err != nil || string(got) != `{"Kind":"words","Text":"the sea","Message":4}` {
+		t.Errorf("%s, %v", got, err)
 	}
 	if n := testing.AllocsPerRun(100, func() { plain.Form.Marks(plain.Text); plain.Form.in("a", "b"); FormOf("the sea", nil) }); n != 0 {
 		t.Errorf("%v allocations", n)

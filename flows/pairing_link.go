@@ -34,16 +34,6 @@ func Started(text string) (code, bot string, ok bool) {
 	return strings.Join(words[1:], " "), bot, true
 }
 
-// To says of an invitation that names a bot whether it is this one's: one of another bot is found to be that.
-func (e Opened) To(bot string) Opened {
-	if e.Bot == "" || strings.EqualFold(e.Bot, bot) {
-		e.Bot = ""
-		return e
-	}
-	e.Found = LinkElsewhere
-	return e
-}
-
 // HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that
 // Invited is worth asking.
 func HasInvitation(s Said) bool {

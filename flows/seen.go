@@ -35,7 +35,7 @@ func seen(s string) string {
 // legible is a text as it is read by its characters, as a time is: without those that nobody can see, and with
 // plain spaces.
 func legible(s string) string {
-	if isPlain(s) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) { // as most are
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -56,28 +56,4 @@ func isEdge(r rune) bool {
 		return true
 	}
 	return unicode.IsSpace(r)
-}
-
-// repeats tells whether who is being asked for something by a flow that asks for it again.
-func (t *turn) repeats(who Who) bool {
-	ask := t.people(who).Composer
-	if ask == nil {
-		return false
-	}
-	f, ok := t.flow(ask.Flow)
-	return ok && f.again
-}
-
-// saysNothing answers a message of words that nobody can see. Whatever waits for words goes on waiting.
-func (t *turn) saysNothing(who Who, s Said) bool {
-	switch {
-	case s.Part.Kind != Words || s.Part.Text != "" || s.Forwarded:
-		return false
-	case !t.ready(who):
-		t.arriving(who, s)
-	case t.repeats(who) && t.answersComposer(who, s):
-	default:
-		t.oddly(who, "help.blank")
-	}
-	return true
 }

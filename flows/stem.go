@@ -111,20 +111,6 @@ func plainWord(s string) string {
 // endsSentence tells whether a sentence ends with this word.
 func endsSentence(word string) bool { return strings.ContainsAny(word[len(word)-1:], ".?!") }
 
-// LedBy is the beginning of a sentence that stands before a voice note or a photo, and the part with the caption
-// that its author gave it.
-func (p Part) LedBy() (lead string, own Part) {
-	if p.Kind == Words || p.Lead == "" {
-		return "", p
-	}
-	caption, ok := strings.CutPrefix(p.Text, p.Lead)
-	if !ok {
-		return "", p
-	}
-	caption = strings.TrimSpace(caption)
-	return p.Lead, p.behind(caption, caption)
-}
-
 // part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
 // form that has.
 func (k *card) part(p Part) {

@@ -47,22 +47,6 @@ type Chosen struct {
 	Prompt Prompt `json:",omitzero"`  // to this question
 }
 
-// Week is the weekly picture as data: worded labels and numbers, drawn when it goes out.
-type Week struct {
-	Title, Subtitle string
-	Weeks           []Point // oldest first
-	Labels          Labels
-}
-
-// Point is one week of the two as a whole.
-type Point struct {
-	Label                   string // its date
-	Questions, Thanks, Kept int
-}
-
-// Labels are the words on the picture.
-type Labels struct{ Questions, Thanks, Kept string }
-
 // summaryFlow is the week in one message. Its second slot says nothing: it closes the week also
 // where nobody wants to see it.
 func summaryFlow() flow {

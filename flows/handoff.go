@@ -1,0 +1,31 @@
+package flows
+
+// Handoff is what of a person crosses from one couple to another: who they are, how they like
+// things, and an answer that was sealed for the partner to come.
+type Handoff struct {
+	Partner Partner
+	Answer  Side
+	Prompt  Prompt
+	Cards   int // the newest card on their phone: numbers are never used twice
+}
+
+// Joined is the first event of a pair: both as they stood on their own, maker first.
+type Joined struct{ Both [2]Handoff }
+
+// Returned is a person coming back to their couple of one after a pair ended for them.
+type Returned struct {
+	Who     Handoff
+	FromOne string // the pair they left
+}
+
+// Join makes a pair of the maker and the couple With, which opened Code. First come, first paired;
+// who comes too late hears of it as an Answered event.
+type Join struct {
+	To   Who // the maker
+	Code string
+	With string
+}
+
+func (Joined) event()   {}
+func (Returned) event() {}
+func (Join) effect()    {}

@@ -1,0 +1,46 @@
+package flows
+
+import "strings"
+
+// Kind says what a part of an answer is.
+type Kind string
+
+// What people send. Only the first four are words somebody meant to be read or heard.
+const (
+	Words     Kind = "words"
+	Voice     Kind = "voice"
+	VideoNote Kind = "round"
+	Photo     Kind = "photo"
+	Sticker   Kind = "sticker"
+	Contacts  Kind = "contact"
+	Poll      Kind = "poll"
+	Dice      Kind = "dice"
+	Place     Kind = "place"
+	File      Kind = "file"
+	Strange   Kind = "strange" // anything Telegram invents later
+)
+
+// Part is one bubble of an answer.
+type Part struct {
+	Kind    Kind
+	Text    string `json:",omitempty"` // the words, or a caption
+	File    string `json:",omitempty"` // Telegram's id of the file
+	Seconds int    `json:",omitempty"`
+	Message int    `json:",omitempty"` // the person's message it came in
+	Lead    string `json:",omitempty"` // the beginning of a sentence that was put before their words
+	Form    Form   `json:",omitempty"` // what Text looks like
+}
+
+// LedBy is the beginning of a sentence that stands before a voice note or a photo, and the part with the caption
+// that its author gave it.
+func (p Part) LedBy() (lead string, own Part) {
+	if p.Kind == Words || p.Lead == "" {
+		return "", p
+	}
+	caption, ok := strings.CutPrefix(p.Text, p.Lead)
+	if !ok {
+		return "", p
+	}
+	caption = strings.TrimSpace(caption)
+	return p.Lead, p.behind(caption, caption)
+}
