@@ -76,7 +76,7 @@ func (n *measure) rows(name string, rows [][]Button) {
 	n.size(name, size)
 }
 
-func (x *Text) stored() int {
+func storedText(x *Text) int {
 	n := object
 	n.text("Body", x.Body)
 	if len(x.Marks) > 0 {
@@ -94,25 +94,25 @@ func (x *Text) stored() int {
 	return int(n)
 }
 
-func (x *Tidy) stored() int {
+func storedTidy(x *Tidy) int {
 	n := object
 	n.text("Card", x.Card)
 	n.time("At", x.At)
 	n.number("With", int64(x.With))
-	n.size("Text", x.Text.stored())
+	n.size("Text", storedText(&x.Text))
 	n.rows("Rows", x.Rows)
 	n.text("Fill", x.Fill)
 	return int(n)
 }
 
-func (x *Send) stored() int {
+func storedSend(x *Send) int {
 	if x.Attach != nil || len(x.Bar) > 0 {
 		return stored(x)
 	}
 	n := object
 	n.number("To", int64(x.To))
 	n.text("Card", x.Card)
-	n.size("Text", x.Text.stored())
+	n.size("Text", storedText(&x.Text))
 	n.rows("Rows", x.Rows)
 	n.textIf("Answers", x.Answers)
 	n.yesIf("Bare", x.Bare)

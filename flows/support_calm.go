@@ -99,7 +99,7 @@ func (k *card) calm() {
 	all, after := k.buttons(k.rows), k.buttons(sober)
 	k.rows = fewer(sober)
 	k.send.Rows = k.buttons(k.rows)
-	k.t.leaves(k.to, k.send.Card, after, (&Send{Rows: all}).stored()-(&Send{Rows: k.send.Rows}).stored())
+	k.t.leaves(k.to, k.send.Card, after, storedSend(&Send{Rows: all})-storedSend(&Send{Rows: k.send.Rows}))
 }
 
 // fewer keeps the first of the buttons, and those that help or clear the chat. A row of faces, hours or

@@ -14,7 +14,7 @@ const (
 func (t *turn) evenSend(x Send) Send {
 	x.Fill = "-"
 	c := t.calmedOn(x.To, x.Card)
-	is := x.stored()
+	is := storedSend(&x)
 	want := even(is + c.spare)
 	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
 	if c.rows != nil {
@@ -28,7 +28,7 @@ func (t *turn) evenSend(x Send) Send {
 	} else if t.reply.show != light {
 		y.With = int(t.reply.show)
 		x.Text, x.Rows = t.withLine(x.To, t.reply.show, x.Text, x.Rows)
-		is = x.stored()
+		is = storedSend(&x)
 	}
 	t.tend(x.To, y, want)
 	x.Fill = fill(is, want)

@@ -28,7 +28,7 @@ func (t *turn) helpFirst(who Who) {
 		p.Setup.Step = stepClock
 	}
 	k.send.Rows = k.buttons(k.rows)
-	ordinary := k.send.stored()
+	ordinary := storedSend(&k.send)
 	help := t.card(who, name)
 	look, now := press("support.look", "open").of("support"), press("support.now", "open", "now").of("support")
 	switch t.weight {
@@ -41,7 +41,7 @@ func (t *turn) helpFirst(who Who) {
 	}
 	help.row(now).row(look).private().deliver()
 	t.first = true
-	t.leaves(who, name, nil, ordinary-help.send.stored())
+	t.leaves(who, name, nil, ordinary-storedSend(&help.send))
 }
 
 // afterHelp is what that card says ten minutes later.

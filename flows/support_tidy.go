@@ -91,7 +91,7 @@ func (t *turn) tend(who Who, x Tidy, want int) {
 		x.At = t.now.Add(tidying)
 	}
 	x.Fill = "-"
-	x.Fill = fill(x.stored(), want)
+	x.Fill = fill(storedTidy(&x), want)
 	s := &t.people(who).Support
 	s.Tidy = append(s.Tidy, x)
 }
