@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // form is the way in which something hangs on a message: the field of the Bot API it goes into.
@@ -35,7 +35,7 @@ func (f form) method() string {
 const mostFetched = 5 << 20
 
 // attach hangs a voice note, a photo or a drawn picture on the message, as what it is or in another form.
-func (w *wire) attach(ctx context.Context, m *request, a flows.Attach, as form) error {
+func (w *wire) attach(ctx context.Context, m *request, a event.Attach, as form) error {
 	switch {
 	case a.Week != nil:
 		data, err := w.studio.Week(week(*a.Week))
@@ -46,8 +46,8 @@ func (w *wire) attach(ctx context.Context, m *request, a flows.Attach, as form) 
 	case a.Part == nil:
 		return errors.New("bot: an attachment of nothing")
 	}
-	own, ok := map[flows.Kind]form{
-		flows.Voice: asVoice, flows.VideoNote: asVideoNote, flows.Photo: asPhoto, flows.File: asDocument,
+	own, ok := map[event.Kind]form{
+		event.Voice: asVoice, event.VideoNote: asVideoNote, event.Photo: asPhoto, event.File: asDocument,
 	}[a.Part.Kind]
 	if !ok || a.Part.File == "" {
 		return fmt.Errorf("bot: a %s cannot be sent on", strconv.Quote(string(a.Part.Kind)))

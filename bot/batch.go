@@ -8,7 +8,7 @@ import (
 
 	"steady/bot/store"
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // insist works on a batch until all of it is committed; false: the time is up.
@@ -131,7 +131,7 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 		}
 		b.o.Log.Error("an update could not be read and is put away")
 		// It goes the way of what no step takes, so that its author hears of it.
-		a.event, a.strikes = flows.Said{From: flows.Phone{Chat: a.chat}}, maxStrikes
+		a.event, a.strikes = event.Said{From: event.Phone{Chat: a.chat}}, maxStrikes
 	}
 	if a.event == nil {
 		return a, nil
@@ -144,11 +144,11 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	}
 	a.id = b.o.Store.EventID(a.parts...)
 	switch e := a.event.(type) {
-	case flows.Strayed:
+	case event.Strayed:
 		if answers, err := b.answersGroup(ctx, a, e); err != nil || !answers {
 			return arrival{}, err
 		}
-	case flows.Opened:
+	case event.Opened:
 		a.event, a.stale.maker, err = b.clerk.lookUpInvitation(ctx, e)
 		a.stale.id = b.o.Store.EventID(append([]string{"stale"}, a.parts...)...)
 		return a, err

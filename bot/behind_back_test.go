@@ -9,6 +9,7 @@ import (
 	"github.com/alicebob/miniredis/v2/server"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Whoever leaves the pair comes back to a couple of one of the same id, wherever the way was cut off, and
@@ -47,8 +48,8 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 		t.Fatal("it is still there")
 	}
 	x.change(pair, func(c *flows.Couple) {
-		c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
-		c.People[flows.A].Prefs.Hears = []string{"slow"}
+		c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
+		c.People[event.A].Prefs.Hears = []string{"slow"}
 	})
 	if err := x.store.Receipt(t.Context(), pair, nil, map[string]int{"A/kept": 7}); err != nil {
 		t.Fatal(err)
@@ -68,7 +69,7 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 		t.Fatalf("cut off at %d: Ana is in %q: %v", cut, p.Current, err)
 	}
 	state, c, err := b.clerk.peek(t.Context(), x.maker)
-	own := state.People[flows.A]
+	own := state.People[event.A]
 	if err != nil || state.Moved != "" || own.Chat != 1065 || own.Name != "Ana" || len(own.Prefs.Hears) != 1 || state.Cards < 40 || c.Cards["A/kept"] != 7 {
 		t.Errorf("cut off at %d: Ana's own pages are %+v with cards %v: %v", cut, state, c.Cards, err)
 	}
@@ -82,7 +83,7 @@ func TestALeavingThatComesTooLateLeavesNothingOfSomebodyWhoWasErased(t *testing.
 		b, pair := x.paired()
 		x.monthLater(b, x.maker)
 		x.change(pair, func(c *flows.Couple) {
-			c.People[flows.A].Gone, c.People[flows.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Cards: 40}
+			c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Cards: 40}
 		})
 		var erased sync.Once
 		w.redis.Server().SetPreHook(func(_ *server.Peer, command string, _ ...string) bool {

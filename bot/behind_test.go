@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // month is longer than a couple of one is kept behind a pair.
@@ -31,7 +32,7 @@ func (x *two) monthLater(b *Bot, couple string) {
 	x.t.Helper()
 	ctx := x.t.Context()
 	x.clock.set(x.clock.now().Add(month))
-	if err := b.clerk.deliver(ctx, couple, []happening{{event: flows.Came{}, kind: kindDue}}); err != nil {
+	if err := b.clerk.deliver(ctx, couple, []happening{{event: event.Came{}, kind: kindDue}}); err != nil {
 		x.t.Fatal(err)
 	}
 	entries, _, err := shelf{x.store, b.o.Log}.Outbox(ctx, couple)
@@ -201,8 +202,8 @@ func TestWhoIsErasedHasNothingLeftThoughTheirCoupleOfOneIsGone(t *testing.T) {
 		if _, known, err := x.store.Known(t.Context(), 1065); known || err != nil {
 			t.Errorf("Ana is known: %v, %v", known, err)
 		}
-		if state, _, err := b.clerk.peek(t.Context(), pair); err != nil || state.People[flows.A].Name != "" {
-			t.Errorf("the pair holds %+v: %v", state.People[flows.A], err)
+		if state, _, err := b.clerk.peek(t.Context(), pair); err != nil || state.People[event.A].Name != "" {
+			t.Errorf("the pair holds %+v: %v", state.People[event.A], err)
 		}
 		if _, err := b.clerk.belongings(t.Context(), 1065, time.Time{}, time.Time{}); !errors.Is(err, errNobody) {
 			t.Errorf("the files: %v", err)

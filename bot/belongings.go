@@ -8,6 +8,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Belongings counts what is somebody's, and says nothing of what it is.
@@ -50,7 +51,7 @@ func Belongs(ctx context.Context, o EraseOptions) (Belongings, error) {
 }
 
 // counts adds what of a couple is somebody's.
-func (k *clerk) counts(ctx context.Context, b *Belongings, state flows.Couple, c store.Couple, who flows.Who) error {
+func (k *clerk) counts(ctx context.Context, b *Belongings, state flows.Couple, c store.Couple, who event.Who) error {
 	b.Couples++
 	b.Texts += len(flows.Unkept(state, who, k.book))
 	b.Paired = b.Paired || state.People[who.Other()].Chat != 0

@@ -17,6 +17,7 @@ import (
 	"steady/bot/store"
 	"steady/bot/telegram"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -158,9 +159,9 @@ func childBot(c *clock) (*Bot, error) {
 }
 
 // fragile is a Step that panics when somebody says a word.
-func fragile(word string) func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect) {
-	return func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-		if s, ok := e.(flows.Said); ok && word != "" && s.Part.Text == word {
+func fragile(word string) func(flows.Couple, time.Time, event.Event, *prompts.Book) (flows.Couple, []event.Effect) {
+	return func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+		if s, ok := e.(event.Said); ok && word != "" && s.Part.Text == word {
 			panic(word)
 		}
 		return flows.Step(c, now, e, book)

@@ -10,6 +10,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -38,7 +39,7 @@ type clerk struct {
 	live   *live // couples whose cards move by themselves
 	seeds  seeds
 	emojis *emojis
-	step   func(flows.Couple, time.Time, flows.Event, *prompts.Book) (flows.Couple, []flows.Effect)
+	step   func(flows.Couple, time.Time, event.Event, *prompts.Book) (flows.Couple, []event.Effect)
 }
 
 const (
@@ -150,7 +151,7 @@ func (k *clerk) home(ctx context.Context, t *turn, chat int64) (elsewhere string
 func (k *clerk) commit(ctx context.Context, t *turn) error {
 	if len(t.seen) > 0 {
 		for _, h := range t.seen {
-			k.taps.answer(ctx, h.query, flows.Toast{})
+			k.taps.answer(ctx, h.query, event.Toast{})
 		}
 		k.out.Reread(t.couple)
 	}
@@ -205,11 +206,11 @@ func (k *clerk) after(ctx context.Context, t *turn, nothing bool) {
 
 // back tells whether an event shows that a phone takes messages. Telegram says so of somebody who blocked
 // the bot, and not of whoever was deactivated for a while: that they are here has to be enough.
-func back(e flows.Event) bool {
+func back(e event.Event) bool {
 	switch e := e.(type) {
-	case flows.Reached:
+	case event.Reached:
 		return e.OK
-	case flows.Said, flows.Tapped, flows.Edited, flows.Reacted, flows.Opened:
+	case event.Said, event.Tapped, event.Edited, event.Reacted, event.Opened:
 		return true
 	}
 	return false

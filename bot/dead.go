@@ -8,12 +8,13 @@ import (
 
 	"steady/bot/sender"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // deadLetter is how an event that came with no update lies among the dead letters.
 type deadLetter struct {
 	Event string      `json:"event"`
-	Body  flows.Event `json:"body"`
+	Body  event.Event `json:"body"`
 }
 
 // bury puts away what Step failed on, and tells the person of an update that it did not work. Of an
@@ -31,8 +32,8 @@ func (t *turn) bury(h *happening) error {
 		lang = t.state.People[who].Lang
 	}
 	item := sender.Item{Kind: sender.Send, Chat: h.chat, Lane: sender.People}
-	said := t.supersede(item, flows.Send{Text: flows.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}})
-	t.add(item, flows.A, letter{Send: &said})
+	said := t.supersede(item, event.Send{Text: event.Text{Body: t.k.book.Say(lang, "shell.failed", nil)}})
+	t.add(item, event.A, letter{Send: &said})
 	return nil
 }
 
@@ -42,20 +43,20 @@ func (t *turn) concerned(h *happening) int64 {
 		return h.chat
 	}
 	switch e := h.event.(type) {
-	case flows.Reached:
+	case event.Reached:
 		return e.From.Chat
-	case flows.Lapsed:
+	case event.Lapsed:
 		return t.state.People[e.To&1].Chat
-	case flows.Refused:
+	case event.Refused:
 		return t.state.People[e.To&1].Chat
-	case flows.Undeleted:
+	case event.Undeleted:
 		return t.state.People[e.Delete.To&1].Chat
 	case flows.Joined:
-		return e.Both[flows.A].Partner.Chat
+		return e.Both[event.A].Partner.Chat
 	case flows.Returned:
 		return e.Who.Partner.Chat
 	default:
-		return t.state.People[flows.A].Chat // the rest goes to couples of one
+		return t.state.People[event.A].Chat // the rest goes to couples of one
 	}
 }
 
@@ -84,7 +85,7 @@ func (k *clerk) forsake(ctx context.Context, list []happening) error {
 			return err
 		}
 		k.meter.Buried()
-		k.taps.answer(ctx, h.query, flows.Toast{})
+		k.taps.answer(ctx, h.query, event.Toast{})
 	}
 	return nil
 }

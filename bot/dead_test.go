@@ -9,17 +9,18 @@ import (
 
 	"steady/bot/playground"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // broken makes a conversation of a program that fails on what is picked, until it is mended.
 type broken struct {
-	pick  func(flows.Event) bool
+	pick  func(event.Event) bool
 	tries atomic.Int32
 	fixed atomic.Bool
 }
 
-func (x *broken) step(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
+func (x *broken) step(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
 	if x.pick(e) && !x.fixed.Load() {
 		x.tries.Add(1)
 		panic("no")
@@ -36,7 +37,7 @@ type graves struct {
 func (g *graves) Buried() { g.dug.Add(1) }
 
 // breaks lets this world's bot fail on what is picked.
-func (w *world) breaks(pick func(flows.Event) bool) (*broken, *graves) {
+func (w *world) breaks(pick func(event.Event) bool) (*broken, *graves) {
 	x, g := &broken{pick: pick}, &graves{}
 	w.hook = func(b *Bot) { b.clerk.step = x.step }
 	w.options = func(o *Options) { o.Meter = g }
@@ -55,7 +56,7 @@ func (w *world) buried(chat int64, kind string) {
 func TestAPhoneThatCannotBeReachedIsServedAgainThoughNoStepTakesIt(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
-		x, g := w.breaks(func(e flows.Event) bool { r, ok := e.(flows.Reached); return ok && !r.OK })
+		x, g := w.breaks(func(e event.Event) bool { r, ok := e.(event.Reached); return ok && !r.OK })
 		w.on()
 		ben.Block()
 		ana.Say("/pause")
@@ -76,7 +77,7 @@ func TestAPhoneThatCannotBeReachedIsServedAgainThoughNoStepTakesIt(t *testing.T)
 func TestALapseThatNoStepTakesDoesNotHoldUpThePhone(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
-		x, g := w.breaks(func(e flows.Event) bool { l, ok := e.(flows.Lapsed); return ok && l.To == flows.A })
+		x, g := w.breaks(func(e event.Event) bool { l, ok := e.(event.Lapsed); return ok && l.To == event.A })
 		w.server.Fault(func(method string, _ *http.Request) *playground.Reply {
 			if method != "sendMessage" {
 				return nil
@@ -110,11 +111,11 @@ func TestALapseThatNoStepTakesDoesNotHoldUpThePhone(t *testing.T) {
 func TestAnAnswerThatNoStepTakesIsPutAwayAndTakenWhenItComesAgain(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		two := newTwo(w)
-		x, g := w.breaks(func(e flows.Event) bool { _, ok := e.(flows.Answered); return ok })
+		x, g := w.breaks(func(e event.Event) bool { _, ok := e.(event.Answered); return ok })
 		b := w.build("one")
 		b.clerk.out = deaf{}
 		for n := int32(1); n <= 2; n++ { // a crash after it brings it again
-			if err := b.clerk.tell(t.Context(), two.other, "an errand", flows.Answered{Code: two.code}); err != nil {
+			if err := b.clerk.tell(t.Context(), two.other, "an errand", event.Answered{Code: two.code}); err != nil {
 				t.Fatal(err)
 			}
 			if x.tries.Load() != n*maxStrikes || g.dug.Load() != n {
@@ -123,7 +124,7 @@ func TestAnAnswerThatNoStepTakesIsPutAwayAndTakenWhenItComesAgain(t *testing.T) 
 		}
 		w.buried(1066, "flows.Answered")
 		x.fixed.Store(true)
-		if err := b.clerk.tell(t.Context(), two.other, "an errand", flows.Answered{Code: two.code}); err != nil {
+		if err := b.clerk.tell(t.Context(), two.other, "an errand", event.Answered{Code: two.code}); err != nil {
 			t.Fatal(err)
 		}
 		if c, err := w.store.Load(t.Context(), two.other, "an errand"); err != nil || !c.Seen["an errand"] {
@@ -136,7 +137,7 @@ func TestAnAnswerThatNoStepTakesIsPutAwayAndTakenWhenItComesAgain(t *testing.T) 
 func TestAPairThatNoStepBeginsKeepsNobodyWaitingAndComesAboutLater(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		two := newTwo(w)
-		x, g := w.breaks(func(e flows.Event) bool { _, ok := e.(flows.Joined); return ok })
+		x, g := w.breaks(func(e event.Event) bool { _, ok := e.(flows.Joined); return ok })
 		b := w.build("one")
 		b.clerk.out = deaf{}
 		join := flows.Join{Code: two.code, With: two.other}
@@ -161,7 +162,7 @@ func TestAPairThatNoStepBeginsKeepsNobodyWaitingAndComesAboutLater(t *testing.T)
 func TestSomebodyWhoCannotComeBackFromAPairKeepsNobodyWaiting(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, ben := w.couple()
-		x, _ := w.breaks(func(e flows.Event) bool { _, ok := e.(flows.Returned); return ok })
+		x, _ := w.breaks(func(e event.Event) bool { _, ok := e.(flows.Returned); return ok })
 		w.on()
 		ana.Say("/leave")
 		w.settle(ana, ben)
@@ -192,7 +193,7 @@ func TestSomebodyWhoCannotComeBackFromAPairKeepsNobodyWaiting(t *testing.T) {
 func TestACoupleThatCannotBeReadHoldsUpNobodyElse(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		ana, _ := w.couple()
-		_, g := w.breaks(func(flows.Event) bool { return false })
+		_, g := w.breaks(func(event.Event) bool { return false })
 		for _, key := range w.redis.Keys() {
 			if strings.HasPrefix(key, "c:") {
 				w.redis.HSet(key, "s", "damaged")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // arrival is an update as the conversations will hear of it.
@@ -88,8 +89,8 @@ func unreadable(raw json.RawMessage) arrival {
 }
 
 // phone is who a person is. Their chat with the bot has their own id.
-func (u *user) phone() flows.Phone {
-	return flows.Phone{Chat: u.ID, Name: u.First, Handle: u.Username, Lang: u.Language}
+func (u *user) phone() event.Phone {
+	return event.Phone{Chat: u.ID, Name: u.First, Handle: u.Username, Lang: u.Language}
 }
 
 // person tells whether this is somebody who can be spoken with.
@@ -104,19 +105,19 @@ func said(m *message, raw json.RawMessage) arrival {
 		return arrival{}
 	}
 	from, part := m.From.phone(), m.part()
-	if part.Kind == flows.Strange && part.Text == "" && !hasContent(raw) {
+	if part.Kind == event.Strange && part.Text == "" && !hasContent(raw) {
 		return arrival{}
 	}
 	a := arrival{happening: happening{chat: from.Chat, kind: kindText}, parts: id}
 	forwarded := there(m.Origin) || m.ForwardDate > 0
 	if code, bot, ok := flows.Started(m.Text); ok && !forwarded {
-		a.event = flows.Opened{From: from, Code: code, Bot: bot}
+		a.event = event.Opened{From: from, Code: code, Bot: bot}
 		return a
 	}
 	if m.Reply != nil {
 		a.about = m.Reply.ID
 	}
-	a.event = flows.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Links: m.hidden(), Written: sentAt(m.Date)}
+	a.event = event.Said{From: from, Part: part, Message: m.ID, Album: m.Album, Forwarded: forwarded, Links: m.hidden(), Written: sentAt(m.Date)}
 	return a
 }
 
@@ -126,7 +127,7 @@ func inGroup(m *message, id []string) arrival {
 	if !m.somebodys() || m.words() == "" {
 		return arrival{}
 	}
-	e := flows.Strayed{Group: m.Chat.ID, Thread: m.topic()}
+	e := event.Strayed{Group: m.Chat.ID, Thread: m.topic()}
 	if m.From.person() {
 		e.Lang = m.From.Language
 	}
@@ -142,31 +143,31 @@ func sentAt(seconds int64) time.Time {
 }
 
 // part is what a message says or carries.
-func (m *message) part() flows.Part {
-	p := flows.Part{Text: m.Caption, Message: m.ID, Form: formOf(m.Caption, m.CaptionMarks)}
+func (m *message) part() event.Part {
+	p := event.Part{Text: m.Caption, Message: m.ID, Form: formOf(m.Caption, m.CaptionMarks)}
 	switch {
 	case m.Text != "":
-		p.Kind, p.Text, p.Form = flows.Words, m.Text, formOf(m.Text, m.Marks)
+		p.Kind, p.Text, p.Form = event.Words, m.Text, formOf(m.Text, m.Marks)
 	case m.Voice != nil:
-		p.Kind, p.File, p.Seconds = flows.Voice, m.Voice.ID, m.Voice.Seconds
+		p.Kind, p.File, p.Seconds = event.Voice, m.Voice.ID, m.Voice.Seconds
 	case m.VideoNote != nil:
-		p.Kind, p.File, p.Seconds = flows.VideoNote, m.VideoNote.ID, m.VideoNote.Seconds
+		p.Kind, p.File, p.Seconds = event.VideoNote, m.VideoNote.ID, m.VideoNote.Seconds
 	case len(m.Photo) > 0:
-		p.Kind, p.File = flows.Photo, largest(m.Photo)
+		p.Kind, p.File = event.Photo, largest(m.Photo)
 	case there(m.Sticker):
-		p.Kind = flows.Sticker
+		p.Kind = event.Sticker
 	case there(m.Contact):
-		p.Kind = flows.Contacts
+		p.Kind = event.Contacts
 	case there(m.Poll):
-		p.Kind = flows.Poll
+		p.Kind = event.Poll
 	case there(m.Dice):
-		p.Kind = flows.Dice
+		p.Kind = event.Dice
 	case there(m.Location), there(m.Venue):
-		p.Kind = flows.Place
+		p.Kind = event.Place
 	case m.Document != nil, m.Video != nil, m.Audio != nil:
-		p.Kind = flows.File
+		p.Kind = event.File
 	default:
-		p.Kind = flows.Strange
+		p.Kind = event.Strange
 	}
 	return p
 }
@@ -190,7 +191,7 @@ func edited(m *message) arrival {
 		return arrival{}
 	}
 	part := m.part()
-	e := flows.Edited{From: m.From.phone(), Message: m.ID, Part: part, Written: sentAt(m.EditDate)}
+	e := event.Edited{From: m.From.phone(), Message: m.ID, Part: part, Written: sentAt(m.EditDate)}
 	// The date has whole seconds; somebody quick corrects twice in one.
 	id := []string{"edit", number(m.Chat.ID), number(int64(m.ID)), number(m.EditDate), part.Text}
 	if part.Form != "" {
@@ -203,7 +204,7 @@ func tapped(q *query) arrival {
 	if !q.From.person() || q.ID == "" {
 		return arrival{}
 	}
-	e := flows.Tapped{From: q.From.phone(), Data: q.Data}
+	e := event.Tapped{From: q.From.phone(), Data: q.Data}
 	if q.Message != nil && q.Message.Chat.ID == q.From.ID {
 		e.Message = q.Message.ID // there even when the message itself is out of reach
 		if flows.Unchecked(q.Data) {
@@ -217,7 +218,7 @@ func tapped(q *query) arrival {
 }
 
 // buttons are those below a message, as Telegram has them; nil where that cannot be read.
-func buttons(markup json.RawMessage) [][]flows.Button {
+func buttons(markup json.RawMessage) [][]event.Button {
 	var m struct {
 		Rows [][]struct {
 			Text string `json:"text"`
@@ -228,10 +229,10 @@ func buttons(markup json.RawMessage) [][]flows.Button {
 	if !there(markup) || json.Unmarshal(markup, &m) != nil {
 		return nil
 	}
-	rows := make([][]flows.Button, len(m.Rows))
+	rows := make([][]event.Button, len(m.Rows))
 	for i, row := range m.Rows {
 		for _, b := range row {
-			rows[i] = append(rows[i], flows.Button(b))
+			rows[i] = append(rows[i], event.Button(b))
 		}
 	}
 	return rows
@@ -241,7 +242,7 @@ func reached(m *member) arrival {
 	if !m.From.person() || m.Chat.Type != private {
 		return arrival{}
 	}
-	e := flows.Reached{From: m.From.phone(), OK: m.New.Status != "kicked" && m.New.Status != "left"}
+	e := event.Reached{From: m.From.phone(), OK: m.New.Status != "kicked" && m.New.Status != "left"}
 	return arrival{
 		happening: happening{event: e, chat: m.From.ID, kind: kindTap},
 		parts:     []string{"member", number(m.Chat.ID), number(m.Date), m.New.Status},

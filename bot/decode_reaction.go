@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 type reaction struct {
@@ -26,7 +27,7 @@ func reacted(r *reaction) arrival {
 	if !r.User.person() || r.Chat.Type != private {
 		return arrival{}
 	}
-	e := flows.Reacted{From: r.User.phone()}
+	e := event.Reacted{From: r.User.phone()}
 	id := []string{"reaction", number(r.Chat.ID), number(int64(r.Message)), number(r.Date)}
 	var custom string
 	if x, ok := r.newest(); ok {

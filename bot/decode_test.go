@@ -8,12 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 const from = `"from":{"id":7,"is_bot":false,"first_name":"Ana","username":"ana","language_code":"pt-br"}`
 
-var ana = flows.Phone{Chat: 7, Name: "Ana", Handle: "ana", Lang: "pt-br"}
+var ana = event.Phone{Chat: 7, Name: "Ana", Handle: "ana", Lang: "pt-br"}
 
 // a private message with these fields.
 func privately(kind, fields string) string {
@@ -21,42 +21,42 @@ func privately(kind, fields string) string {
 }
 
 func TestEveryKindOfUpdateBecomesItsEvent(t *testing.T) {
-	said := func(p flows.Part) flows.Said {
+	said := func(p event.Part) event.Said {
 		p.Message = 5
-		return flows.Said{From: ana, Part: p, Message: 5, Written: time.Unix(100, 0).UTC()}
+		return event.Said{From: ana, Part: p, Message: 5, Written: time.Unix(100, 0).UTC()}
 	}
 	cases := []struct {
 		name, raw string
-		want      flows.Event
+		want      event.Event
 	}{
-		{"words", privately("message", `"text":"the sea"`), said(flows.Part{Kind: flows.Words, Text: "the sea"})},
-		{"a voice note", privately("message", `"voice":{"file_id":"v","duration":12}`), said(flows.Part{Kind: flows.Voice, File: "v", Seconds: 12})},
-		{"a video note", privately("message", `"video_note":{"file_id":"r","duration":5,"length":240}`), said(flows.Part{Kind: flows.VideoNote, File: "r", Seconds: 5})},
-		{"the largest photo", privately("message", `"caption":"us","photo":[{"file_id":"s","width":90,"height":60},{"file_id":"l","width":900,"height":600},{"file_id":"m","width":320,"height":200}]`), said(flows.Part{Kind: flows.Photo, File: "l", Text: "us"})},
-		{"a sticker", privately("message", `"sticker":{"file_id":"s","emoji":"🌊"}`), said(flows.Part{Kind: flows.Sticker})},
-		{"a contact", privately("message", `"contact":{"phone_number":"1"}`), said(flows.Part{Kind: flows.Contacts})},
-		{"a poll", privately("message", `"poll":{"id":"1"}`), said(flows.Part{Kind: flows.Poll})},
-		{"a die", privately("message", `"dice":{"value":4}`), said(flows.Part{Kind: flows.Dice})},
-		{"a place", privately("message", `"location":{"latitude":1}`), said(flows.Part{Kind: flows.Place})},
-		{"a file", privately("message", `"document":{"file_id":"d"},"caption":"notes"`), said(flows.Part{Kind: flows.File, Text: "notes"})},
-		{"a film", privately("message", `"video":{"file_id":"d","duration":3}`), said(flows.Part{Kind: flows.File})},
-		{"something new", privately("message", `"hologram":{"file_id":"h"}`), said(flows.Part{Kind: flows.Strange})},
+		{"words", privately("message", `"text":"the sea"`), said(event.Part{Kind: event.Words, Text: "the sea"})},
+		{"a voice note", privately("message", `"voice":{"file_id":"v","duration":12}`), said(event.Part{Kind: event.Voice, File: "v", Seconds: 12})},
+		{"a video note", privately("message", `"video_note":{"file_id":"r","duration":5,"length":240}`), said(event.Part{Kind: event.VideoNote, File: "r", Seconds: 5})},
+		{"the largest photo", privately("message", `"caption":"us","photo":[{"file_id":"s","width":90,"height":60},{"file_id":"l","width":900,"height":600},{"file_id":"m","width":320,"height":200}]`), said(event.Part{Kind: event.Photo, File: "l", Text: "us"})},
+		{"a sticker", privately("message", `"sticker":{"file_id":"s","emoji":"🌊"}`), said(event.Part{Kind: event.Sticker})},
+		{"a contact", privately("message", `"contact":{"phone_number":"1"}`), said(event.Part{Kind: event.Contacts})},
+		{"a poll", privately("message", `"poll":{"id":"1"}`), said(event.Part{Kind: event.Poll})},
+		{"a die", privately("message", `"dice":{"value":4}`), said(event.Part{Kind: event.Dice})},
+		{"a place", privately("message", `"location":{"latitude":1}`), said(event.Part{Kind: event.Place})},
+		{"a file", privately("message", `"document":{"file_id":"d"},"caption":"notes"`), said(event.Part{Kind: event.File, Text: "notes"})},
+		{"a film", privately("message", `"video":{"file_id":"d","duration":3}`), said(event.Part{Kind: event.File})},
+		{"something new", privately("message", `"hologram":{"file_id":"h"}`), said(event.Part{Kind: event.Strange})},
 		{"a pinned message", privately("message", `"pinned_message":{"message_id":1,"date":0,"chat":{"id":7}}`), nil},
-		{"an invitation", privately("message", `"text":"/start abc-_9"`), flows.Opened{From: ana, Code: "abc-_9"}},
-		{"a start", privately("message", `"text":"/start"`), said(flows.Part{Kind: flows.Words, Text: "/start"})},
-		{"an edit", privately("edited_message", `"text":"the lake"`), flows.Edited{From: ana, Message: 5, Part: flows.Part{Kind: flows.Words, Text: "the lake", Message: 5}, Written: time.Unix(110, 0).UTC()}},
-		{"words of no date", `{"message":{"message_id":5,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
-		{"words of a date that none could have", `{"message":{"message_id":5,"date":-9223372036854775808,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
-		{"words of a date beyond all years", `{"message":{"message_id":5,"date":9223372036854775807,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, flows.Said{From: ana, Part: flows.Part{Kind: flows.Words, Text: "the sea", Message: 5}, Message: 5}},
-		{"a tap", `{"callback_query":{"id":"q",` + from + `,"data":"a|b|1|","message":{"message_id":9,"date":1,"chat":{"id":7,"type":"private"}}}}`, flows.Tapped{From: ana, Data: "a|b|1|", Message: 9}},
-		{"a tap on what is out of reach", `{"callback_query":{"id":"q",` + from + `,"data":"d","message":{"message_id":9,"date":0,"chat":{"id":7,"type":"private"}}}}`, flows.Tapped{From: ana, Data: "d", Message: 9}},
-		{"a tap on no message", `{"callback_query":{"id":"q",` + from + `,"data":"d","inline_message_id":"x"}}`, flows.Tapped{From: ana, Data: "d"}},
-		{"a heart", `{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":9,"date":1,"user":{"id":7,"first_name":"Ana","username":"ana","language_code":"pt-br"},"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"❤"}]}}`, flows.Reacted{From: ana, Emoji: "❤"}},
-		{"a heart taken away", `{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":9,"date":1,"user":{"id":7,"first_name":"Ana","username":"ana","language_code":"pt-br"},"old_reaction":[],"new_reaction":[]}}`, flows.Reacted{From: ana}},
-		{"being blocked", `{"my_chat_member":{"chat":{"id":7,"type":"private"},` + from + `,"date":1,"new_chat_member":{"status":"kicked"}}}`, flows.Reached{From: ana}},
-		{"being let in again", `{"my_chat_member":{"chat":{"id":7,"type":"private"},` + from + `,"date":1,"new_chat_member":{"status":"member"}}}`, flows.Reached{From: ana, OK: true}},
+		{"an invitation", privately("message", `"text":"/start abc-_9"`), event.Opened{From: ana, Code: "abc-_9"}},
+		{"a start", privately("message", `"text":"/start"`), said(event.Part{Kind: event.Words, Text: "/start"})},
+		{"an edit", privately("edited_message", `"text":"the lake"`), event.Edited{From: ana, Message: 5, Part: event.Part{Kind: event.Words, Text: "the lake", Message: 5}, Written: time.Unix(110, 0).UTC()}},
+		{"words of no date", `{"message":{"message_id":5,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, event.Said{From: ana, Part: event.Part{Kind: event.Words, Text: "the sea", Message: 5}, Message: 5}},
+		{"words of a date that none could have", `{"message":{"message_id":5,"date":-9223372036854775808,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, event.Said{From: ana, Part: event.Part{Kind: event.Words, Text: "the sea", Message: 5}, Message: 5}},
+		{"words of a date beyond all years", `{"message":{"message_id":5,"date":9223372036854775807,` + from + `,"chat":{"id":7,"type":"private"},"text":"the sea"}}`, event.Said{From: ana, Part: event.Part{Kind: event.Words, Text: "the sea", Message: 5}, Message: 5}},
+		{"a tap", `{"callback_query":{"id":"q",` + from + `,"data":"a|b|1|","message":{"message_id":9,"date":1,"chat":{"id":7,"type":"private"}}}}`, event.Tapped{From: ana, Data: "a|b|1|", Message: 9}},
+		{"a tap on what is out of reach", `{"callback_query":{"id":"q",` + from + `,"data":"d","message":{"message_id":9,"date":0,"chat":{"id":7,"type":"private"}}}}`, event.Tapped{From: ana, Data: "d", Message: 9}},
+		{"a tap on no message", `{"callback_query":{"id":"q",` + from + `,"data":"d","inline_message_id":"x"}}`, event.Tapped{From: ana, Data: "d"}},
+		{"a heart", `{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":9,"date":1,"user":{"id":7,"first_name":"Ana","username":"ana","language_code":"pt-br"},"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"❤"}]}}`, event.Reacted{From: ana, Emoji: "❤"}},
+		{"a heart taken away", `{"message_reaction":{"chat":{"id":7,"type":"private"},"message_id":9,"date":1,"user":{"id":7,"first_name":"Ana","username":"ana","language_code":"pt-br"},"old_reaction":[],"new_reaction":[]}}`, event.Reacted{From: ana}},
+		{"being blocked", `{"my_chat_member":{"chat":{"id":7,"type":"private"},` + from + `,"date":1,"new_chat_member":{"status":"kicked"}}}`, event.Reached{From: ana}},
+		{"being let in again", `{"my_chat_member":{"chat":{"id":7,"type":"private"},` + from + `,"date":1,"new_chat_member":{"status":"member"}}}`, event.Reached{From: ana, OK: true}},
 		{"being added to a group", `{"my_chat_member":{"chat":{"id":-4,"type":"group"},` + from + `,"date":1,"new_chat_member":{"status":"member"}}}`, nil},
-		{"a word in a group", `{"message":{"message_id":5,` + from + `,"chat":{"id":-4,"type":"supergroup"},"text":"/pause"}}`, flows.Strayed{Lang: ana.Lang, Group: -4}},
+		{"a word in a group", `{"message":{"message_id":5,` + from + `,"chat":{"id":-4,"type":"supergroup"},"text":"/pause"}}`, event.Strayed{Lang: ana.Lang, Group: -4}},
 		{"another bot", `{"message":{"message_id":5,"from":{"id":8,"is_bot":true},"chat":{"id":8,"type":"private"},"text":"x"}}`, nil},
 		{"a post in a channel", `{"message":{"message_id":5,"chat":{"id":-9,"type":"channel"},"text":"x"}}`, nil},
 		{"a kind of update nobody asked for", `{"update_id":1,"poll":{"id":"1"}}`, nil},
@@ -71,7 +71,7 @@ func TestEveryKindOfUpdateBecomesItsEvent(t *testing.T) {
 				t.Errorf("got  %+v\nwant %+v", a.event, c.want)
 			}
 			whose := int64(7)
-			if _, group := c.want.(flows.Strayed); group { // what is said there is nobody's
+			if _, group := c.want.(event.Strayed); group { // what is said there is nobody's
 				whose = 0
 			}
 			if a.event != nil && (len(a.parts) == 0 || a.chat != whose) {
@@ -87,16 +87,16 @@ func TestEveryKindOfUpdateBecomesItsEvent(t *testing.T) {
 func TestForwardsRepliesAndAlbumsAreKnownAsSuch(t *testing.T) {
 	for _, origin := range []string{`"forward_origin":{"type":"hidden_user"}`, `"forward_date":90`} {
 		a, err := decode(json.RawMessage(privately("message", `"text":"/start abc",`+origin)))
-		if e, ok := a.event.(flows.Said); err != nil || !ok || !e.Forwarded {
+		if e, ok := a.event.(event.Said); err != nil || !ok || !e.Forwarded {
 			t.Errorf("%s: %+v %v", origin, a.event, err)
 		}
 	}
 	a, err := decode(json.RawMessage(privately("message", `"text":"x","forward_origin":null,"reply_to_message":{"message_id":3,"chat":{"id":7}}`)))
-	if e, ok := a.event.(flows.Said); err != nil || !ok || e.Forwarded || a.about != 3 {
+	if e, ok := a.event.(event.Said); err != nil || !ok || e.Forwarded || a.about != 3 {
 		t.Errorf("%+v %v", a, err)
 	}
 	a, err = decode(json.RawMessage(privately("message", `"media_group_id":"m","photo":[{"file_id":"p"}]`)))
-	if e, ok := a.event.(flows.Said); err != nil || !ok || e.Album != "m" {
+	if e, ok := a.event.(event.Said); err != nil || !ok || e.Album != "m" {
 		t.Errorf("%+v %v", a.event, err)
 	}
 }

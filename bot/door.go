@@ -11,7 +11,7 @@ import (
 
 	"steady/bot/store"
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -46,12 +46,12 @@ func (s *strangers) comes(ctx context.Context, k *clerk, a arrival) (bool, error
 	if _, known, err := s.store.Known(ctx, a.chat); known || err != nil {
 		return known, wrap("find a person", err)
 	}
-	if e, ok := a.event.(flows.Opened); ok {
+	if e, ok := a.event.(event.Opened); ok {
 		if invited, err := s.invited(ctx, k, e.Code); invited || err != nil {
 			return invited, err
 		}
 	}
-	s.taps.answer(ctx, a.query, flows.Toast{})
+	s.taps.answer(ctx, a.query, event.Toast{})
 	s.tell(ctx, a)
 	return false, nil
 }
@@ -69,7 +69,7 @@ func (s *strangers) invited(ctx context.Context, k *clerk, code string) (bool, e
 		}
 		return false, nil // a pair that is being made, or what nobody can read: its link opens nothing
 	}
-	return slices.Contains(s.allow, maker.People[flows.A].Chat), nil
+	return slices.Contains(s.allow, maker.People[event.A].Chat), nil
 }
 
 // tell says it in a chat of one's own, and waits for nothing.
@@ -107,14 +107,14 @@ func (s *strangers) mayTell(chat int64) bool {
 }
 
 // speaker is whose words or deeds in a chat of their own an event is, if it is to be answered.
-func speaker(e flows.Event) (flows.Phone, bool) {
+func speaker(e event.Event) (event.Phone, bool) {
 	switch e := e.(type) {
-	case flows.Said:
+	case event.Said:
 		return e.From, true
-	case flows.Tapped:
+	case event.Tapped:
 		return e.From, true
-	case flows.Opened:
+	case event.Opened:
 		return e.From, true
 	}
-	return flows.Phone{}, false
+	return event.Phone{}, false
 }

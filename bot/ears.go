@@ -8,6 +8,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 const (
@@ -29,7 +30,7 @@ type ears struct {
 	mu      sync.Mutex
 	last    time.Time     // when somebody last listened, on the monotonic clock; zero: not known yet
 	noted   time.Time     // when that was last written down
-	gap     flows.Unheard // the newest gap that was too long
+	gap     event.Unheard // the newest gap that was too long
 	unnoted bool          // it is not written down yet
 	untold  bool          // live cards may have to be shown again
 }
@@ -75,7 +76,7 @@ func (e *ears) wakes(heard, from, to time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if to.After(e.gap.To) {
-		e.gap, e.unnoted = flows.Unheard{From: from, To: to}, false
+		e.gap, e.unnoted = event.Unheard{From: from, To: to}, false
 	}
 	e.untold = !e.gap.To.IsZero() // who led before may not have come to it
 	known, now := heard, time.Now()
@@ -112,7 +113,7 @@ func (e *ears) listens(at time.Time) bool {
 	}
 	to := e.now().Add(-time.Since(at)).UTC()
 	e.last = at
-	e.gap, e.unnoted, e.untold = flows.Unheard{From: to.Add(-silent), To: to}, true, true
+	e.gap, e.unnoted, e.untold = event.Unheard{From: to.Add(-silent), To: to}, true, true
 	e.log.Info("nobody asked Telegram for messages for a while; taps made then are lost", "for", silent.Round(time.Second))
 	return true
 }
@@ -157,21 +158,21 @@ func (e *ears) note(ctx context.Context) {
 }
 
 // newest is the newest gap that was too long; zero: there was none.
-func (e *ears) newest() flows.Unheard {
+func (e *ears) newest() event.Unheard {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.gap
 }
 
 // toTell is the newest gap if those with a live card may not know of it yet.
-func (e *ears) toTell() (flows.Unheard, bool) {
+func (e *ears) toTell() (event.Unheard, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.gap, e.untold
 }
 
 // told takes in that all of them know of a gap.
-func (e *ears) told(gap flows.Unheard) {
+func (e *ears) told(gap event.Unheard) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.gap == gap {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
-	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -191,7 +191,7 @@ func TestAClockThatIsSetIsNoOutage(t *testing.T) {
 		s.cleo.Say("/menu")
 		w.settle(s.all()...)
 		s.wants("after it", 0, 0, 1, 0)
-		if gap := w.bot.ears.newest(); gap != (flows.Unheard{}) {
+		if gap := w.bot.ears.newest(); gap != (event.Unheard{}) {
 			t.Errorf("it is taken for an outage: %v", gap)
 		}
 		w.log.clear()

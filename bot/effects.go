@@ -7,13 +7,14 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // letter is the body of an outbox entry: exactly one field is set, but for Answers. Its JSON form is stored.
 type letter struct {
-	Send   *flows.Send   `json:"send,omitempty"`
-	Edit   *flows.Edit   `json:"edit,omitempty"`
-	Delete *flows.Delete `json:"delete,omitempty"`
+	Send   *event.Send   `json:"send,omitempty"`
+	Edit   *event.Edit   `json:"edit,omitempty"`
+	Delete *event.Delete `json:"delete,omitempty"`
 	File   *document     `json:"file,omitempty"`
 
 	// Answers goes with Send: the message it is a reply to.
@@ -21,42 +22,42 @@ type letter struct {
 	// as is the form in which what hangs on it goes out; empty: as what it is. It is not stored.
 	as form
 
-	Invite    *flows.Invite    `json:"invite,omitempty"`
-	Revoke    *flows.Revoke    `json:"revoke,omitempty"`
-	Ask       *flows.Ask       `json:"ask,omitempty"`
-	Answering *flows.Answering `json:"answering,omitempty"`
+	Invite    *event.Invite    `json:"invite,omitempty"`
+	Revoke    *event.Revoke    `json:"revoke,omitempty"`
+	Ask       *event.Ask       `json:"ask,omitempty"`
+	Answering *event.Answering `json:"answering,omitempty"`
 	Join      *flows.Join      `json:"join,omitempty"`
-	Leave     *flows.Leave     `json:"leave,omitempty"`
-	Refresh   *flows.Refresh   `json:"refresh,omitempty"`
+	Leave     *event.Leave     `json:"leave,omitempty"`
+	Refresh   *event.Refresh   `json:"refresh,omitempty"`
 	Erase     *erasure         `json:"erase,omitempty"`
 	LayToRest bool             `json:"bury,omitempty"` // a couple that nobody is left in, or nothing
 }
 
 // effect writes down what is to be done. Recalls do not come here.
-func (t *turn) effect(h *happening, x flows.Effect) error {
+func (t *turn) effect(h *happening, x event.Effect) error {
 	switch x := x.(type) {
-	case flows.Send:
+	case event.Send:
 		t.send(h, x)
-	case flows.Edit:
+	case event.Edit:
 		if !x.Cosmetic {
 			t.edit(h, x)
 		}
-	case flows.Delete:
+	case event.Delete:
 		if t.unsay(x) {
 			return nil
 		}
 		t.add(sender.Item{Kind: sender.Delete, Card: named(x.To, x.Card), Message: x.Message}, x.To, letter{Delete: &x})
-	case flows.Toast:
+	case event.Toast:
 		if t.state.People[x.To].Chat == h.chat {
 			t.toasts[h] = x
 		}
-	case flows.Keep:
+	case event.Keep:
 		t.keep(x.Page)
-	case flows.Forget:
+	case event.Forget:
 		t.forget(x)
-	case flows.Export:
+	case event.Export:
 		return t.export(x)
-	case flows.Erase:
+	case event.Erase:
 		return t.erase(x)
 	default:
 		to, l, ok := errandOf(x)
@@ -69,31 +70,31 @@ func (t *turn) effect(h *happening, x flows.Effect) error {
 }
 
 // errandOf is the letter of an effect that is work and no message.
-func errandOf(x flows.Effect) (to flows.Who, l letter, ok bool) {
+func errandOf(x event.Effect) (to event.Who, l letter, ok bool) {
 	switch x := x.(type) {
-	case flows.Invite:
+	case event.Invite:
 		return x.To, letter{Invite: &x}, true
-	case flows.Revoke:
+	case event.Revoke:
 		return x.To, letter{Revoke: &x}, true
-	case flows.Ask:
+	case event.Ask:
 		return x.To, letter{Ask: &x}, true
-	case flows.Answering:
+	case event.Answering:
 		return x.To, letter{Answering: &x}, true
 	case flows.Join:
 		return x.To, letter{Join: &x}, true
-	case flows.Leave:
+	case event.Leave:
 		return x.To, letter{Leave: &x}, true
-	case flows.Clear:
+	case event.Clear:
 		return x.To, letter{LayToRest: true}, true
-	case flows.Refresh:
+	case event.Refresh:
 		return x.To, letter{Refresh: &x}, true
 	}
 	return 0, letter{}, false
 }
 
-func (t *turn) send(h *happening, x flows.Send) {
+func (t *turn) send(h *happening, x event.Send) {
 	item := sender.Item{Kind: sender.Send, Card: named(x.To, x.Card), Until: x.Until, Chat: x.Group}
-	if x.Lane == flows.Prompts {
+	if x.Lane == event.Prompts {
 		item.Lane = sender.Prompts
 	}
 	if x.Group != 0 {
@@ -113,7 +114,7 @@ func (t *turn) send(h *happening, x flows.Send) {
 
 // tapped is the message to edit where the card's name will not do: where only the tap itself knows
 // it, and where only the buttons change, which must not stand in for an edit of the words before it.
-func (t *turn) tapped(h *happening, x flows.Edit) int {
+func (t *turn) tapped(h *happening, x event.Edit) int {
 	if x.Text.Body == "" {
 		return t.cards[named(x.To, x.Card)]
 	}
@@ -123,7 +124,7 @@ func (t *turn) tapped(h *happening, x flows.Edit) int {
 	return t.repairs[named(x.To, x.Card)]
 }
 
-func named(who flows.Who, card string) string {
+func named(who event.Who, card string) string {
 	if card == "" {
 		return ""
 	}
@@ -131,7 +132,7 @@ func named(who flows.Who, card string) string {
 }
 
 // address fills in the chat and the lane where they are the usual ones.
-func (t *turn) address(item *sender.Item, to flows.Who) {
+func (t *turn) address(item *sender.Item, to event.Who) {
 	if item.Chat == 0 {
 		item.Chat = t.state.People[to].Chat
 	}
@@ -141,7 +142,7 @@ func (t *turn) address(item *sender.Item, to flows.Who) {
 }
 
 // add puts an item into the outbox of this commit.
-func (t *turn) add(item sender.Item, to flows.Who, l letter) {
+func (t *turn) add(item sender.Item, to event.Who, l letter) {
 	t.address(&item, to)
 	item.At = t.now
 	body, err := json.Marshal(l)
@@ -155,13 +156,13 @@ func (t *turn) add(item sender.Item, to flows.Who, l letter) {
 	t.items = append(t.items, item)
 }
 
-func (t *turn) forget(x flows.Forget) {
+func (t *turn) forget(x event.Forget) {
 	t.forgets = true
 	if x.Number > 0 {
 		t.pages = append(t.pages, store.Page{Number: int64(x.Number)})
 	}
 }
 
-func (t *turn) keep(p flows.Page) {
+func (t *turn) keep(p event.Page) {
 	t.pages = append(t.pages, store.Page{Number: int64(p.Number), Body: StoredPage(p)})
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 const reactionOf = `{"update_id":1,"message_reaction":{"chat":{"id":%d,"type":"private"},"message_id":%d,"date":%d,` +
@@ -35,7 +36,7 @@ func TestOfSeveralReactionsTheNewestCounts(t *testing.T) {
 		{"one that Telegram invents later", "", `{"type":"smell","smell":"rain"}`, flows.SomeEmoji, ""},
 	} {
 		a, err := decode(json.RawMessage(fmt.Sprintf(reactionOf, 1066, 9, 1, c.before, c.after)))
-		e, ok := a.event.(flows.Reacted)
+		e, ok := a.event.(event.Reacted)
 		if err != nil || !ok || e.Emoji != c.emoji || a.custom != c.custom {
 			t.Errorf("%s: %+v, custom %q, %v", c.name, a.event, a.custom, err)
 		}

@@ -5,7 +5,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // entity is a stretch of a text that looks in a certain way, as Telegram says it.
@@ -19,16 +19,16 @@ type entity struct {
 // entityNames are what Telegram calls the styles. What else it knows stays words: addresses, names and numbers it
 // finds in any text by itself, a mention of somebody without a name would ring where nobody asked for it, and an
 // emoji of one's own is the plain one below it, as a bot may send no other.
-func entityNames() map[flows.Style]string {
-	return map[flows.Style]string{
-		flows.Bold: "bold", flows.Italic: "italic", flows.Underline: "underline", flows.Strike: "strikethrough",
-		flows.Spoiler: "spoiler", flows.Code: "code", flows.Block: "pre", flows.Quote: "blockquote",
-		flows.Fold: "expandable_blockquote", flows.Link: "text_link",
+func entityNames() map[event.Style]string {
+	return map[event.Style]string{
+		event.Bold: "bold", event.Italic: "italic", event.Underline: "underline", event.Strike: "strikethrough",
+		event.Spoiler: "spoiler", event.Code: "code", event.Block: "pre", event.Quote: "blockquote",
+		event.Fold: "expandable_blockquote", event.Link: "text_link",
 	}
 }
 
 // entities are a text's marks as Telegram wants them.
-func entities(t flows.Text) []entity {
+func entities(t event.Text) []entity {
 	if len(t.Marks) == 0 {
 		return nil
 	}
@@ -65,25 +65,25 @@ func entitiesIn(raw json.RawMessage) []entity {
 }
 
 // formOf is the form Telegram says somebody's words have. What is of a place that is not in the text is left out.
-func formOf(text string, raw json.RawMessage) flows.Form {
+func formOf(text string, raw json.RawMessage) event.Form {
 	all := entitiesIn(raw)
 	if len(all) == 0 {
 		return ""
 	}
-	styles := map[string]flows.Style{}
+	styles := map[string]event.Style{}
 	for style, name := range entityNames() {
 		styles[name] = style
 	}
-	var marks []flows.Mark
+	var marks []event.Mark
 	for _, e := range all {
 		how, known := styles[e.Type]
 		from, ok := byteAt(text, e.Offset)
 		length, ok2 := byteAt(text[from:], e.Length)
 		if known && ok && ok2 {
-			marks = append(marks, flows.Mark{From: from, To: from + length, How: how, URL: e.URL})
+			marks = append(marks, event.Mark{From: from, To: from + length, How: how, URL: e.URL})
 		}
 	}
-	return flows.FormOf(text, marks)
+	return event.FormOf(text, marks)
 }
 
 // byteAt is where in a text so many UTF-16 units end; false: nowhere between two characters.

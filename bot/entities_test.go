@@ -6,18 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // with is a text as Telegram sends it with entities, and what it looks like to the conversations.
-func with(t *testing.T, text, entities string) []flows.Mark {
+func with(t *testing.T, text, entities string) []event.Mark {
 	t.Helper()
 	words, err := json.Marshal(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a, err := decode(json.RawMessage(privately("message", `"text":`+string(words)+`,"entities":`+entities)))
-	said, ok := a.event.(flows.Said)
+	said, ok := a.event.(event.Said)
 	if err != nil || !ok || said.Part.Text != text {
 		t.Fatalf("%s cost the words: %+v %v", entities, a.event, err)
 	}
@@ -72,14 +72,14 @@ func TestWhatWordsLookLikeIsReadAsTelegramCounts(t *testing.T) {
 
 func TestACaptionAndAChangeHaveTheirFormToo(t *testing.T) {
 	cover := `[{"type":"spoiler","offset":4,"length":3}]`
-	form := flows.FormOf("the sea", []flows.Mark{{From: 4, To: 7, How: flows.Spoiler}})
+	form := event.FormOf("the sea", []event.Mark{{From: 4, To: 7, How: event.Spoiler}})
 	a, _ := decode(json.RawMessage(privately("message", `"voice":{"file_id":"v","duration":2},"caption":"the sea","caption_entities":`+cover)))
-	if said, ok := a.event.(flows.Said); !ok || said.Part.Form != form {
+	if said, ok := a.event.(event.Said); !ok || said.Part.Form != form {
 		t.Errorf("below a voice note: %+v", a.event)
 	}
 	plain, _ := decode(json.RawMessage(privately("edited_message", `"text":"the sea"`)))
 	marked, _ := decode(json.RawMessage(privately("edited_message", `"text":"the sea","entities":`+cover)))
-	if e, ok := marked.event.(flows.Edited); !ok || e.Part.Form != form {
+	if e, ok := marked.event.(event.Edited); !ok || e.Part.Form != form {
 		t.Errorf("in a change: %+v", marked.event)
 	}
 	if reflect.DeepEqual(plain.parts, marked.parts) {
@@ -95,7 +95,7 @@ func TestWhatIsReadIsSentAsItWas(t *testing.T) {
 	if err := json.Unmarshal([]byte(raw), &want); err != nil {
 		t.Fatal(err)
 	}
-	got := entities(flows.Text{Body: text, Marks: formOf(text, json.RawMessage(raw)).Marks(text)})
+	got := entities(event.Text{Body: text, Marks: formOf(text, json.RawMessage(raw)).Marks(text)})
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
 	}
@@ -119,7 +119,7 @@ func FuzzFormOf(f *testing.F) {
 		for _, m := range form.Marks(text) {
 			_ = text[m.From:m.To]
 		}
-		for _, e := range entities(flows.Text{Body: text, Marks: form.Marks(text)}) {
+		for _, e := range entities(event.Text{Body: text, Marks: form.Marks(text)}) {
 			if e.Offset < 0 || e.Length <= 0 || e.Offset+e.Length > units(text) {
 				t.Errorf("%+v in %q", e, text)
 			}

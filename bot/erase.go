@@ -11,6 +11,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Erasing somebody touches every couple they have words in, their person and their invitations. So it is
@@ -31,7 +32,7 @@ import (
 
 // erasure is the letter of an errand that erases, or of one that first sees whether the files arrived.
 type erasure struct {
-	To    flows.Who `json:"to"`
+	To    event.Who `json:"to"`
 	Files []string  `json:"files,omitempty"` // the cards of files that have to be there
 }
 
@@ -46,7 +47,7 @@ const mostSwept = 200
 
 // erase writes down that somebody is to be erased. What their chat still shows goes first, as long as it
 // is known what that is.
-func (t *turn) erase(x flows.Erase) error {
+func (t *turn) erase(x event.Erase) error {
 	if x.Filed {
 		t.add(sender.Item{Kind: sender.Errand}, x.To, letter{Erase: &erasure{To: x.To, Files: t.filed}})
 		return nil
@@ -56,7 +57,7 @@ func (t *turn) erase(x flows.Erase) error {
 		return err
 	}
 	for _, m := range messages {
-		t.add(sender.Item{Kind: sender.Delete, Message: m}, x.To, letter{Delete: &flows.Delete{To: x.To, Message: m}})
+		t.add(sender.Item{Kind: sender.Delete, Message: m}, x.To, letter{Delete: &event.Delete{To: x.To, Message: m}})
 	}
 	t.add(sender.Item{Kind: sender.Errand}, x.To, letter{Erase: &erasure{To: x.To}})
 	return nil
@@ -64,7 +65,7 @@ func (t *turn) erase(x flows.Erase) error {
 
 // known is what the bot knows of somebody's chat: its own cards, but for the files it made, and what they
 // wrote in the last two days. Older messages Telegram does not let bots delete.
-func (k *clerk) known(ctx context.Context, state flows.Couple, who flows.Who, cards map[string]int) ([]int, error) {
+func (k *clerk) known(ctx context.Context, state flows.Couple, who event.Who, cards map[string]int) ([]int, error) {
 	all := flows.Known(state, who)
 	own := cardName(who, "")
 	for name, message := range cards {
@@ -127,7 +128,7 @@ func (k *clerk) eraseErrand(ctx context.Context, e sender.Entry, id store.EventI
 		return fmt.Errorf("bot: load: %w", err)
 	}
 	there := !slices.ContainsFunc(x.Files, func(card string) bool { return c.Cards[card] == 0 })
-	return k.tell(ctx, e.Couple, id, flows.Handed{To: x.To, OK: there})
+	return k.tell(ctx, e.Couple, id, event.Handed{To: x.To, OK: there})
 }
 
 // erase takes everything of a person's away; last is the couple they asked for it in. inTurn: whatever

@@ -10,6 +10,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -169,7 +170,7 @@ func (k *clerk) eraseFor(ctx context.Context, e store.Erasing) error {
 		return k.erase(ctx, p.Current, e.Telegram, false)
 	}
 	id := k.store.EventID("erase asked", e.ID)
-	h := happening{id: id, event: flows.EraseAsked{Chat: e.Telegram}, chat: e.Telegram}
+	h := happening{id: id, event: event.EraseAsked{Chat: e.Telegram}, chat: e.Telegram}
 	return k.deliver(ctx, p.Current, []happening{h})
 }
 

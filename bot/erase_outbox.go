@@ -10,11 +10,12 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // sift parts a couple's outbox: what goes with the person, and what stays. To the other goes nothing
 // that holds their words or their name.
-func (w wiping) sift(c store.Couple, state flows.Couple, who flows.Who) (drop []sender.Entry, keep []store.Entry) {
+func (w wiping) sift(c store.Couple, state flows.Couple, who event.Who) (drop []sender.Entry, keep []store.Entry) {
 	words := flows.Traces(state, who)
 	for _, e := range c.Unsent {
 		var item sender.Item
@@ -66,7 +67,7 @@ func (k *clerk) takeBack(ctx context.Context, couple string, drop []sender.Entry
 
 // formerName takes back what the other has not been told yet about a pair that ended: it names the
 // person.
-func (w wiping) formerName(ctx context.Context, state flows.Couple, who flows.Who) error {
+func (w wiping) formerName(ctx context.Context, state flows.Couple, who event.Who) error {
 	other := state.People[who.Other()]
 	if other.Chat == 0 || other.Gone.IsZero() {
 		return nil

@@ -13,6 +13,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store/redistest"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -81,7 +82,7 @@ func (w *world) says(b *Bot, chat int64, message int, text string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	e := flows.Said{From: flows.Phone{Chat: chat, Name: "Ana"}, Message: message, Part: flows.Part{Kind: flows.Words, Text: text}}
+	e := event.Said{From: event.Phone{Chat: chat, Name: "Ana"}, Message: message, Part: event.Part{Kind: event.Words, Text: text}}
 	if chat != anaChat {
 		e.From.Name = "Ben"
 	}
@@ -162,13 +163,13 @@ func TestAnEraseIsFinishedWhereverItWasCutOff(t *testing.T) {
 // tapErase lets Ana decide on it.
 func (w *world) tapErase(b *Bot, couple string) {
 	w.t.Helper()
-	b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-		if _, ok := e.(flows.Handed); ok {
-			return flows.Step(c, now, flows.Handed{To: flows.A, OK: true}, book)
+	b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+		if _, ok := e.(event.Handed); ok {
+			return flows.Step(c, now, event.Handed{To: event.A, OK: true}, book)
 		}
 		return flows.Step(c, now, e, book)
 	}
-	if err := b.clerk.tell(w.t.Context(), couple, w.store.EventID("decided"), flows.Handed{To: flows.A, OK: true}); err != nil {
+	if err := b.clerk.tell(w.t.Context(), couple, w.store.EventID("decided"), event.Handed{To: event.A, OK: true}); err != nil {
 		w.t.Error(err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // wiping takes one person out of couples.
@@ -85,10 +86,10 @@ func (w wiping) husk(ctx context.Context, c store.Couple, state flows.Couple) er
 }
 
 // step writes what remains.
-func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, who flows.Who) error {
+func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, who event.Who) error {
 	t := &turn{
 		k: w.k, ctx: ctx, couple: c.ID, from: c.Version, now: w.k.now(), state: state, cards: c.Cards,
-		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+		repairs: map[string]int{}, toasts: map[*happening]event.Toast{},
 	}
 	lang := state.People[who].Lang
 	drop, keep := w.sift(c, state, who)
@@ -99,7 +100,7 @@ func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, wh
 	if err := t.forgetPages(who); err != nil {
 		return err
 	}
-	h := &happening{event: flows.Erased{Who: who}}
+	h := &happening{event: event.Erased{Who: who}}
 	if err := t.play(h, h.event, 0); err != nil {
 		return err
 	}
@@ -122,20 +123,20 @@ func (w wiping) step(ctx context.Context, c store.Couple, state flows.Couple, wh
 // sayLast puts the end into the outbox: the word that it is done, everybody's command menu, and that
 // the couple is laid to rest.
 func (w wiping) sayLast(t *turn, lang string) {
-	text := flows.Text{Body: w.k.book.Say(lang, "erase.done", nil)}
+	text := event.Text{Body: w.k.book.Say(lang, "erase.done", nil)}
 	item := sender.Item{Kind: sender.Send, Chat: w.chat, Until: t.now.Add(lastWords)}
-	t.add(item, flows.A, letter{Send: &flows.Send{Text: text, Bare: true}})
-	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{Refresh: &flows.Refresh{}})
+	t.add(item, event.A, letter{Send: &event.Send{Text: text, Bare: true}})
+	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, event.A, letter{Refresh: &event.Refresh{}})
 	w.layToRest(t)
 }
 
 // layToRest puts it into the outbox that nobody is left in the couple.
 func (w wiping) layToRest(t *turn) {
-	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, flows.A, letter{LayToRest: true})
+	t.add(sender.Item{Kind: sender.Errand, Chat: w.chat}, event.A, letter{LayToRest: true})
 }
 
 // forgetPages takes what is theirs out of the journal.
-func (t *turn) forgetPages(gone flows.Who) error {
+func (t *turn) forgetPages(gone event.Who) error {
 	for from := 1; from <= t.state.Pages; from += readAhead {
 		var numbers []int64
 		for n := from; n < from+readAhead && n <= t.state.Pages; n++ {
@@ -174,7 +175,7 @@ func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) e
 		}
 		for _, opener := range inv.Openers {
 			hear := w.k.store.EventID("vanished", code, opener)
-			if err := w.k.tell(ctx, opener, hear, flows.Vanished{Code: code}); err != nil {
+			if err := w.k.tell(ctx, opener, hear, event.Vanished{Code: code}); err != nil {
 				return err
 			}
 		}
@@ -191,7 +192,7 @@ func (w wiping) closeDoors(ctx context.Context, id string, state flows.Couple) e
 			continue
 		}
 		hear := w.k.store.EventID("vanished", code, id)
-		if err := w.k.tell(ctx, inv.Couple, hear, flows.Vanished{Code: code, By: id}); err != nil {
+		if err := w.k.tell(ctx, inv.Couple, hear, event.Vanished{Code: code, By: id}); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // errand does the work of an outbox entry that is not a message. All of it may be repeated.
@@ -28,7 +29,7 @@ func (k *clerk) errand(ctx context.Context, e sender.Entry) error {
 		return k.ask(ctx, e.Couple, id, *l.Ask)
 	case l.Answering != nil:
 		x := l.Answering
-		return k.tell(ctx, x.With, id, flows.Answered{Code: x.Code, How: x.How})
+		return k.tell(ctx, x.With, id, event.Answered{Code: x.Code, How: x.How})
 	case l.Join != nil:
 		return k.joinErrand(ctx, e.Couple, *l.Join)
 	case l.Leave != nil:
@@ -51,7 +52,7 @@ func wrap(what string, err error) error {
 	return fmt.Errorf("bot: %s: %w", what, err)
 }
 
-func (k *clerk) invite(ctx context.Context, couple string, x flows.Invite) error {
+func (k *clerk) invite(ctx context.Context, couple string, x event.Invite) error {
 	err := k.store.Invite(ctx, x.Code, store.Invitation{
 		Couple: couple, Name: x.Maker.Name, Handle: x.Maker.Handle, Until: x.Until, Status: store.StatusOpen,
 	})
@@ -59,21 +60,21 @@ func (k *clerk) invite(ctx context.Context, couple string, x flows.Invite) error
 }
 
 // ask carries the opener's yes to the maker.
-func (k *clerk) ask(ctx context.Context, opener string, id store.EventID, x flows.Ask) error {
+func (k *clerk) ask(ctx context.Context, opener string, id store.EventID, x event.Ask) error {
 	inv, ok, err := k.store.Invitation(ctx, x.Code)
 	if err != nil {
 		return wrap("find an invitation", err)
 	}
 	if !ok { // its maker is gone
-		return k.tell(ctx, opener, id, flows.Vanished{Code: x.Code})
+		return k.tell(ctx, opener, id, event.Vanished{Code: x.Code})
 	}
-	return k.tell(ctx, inv.Couple, id, flows.Asked{Code: x.Code, By: opener, Who: x.Who, Gone: x.Gone})
+	return k.tell(ctx, inv.Couple, id, event.Asked{Code: x.Code, By: opener, Who: x.Who, Gone: x.Gone})
 }
 
 // lookUpInvitation finds out what an invitation is before its opening is stepped. stale is the
 // maker's couple where the maker has to be told that their link ran out.
-func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flows.Opened, stale string, err error) {
-	if e.Found == flows.LinkElsewhere {
+func (k *clerk) lookUpInvitation(ctx context.Context, e event.Opened) (found event.Opened, stale string, err error) {
+	if e.Found == event.LinkElsewhere {
 		return e, "", nil
 	}
 	inv, ok, err := k.store.Invitation(ctx, e.Code)
@@ -86,25 +87,25 @@ func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flo
 	}
 	switch {
 	case !ok:
-		e.Found = flows.LinkMistyped
+		e.Found = event.LinkMistyped
 	case slices.Contains(opener.Couples, inv.Couple):
-		e.Found = flows.LinkOwn
+		e.Found = event.LinkOwn
 	case inv.Status == store.StatusRevoked:
-		e.Found = flows.LinkRevoked
+		e.Found = event.LinkRevoked
 	case inv.Status == store.StatusUsed:
-		e.Found = flows.LinkUsed
+		e.Found = event.LinkUsed
 	case !k.now().Before(inv.Until):
-		e.Found, stale = flows.LinkExpired, inv.Couple
+		e.Found, stale = event.LinkExpired, inv.Couple
 	default:
 		may, err := k.store.Opened(ctx, e.Code, opener.Current)
 		if err != nil {
 			return e, "", fmt.Errorf("bot: note who opened an invitation: %w", err)
 		}
 		if !may {
-			e.Found = flows.LinkRevoked
+			e.Found = event.LinkRevoked
 			break
 		}
-		e.Found, e.Maker = flows.LinkOpen, flows.Contact{Name: inv.Name, Handle: inv.Handle}
+		e.Found, e.Maker = event.LinkOpen, event.Contact{Name: inv.Name, Handle: inv.Handle}
 	}
 	return e, stale, nil
 }
@@ -112,8 +113,8 @@ func (k *clerk) lookUpInvitation(ctx context.Context, e flows.Opened) (found flo
 // tellStale tells makers of links that were opened after they ran out.
 func (k *clerk) tellStale(ctx context.Context, list []happening) error {
 	for _, h := range list {
-		if e, ok := h.event.(flows.Opened); ok && h.stale.maker != "" {
-			if err := k.tell(ctx, h.stale.maker, h.stale.id, flows.Stale{Code: e.Code}); err != nil {
+		if e, ok := h.event.(event.Opened); ok && h.stale.maker != "" {
+			if err := k.tell(ctx, h.stale.maker, h.stale.id, event.Stale{Code: e.Code}); err != nil {
 				return err
 			}
 		}
@@ -146,7 +147,7 @@ func (k *clerk) whereabouts(ctx context.Context, couple string, chat int64) (str
 }
 
 // refresh sets a phone's command menu anew.
-func (k *clerk) refresh(ctx context.Context, e sender.Entry, x flows.Refresh) error {
+func (k *clerk) refresh(ctx context.Context, e sender.Entry, x event.Refresh) error {
 	state, _, err := k.peek(ctx, e.Couple)
 	if err != nil {
 		return err

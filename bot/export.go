@@ -11,7 +11,7 @@ import (
 	"steady/bot/export"
 	"steady/bot/sender"
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // document is a file on its way to its owner: written from the store when it goes out, so that the
@@ -38,7 +38,7 @@ const partSize = 1 << 20
 
 // export puts the files of a person into the outbox: the pages, then the data, in as many parts as
 // there have to be.
-func (t *turn) export(x flows.Export) error {
+func (t *turn) export(x event.Export) error {
 	chat := t.state.People[x.To].Chat
 	cuts, err := t.k.cuts(t.ctx, chat, partSize)
 	if err != nil {
@@ -142,7 +142,7 @@ func (w *wire) sendFile(ctx context.Context, item sender.Item, d document) (int,
 	if d.Text != "" {
 		m.params["caption"] = d.Text
 	}
-	result, err := w.try(ctx, m, flows.Text{})
+	result, err := w.try(ctx, m, event.Text{})
 	if err != nil {
 		return 0, refusal(err)
 	}

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // leafOf is a page of somebody's, and the couple it lies in.
 type leafOf struct {
-	flows.Page
+	event.Page
 	state *flows.Couple
-	who   flows.Who
+	who   event.Who
 	about string // the one it goes with: two answers to one question have the same
 }
 
@@ -34,9 +35,9 @@ type belongings struct {
 type reader struct {
 	id    string
 	state *flows.Couple
-	who   flows.Who
+	who   event.Who
 	next  int64 // the page to be read next
-	ready []flows.Page
+	ready []event.Page
 }
 
 // readAhead is how many pages of each couple are in memory at a time.

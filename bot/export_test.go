@@ -9,6 +9,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse looks at what comes out for each of the two.
@@ -133,7 +134,7 @@ func TestTheFirstAnswerIsInTheFilesOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.clock.set(w.clock.now().Add(10 * time.Minute))
-		b.clerk.happens(t, pair, store.EventID(""), flows.Came{})
+		b.clerk.happens(t, pair, store.EventID(""), event.Came{})
 		holds("opened", 1, "no words of anybody")
 	})
 }
@@ -142,10 +143,10 @@ func TestAnOpeningStandsBeforeTheVoiceNoteThatFinishesIt(t *testing.T) {
 	book := loadBook(t)
 	c := flows.Couple{People: [2]flows.Partner{{Chat: 1, Name: "Ana", Lang: "en"}, {Chat: 2, Name: "Ben", Lang: "en"}}}
 	const opening = "What I need today is"
-	said := (&belongings{owner: c.People[0]}).said(book, leafOf{state: &c, Page: flows.Page{Kind: "words", Shared: true, Parts: []flows.Part{
-		{Kind: flows.Voice, File: "v", Seconds: 12, Text: opening, Lead: opening},
-		{Kind: flows.Photo, File: "p", Text: opening + " this bench", Lead: opening},
-		{Kind: flows.Words, Text: opening + " quiet", Lead: opening},
+	said := (&belongings{owner: c.People[0]}).said(book, leafOf{state: &c, Page: event.Page{Kind: "words", Shared: true, Parts: []event.Part{
+		{Kind: event.Voice, File: "v", Seconds: 12, Text: opening, Lead: opening},
+		{Kind: event.Photo, File: "p", Text: opening + " this bench", Lead: opening},
+		{Kind: event.Words, Text: opening + " quiet", Lead: opening},
 	}}})
 	var all []string
 	for _, p := range said.Parts {

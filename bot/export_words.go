@@ -7,6 +7,7 @@ import (
 
 	"steady/bot/export"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -97,27 +98,27 @@ func (b *belongings) said(book *prompts.Book, p leafOf) export.Said {
 	for _, part := range p.Parts {
 		lead, own := part.LedBy()
 		if lead != "" {
-			s.Parts = append(s.Parts, b.part(book, flows.Part{Kind: flows.Words, Text: lead}))
+			s.Parts = append(s.Parts, b.part(book, event.Part{Kind: event.Words, Text: lead}))
 		}
 		s.Parts = append(s.Parts, b.part(book, own))
 	}
 	return s
 }
 
-func (b *belongings) part(book *prompts.Book, p flows.Part) export.Part {
+func (b *belongings) part(book *prompts.Book, p event.Part) export.Part {
 	length := prompts.Args{"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60)}
 	out := export.Part{Text: p.Text, Seconds: p.Seconds}
 	for _, m := range p.Form.Marks(p.Text) {
 		out.Marks = append(out.Marks, export.Mark{From: m.From, To: m.To, Kind: string(m.How), Address: m.URL})
 	}
 	switch p.Kind {
-	case flows.Words:
+	case event.Words:
 		out.Kind = "text"
-	case flows.Voice:
+	case event.Voice:
 		out.Kind, out.Label = "voice", book.Say(b.owner.Lang, "export.voice", length)
-	case flows.VideoNote:
+	case event.VideoNote:
 		out.Kind, out.Label = "video_note", book.Say(b.owner.Lang, "export.round", length)
-	case flows.Photo:
+	case event.Photo:
 		out.Kind, out.Label = "photo", book.Say(b.owner.Lang, "export.photo", nil)
 	default:
 		out.Kind, out.Label = "other", book.Say(b.owner.Lang, "export.file", nil)

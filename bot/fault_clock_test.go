@@ -10,6 +10,7 @@ import (
 
 	"steady/bot/playground"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // asked lists when a phone was asked the evening's question, as its clock said it.
@@ -135,7 +136,7 @@ func (w *world) evening(zone string, minutes int) (one, other *playground.Phone)
 		state.People[i].Likes = flows.Likes{CheckIn: flows.Rhythm{Days: 127, At: flows.Clock(minutes)}}
 		state.People[i].Slots = nil
 	}
-	state, _ = flows.Step(state, w.clock.now(), flows.Came{}, w.book)
+	state, _ = flows.Step(state, w.clock.now(), event.Came{}, w.book)
 	if _, err := w.store.Forget(w.t.Context(), c); err != nil {
 		w.t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 
 	"steady/bot/store"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // kind is all that counts and metrics tell of what happened: never which conversation it belonged to.
@@ -21,7 +21,7 @@ type happening struct {
 	// id is the same whenever the event comes again; empty for events that the version guards (a due
 	// time) or that do no harm twice.
 	id    store.EventID
-	event flows.Event
+	event event.Event
 	kind  kind
 	// chat is whose event it is; 0: nobody's, the couple itself is meant.
 	chat int64

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // forum is a group with topics.
@@ -30,12 +30,12 @@ func TestWhatIsSaidInAGroupIsHeardWhoeverWritesItAndNoneOfItIsKept(t *testing.T)
 		channel   = `"from":{"id":136817688,"is_bot":true,"first_name":"Channel","username":"Channel_Bot"},"sender_chat":{"id":-1000000000999,"type":"channel"}`
 		linked    = `"from":{"id":777000,"first_name":"Telegram"},"sender_chat":{"id":-1000000000999,"type":"channel"},"is_automatic_forward":true`
 	)
-	heard := func(lang string, thread int) flows.Event {
-		return flows.Strayed{Lang: lang, Group: forum, Thread: thread}
+	heard := func(lang string, thread int) event.Event {
+		return event.Strayed{Lang: lang, Group: forum, Thread: thread}
 	}
 	for name, c := range map[string]struct {
 		raw  json.RawMessage
-		want flows.Event
+		want event.Event
 	}{
 		"in a topic":             {spoken("supergroup", eve+`,"message_thread_id":7,"is_topic_message":true`), heard("de", 7)},
 		"in a thread of replies": {spoken("supergroup", eve+`,"message_thread_id":3`), heard("de", 0)},
@@ -248,7 +248,7 @@ func TestGroupsAreAnsweredAfterAnOutageAndFromABackup(t *testing.T) {
 		defer other.leave(true)
 		c, err := other.store.Load(t.Context(), groups)
 		s, broken := readStored(c.State)
-		if err != nil || broken != nil || c.Version == 0 || s.Couple.People[flows.A].Chat != 0 {
+		if err != nil || broken != nil || c.Version == 0 || s.Couple.People[event.A].Chat != 0 {
 			t.Errorf("restored: %+v, %v, %v", c, err, broken)
 		}
 	})

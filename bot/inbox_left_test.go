@@ -9,6 +9,7 @@ import (
 	"steady/bot/playground"
 	"steady/bot/telegram"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -21,8 +22,8 @@ func (w *world) failsInABatch() (ana, ben *playground.Phone, before int) {
 	w.settle(ana, ben)
 	before = len(texts(ana))
 	var first sync.Once
-	w.bot.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-		if _, ok := e.(flows.Said); ok {
+	w.bot.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+		if _, ok := e.(event.Said); ok {
 			first.Do(func() { w.redis.SetError("LOADING Redis is loading the dataset in memory") })
 		}
 		return flows.Step(c, now, e, book)

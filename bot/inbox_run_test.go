@@ -11,6 +11,7 @@ import (
 
 	"steady/bot/telegram"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -56,8 +57,8 @@ func TestAnOldLeadersBatchIsDoneBeforeTelegramForgetsIt(t *testing.T) {
 				var forgotten atomic.Bool
 				w.hook = func(b *Bot) {
 					b.inbox.full = 1
-					b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-						if _, ok := e.(flows.Said); ok {
+					b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+						if _, ok := e.(event.Said); ok {
 							time.Sleep(100 * time.Millisecond) // Telegram would be asked for more by now
 							forgotten.Store(w.server.Queued() == 0)
 						}

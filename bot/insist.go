@@ -10,7 +10,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"steady/bot/store"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // insist visits a couple until what happened is committed. Only a failure of Step counts against an
@@ -65,7 +65,7 @@ func (k *clerk) insist(ctx context.Context, couple string, list []happening) ([]
 
 // isDue tells whether it is the time coming up, which comes alone.
 func isDue(h happening) bool {
-	_, ok := h.event.(flows.Came)
+	_, ok := h.event.(event.Came)
 	return ok
 }
 

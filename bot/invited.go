@@ -6,6 +6,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // invited makes the opening of an invitation of a message that is one, however it is written: a pasted link, a
@@ -14,9 +15,9 @@ import (
 func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
 	bot := b.clerk.book.House().Bot
 	switch e := a.event.(type) {
-	case flows.Opened:
+	case event.Opened:
 		a.event = e.To(bot)
-	case flows.Said:
+	case event.Said:
 		if !flows.HasInvitation(e) {
 			return a, nil
 		}
@@ -37,7 +38,7 @@ func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
 			}
 		}
 		if a.about != 0 {
-			e.Reply = flows.Unknown
+			e.Reply = event.Unknown
 		}
 		if o, ok := flows.Invited(state, b.o.Now(), e, bot); ok {
 			a.event, a.about = o, 0

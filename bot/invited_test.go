@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"steady/bot/store"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // shaped is an invitation of Ana's whose code has the shape of one.
@@ -92,7 +92,7 @@ func TestAnAddressThatWordsHideIsRead(t *testing.T) {
 		`"text":"here","entities":[{"type":"url","offset":0,"length":4}]`:                                                                  0,
 	} {
 		a, err := decode([]byte(privately("message", raw)))
-		e, ok := a.event.(flows.Said)
+		e, ok := a.event.(event.Said)
 		if err != nil || !ok || len(e.Links) != want || want > 0 && e.Links[0] != link {
 			t.Errorf("%s: %+v, error %v", raw, a.event, err)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Making a pair touches an invitation, two persons and three couples, which no one script can. So it
@@ -52,7 +53,7 @@ func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) erro
 		if err != nil {
 			return err
 		}
-		p.Chats[i] = state.People[flows.A].Chat
+		p.Chats[i] = state.People[event.A].Chat
 	}
 	if err := k.join(ctx, p); !errors.Is(err, errUnbegun) {
 		return err
@@ -65,7 +66,7 @@ func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) erro
 func (k *clerk) join(ctx context.Context, p plan) error {
 	pair := p.Pair
 	if pair == "" {
-		return k.fails(ctx, p, flows.TooLate) // the invitation was taken away
+		return k.fails(ctx, p, event.TooLate) // the invitation was taken away
 	}
 	unlock := k.locks.lock("join " + pair)
 	defer unlock()
@@ -76,14 +77,14 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	case in:
 		return nil
 	case !made.Paired.IsZero():
-		return k.fails(ctx, p, flows.TooLate)
+		return k.fails(ctx, p, event.TooLate)
 	}
 	claimed, err := k.store.Claim(ctx, p.Code, p.Opener)
 	if err != nil {
 		return fmt.Errorf("bot: claim an invitation: %w", err)
 	}
 	if !claimed {
-		if err := k.fails(ctx, p, flows.TooLate); err != nil {
+		if err := k.fails(ctx, p, event.TooLate); err != nil {
 			return err
 		}
 		return k.callOff(ctx, pair, p)
@@ -97,7 +98,7 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 			return fmt.Errorf("bot: move a person: %w", err)
 		}
 		if !ok {
-			return k.undo(ctx, p, pair, flows.TooLate)
+			return k.undo(ctx, p, pair, event.TooLate)
 		}
 	}
 	if err := k.freeze(ctx, p.Opener, pair, p.Code); err != nil {
@@ -108,7 +109,7 @@ func (k *clerk) join(ctx context.Context, p plan) error {
 	case err != nil:
 		return err
 	case opener.Moved != pair:
-		return k.undo(ctx, p, pair, flows.TakenBack)
+		return k.undo(ctx, p, pair, event.TakenBack)
 	}
 	return k.make(ctx, p, pair)
 }
@@ -144,7 +145,7 @@ func (k *clerk) write(ctx context.Context, pair string, p plan) error {
 }
 
 // undo takes back what a join did before somebody turned out to be elsewhere.
-func (k *clerk) undo(ctx context.Context, p plan, pair string, how flows.Answer) error {
+func (k *clerk) undo(ctx context.Context, p plan, pair string, how event.Answer) error {
 	for i := range p.Chats {
 		if _, err := k.store.Switch(ctx, p.Chats[i], pair, p.couples()[i]); err != nil {
 			return fmt.Errorf("bot: move a person back: %w", err)
@@ -161,11 +162,11 @@ func (k *clerk) undo(ctx context.Context, p plan, pair string, how flows.Answer)
 
 // fails tells both why there is no pair, the opener first. Somebody is too late for an invitation once; it
 // can be taken back and followed again.
-func (k *clerk) fails(ctx context.Context, p plan, how flows.Answer) error {
-	e := flows.Answered{Code: p.Code, How: how}
+func (k *clerk) fails(ctx context.Context, p plan, how event.Answer) error {
+	e := event.Answered{Code: p.Code, How: how}
 	for _, couple := range []string{p.Opener, p.Maker} {
 		id := k.store.EventID("too late", p.Code, p.Opener, couple)
-		if how == flows.TakenBack {
+		if how == event.TakenBack {
 			_, c, err := k.peek(ctx, couple)
 			if err != nil {
 				return err
@@ -198,7 +199,7 @@ func (k *clerk) make(ctx context.Context, p plan, pair string) error {
 			return fmt.Errorf("bot: recent events: %w", err)
 		}
 		inherit = append(inherit, recent...)
-		carry(cards, c.Cards, flows.A, flows.Who(i))
+		carry(cards, c.Cards, event.A, event.Who(i))
 	}
 	// The cards go first: what the first step edits is sent as soon as it is committed.
 	if err := k.store.Receipt(ctx, pair, nil, cards); err != nil {
@@ -215,7 +216,7 @@ func (k *clerk) freeze(ctx context.Context, couple, pair, code string) error {
 		return err
 	}
 	id := k.store.EventID("moved", couple, pair, number(c.Version)) // they may take it back and follow it again
-	return k.tell(ctx, couple, id, flows.Moved{To: pair, Code: code})
+	return k.tell(ctx, couple, id, event.Moved{To: pair, Code: code})
 }
 
 // errUnbegun: the first step of a pair fails, and is among the dead letters now.
@@ -235,7 +236,7 @@ func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined,
 		t := &turn{
 			k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
 			state:   flows.Couple{ID: pair, Seed: k.seeds.pair(p.Code)},
-			repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+			repairs: map[string]int{}, toasts: map[*happening]event.Toast{},
 		}
 		err := t.take(0, h)
 		var s *strike
@@ -253,7 +254,7 @@ func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined,
 }
 
 // carry copies the places of one person's cards from one couple's map to another's.
-func carry(into, from map[string]int, was, is flows.Who) {
+func carry(into, from map[string]int, was, is event.Who) {
 	for name, message := range from {
 		if own := cardName(was, ""); len(name) > len(own) && name[:len(own)] == own {
 			into[cardName(is, name[len(own):])] = message
@@ -275,6 +276,6 @@ func (k *clerk) peek(ctx context.Context, couple string) (flows.Couple, store.Co
 }
 
 // tell brings an event of no person to a couple.
-func (k *clerk) tell(ctx context.Context, couple string, id store.EventID, e flows.Event, inherit ...store.EventID) error {
+func (k *clerk) tell(ctx context.Context, couple string, id store.EventID, e event.Event, inherit ...store.EventID) error {
 	return k.deliver(ctx, couple, []happening{{id: id, event: e, inherit: slices.Clone(inherit)}})
 }

@@ -13,6 +13,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -153,7 +154,7 @@ func (x *two) speaks(b *Bot, chat int64) {
 	if err != nil {
 		x.t.Fatal(err)
 	}
-	e := flows.Said{From: flows.Phone{Chat: chat}, Message: 77, Part: flows.Part{Kind: flows.Words, Text: "/help"}}
+	e := event.Said{From: event.Phone{Chat: chat}, Message: 77, Part: event.Part{Kind: event.Words, Text: "/help"}}
 	if err := b.clerk.deliver(x.t.Context(), p.Current, []happening{{id: store.EventID(number(chat)), event: e, chat: chat}}); err != nil {
 		x.t.Error(err)
 	}
@@ -174,8 +175,8 @@ func TestOfTwoWhoOpenTheSameLinkOneIsPairedAndTheOtherIsTold(t *testing.T) {
 		b := w.build("one")
 		b.clerk.out = deaf{}
 		told := map[string]int{}
-		b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-			if a, ok := e.(flows.Answered); ok && a.How == flows.TooLate {
+		b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+			if a, ok := e.(event.Answered); ok && a.How == event.TooLate {
 				told[c.ID]++
 			}
 			return flows.Step(c, now, e, book)
@@ -225,13 +226,13 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 		b := w.build("one")
 		b.clerk.out = deaf{}
 		told := map[string]int{}
-		b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-			if a, ok := e.(flows.Answered); ok && a.How == flows.TakenBack {
+		b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+			if a, ok := e.(event.Answered); ok && a.How == event.TakenBack {
 				told[c.ID]++
 			}
 			return flows.Step(c, now, e, book)
 		}
-		b.clerk.happens(t, x.other, "back", flows.Answered{Code: x.code, How: flows.Declined})
+		b.clerk.happens(t, x.other, "back", event.Answered{Code: x.code, How: event.Declined})
 		for range 2 {
 			if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
 				t.Fatal(err)
@@ -245,15 +246,15 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 		if told[x.maker] != 2 {
 			t.Errorf("the maker was told %d times of two", told[x.maker])
 		}
-		from := flows.Phone{Chat: 1066, Name: "Ben"}
-		opened := flows.Opened{From: from, Code: x.code, Found: flows.LinkOpen}
+		from := event.Phone{Chat: 1066, Name: "Ben"}
+		opened := event.Opened{From: from, Code: x.code, Found: event.LinkOpen}
 		state, _, err := b.clerk.peek(t.Context(), x.other)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, shows := flows.Step(state, w.clock.now(), opened, b.clerk.book)
 		b.clerk.happens(t, x.other, "opened", opened)
-		b.clerk.happens(t, x.other, "yes", flows.Tapped{From: from, Data: dataOf(t, shows, "pairing|expected|")})
+		b.clerk.happens(t, x.other, "yes", event.Tapped{From: from, Data: dataOf(t, shows, "pairing|expected|")})
 		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
@@ -262,10 +263,10 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 }
 
 // dataOf is the first button among effects whose data begins like that.
-func dataOf(t *testing.T, effects []flows.Effect, begins string) string {
+func dataOf(t *testing.T, effects []event.Effect, begins string) string {
 	t.Helper()
 	for _, x := range effects {
-		s, _ := x.(flows.Send)
+		s, _ := x.(event.Send)
 		for _, row := range s.Rows {
 			for _, b := range row {
 				if strings.HasPrefix(b.Data, begins) {
@@ -279,7 +280,7 @@ func dataOf(t *testing.T, effects []flows.Effect, begins string) string {
 }
 
 // happens brings an event to a couple.
-func (k *clerk) happens(t *testing.T, couple string, id store.EventID, e flows.Event) {
+func (k *clerk) happens(t *testing.T, couple string, id store.EventID, e event.Event) {
 	t.Helper()
 	if err := k.tell(t.Context(), couple, id, e); err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // fill puts something into every field of a value, however deep.
@@ -51,12 +51,12 @@ func fill(t *testing.T, v reflect.Value) {
 // What a process sends of what it just wrote down is not read again; what the next one sends is.
 func TestWhatIsSentWithoutBeingReadAgainIsWhatIsStored(t *testing.T) {
 	turn := &turn{now: time.Unix(1_700_000_000, 0)}
-	var s flows.Send
-	var e flows.Edit
+	var s event.Send
+	var e event.Edit
 	fill(t, reflect.ValueOf(&s).Elem())
 	fill(t, reflect.ValueOf(&e).Elem())
-	for _, l := range []letter{{Send: &s, Answers: 7}, {Edit: &e}, {Send: &flows.Send{}}, {Edit: &flows.Edit{}}} {
-		turn.add(sender.Item{Kind: sender.Send, Chat: 1}, flows.A, l)
+	for _, l := range []letter{{Send: &s, Answers: 7}, {Edit: &e}, {Send: &event.Send{}}, {Edit: &event.Edit{}}} {
+		turn.add(sender.Item{Kind: sender.Send, Chat: 1}, event.A, l)
 	}
 	for _, item := range turn.items {
 		if item.Known == nil {

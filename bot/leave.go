@@ -7,6 +7,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // leave brings somebody who left a pair back to their own couple of one: first the person switches,
@@ -55,7 +56,7 @@ func (k *clerk) leave(ctx context.Context, pair string, chat int64) error {
 		return fmt.Errorf("bot: recent events: %w", err)
 	}
 	cards := map[string]int{}
-	carry(cards, c.Cards, who, flows.A)
+	carry(cards, c.Cards, who, event.A)
 	if err := k.store.Receipt(ctx, solo, nil, cards); err != nil { // before anything can look for them
 		return fmt.Errorf("bot: carry the cards over: %w", err)
 	}
@@ -76,7 +77,7 @@ func (k *clerk) keepBehind(ctx context.Context, solo, pair string, who flows.Par
 		return made, err
 	case c.Version == 0:
 		own = flows.Couple{ID: solo, Seed: k.seeds.solo(who.Chat), Schema: flows.Schema, Moved: pair}
-		own.People[flows.A] = flows.Partner{Chat: who.Chat, Lang: who.Lang}
+		own.People[event.A] = flows.Partner{Chat: who.Chat, Lang: who.Lang}
 		made = store.Couple{ID: solo, Version: 1}
 	case own.Moved != pair || !flows.Bare(own):
 		return made, nil
@@ -106,6 +107,6 @@ func (k *clerk) wentOn(ctx context.Context, own flows.Couple) (bool, error) {
 	case err != nil:
 		return false, err
 	}
-	who, ok := flows.At(pair, own.People[flows.A].Chat)
+	who, ok := flows.At(pair, own.People[event.A].Chat)
 	return ok && !pair.Paired.IsZero() && pair.People[who].Gone.IsZero(), nil
 }

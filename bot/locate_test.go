@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -29,12 +30,12 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 	c := pairOfTwo(t, now)
 	list := []happening{}
 	for _, id := range []string{"12", "13", "12", "14"} {
-		list = append(list, happening{chat: anaChat, about: 9, custom: id, event: flows.Reacted{}})
+		list = append(list, happening{chat: anaChat, about: 9, custom: id, event: event.Reacted{}})
 	}
 	for range 2 { // the second time is the same batch, after the couple had changed meanwhile
 		all := at(t, c, k, map[string]int{"A/thanks.x": 9})
 		for i, want := range []string{"🦔", flows.SomeEmoji, "🦔", flows.SomeEmoji} {
-			e, ok := all.locate(&list[i]).(flows.Reacted)
+			e, ok := all.locate(&list[i]).(event.Reacted)
 			if !ok || e.Emoji != want || e.Card != "thanks.x" {
 				t.Errorf("the reaction %d is %+v, not %q", i, e, want)
 			}
@@ -43,12 +44,12 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 	if api.calls != 1 {
 		t.Errorf("Telegram was asked %d times", api.calls)
 	}
-	next := &happening{chat: anaChat, about: 9, custom: "13", event: flows.Reacted{}}
-	if e := at(t, c, k, map[string]int{"A/thanks.x": 9}).locate(next).(flows.Reacted); e.Emoji != "🌧" {
+	next := &happening{chat: anaChat, about: 9, custom: "13", event: event.Reacted{}}
+	if e := at(t, c, k, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != "🌧" {
 		t.Errorf("in the next batch it is %q", e.Emoji)
 	}
 	next.custom = "13"
-	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(flows.Reacted); e.Emoji != flows.SomeEmoji {
+	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != flows.SomeEmoji {
 		t.Errorf("whoever cannot ask says %q", e.Emoji)
 	}
 }
@@ -58,11 +59,11 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 func TestATapOnTheMessageACardHadBeforeDoesNotBringTheCardBackThere(t *testing.T) {
 	now := testNoon()
 	c := pairOfTwo(t, now)
-	said := flows.Said{From: flows.Phone{Chat: anaChat, Name: "Ana"}, Part: flows.Part{Kind: flows.Words, Text: "/thanks"}, Message: 1}
+	said := event.Said{From: event.Phone{Chat: anaChat, Name: "Ana"}, Part: event.Part{Kind: event.Words, Text: "/thanks"}, Message: 1}
 	c, effects := flows.Step(c, now, said, loadBook(t))
 	card, data := "", ""
 	for _, x := range effects {
-		if s, ok := x.(flows.Send); ok && len(s.Rows) > 0 {
+		if s, ok := x.(event.Send); ok && len(s.Rows) > 0 {
 			card, data = "A/"+s.Card, s.Rows[0][0].Data
 		}
 	}
@@ -71,7 +72,7 @@ func TestATapOnTheMessageACardHadBeforeDoesNotBringTheCardBackThere(t *testing.T
 	}
 	for _, x := range []struct{ known, tapped, want int }{{40, 30, 40}, {40, 40, 40}, {40, 50, 50}, {0, 30, 30}} {
 		all := at(t, c, &clerk{}, map[string]int{card: x.known})
-		all.locate(&happening{chat: anaChat, about: x.tapped, event: flows.Tapped{From: said.From, Data: data}})
+		all.locate(&happening{chat: anaChat, about: x.tapped, event: event.Tapped{From: said.From, Data: data}})
 		if is, repaired := all.cards[card], all.repairs[card] != 0; is != x.want || repaired != (x.want != x.known) {
 			t.Errorf("known at %d and tapped at %d it is at %d, written down: %v", x.known, x.tapped, is, repaired)
 		}

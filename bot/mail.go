@@ -8,7 +8,7 @@ import (
 
 	"steady/bot/sender"
 	"steady/bot/store"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // shelf is the outbox in the store. It implements sender.Book.
@@ -64,7 +64,7 @@ func (r returns) Lapsed(ctx context.Context, e sender.Entry) error {
 		return nil // an edit nobody needs any more, or a word in passing: no flow waits for it
 	}
 	id := r.k.store.EventID("lapsed", e.Couple, number(e.Version), number(e.Number))
-	return r.k.tell(ctx, e.Couple, id, flows.Lapsed{To: l.Send.To, Card: l.Send.Card})
+	return r.k.tell(ctx, e.Couple, id, event.Lapsed{To: l.Send.To, Card: l.Send.Card})
 }
 
 // Refused tells a couple that Telegram will not do what was wanted, in no form.
@@ -74,13 +74,13 @@ func (r returns) Refused(ctx context.Context, e sender.Entry, why sender.Reason)
 		id := r.k.store.EventID("refused", e.Couple, number(e.Version), number(e.Number))
 		err = r.k.tell(ctx, e.Couple, id, hear)
 	}
-	sent, media := hear.(flows.Refused)
+	sent, media := hear.(event.Refused)
 	return (!media || sent.Kind == "") && why != sender.TooOld && e.Item.Chat > 0, err
 }
 
 // Unreachable tells a couple that a phone takes no messages.
 func (r returns) Unreachable(ctx context.Context, couple string, chat int64) error {
-	return r.k.tell(ctx, couple, "", flows.Reached{From: flows.Phone{Chat: chat}})
+	return r.k.tell(ctx, couple, "", event.Reached{From: event.Phone{Chat: chat}})
 }
 
 // Errand does work that crosses couples.

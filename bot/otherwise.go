@@ -2,7 +2,7 @@ package bot
 
 import (
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // otherwise makes the n-th other form of an item that Telegram refuses for good: somebody's voice as audio, or
@@ -29,7 +29,7 @@ func formsOf(l letter) []letter {
 	case l.Send != nil && l.Send.Text.Body != "":
 		return saidOtherwise(l, *l.Send)
 	case l.Edit != nil && l.Edit.Text.Body != "" && !l.Edit.Only && !l.Edit.Cosmetic:
-		s := flows.Send{To: l.Edit.To, Card: l.Edit.Card, Text: l.Edit.Text, Rows: l.Edit.Rows, Fill: l.Edit.Fill, Theirs: l.Edit.Theirs}
+		s := event.Send{To: l.Edit.To, Card: l.Edit.Card, Text: l.Edit.Text, Rows: l.Edit.Rows, Fill: l.Edit.Fill, Theirs: l.Edit.Theirs}
 		return append([]letter{{Send: &s}}, saidOtherwise(l, s)...)
 	}
 	return nil
@@ -39,8 +39,8 @@ func formsOf(l letter) []letter {
 func attachedOtherwise(l letter) []letter {
 	others := []form{asDocument}
 	if p := l.Send.Attach.Part; p != nil {
-		others = map[flows.Kind][]form{
-			flows.Voice: {asAudio, asDocument}, flows.VideoNote: {asVideo, asDocument}, flows.Photo: {asDocument},
+		others = map[event.Kind][]form{
+			event.Voice: {asAudio, asDocument}, event.VideoNote: {asVideo, asDocument}, event.Photo: {asDocument},
 		}[p.Kind]
 	}
 	var all []letter
@@ -53,13 +53,13 @@ func attachedOtherwise(l letter) []letter {
 	alone := *l.Send
 	alone.Attach = nil
 	if words := l.Send.Attach.Alone; words != "" {
-		alone.Text = flows.Text{Body: words}
+		alone.Text = event.Text{Body: words}
 	}
 	return append(append(all, letter{Send: &alone}), saidOtherwise(l, alone)...)
 }
 
 // saidOtherwise are the forms of words.
-func saidOtherwise(l letter, s flows.Send) []letter {
+func saidOtherwise(l letter, s event.Send) []letter {
 	plain := s
 	plain.Text = s.Text.Spelled(false)
 	bare := plain

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // forms lists what an item may become, each in a word.
@@ -34,26 +34,26 @@ func forms(l letter) (all []string) {
 }
 
 func TestEveryMessageHasItsOtherForms(t *testing.T) {
-	text := flows.Text{Body: "words", Marks: []flows.Mark{{To: 5, How: flows.Bold}}}
-	rows := [][]flows.Button{{{Text: "b", Data: "d"}}}
-	part := func(k flows.Kind) *flows.Attach { return &flows.Attach{Part: &flows.Part{Kind: k, File: "f"}} }
+	text := event.Text{Body: "words", Marks: []event.Mark{{To: 5, How: event.Bold}}}
+	rows := [][]event.Button{{{Text: "b", Data: "d"}}}
+	part := func(k event.Kind) *event.Attach { return &event.Attach{Part: &event.Part{Kind: k, File: "f"}} }
 	for name, c := range map[string]struct {
 		l    letter
 		want []string
 	}{
-		"voice":             {letter{Send: &flows.Send{Attach: part(flows.Voice)}}, []string{"audio", "document"}},
-		"video note":        {letter{Send: &flows.Send{Attach: part(flows.VideoNote)}}, []string{"video", "document"}},
-		"photo":             {letter{Send: &flows.Send{Attach: part(flows.Photo)}}, []string{"document"}},
-		"file":              {letter{Send: &flows.Send{Attach: part(flows.File)}}, nil},
-		"week":              {letter{Send: &flows.Send{Text: text, Rows: rows, Attach: &flows.Attach{Week: &flows.Week{}}}}, []string{"document", "words", "plain", "bare"}},
-		"code":              {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}, Attach: &flows.Attach{Code: "c"}}}, []string{"document", "bare"}},
-		"card":              {letter{Send: &flows.Send{Text: text, Rows: rows}}, []string{"plain", "bare"}},
-		"reply":             {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}}, Answers: 4}, []string{"bare"}},
-		"words":             {letter{Send: &flows.Send{Text: flows.Text{Body: "words"}}}, nil},
-		"edit":              {letter{Edit: &flows.Edit{Text: text, Rows: rows}}, []string{"words", "plain", "bare"}},
-		"edit of buttons":   {letter{Edit: &flows.Edit{Rows: rows}}, nil},
-		"edit for nobody":   {letter{Edit: &flows.Edit{Text: text, Only: true}}, nil},
-		"deletion":          {letter{Delete: &flows.Delete{Message: 4}}, nil},
+		"voice":             {letter{Send: &event.Send{Attach: part(event.Voice)}}, []string{"audio", "document"}},
+		"video note":        {letter{Send: &event.Send{Attach: part(event.VideoNote)}}, []string{"video", "document"}},
+		"photo":             {letter{Send: &event.Send{Attach: part(event.Photo)}}, []string{"document"}},
+		"file":              {letter{Send: &event.Send{Attach: part(event.File)}}, nil},
+		"week":              {letter{Send: &event.Send{Text: text, Rows: rows, Attach: &event.Attach{Week: &event.Week{}}}}, []string{"document", "words", "plain", "bare"}},
+		"code":              {letter{Send: &event.Send{Text: event.Text{Body: "words"}, Attach: &event.Attach{Code: "c"}}}, []string{"document", "bare"}},
+		"card":              {letter{Send: &event.Send{Text: text, Rows: rows}}, []string{"plain", "bare"}},
+		"reply":             {letter{Send: &event.Send{Text: event.Text{Body: "words"}}, Answers: 4}, []string{"bare"}},
+		"words":             {letter{Send: &event.Send{Text: event.Text{Body: "words"}}}, nil},
+		"edit":              {letter{Edit: &event.Edit{Text: text, Rows: rows}}, []string{"words", "plain", "bare"}},
+		"edit of buttons":   {letter{Edit: &event.Edit{Rows: rows}}, nil},
+		"edit for nobody":   {letter{Edit: &event.Edit{Text: text, Only: true}}, nil},
+		"deletion":          {letter{Delete: &event.Delete{Message: 4}}, nil},
 		"file of one's own": {letter{File: &document{}}, nil},
 	} {
 		if got := forms(c.l); !slices.Equal(got, c.want) {

@@ -10,7 +10,7 @@ import (
 
 	"steady/bot/picture"
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // clipboard takes every call to the Bot API and answers each with a message.
@@ -45,23 +45,23 @@ func everything(t *testing.T, paid bool) *clipboard {
 	}
 	api := &clipboard{paid: map[string]string{}}
 	w := &wire{api: api, studio: studio, files: blank{}, now: time.Now, paid: paid}
-	words := flows.Text{Body: "x"}
-	letters := []letter{{Send: &flows.Send{Text: words}}, {Send: &flows.Send{Attach: &flows.Attach{Code: "https://t.me/x"}}}, {File: &document{}}}
-	for _, kind := range []flows.Kind{flows.Voice, flows.VideoNote, flows.Photo, flows.File} {
-		letters = append(letters, letter{Send: &flows.Send{Attach: &flows.Attach{Part: &flows.Part{Kind: kind, File: "f"}}}})
+	words := event.Text{Body: "x"}
+	letters := []letter{{Send: &event.Send{Text: words}}, {Send: &event.Send{Attach: &event.Attach{Code: "https://t.me/x"}}}, {File: &document{}}}
+	for _, kind := range []event.Kind{event.Voice, event.VideoNote, event.Photo, event.File} {
+		letters = append(letters, letter{Send: &event.Send{Attach: &event.Attach{Part: &event.Part{Kind: kind, File: "f"}}}})
 	}
 	for _, l := range letters {
 		if _, err := w.Send(t.Context(), sender.Item{Chat: 1, Kind: sender.Send, Body: written(l)}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for kind, other := range map[flows.Kind]form{flows.Voice: asAudio, flows.VideoNote: asVideo} { // what was refused
-		l := letter{Send: &flows.Send{Attach: &flows.Attach{Part: &flows.Part{Kind: kind, File: "f"}}}, as: other}
+	for kind, other := range map[event.Kind]form{event.Voice: asAudio, event.VideoNote: asVideo} { // what was refused
+		l := letter{Send: &event.Send{Attach: &event.Attach{Part: &event.Part{Kind: kind, File: "f"}}}, as: other}
 		if _, err := w.Send(t.Context(), sender.Item{Chat: 1, Kind: sender.Send, Body: written(l), Known: &l}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, e := range []flows.Edit{{Text: words}, {Rows: [][]flows.Button{{{Text: "b", Data: "d"}}}}} {
+	for _, e := range []event.Edit{{Text: words}, {Rows: [][]event.Button{{{Text: "b", Data: "d"}}}}} {
 		if err := w.Edit(t.Context(), sender.Item{Chat: 1, Kind: sender.Edit, Body: written(letter{Edit: &e})}, 7); err != nil {
 			t.Fatal(err)
 		}

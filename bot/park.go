@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // edit puts new words on a card. For a phone that takes no messages the edit waits in the outbox, so
 // that no card shows dead words when the phone is back.
-func (t *turn) edit(h *happening, x flows.Edit) {
+func (t *turn) edit(h *happening, x event.Edit) {
 	item := sender.Item{Kind: sender.Edit, Card: named(x.To, x.Card), Message: t.tapped(h, x)}
 	if x.Only && x.Fill != "" { // nobody waits for it
 		item.Lane = sender.Prompts
@@ -32,7 +32,7 @@ func (t *turn) edit(h *happening, x flows.Edit) {
 // whatever goes by the card's name by then; 0: the card itself waits. False: there will be nothing to
 // edit, and the edit must not become a message of its own; or only buttons change, and who taps an old
 // one is told so. Of the edits of one card only the newest waits: a phone may stay away for months.
-func (t *turn) park(x flows.Edit) (message int, ok bool) {
+func (t *turn) park(x event.Edit) (message int, ok bool) {
 	if x.Text.Body == "" {
 		return 0, false
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"steady/bot/picture"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // request is one call to the Bot API in the making.
@@ -19,7 +19,7 @@ type request struct {
 }
 
 // render writes a message as the Bot API takes it.
-func (w *wire) render(ctx context.Context, chat int64, s flows.Send, as form) (request, error) {
+func (w *wire) render(ctx context.Context, chat int64, s event.Send, as form) (request, error) {
 	m := request{method: "sendMessage", params: map[string]string{"chat_id": number(chat)}}
 	if s.Thread != 0 {
 		m.params["message_thread_id"] = number(int64(s.Thread))
@@ -90,7 +90,7 @@ func (m *request) even() {
 	m.params["link_preview_options"] = options + strings.Repeat(" ", evenStep-len(form.Encode())%evenStep) + "}"
 }
 
-func week(x flows.Week) picture.Week {
+func week(x event.Week) picture.Week {
 	out := picture.Week{Title: x.Title, Subtitle: x.Subtitle, Labels: picture.Labels(x.Labels)}
 	for _, t := range x.Weeks {
 		out.Weeks = append(out.Weeks, picture.Point(t))
@@ -99,7 +99,7 @@ func week(x flows.Week) picture.Week {
 }
 
 // edit writes new content for a message; caption says that it hangs below a picture.
-func edit(chat int64, id int, e flows.Edit, caption bool) request {
+func edit(chat int64, id int, e event.Edit, caption bool) request {
 	m := request{method: "editMessageText", params: map[string]string{
 		"chat_id": number(chat), "message_id": number(int64(id)),
 	}}
@@ -128,7 +128,7 @@ type button struct {
 	URL  string `json:"url,omitempty"`
 }
 
-func inline(rows [][]flows.Button) any {
+func inline(rows [][]event.Button) any {
 	out := make([][]button, len(rows))
 	for i, row := range rows {
 		for _, b := range row {

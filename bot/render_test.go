@@ -10,37 +10,37 @@ import (
 	"steady/bot/picture"
 	"steady/bot/sender"
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 func TestMarksCountAsTelegramCounts(t *testing.T) {
 	body := "é 😀 wörds\nend"
-	at := func(s string) flows.Mark {
+	at := func(s string) event.Mark {
 		for i := range body {
 			if len(body) >= i+len(s) && body[i:i+len(s)] == s {
-				return flows.Mark{From: i, To: i + len(s), How: flows.Quote}
+				return event.Mark{From: i, To: i + len(s), How: event.Quote}
 			}
 		}
 		t.Fatalf("%q is not there", s)
-		return flows.Mark{}
+		return event.Mark{}
 	}
 	cases := []struct {
-		mark flows.Mark
+		mark event.Mark
 		want []entity
 	}{
 		{at("é"), []entity{{"blockquote", 0, 1, ""}}},
 		{at("😀"), []entity{{"blockquote", 2, 2, ""}}},
 		{at("wörds"), []entity{{"blockquote", 5, 5, ""}}},
-		{flows.Mark{From: 0, To: len(body), How: flows.Spoiler}, []entity{{"spoiler", 0, 14, ""}}},
-		{flows.Mark{From: -3, To: 900, How: flows.Bold}, []entity{{"bold", 0, 14, ""}}},
-		{flows.Mark{From: 4, To: 6, How: flows.Bold}, nil},                                   // inside one character
-		{flows.Mark{From: 5, To: 5, How: flows.Bold}, nil},                                   // of nothing
-		{flows.Mark{From: 0, To: 2, How: "wavy"}, nil},                                       // of no known style
-		{flows.Mark{From: 9, To: 2, How: flows.Bold}, nil},                                   // the wrong way round
-		{flows.Mark{From: 1, To: len(body), How: flows.Bold}, []entity{{"bold", 0, 14, ""}}}, // never half a letter
+		{event.Mark{From: 0, To: len(body), How: event.Spoiler}, []entity{{"spoiler", 0, 14, ""}}},
+		{event.Mark{From: -3, To: 900, How: event.Bold}, []entity{{"bold", 0, 14, ""}}},
+		{event.Mark{From: 4, To: 6, How: event.Bold}, nil},                                   // inside one character
+		{event.Mark{From: 5, To: 5, How: event.Bold}, nil},                                   // of nothing
+		{event.Mark{From: 0, To: 2, How: "wavy"}, nil},                                       // of no known style
+		{event.Mark{From: 9, To: 2, How: event.Bold}, nil},                                   // the wrong way round
+		{event.Mark{From: 1, To: len(body), How: event.Bold}, []entity{{"bold", 0, 14, ""}}}, // never half a letter
 	}
 	for _, c := range cases {
-		if got := entities(flows.Text{Body: body, Marks: []flows.Mark{c.mark}}); !reflect.DeepEqual(got, c.want) {
+		if got := entities(event.Text{Body: body, Marks: []event.Mark{c.mark}}); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%+v: %+v, want %+v", c.mark, got, c.want)
 		}
 	}
@@ -57,16 +57,16 @@ func aWire(t *testing.T) *wire {
 
 func TestWhatCannotBeSentIsAnErrorAndNotAnEmptyMessage(t *testing.T) {
 	w := aWire(t)
-	for _, a := range []flows.Attach{{}, {Part: &flows.Part{Kind: flows.Sticker, File: "f"}}, {Part: &flows.Part{Kind: flows.Voice}}} {
-		if _, err := w.render(t.Context(), 7, flows.Send{Attach: &a}, ""); err == nil {
+	for _, a := range []event.Attach{{}, {Part: &event.Part{Kind: event.Sticker, File: "f"}}, {Part: &event.Part{Kind: event.Voice}}} {
+		if _, err := w.render(t.Context(), 7, event.Send{Attach: &a}, ""); err == nil {
 			t.Errorf("%+v was taken", a)
 		}
 	}
 }
 
 func TestAMessageAsksForItsKeyboardItsSilenceAndNoPreview(t *testing.T) {
-	m, err := aWire(t).render(t.Context(), 7, flows.Send{
-		Text: flows.Text{Body: "x"}, Silent: true, Protect: true, Bar: []string{"Pause", "Menu"},
+	m, err := aWire(t).render(t.Context(), 7, event.Send{
+		Text: event.Text{Body: "x"}, Silent: true, Protect: true, Bar: []string{"Pause", "Menu"},
 	}, "")
 	if err != nil {
 		t.Fatal(err)
@@ -83,12 +83,12 @@ func TestAMessageAsksForItsKeyboardItsSilenceAndNoPreview(t *testing.T) {
 
 func TestARoundVideoHasNoCaptionAndAPictureHas(t *testing.T) {
 	w := aWire(t)
-	text := flows.Text{Body: "x", Marks: []flows.Mark{{From: 0, To: 1, How: flows.Bold}}}
-	m, err := w.render(t.Context(), 7, flows.Send{Text: text, Attach: &flows.Attach{Part: &flows.Part{Kind: flows.VideoNote, File: "f"}}}, "")
+	text := event.Text{Body: "x", Marks: []event.Mark{{From: 0, To: 1, How: event.Bold}}}
+	m, err := w.render(t.Context(), 7, event.Send{Text: text, Attach: &event.Attach{Part: &event.Part{Kind: event.VideoNote, File: "f"}}}, "")
 	if err != nil || m.method != "sendVideoNote" || m.params["caption"] != "" {
 		t.Errorf("%+v %v", m, err)
 	}
-	m, err = w.render(t.Context(), 7, flows.Send{Text: text, Attach: &flows.Attach{Code: "https://t.me/steady_bot?start=x"}}, "")
+	m, err = w.render(t.Context(), 7, event.Send{Text: text, Attach: &event.Attach{Code: "https://t.me/steady_bot?start=x"}}, "")
 	if err != nil || m.method != "sendPhoto" || m.params["caption"] != "x" || m.params["caption_entities"] == "" || len(m.data) == 0 {
 		t.Errorf("%+v %v", m.params, err)
 	}
@@ -119,10 +119,10 @@ func TestAnEditOfWhatIsUnsentKeepsWhatHangsOnTheMessage(t *testing.T) {
 		}
 		return sender.Item{Kind: sender.Send, Body: body}
 	}
-	send := item(letter{Send: &flows.Send{Text: flows.Text{Body: "old"}, Silent: true, Attach: &flows.Attach{Code: "c"}}})
-	rows := [][]flows.Button{{{Text: "b", Data: "d"}}}
+	send := item(letter{Send: &event.Send{Text: event.Text{Body: "old"}, Silent: true, Attach: &event.Attach{Code: "c"}}})
+	rows := [][]event.Button{{{Text: "b", Data: "d"}}}
 	for text, want := range map[string]string{"new": "new", "": "old"} {
-		l, err := readLetter(merge(send, item(letter{Edit: &flows.Edit{Text: flows.Text{Body: text}, Rows: rows}})))
+		l, err := readLetter(merge(send, item(letter{Edit: &event.Edit{Text: event.Text{Body: text}, Rows: rows}})))
 		if err != nil || l.Send == nil || l.Send.Text.Body != want || !l.Send.Silent || l.Send.Attach == nil || len(l.Send.Rows) != 1 {
 			t.Errorf("%q: %+v %v", text, l.Send, err)
 		}

@@ -15,6 +15,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // goesOn lets a bot go on in a restored world.
@@ -89,9 +90,9 @@ func (w *world) sends(at time.Time, letters ...letter) {
 		item := sender.Item{Chat: anaChat, Lane: sender.People, At: at, Body: written(l)}
 		switch {
 		case l.Send != nil:
-			item.Kind, item.Card, item.Until = sender.Send, named(flows.A, l.Send.Card), l.Send.Until
+			item.Kind, item.Card, item.Until = sender.Send, named(event.A, l.Send.Card), l.Send.Until
 		case l.Edit != nil:
-			item.Kind, item.Card = sender.Edit, named(flows.A, l.Edit.Card)
+			item.Kind, item.Card = sender.Edit, named(event.A, l.Edit.Card)
 		case l.Delete != nil:
 			item.Kind, item.Message = sender.Delete, l.Delete.Message
 		default:
@@ -105,7 +106,7 @@ func (w *world) sends(at time.Time, letters ...letter) {
 }
 
 func says(card, text string) letter {
-	return letter{Send: &flows.Send{Card: card, Text: flows.Text{Body: text}}}
+	return letter{Send: &event.Send{Card: card, Text: event.Text{Body: text}}}
 }
 
 func TestWhatIsTooOldIsLetGoAndWhatAPersonWroteArrivesAndSaysThatItIsLate(t *testing.T) {
@@ -126,11 +127,11 @@ func TestWhatIsTooOldIsLetGoAndWhatAPersonWroteArrivesAndSaysThatItIsLate(t *tes
 		more, theirs := says("late.wrote~1", "and the sand"), says("", "what Ben said")
 		theirs.Send.Theirs = true
 		w.sends(old, says("menu", "an old answer"), wrote, more, theirs, prompt, timed,
-			letter{Edit: &flows.Edit{Card: "shown", Text: flows.Text{Body: "as it is now"}}},
-			letter{Edit: &flows.Edit{Card: "never", Text: flows.Text{Body: "a card that is gone"}}},
-			letter{Edit: &flows.Edit{Card: "menu", Text: flows.Text{Body: "an old answer, changed"}}},
-			letter{Delete: &flows.Delete{Message: doomed}},
-			letter{Refresh: &flows.Refresh{Paired: true}},
+			letter{Edit: &event.Edit{Card: "shown", Text: event.Text{Body: "as it is now"}}},
+			letter{Edit: &event.Edit{Card: "never", Text: event.Text{Body: "a card that is gone"}}},
+			letter{Edit: &event.Edit{Card: "menu", Text: event.Text{Body: "an old answer, changed"}}},
+			letter{Delete: &event.Delete{Message: doomed}},
+			letter{Refresh: &event.Refresh{Paired: true}},
 		)
 		w.sends(fresh, says("new", "a new answer"))
 		file, sum := w.backup()
@@ -193,7 +194,7 @@ func TestButtonsOfCardsFromAfterTheBackupMeanNothing(t *testing.T) {
 			back.settle(ana, ben)
 		}
 		state, _, err := back.build("look").clerk.peek(t.Context(), "pair")
-		if err != nil || !state.People[flows.A].Gone.IsZero() {
+		if err != nil || !state.People[event.A].Gone.IsZero() {
 			t.Errorf("a button of another age let Ana leave, %v", err)
 		}
 	})

@@ -12,6 +12,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // rekey gives the world a store with a fresh key in front of its own. The one it had stays open until
@@ -234,7 +235,7 @@ func TestACoupleTellsWhomItKnows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Unsent = []store.Entry{{Body: queued(t, letter{Invite: &flows.Invite{Code: "waiting"}})}, {Body: []byte("damaged")}}
+		c.Unsent = []store.Entry{{Body: queued(t, letter{Invite: &event.Invite{Code: "waiting"}})}, {Body: []byte("damaged")}}
 		chats, codes := names(c)
 		if len(chats) != 1 || chats[0] != 1066 || strings.Join(codes, " ") != x.code+" waiting" {
 			t.Errorf("%v, %q", chats, codes)

@@ -7,7 +7,7 @@ import (
 	"unicode/utf16"
 
 	"steady/bot/playground"
-	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -138,9 +138,9 @@ func (s *shell) bubble(m playground.Message) flowstest.Bubble {
 }
 
 // textOf turns Telegram's offsets, in UTF-16 units, back into bytes.
-func textOf(m playground.Message) flows.Text {
-	t := flows.Text{Body: m.Text}
-	styles := map[string]flows.Style{}
+func textOf(m playground.Message) event.Text {
+	t := event.Text{Body: m.Text}
+	styles := map[string]event.Style{}
 	for how, name := range entityNames() {
 		styles[name] = how
 	}
@@ -149,7 +149,7 @@ func textOf(m playground.Message) flows.Text {
 		if how, ok := styles[e.Type]; ok {
 			from := len(string(utf16.Decode(wide[:e.Offset])))
 			to := from + len(string(utf16.Decode(wide[e.Offset:e.Offset+e.Length])))
-			t.Marks = append(t.Marks, flows.Mark{From: from, To: to, How: how, URL: e.URL})
+			t.Marks = append(t.Marks, event.Mark{From: from, To: to, How: how, URL: e.URL})
 		}
 	}
 	return t

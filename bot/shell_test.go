@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
-	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -188,16 +188,16 @@ func send(p *playground.Phone, l flowstest.Line) error {
 	if !ok {
 		return fmt.Errorf("nobody can %q", l.Verb)
 	}
-	others := map[flows.Kind]func() int{
-		flows.VideoNote: p.VideoNote, flows.Sticker: p.Sticker, flows.Contacts: p.Contact, flows.Poll: p.Poll,
-		flows.Dice: p.Dice, flows.Place: p.Location, flows.File: p.Document,
+	others := map[event.Kind]func() int{
+		event.VideoNote: p.VideoNote, event.Sticker: p.Sticker, event.Contacts: p.Contact, event.Poll: p.Poll,
+		event.Dice: p.Dice, event.Place: p.Location, event.File: p.Document,
 	}
 	switch part.Kind {
-	case flows.Words:
+	case event.Words:
 		p.Say(part.Text, append(hiding(l), playground.Forwarded())...)
-	case flows.Voice:
+	case event.Voice:
 		p.Voice(part.Seconds)
-	case flows.Photo:
+	case event.Photo:
 		p.Photo(part.Text, album, worded(l))
 	default:
 		others[part.Kind]()

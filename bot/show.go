@@ -9,6 +9,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 const (
@@ -34,7 +35,7 @@ type moving struct {
 
 // spot is a message on one of the two phones.
 type spot struct {
-	who     flows.Who
+	who     event.Who
 	message int
 }
 
@@ -146,7 +147,7 @@ func (s *sweep) show(ctx context.Context, fast bool) {
 	}
 }
 
-func cosmetic(state flows.Couple, e flows.Edit, message int, now time.Time) sender.Item {
+func cosmetic(state flows.Couple, e event.Edit, message int, now time.Time) sender.Item {
 	t := &turn{state: state, now: now}
 	t.add(sender.Item{Kind: sender.Edit, Message: message}, e.To, letter{Edit: &e})
 	return t.items[0]

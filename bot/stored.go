@@ -7,6 +7,7 @@ import (
 
 	"steady/bot/compact"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // stored is what lies under a couple's id: a couple, or the plan of a pair that is about to be made. Its
@@ -19,8 +20,8 @@ type stored struct {
 // The forms of what is stored. They are found once.
 var (
 	storedAs  = compact.For[stored]()
-	pageAs    = compact.For[flows.Page]()
-	partsAs   = compact.For[[]flows.Part]()
+	pageAs    = compact.For[event.Page]()
+	partsAs   = compact.For[[]event.Part]()
 	versionAs = compact.For[struct {
 		Couple *struct{ Schema int } `json:"couple"`
 	}]()
@@ -36,7 +37,7 @@ const answerRoom = 120
 func StoredForm(c flows.Couple) []byte {
 	c.ID = "" // whoever has its state has its id
 	b := storedAs.Append(make([]byte, 0, 2048), &stored{Couple: &c})
-	for _, who := range flows.Both() {
+	for _, who := range event.Both() {
 		if p := &c.People[who]; p.Chat == 0 || p.Silence.Said || c.Moved != "" {
 			continue
 		}
@@ -101,17 +102,17 @@ func readJSON(state []byte) (stored, error) {
 }
 
 // StoredPage is a page of the journal as it is stored: the body of a store.Page.
-func StoredPage(p flows.Page) []byte { return pageAs.Append(nil, &p) }
+func StoredPage(p event.Page) []byte { return pageAs.Append(nil, &p) }
 
 // readPage reads a page in the form of any version. Its error never quotes the page.
-func readPage(body []byte) (p flows.Page, err error) {
+func readPage(body []byte) (p event.Page, err error) {
 	if compact.Is(body) {
 		err = pageAs.Read(body, &p)
 	} else {
 		err = json.Unmarshal(body, &p)
 	}
 	if err != nil {
-		return flows.Page{}, errors.New("bot: a page of the journal cannot be read")
+		return event.Page{}, errors.New("bot: a page of the journal cannot be read")
 	}
 	return p, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"steady/bot/seal"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -18,7 +19,7 @@ func BenchmarkState(b *testing.B) {
 	rest := evening
 	for range 2 {
 		_, crowd := flows.Due(rest)
-		rest, _ = flows.Step(rest, crowd, flows.Came{}, book)
+		rest, _ = flows.Step(rest, crowd, event.Came{}, book)
 	}
 	b.Run("at rest", func(b *testing.B) { benchState(b, rest) })
 	b.Run("in the evening", func(b *testing.B) { benchState(b, evening) })

@@ -13,6 +13,7 @@ import (
 
 	"steady/bot/compact"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -73,7 +74,7 @@ func TestWhatOlderProgramsStoredIsStillRead(t *testing.T) {
 	if back, err := readStored([]byte(`{"plan":{"code":"planned","maker":"m","opener":"o","chats":[3,4]}}`)); err != nil || back.Plan == nil || back.Plan.Chats[1] != 4 {
 		t.Errorf("a plan is read as %+v, %v", back, err)
 	}
-	page := flows.Page{Number: 3, Kind: "checkin", Title: "What?", At: c.Paired, Parts: []flows.Part{{Kind: flows.Words, Text: "the sea"}}}
+	page := event.Page{Number: 3, Kind: "checkin", Title: "What?", At: c.Paired, Parts: []event.Part{{Kind: event.Words, Text: "the sea"}}}
 	for _, body := range [][]byte{asJSON(t, page), StoredPage(page)} {
 		if back, err := readPage(body); err != nil || !reflect.DeepEqual(back, page) {
 			t.Errorf("a page is read as %+v, %v", back, err)
@@ -128,7 +129,7 @@ func TestEveryFieldOfWhatIsStoredHasItsPlace(t *testing.T) {
 		}
 	}
 	look(reflect.TypeFor[stored]())
-	look(reflect.TypeFor[flows.Page]())
+	look(reflect.TypeFor[event.Page]())
 }
 
 // lived is a pair of some weeks, with an open question.
@@ -145,9 +146,9 @@ func lived(tb testing.TB) flows.Couple {
 	for range 20 {
 		_, crowd := flows.Due(c)
 		now = crowd
-		c, _ = flows.Step(c, now, flows.Came{}, book)
+		c, _ = flows.Step(c, now, event.Came{}, book)
 		for who, chat := range []int64{a.Chat, b.Chat} {
-			said := flows.Said{From: flows.Phone{Chat: chat}, Message: who, Part: flows.Part{Kind: flows.Words, Text: "the sea at night"}}
+			said := event.Said{From: event.Phone{Chat: chat}, Message: who, Part: event.Part{Kind: event.Words, Text: "the sea at night"}}
 			c, _ = flows.Step(c, now.Add(time.Second), said, book)
 		}
 	}
@@ -160,14 +161,14 @@ func TestAnAnswerThatWasMadeEvenIsStoredEven(t *testing.T) {
 	c.ID = ""
 	var lengths []int
 	for _, tidy := range []flows.Tidy{
-		{Card: "checkin.kept1", At: c.Paired, Text: flows.Text{Body: "Kept."}},
+		{Card: "checkin.kept1", At: c.Paired, Text: event.Text{Body: "Kept."}},
 		{
-			Card: "checkin.kept1", At: c.Paired, Text: flows.Text{Body: "Kept. Not shown before you say so.", Marks: []flows.Mark{{From: 1, To: 3, How: "bold"}}},
-			Rows: [][]flows.Button{{{Text: "Show", Data: "checkin|show|3|"}, {Text: "Later", Data: "checkin|later|3|"}}},
+			Card: "checkin.kept1", At: c.Paired, Text: event.Text{Body: "Kept. Not shown before you say so.", Marks: []event.Mark{{From: 1, To: 3, How: "bold"}}},
+			Rows: [][]event.Button{{{Text: "Show", Data: "checkin|show|3|"}, {Text: "Later", Data: "checkin|later|3|"}}},
 		},
 	} {
 		tidy.Fill = strings.Repeat("-", 2048-len(asJSON(t, tidy)))
-		c.People[flows.A].Support.Tidy = []flows.Tidy{tidy}
+		c.People[event.A].Support.Tidy = []flows.Tidy{tidy}
 		lengths = append(lengths, len(StoredForm(c)))
 		if back, err := readStored(StoredForm(c)); err != nil || !reflect.DeepEqual(*back.Couple, c) {
 			t.Errorf("read as %+v, %v", back.Couple, err)
@@ -184,7 +185,7 @@ func TestAStateIsAsLongBeforeAnAnswerAsBehindIt(t *testing.T) {
 	c.Question.Sides = [2]flows.Side{}
 	before := len(StoredForm(c))
 	for _, text := range []string{"yes", "the sea at night", strings.Repeat("the sea at night ", 6)} {
-		c.Question.Sides[flows.B].Parts = []flows.Part{{Kind: flows.Words, Text: text, Message: 4711}}
+		c.Question.Sides[event.B].Parts = []event.Part{{Kind: event.Words, Text: text, Message: 4711}}
 		if after := len(StoredForm(c)); after < before-3 || after > before+3 {
 			t.Errorf("%d bytes before an answer of %d letters, and %d behind it", before, len(text), after)
 		}

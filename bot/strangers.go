@@ -4,12 +4,12 @@ import (
 	"context"
 	"strings"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // answersGroup tells whether the bot says anything to what somebody said in a group: only where it was spoken
 // to, and once a day. Everything else there is nobody's business, and is not even stepped.
-func (b *Bot) answersGroup(ctx context.Context, a arrival, e flows.Strayed) (bool, error) {
+func (b *Bot) answersGroup(ctx context.Context, a arrival, e event.Strayed) (bool, error) {
 	if a.group == nil || !addressed(a.group, b.clerk.book.House().Bot) {
 		return false, nil
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"steady/bot/sender"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // sameWaiting is how many of the same message may wait for a phone: a minute's worth. Whoever asks again
@@ -15,7 +15,7 @@ const sameWaiting = 64
 // supersede takes back what waits to be said and is being said again and again, and returns what says
 // both. So whoever writes faster than they can be answered fills neither the outbox nor their chat
 // without bound, and is still answered after the last time they asked.
-func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
+func (t *turn) supersede(item sender.Item, s event.Send) event.Send {
 	if !answer(item, s) {
 		return s
 	}
@@ -52,7 +52,7 @@ func (t *turn) supersede(item sender.Item, s flows.Send) flows.Send {
 // unsay takes back a card that was to be sent in this very commit and is to be deleted again, with what was to
 // change on its buttons: nobody has seen it, and nothing of it is written down. It returns false where there is
 // none, or where something else became of it. So a card that moves down below each message of a rush is one.
-func (t *turn) unsay(x flows.Delete) bool {
+func (t *turn) unsay(x event.Delete) bool {
 	name, before := named(x.To, x.Card), len(t.waiting())
 	var taken []int
 	for i, o := range slices.Backward(t.items) {
@@ -74,13 +74,13 @@ func (t *turn) unsay(x flows.Delete) bool {
 
 // answer tells whether nothing is lost when a message is there once and not twice: somebody is answered,
 // in the bot's own words. Of a card that comes again only the newest can be tapped in any case.
-func answer(item sender.Item, s flows.Send) bool {
+func answer(item sender.Item, s event.Send) bool {
 	return item.Lane == sender.People && s.Until.IsZero() && s.Attach == nil && !s.Theirs
 }
 
 // saysBoth makes one message of two of which one says all that the other does: the longer words, with
 // whatever buttons came with them, above the newer buttons.
-func saysBoth(old, s flows.Send) (flows.Send, bool) {
+func saysBoth(old, s event.Send) (event.Send, bool) {
 	switch {
 	case !slices.Equal(old.Bar, s.Bar) || old.Bare != s.Bare:
 		return s, false

@@ -9,6 +9,7 @@ import (
 
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 const (
@@ -128,7 +129,7 @@ func (s *sweep) through(ctx context.Context) error {
 // came tells a couple that its time came. One that cannot take it is put off, longer each time, and
 // keeps nobody else waiting.
 func (s *sweep) came(ctx context.Context, a store.Agenda, d store.Due) error {
-	err := s.b.clerk.deliver(ctx, d.Couple, []happening{{event: flows.Came{}, kind: kindDue}})
+	err := s.b.clerk.deliver(ctx, d.Couple, []happening{{event: event.Came{}, kind: kindDue}})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil {
@@ -165,7 +166,7 @@ func (s *sweep) catchUp(ctx context.Context) error {
 }
 
 // shownAgain tells a couple, if its card moves. One that cannot be read or stepped hears of it later.
-func (s *sweep) shownAgain(ctx context.Context, couple string, gap flows.Unheard) error {
+func (s *sweep) shownAgain(ctx context.Context, couple string, gap event.Unheard) error {
 	state, _, err := s.b.clerk.peek(ctx, couple)
 	if err == nil && (!flows.Ticking(state) || !flows.Behind(state, gap.To)) {
 		return nil

@@ -10,6 +10,7 @@ import (
 
 	"steady/bot/playground"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -50,8 +51,8 @@ func TestAnEventThatCannotBeSteppedIsPutAwayAndThePersonIsTold(t *testing.T) {
 		ana, ben := w.couple()
 		var tries atomic.Int32
 		w.hook = func(b *Bot) {
-			b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-				if s, ok := e.(flows.Said); ok && s.Part.Text == "poison" {
+			b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+				if s, ok := e.(event.Said); ok && s.Part.Text == "poison" {
 					tries.Add(1)
 					panic("poison")
 				}
@@ -85,8 +86,8 @@ func TestACoupleWhoseTimeCannotBeSteppedKeepsNobodyWaiting(t *testing.T) {
 		ana, ben := w.couple()
 		var tries atomic.Int32
 		w.hook = func(b *Bot) {
-			b.clerk.step = func(c flows.Couple, now time.Time, e flows.Event, book *prompts.Book) (flows.Couple, []flows.Effect) {
-				if _, ok := e.(flows.Came); ok && tries.Add(1) <= 3 {
+			b.clerk.step = func(c flows.Couple, now time.Time, e event.Event, book *prompts.Book) (flows.Couple, []event.Effect) {
+				if _, ok := e.(event.Came); ok && tries.Add(1) <= 3 {
 					panic("no")
 				}
 				return flows.Step(c, now, e, book)

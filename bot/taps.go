@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // answerer ends the waiting circle on a tapped button.
@@ -41,7 +41,7 @@ func newTaps(to answerer, log *slog.Logger) *taps {
 
 // answer answers a tap once; an empty query is no tap. It does not wait, unless very many are under way.
 // It outlives the context, whose end is no reason to leave somebody waiting.
-func (t *taps) answer(ctx context.Context, query string, toast flows.Toast) {
+func (t *taps) answer(ctx context.Context, query string, toast event.Toast) {
 	if query == "" {
 		return
 	}
@@ -54,7 +54,7 @@ func (t *taps) answer(ctx context.Context, query string, toast flows.Toast) {
 	}()
 }
 
-func (t *taps) try(ctx context.Context, query string, toast flows.Toast) {
+func (t *taps) try(ctx context.Context, query string, toast event.Toast) {
 	var err error
 	for range tapTries {
 		call, cancel := context.WithTimeout(ctx, tapTimeout)

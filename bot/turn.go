@@ -12,6 +12,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // turn is what one visit to a couple brings about, before it is committed.
@@ -42,7 +43,7 @@ type turn struct {
 
 	seen   []*happening // were applied before
 	done   []*happening // are applied now
-	toasts map[*happening]flows.Toast
+	toasts map[*happening]event.Toast
 }
 
 // begin opens the couple for a turn.
@@ -60,7 +61,7 @@ func (k *clerk) begin(ctx context.Context, c store.Couple, list []happening) (*t
 	}
 	return &turn{
 		k: k, ctx: ctx, couple: c.ID, from: c.Version, loaded: c.State, now: k.now(), state: state, cards: c.Cards, unsent: c.Unsent,
-		repairs: map[string]int{}, toasts: map[*happening]flows.Toast{},
+		repairs: map[string]int{}, toasts: map[*happening]event.Toast{},
 	}, nil
 }
 
@@ -101,7 +102,7 @@ func (t *turn) take(i int, h *happening) error {
 		t.events = append(t.events, h.id)
 	}
 	t.events = append(t.events, h.inherit...)
-	_, came := h.event.(flows.Came)
+	_, came := h.event.(event.Came)
 	t.came = t.came || came
 	return nil
 }
@@ -118,7 +119,7 @@ func (t *turn) strike(i int, h *happening, err error) error {
 const maxRecalls = 8
 
 // play steps an event and takes in its effects, in order.
-func (t *turn) play(h *happening, e flows.Event, depth int) error {
+func (t *turn) play(h *happening, e event.Event, depth int) error {
 	if depth > maxRecalls {
 		return errors.New("recalls without end")
 	}
@@ -128,7 +129,7 @@ func (t *turn) play(h *happening, e flows.Event, depth int) error {
 	}
 	t.state = next
 	for _, x := range effects {
-		if recall, ok := x.(flows.Recall); ok {
+		if recall, ok := x.(event.Recall); ok {
 			answer, err := t.recall(recall)
 			if err != nil {
 				return err
@@ -146,7 +147,7 @@ func (t *turn) play(h *happening, e flows.Event, depth int) error {
 }
 
 // safely calls Step, and makes an error of a panic. What the panic says could hold somebody's words.
-func (t *turn) safely(e flows.Event) (next flows.Couple, effects []flows.Effect, err error) {
+func (t *turn) safely(e event.Event) (next flows.Couple, effects []event.Effect, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %s", plainly(p))

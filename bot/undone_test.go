@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // A pair that did not come about leaves nothing where it would have been, and nobody who is erased
@@ -16,7 +17,7 @@ func TestAPairThatWasCalledOffLeavesNothingOfTheTwo(t *testing.T) {
 		x := newTwo(w)
 		b := w.build("one")
 		b.clerk.out = deaf{}
-		b.clerk.happens(t, x.other, "back", flows.Answered{Code: x.code, How: flows.Declined})
+		b.clerk.happens(t, x.other, "back", event.Answered{Code: x.code, How: event.Declined})
 		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +51,7 @@ func TestWordsThatAreLateForAnErasedCoupleGoToWhereTheirPersonIsNow(t *testing.T
 		if _, err := w.store.Forget(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
-		e := flows.Said{From: flows.Phone{Chat: 1065, Name: "Ana"}, Message: 9, Part: flows.Part{Kind: flows.Words, Text: "hello"}}
+		e := event.Said{From: event.Phone{Chat: 1065, Name: "Ana"}, Message: 9, Part: event.Part{Kind: event.Words, Text: "hello"}}
 		if err := b.clerk.deliver(t.Context(), x.maker, []happening{{id: "late", event: e, chat: 1065}}); err != nil {
 			t.Fatal(err)
 		}

@@ -10,7 +10,7 @@ import (
 	"steady/bot/picture"
 	"steady/bot/sender"
 	"steady/bot/telegram"
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // caller is the Bot API, seen from the wire.
@@ -39,7 +39,7 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	if err != nil {
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
 	}
-	var s flows.Send
+	var s event.Send
 	switch {
 	case l.File != nil:
 		return w.sendFile(ctx, item, *l.File)
@@ -48,7 +48,7 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	case l.Edit != nil && (l.Edit.Text.Body == "" || l.Edit.Only):
 		return 0, &sender.Refusal{Kind: sender.Unchanged} // buttons alone are no message, and some words are not worth one
 	case l.Edit != nil:
-		s = flows.Send{Text: l.Edit.Text, Rows: l.Edit.Rows, Fill: l.Edit.Fill}
+		s = event.Send{Text: l.Edit.Text, Rows: l.Edit.Rows, Fill: l.Edit.Fill}
 	default:
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: errors.New("bot: a letter without a message")}
 	}
@@ -58,7 +58,7 @@ func (w *wire) Send(ctx context.Context, item sender.Item) (int, error) {
 	return w.put(ctx, item.Chat, s, l)
 }
 
-func (w *wire) put(ctx context.Context, chat int64, s flows.Send, l letter) (int, error) {
+func (w *wire) put(ctx context.Context, chat int64, s event.Send, l letter) (int, error) {
 	m, err := w.render(ctx, chat, s, l.as)
 	var e *telegram.Error
 	switch {
@@ -108,7 +108,7 @@ func (w *wire) Delete(ctx context.Context, item sender.Item, message int) error 
 
 // try makes the call; words whose formatting is refused go out plain, never not at all, and with the addresses
 // that were behind them.
-func (w *wire) try(ctx context.Context, m request, says flows.Text) (json.RawMessage, error) {
+func (w *wire) try(ctx context.Context, m request, says event.Text) (json.RawMessage, error) {
 	result, err := w.call(ctx, m)
 	var e *telegram.Error
 	if errors.As(err, &e) && e.Kind == telegram.BadEntities {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -16,17 +17,19 @@ type Acts struct {
 // Act is one small thing taken on for a day. It is its owner's alone; done, the week names it for both.
 type Act struct {
 	Number  int
-	Prompt  int    `json:",omitempty"` // of the deck; 0: an own one
-	Own     string `json:",omitempty"`
-	Message int    `json:",omitempty"` // the person's message it came in
-	Day     Day    // it is for this day
-	Stands  int    `json:",omitempty"`
-	Over    bool   `json:",omitempty"` // the week that names it is closed
-	Form    Form   `json:",omitempty"` // what Own looks like
+	Prompt  int        `json:",omitempty"` // of the deck; 0: an own one
+	Own     string     `json:",omitempty"`
+	Message int        `json:",omitempty"` // the person's message it came in
+	Day     Day        // it is for this day
+	Stands  int        `json:",omitempty"`
+	Over    bool       `json:",omitempty"` // the week that names it is closed
+	Form    event.Form `json:",omitempty"` // what Own looks like
 }
 
 // part is an own one as it was written.
-func (a *Act) part() Part { return Part{Kind: Words, Text: a.Own, Form: a.Form, Message: a.Message} }
+func (a *Act) part() event.Part {
+	return event.Part{Kind: event.Words, Text: a.Own, Form: a.Form, Message: a.Message}
+}
 
 // How an act stands. One that is still open when its day ends rests: nothing is said about it.
 const (
@@ -73,7 +76,7 @@ func actFlow() flow {
 
 // askAct is /act. Words behind the command are a small thing of one's own; what is on for today
 // already is shown before anything else is offered.
-func askAct(t *turn, who Who, rest string) {
+func askAct(t *turn, who event.Who, rest string) {
 	open := t.openActs(who)
 	switch {
 	case rest != "":
@@ -90,7 +93,7 @@ func askAct(t *turn, who Who, rest string) {
 }
 
 // openActs are what who has on for today.
-func (t *turn) openActs(who Who) []*Act {
+func (t *turn) openActs(who event.Who) []*Act {
 	var open []*Act
 	all := t.people(who).Acts.All
 	for i := range all {
@@ -102,7 +105,7 @@ func (t *turn) openActs(who Who) []*Act {
 }
 
 // mayAct tells whether today has room for one more.
-func (t *turn) mayAct(who Who) bool {
+func (t *turn) mayAct(who event.Who) bool {
 	n := 0
 	for _, a := range t.people(who).Acts.All {
 		if a.Day == t.wroteDay(who) {
@@ -113,7 +116,7 @@ func (t *turn) mayAct(who Who) bool {
 }
 
 // actsFull is what keeps who from taking on one more; empty: nothing.
-func (t *turn) actsFull(who Who) string {
+func (t *turn) actsFull(who event.Who) string {
 	switch {
 	case len(t.openActs(who)) >= actsAtOnce:
 		return "act.two"
@@ -125,7 +128,7 @@ func (t *turn) actsFull(who Who) string {
 
 // dealActs shows a few small things to choose from, below a first line. The card becomes the card of
 // what is taken on.
-func (t *turn) dealActs(who Who, first string) *card {
+func (t *turn) dealActs(who event.Who, first string) *card {
 	name := actName(t.people(who).Acts.Number + 1)
 	t.closeComposer(who, name)
 	k := t.card(who, name).line(first)
@@ -142,7 +145,7 @@ func (t *turn) dealActs(who Who, first string) *card {
 }
 
 // offerAct is Saturday's.
-func (t *turn) offerAct(who Who) *card { return t.dealActs(who, "act.offer") }
+func (t *turn) offerAct(who event.Who) *card { return t.dealActs(who, "act.offer") }
 
 // moreActs offers something beside what is on for today.
 func moreActs(t *turn, p tap) {
@@ -168,7 +171,7 @@ func takeAct(t *turn, p tap) {
 }
 
 // takeOn puts a small thing on for today.
-func (t *turn) takeOn(who Who, a Act) *Act {
+func (t *turn) takeOn(who event.Who, a Act) *Act {
 	acts := &t.people(who).Acts
 	acts.Number++
 	a.Number, a.Day = acts.Number, t.wroteDay(who)
@@ -192,11 +195,11 @@ func (t *turn) ownActKey() string {
 	return "act.own_alone"
 }
 
-func actWords(t *turn, who Who, s Said, _ Asking) { t.ownAct(who, s.Part) }
+func actWords(t *turn, who event.Who, s event.Said, _ Asking) { t.ownAct(who, s.Part) }
 
 // ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
-func (t *turn) ownAct(who Who, part Part) {
-	own, card := part.line(maxText), actName(t.people(who).Acts.Number+1)
+func (t *turn) ownAct(who event.Who, part event.Part) {
+	own, card := part.Line(event.MaxText), actName(t.people(who).Acts.Number+1)
 	if full := t.actsFull(who); full != "" {
 		t.card(who, "").line(full).remark().deliver()
 		t.beside(who, part.Text)
@@ -205,12 +208,12 @@ func (t *turn) ownAct(who Who, part Part) {
 	if t.isLive(who, card) {
 		t.strip(who, card)
 	}
-	if own.Kind != Words || own.Text == "" || units(own.Text) > maxAct {
+	if own.Kind != event.Words || own.Text == "" || event.Units(own.Text) > maxAct {
 		t.card(who, card).line("act.own_again").row(press("common.back", "others"), press("common.not_now", "not_now")).remark().deliver()
 		t.compose(who, "act", "own", "", card)
 		return
 	}
-	own = own.begun()
+	own = begun(own)
 	t.actCard(who, t.takeOn(who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).remark().deliver()
 	t.replied(who, card, part.Message)
 }

@@ -7,11 +7,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // actCard is a small thing with what one can do about it.
-func (t *turn) actCard(who Who, a *Act) *card {
+func (t *turn) actCard(who event.Who, a *Act) *card {
 	k, number := t.card(who, actName(a.Number)), strconv.Itoa(a.Number)
 	said := t.actText(who, Kept{Act: a.Prompt, Own: a.Own, Form: a.Form})
 	switch a.Stands {
@@ -40,12 +41,12 @@ func (t *turn) actCard(who Who, a *Act) *card {
 }
 
 // actText is a small thing in words, as a sentence.
-func (t *turn) actText(who Who, x Kept) Text {
+func (t *turn) actText(who event.Who, x Kept) event.Text {
 	if x.Act != 0 {
 		p, _ := t.book.Prompt(t.people(who).Lang, "acts", x.Act)
-		return Text{Body: p.Text}
+		return event.Text{Body: p.Text}
 	}
-	own := Text{Body: x.Own, Marks: x.Form.Marks(x.Own)}
+	own := event.Text{Body: x.Own, Marks: x.Form.Marks(x.Own)}
 	if last, _ := utf8.DecodeLastRuneInString(x.Own); !strings.ContainsRune(".?!…", last) {
 		own.Body += "."
 	}
@@ -53,10 +54,10 @@ func (t *turn) actText(who Who, x Kept) Text {
 }
 
 // begun is a part as a sentence begins.
-func (p Part) begun() Part {
+func begun(p event.Part) event.Part {
 	first, size := utf8.DecodeRuneInString(p.Text)
 	text := string(unicode.ToUpper(first)) + p.Text[size:]
-	return p.behind(text, text)
+	return p.Behind(text, text)
 }
 
 // actStands changes how a small thing stands. One of a day that is long over rests; one that was put off
@@ -94,11 +95,11 @@ func (t *turn) actStands(p tap, stands int) {
 
 // Kept is a small thing somebody did, as the week names it to both.
 type Kept struct {
-	By     Who
-	Number int    // of the act
-	Act    int    `json:",omitempty"` // of the deck; 0: an own one
-	Own    string `json:",omitempty"`
-	Form   Form   `json:",omitempty"` // what Own looks like
+	By     event.Who
+	Number int        // of the act
+	Act    int        `json:",omitempty"` // of the deck; 0: an own one
+	Own    string     `json:",omitempty"`
+	Form   event.Form `json:",omitempty"` // what Own looks like
 }
 
 // maxKeptActs is more than two people can take on in a week.
@@ -106,7 +107,7 @@ const maxKeptActs = 2 * 7 * actsADay
 
 // countAct puts what was done into the running week, and takes out of it what was not, or what its
 // owner wants for themselves. Out of a week that is closed only the words go.
-func (t *turn) countAct(who Who, a *Act) {
+func (t *turn) countAct(who event.Who, a *Act) {
 	w := &t.c.Weeks
 	same := func(x Kept) bool { return x.By == who && x.Number == a.Number }
 	was, is := slices.ContainsFunc(w.Acts, same), a.Stands == actDone && t.paired()
@@ -149,19 +150,19 @@ const namedActs = 4
 
 // keptThings says what was kept in the week closed last, by name, and how much more there was. Whose
 // it was is not said, and both have the same number of places.
-func (t *turn) keptThings(to Who) Text {
+func (t *turn) keptThings(to event.Who) event.Text {
 	w := &t.c.Weeks
 	var named []Kept
-	for turns, of := 0, [2][]Kept{t.keptBy(to, A), t.keptBy(to, B)}; len(named) < namedActs && len(of[A])+len(of[B]) > 0; turns++ {
+	for turns, of := 0, [2][]Kept{t.keptBy(to, event.A), t.keptBy(to, event.B)}; len(named) < namedActs && len(of[event.A])+len(of[event.B]) > 0; turns++ {
 		if mine := &of[turns%2]; len(*mine) > 0 {
 			named, *mine = append(named, (*mine)[0]), (*mine)[1:]
 		}
 	}
-	var said []Text
+	var said []event.Text
 	covered := 0
 	for _, x := range w.Kept {
 		text := t.actText(to, x)
-		same := func(y Text) bool { return y.Body == text.Body }
+		same := func(y event.Text) bool { return y.Body == text.Body }
 		if slices.ContainsFunc(named, func(y Kept) bool { return same(t.actText(to, y)) }) {
 			covered++
 			if !slices.ContainsFunc(said, same) {
@@ -170,16 +171,16 @@ func (t *turn) keptThings(to Who) Text {
 		}
 	}
 	if len(said) == 0 {
-		return Text{}
+		return event.Text{}
 	}
 	if more := w.Last.Kept - w.Last.Pauses - covered; more > 0 {
-		said = append(said, Text{Body: t.say(to, "summary.kept_more", prompts.Args{"Count": more})})
+		said = append(said, event.Text{Body: t.say(to, "summary.kept_more", prompts.Args{"Count": more})})
 	}
-	return t.sayOf(to, "summary.kept_named", "Things", join(said, " "))
+	return t.sayOf(to, "summary.kept_named", "Things", event.Join(said, " "))
 }
 
 // keptBy are the small things of one of the two, each once; what both did is the first one's.
-func (t *turn) keptBy(to, by Who) []Kept {
+func (t *turn) keptBy(to, by event.Who) []Kept {
 	var all []Kept
 	said := map[string]bool{}
 	for _, x := range t.c.Weeks.Kept {
@@ -193,10 +194,10 @@ func (t *turn) keptBy(to, by Who) []Kept {
 }
 
 // actsSealed are small things in their owner's words that no week has named.
-func actsSealed(c *Couple, who Who) []Part {
-	var parts []Part
-	add := func(own string, form Form) {
-		if part := (Part{Kind: Words, Text: own, Form: form}); own != "" && !slices.Contains(parts, part) {
+func actsSealed(c *Couple, who event.Who) []event.Part {
+	var parts []event.Part
+	add := func(own string, form event.Form) {
+		if part := (event.Part{Kind: event.Words, Text: own, Form: form}); own != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}
@@ -214,15 +215,15 @@ func actsSealed(c *Couple, who Who) []Part {
 }
 
 // actsHold are small things in their owner's words. What a closed week has named stays as it was.
-func actsHold(t *turn, who Who) (all []holder) {
+func actsHold(t *turn, who event.Who) (all []holder) {
 	acts := t.people(who).Acts.All
 	for i := range acts {
 		a := &acts[i]
-		all = append(all, lineHolder(a.Message, maxAct, func(line Part) string {
+		all = append(all, lineHolder(a.Message, maxAct, func(line event.Part) string {
 			if a.Over && a.Stands == actDone {
 				return "where.edit_late"
 			}
-			line = line.begun()
+			line = begun(line)
 			a.Own, a.Form = line.Text, line.Form
 			for j := range t.c.Weeks.Acts {
 				if x := &t.c.Weeks.Acts[j]; x.By == who && x.Number == a.Number {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Whatever is ticked off, taken back, put off and kept for oneself, in whatever order: the week counts
@@ -18,7 +19,7 @@ func TestTheWeekCountsTheSmallThingsThatStand(t *testing.T) {
 		sunday := at(t, "Europe/Berlin", "2026-01-18 17:30")
 		d := begin(t, book, berlin, start.AddDate(0, 0, -14), start)
 		for range rapid.IntRange(1, 40).Draw(rt, "deeds") {
-			who := rapid.SampledFrom([]flows.Who{flows.A, flows.B}).Draw(rt, "who")
+			who := rapid.SampledFrom([]event.Who{event.A, event.B}).Draw(rt, "who")
 			d.until(d.now.Add(time.Duration(rapid.IntRange(0, 5*60).Draw(rt, "minutes")) * time.Minute))
 			if d.now.After(sunday) {
 				break
@@ -37,14 +38,14 @@ func TestTheWeekCountsTheSmallThingsThatStand(t *testing.T) {
 		}
 		d.until(sunday.Add(time.Hour))
 		var said [2][]string
-		for _, who := range flows.Both() {
+		for _, who := range event.Both() {
 			for _, e := range d.summaries(who) {
-				said[who] = append(said[who], e.x.(flows.Send).Text.Body)
+				said[who] = append(said[who], e.x.(event.Send).Text.Body)
 			}
 		}
-		for i := range min(len(said[flows.A]), len(said[flows.B])) {
-			if said[flows.A][i] != said[flows.B][i] {
-				rt.Errorf("A reads %q, B %q", said[flows.A][i], said[flows.B][i])
+		for i := range min(len(said[event.A]), len(said[event.B])) {
+			if said[event.A][i] != said[event.B][i] {
+				rt.Errorf("A reads %q, B %q", said[event.A][i], said[event.B][i])
 			}
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -58,15 +59,15 @@ func (w *listened) listens(p flowstest.Person, when string) {
 	if !here || c.People[who].Agreed.IsZero() {
 		return
 	}
-	for _, part := range []flows.Part{
-		{Kind: flows.Words, Text: "it rained the whole way and we sang"},
-		{Kind: flows.Words, Text: "on"},
-		{Kind: flows.Words, Text: strings.Repeat("a long day. ", 340)},
-		{Kind: flows.Voice, File: "file", Seconds: 4},
-		{Kind: flows.Photo, File: "file", Text: "the view"},
+	for _, part := range []event.Part{
+		{Kind: event.Words, Text: "it rained the whole way and we sang"},
+		{Kind: event.Words, Text: "on"},
+		{Kind: event.Words, Text: strings.Repeat("a long day. ", 340)},
+		{Kind: event.Voice, File: "file", Seconds: 4},
+		{Kind: event.Photo, File: "file", Text: "the view"},
 	} {
 		part.Message = 1 << 20
-		said := flows.Said{From: flows.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}, Part: part, Message: part.Message}
+		said := event.Said{From: event.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}, Part: part, Message: part.Message}
 		_, effects := flows.Step(c, w.Now(), said, w.book)
 		if !w.sees(p, who, effects) {
 			w.t.Errorf("%s, %s writes %q and sees nothing", when, p.Key, part.Text[:min(len(part.Text), 20)]+string(part.Kind))
@@ -75,18 +76,18 @@ func (w *listened) listens(p flowstest.Person, when string) {
 }
 
 // sees tells whether any of it changes what somebody's phone shows.
-func (w *listened) sees(p flowstest.Person, who flows.Who, effects []flows.Effect) bool {
+func (w *listened) sees(p flowstest.Person, who event.Who, effects []event.Effect) bool {
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Send:
+		case event.Send:
 			if x.To == who && x.Group == 0 {
 				return true
 			}
-		case flows.Leave: // the answer comes from the pages they go back to
+		case event.Leave: // the answer comes from the pages they go back to
 			if x.To == who {
 				return true
 			}
-		case flows.Edit:
+		case event.Edit:
 			if x.To != who || x.Text.Body == "" {
 				continue
 			}
@@ -128,7 +129,7 @@ func TestWhatThereIsNoRoomForIsSaid(t *testing.T) {
 			t.Errorf("after %s it says %q", mark, last.Text)
 		}
 	}
-	for _, part := range w.Couple("A").People[flows.A].Loose {
+	for _, part := range w.Couple("A").People[event.A].Loose {
 		if !strings.HasPrefix(part.Text, "first") && !strings.HasPrefix(part.Text, "second") {
 			t.Errorf("%.20q is held", part.Text)
 		}

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // Setup is where somebody stands on the way in.
@@ -49,7 +51,7 @@ func arrivalFlow() flow {
 
 // ready tells whether somebody agreed to what the bot is and said what their clock says, so that
 // conversations may begin.
-func (t *turn) ready(who Who) bool {
+func (t *turn) ready(who event.Who) bool {
 	p := t.people(who)
 	return !p.Agreed.IsZero() && p.Setup.Step == ""
 }
@@ -61,15 +63,15 @@ func openToAll() []string {
 }
 
 // allowed tells whether a flow may be used by who now: before they are ready, only what is open to all.
-func (t *turn) allowed(who Who, flow string) bool {
+func (t *turn) allowed(who event.Who, flow string) bool {
 	return t.ready(who) || slices.Contains(openToAll(), flow)
 }
 
 // unready answers a command that is not open yet: with the step that is.
-func (t *turn) unready(who Who) { t.arrivalStep(who, "arrival.first_this") }
+func (t *turn) unready(who event.Who) { t.arrivalStep(who, "arrival.first_this") }
 
 // start is /start without a link: the way in, or where one stands.
-func start(t *turn, who Who, _ string) {
+func start(t *turn, who event.Who, _ string) {
 	switch {
 	case !t.ready(who):
 		t.arrivalStep(who, "")
@@ -81,7 +83,7 @@ func start(t *turn, who Who, _ string) {
 }
 
 // arrivalStep shows the step of the way in that is open, below a line that says why.
-func (t *turn) arrivalStep(who Who, why string) {
+func (t *turn) arrivalStep(who event.Who, why string) {
 	p := t.people(who)
 	if t.helpsFirst(who, why == "") {
 		t.helpFirst(who)
@@ -106,7 +108,7 @@ func (k *card) because(key string) *card {
 }
 
 // hello is the first card: what this is, in a few lines.
-func (t *turn) hello(who Who, why string) *card {
+func (t *turn) hello(who event.Who, why string) *card {
 	k := t.card(who, helloCard).because(why).line("arrival.hello").
 		row(press("arrival.fine", "fine"), press("arrival.read_all", "whole")).
 		row(press("common.not_now", "decline"))
@@ -135,7 +137,7 @@ func (t *turn) tongues(k *card) {
 }
 
 // agree notes somebody's own yes and asks for the time. What they agreed to stays in the chat.
-func (t *turn) agree(who Who) {
+func (t *turn) agree(who event.Who) {
 	p := t.people(who)
 	p.Agreed, p.Setup.Step = t.now, stepClock
 	t.card(who, helloCard).line("arrival.hello").edit()
@@ -167,18 +169,18 @@ func tapTongue(t *turn, p tap) {
 }
 
 // arriving takes whatever somebody sends who is not ready yet.
-func (t *turn) arriving(who Who, s Said) {
+func (t *turn) arriving(who event.Who, s event.Said) {
 	p := t.people(who)
 	text := s.Part.Text
-	if s.Part.Kind != Words || s.Forwarded {
+	if s.Part.Kind != event.Words || s.Forwarded {
 		text = ""
 	}
 	switch {
 	case p.Setup.Step == "" || t.weight != light && t.helpsFirst(who, true):
 		t.arrivalStep(who, "")
-	case s.Part.Kind == Place:
+	case s.Part.Kind == event.Place:
 		t.arrivalStep(who, "arrival.no_place")
-	case text == "" && (s.Part.Kind != Words || s.Forwarded || p.Setup.Step != stepName && p.Setup.Step != stepHour):
+	case text == "" && (s.Part.Kind != event.Words || s.Forwarded || p.Setup.Step != stepName && p.Setup.Step != stepHour):
 		t.arrivalStep(who, "arrival.in_words")
 	case p.Setup.Step == stepName:
 		t.hearName(who, text)
@@ -195,7 +197,7 @@ func (t *turn) arriving(who Who, s Said) {
 }
 
 // arrived ends the way in: the clock is known, everything else is filled in.
-func (t *turn) arrived(who Who, zone string) {
+func (t *turn) arrived(who event.Who, zone string) {
 	p := t.people(who)
 	p.Zone, p.Offset, p.Setup = zone, 0, Setup{}
 	t.replan = true

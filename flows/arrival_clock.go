@@ -5,11 +5,12 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // clockArgs are what the cards of the way in say about somebody.
-func (t *turn) clockArgs(who Who) prompts.Args {
+func (t *turn) clockArgs(who event.Who) prompts.Args {
 	p := t.people(who)
 	args := prompts.Args{"Time": hhmm(p.Likes.CheckIn.At), "Clock": t.clock(who, t.now), "City": ""}
 	if p.Zone != "" {
@@ -28,7 +29,7 @@ const maxClocks = 4
 
 // askClock asks what somebody's clock says and offers the likeliest answers for their language. A
 // time is all it asks: where they are is nobody's business.
-func (t *turn) askClock(who Who, why string) *card {
+func (t *turn) askClock(who event.Who, why string) *card {
 	k := t.card(who, clockCard).because(why).line("arrival.clock_ask", t.clockArgs(who))
 	var row []choice
 	shown := map[string]bool{}
@@ -71,7 +72,7 @@ func tapBackToClock(t *turn, p tap) {
 }
 
 // hearClock takes a city, a country or a time and finds the clock it means.
-func (t *turn) hearClock(who Who, text string) {
+func (t *turn) hearClock(who event.Who, text string) {
 	var places []prompts.Place
 	why := "arrival.clock_again"
 	if c, ok := t.clockNow(who, text); ok {
@@ -79,7 +80,7 @@ func (t *turn) hearClock(who Who, text string) {
 	} else if looksLikeClock(text) {
 		why = "arrival.clock_odd"
 	} else {
-		places = t.book.Places(clip(text, maxPlace))
+		places = t.book.Places(event.Clip(text, maxPlace))
 	}
 	switch len(places) {
 	case 0:
@@ -92,7 +93,7 @@ func (t *turn) hearClock(who Who, text string) {
 }
 
 // clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
-func (t *turn) clockNow(who Who, text string) (clockTime, bool) {
+func (t *turn) clockNow(who event.Who, text string) (clockTime, bool) {
 	if east, ok := minutesOf(text); ok {
 		there := t.written.Add(time.Duration(east) * time.Minute)
 		return clockTime{at: Clock(there.Hour()*60 + there.Minute())}, true
@@ -104,7 +105,7 @@ func (t *turn) clockNow(who Who, text string) (clockTime, bool) {
 const maxPlace = 120
 
 // whichClock asks which of several places is meant.
-func (t *turn) whichClock(who Who, places []prompts.Place) {
+func (t *turn) whichClock(who event.Who, places []prompts.Place) {
 	k := t.card(who, clockCard).line("arrival.which")
 	t.placeRows(k, places, press("", "zone"), press("arrival.other", "other"))
 	k.deliver()
@@ -112,7 +113,7 @@ func (t *turn) whichClock(who Who, places []prompts.Place) {
 
 // showing finds the places whose clocks showed c about when it was written, one for each kind of clock: Paris and
 // Berlin never differ, London and Accra do in summer. The likeliest come first.
-func (t *turn) showing(who Who, c clockTime) []prompts.Place {
+func (t *turn) showing(who event.Who, c clockTime) []prompts.Place {
 	const most = 6
 	slack := 7 // minutes: clocks are at least fifteen apart
 	if c.hourOnly {

@@ -1,6 +1,10 @@
 package flows
 
-import "strings"
+import (
+	"strings"
+
+	"steady/flows/event"
+)
 
 // tapChangeSetup offers what was filled in.
 func tapChangeSetup(t *turn, p tap) {
@@ -20,14 +24,14 @@ func tapAsk(step string) func(*turn, tap) {
 }
 
 // hearName takes what somebody wants to be called.
-func (t *turn) hearName(who Who, text string) {
+func (t *turn) hearName(who event.Who, text string) {
 	if !t.isNaming(who, text) && !t.rename(who, text) {
 		t.card(who, clockCard).line("arrival.name_again").row(press("common.back", "back")).deliver()
 	}
 }
 
 // isNaming takes "call me …", at any step of the way in.
-func (t *turn) isNaming(who Who, text string) bool {
+func (t *turn) isNaming(who event.Who, text string) bool {
 	for opening := range strings.SplitSeq(t.say(who, "arrival.call_me"), "|") {
 		opening = strings.TrimSpace(opening) + " "
 		if len(text) > len(opening) && strings.EqualFold(text[:len(opening)], opening) {
@@ -38,10 +42,10 @@ func (t *turn) isNaming(who Who, text string) bool {
 }
 
 // rename gives somebody the name they chose and goes on where they were.
-func (t *turn) rename(who Who, text string) bool {
+func (t *turn) rename(who event.Who, text string) bool {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	name := properName(strings.TrimRight(line, " .,"))
-	if !isSeen(name) {
+	if !event.IsSeen(name) {
 		return false
 	}
 	p := t.people(who)
@@ -56,7 +60,7 @@ func (t *turn) rename(who Who, text string) bool {
 }
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.
-func (t *turn) hearHour(who Who, text string) {
+func (t *turn) hearHour(who event.Who, text string) {
 	c, ok := typedClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
@@ -85,7 +89,7 @@ func tapHour(t *turn, p tap) {
 	t.askClock(p.who, "").edit()
 }
 
-func (t *turn) setHour(who Who, c Clock) {
+func (t *turn) setHour(who event.Who, c Clock) {
 	p := t.people(who)
 	p.Likes.CheckIn.At, p.Setup.Step = c, stepClock
 	t.replan = true

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -127,14 +128,14 @@ func withFrench(t *testing.T) *prompts.Book {
 	return book
 }
 
-func labels(effects []flows.Effect) (all []string, data map[string]string) {
+func labels(effects []event.Effect) (all []string, data map[string]string) {
 	data = map[string]string{}
 	for _, e := range effects {
-		var rows [][]flows.Button
+		var rows [][]event.Button
 		switch e := e.(type) {
-		case flows.Send:
+		case event.Send:
 			rows = e.Rows
-		case flows.Edit:
+		case event.Edit:
 			rows = e.Rows
 		}
 		for _, row := range rows {
@@ -151,8 +152,8 @@ func TestALanguageIsFilledInOrOffered(t *testing.T) {
 	for phone, offered := range map[string]string{
 		"fr": "", "fr-CA": "", "en": "", "uk": "Français", "": "Français",
 	} {
-		from := flows.Phone{Chat: 1, Name: "Ana", Lang: phone}
-		start := flows.Said{From: from, Part: flows.Part{Kind: flows.Words, Text: "/start"}}
+		from := event.Phone{Chat: 1, Name: "Ana", Lang: phone}
+		start := event.Said{From: from, Part: event.Part{Kind: event.Words, Text: "/start"}}
 		c, effects := flows.Step(flows.Couple{Seed: "s"}, now, start, book)
 		all, data := labels(effects)
 		if got := strings.Contains(strings.Join(all, "|"), "Français"); got != (offered != "") {
@@ -164,7 +165,7 @@ func TestALanguageIsFilledInOrOffered(t *testing.T) {
 		if offered == "" {
 			continue
 		}
-		_, effects = flows.Step(c, now, flows.Tapped{From: from, Data: data["Français"]}, book)
+		_, effects = flows.Step(c, now, event.Tapped{From: from, Data: data["Français"]}, book)
 		if all, _ := labels(effects); !strings.Contains(strings.Join(all, "|"), "D’accord") || !strings.Contains(strings.Join(all, "|"), "English") {
 			t.Errorf("after choosing French the card has %v", all)
 		}

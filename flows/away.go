@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -22,7 +23,7 @@ func awayFlow() flow {
 		name:     "away",
 		form:     true,
 		again:    true,
-		inward:   func(*turn, Who, Said, Asking) bool { return true },
+		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
 		commands: []command{{"away", away}},
 		taps: []action{
 			{"until", tapAwayUntil},
@@ -51,7 +52,7 @@ func awayFlow() flow {
 func rest(key, action string, arg ...string) choice { return press(key, action, arg...).of("away") }
 
 // away is /away, with or without a day.
-func away(t *turn, who Who, text string) {
+func away(t *turn, who event.Who, text string) {
 	switch {
 	case t.parted(who) && !t.people(who).Away.Until.After(t.now):
 		t.card(who, awayCardName).line("away.parted").deliver()
@@ -66,7 +67,7 @@ func away(t *turn, who Who, text string) {
 }
 
 // awayCard shows the rest that is going on, or asks until when.
-func (t *turn) awayCard(who Who, name string) *card {
+func (t *turn) awayCard(who event.Who, name string) *card {
 	p := t.people(who)
 	if !p.Away.Until.After(t.now) {
 		return t.askAway(who, name)
@@ -88,7 +89,7 @@ func (t *turn) awayCard(who Who, name string) *card {
 }
 
 // askAway asks until when.
-func (t *turn) askAway(who Who, name string) *card {
+func (t *turn) askAway(who event.Who, name string) *card {
 	t.compose(who, "away", "until", "", name)
 	today := t.today(who)
 	monday := today + 1
@@ -139,9 +140,9 @@ func tapAwayUntil(t *turn, p tap) {
 const maxAway Day = 366
 
 // awayWords takes a typed day, or where somebody travels.
-func awayWords(t *turn, who Who, s Said, ask Asking) {
+func awayWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	text := s.Part.Text
-	if s.Part.Kind != Words {
+	if s.Part.Kind != event.Words {
 		text = ""
 	}
 	if t.isLive(who, ask.Card) {
@@ -154,19 +155,19 @@ func awayWords(t *turn, who Who, s Said, ask Asking) {
 	t.hearAway(who, text, ask.Card)
 }
 
-func (t *turn) hearAway(who Who, text, name string) {
+func (t *turn) hearAway(who event.Who, text, name string) {
 	day, problem := awayUntil(text, t.vocabulary(who), t.wroteLocal(who))
 	if problem == "" && !t.backOn(who, day).After(t.now) { // it took so long to be read
 		problem = "past"
 	}
 	if problem != "" {
 		k := t.askAway(who, name)
-		k.send.Text = Text{}
+		k.send.Text = event.Text{}
 		if k.line("away." + problem); problem != "again" {
 			k.brought()
 		}
 		k.deliver()
-		if tellsSomething(Part{Kind: Words, Text: text}) {
+		if tellsSomething(event.Part{Kind: event.Words, Text: text}) {
 			t.beside(who, text)
 		}
 		return
@@ -176,7 +177,7 @@ func (t *turn) hearAway(who Who, text, name string) {
 }
 
 // setAway begins a rest, or changes how long it is.
-func (t *turn) setAway(who Who, day Day) {
+func (t *turn) setAway(who event.Who, day Day) {
 	p := t.people(who)
 	if !p.Away.Until.After(t.now) {
 		p.Away = Away{}
@@ -188,7 +189,7 @@ func (t *turn) setAway(who Who, day Day) {
 }
 
 // backOn is nine in the morning of a day, at home; of the next one where that day does not exist.
-func (t *turn) backOn(who Who, day Day) time.Time {
+func (t *turn) backOn(who event.Who, day Day) time.Time {
 	p := t.people(who)
 	loc := p.zone(t.book)
 	if home, ok := t.book.Zone(p.Away.Home); ok && p.Away.Home != "" {
@@ -202,7 +203,7 @@ func (t *turn) backOn(who Who, day Day) time.Time {
 }
 
 // endAway ends a rest: the clock goes home, and everything comes as before from its next time on.
-func (t *turn) endAway(who Who) {
+func (t *turn) endAway(who event.Who) {
 	p := t.people(who)
 	if p.Away.Home != "" {
 		p.Zone, p.Offset = p.Away.Home, 0
@@ -220,7 +221,7 @@ func tapAwayBack(t *turn, p tap) {
 
 // awayDue is when a rest ends.
 func awayDue(c *Couple) (urgent, crowd time.Time) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if p := &c.People[who]; p.Gone.IsZero() && p.Chat != 0 {
 			crowd = earliest(crowd, p.Away.Until)
 		}
@@ -230,7 +231,7 @@ func awayDue(c *Couple) (urgent, crowd time.Time) {
 
 // awayOver ends the rests that are over, with a kind word unless it would come at a bad time.
 func awayOver(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		until := p.Away.Until
 		if !isDue(until, t.now) {

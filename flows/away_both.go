@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/event"
+)
 
 // What crosses of a rest, and only when its owner says so: that they rest, and whether the other
 // would like to rest, too.
@@ -39,7 +43,7 @@ func (t *turn) sendAway(p tap, kind, done string) bool {
 }
 
 // handAway shows word of the other's rest.
-func handAway(t *turn, to Who, p Parcel) {
+func handAway(t *turn, to event.Who, p Parcel) {
 	day := dayFrom36(p.Arg)
 	args := prompts.Args{"Day": t.dayWord(to, day)}
 	switch p.Kind {
@@ -62,7 +66,7 @@ func handAway(t *turn, to Who, p Parcel) {
 }
 
 // dayWord is a day as one would say it: "tomorrow", "Monday", "1 Feb".
-func (t *turn) dayWord(who Who, day Day) string {
+func (t *turn) dayWord(who event.Who, day Day) string {
 	switch ahead := day - dateOf(t.local(who)); {
 	case ahead == 1:
 		return t.say(who, "common.tomorrow")
@@ -103,12 +107,12 @@ func tapTravel(t *turn, p tap) {
 	t.askTravel(p.who, p.card, "away.travel_ask").edit()
 }
 
-func (t *turn) askTravel(who Who, name, key string) *card {
+func (t *turn) askTravel(who event.Who, name, key string) *card {
 	t.compose(who, "away", "travel", "", name)
 	return t.card(who, name).line(key).row(rest("common.back", "show"))
 }
 
-func (t *turn) hearTravel(who Who, text, name string) {
+func (t *turn) hearTravel(who event.Who, text, name string) {
 	places, why := t.meantPlaces(who, text)
 	switch {
 	case !t.people(who).Away.Until.After(t.now):
@@ -137,7 +141,7 @@ func tapTravelZone(t *turn, p tap) {
 }
 
 // travel follows another clock until the rest is over. Home stays where it was.
-func (t *turn) travel(who Who, zone string) {
+func (t *turn) travel(who event.Who, zone string) {
 	p := t.people(who)
 	home := p.Away.Home
 	if home == "" {

@@ -3,10 +3,12 @@ package flows
 import (
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
-	words := typing(t).vocabulary(A)
+	words := typing(t).vocabulary(event.A)
 	monday := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{
 		"until Monday": "2026-01-12", "monday": "2026-01-12", "till tue": "2026-01-06", "next Friday": "2026-01-09", "Sun": "2026-01-11",
@@ -32,7 +34,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 
 func TestAfterMidnightARestIsCountedFromTheEveningBefore(t *testing.T) {
 	late := time.Date(2026, 1, 6, 0, 20, 0, 0, time.UTC)
-	if day, problem := awayUntil("tomorrow", typing(t).vocabulary(A), late); problem != "" || day.Date().Day() != 6 {
+	if day, problem := awayUntil("tomorrow", typing(t).vocabulary(event.A), late); problem != "" || day.Date().Day() != 6 {
 		t.Errorf("at twenty past midnight tomorrow is %v %s", day.Date(), problem)
 	}
 }
@@ -41,7 +43,7 @@ func FuzzARestNeverEndsInThePastNorAfterAYear(f *testing.F) {
 	for _, text := range []string{"until Monday", "3 days", "2026-02-01", "1st of February", "29.2.", "a month"} {
 		f.Add(text)
 	}
-	words := typing(f).vocabulary(A)
+	words := typing(f).vocabulary(event.A)
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
 		if day, problem := awayUntil(text, words, now); problem == "" && (day <= dayOf(now) || day > dayOf(now)+maxAway) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"steady/flows/event"
 )
 
 // What somebody writes behind a command is theirs from the first word to the last. Where the command takes
@@ -11,9 +13,9 @@ import (
 
 // commandIn is the word after the slash, as it was typed, and what follows it. Somebody else's
 // command that was passed on is none.
-func commandIn(s Said) (word, rest string, ok bool) {
-	text, ok := strings.CutPrefix(strings.TrimLeftFunc(s.Part.Text, unseen), "/")
-	if !ok || s.Part.Kind != Words || s.Forwarded {
+func commandIn(s event.Said) (word, rest string, ok bool) {
+	text, ok := strings.CutPrefix(strings.TrimLeftFunc(s.Part.Text, event.Unseen), "/")
+	if !ok || s.Part.Kind != event.Words || s.Forwarded {
 		return "", "", false
 	}
 	word = text
@@ -23,38 +25,38 @@ func commandIn(s Said) (word, rest string, ok bool) {
 	if end := strings.IndexFunc(word, endsCommand); end >= 0 { // "/thanks, for the soup"
 		word, rest = word[:end], strings.TrimLeftFunc(word[end:], endsCommand)+rest
 	}
-	word, _, _ = strings.Cut(strings.TrimRightFunc(word, unseen), "@") // /thanks@steady_bot
-	return word, seen(strings.TrimSpace(rest)), true
+	word, _, _ = strings.Cut(strings.TrimRightFunc(word, event.Unseen), "@") // /thanks@steady_bot
+	return word, event.Seen(strings.TrimSpace(rest)), true
 }
 
 // endsCommand tells whether a mark divides a command from what follows it.
 func endsCommand(r rune) bool { return strings.ContainsRune(",;:.!?…–—", r) }
 
 // behindCommand is what somebody wrote behind a command, as a message of its own.
-func (t *turn) behindCommand(rest string) Said {
-	part := Part{Kind: Words, Text: rest, Message: t.typed}
+func (t *turn) behindCommand(rest string) event.Said {
+	part := event.Part{Kind: event.Words, Text: rest, Message: t.typed}
 	if t.original.Form != "" {
-		part.Form = t.original.ending(rest)
+		part.Form = ending(t.original, rest)
 	}
-	return Said{Part: part, Message: t.typed}
+	return event.Said{Part: part, Message: t.typed}
 }
 
 // ending is the form of a text that a part ends with, as it is or on one line.
-func (p Part) ending(text string) Form {
+func ending(p event.Part, text string) event.Form {
 	if strings.HasSuffix(p.Text, text) {
-		return p.Form.behind(p.Text, text, text)
+		return p.Form.Behind(p.Text, text, text)
 	}
 	for at, r := range p.Text {
-		if end := p.Text[at:]; unicode.IsSpace(r) && oneLine(end, maxText) == text {
-			return p.Form.behind(p.Text, end, end).in(end, text)
+		if end := p.Text[at:]; unicode.IsSpace(r) && event.OneLine(end, event.MaxText) == text {
+			return p.Form.Behind(p.Text, end, end).In(end, text)
 		}
 	}
-	return p.Form.behind(p.Text, text, text) // a word of the command's own stands before it
+	return p.Form.Behind(p.Text, text, text) // a word of the command's own stands before it
 }
 
 // whole is what somebody wrote behind a command, with the command's own word where that is the first of the
 // sentence: "/thanks for always being there".
-func (t *turn) whole(who Who, word, rest string) string {
+func (t *turn) whole(who event.Who, word, rest string) string {
 	for _, f := range t.flows {
 		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
 			continue
@@ -85,8 +87,8 @@ func beginsWith(text, words string) bool {
 }
 
 // wordless is a command that takes no words. What is behind it all the same is asked about.
-func wordless(do func(t *turn, who Who)) func(*turn, Who, string) {
-	return func(t *turn, who Who, rest string) {
+func wordless(do func(t *turn, who event.Who)) func(*turn, event.Who, string) {
+	return func(t *turn, who event.Who, rest string) {
 		do(t, who)
 		t.beside(who, rest)
 	}
@@ -96,14 +98,14 @@ func wordless(do func(t *turn, who Who)) func(*turn, Who, string) {
 const fewBehind = 3
 
 // besideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
-func (t *turn) besideTime(who Who, rest string) {
+func (t *turn) besideTime(who event.Who, rest string) {
 	if !strings.ContainsFunc(rest, unicode.IsDigit) || len(strings.Fields(rest)) > longTime {
 		t.beside(who, rest)
 	}
 }
 
 // beside asks where words belong that stood behind a command without being for it.
-func (t *turn) beside(who Who, rest string) {
+func (t *turn) beside(who event.Who, rest string) {
 	if !t.ready(who) || len(strings.Fields(rest)) < fewBehind || !hasLetter(rest) {
 		return
 	}
@@ -114,7 +116,7 @@ func (t *turn) beside(who Who, rest string) {
 
 // onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no
 // minute.
-func (t *turn) onlyBegins(who Who, word string) bool {
+func (t *turn) onlyBegins(who event.Who, word string) bool {
 	v := t.vocabulary(who)
 	same := func(x string) bool { return strings.EqualFold(x, word) }
 	return slices.ContainsFunc(v.one, same) || slices.ContainsFunc(v.half, same)
@@ -126,7 +128,7 @@ func behind(text string, n int) string {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 	}
-	return seen(strings.TrimSpace(text))
+	return event.Seen(strings.TrimSpace(text))
 }
 
 // isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // Whatever the first word is, and whatever the command wants: nothing of what stands behind it is lost.
@@ -28,7 +28,7 @@ func TestWordsBehindACommandAreKeptWhole(t *testing.T) {
 		for _, phrase := range phrases {
 			for _, between := range []string{" ", "\n", "@steady_bot ", ", ", ":", "\u00a0"} {
 				d := begin(t, book, berlin, start.AddDate(0, 0, -30), start)
-				d.says(flows.A, "/"+command+between+phrase)
+				d.says(event.A, "/"+command+between+phrase)
 				state, err := json.Marshal(d.c)
 				if err != nil {
 					t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -16,7 +17,7 @@ type everyday struct {
 	name string
 	c    flows.Couple
 	at   time.Time
-	e    flows.Event
+	e    event.Event
 	// most is how many allocations it may take: about a quarter more than it does.
 	most float64
 }
@@ -28,15 +29,15 @@ type pair struct {
 	c       flows.Couple
 	now     time.Time
 	message int
-	buttons map[flows.Who][]string // of the newest cards, by whose phone they are on
+	buttons map[event.Who][]string // of the newest cards, by whose phone they are on
 }
 
-func (p *pair) step(at time.Time, e flows.Event) {
+func (p *pair) step(at time.Time, e event.Event) {
 	p.now = at
 	after, effects := flows.Step(p.c, at, e, p.book)
 	p.c = after
 	for _, x := range effects {
-		if s, ok := x.(flows.Send); ok && len(s.Rows) > 0 {
+		if s, ok := x.(event.Send); ok && len(s.Rows) > 0 {
 			p.buttons[s.To] = nil
 			for _, row := range s.Rows {
 				for _, b := range row {
@@ -59,29 +60,29 @@ func (p *pair) until(end time.Time) {
 			p.now = end
 			return
 		}
-		p.step(next, flows.Came{})
+		p.step(next, event.Came{})
 	}
 }
 
-func (p *pair) says(who flows.Who, text string) flows.Event {
+func (p *pair) says(who event.Who, text string) event.Event {
 	p.message++
-	return flows.Said{From: phone(who), Message: p.message, Part: flows.Part{Kind: flows.Words, Text: text}}
+	return event.Said{From: phone(who), Message: p.message, Part: event.Part{Kind: event.Words, Text: text}}
 }
 
 // taps presses the newest button of who's whose data begins so.
-func (p *pair) taps(who flows.Who, begins string) flows.Event {
+func (p *pair) taps(who event.Who, begins string) event.Event {
 	p.t.Helper()
 	for _, data := range p.buttons[who] {
 		if strings.HasPrefix(data, begins) {
-			return flows.Tapped{From: phone(who), Message: 7, Data: data}
+			return event.Tapped{From: phone(who), Message: 7, Data: data}
 		}
 	}
 	p.t.Fatalf("there is no button %s among %q", begins, p.buttons[who])
 	return nil
 }
 
-func phone(who flows.Who) flows.Phone {
-	return flows.Phone{Chat: int64(who) + 1, Name: [2]string{"Ana", "Ben"}[who], Lang: "en"}
+func phone(who event.Who) event.Phone {
+	return event.Phone{Chat: int64(who) + 1, Name: [2]string{"Ana", "Ben"}[who], Lang: "en"}
 }
 
 // lived is a pair at half past seven in the evening, after two weeks of questions, answers and
@@ -89,15 +90,15 @@ func phone(who flows.Who) flows.Phone {
 func lived(t testing.TB, begin time.Time) *pair {
 	ana := flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: begin.Location().String(), Chat: 1}
 	ben := flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: begin.Location().String(), Chat: 2}
-	p := &pair{t: t, book: flowstest.Book(t), buttons: map[flows.Who][]string{}}
+	p := &pair{t: t, book: flowstest.Book(t), buttons: map[event.Who][]string{}}
 	p.c = flowstest.PairOf(ana, ben, begin, p.book)
 	for day := range 14 {
 		evening := begin.AddDate(0, 0, day)
 		p.until(evening.Add(40 * time.Minute))
-		p.step(p.now, p.says(flows.A, "the sea at night, and how you laughed about the boat"))
-		p.step(p.now.Add(time.Minute), p.says(flows.B, "that we found the way back without the map"))
+		p.step(p.now, p.says(event.A, "the sea at night, and how you laughed about the boat"))
+		p.step(p.now.Add(time.Minute), p.says(event.B, "that we found the way back without the map"))
 		p.until(evening.Add(time.Hour))
-		p.step(p.now, p.says(flows.B, "/thanks You rang before the train was late. I could breathe."))
+		p.step(p.now, p.says(event.B, "/thanks You rang before the train was late. I could breathe."))
 		p.until(evening.Add(24 * time.Hour))
 	}
 	return p
@@ -108,21 +109,21 @@ func everydays(t testing.TB, begin time.Time) []everyday {
 	p := lived(t, begin)
 	evening := p.now.Add(30 * time.Minute) // eight o'clock in Berlin
 	quiet := p.c
-	p.step(evening, flows.Came{})
+	p.step(evening, event.Came{})
 	asked, from := p.c, evening.Add(5*time.Minute)
-	face := p.taps(flows.A, "checkin|face|")
-	p.step(from, p.says(flows.A, "the sea at night"))
-	p.step(from.Add(time.Minute), p.says(flows.B, "the way back"))
+	face := p.taps(event.A, "checkin|face|")
+	p.step(from, p.says(event.A, "the sea at night"))
+	p.step(from.Add(time.Minute), p.says(event.B, "the way back"))
 	both := p.c
 	return []everyday{
-		{"the evening's question", quiet, evening, flows.Came{}, 129},
-		{"an answer", asked, from, p.says(flows.A, "the sea at night"), 106},
-		{"a reveal", both, from.Add(3 * time.Minute), flows.Came{}, 179},
+		{"the evening's question", quiet, evening, event.Came{}, 129},
+		{"an answer", asked, from, p.says(event.A, "the sea at night"), 106},
+		{"a reveal", both, from.Add(3 * time.Minute), event.Came{}, 179},
 		{"a tap", asked, from, face, 76},
-		{"a stale tap", asked, from, flows.Tapped{From: phone(flows.A), Data: "checkin|face|zz|3"}, 25},
-		{"a pause", quiet, from, p.says(flows.A, "/pause"), 133},
-		{"a thank-you", quiet, from, p.says(flows.A, "/thanks You rang before the train was late. I could breathe."), 110},
-		{"a sticker", asked, from, flows.Said{From: phone(flows.A), Message: 7, Part: flows.Part{Kind: flows.Sticker}}, 25},
+		{"a stale tap", asked, from, event.Tapped{From: phone(event.A), Data: "checkin|face|zz|3"}, 25},
+		{"a pause", quiet, from, p.says(event.A, "/pause"), 133},
+		{"a thank-you", quiet, from, p.says(event.A, "/thanks You rang before the train was late. I could breathe."), 110},
+		{"a sticker", asked, from, event.Said{From: phone(event.A), Message: 7, Part: event.Part{Kind: event.Sticker}}, 25},
 	}
 }
 

@@ -1,7 +1,9 @@
 package flows
 
+import "steady/flows/event"
+
 // repeats tells whether who is being asked for something by a flow that asks for it again.
-func (t *turn) repeats(who Who) bool {
+func (t *turn) repeats(who event.Who) bool {
 	ask := t.people(who).Composer
 	if ask == nil {
 		return false
@@ -11,9 +13,9 @@ func (t *turn) repeats(who Who) bool {
 }
 
 // saysNothing answers a message of words that nobody can see. Whatever waits for words goes on waiting.
-func (t *turn) saysNothing(who Who, s Said) bool {
+func (t *turn) saysNothing(who event.Who, s event.Said) bool {
 	switch {
-	case s.Part.Kind != Words || s.Part.Text != "" || s.Forwarded:
+	case s.Part.Kind != event.Words || s.Part.Text != "" || s.Forwarded:
 		return false
 	case !t.ready(who):
 		t.arriving(who, s)

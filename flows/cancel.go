@@ -3,13 +3,14 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // cancel is /cancel: it closes whatever waits for somebody's words, and says so. What was written for it goes
 // nowhere, and neither does what stands behind the command. What they write next is asked about, whatever
 // would have taken it.
-func cancel(t *turn, who Who, _ string) {
+func cancel(t *turn, who event.Who, _ string) {
 	p := t.people(who)
 	if !t.ready(who) {
 		why := ""
@@ -47,7 +48,7 @@ func cancel(t *turn, who Who, _ string) {
 }
 
 // cancelUnsent takes back words for the other that have not gone, as their card would.
-func (t *turn) cancelUnsent(who Who) bool {
+func (t *turn) cancelUnsent(who event.Who) bool {
 	m := t.c.Gifts.Making[who]
 	if m.Flow == "" {
 		return false
@@ -61,7 +62,7 @@ func (t *turn) cancelUnsent(who Who) bool {
 }
 
 // cancelLoose forgets words that are being asked about.
-func (t *turn) cancelLoose(who Who) bool {
+func (t *turn) cancelLoose(who event.Who) bool {
 	if len(t.people(who).Loose) == 0 || !t.isLive(who, whereCard) {
 		return false
 	}
@@ -72,7 +73,7 @@ func (t *turn) cancelLoose(who Who) bool {
 }
 
 // shut has a card ask for words no more: it is put away, or shows again what it stands for.
-func (t *turn) shut(who Who, ask Asking) {
+func (t *turn) shut(who event.Who, ask Asking) {
 	f, ok := t.flow(ask.Flow)
 	switch {
 	case !ok || !t.isLive(who, ask.Card):
@@ -91,20 +92,20 @@ func (t *turn) shut(who Who, ask Asking) {
 
 // shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
 // answers.
-func shutCheckin(t *turn, who Who, ask Asking) {
+func shutCheckin(t *turn, who event.Who, ask Asking) {
 	if ask.Step == "own" {
 		t.card(who, ask.Card).line("common.put_away").edit()
 	}
 }
 
 // shutMore shows what has gone as it stands.
-func shutMore(t *turn, who Who, ask Asking) {
+func shutMore(t *turn, who event.Who, ask Asking) {
 	if g := t.gift(ask.Arg); g != nil && g.By == who && ask.Step == adds {
 		t.sentCard(who, g).edit()
 	}
 }
 
-func shutLate(t *turn, who Who, ask Asking) {
+func shutLate(t *turn, who event.Who, ask Asking) {
 	number, _, _ := strings.Cut(ask.Arg, " ")
 	if g := t.gift(number); g != nil && g.By == who && !g.Taken {
 		t.sentCard(who, g).edit()
@@ -114,7 +115,7 @@ func shutLate(t *turn, who Who, ask Asking) {
 }
 
 // shutNote lets go of a note without its moment, and shows one that has it.
-func shutNote(t *turn, who Who, ask Asking) {
+func shutNote(t *turn, who event.Who, ask Asking) {
 	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
 	case n != nil:
@@ -129,7 +130,7 @@ func shutNote(t *turn, who Who, ask Asking) {
 }
 
 // shutPause shows the pause as it stands.
-func shutPause(t *turn, who Who, ask Asking) {
+func shutPause(t *turn, who event.Who, ask Asking) {
 	switch ask.Step {
 	case "length", "more":
 		t.c.Pause.Sides[who].Choose = false
@@ -145,7 +146,7 @@ func shutPause(t *turn, who Who, ask Asking) {
 	}
 }
 
-func shutSpace(t *turn, who Who, ask Asking) {
+func shutSpace(t *turn, who event.Who, ask Asking) {
 	s := t.space(who)
 	if s.going() {
 		t.spaceMine(who, ask.Card).edit()
@@ -155,7 +156,7 @@ func shutSpace(t *turn, who Who, ask Asking) {
 	t.card(who, ask.Card).line("common.put_away").edit()
 }
 
-func shutAway(t *turn, who Who, ask Asking) {
+func shutAway(t *turn, who event.Who, ask Asking) {
 	if t.people(who).Away.Until.After(t.now) {
 		t.awayCard(who, ask.Card).edit()
 		return

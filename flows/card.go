@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -10,14 +11,14 @@ import (
 // is the flow it belongs to ("checkin.ask").
 type card struct {
 	t      *turn
-	to     Who
-	send   Send
+	to     event.Who
+	send   event.Send
 	rows   [][]choice
 	beside bool // a remark: whatever waited for words goes on waiting
 	rings  bool // also in quiet hours
 	calmly bool // it is about serious words: nothing cheerful stands on it
 	asking *Asking
-	follow []Part // voice notes and photos that come after it
+	follow []event.Part // voice notes and photos that come after it
 }
 
 // choice is a button in the making.
@@ -48,18 +49,18 @@ func (c choice) as(label string) choice { c.label = label; return c }
 func link(key, url string) choice { return choice{key: key, url: url} }
 
 // card begins a message to one of the two.
-func (t *turn) card(to Who, name string) *card {
-	return &card{t: t, to: to, send: Send{To: to, Card: name}}
+func (t *turn) card(to event.Who, name string) *card {
+	return &card{t: t, to: to, send: event.Send{To: to, Card: name}}
 }
 
 // line adds a paragraph from the copy, in the receiver's language.
 func (k *card) line(key string, args ...prompts.Args) *card {
-	k.send.Text.add(k.t.say(k.to, key, args...))
+	k.send.Text.Add(k.t.say(k.to, key, args...))
 	return k
 }
 
 // words adds a paragraph that is worded already.
-func (k *card) words(s string) *card { k.send.Text.add(s); return k }
+func (k *card) words(s string) *card { k.send.Text.Add(s); return k }
 
 // gap leaves an empty line before what comes next.
 func (k *card) gap() *card {
@@ -70,7 +71,7 @@ func (k *card) gap() *card {
 }
 
 // head adds a paragraph in bold.
-func (k *card) head(s string) *card { k.send.Text.mark(s, Bold); return k }
+func (k *card) head(s string) *card { k.send.Text.Mark(s, event.Bold); return k }
 
 // theirs marks the card as one that holds words of the other one: they can be taken off it again when
 // their author erases them.
@@ -100,13 +101,13 @@ func (k *card) private() *card { return k.row(press("common.clear", "clear").of(
 func (k *card) until(at time.Time) *card { k.send.Until = at; return k }
 
 // lapses makes it a prompt like any other: let go when it is three hours late.
-func (k *card) lapses() *card { k.send.Lane = Prompts; return k.until(k.t.now.Add(missed)) }
+func (k *card) lapses() *card { k.send.Lane = event.Prompts; return k.until(k.t.now.Add(missed)) }
 
 // silent delivers it without a sound.
 func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
 
 // attach adds a picture.
-func (k *card) attach(a Attach) *card { k.send.Attach = &a; return k }
+func (k *card) attach(a event.Attach) *card { k.send.Attach = &a; return k }
 
 // bar puts the standing buttons under the text field.
 func (k *card) bar() *card {
@@ -133,16 +134,16 @@ func (k *card) deliver() (extra []string) {
 		p.Asked = k.asking
 	}
 	if p.Likes.Discreet {
-		k.send.Text.veil()
+		k.send.Text.Veil()
 	}
-	k.send.Text.Marks = atMost(k.send.Text.Marks, maxEntities)
-	limit := maxText
+	k.send.Text.Marks = event.AtMost(k.send.Text.Marks, event.MaxEntities)
+	limit := event.MaxText
 	if k.send.Attach != nil {
-		limit = maxCaption
+		limit = event.MaxCaption
 	}
-	pieces := k.send.Text.split(limit)
+	pieces := k.send.Text.Split(limit)
 	for _, piece := range pieces[:len(pieces)-1] {
-		k.t.out = append(k.t.out, Send{
+		k.t.out = append(k.t.out, event.Send{
 			To: k.to, Card: k.extra(&extra), Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
 			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late, Theirs: k.send.Theirs,
 		})
@@ -151,8 +152,8 @@ func (k *card) deliver() (extra []string) {
 	k.send.Text = pieces[len(pieces)-1]
 	k.t.out = append(k.t.out, k.send)
 	for _, part := range k.follow {
-		k.t.out = append(k.t.out, Send{
-			To: k.to, Card: k.extra(&extra), Attach: &Attach{Part: &part}, Silent: true,
+		k.t.out = append(k.t.out, event.Send{
+			To: k.to, Card: k.extra(&extra), Attach: &event.Attach{Part: &part}, Silent: true,
 			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until, Theirs: k.send.Theirs,
 		})
 	}
@@ -187,11 +188,11 @@ func (k *card) edit() {
 		p.Asked = nil
 	}
 	if p.Likes.Discreet {
-		k.send.Text.veil()
+		k.send.Text.Veil()
 	}
-	k.send.Text.Marks = atMost(k.send.Text.Marks, maxEntities)
-	text := k.send.Text.split(maxText)[0]
-	k.t.out = append(k.t.out, Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows, Theirs: k.send.Theirs})
+	k.send.Text.Marks = event.AtMost(k.send.Text.Marks, event.MaxEntities)
+	text := k.send.Text.Split(event.MaxText)[0]
+	k.t.out = append(k.t.out, event.Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows, Theirs: k.send.Theirs})
 }
 
 // number gives the card its number, writes the buttons' data and remembers that it is live. An
@@ -208,16 +209,16 @@ func (k *card) number(p *Partner) {
 	k.send.Rows = k.buttons(k.rows)
 }
 
-func (k *card) button(c choice, live Live) Button {
+func (k *card) button(c choice, live Live) event.Button {
 	label := c.label
 	if label == "" {
 		label = k.t.say(k.to, c.key)
 	}
 	if c.url != "" {
-		return Button{Text: label, URL: c.url}
+		return event.Button{Text: label, URL: c.url}
 	}
 	if c.flow == "" {
 		c.flow = flowOf(k.send.Card)
 	}
-	return Button{Text: label, Data: k.t.offer(k.to, live, tag{flow: c.flow, action: c.action, arg: c.arg})}
+	return event.Button{Text: label, Data: k.t.offer(k.to, live, tag{flow: c.flow, action: c.action, arg: c.arg})}
 }

@@ -3,15 +3,16 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // quote adds what the other one wrote; what they sent in other forms follows the card.
-func (k *card) quote(parts ...Part) *card {
+func (k *card) quote(parts ...event.Part) *card {
 	k.theirs()
 	for _, p := range parts {
 		k.part(p)
-		if p.Kind != Words {
+		if p.Kind != event.Words {
 			k.follow = append(k.follow, p)
 		}
 	}
@@ -20,7 +21,7 @@ func (k *card) quote(parts ...Part) *card {
 
 // quoteOwn adds somebody's own words to their own card: what they sent in other forms is only named,
 // they have it in their chat.
-func (k *card) quoteOwn(parts ...Part) *card {
+func (k *card) quoteOwn(parts ...event.Part) *card {
 	for _, p := range parts {
 		k.part(p)
 	}
@@ -28,25 +29,25 @@ func (k *card) quoteOwn(parts ...Part) *card {
 }
 
 // put adds a paragraph in which somebody's words stand as they look.
-func (k *card) put(words Text) *card { k.send.Text.put(words); return k }
+func (k *card) put(words event.Text) *card { k.send.Text.Put(words); return k }
 
 // lineOf adds a paragraph from the copy with somebody's words in its field name.
-func (k *card) lineOf(key, name string, words Text, args ...prompts.Args) *card {
+func (k *card) lineOf(key, name string, words event.Text, args ...prompts.Args) *card {
 	return k.put(k.t.sayOf(k.to, key, name, words, args...))
 }
 
 // heading adds somebody's words in bold, beside what else they look like.
-func (k *card) heading(words Text) *card {
+func (k *card) heading(words event.Text) *card {
 	x := &k.send.Text
 	from := len(x.Marks)
-	words.Marks = slices.DeleteFunc(slices.Clone(words.Marks), func(m Mark) bool { return m.How == Bold || m.How.isCode() })
-	if x.put(words); words.Body != "" {
-		x.Marks = slices.Insert(x.Marks, from, Mark{From: len(x.Body) - len(words.Body), To: len(x.Body), How: Bold})
+	words.Marks = slices.DeleteFunc(slices.Clone(words.Marks), func(m event.Mark) bool { return m.How == event.Bold || m.How.IsCode() })
+	if x.Put(words); words.Body != "" {
+		x.Marks = slices.Insert(x.Marks, from, event.Mark{From: len(x.Body) - len(words.Body), To: len(x.Body), How: event.Bold})
 	}
 	return k
 }
 
 // sayOf words a sentence with somebody's words in its field name, as they look.
-func (t *turn) sayOf(who Who, key, name string, words Text, args ...prompts.Args) Text {
-	return placed(t.say(who, key, append(args, prompts.Args{name: words.inSentence()})...), words)
+func (t *turn) sayOf(who event.Who, key, name string, words event.Text, args ...prompts.Args) event.Text {
+	return event.Placed(t.say(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
 }

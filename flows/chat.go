@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // chatFlow is what can be done to the chat itself.
 func chatFlow() flow {
 	return flow{
@@ -18,13 +20,13 @@ func clearCard(t *turn, p tap) {
 			continue
 		}
 		for _, message := range l.Words {
-			t.out = append(t.out, Delete{To: p.who, Message: message, Clears: p.card})
+			t.out = append(t.out, event.Delete{To: p.who, Message: message, Clears: p.card})
 		}
 		for n := range l.Pieces {
-			t.out = append(t.out, Delete{To: p.who, Card: pieceOf(p.card, n+1), Clears: p.card})
+			t.out = append(t.out, event.Delete{To: p.who, Card: pieceOf(p.card, n+1), Clears: p.card})
 		}
 	}
 	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, Delete{To: p.who, Card: p.card, Clears: p.card})
+	t.out = append(t.out, event.Delete{To: p.who, Card: p.card, Clears: p.card})
 	t.retire(p.who, p.card)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -25,33 +26,33 @@ type Question struct {
 
 // Prompt is a question as it was asked: from the deck, or one of their own.
 type Prompt struct {
-	Deck  int    `json:",omitempty"`
-	Own   string `json:",omitempty"`
-	OwnBy Who    `json:",omitempty"`
-	Form  Form   `json:",omitempty"` // what Own looks like
+	Deck  int        `json:",omitempty"`
+	Own   string     `json:",omitempty"`
+	OwnBy event.Who  `json:",omitempty"`
+	Form  event.Form `json:",omitempty"` // what Own looks like
 }
 
 // Side is one partner's side of the open question.
 type Side struct {
-	Asked    Day       `json:",omitempty"` // the last local day it was shown
-	AskedAt  time.Time `json:",omitzero"`
-	Swapped  *Prompt   `json:",omitempty"` // the question this side answers instead: it travels with the answer
-	SwapDay  Day       `json:",omitempty"`
-	Parts    []Part    `json:",omitempty"` // sealed until both have answered
-	Last     time.Time `json:",omitzero"`  // the newest bubble
-	Said     time.Time `json:",omitzero"`  // when that was written, where it was read late
-	Card     string    `json:",omitempty"` // the card that says it is kept
-	Loosely  bool      `json:",omitempty"` // it was taken for one because the question was the last to ask for words
-	Second   bool      `json:",omitempty"` // the other's was there first: this one has the say when both open
-	Passed   bool      `json:",omitempty"` // skipped
-	NotYet   bool      `json:",omitempty"` // the second to answer keeps it closed
-	Held     int       // 1: its author has to say Show first; a digit for everybody, so that it is always as long
-	Show     bool      `json:",omitempty"` // open it now
-	Face     int       `json:",omitempty"`
-	Later    time.Time `json:",omitzero"` // asked again then
-	Remind   time.Time `json:",omitzero"`
-	MoreDays []Day     `json:",omitempty"` // when "say a little more?" was asked
-	IdeaDays []Day     `json:",omitempty"` // when something to do meanwhile was offered
+	Asked    Day          `json:",omitempty"` // the last local day it was shown
+	AskedAt  time.Time    `json:",omitzero"`
+	Swapped  *Prompt      `json:",omitempty"` // the question this side answers instead: it travels with the answer
+	SwapDay  Day          `json:",omitempty"`
+	Parts    []event.Part `json:",omitempty"` // sealed until both have answered
+	Last     time.Time    `json:",omitzero"`  // the newest bubble
+	Said     time.Time    `json:",omitzero"`  // when that was written, where it was read late
+	Card     string       `json:",omitempty"` // the card that says it is kept
+	Loosely  bool         `json:",omitempty"` // it was taken for one because the question was the last to ask for words
+	Second   bool         `json:",omitempty"` // the other's was there first: this one has the say when both open
+	Passed   bool         `json:",omitempty"` // skipped
+	NotYet   bool         `json:",omitempty"` // the second to answer keeps it closed
+	Held     int          // 1: its author has to say Show first; a digit for everybody, so that it is always as long
+	Show     bool         `json:",omitempty"` // open it now
+	Face     int          `json:",omitempty"`
+	Later    time.Time    `json:",omitzero"` // asked again then
+	Remind   time.Time    `json:",omitzero"`
+	MoreDays []Day        `json:",omitempty"` // when "say a little more?" was asked
+	IdeaDays []Day        `json:",omitempty"` // when something to do meanwhile was offered
 }
 
 const (
@@ -103,7 +104,7 @@ func checkinFlow() flow {
 		},
 		words:    checkinWords,
 		holds:    checkinHolds,
-		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return isAnswer(ask) },
+		inward:   func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return isAnswer(ask) },
 		open:     checkinOpen,
 		shut:     shutCheckin,
 		awaits:   checkinAwaits,
@@ -118,16 +119,16 @@ func checkinFlow() flow {
 	}
 }
 
-func checkinRhythm(t *turn, who Who) Rhythm {
+func checkinRhythm(t *turn, who event.Who) Rhythm {
 	r := t.people(who).Likes.CheckIn
 	r.Off = r.Off || !t.paired() || t.people(who).Silence.Said
 	return r
 }
 
-func checkinSealed(c *Couple, who Who) []Part { return c.Question.Sides[who].Parts }
+func checkinSealed(c *Couple, who event.Who) []event.Part { return c.Question.Sides[who].Parts }
 
 // prompt is the question who's side answers.
-func (q *Question) prompt(who Who) Prompt {
+func (q *Question) prompt(who event.Who) Prompt {
 	if s := q.Sides[who].Swapped; s != nil {
 		return *s
 	}
@@ -135,7 +136,7 @@ func (q *Question) prompt(who Who) Prompt {
 }
 
 // word is a prompt in to's language.
-func (t *turn) word(to Who, p Prompt) string {
+func (t *turn) word(to event.Who, p Prompt) string {
 	if p.Own != "" {
 		return p.Own
 	}
@@ -144,13 +145,13 @@ func (t *turn) word(to Who, p Prompt) string {
 }
 
 // question is a prompt as whoever put it in wrote it.
-func (t *turn) question(to Who, p Prompt) Text {
+func (t *turn) question(to event.Who, p Prompt) event.Text {
 	word := t.word(to, p)
-	return Text{Body: word, Marks: p.Form.Marks(word)}
+	return event.Text{Body: word, Marks: p.Form.Marks(word)}
 }
 
 // title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
-func (t *turn) title(to Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
+func (t *turn) title(to event.Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
 
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.
@@ -159,7 +160,7 @@ func checkinDue(c *Couple) (urgent, crowd time.Time) {
 	if !q.Open {
 		return urgent, crowd
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		s := &q.Sides[who]
 		if gone := !c.People[who].Gone.IsZero() || c.People[who].Unreachable; gone {
 			continue
@@ -179,7 +180,7 @@ func checkinTimes(t *turn) {
 	if t.isDue(revealAt(t.c)) {
 		t.reveal()
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		s := &q.Sides[who]
 		if q.Open && t.isDue(s.Later) {
 			t.laterCame(who)
@@ -195,7 +196,7 @@ func checkinTimes(t *turn) {
 }
 
 // checkinCame is the evening's question for one of the two.
-func checkinCame(t *turn, who Who, day Day) {
+func checkinCame(t *turn, who event.Who, day Day) {
 	if !t.askToday(who, day) {
 		return
 	}
@@ -224,7 +225,7 @@ func checkinCame(t *turn, who Who, day Day) {
 }
 
 // asked takes note that who has the question, and sets the one silent reminder.
-func (t *turn) asked(who Who, day Day) {
+func (t *turn) asked(who event.Who, day Day) {
 	p, side := t.people(who), &t.c.Question.Sides[who]
 	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.now, time.Time{}, false
 	side.Remind = time.Time{}
@@ -234,7 +235,7 @@ func (t *turn) asked(who Who, day Day) {
 	}
 }
 
-func (t *turn) remindOf(who Who) {
+func (t *turn) remindOf(who event.Who) {
 	side := &t.c.Question.Sides[who]
 	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(t.c.Question.prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
 		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {

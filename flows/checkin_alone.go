@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -11,7 +12,7 @@ import (
 // back.
 type Alone struct {
 	Number int
-	By     Whose `json:",omitempty"` // whose answer it is; Nobodys: of before that was noted
+	By     event.Whose `json:",omitempty"` // whose answer it is; Nobodys: of before that was noted
 	Page   int
 	Card   string   // the author's card
 	Shown  bool     `json:",omitempty"` // the other has it
@@ -32,7 +33,7 @@ func tapShare(t *turn, p tap) {
 		return
 	}
 	if t.alone(n) == nil {
-		t.out = append(t.out, Recall{For: shareFor + p.card, To: p.who, Numbers: []int{n}, Own: true})
+		t.out = append(t.out, event.Recall{For: shareFor + p.card, To: p.who, Numbers: []int{n}, Own: true})
 	}
 }
 
@@ -50,38 +51,38 @@ func (t *turn) alone(page int) *Alone {
 }
 
 // aloneOf finds a lone answer that who shared, by its page.
-func (t *turn) aloneOf(who Who, page int) *Alone {
+func (t *turn) aloneOf(who event.Who, page int) *Alone {
 	x := t.alone(page)
 	switch {
-	case x == nil || x.By == whose(who.Other()):
+	case x == nil || x.By == event.OwnedBy(who.Other()):
 		return nil
-	case x.By == Nobodys && t.isLive(who.Other(), x.Card): // it could be either's
+	case x.By == event.Nobodys && t.isLive(who.Other(), x.Card): // it could be either's
 		return nil
 	}
 	return x
 }
 
 // shareRecalled has the page of a lone answer, if it is one of its author's.
-func (t *turn) shareRecalled(e Recalled, card string) {
+func (t *turn) shareRecalled(e event.Recalled, card string) {
 	if len(e.Pages) == 0 || e.Pages[0].By != e.To || t.alone(e.Pages[0].Number) != nil || !t.isLive(e.To, card) {
 		return
 	}
 	q, page := &t.c.Question, e.Pages[0]
 	q.Shares++
-	q.Alone = append(q.Alone, Alone{Number: q.Shares, By: whose(e.To), Page: page.Number, Card: card})
+	q.Alone = append(q.Alone, Alone{Number: q.Shares, By: event.OwnedBy(e.To), Page: page.Number, Card: card})
 	if len(q.Alone) > maxAlone {
 		q.Alone = slices.Clone(q.Alone[len(q.Alone)-maxAlone:])
 	}
 	page.Shared = true
-	t.out = append(t.out, Keep{Page: page})
+	t.out = append(t.out, event.Keep{Page: page})
 	t.aloneSent(e.To, t.alone(page.Number)).edit()
 	t.post(e.To.Other(), Parcel{
-		Flow: "checkin", Kind: "share", Arg: clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
+		Flow: "checkin", Kind: "share", Arg: event.Clip(page.Title, 200), Parts: page.Parts, Page: page.Number, Class: classWords,
 	})
 }
 
 // aloneSent is its author's card.
-func (t *turn) aloneSent(who Who, x *Alone) *card {
+func (t *turn) aloneSent(who event.Who, x *Alone) *card {
 	k := t.card(who, x.Card).line("checkin.shared_done")
 	if !wordsHush(t.c).After(t.now) {
 		k.sign(who.Other(), x.Sign)
@@ -90,7 +91,7 @@ func (t *turn) aloneSent(who Who, x *Alone) *card {
 }
 
 // reactToAlone passes an emoji on a lone answer on, to whoever has its author's card.
-func (t *turn) reactToAlone(who Who, card string, s Sign) {
+func (t *turn) reactToAlone(who event.Who, card string, s Sign) {
 	for i := range t.c.Question.Alone {
 		x := &t.c.Question.Alone[i]
 		if x.Shown && x.card() == card && x.Sign.put(s) { // whoever has this card is not its author
@@ -101,7 +102,7 @@ func (t *turn) reactToAlone(who Who, card string, s Sign) {
 }
 
 // passAlone shows the author the other's emoji: now, or after a pause.
-func (t *turn) passAlone(author Who, x *Alone) {
+func (t *turn) passAlone(author event.Who, x *Alone) {
 	switch {
 	case wordsHush(t.c).After(t.now):
 		t.postOnce(author, Parcel{Flow: "checkin", Kind: echoed, Page: x.Page, Class: classWords, Edits: true})
@@ -113,7 +114,7 @@ func (t *turn) passAlone(author Who, x *Alone) {
 }
 
 // handAlone delivers a lone answer.
-func (t *turn) handAlone(to Who, p Parcel) {
+func (t *turn) handAlone(to event.Who, p Parcel) {
 	x := t.alone(p.Page)
 	if x == nil {
 		return
@@ -140,12 +141,12 @@ func tapUnshare(t *turn, p tap) {
 	}
 	if x.Shown {
 		for _, name := range x.Extra {
-			t.out = append(t.out, Delete{To: other, Card: name, Taken: x.card()})
+			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: x.card()})
 		}
 		t.shown(other, x.card())
 		t.card(other, x.card()).line("checkin.taken", prompts.Args{"Name": t.name(p.who)}).edit()
 	}
-	t.out = append(t.out, Forget{Number: n})
+	t.out = append(t.out, event.Forget{Number: n})
 	t.c.Question.Alone = slices.DeleteFunc(t.c.Question.Alone, func(y Alone) bool { return y.Page == n })
 	if len(t.c.Question.Alone) == 0 {
 		t.c.Question.Alone = nil

@@ -3,10 +3,12 @@ package flows
 import (
 	"strconv"
 	"time"
+
+	"steady/flows/event"
 )
 
 // checkinOpen tells whether a request for words is still about the question that is open.
-func checkinOpen(t *turn, who Who, ask Asking) bool {
+func checkinOpen(t *turn, who event.Who, ask Asking) bool {
 	switch ask.Step {
 	case "answer", "add", "change":
 		return t.c.Question.Open && ask.Arg == strconv.Itoa(t.c.Question.Number)
@@ -21,7 +23,7 @@ func isAnswer(ask Asking) bool {
 	return ask.Flow == "checkin" && (ask.Step == "answer" || ask.Step == "add" || ask.Step == "change")
 }
 
-func checkinWords(t *turn, who Who, s Said, ask Asking) {
+func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	switch ask.Step {
 	case "own":
 		t.addOwn(who, s)
@@ -46,7 +48,7 @@ func checkinWords(t *turn, who Who, s Said, ask Asking) {
 }
 
 // wasWritten tells the other, who answered while who was still writing, that both have answered.
-func (t *turn) wasWritten(who Who, ask Asking) {
+func (t *turn) wasWritten(who event.Who, ask Asking) {
 	other := who.Other()
 	last := t.c.Question.Sides[other].Last
 	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(settling)) && t.hearsOfBoth(other) {
@@ -55,7 +57,7 @@ func (t *turn) wasWritten(who Who, ask Asking) {
 }
 
 // addsToAnswer takes words within three minutes of one's own unrevealed answer as part of it.
-func (t *turn) addsToAnswer(who Who, s Said) bool {
+func (t *turn) addsToAnswer(who event.Who, s event.Said) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.sinceLast(side) > adding {
@@ -81,10 +83,10 @@ func (t *turn) sinceLast(side *Side) time.Duration {
 
 // take puts a bubble into who's answer. Bubbles in a row, an album, or text after a voice note are
 // one answer.
-func (t *turn) take(who Who, s Said) {
+func (t *turn) take(who event.Who, s event.Said) {
 	q := &t.c.Question
 	side := &q.Sides[who]
-	if side.takes([]Part{s.Part}) == 0 {
+	if side.takes([]event.Part{s.Part}) == 0 {
 		t.card(who, "").line("checkin.full").deliver()
 		return
 	}
@@ -112,10 +114,10 @@ func (t *turn) take(who Who, s Said) {
 }
 
 // takes is how many of some bubbles there is room for beside those that are there.
-func (s *Side) takes(parts []Part) int {
+func (s *Side) takes(parts []event.Part) int {
 	size := length(s.Parts)
 	for i, p := range parts {
-		if size += units(p.Text); size > maxWords || len(s.Parts)+i >= maxParts {
+		if size += event.Units(p.Text); size > maxWords || len(s.Parts)+i >= maxParts {
 			return i
 		}
 	}
@@ -124,7 +126,7 @@ func (s *Side) takes(parts []Part) int {
 
 // doneAsking takes the buttons off the question once it is answered; the question stays readable, and
 // so do the faces until one is chosen.
-func (t *turn) doneAsking(who Who) {
+func (t *turn) doneAsking(who event.Who) {
 	side := &t.c.Question.Sides[who]
 	k := t.card(who, askCard).line("checkin.yours").heading(t.question(who, t.c.Question.prompt(who)))
 	if t.paired() && side.Face == 0 {
@@ -133,10 +135,10 @@ func (t *turn) doneAsking(who Who) {
 	k.edit()
 }
 
-func length(parts []Part) int {
+func length(parts []event.Part) int {
 	n := 0
 	for _, p := range parts {
-		n += units(p.Text)
+		n += event.Units(p.Text)
 	}
 	return n
 }
@@ -187,7 +189,7 @@ func tapNotYet(t *turn, p tap) {
 }
 
 // checkinHolds are the answer to the open question, and one's own questions.
-func checkinHolds(t *turn, who Who) (all []holder) {
+func checkinHolds(t *turn, who event.Who) (all []holder) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.Open {
 		all = holders(t, who, side.Parts, maxWords, func(i int) {
@@ -201,12 +203,12 @@ func checkinHolds(t *turn, who Who) (all []holder) {
 		if own.By != who {
 			continue
 		}
-		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line Part) string {
+		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line event.Part) string {
 			if own.Asked {
 				return "where.edit_late"
 			}
 			question := questionIn(line.Text)
-			line = line.behind(question, question)
+			line = line.Behind(question, question)
 			own.Text, own.Form = line.Text, line.Form
 			if t.isLive(who, ownList) {
 				t.ownCard(who).edit()

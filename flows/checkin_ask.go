@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -14,7 +15,7 @@ const (
 )
 
 // openQuestion opens the next question for the two. The opener's weekday decides its colour.
-func (t *turn) openQuestion(who Who) {
+func (t *turn) openQuestion(who event.Who) {
 	t.setQuestion(t.pick(who, t.wish(who)))
 	t.c.Question.Tender = false
 }
@@ -29,7 +30,7 @@ func (t *turn) setQuestion(p Prompt) {
 
 // wish is what kind of question the evening wants: by weekday, gentler after a hard time, and on
 // some days gentle by chance, so that nothing can be read from a gentle one.
-func (t *turn) wish(who Who) prompts.Wish {
+func (t *turn) wish(who event.Who) prompts.Wish {
 	if t.forOneself(who) {
 		return t.soloWish(who, "questions")
 	}
@@ -47,7 +48,7 @@ func (t *turn) wish(who Who) prompts.Wish {
 	case time.Monday, time.Saturday:
 		w.Depths, w.Not = []prompts.Depth{prompts.Light}, []string{"play", "ahead"}
 	case time.Thursday:
-		if t.people(A).Likes.Deep && t.people(B).Likes.Deep && t.awakeForDeep(who) {
+		if t.people(event.A).Likes.Deep && t.people(event.B).Likes.Deep && t.awakeForDeep(who) {
 			w.Depths = []prompts.Depth{prompts.Deep}
 		}
 	case time.Friday:
@@ -60,7 +61,7 @@ func (t *turn) wish(who Who) prompts.Wish {
 
 // awakeForDeep tells whether a heavy question would reach neither of them late at night nor in the
 // morning before work: who gets it now, the other at their own hour.
-func (t *turn) awakeForDeep(who Who) bool {
+func (t *turn) awakeForDeep(who event.Who) bool {
 	other := int(t.people(who.Other()).Likes.CheckIn.At) / 60
 	return wideAwake(t.local(who).Hour()) && wideAwake(other)
 }
@@ -69,7 +70,7 @@ func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
 
 // pick takes the next question. Their own come up among the others: about every third time, while
 // there are some that have not come up yet.
-func (t *turn) pick(who Who, w prompts.Wish) Prompt {
+func (t *turn) pick(who event.Who, w prompts.Wish) Prompt {
 	q := &t.c.Question
 	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
 	if own, ok := t.nextOwn(); ok && !gentle && !t.forOneself(who) && t.chance("own", strconv.Itoa(q.Number))%3 == 0 {
@@ -83,7 +84,7 @@ func (t *turn) pick(who Who, w prompts.Wish) Prompt {
 
 // ask builds the question's card for one of the two. What it says first is the same for everybody on
 // every day: whether the other is asked, has answered or has gone silent is nothing to be read from it.
-func (t *turn) ask(who Who, name string) *card {
+func (t *turn) ask(who event.Who, name string) *card {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	k := t.card(who, name)
@@ -112,14 +113,14 @@ func (t *turn) ask(who Who, name string) *card {
 }
 
 // checkinAwaits is the question, as long as it is neither answered nor passed on nor put off.
-func checkinAwaits(t *turn, who Who, card string) bool {
+func checkinAwaits(t *turn, who event.Who, card string) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	return card == askCard && q.Open && side.Asked != 0 && !side.Passed && side.Later.IsZero() && !q.wrote(who)
 }
 
 // firstQuestion asks somebody who is still alone the question that will be their first reveal.
-func (t *turn) firstQuestion(who Who) {
+func (t *turn) firstQuestion(who event.Who) {
 	if t.c.Question.Open {
 		return
 	}
@@ -133,20 +134,20 @@ func (t *turn) firstQuestion(who Who) {
 // openFirst begins a pair with the question one of them was asked while alone. Answers that were
 // sealed then open as soon as both are there.
 func (t *turn) openFirst(both [2]Handoff) {
-	first := A
-	if len(both[A].Answer.Parts) == 0 && len(both[B].Answer.Parts) > 0 {
-		first = B
+	first := event.A
+	if len(both[event.A].Answer.Parts) == 0 && len(both[event.B].Answer.Parts) > 0 {
+		first = event.B
 	}
 	prompt := both[first].Prompt
 	if prompt == (Prompt{}) {
 		prompt = both[first.Other()].Prompt
 	}
 	if prompt == (Prompt{}) {
-		prompt = t.pick(A, prompts.Wish{Seed: t.chance("questions"), Tags: []string{"first"}})
+		prompt = t.pick(event.A, prompts.Wish{Seed: t.chance("questions"), Tags: []string{"first"}})
 	}
 	t.setQuestion(prompt)
 	q := &t.c.Question
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		q.Seen = q.Seen.With(both[who].Prompt.Deck)
 		answer := both[who].Answer
 		t.markSlot(who, "checkin")
@@ -159,25 +160,25 @@ func (t *turn) openFirst(both [2]Handoff) {
 			q.Sides[who].Asked = t.today(who)
 		}
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if !q.wrote(who) {
 			t.ask(who, askCard).deliver()
 			t.asked(who, t.today(who))
 		}
 	}
-	if q.answered(A) && q.answered(B) {
+	if q.answered(event.A) && q.answered(event.B) {
 		t.reveal()
 	}
 }
 
 // markSlot says that today's occurrence of a rhythm is dealt with.
-func (t *turn) markSlot(who Who, name string) {
+func (t *turn) markSlot(who event.Who, name string) {
 	t.setSlot(t.people(who), name, Slot{Last: max(t.today(who), t.people(who).Slots[name].Last)})
 }
 
 // todayCommand is /today. Words behind it are the answer where the question stands in the chat already;
 // otherwise they are asked about, below the question that they were written without.
-func todayCommand(t *turn, who Who, rest string) {
+func todayCommand(t *turn, who event.Who, rest string) {
 	q := &t.c.Question
 	known := q.Open && q.Sides[who].Asked != 0 && !t.parted(who)
 	switch {
@@ -193,7 +194,7 @@ func todayCommand(t *turn, who Who, rest string) {
 }
 
 // showToday is /today: the open question, wherever it stands.
-func (t *turn) showToday(who Who) {
+func (t *turn) showToday(who event.Who) {
 	q := &t.c.Question
 	switch {
 	case t.parted(who):
@@ -219,12 +220,12 @@ func (t *turn) showToday(who Who) {
 	}
 }
 
-func (t *turn) answeredToday(who Who) bool {
+func (t *turn) answeredToday(who event.Who) bool {
 	past := t.c.Question.Past
 	return len(past) > 0 && past[len(past)-1].Days[who] == t.today(who)
 }
 
-func (t *turn) nextCheckin(who Who) time.Time {
+func (t *turn) nextCheckin(who event.Who) time.Time {
 	if at := t.people(who).Slots["checkin"].Next; !at.IsZero() {
 		return at
 	}
@@ -233,7 +234,7 @@ func (t *turn) nextCheckin(who Who) time.Time {
 }
 
 // faces are the five ways it can be between the two today, the chosen one marked.
-func (t *turn) faces(who Who) []choice {
+func (t *turn) faces(who event.Who) []choice {
 	chosen := t.c.Question.Sides[who].Face
 	faces := make([]choice, 0, 5)
 	for f := 1; f <= 5; f++ {

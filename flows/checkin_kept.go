@@ -5,12 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // kept builds the card that says an answer is kept, in the same words for whoever answers. The one who
 // comes second also reads that both have and when it opens, and has the say over that.
-func (t *turn) kept(who Who) *card {
+func (t *turn) kept(who event.Who) *card {
 	side := &t.c.Question.Sides[who]
 	if side.Held == 1 {
 		return t.keptHeld(who)
@@ -47,7 +48,7 @@ func (t *turn) kept(who Who) *card {
 }
 
 // keptKey is what is said about a sealed answer: a time only where nothing is known to be in its way.
-func (t *turn) keptKey(who Who, both bool) string {
+func (t *turn) keptKey(who event.Who, both bool) string {
 	left := revealAt(t.c).Sub(t.now)
 	switch {
 	case !both:
@@ -73,22 +74,22 @@ func (t *turn) pausedKey() string {
 // hearsOfBoth tells whether who, who answered second, may read that both have. Where something of the
 // other's is in the way, of which they are told nothing (they hold the cards, their phone takes no
 // messages, they are about to add to their answer), it looks as if who had been the first.
-func (t *turn) hearsOfBoth(who Who) bool {
+func (t *turn) hearsOfBoth(who event.Who) bool {
 	other := t.people(who.Other())
-	return t.second(who) && !t.holding(A) && !t.holding(B) && !other.Unreachable &&
+	return t.second(who) && !t.holding(event.A) && !t.holding(event.B) && !other.Unreachable &&
 		!other.goesOn().After(t.now.Add(settling))
 }
 
 // second tells whether who answered when the other already had, and so has the say over when both
 // open.
-func (t *turn) second(who Who) bool {
+func (t *turn) second(who event.Who) bool {
 	q := &t.c.Question
 	return q.wrote(who) && q.answered(who.Other()) && q.Sides[who].Second
 }
 
 // unsecond takes the say over when both open from who again: the answer of the other that was there
 // first is none any more.
-func (t *turn) unsecond(who Who) {
+func (t *turn) unsecond(who event.Who) {
 	side := &t.c.Question.Sides[who]
 	if side.Second {
 		side.Second, side.NotYet, side.Show = false, false, false
@@ -97,20 +98,20 @@ func (t *turn) unsecond(who Who) {
 }
 
 // rekeep shows anew what is said about a sealed answer: what it waits for has changed.
-func (t *turn) rekeep(who Who) {
+func (t *turn) rekeep(who event.Who) {
 	if q := &t.c.Question; q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
 		t.kept(who).edit()
 	}
 }
 
 // meanwhile is what goes with an answer that waits: whether to say a little more, or else something to do.
-func (t *turn) meanwhile(who Who, both bool) (more, idea bool) {
+func (t *turn) meanwhile(who event.Who, both bool) (more, idea bool) {
 	more = t.asksMore(who)
 	return more, !more && !both && t.offersIdea(who)
 }
 
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
-func (t *turn) waitingIdea(who Who) string {
+func (t *turn) waitingIdea(who event.Who) string {
 	n := t.chance("waiting", strconv.Itoa(t.c.Question.Number), strconv.Itoa(int(who)))
 	return t.book.Any(t.people(who).Lang, "waiting", n).Text
 }
@@ -123,10 +124,10 @@ const longAnswer = 280
 
 // offersIdea tells whether something to do goes with what is kept: twice a week, and never after a low
 // face or an answer that says much.
-func (t *turn) offersIdea(who Who) bool {
+func (t *turn) offersIdea(who event.Who) bool {
 	side, today := &t.c.Question.Sides[who], t.today(who)
 	side.IdeaDays = lastWeek(side.IdeaDays, today)
-	spoken := slices.ContainsFunc(side.Parts, func(p Part) bool { return p.Kind == Voice || p.Kind == VideoNote })
+	spoken := slices.ContainsFunc(side.Parts, func(p event.Part) bool { return p.Kind == event.Voice || p.Kind == event.VideoNote })
 	switch {
 	case side.Face == 1 || side.Face == 2 || spoken || length(side.Parts) >= longAnswer:
 		return false
@@ -153,7 +154,7 @@ const shortAnswer = 3
 
 // asksMore tells whether to invite a little more: for a very short answer, at most twice a week,
 // never after a low face.
-func (t *turn) asksMore(who Who) bool {
+func (t *turn) asksMore(who event.Who) bool {
 	side := &t.c.Question.Sides[who]
 	today := t.today(who)
 	side.MoreDays = lastWeek(side.MoreDays, today)
@@ -167,6 +168,6 @@ func (t *turn) asksMore(who Who) bool {
 	return true
 }
 
-func isShort(p Part) bool {
-	return p.Kind == Words && len(strings.Fields(p.Text)) < shortAnswer && units(p.Text) < 24
+func isShort(p event.Part) bool {
+	return p.Kind == event.Words && len(strings.Fields(p.Text)) < shortAnswer && event.Units(p.Text) < 24
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -12,12 +13,12 @@ import (
 const maxOwn = 30
 
 // ownQuestion is /question: put one's own question among the others.
-func ownQuestion(t *turn, who Who, rest string) {
+func ownQuestion(t *turn, who event.Who, rest string) {
 	if !t.paired() {
 		t.takesTwo(who, "checkin.own_alone", rest)
 		return
 	}
-	if own := t.behindCommand(questionIn(rest)).Part.line(maxText); own.Text != "" {
+	if own := t.behindCommand(questionIn(rest)).Part.Line(event.MaxText); own.Text != "" {
 		t.putOwn(who, own)
 		return
 	}
@@ -33,12 +34,12 @@ func questionIn(text string) string {
 }
 
 // ownCard lists one's own questions; the other's stay a surprise.
-func (t *turn) ownCard(who Who) *card {
+func (t *turn) ownCard(who event.Who) *card {
 	k := t.card(who, ownList).line("checkin.own_list")
 	for _, own := range t.c.Shared.OwnQuestions {
 		if own.By == who {
-			k.put(join([]Text{{Body: "• "}, own.part().text()}, ""))
-			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": clip(own.Text, 24)})))
+			k.put(event.Join([]event.Text{{Body: "• "}, own.part().Shown()}, ""))
+			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": event.Clip(own.Text, 24)})))
 		}
 	}
 	return k.row(press("checkin.own_add", "ownnew")).private()
@@ -53,14 +54,14 @@ const (
 
 const maxOwnQuestion = 300
 
-func (t *turn) askOwn(who Who) {
+func (t *turn) askOwn(who event.Who) {
 	t.compose(who, "checkin", "own", "", ownAsk)
 	t.card(who, ownAsk).line("checkin.own_ask").row(press("common.not_now", "not_now")).private().deliver()
 }
 
-func (t *turn) addOwn(who Who, s Said) {
-	own := s.Part.line(maxText)
-	if own.Kind != Words || own.Text == "" {
+func (t *turn) addOwn(who event.Who, s event.Said) {
+	own := s.Part.Line(event.MaxText)
+	if own.Kind != event.Words || own.Text == "" {
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
 		return
@@ -72,16 +73,16 @@ func (t *turn) addOwn(who Who, s Said) {
 }
 
 // part is the question as it was written.
-func (o *Own) part() Part { return Part{Kind: Words, Text: o.Text, Form: o.Form} }
+func (o *Own) part() event.Part { return event.Part{Kind: event.Words, Text: o.Text, Form: o.Form} }
 
-func (t *turn) putOwn(who Who, own Part) {
+func (t *turn) putOwn(who event.Who, own event.Part) {
 	shared := &t.c.Shared
 	switch {
 	case len(shared.OwnQuestions) >= maxOwn:
 		t.card(who, "").line("checkin.own_full").deliver()
 		t.beside(who, own.Text)
 		return
-	case units(own.Text) > maxOwnQuestion:
+	case event.Units(own.Text) > maxOwnQuestion:
 		t.compose(who, "checkin", "own", "", ownAsk)
 		t.card(who, ownAsk).line("checkin.own_long").row(press("common.not_now", "not_now")).private().deliver()
 		return

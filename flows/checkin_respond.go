@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -13,7 +14,7 @@ func tapEcho(kind string) func(*turn, tap) {
 	return func(t *turn, p tap) { t.echo(p.who, p.arg, kind) }
 }
 
-func (t *turn) echo(who Who, number, kind string) {
+func (t *turn) echo(who event.Who, number, kind string) {
 	r := t.past(number)
 	if r == nil || len(r.Echo[who]) > 0 {
 		return
@@ -23,7 +24,7 @@ func (t *turn) echo(who Who, number, kind string) {
 }
 
 // responded passes on how who responded without words: now, or after a pause.
-func (t *turn) responded(r *Reveal, who Who, how string) {
+func (t *turn) responded(r *Reveal, who event.Who, how string) {
 	t.shown(who, revealName(r.Number))
 	t.redraw(r, who, how)
 	if wordsHush(t.c).After(t.now) {
@@ -33,16 +34,16 @@ func (t *turn) responded(r *Reveal, who Who, how string) {
 
 // redraw shows an opened question anew on both phones, because of what by did; its words have to be
 // recalled first. how: by an emoji, or else by a tap.
-func (t *turn) redraw(r *Reveal, by Who, how string) {
-	t.out = append(t.out, Recall{
-		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)) + how, To: A, Numbers: r.Pages[:],
+func (t *turn) redraw(r *Reveal, by event.Who, how string) {
+	t.out = append(t.out, event.Recall{
+		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)) + how, To: event.A, Numbers: r.Pages[:],
 	})
 }
 
 const byEmoji = " emoji"
 
 // checkinRecalled has the words of an opened question, or of a lone answer to be shared.
-func checkinRecalled(t *turn, e Recalled) {
+func checkinRecalled(t *turn, e event.Recalled) {
 	what, by, _ := strings.Cut(strings.TrimPrefix(e.For, "checkin."), " ")
 	if what == "share" {
 		t.shareRecalled(e, by)
@@ -52,12 +53,12 @@ func checkinRecalled(t *turn, e Recalled) {
 	if r == nil {
 		return
 	}
-	var parts [2][]Part
+	var parts [2][]event.Part
 	for _, page := range e.Pages {
 		parts[page.By] = page.Parts
 	}
 	by, emoji := strings.CutSuffix(by, byEmoji)
-	for _, to := range Both() {
+	for _, to := range event.Both() {
 		theirs := by == strconv.Itoa(int(to.Other())) && !wordsHush(t.c).After(t.now)
 		if t.reshow(to, r, parts) && theirs {
 			t.sayBelow(to, r, emoji)
@@ -66,7 +67,7 @@ func checkinRecalled(t *turn, e Recalled) {
 }
 
 // sayBelow tells how the other responded below an opened question that could not be shown anew.
-func (t *turn) sayBelow(to Who, r *Reveal, emoji bool) {
+func (t *turn) sayBelow(to event.Who, r *Reveal, emoji bool) {
 	other, k := to.Other(), t.card(to, "").silent(true).remark()
 	switch echo := r.Echo[other]; {
 	case emoji && r.Signs[other].Emoji != "":
@@ -78,23 +79,23 @@ func (t *turn) sayBelow(to Who, r *Reveal, emoji bool) {
 
 // reshow shows an opened question anew to one of the two. One that came in several pieces cannot be
 // shown in one: only its buttons change, and below is true. What was taken back has to go all the same.
-func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part) (below bool) {
+func (t *turn) reshow(to event.Who, r *Reveal, parts [2][]event.Part) (below bool) {
 	k, other := t.revealCard(to, r, parts), to.Other()
 	pieces := len(r.Extra[to])
 	for _, p := range parts[other] {
-		if p.Kind != Words {
+		if p.Kind != event.Words {
 			pieces--
 		}
 	}
 	switch {
 	case r.Taken[other]:
-	case units(k.send.Text.Body) > maxText:
-		k.send.Text = Text{}
+	case event.Units(k.send.Text.Body) > event.MaxText:
+		k.send.Text = event.Text{}
 		k.edit()
 		return true
 	case pieces > 0: // one's own words were taken back: the rest fits into one
 		for _, name := range r.Extra[to][:pieces] {
-			t.out = append(t.out, Delete{To: to, Card: name})
+			t.out = append(t.out, event.Delete{To: to, Card: name})
 		}
 		r.Extra[to] = r.Extra[to][pieces:]
 	}
@@ -103,7 +104,7 @@ func (t *turn) reshow(to Who, r *Reveal, parts [2][]Part) (below bool) {
 }
 
 // reactToAnswer passes an emoji on an answer of the other's on: an opened one, or one that was shared alone.
-func reactToAnswer(t *turn, who Who, card string, s Sign) {
+func reactToAnswer(t *turn, who event.Who, card string, s Sign) {
 	for i := range t.c.Question.Past {
 		r := &t.c.Question.Past[i]
 		if revealName(r.Number) != card || r.Taken[who.Other()] {
@@ -160,7 +161,7 @@ func tapReply(t *turn, p tap) {
 // replyToReveal takes a Telegram reply to an opened question, or to a wish about it, as words for the
 // other. One to the open question, or to the answer that is kept, belongs to that answer, also when
 // something else was said since.
-func replyToReveal(t *turn, who Who, s Said, card string) bool {
+func replyToReveal(t *turn, who event.Who, s event.Said, card string) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	if q.Open && (card == askCard && side.Asked != 0 || card == side.Card && q.wrote(who)) {
@@ -186,13 +187,13 @@ func wishName(kind string, number int) string {
 const aboutAnswer = -1
 
 // sendReply gives words about an opened question to the other, as any gift of words.
-func (t *turn) sendReply(who Who, s Said, number int) {
+func (t *turn) sendReply(who event.Who, s event.Said, number int) {
 	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer, On: revealName(number)}, s)
 }
 
 // handWords delivers a wish about an opened question, a response that waited for a pause to end, or a
 // lone answer.
-func handWords(t *turn, to Who, p Parcel) {
+func handWords(t *turn, to event.Who, p Parcel) {
 	if p.Kind == "share" {
 		t.handAlone(to, p)
 		return
@@ -217,7 +218,7 @@ func handWords(t *turn, to Who, p Parcel) {
 }
 
 // wishRows is what can be done about a wish of the other for an opened answer.
-func (t *turn) wishRows(to Who, kind, number string) [][]choice {
+func (t *turn) wishRows(to event.Who, kind, number string) [][]choice {
 	put := press("common.put_by", "put_by")
 	first := []choice{put}
 	if kind == "more" {
@@ -227,7 +228,7 @@ func (t *turn) wishRows(to Who, kind, number string) [][]choice {
 }
 
 // answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
-func (t *turn) answerRows(who Who, card string) [][]choice {
+func (t *turn) answerRows(who event.Who, card string) [][]choice {
 	for i := range t.c.Question.Past {
 		for _, kind := range []string{"more", "talk"} {
 			if n := t.c.Question.Past[i].Number; wishName(kind, n) == card {
@@ -251,10 +252,10 @@ func tapTakeBack(t *turn, p tap) {
 		return
 	}
 	r.Taken[p.who] = true
-	t.out = append(t.out, Forget{Number: r.Pages[p.who]})
+	t.out = append(t.out, event.Forget{Number: r.Pages[p.who]})
 	other := p.who.Other()
 	for _, name := range r.Extra[other] {
-		t.out = append(t.out, Delete{To: other, Card: name, Taken: revealName(r.Number)})
+		t.out = append(t.out, event.Delete{To: other, Card: name, Taken: revealName(r.Number)})
 	}
 	r.Extra[other] = nil
 	t.shown(other, revealName(r.Number))

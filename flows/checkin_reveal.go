@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -32,12 +33,12 @@ const maxPast = 4
 // both see both at the same moment. Every hold is worked in.
 func revealAt(c *Couple) time.Time {
 	q := &c.Question
-	if c.Paired.IsZero() || !q.answered(A) || !q.answered(B) {
+	if c.Paired.IsZero() || !q.answered(event.A) || !q.answered(event.B) {
 		return time.Time{}
 	}
-	at := q.Sides[A].Last
-	if q.Sides[B].Last.After(at) {
-		at = q.Sides[B].Last
+	at := q.Sides[event.A].Last
+	if q.Sides[event.B].Last.After(at) {
+		at = q.Sides[event.B].Last
 	}
 	at = at.Add(settling)
 	for i := range q.Sides {
@@ -71,22 +72,22 @@ func (p *Partner) goesOn() time.Time {
 // reveal opens both sides for both, at the same moment and once: afterwards the words are frozen.
 func (t *turn) reveal() {
 	q := &t.c.Question
-	if !q.answered(A) || !q.answered(B) {
+	if !q.answered(event.A) || !q.answered(event.B) {
 		return
 	}
 	r := Reveal{Number: q.Number}
 	sides := q.Sides
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		r.Prompts[who], r.Days[who] = q.prompt(who), t.openedDay(who)
 		for _, part := range sides[who].Parts {
 			r.From[who] = append(r.From[who], part.Message)
 		}
-		r.Pages[who] = t.page(Page{
+		r.Pages[who] = t.page(event.Page{
 			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, IdeaDays: sides[who].IdeaDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
 		if name := sides[who].Card; t.isLive(who, name) {
 			t.card(who, name).line("checkin.opened").edit()
@@ -97,8 +98,8 @@ func (t *turn) reveal() {
 		}
 	}
 	t.c.Weeks.Now.Questions++
-	for _, to := range Both() {
-		k := t.revealCard(to, &r, [2][]Part{sides[A].Parts, sides[B].Parts})
+	for _, to := range event.Both() {
+		k := t.revealCard(to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
 		t.show(to, revealName(r.Number))
 		r.Extra[to] = k.late().deliver()
 	}
@@ -109,11 +110,11 @@ func (t *turn) reveal() {
 
 // openedDay is who's day to which a question belongs that opens now. An answer that was read late is of the day
 // it was written on, and takes the place of no other day's.
-func (t *turn) openedDay(who Who) Day {
+func (t *turn) openedDay(who event.Who) Day {
 	q := &t.c.Question
-	newest := &q.Sides[A]
-	if q.Sides[B].Last.After(newest.Last) {
-		newest = &q.Sides[B]
+	newest := &q.Sides[event.A]
+	if q.Sides[event.B].Last.After(newest.Last) {
+		newest = &q.Sides[event.B]
 	}
 	if newest.Said.IsZero() || t.now.Sub(newest.Last) > settling {
 		return t.today(who)
@@ -122,7 +123,7 @@ func (t *turn) openedDay(who Who) Day {
 }
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.
-func (t *turn) dropComposer(who Who) {
+func (t *turn) dropComposer(who event.Who) {
 	if p := t.people(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != "own" {
 		p.Composer = nil
 	}
@@ -135,13 +136,13 @@ const revealPrefix = "checkin.open"
 func isReveal(card string) bool { return strings.HasPrefix(card, revealPrefix) }
 
 // revealCard shows both sides to one of the two: their own words first.
-func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
+func (t *turn) revealCard(to event.Who, r *Reveal, parts [2][]event.Part) *card {
 	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
-	same := r.Prompts[A] == r.Prompts[B]
+	same := r.Prompts[event.A] == r.Prompts[event.B]
 	if same {
-		k.heading(t.question(to, r.Prompts[A]))
+		k.heading(t.question(to, r.Prompts[event.A]))
 	}
-	for _, who := range []Who{to, to.Other()} {
+	for _, who := range []event.Who{to, to.Other()} {
 		k.gap()
 		if !same {
 			k.heading(t.question(to, r.Prompts[who]))
@@ -180,11 +181,11 @@ func (t *turn) revealCard(to Who, r *Reveal, parts [2][]Part) *card {
 }
 
 // echoes adds how each responded.
-func (t *turn) echoes(k *card, to Who, r *Reveal) {
-	if len(r.Echo[A])+len(r.Echo[B]) > 0 || r.Signs != [2]Sign{} {
+func (t *turn) echoes(k *card, to event.Who, r *Reveal) {
+	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]Sign{} {
 		k.gap()
 	}
-	for _, who := range []Who{to.Other(), to} {
+	for _, who := range []event.Who{to.Other(), to} {
 		if who != to && wordsHush(t.c).After(t.now) {
 			continue // nothing crosses in a pause
 		}
@@ -206,7 +207,7 @@ func (t *turn) past(number string) *Reveal {
 }
 
 // wasShown tells whether a message was part of an answer that has been opened.
-func (t *turn) wasShown(who Who, message int) bool {
+func (t *turn) wasShown(who event.Who, message int) bool {
 	return slices.ContainsFunc(t.c.Question.Past, func(r Reveal) bool {
 		return slices.Contains(r.From[who], message)
 	})
@@ -217,7 +218,7 @@ func (t *turn) wasShown(who Who, message int) bool {
 func (t *turn) closeQuestion() {
 	q := &t.c.Question
 	q.Open = false
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &q.Sides[who]
 		t.dropComposer(who)
 		if len(side.Parts) == 0 {
@@ -226,7 +227,7 @@ func (t *turn) closeQuestion() {
 			}
 			continue
 		}
-		n := t.page(Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		n := t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil

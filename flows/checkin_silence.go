@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Silence is answered by silence. After three unanswered days the question comes every third day;
@@ -18,7 +20,7 @@ const (
 const weeklyReminders = 2
 
 // askToday tells whether who is asked on this day at all, and counts the days without a sign.
-func (t *turn) askToday(who Who, day Day) bool {
+func (t *turn) askToday(who event.Who, day Day) bool {
 	p, side := t.people(who), &t.c.Question.Sides[who]
 	s := &p.Silence
 	last := t.lastAsked(who)
@@ -47,7 +49,7 @@ func (t *turn) askToday(who Who, day Day) bool {
 }
 
 // mayRemind tells whether a reminder may still come this week, and counts it.
-func (t *turn) mayRemind(who Who) bool {
+func (t *turn) mayRemind(who event.Who) bool {
 	p, today := t.people(who), t.today(who)
 	p.Reminded = slices.DeleteFunc(p.Reminded, func(d Day) bool { return d <= today-7 })
 	if len(p.Reminded) >= weeklyReminders {
@@ -58,11 +60,11 @@ func (t *turn) mayRemind(who Who) bool {
 }
 
 // lastAsked is when who was last asked by themselves.
-func (t *turn) lastAsked(who Who) time.Time { return t.people(who).AskedAt }
+func (t *turn) lastAsked(who event.Who) time.Time { return t.people(who).AskedAt }
 
 // greet asks somebody who came back after the bot had gone quiet for them one light question, unless
 // that is what they came for. There is no count of the days.
-func (t *turn) greet(who Who) {
+func (t *turn) greet(who event.Who) {
 	p := t.people(who)
 	p.Silence, t.replan = Silence{}, true
 	q := &t.c.Question
@@ -79,7 +81,7 @@ func (t *turn) greet(who Who) {
 
 // restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as
 // the question comes less often, the summary when it comes on Sundays only.
-func (t *turn) restsInSilence(who Who, k class) bool {
+func (t *turn) restsInSilence(who event.Who, k class) bool {
 	days := Day(t.people(who).Silence.Days)
 	return k >= classNudge && days >= daily || k == classSummary && days >= thinned
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -102,7 +103,7 @@ func tapLaterAt(t *turn, p tap) {
 
 // tonight is half past nine in the evening, or an hour before the quiet hours when those come
 // earlier; when that is nearly here already, an hour from now.
-func (t *turn) tonight(who Who) time.Time {
+func (t *turn) tonight(who event.Who) time.Time {
 	c := Clock(21*60 + 30)
 	if quiet := t.people(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
 		c = quiet - 60
@@ -115,7 +116,7 @@ func (t *turn) tonight(who Who) time.Time {
 }
 
 // laterCame brings the question back at the time somebody chose.
-func (t *turn) laterCame(who Who) {
+func (t *turn) laterCame(who event.Who) {
 	side := &t.c.Question.Sides[who]
 	if until := t.hush(who, classPromise); !until.IsZero() {
 		side.Later = until
@@ -206,7 +207,7 @@ func tapNewOne(t *turn, p tap) {
 }
 
 // answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
-func (t *turn) answerable(who Who) bool {
+func (t *turn) answerable(who event.Who) bool {
 	p := t.people(who)
 	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.now.Before(p.Away.Until)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"steady/flows/event"
 )
 
 // clockTime is a time of day as somebody typed it.
@@ -87,7 +89,7 @@ type number struct {
 // numbers are given for anything that is more than a time.
 func splitClock(text string) (digits []number, rest string) {
 	var words strings.Builder
-	for _, r := range strings.ToLower(clip(text, 40)) {
+	for _, r := range strings.ToLower(event.Clip(text, 40)) {
 		d, isDigit := digitOf(r)
 		if !isDigit {
 			words.WriteRune(r)

@@ -5,16 +5,17 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // clock is an instant on who's own clock: "21:40".
-func (t *turn) clock(who Who, at time.Time) string {
+func (t *turn) clock(who event.Who, at time.Time) string {
 	return at.In(t.people(who).zone(t.book)).Format("15:04")
 }
 
 // when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
-func (t *turn) when(who Who, at time.Time) string {
+func (t *turn) when(who event.Who, at time.Time) string {
 	day, clock := t.dayAndClock(who, at)
 	if day == "" {
 		return clock
@@ -23,7 +24,7 @@ func (t *turn) when(who Who, at time.Time) string {
 }
 
 // momentWord is an instant on a button, with its day: "Today 22:00", "Tomorrow 10:00".
-func (t *turn) momentWord(who Who, at time.Time) string {
+func (t *turn) momentWord(who event.Who, at time.Time) string {
 	day, clock := t.dayAndClock(who, at)
 	if day == "" {
 		day = t.say(who, "common.today")
@@ -32,7 +33,7 @@ func (t *turn) momentWord(who Who, at time.Time) string {
 }
 
 // at is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
-func (t *turn) at(who Who, at time.Time) string {
+func (t *turn) at(who event.Who, at time.Time) string {
 	day, clock := t.dayAndClock(who, at)
 	if day == "" {
 		return t.say(who, "pause.at", prompts.Args{"Clock": clock})
@@ -41,7 +42,7 @@ func (t *turn) at(who Who, at time.Time) string {
 }
 
 // dayAndClock is the two halves of when. Today's day is not named.
-func (t *turn) dayAndClock(who Who, at time.Time) (day, clock string) {
+func (t *turn) dayAndClock(who event.Who, at time.Time) (day, clock string) {
 	local := at.In(t.people(who).zone(t.book))
 	date, seconds := onWall(local)
 	days := date - dateOf(t.local(who))
@@ -60,12 +61,12 @@ func (t *turn) dayAndClock(who Who, at time.Time) (day, clock string) {
 }
 
 // weekday is a day of the week in who's language.
-func (t *turn) weekday(who Who, d time.Weekday) string {
+func (t *turn) weekday(who event.Who, d time.Weekday) string {
 	return t.say(who, "common."+strings.ToLower(d.String()))
 }
 
 // date is a day of the year in who's language: "14 Mar".
-func (t *turn) date(who Who, d Day) string {
+func (t *turn) date(who event.Who, d Day) string {
 	date := d.Date()
 	return t.say(who, "common.date", prompts.Args{
 		"Day": date.Day(), "Month": t.say(who, "common."+strings.ToLower(date.Month().String())+"_short"),

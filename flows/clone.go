@@ -3,6 +3,8 @@ package flows
 import (
 	"maps"
 	"slices"
+
+	"steady/flows/event"
 )
 
 // clone copies a couple, so that a turn can change its copy freely: all the way down, but for the longest
@@ -92,7 +94,7 @@ func (p *Pause) unshare() {
 }
 
 func (g *Gifts) unshare() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		own(&g.Making[who].Parts)
 		own(&g.Later[who].Parts)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -66,13 +67,13 @@ func empty(v reflect.Value, inside int) (some bool) {
 func TestListsOfACopyDoNotGrowIntoEachOther(t *testing.T) {
 	var c Couple
 	c.Gifts.Given = []Gift{{From: []int{1}}, {From: []int{2}}}
-	c.People[A].Live = []Live{{Words: []int{3}}, {Words: []int{4}}}
+	c.People[event.A].Live = []Live{{Words: []int{3}}, {Words: []int{4}}}
 	c.Question.Past = []Reveal{{From: [2][]int{{5}, {6}}}}
 	two := copied(c)
-	for _, list := range [][]int{two.Gifts.Given[0].From, two.People[A].Live[0].Words, two.Question.Past[0].From[A]} {
+	for _, list := range [][]int{two.Gifts.Given[0].From, two.People[event.A].Live[0].Words, two.Question.Past[0].From[event.A]} {
 		_ = append(list, 99)
 	}
-	if two.Gifts.Given[1].From[0] != 2 || two.People[A].Live[1].Words[0] != 4 || two.Question.Past[0].From[B][0] != 6 {
+	if two.Gifts.Given[1].From[0] != 2 || two.People[event.A].Live[1].Words[0] != 4 || two.Question.Past[0].From[event.B][0] != 6 {
 		t.Errorf("%+v", two)
 	}
 }

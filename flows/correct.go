@@ -1,6 +1,10 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+
+	"steady/flows/event"
+)
 
 // A message can be changed by whoever sent it. Until its words have been opened for the other, or handed
 // over, whatever holds them follows; afterwards they are frozen, and that is said. No flow looks for
@@ -11,16 +15,16 @@ type holder struct {
 	message int
 	// put puts words in the place of the first ones. It returns what is to be said about that, a key of
 	// the copy; empty: nothing, it shows.
-	put func(p Part) string
+	put func(p event.Part) string
 }
 
 // holders are the places that have parts, of which all together may be so long. then shows what changed.
-func holders(t *turn, who Who, parts []Part, most int, then func(i int)) []holder {
+func holders(t *turn, who event.Who, parts []event.Part, most int, then func(i int)) []holder {
 	all := make([]holder, len(parts))
 	for i := range parts {
-		all[i] = holder{parts[i].Message, func(p Part) string {
+		all[i] = holder{parts[i].Message, func(p event.Part) string {
 			p = t.led(who, parts[i], p)
-			if length(parts)-units(parts[i].Text)+units(p.Text) > most {
+			if length(parts)-event.Units(parts[i].Text)+event.Units(p.Text) > most {
 				return "where.edit_full"
 			}
 			parts[i] = p
@@ -34,13 +38,13 @@ func holders(t *turn, who Who, parts []Part, most int, then func(i int)) []holde
 }
 
 // lineHolder is a place that has one line of words: set takes it, and what it returns is said.
-func lineHolder(message, most int, set func(line Part) string) holder {
-	return holder{message, func(p Part) string {
-		line := p.line(maxText)
+func lineHolder(message, most int, set func(line event.Part) string) holder {
+	return holder{message, func(p event.Part) string {
+		line := p.Line(event.MaxText)
 		switch {
-		case p.Kind != Words || line.Text == "":
+		case p.Kind != event.Words || line.Text == "":
 			return "where.edit_words"
-		case units(line.Text) > most:
+		case event.Units(line.Text) > most:
 			return "where.edit_full"
 		}
 		return set(line)
@@ -48,17 +52,17 @@ func lineHolder(message, most int, set func(line Part) string) holder {
 }
 
 // edited takes a change to a message that was sent before.
-func (t *turn) edited(who Who, e Edited) {
-	part := e.Part.tidied()
+func (t *turn) edited(who event.Who, e event.Edited) {
+	part := e.Part.Tidied()
 	part.Message = e.Message
-	if word, rest, ok := commandIn(Said{Part: part}); ok {
+	if word, rest, ok := commandIn(event.Said{Part: part}); ok {
 		text := t.whole(who, word, rest) // the words behind a command
-		part = part.behind(text, text)
+		part = part.Behind(text, text)
 	}
 	if e.Message == 0 {
 		return
 	}
-	blank := part.Text == "" && part.Kind == Words
+	blank := part.Text == "" && part.Kind == event.Words
 	held, said := false, ""
 	for _, f := range t.flows {
 		if f.holds == nil {
@@ -97,7 +101,7 @@ func (t *turn) edited(who Who, e Edited) {
 
 // led is a corrected part with the opening that went before the first one, should it have had one. The
 // opening alone is nothing to be given: then the first one stays.
-func (t *turn) led(who Who, old, p Part) Part {
+func (t *turn) led(who event.Who, old, p event.Part) event.Part {
 	led, alone := t.withLead(who, old.Lead, p)
 	if alone {
 		return old
@@ -106,7 +110,7 @@ func (t *turn) led(who Who, old, p Part) Part {
 }
 
 // wasGiven tells whether a message was part of words that are on their way, or with the other.
-func (t *turn) wasGiven(who Who, message int) bool {
+func (t *turn) wasGiven(who event.Who, message int) bool {
 	return slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.By == who && slices.Contains(g.From, message) })
 }
 
@@ -121,20 +125,20 @@ func (t *turn) heldByPause(x *Parcel) bool {
 }
 
 // waitingHolders are who's words that a pause keeps from the other.
-func (t *turn) waitingHolders(who Who) (all []holder) {
+func (t *turn) waitingHolders(who event.Who) (all []holder) {
 	waiting := t.people(who.Other()).Waiting
 	for i := range waiting {
 		x := &waiting[i]
 		for j, part := range x.Parts {
 			if !t.heldByPause(x) {
-				all = append(all, holder{part.Message, func(Part) string { return frozen }})
+				all = append(all, holder{part.Message, func(event.Part) string { return frozen }})
 				continue
 			}
-			all = append(all, holder{part.Message, func(p Part) string {
+			all = append(all, holder{part.Message, func(p event.Part) string {
 				if p = t.led(who, part, p); t.serious(who, p.Text) {
 					return "where.edit_serious"
 				}
-				if length(x.Parts)-units(part.Text)+units(p.Text) > maxWords {
+				if length(x.Parts)-event.Units(part.Text)+event.Units(p.Text) > maxWords {
 					return "where.edit_full"
 				}
 				x.Parts[j] = p
@@ -156,7 +160,7 @@ type Written struct {
 const maxWritten = 8
 
 // wrote remembers what a page was written in. Of gifts and opened answers others know.
-func (t *turn) wrote(p Page) {
+func (t *turn) wrote(p event.Page) {
 	if p.Shared && p.Kind != "pause" {
 		return
 	}
@@ -177,7 +181,7 @@ func (t *turn) wrote(p Page) {
 }
 
 // pageHolders are who's pages that nothing else knows of.
-func (t *turn) pageHolders(who Who) (all []holder) {
+func (t *turn) pageHolders(who event.Who) (all []holder) {
 	for _, x := range t.people(who).Wrote {
 		known := slices.ContainsFunc(t.c.Notes.Set, func(n Note) bool { return n.Page == x.Page }) ||
 			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.Page == x.Page }) || t.lies(who.Other(), x.Page)
@@ -185,7 +189,7 @@ func (t *turn) pageHolders(who Who) (all []holder) {
 			continue
 		}
 		for _, message := range x.From {
-			all = append(all, holder{message, func(p Part) string {
+			all = append(all, holder{message, func(p event.Part) string {
 				t.correctPage(who, x.Page, p)
 				return ""
 			}})
@@ -195,19 +199,19 @@ func (t *turn) pageHolders(who Who) (all []holder) {
 }
 
 // lies tells whether a page waits for somebody's floor.
-func (t *turn) lies(to Who, page int) bool {
+func (t *turn) lies(to event.Who, page int) bool {
 	return slices.ContainsFunc(t.people(to).Waiting, func(x Parcel) bool { return x.Page == page && len(x.Parts) > 0 })
 }
 
 // correctPage changes a page of who's; it has to be recalled first.
-func (t *turn) correctPage(who Who, page int, p Part) {
+func (t *turn) correctPage(who event.Who, page int, p event.Part) {
 	w := t.people(who)
 	w.Corrected = append(w.Corrected, p)
-	t.out = append(t.out, Recall{For: "where.correct", To: who, Numbers: []int{page}, Own: true})
+	t.out = append(t.out, event.Recall{For: "where.correct", To: who, Numbers: []int{page}, Own: true})
 }
 
 // correctRecalled puts corrected words into their page. One the other has been shown stays as it was.
-func correctRecalled(t *turn, r Recalled) {
+func correctRecalled(t *turn, r event.Recalled) {
 	w := t.people(r.To)
 	fresh := w.Corrected
 	w.Corrected = nil
@@ -227,6 +231,6 @@ func correctRecalled(t *turn, r Recalled) {
 				}
 			}
 		}
-		t.out = append(t.out, Keep{Page: page})
+		t.out = append(t.out, event.Keep{Page: page})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -62,19 +63,19 @@ func (w *corrected) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubb
 }
 
 // corrects has a message changed, without anything coming of it.
-func (w *corrected) corrects(p flowstest.Person, who flows.Who, part flows.Part, when string) {
+func (w *corrected) corrects(p flowstest.Person, who event.Who, part event.Part, when string) {
 	fresh := part
 	fresh.Text, fresh.Lead = "now it says q7z", ""
-	from := flows.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}
-	c, effects := flows.Step(w.Couple(p.Key), w.Now(), flows.Edited{From: from, Message: part.Message, Part: fresh}, w.book)
+	from := event.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}
+	c, effects := flows.Step(w.Couple(p.Key), w.Now(), event.Edited{From: from, Message: part.Message, Part: fresh}, w.book)
 	for _, x := range effects {
-		if recall, ok := x.(flows.Recall); ok {
+		if recall, ok := x.(event.Recall); ok {
 			c, _ = flows.Step(c, w.Now(), w.Pages(p.Key).Recall(recall), w.book)
 		}
 	}
 	found, said := false, false
 	for _, x := range effects { // what has gone is frozen, and that is said
-		send, ok := x.(flows.Send)
+		send, ok := x.(event.Send)
 		said = said || ok && send.To == who && strings.HasPrefix(send.Text.Body, "That one stays as it was.")
 	}
 	for _, now := range flows.Sealed(c, who) {
@@ -90,8 +91,8 @@ func (w *corrected) corrects(p flowstest.Person, who flows.Who, part flows.Part,
 		}
 	}
 	for _, x := range effects { // somebody who was not to be reached is back, and what was due opens
-		if keep, ok := x.(flows.Keep); ok {
-			found = found || slices.ContainsFunc(keep.Page.Parts, func(p flows.Part) bool { return p.Message == part.Message && strings.Contains(p.Text, "q7z") })
+		if keep, ok := x.(event.Keep); ok {
+			found = found || slices.ContainsFunc(keep.Page.Parts, func(p event.Part) bool { return p.Message == part.Message && strings.Contains(p.Text, "q7z") })
 		}
 	}
 	if !found {
@@ -100,7 +101,7 @@ func (w *corrected) corrects(p flowstest.Person, who flows.Who, part flows.Part,
 }
 
 // waits tells whether words have gone and wait for the other's floor.
-func waits(c flows.Couple, who flows.Who, part flows.Part) bool {
+func waits(c flows.Couple, who event.Who, part event.Part) bool {
 	return slices.ContainsFunc(c.People[who.Other()].Waiting, func(p flows.Parcel) bool { return slices.Contains(p.Parts, part) })
 }
 

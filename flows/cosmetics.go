@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -15,20 +16,20 @@ func Ticking(c Couple) bool {
 
 // Breathing tells whether a breathing card moves, which wants an edit every few seconds.
 func Breathing(c Couple) bool {
-	return !c.Pause.Sides[A].Breath.IsZero() || !c.Pause.Sides[B].Breath.IsZero()
+	return !c.Pause.Sides[event.A].Breath.IsZero() || !c.Pause.Sides[event.B].Breath.IsZero()
 }
 
 // Cosmetics are edits that only show how time goes by: the minutes left of a pause, and the breath
 // a breathing card is at. They are drawn from the state and the time alone and change nothing; one
 // that is not shown is missed by nobody.
-func Cosmetics(c Couple, now time.Time, book *prompts.Book) []Edit {
+func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	if !Ticking(c) || c.Moved != "" {
 		return nil
 	}
 	state := clone(c)
 	t := &turn{c: state, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
 	p := &state.Pause
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &p.Sides[who]
 		if p.running() && t.now.Before(p.Until) && !side.Back && t.isLive(who, pauseCard) {
 			t.face(who).edit()
@@ -37,9 +38,9 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []Edit {
 			t.breathFace(who).edit()
 		}
 	}
-	var edits []Edit
+	var edits []event.Edit
 	for _, x := range t.out {
-		if e, ok := x.(Edit); ok {
+		if e, ok := x.(event.Edit); ok {
 			if t.tended(e.To, e.Card) >= 0 { // the quiet line hangs on it, or could
 				e = t.evenEdit(e, false)
 			}

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -36,21 +37,21 @@ type Couple struct {
 
 // Shared is what the two chose together.
 type Shared struct {
-	PauseWord    string `json:",omitempty"`
-	WordBy       Who    `json:",omitempty"` // who proposed the word that is not yet agreed on
-	WordProposed string `json:",omitempty"`
-	OwnQuestions []Own  `json:",omitempty"`
-	OwnNumber    int    `json:",omitempty"`
+	PauseWord    string    `json:",omitempty"`
+	WordBy       event.Who `json:",omitempty"` // who proposed the word that is not yet agreed on
+	WordProposed string    `json:",omitempty"`
+	OwnQuestions []Own     `json:",omitempty"`
+	OwnNumber    int       `json:",omitempty"`
 }
 
 // Own is a question one of the two put in.
 type Own struct {
 	Number  int
-	By      Who
+	By      event.Who
 	Text    string
-	Asked   bool `json:",omitempty"` // it came up already
-	Message int  `json:",omitempty"` // the person's message it came in
-	Form    Form `json:",omitempty"` // what Text looks like
+	Asked   bool       `json:",omitempty"` // it came up already
+	Message int        `json:",omitempty"` // the person's message it came in
+	Form    event.Form `json:",omitempty"` // what Text looks like
 }
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
@@ -85,7 +86,7 @@ type Partner struct {
 	Asked     *Asking          `json:",omitempty"` // the bot's last message, when it asked for words
 	Composer  *Asking          `json:",omitempty"` // the one composer a button opened
 	Drafts    []Draft          `json:",omitempty"`
-	Loose     []Part           `json:",omitempty"` // words that belong nowhere yet
+	Loose     []event.Part     `json:",omitempty"` // words that belong nowhere yet
 	Meant     *Asking          `json:",omitempty"` // where those would have gone, had it been sure
 	Over      int              `json:",omitempty"` // how many messages since were too much to hold with them
 	Spoken    []time.Time      `json:",omitempty"` // today's unprompted messages
@@ -105,7 +106,7 @@ type Partner struct {
 	Untold    Untold           `json:",omitzero"`  // a card whose taps may have been lost
 	Unseen    []int            `json:",omitempty"` // pages of the other's that never reached them
 	Wrote     []Written        `json:",omitempty"` // the newest pages of their own
-	Corrected []Part           `json:",omitempty"` // corrections on their way into a page
+	Corrected []event.Part     `json:",omitempty"` // corrections on their way into a page
 	Holds     []string         `json:",omitempty"` // the cards on this phone that hold the other's words
 	Trouble   Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
 	Filled    Filled           `json:",omitzero"`  // what is kept of what they wrote today
@@ -129,17 +130,17 @@ type Asking struct {
 	Arg   string `json:",omitempty"`
 	Card  string `json:",omitempty"`
 	At    time.Time
-	Since time.Time `json:",omitzero"`  // when the words were written that made it wait, where they were read late
-	After int       `json:",omitempty"` // the newest card of the two when it began to wait
-	From  int       `json:",omitempty"` // the message that the words in Arg came in
-	Album string    `json:",omitempty"` // the album whose first piece went there: the others follow
-	Form  Form      `json:",omitempty"` // what those words look like
+	Since time.Time  `json:",omitzero"`  // when the words were written that made it wait, where they were read late
+	After int        `json:",omitempty"` // the newest card of the two when it began to wait
+	From  int        `json:",omitempty"` // the message that the words in Arg came in
+	Album string     `json:",omitempty"` // the album whose first piece went there: the others follow
+	Form  event.Form `json:",omitempty"` // what those words look like
 }
 
 // Draft is a composer that was put by, with what it had so far.
 type Draft struct {
 	Ask   Asking
-	Parts []Part `json:",omitempty"`
+	Parts []event.Part `json:",omitempty"`
 }
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
@@ -166,10 +167,10 @@ type Mood struct {
 type Plan struct {
 	Number  int
 	Text    string
-	Message int       `json:",omitempty"` // the person's message it came in
-	Day     Day       `json:",omitempty"` // the local day it comes back on
-	At      time.Time `json:",omitzero"`  // when that is; zero: it has
-	Form    Form      `json:",omitempty"` // what Text looks like
+	Message int        `json:",omitempty"` // the person's message it came in
+	Day     Day        `json:",omitempty"` // the local day it comes back on
+	At      time.Time  `json:",omitzero"`  // when that is; zero: it has
+	Form    event.Form `json:",omitempty"` // what Text looks like
 }
 
 // Showing is the partner's words that have the floor now, one at a time.

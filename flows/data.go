@@ -6,6 +6,8 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // tag is what a button carries: which flow it belongs to, what it does, about what, and the number
@@ -71,7 +73,7 @@ const (
 type buttonKey [16]byte
 
 // keyOf is the key for the buttons on who's phone.
-func keyOf(seed string, who Who) buttonKey {
+func keyOf(seed string, who event.Who) buttonKey {
 	var room [64]byte
 	sum := sha256.Sum256(append(append(append(room[:0], "buttons "...), byte('0'+who), ' '), seed...))
 	return buttonKey(sum[:])
@@ -97,7 +99,7 @@ func (k *buttonKey) checkOf(g tag) (check [checkLength]byte) {
 
 // keyFor is the key for the buttons of a card on who's phone: the couple's, or the one its person brought
 // along with it.
-func (c *Couple) keyFor(who Who, l Live) buttonKey {
+func (c *Couple) keyFor(who event.Who, l Live) buttonKey {
 	if k, ok := readKey(l.Key); ok {
 		return k
 	}
@@ -105,7 +107,7 @@ func (c *Couple) keyFor(who Who, l Live) buttonKey {
 }
 
 // keyFor is the same, and works out a phone's key once in a turn.
-func (t *turn) keyFor(who Who, l Live) buttonKey {
+func (t *turn) keyFor(who event.Who, l Live) buttonKey {
 	if l.Key != "" {
 		return t.c.keyFor(who, l)
 	}
@@ -116,7 +118,7 @@ func (t *turn) keyFor(who Who, l Live) buttonKey {
 }
 
 // offer is the data of a button on a live card. It is the only way to make any.
-func (t *turn) offer(who Who, l Live, g tag) string {
+func (t *turn) offer(who event.Who, l Live, g tag) string {
 	g.card = l.Number
 	key := t.keyFor(who, l)
 	check := key.checkOf(g)
@@ -125,7 +127,7 @@ func (t *turn) offer(who Who, l Live, g tag) string {
 }
 
 // offered tells whether the bot itself put a button on a live card.
-func (c *Couple) offered(who Who, l Live, g tag) bool {
+func (c *Couple) offered(who event.Who, l Live, g tag) bool {
 	key := c.keyFor(who, l)
 	want := key.checkOf(g)
 	return l.Number == g.card && subtle.ConstantTimeCompare(want[:], []byte(g.check)) == 1

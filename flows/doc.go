@@ -4,7 +4,7 @@
 //	after, effects := flows.Step(before, now, event, book)
 //	urgent, crowd := flows.Due(after)
 //
-// An event is something that happened, an effect something to be done, both plain data. The shell
+// An event is something that happened, an effect something to be done, both plain data (package event). The shell
 // around this package turns Telegram's updates into events, writes the state and the effects down
 // in one commit, and carries the effects out afterwards. A due time coming up is an event like any
 // other (Came).

@@ -3,6 +3,8 @@ package flows
 import (
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 // typing is a turn of somebody in Berlin at 21:10 on Monday 5 January 2026.
@@ -78,10 +80,10 @@ func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
 		"":                         "",
 		"<b>45m</b>":               "",
 	} {
-		at, ok := turn.moment(A, text, turn.now)
+		at, ok := turn.moment(event.A, text, turn.now)
 		got := ""
 		if ok {
-			got = at.In(turn.people(A).zone(turn.book)).Format("Mon 15:04")
+			got = at.In(turn.people(event.A).zone(turn.book)).Format("Mon 15:04")
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -94,7 +96,7 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 	for _, s := range []string{"45m", "until 21:30", "1 h 30", "half an hour", "tomorrow 9", "25:99", "½", "friday 9pm", "1h1h1h", "0.0000001 days"} {
 		f.Add(s)
 	}
-	v := turn.vocabulary(A)
+	v := turn.vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, s string) {
 		x, ok := readTyped(s, v)
 		if !ok {
@@ -106,7 +108,7 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 		if x.length == 0 && x.digits == 0 && !x.span && x.day == anyDay && !x.clocked {
 			t.Errorf("%q is taken and says nothing", s)
 		}
-		if at, ok := turn.moment(A, s, turn.now); ok && !at.After(turn.now) {
+		if at, ok := turn.moment(event.A, s, turn.now); ok && !at.After(turn.now) {
 			t.Errorf("%q is in the past: %v", s, at)
 		}
 	})

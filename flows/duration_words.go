@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"steady/flows/event"
 )
 
 // vocabulary is the words of one language that people type for times.
@@ -20,7 +22,7 @@ type vocabulary struct {
 }
 
 // vocabulary reads the words of who's language from the copy, where they stand as lists.
-func (t *turn) vocabulary(who Who) vocabulary {
+func (t *turn) vocabulary(who event.Who) vocabulary {
 	list := func(name string) []string { return wordList(t.say(who, name)) }
 	v := vocabulary{
 		about: list("pause.typed_about"), until: list("pause.typed_until"), joins: list("pause.typed_joins"), in: list("pause.typed_in"), and: list("pause.typed_and"),
@@ -69,10 +71,10 @@ const (
 
 // tokens takes a text apart into numbers and words. A sign that is neither makes it nothing of ours.
 func tokens(s string) (out []string, ok bool) {
-	if units(s) > maxTyped {
+	if event.Units(s) > maxTyped {
 		return nil, false
 	}
-	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(legible(s)), "!?… "))
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(event.Legible(s)), "!?… "))
 	s = strings.NewReplacer("a.m", "am", "p.m", "pm", "½", " half ", "’", "'", "~", " ", "@", " at ", "：", ":", "∶", ":").Replace(s)
 	var now []rune
 	flush := func() {

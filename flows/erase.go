@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -13,7 +14,7 @@ const eraseCard = "erase.ask"
 func eraseFlow() flow {
 	return flow{
 		name:     "erase",
-		commands: []command{{"erase", func(t *turn, who Who, _ string) { t.askErase(who) }}},
+		commands: []command{{"erase", func(t *turn, who event.Who, _ string) { t.askErase(who) }}},
 		taps: []action{
 			{"file", tapEraseFiled},
 			{"now", func(t *turn, p tap) { t.erase(p.who) }},
@@ -23,7 +24,7 @@ func eraseFlow() flow {
 	}
 }
 
-func (t *turn) askErase(who Who) {
+func (t *turn) askErase(who event.Who) {
 	k := t.card(who, eraseCard).line("erase.ask")
 	if t.paired() {
 		k.line("erase.ask_pair")
@@ -37,11 +38,11 @@ func (t *turn) askErase(who Who) {
 func tapEraseFiled(t *turn, p tap) {
 	t.card(p.who, p.card).line("erase.filing").edit()
 	t.export(p.who)
-	t.out = append(t.out, Erase{To: p.who, Filed: true})
+	t.out = append(t.out, event.Erase{To: p.who, Filed: true})
 }
 
 // handed goes on once it is known whether the files arrived.
-func (t *turn) handed(e Handed) {
+func (t *turn) handed(e event.Handed) {
 	if !e.OK {
 		t.card(e.To, eraseCard).line("erase.not_filed").deliver()
 		return
@@ -50,7 +51,7 @@ func (t *turn) handed(e Handed) {
 }
 
 // erase begins it. From here on nothing crosses, and whoever comes upon this person finishes it.
-func (t *turn) erase(who Who) {
+func (t *turn) erase(who event.Who) {
 	p := t.people(who)
 	if p.Chat == 0 || !p.Erases.IsZero() {
 		return
@@ -60,11 +61,11 @@ func (t *turn) erase(who Who) {
 		p.Gone = t.now
 	}
 	p.Erases = t.now
-	t.out = append(t.out, Erase{To: who})
+	t.out = append(t.out, event.Erase{To: who})
 }
 
 // erased takes what is left of somebody out of a couple, and off the other's phone.
-func (t *turn) erased(e Erased) {
+func (t *turn) erased(e event.Erased) {
 	who, other := e.Who, e.Who.Other()
 	if t.people(who).Chat == 0 {
 		return
@@ -92,9 +93,9 @@ func (t *turn) erased(e Erased) {
 
 // closeTheirs closes an open question that is in the words of whoever is erased. What the other has
 // answered stays theirs.
-func (t *turn) closeTheirs(who Who) {
+func (t *turn) closeTheirs(who event.Who) {
 	q, other := &t.c.Question, who.Other()
-	if !q.Open || q.prompt(other).whose() != whose(who) {
+	if !q.Open || q.prompt(other).whose() != event.OwnedBy(who) {
 		return
 	}
 	q.Prompt, q.Sides[other].Swapped = Prompt{}, nil
@@ -106,7 +107,7 @@ func (t *turn) closeTheirs(who Who) {
 
 // emptyCards takes the words of whoever is erased off the cards that show them. An opened question
 // keeps the other's own.
-func (t *turn) emptyCards(who Who) {
+func (t *turn) emptyCards(who event.Who) {
 	other := who.Other()
 	p := t.people(other)
 	for _, name := range slices.Clone(p.Holds) {
@@ -117,7 +118,7 @@ func (t *turn) emptyCards(who Who) {
 			past.Taken[who] = true
 			t.redraw(past, who, "")
 		case strings.Contains(name, "~"):
-			t.out = append(t.out, Delete{To: other, Card: name, Taken: name})
+			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: name})
 		default:
 			t.empty(other, name)
 		}
@@ -125,16 +126,16 @@ func (t *turn) emptyCards(who Who) {
 }
 
 // empty leaves a line where a card was. A card that is gone stays gone.
-func (t *turn) empty(who Who, name string) {
+func (t *turn) empty(who event.Who, name string) {
 	t.retire(who, name)
 	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
 		p.Asked = nil
 	}
-	t.out = append(t.out, Edit{To: who, Card: name, Text: Text{Body: t.say(who, "erase.emptied")}, Only: true})
+	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
 }
 
 // vanished is the other side of an invitation being erased.
-func (t *turn) vanished(e Vanished) {
+func (t *turn) vanished(e event.Vanished) {
 	p := &t.c.Pairing
 	if e.By == "" {
 		f, asked := p.asking(e.Code)
@@ -145,7 +146,7 @@ func (t *turn) vanished(e Vanished) {
 			return
 		}
 		p.drop(f.Code)
-		k := t.card(A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
+		k := t.card(event.A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
 		if asked {
 			k.deliver()
 		} else {
@@ -155,7 +156,7 @@ func (t *turn) vanished(e Vanished) {
 	}
 	for _, k := range p.Knocks {
 		if k.By == e.By {
-			t.card(A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
+			t.card(event.A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
 		}
 	}
 	t.dropKnock(e.By)
@@ -165,7 +166,7 @@ func (t *turn) vanished(e Vanished) {
 }
 
 // nameless is what somebody is called whose name is erased.
-func (t *turn) nameless(to Who, s string) string {
+func (t *turn) nameless(to event.Who, s string) string {
 	p := t.people(to.Other())
 	if p.Chat != 0 || p.Name != "" || !t.paired() {
 		return s
@@ -190,7 +191,7 @@ func (t *turn) formerName(name string, first bool) string {
 	case name != "":
 		return name
 	case first:
-		return t.say(A, "erase.partner_first", prompts.Args{})
+		return t.say(event.A, "erase.partner_first", prompts.Args{})
 	}
-	return t.say(A, "erase.partner", prompts.Args{})
+	return t.say(event.A, "erase.partner", prompts.Args{})
 }

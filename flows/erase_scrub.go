@@ -3,12 +3,14 @@ package flows
 import (
 	"reflect"
 	"slices"
+
+	"steady/flows/event"
 )
 
 // scrub takes what is left of somebody out of all that belongs to both, without knowing which
 // conversation put it there: their side of whatever has two, and whatever says that it is By them. What
 // is the other's stays as it is.
-func (t *turn) scrub(gone Who) {
+func (t *turn) scrub(gone event.Who) {
 	c := t.c
 	t.ownAll()
 	if c.Pause.Caller == gone {
@@ -25,9 +27,9 @@ func (t *turn) scrub(gone Who) {
 	}
 }
 
-func scrub(v reflect.Value, gone Who) {
+func scrub(v reflect.Value, gone event.Who) {
 	if p, ok := v.Interface().(Prompt); ok {
-		if p.whose() == whose(gone) {
+		if p.whose() == event.OwnedBy(gone) {
 			v.SetZero()
 		}
 		return
@@ -55,7 +57,7 @@ func scrub(v reflect.Value, gone Who) {
 	}
 }
 
-func scrubStruct(v reflect.Value, gone Who) {
+func scrubStruct(v reflect.Value, gone event.Who) {
 	for i := range v.NumField() {
 		f := v.Field(i)
 		if !f.CanSet() {
@@ -70,7 +72,7 @@ func scrubStruct(v reflect.Value, gone Who) {
 }
 
 // scrubSlice leaves out what is by them.
-func scrubSlice(v reflect.Value, gone Who) {
+func scrubSlice(v reflect.Value, gone event.Who) {
 	kept := reflect.MakeSlice(v.Type(), 0, v.Len())
 	for i := range v.Len() {
 		if isBy(v.Index(i), gone) {
@@ -89,7 +91,7 @@ func scrubSlice(v reflect.Value, gone Who) {
 }
 
 // isBy tells whether a value says that it is by somebody.
-func isBy(v reflect.Value, who Who) bool {
+func isBy(v reflect.Value, who event.Who) bool {
 	if v.Kind() != reflect.Struct {
 		return false
 	}
@@ -97,25 +99,25 @@ func isBy(v reflect.Value, who Who) bool {
 	if !by.IsValid() {
 		return false
 	}
-	author, ok := by.Interface().(Who)
+	author, ok := by.Interface().(event.Who)
 	return ok && author == who
 }
 
 // whose says whose words a question is in: nobody's of the two where it comes from the deck.
-func (p Prompt) whose() Whose {
+func (p Prompt) whose() event.Whose {
 	if p.Own == "" {
-		return Nobodys
+		return event.Nobodys
 	}
-	return whose(p.OwnBy)
+	return event.OwnedBy(p.OwnBy)
 }
 
 // Remains is what stays of a page of the journal when gone is erased; false: nothing.
-func Remains(p Page, gone Who) (Page, bool) {
+func Remains(p event.Page, gone event.Who) (event.Page, bool) {
 	if p.By == gone {
-		return Page{}, false
+		return event.Page{}, false
 	}
-	if p.Own == whose(gone) {
-		p.Title, p.Own = "", Nobodys
+	if p.Own == event.OwnedBy(gone) {
+		p.Title, p.Own = "", event.Nobodys
 	}
 	return p, true
 }
@@ -131,7 +133,7 @@ func Codes(c Couple) []string {
 }
 
 // Known is what the couple's state knows of who's own messages in their chat.
-func Known(c Couple, who Who) []int {
+func Known(c Couple, who event.Who) []int {
 	var known []int
 	p := &c.People[who]
 	for _, l := range p.Live {
@@ -156,7 +158,7 @@ func Known(c Couple, who Who) []int {
 
 // Traces are the short words of who that may stand in any sentence to the other: what they are called,
 // and what both were asked or agreed on in their words.
-func Traces(c Couple, who Who) []string {
+func Traces(c Couple, who event.Who) []string {
 	p := &c.People[who]
 	traces := []string{p.Name, properName(p.Name), p.Handle}
 	if c.Pause.Caller == who {
@@ -170,8 +172,8 @@ func Traces(c Couple, who Who) []string {
 			traces = append(traces, own.Text)
 		}
 	}
-	for _, side := range Both() {
-		if asked := c.Question.prompt(side); asked.whose() == whose(who) {
+	for _, side := range event.Both() {
+		if asked := c.Question.prompt(side); asked.whose() == event.OwnedBy(who) {
 			traces = append(traces, asked.Own)
 		}
 	}
@@ -179,4 +181,4 @@ func Traces(c Couple, who Who) []string {
 }
 
 // Empty tells whether nobody has ever said anything in a couple, or is left in it.
-func Empty(c Couple) bool { return c.People[A].Chat == 0 && c.People[B].Chat == 0 }
+func Empty(c Couple) bool { return c.People[event.A].Chat == 0 && c.People[event.B].Chat == 0 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -16,7 +17,7 @@ const exportCard = "export.ask"
 func exportFlow() flow {
 	return flow{
 		name:     "export",
-		commands: []command{{"export", func(t *turn, who Who, _ string) { t.askExport(who) }}},
+		commands: []command{{"export", func(t *turn, who event.Who, _ string) { t.askExport(who) }}},
 		taps: []action{
 			{"make", tapExport},
 			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
@@ -25,7 +26,7 @@ func exportFlow() flow {
 	}
 }
 
-func (t *turn) askExport(who Who) {
+func (t *turn) askExport(who event.Who) {
 	k := t.card(who, exportCard).line("export.ask")
 	if t.paired() {
 		k.line("export.ask_pair")
@@ -43,19 +44,19 @@ func tapExport(t *turn, p tap) {
 }
 
 // mayExport tells whether who can have their files once more today.
-func (t *turn) mayExport(who Who) bool {
+func (t *turn) mayExport(who event.Who) bool {
 	f := t.people(who).Files
 	return f.Day != t.today(who) || f.N < exportsADay
 }
 
 // export has the files made. Their names say what day it is and nothing else: a phone lists them.
-func (t *turn) export(who Who) {
+func (t *turn) export(who event.Who) {
 	f, today := &t.people(who).Files, t.today(who)
 	if f.Day != today {
 		*f = Count{Day: today}
 	}
 	f.N++
-	t.out = append(t.out, Export{
+	t.out = append(t.out, event.Export{
 		To: who, Name: "steady-" + today.Date().Format(time.DateOnly),
 		Page: t.say(who, "export.page"), Data: t.say(who, "export.data"),
 	})
@@ -63,7 +64,7 @@ func (t *turn) export(who Who) {
 
 // Theirs tells whether a page of c's journal belongs into who's files: their own words, and the
 // other's that were opened for them. What waited when one of them left never was.
-func Theirs(c Couple, who Who, p Page) bool {
+func Theirs(c Couple, who event.Who, p event.Page) bool {
 	if p.By == who {
 		return true
 	}
@@ -85,16 +86,16 @@ func (p *Partner) missed() {
 
 // Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
 // written or wait for a place, questions and plans of their own. All of it is theirs alone.
-func Unkept(c Couple, who Who, book *prompts.Book) []Page {
+func Unkept(c Couple, who event.Who, book *prompts.Book) []event.Page {
 	if c.Moved != "" {
 		c.Question.Sides = [2]Side{} // the first answer went along into the pair, which has it
 	}
 	t := &turn{c: &c, book: book}
 	p, q := &c.People[who], &c.Question
-	var pages []Page
-	add := func(kind, title string, at time.Time, parts ...Part) {
+	var pages []event.Page
+	add := func(kind, title string, at time.Time, parts ...event.Part) {
 		if len(parts) > 0 {
-			pages = append(pages, Page{Kind: kind, By: who, At: at, Title: title, Parts: parts})
+			pages = append(pages, event.Page{Kind: kind, By: who, At: at, Title: title, Parts: parts})
 		}
 	}
 	if side := &q.Sides[who]; len(side.Parts) > 0 {
@@ -117,7 +118,7 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 		add("plan", "", time.Time{}, plan.part())
 	}
 	for _, part := range Sealed(c, who) {
-		if !slices.ContainsFunc(pages, func(x Page) bool { return slices.Contains(x.Parts, part) }) && !onItsWay(c, who, part) {
+		if !slices.ContainsFunc(pages, func(x event.Page) bool { return slices.Contains(x.Parts, part) }) && !onItsWay(c, who, part) {
 			add("own", "", time.Time{}, part)
 		}
 	}
@@ -126,7 +127,7 @@ func Unkept(c Couple, who Who, book *prompts.Book) []Page {
 
 // onItsWay tells whether words wait for the floor of the other, or for the moment of a note: then a page
 // has them.
-func onItsWay(c Couple, who Who, part Part) bool {
+func onItsWay(c Couple, who event.Who, part event.Part) bool {
 	note := slices.ContainsFunc(c.Notes.Set, func(n Note) bool { return n.By == who && n.Gist == part })
 	return note || slices.ContainsFunc(c.People[who.Other()].Waiting, func(x Parcel) bool {
 		return x.Page != 0 && slices.Contains(x.Parts, part)

@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // What one person writes on a day is bounded, so that nobody can fill the memory that everybody shares. What
 // counts is what is kept: a turn is tried, and where it would keep more than fits it is as if it had never
@@ -25,12 +29,12 @@ type Filled struct {
 }
 
 // overflows counts what the turn keeps of somebody's message; true: the day is full.
-func (t *turn) overflows(before *Couple, e Event) bool {
-	message, part := 0, Part{}
+func (t *turn) overflows(before *Couple, e event.Event) bool {
+	message, part := 0, event.Part{}
 	switch e := e.(type) {
-	case Said:
+	case event.Said:
 		message, part = e.Message, e.Part
-	case Edited:
+	case event.Edited:
 		message, part = e.Message, e.Part
 	}
 	if message == 0 || t.actor == nobody || !t.keepsAnew(before, message) {
@@ -40,19 +44,19 @@ func (t *turn) overflows(before *Couple, e Event) bool {
 	if today := t.today(t.actor); w.Day != today {
 		*w = Filled{Day: today}
 	}
-	w.N, w.Size = w.N+1, w.Size+units(part.Text)+len(part.Form)
+	w.N, w.Size = w.N+1, w.Size+event.Units(part.Text)+len(part.Form)
 	return w.N > mostKept || w.Size > mostKeptSize
 }
 
 // keepsAnew tells whether the turn keeps a message that was not kept before, or not in these words.
 func (t *turn) keepsAnew(before *Couple, message int) bool {
-	had := map[Part]bool{}
-	eachPart(before, func(p Part) { had[p] = true })
+	had := map[event.Part]bool{}
+	eachPart(before, func(p event.Part) { had[p] = true })
 	anew := false
-	look := func(p Part) { anew = anew || p.Message == message && !had[p] }
+	look := func(p event.Part) { anew = anew || p.Message == message && !had[p] }
 	eachPart(t.c, look)
 	for _, x := range t.out {
-		if keep, ok := x.(Keep); ok {
+		if keep, ok := x.(event.Keep); ok {
 			for _, p := range keep.Page.Parts {
 				look(p)
 			}
@@ -62,13 +66,13 @@ func (t *turn) keepsAnew(before *Couple, message int) bool {
 }
 
 // eachPart goes through everything a couple's state holds of what people sent.
-func eachPart(c *Couple, f func(Part)) {
-	all := func(parts []Part) {
+func eachPart(c *Couple, f func(event.Part)) {
+	all := func(parts []event.Part) {
 		for _, p := range parts {
 			f(p)
 		}
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p, g, side := &c.People[who], &c.Gifts, &c.Pause.Sides[who]
 		all(p.Loose)
 		all(p.Corrected)
@@ -96,9 +100,9 @@ func eachPart(c *Couple, f func(Part)) {
 
 // turnedAway is the turn of somebody whose day is full: nothing changes. They are told once on a day; serious
 // words are answered again, with the line that belongs beside them.
-func turnedAway(c Couple, who Who, e Event, t *turn) (Couple, []Effect) {
+func turnedAway(c Couple, who event.Who, e event.Event, t *turn) (Couple, []event.Effect) {
 	w := &t.people(who).Filled
-	said, _ := e.(Said)
+	said, _ := e.(event.Said)
 	words := ""
 	if !said.Forwarded {
 		words = t.ownWords(who, said)

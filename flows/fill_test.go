@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -27,35 +28,35 @@ func newWriter(t *testing.T) *writer {
 	return &writer{t: t, c: flowstest.PairOf(a, b, now, flowstest.Book(t)), now: now}
 }
 
-func (w *writer) does(e flows.Event) []flows.Effect {
+func (w *writer) does(e event.Event) []event.Effect {
 	w.t.Helper()
 	w.now = w.now.Add(time.Second)
 	c, effects := flows.Step(w.c, w.now, e, flowstest.Book(w.t))
 	w.c = c
 	for _, x := range effects {
-		if k, ok := x.(flows.Keep); ok && k.Page.By == flows.A {
+		if k, ok := x.(event.Keep); ok && k.Page.By == event.A {
 			w.pages++
 		}
 	}
 	return effects
 }
 
-func (w *writer) says(text string) []flows.Effect {
+func (w *writer) says(text string) []event.Effect {
 	w.t.Helper()
 	w.message++
-	return w.does(flows.Said{From: flows.Phone{Chat: 1, Name: "Ana"}, Message: w.message, Part: flows.Part{Kind: flows.Words, Text: text}})
+	return w.does(event.Said{From: event.Phone{Chat: 1, Name: "Ana"}, Message: w.message, Part: event.Part{Kind: event.Words, Text: text}})
 }
 
 // keeps writes a page of her own: a text, and a tap on Only for me.
-func (w *writer) keeps(text string) []flows.Effect {
+func (w *writer) keeps(text string) []event.Effect {
 	w.t.Helper()
 	effects := w.says(text)
 	for _, x := range effects {
-		if s, ok := x.(flows.Send); ok {
+		if s, ok := x.(event.Send); ok {
 			for _, row := range s.Rows {
 				for _, b := range row {
 					if b.Text == "Only for me" {
-						w.does(flows.Tapped{From: flows.Phone{Chat: 1, Name: "Ana"}, Data: b.Data, Message: 1000 + w.message})
+						w.does(event.Tapped{From: event.Phone{Chat: 1, Name: "Ana"}, Data: b.Data, Message: 1000 + w.message})
 						return effects
 					}
 				}
@@ -66,13 +67,13 @@ func (w *writer) keeps(text string) []flows.Effect {
 }
 
 // words are all that is said to her.
-func words(effects []flows.Effect) string {
+func words(effects []event.Effect) string {
 	var all []string
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Send:
+		case event.Send:
 			all = append(all, x.Text.Body)
-		case flows.Edit:
+		case event.Edit:
 			all = append(all, x.Text.Body)
 		}
 	}
@@ -137,7 +138,7 @@ func (w *writer) fullNow(text string) {
 	if said := words(w.says("I want to kill myself")); !strings.Contains(said, full) || !strings.Contains(said, "Would it help") {
 		t.Errorf("serious words: %q", said)
 	}
-	if effects := w.does(flows.Said{From: flows.Phone{Chat: 2, Name: "Ben"}, Message: 1, Part: flows.Part{Kind: flows.Words, Text: "the sea"}}); strings.Contains(words(effects), full) {
+	if effects := w.does(event.Said{From: event.Phone{Chat: 2, Name: "Ben"}, Message: 1, Part: event.Part{Kind: event.Words, Text: "the sea"}}); strings.Contains(words(effects), full) {
 		t.Error("Ben's day is full, too")
 	}
 	pages, now, state := w.pages, w.now, w.c
@@ -160,25 +161,25 @@ func (w *writer) fullNow(text string) {
 
 func TestAnEditCountsWhereItMakesNewWords(t *testing.T) {
 	w := newWriter(t)
-	w.does(flows.Came{})
+	w.does(event.Came{})
 	w.says("/thanks")
 	w.says("the umbrella")
 	message := w.message
 	edits := 0
 	for n := range 400 {
-		effects := w.does(flows.Edited{From: flows.Phone{Chat: 1, Name: "Ana"}, Message: message, Part: flows.Part{Kind: flows.Words, Text: fmt.Sprint("the umbrella ", n)}})
+		effects := w.does(event.Edited{From: event.Phone{Chat: 1, Name: "Ana"}, Message: message, Part: event.Part{Kind: event.Words, Text: fmt.Sprint("the umbrella ", n)}})
 		if strings.Contains(words(effects), full) {
 			edits = n
 			break
 		}
 	}
-	if w.c.People[flows.A].Filled.N > 301 {
-		t.Errorf("%d are counted, the %dth edit was refused", w.c.People[flows.A].Filled.N, edits)
+	if w.c.People[event.A].Filled.N > 301 {
+		t.Errorf("%d are counted, the %dth edit was refused", w.c.People[event.A].Filled.N, edits)
 	}
 	for range 3 {
-		n := w.c.People[flows.A].Filled.N
-		w.does(flows.Edited{From: flows.Phone{Chat: 1, Name: "Ana"}, Message: 9999, Part: flows.Part{Kind: flows.Words, Text: "of nothing that is kept"}})
-		if w.c.People[flows.A].Filled.N != n {
+		n := w.c.People[event.A].Filled.N
+		w.does(event.Edited{From: event.Phone{Chat: 1, Name: "Ana"}, Message: 9999, Part: event.Part{Kind: event.Words, Text: "of nothing that is kept"}})
+		if w.c.People[event.A].Filled.N != n {
 			t.Error("an edit of what is not kept counts")
 		}
 	}

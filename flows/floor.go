@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // class says how important it is that something is said now. When several want to speak, the
@@ -26,9 +28,9 @@ const (
 type Parcel struct {
 	Flow  string
 	Kind  string
-	Arg   string `json:",omitempty"`
-	Parts []Part `json:",omitempty"`
-	Page  int    `json:",omitempty"` // the journal page the words are on
+	Arg   string       `json:",omitempty"`
+	Parts []event.Part `json:",omitempty"`
+	Page  int          `json:",omitempty"` // the journal page the words are on
 	Class class
 	At    time.Time // when its author let it go
 	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
@@ -43,7 +45,7 @@ const (
 )
 
 // hush is until when nothing of class k may go to who; zero: it may go now.
-func (t *turn) hush(who Who, k class) time.Time {
+func (t *turn) hush(who event.Who, k class) time.Time {
 	until := t.hushed(who, k)
 	if s := t.people(who).Showing; k == classWords && s.Card != "" {
 		if next := s.At.Add(afterWord); next.After(t.now) && next.After(until) {
@@ -54,7 +56,7 @@ func (t *turn) hush(who Who, k class) time.Time {
 }
 
 // keeps is until when a parcel has to wait: for the floor only if it needs it.
-func (t *turn) keeps(who Who, p Parcel) time.Time {
+func (t *turn) keeps(who event.Who, p Parcel) time.Time {
 	if apart, until := t.keptApart(who, p), t.hushed(who, p.Class); apart.After(until) {
 		return apart
 	}
@@ -65,7 +67,7 @@ func (t *turn) keeps(who Who, p Parcel) time.Time {
 }
 
 // hushed is hush as if no card had the floor.
-func (t *turn) hushed(who Who, k class) time.Time {
+func (t *turn) hushed(who event.Who, k class) time.Time {
 	p := t.people(who)
 	var until time.Time
 	hold := func(at time.Time) {
@@ -93,7 +95,7 @@ func (t *turn) hushed(who Who, k class) time.Time {
 }
 
 // spent is until when the budget of unprompted messages is used up for those of class k.
-func (t *turn) spent(who Who, k class) time.Time {
+func (t *turn) spent(who event.Who, k class) time.Time {
 	p := t.people(who)
 	if len(p.Spoken) == 0 {
 		return time.Time{}
@@ -110,7 +112,7 @@ func (t *turn) spent(who Who, k class) time.Time {
 
 // room is how many unprompted messages of today leave room for one of class k. The day's question keeps
 // its place: what matters less never uses up the last one before it.
-func (t *turn) room(who Who, k class) int {
+func (t *turn) room(who event.Who, k class) int {
 	p := t.people(who)
 	next := p.Slots["checkin"].Next
 	if k > classCheckIn && next.After(t.now) && dayOf(next.In(p.zone(t.book))) == t.today(who) {
@@ -120,13 +122,13 @@ func (t *turn) room(who Who, k class) int {
 }
 
 // spoke takes note of an unprompted message. Only today's are remembered.
-func (t *turn) spoke(who Who) {
+func (t *turn) spoke(who event.Who) {
 	p := t.people(who)
 	t.forgetSpoken(who)
 	p.Spoken = append(p.Spoken, t.now)
 }
 
-func (t *turn) forgetSpoken(who Who) {
+func (t *turn) forgetSpoken(who event.Who) {
 	p := t.people(who)
 	loc, today := p.zone(t.book), t.today(who)
 	p.Spoken = slices.DeleteFunc(p.Spoken, func(at time.Time) bool { return dayOf(at.In(loc)) != today })
@@ -136,7 +138,7 @@ func (t *turn) forgetSpoken(who Who) {
 }
 
 // post gives a parcel to a partner: now if the floor is theirs, else as soon as it is.
-func (t *turn) post(to Who, p Parcel) {
+func (t *turn) post(to event.Who, p Parcel) {
 	p.At = t.now
 	w := t.people(to)
 	t.unsent = t.unsent || t.actor == to.Other() && !w.Gone.IsZero()
@@ -149,7 +151,7 @@ func (t *turn) post(to Who, p Parcel) {
 }
 
 // pump hands over what waits and may go: the most important first, of equals the oldest.
-func (t *turn) pump(who Who) {
+func (t *turn) pump(who event.Who) {
 	w := t.people(who)
 	for len(w.Waiting) > 0 && !w.Unreachable {
 		best := -1
@@ -171,7 +173,7 @@ func (t *turn) pump(who Who) {
 }
 
 // handOver gives a parcel to its flow. One that waited was due when the floor opened.
-func (t *turn) handOver(who Who, p Parcel) {
+func (t *turn) handOver(who event.Who, p Parcel) {
 	before := t.was
 	if p.At.Before(t.now) {
 		t.was = t.people(who).Wake
@@ -184,10 +186,12 @@ func (t *turn) handOver(who Who, p Parcel) {
 
 // show gives the floor for the partner's words to a card: the next one waits until this is
 // answered, put by, or two hours old.
-func (t *turn) show(who Who, card string) { t.people(who).Showing = Showing{Card: card, At: t.now} }
+func (t *turn) show(who event.Who, card string) {
+	t.people(who).Showing = Showing{Card: card, At: t.now}
+}
 
 // shown frees the floor again, if this card had it.
-func (t *turn) shown(who Who, card string) {
+func (t *turn) shown(who event.Who, card string) {
 	if p := t.people(who); p.Showing.Card == card {
 		p.Showing = Showing{}
 	}
@@ -197,7 +201,7 @@ func (t *turn) shown(who Who, card string) {
 const dailyCards = 3
 
 // postDay is the day a card of this kind counts for: the one it was written on, or today where that one is full.
-func (t *turn) postDay(who Who, kind string) Day {
+func (t *turn) postDay(who event.Who, kind string) Day {
 	day := t.wroteDay(who)
 	if c := t.people(who).Posted[kind]; c.countsFor(day) && c.N >= dailyCards {
 		return t.today(who)
@@ -206,7 +210,7 @@ func (t *turn) postDay(who Who, kind string) Day {
 }
 
 // mayPost tells whether who may send the other one more card of this kind.
-func (t *turn) mayPost(who Who, kind string) bool {
+func (t *turn) mayPost(who event.Who, kind string) bool {
 	c := t.people(who).Posted[kind]
 	return (!c.countsFor(t.postDay(who, kind)) || c.N < dailyCards) && len(t.people(who.Other()).Waiting) < maxWait
 }
@@ -216,7 +220,7 @@ func (t *turn) mayPost(who Who, kind string) bool {
 func (c Count) countsFor(day Day) bool { return c.Day == day || c.Day == day+1 }
 
 // posted counts a card of this kind.
-func (t *turn) posted(who Who, kind string) {
+func (t *turn) posted(who event.Who, kind string) {
 	p, day := t.people(who), t.postDay(who, kind)
 	c := p.Posted[kind]
 	if !c.countsFor(day) {

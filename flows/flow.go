@@ -3,6 +3,8 @@ package flows
 import (
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // flow is one conversation: the words and buttons it answers to, and the times it waits for. All
@@ -17,16 +19,16 @@ type flow struct {
 	goesOn string
 	taps   []action
 	// words takes free text that was routed to this flow.
-	words func(t *turn, who Who, s Said, ask Asking)
+	words func(t *turn, who event.Who, s event.Said, ask Asking)
 	// open tells whether ask still wants words; nil: as long as its card is live.
-	open func(t *turn, who Who, ask Asking) bool
+	open func(t *turn, who event.Who, ask Asking) bool
 	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody
 	// may be.
-	inward func(t *turn, who Who, s Said, ask Asking) bool
+	inward func(t *turn, who event.Who, s event.Said, ask Asking) bool
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
-	reply func(t *turn, who Who, s Said, card string) bool
+	reply func(t *turn, who event.Who, s event.Said, card string) bool
 	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
-	reacted func(t *turn, who Who, card string, s Sign)
+	reacted func(t *turn, who event.Who, card string, s Sign)
 	// slots are what comes by itself on a rhythm.
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
@@ -36,36 +38,36 @@ type flow struct {
 	// came does what is due; afterwards due must lie in the future.
 	came func(t *turn)
 	// shut shows a card as it stands that asked for words and does no more; nil: it is put away.
-	shut func(t *turn, who Who, ask Asking)
+	shut func(t *turn, who event.Who, ask Asking)
 	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
-	letGo func(t *turn, who Who)
+	letGo func(t *turn, who event.Who)
 	// gift is how the flow's words for the partner are shown; nil: it has none.
 	gift *giftKind
 	// draft names what is being written to the flow when it is put by; empty: some words.
 	draft string
 	// drafted names it with what it was to become; nil: draft says enough.
-	drafted func(t *turn, who Who, ask Asking) string
+	drafted func(t *turn, who event.Who, ask Asking) string
 	// hand delivers a parcel that waited for the floor.
-	hand func(t *turn, to Who, p Parcel)
+	hand func(t *turn, to event.Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.
-	recalled func(t *turn, r Recalled)
+	recalled func(t *turn, r event.Recalled)
 	// holds lists the words of who's messages that the flow has, so that they follow their corrections.
-	holds func(t *turn, who Who) []holder
+	holds func(t *turn, who event.Who) []holder
 	// sealed lists the words of who that the other may not see yet.
-	sealed func(c *Couple, who Who) []Part
+	sealed func(c *Couple, who event.Who) []event.Part
 	// awaits tells whether a live card of the flow leaves something undone that who believes to be done
 	// where their tap on it is lost; nil: none does.
-	awaits func(t *turn, who Who, card string) bool
+	awaits func(t *turn, who event.Who, card string) bool
 	// lost hears that who's phone takes no messages any more.
-	lost func(t *turn, who Who)
+	lost func(t *turn, who event.Who)
 	// lapsed hears of a card that was not delivered in time.
-	lapsed func(t *turn, to Who, card string)
+	lapsed func(t *turn, to event.Who, card string)
 }
 
 // command is a word after a slash.
 type command struct {
 	name string
-	do   func(t *turn, who Who, rest string)
+	do   func(t *turn, who event.Who, rest string)
 }
 
 // action is what a button does.
@@ -76,7 +78,7 @@ type action struct {
 
 // tap is a press of a live button, already checked.
 type tap struct {
-	who     Who
+	who     event.Who
 	arg     string
 	card    string // the card it hangs on
 	message int

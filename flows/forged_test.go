@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // These let tests in other packages press what no card offers, as a modified client could if it had the
 // couple's key.
 
@@ -18,7 +20,7 @@ func Actions() []Action {
 }
 
 // Forged is the data of a button that the bot would take for its own.
-func Forged(c Couple, who Who, l Live, a Action, arg string) string {
+func Forged(c Couple, who event.Who, l Live, a Action, arg string) string {
 	t := &turn{c: &c}
 	return t.offer(who, l, tag{flow: a.Flow, action: a.Name, arg: arg})
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -11,23 +12,23 @@ import (
 // with it: the writing in several bubbles, three a day and the choices after that, the waiting for the
 // floor, taking back, and what the other can answer.
 type giftKind struct {
-	card   string                                      // the first line of the other's card: neutral, it stands on lock screens
-	below  string                                      // a line below the words; empty: none
-	landed string                                      // the first line of an answer written back to it; empty: thanks.again
-	tell   string                                      // the button that writes back; empty: thanks.write_back
-	ask    string                                      // what is said while that answer is written; empty: thanks.back_ask
-	sent   string                                      // what the author reads, with Count for the messages and Answered; empty: thanks.sent
-	class  class                                       // when it may go; zero: like any words of the partner
-	echoes []echo                                      // what can be answered with one tap; none: that it has reached them
-	free   bool                                        // one such answer can be exchanged for any other
-	brief  bool                                        // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
-	title  string                                      // what its page is headed; empty: nothing
-	taken  string                                      // what the other reads when it was taken back; empty: checkin.taken
-	stale  string                                      // the line that is added when it arrives much too late; empty: common.late
-	many   string                                      // what its author reads where the day's three have gone; empty: thanks.enough
-	also   *also                                       // a second way to answer it; nil: none
-	args   func(t *turn, to Who, g *Gift) prompts.Args // for card, below, sent, title and stale; may be nil
-	rows   func(t *turn, g *Gift) [][]choice           // what its author can still do with it, beside taking it back; may be nil
+	card   string                                            // the first line of the other's card: neutral, it stands on lock screens
+	below  string                                            // a line below the words; empty: none
+	landed string                                            // the first line of an answer written back to it; empty: thanks.again
+	tell   string                                            // the button that writes back; empty: thanks.write_back
+	ask    string                                            // what is said while that answer is written; empty: thanks.back_ask
+	sent   string                                            // what the author reads, with Count for the messages and Answered; empty: thanks.sent
+	class  class                                             // when it may go; zero: like any words of the partner
+	echoes []echo                                            // what can be answered with one tap; none: that it has reached them
+	free   bool                                              // one such answer can be exchanged for any other
+	brief  bool                                              // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
+	title  string                                            // what its page is headed; empty: nothing
+	taken  string                                            // what the other reads when it was taken back; empty: checkin.taken
+	stale  string                                            // the line that is added when it arrives much too late; empty: common.late
+	many   string                                            // what its author reads where the day's three have gone; empty: thanks.enough
+	also   *also                                             // a second way to answer it; nil: none
+	args   func(t *turn, to event.Who, g *Gift) prompts.Args // for card, below, sent, title and stale; may be nil
+	rows   func(t *turn, g *Gift) [][]choice                 // what its author can still do with it, beside taking it back; may be nil
 }
 
 // echo is an answer of one tap: its name, its button, and the line its author's partner reads.
@@ -64,7 +65,7 @@ func (k giftKind) filled() *giftKind {
 func (k *giftKind) takesMore() bool { return k.sent == "thanks.sent" || k.sent == "space.aside_sent" }
 
 // argsFor is what fills the sentences about g for to.
-func (k *giftKind) argsFor(t *turn, to Who, g *Gift) prompts.Args {
+func (k *giftKind) argsFor(t *turn, to event.Who, g *Gift) prompts.Args {
 	if k.args == nil {
 		return nil
 	}
@@ -92,7 +93,7 @@ func giving(f flow) flow {
 	f.taps = slices.Concat(giftTaps(), f.taps)
 	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
 	words, open := f.words, f.open
-	f.words = func(t *turn, who Who, s Said, ask Asking) {
+	f.words = func(t *turn, who event.Who, s event.Said, ask Asking) {
 		switch ask.Step {
 		case "landed":
 			t.writeBack(who, s, t.gift(ask.Arg))
@@ -102,7 +103,7 @@ func giving(f flow) flow {
 			words(t, who, s, ask)
 		}
 	}
-	f.open = func(t *turn, who Who, ask Asking) bool {
+	f.open = func(t *turn, who event.Who, ask Asking) bool {
 		switch {
 		case ask.Step == "landed", ask.Step == alsoSaid:
 			return t.gift(ask.Arg) != nil

@@ -4,20 +4,22 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // moreFlow takes the bubbles that follow the first one of a gift.
 func moreFlow() flow {
 	return flow{
 		name: "more", form: true, words: moreWords, shut: shutMore,
-		open: func(*turn, Who, Asking) bool { return true },
+		open: func(*turn, event.Who, Asking) bool { return true },
 	}
 }
 
 // goOn has the next bubbles added to a gift for a while, unless somebody is writing something else, or
 // another card has asked for words. While a question of theirs is open what has gone takes none by
 // itself: see doubts.
-func (t *turn) goOn(who Who, m *Making, span time.Duration) {
+func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
 	p := t.people(who)
 	asked := p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting
 	if asked && !t.questionOpen(who) && t.c.Gifts.Making[who].Number != m.Number {
@@ -36,7 +38,7 @@ func (t *turn) goOn(who Who, m *Making, span time.Duration) {
 
 // joinsByItself tells whether words would join others that have gone, or are set, only because they come
 // soon after them: nobody has asked for them, and their author has not said that they belong there.
-func (t *turn) joinsByItself(who Who, s Said, ask Asking) bool {
+func (t *turn) joinsByItself(who event.Who, s event.Said, ask Asking) bool {
 	switch {
 	case s.Album != "" && s.Album == ask.Album:
 		return false // the rest of what was sent together
@@ -78,7 +80,7 @@ func tapNoMore(t *turn, p tap) {
 	t.sentCard(p.who, g).edit()
 }
 
-func moreWords(t *turn, who Who, s Said, ask Asking) {
+func moreWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
 		t.whereTo(who, s)
 		return
@@ -90,7 +92,7 @@ func moreWords(t *turn, who Who, s Said, ask Asking) {
 		}
 		return
 	}
-	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
+	if len(m.Parts) >= maxParts || length(m.Parts)+event.Units(s.Part.Text) > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
@@ -108,16 +110,16 @@ func moreWords(t *turn, who Who, s Said, ask Asking) {
 
 // addToGift adds a bubble to words that are on their way: where they wait, or on the card the other
 // has already.
-func (t *turn) addToGift(who Who, s Said, g *Gift) {
+func (t *turn) addToGift(who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.By != who || g.Taken {
 		t.whereTo(who, s)
 		return
 	}
-	if len(g.From) >= maxParts || g.Size+units(s.Part.Text) > maxWords {
+	if len(g.From) >= maxParts || g.Size+event.Units(s.Part.Text) > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
-	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+units(s.Part.Text), append(g.More, s.Part)
+	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+event.Units(s.Part.Text), append(g.More, s.Part)
 	t.retell(g)
 	t.redrawGift(who.Other(), g)
 	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
@@ -126,11 +128,11 @@ func (t *turn) addToGift(who Who, s Said, g *Gift) {
 // addMore writes the bubbles that were added to a gift into its page, and to where its words are. A reason
 // that a pause has wait is not on the page yet: it keeps its own words, or they would be lost and others come
 // twice.
-func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
+func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
 	more := g.More
 	g.More = nil
 	page.Parts = append(page.Parts, more...)
-	t.out = append(t.out, Keep{Page: page})
+	t.out = append(t.out, event.Keep{Page: page})
 	w := t.people(to)
 	for i := range w.Waiting {
 		if w.Waiting[i].Page == g.Page && w.Waiting[i].Kind != lateWhy {
@@ -142,9 +144,9 @@ func (t *turn) addMore(to Who, g *Gift, page Page) []Part {
 	}
 	k := t.card(to, g.card())
 	for _, part := range more {
-		if part.Kind != Words {
+		if part.Kind != event.Words {
 			part.Text, part.Form = "", "" // they stand on the card
-			t.out = append(t.out, Send{To: to, Card: k.extra(&g.Extra), Attach: &Attach{Part: &part}, Silent: true})
+			t.out = append(t.out, event.Send{To: to, Card: k.extra(&g.Extra), Attach: &event.Attach{Part: &part}, Silent: true})
 		}
 	}
 	return page.Parts

@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // also is a second thing that can be said about a gift, beside writing back: its button, what is said
 // while it is written, and the first line of the card that brings it. Either leaves room for the other.
 type also struct{ button, ask, told string }
@@ -28,7 +30,7 @@ func (t *turn) mayAlso(g *Gift) bool {
 }
 
 // alsoWords sends what was written.
-func (t *turn) alsoWords(who Who, s Said, g *Gift) {
+func (t *turn) alsoWords(who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.Taken || g.Did {
 		t.writeBack(who, s, g)
 		return

@@ -3,11 +3,12 @@ package flows
 import (
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // sentCard tells the author where their words are. It says the same whether the other has them yet.
-func (t *turn) sentCard(who Who, g *Gift) *card {
+func (t *turn) sentCard(who event.Who, g *Gift) *card {
 	k := t.card(who, g.sent()).remark()
 	if g.Taken {
 		return k.line("thanks.taken_back")
@@ -47,7 +48,7 @@ func (t *turn) retell(g *Gift) {
 }
 
 // giftCard is the partner's words with what one can do about them.
-func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
+func (t *turn) giftCard(to event.Who, g *Gift, parts []event.Part) *card {
 	k, kind := t.card(to, g.card()), t.giftKind(g.Flow)
 	switch {
 	case g.Taken && g.Back != 0:
@@ -78,7 +79,7 @@ func (t *turn) giftCard(to Who, g *Gift, parts []Part) *card {
 }
 
 // backKey is what to reads while they write an answer to g.
-func (t *turn) backKey(to Who, g *Gift) string {
+func (t *turn) backKey(to event.Who, g *Gift) string {
 	kind := t.giftKind(g.Flow)
 	switch {
 	case g.Back != 0:
@@ -90,12 +91,12 @@ func (t *turn) backKey(to Who, g *Gift) string {
 }
 
 // landing tells whether to is about to write back to g.
-func (t *turn) landing(to Who, g *Gift) bool {
+func (t *turn) landing(to event.Who, g *Gift) bool {
 	c := t.people(to).Composer
 	return c != nil && (c.Step == "landed" || c.Step == alsoSaid) && c.Card == g.card()
 }
 
-func (t *turn) giftRows(to Who, g *Gift) [][]choice {
+func (t *turn) giftRows(to event.Who, g *Gift) [][]choice {
 	number := strconv.Itoa(g.Number)
 	switch {
 	case g.Taken || g.Answered && !t.mayAlso(g):
@@ -131,7 +132,7 @@ func (t *turn) giftRows(to Who, g *Gift) [][]choice {
 }
 
 // rebutton changes what one can do about a gift and leaves its words alone.
-func (t *turn) rebutton(to Who, g *Gift) {
+func (t *turn) rebutton(to event.Who, g *Gift) {
 	k := t.card(to, g.card())
 	k.rows = t.giftRows(to, g)
 	k.edit()

@@ -5,31 +5,33 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Gift is words on their way to the partner, or with them already: what is needed to take them back
 // and to pass on how they landed.
 type Gift struct {
 	Number   int
-	By       Who
+	By       event.Who
 	Flow     string
-	Back     int      `json:",omitempty"` // the gift it answers
-	About    bool     `json:",omitempty"` // it answers a card and not an answer
-	Page     int      // of the journal
-	Week     Day      `json:",omitempty"` // the week it was given in, by the day the one before was closed
-	Slot     int      `json:",omitempty"` // which card the other has it on; 0: not handed over yet
-	Extra    []string `json:",omitempty"` // cards of voice notes and photos that came with it
-	From     []int    `json:",omitempty"` // the messages it was written in
-	Size     int      `json:",omitempty"` // how much text
-	More     []Part   `json:",omitempty"` // bubbles to be added to the page
-	Arg      string   `json:",omitempty"` // what its flow says beside the words: a time, an amount
-	Author   string   `json:",omitempty"` // the author's card, where it stood there before the gift went
-	Echo     string   `json:",omitempty"` // the one-tap answer the other gave
-	Sign     Sign     `json:",omitzero"`  // and the emoji
-	Answered bool     `json:",omitempty"` // the other wrote back
-	Did      bool     `json:",omitempty"` // the other said the second thing there is to say about it
-	Taken    bool     `json:",omitempty"`
-	Renew    bool     `json:",omitempty"` // what it says has changed: its card is about to come anew
+	Back     int          `json:",omitempty"` // the gift it answers
+	About    bool         `json:",omitempty"` // it answers a card and not an answer
+	Page     int          // of the journal
+	Week     Day          `json:",omitempty"` // the week it was given in, by the day the one before was closed
+	Slot     int          `json:",omitempty"` // which card the other has it on; 0: not handed over yet
+	Extra    []string     `json:",omitempty"` // cards of voice notes and photos that came with it
+	From     []int        `json:",omitempty"` // the messages it was written in
+	Size     int          `json:",omitempty"` // how much text
+	More     []event.Part `json:",omitempty"` // bubbles to be added to the page
+	Arg      string       `json:",omitempty"` // what its flow says beside the words: a time, an amount
+	Author   string       `json:",omitempty"` // the author's card, where it stood there before the gift went
+	Echo     string       `json:",omitempty"` // the one-tap answer the other gave
+	Sign     Sign         `json:",omitzero"`  // and the emoji
+	Answered bool         `json:",omitempty"` // the other wrote back
+	Did      bool         `json:",omitempty"` // the other said the second thing there is to say about it
+	Taken    bool         `json:",omitempty"`
+	Renew    bool         `json:",omitempty"` // what it says has changed: its card is about to come anew
 }
 
 // sent is the author's card.
@@ -48,7 +50,7 @@ func (t *turn) gift(number string) *Gift {
 }
 
 // giftOn finds the words on a card of who's.
-func (t *turn) giftOn(who Who, card string) *Gift {
+func (t *turn) giftOn(who event.Who, card string) *Gift {
 	for i := range t.c.Gifts.Given {
 		if g := &t.c.Gifts.Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
 			return &t.ownGiven()[i]
@@ -58,7 +60,7 @@ func (t *turn) giftOn(who Who, card string) *Gift {
 }
 
 // give sends a gift on its way.
-func (t *turn) give(who Who, m Making) {
+func (t *turn) give(who event.Who, m Making) {
 	known := t.isLive(who, m.card())
 	if !t.mayPost(who, m.kind()) {
 		if k := t.tooMany(who, m); known {
@@ -75,7 +77,7 @@ func (t *turn) give(who Who, m Making) {
 
 // sendOff sends a gift on its way, however many there were today. Its author's card is told anew where it
 // is known; one that stood there before and is gone does not come back for it.
-func (t *turn) sendOff(who Who, m Making, known bool) {
+func (t *turn) sendOff(who event.Who, m Making, known bool) {
 	g := Gift{
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
 		Size: length(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
@@ -87,9 +89,9 @@ func (t *turn) sendOff(who Who, m Making, known bool) {
 	for _, part := range m.Parts {
 		g.From = append(g.From, part.Message)
 	}
-	page := Page{Number: m.Page, Kind: kind, By: who, At: t.now, Title: title, Parts: m.Parts, Shared: true}
+	page := event.Page{Number: m.Page, Kind: kind, By: who, At: t.now, Title: title, Parts: m.Parts, Shared: true}
 	if m.Page != 0 {
-		t.out = append(t.out, Keep{Page: page})
+		t.out = append(t.out, event.Keep{Page: page})
 	} else {
 		g.Page = t.page(page)
 	}
@@ -132,7 +134,7 @@ func (t *turn) forgetGifts() {
 }
 
 // handGift delivers words that waited for the floor.
-func handGift(t *turn, to Who, p Parcel) {
+func handGift(t *turn, to event.Who, p Parcel) {
 	g := t.gift(p.Arg)
 	if g == nil || g.Taken {
 		return
@@ -152,7 +154,7 @@ func handGift(t *turn, to Who, p Parcel) {
 }
 
 // bring puts a gift on a card of its own at the bottom of the other's chat.
-func (t *turn) bring(to Who, g *Gift, parts []Part) {
+func (t *turn) bring(to event.Who, g *Gift, parts []event.Part) {
 	t.c.Gifts.Hands++
 	g.Slot, g.Renew = t.c.Gifts.Hands, false
 	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
@@ -163,9 +165,9 @@ func (t *turn) bring(to Who, g *Gift, parts []Part) {
 }
 
 // bringAnew has what a gift says now take the place of what it said before, where it is heard and seen.
-func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
+func (t *turn) bringAnew(to event.Who, g *Gift, parts []event.Part) {
 	for _, name := range append(g.Extra, g.card()) {
-		t.out = append(t.out, Delete{To: to, Card: name})
+		t.out = append(t.out, event.Delete{To: to, Card: name})
 	}
 	t.retire(to, g.card())
 	g.Sign = Sign{} // that was on the messages that go
@@ -174,7 +176,7 @@ func (t *turn) bringAnew(to Who, g *Gift, parts []Part) {
 
 // giftsDue is when the next unsent gift goes.
 func giftsDue(c *Couple) (urgent, crowd time.Time) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() && !hasLeft(c, who) {
 			urgent = earliest(urgent, c.Gifts.Making[who].At, c.Gifts.Later[who].At)
 		}
@@ -183,7 +185,7 @@ func giftsDue(c *Couple) (urgent, crowd time.Time) {
 }
 
 func giftsCame(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if !t.people(who).Gone.IsZero() || hasLeft(t.c, who) {
 			continue
 		}
@@ -197,7 +199,7 @@ func giftsCame(t *turn) {
 
 // finishLater gives what has come due. What waited since yesterday makes room first for what its
 // author may be writing just now.
-func (t *turn) finishLater(who Who, m Making) {
+func (t *turn) finishLater(who event.Who, m Making) {
 	if m.Number == t.c.Gifts.Later[who].Number && !t.mayPost(who, m.kind()) {
 		t.c.Gifts.Later[who].At = t.tomorrowMorning(who)
 		return
@@ -206,7 +208,7 @@ func (t *turn) finishLater(who Who, m Making) {
 }
 
 // giftsSealed are the words that have not reached the other yet.
-func giftsSealed(c *Couple, who Who) []Part {
+func giftsSealed(c *Couple, who event.Who) []event.Part {
 	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
 	for _, p := range c.People[who.Other()].Waiting {
 		if slices.ContainsFunc(registry(), func(f *flow) bool { return f.name == p.Flow && f.gift != nil }) {

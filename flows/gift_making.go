@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -23,18 +24,18 @@ type Gifts struct {
 // Making is a gift its author is still writing. Bubbles in a row, an album, or text after a voice
 // note are one.
 type Making struct {
-	Flow   string    `json:",omitempty"` // whose kind of gift it is; empty: nothing is being written
-	Arg    string    `json:",omitempty"` // goes into the gift
-	Back   int       `json:",omitempty"` // the gift it answers; 0: a card of its own
-	About  bool      `json:",omitempty"` // it answers a card and not an answer
-	On     string    `json:",omitempty"` // the card on the other phone that it goes on from
-	Number int       `json:",omitempty"`
-	Parts  []Part    `json:",omitempty"`
-	At     time.Time `json:",omitzero"` // when it goes by itself; zero: its author has to say
-	Vague  bool      `json:",omitempty"`
-	Author string    `json:",omitempty"` // the author's card, where it stands there already
-	Page   int       `json:",omitempty"` // of the journal, where the words are there already
-	Loose  bool      `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
+	Flow   string       `json:",omitempty"` // whose kind of gift it is; empty: nothing is being written
+	Arg    string       `json:",omitempty"` // goes into the gift
+	Back   int          `json:",omitempty"` // the gift it answers; 0: a card of its own
+	About  bool         `json:",omitempty"` // it answers a card and not an answer
+	On     string       `json:",omitempty"` // the card on the other phone that it goes on from
+	Number int          `json:",omitempty"`
+	Parts  []event.Part `json:",omitempty"`
+	At     time.Time    `json:",omitzero"` // when it goes by itself; zero: its author has to say
+	Vague  bool         `json:",omitempty"`
+	Author string       `json:",omitempty"` // the author's card, where it stands there already
+	Page   int          `json:",omitempty"` // of the journal, where the words are there already
+	Loose  bool         `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
 }
 
 // kind is what the day's three are counted by.
@@ -69,9 +70,9 @@ func (t *turn) giftNumber() int {
 
 // beginGift takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
 // written below a card that came by itself and may not be meant for it.
-func (t *turn) beginGift(who Who, m Making, s Said) {
+func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
 	t.finish(who)
-	m.Number, m.Parts = t.giftNumber(), []Part{s.Part}
+	m.Number, m.Parts = t.giftNumber(), []event.Part{s.Part}
 	m.Vague = m.Flow == "thanks" && m.Back == 0 && t.isVague(who, s.Part)
 	switch {
 	case !t.mayPost(who, m.kind()):
@@ -95,7 +96,7 @@ func (t *turn) beginGift(who Who, m Making, s Said) {
 	t.goOn(who, &m, m.At.Sub(t.now))
 }
 
-func (t *turn) makingCard(who Who, m *Making) *card {
+func (t *turn) makingCard(who event.Who, m *Making) *card {
 	k := t.card(who, m.card())
 	send := press("thanks.send_now", "send")
 	if m.Vague {
@@ -118,9 +119,9 @@ const (
 )
 
 // isVague tells whether a thank-you is so general that one moment of it is asked for, once.
-func (t *turn) isVague(who Who, p Part) bool {
+func (t *turn) isVague(who event.Who, p event.Part) bool {
 	n := len(strings.Fields(p.Text))
-	if p.Kind != Words || n > manyWords {
+	if p.Kind != event.Words || n > manyWords {
 		return false
 	}
 	return n <= fewWords || len(t.book.Look(t.people(who).Lang, "vague", p.Text)) > 0

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // giftTaps is what can be done about words given and got.
@@ -62,7 +64,7 @@ func takeGiftBack(t *turn, p tap) {
 	}
 	other := p.who.Other()
 	g.Taken = true
-	t.out = append(t.out, Forget{Number: g.Page})
+	t.out = append(t.out, event.Forget{Number: g.Page})
 	if g.Flow == "thanks" && g.Back == 0 && g.Week == t.c.Weeks.Closed {
 		t.c.Weeks.Now.Thanks--
 	}
@@ -73,7 +75,7 @@ func takeGiftBack(t *turn, p tap) {
 	}
 	if g.Slot != 0 {
 		for _, name := range g.Extra {
-			t.out = append(t.out, Delete{To: other, Card: name, Taken: g.card()})
+			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: g.card()})
 		}
 		g.Extra = nil
 		t.shown(other, g.card())
@@ -135,7 +137,7 @@ func (t *turn) signPasses(g *Gift) bool {
 }
 
 // hearGift passes on, in place, what who answered with one tap.
-func (t *turn) hearGift(who Who, g *Gift, name string) {
+func (t *turn) hearGift(who event.Who, g *Gift, name string) {
 	if g.Taken || !t.mayEcho(g, name) {
 		return
 	}
@@ -160,7 +162,7 @@ func (t *turn) passSign(g *Gift) {
 const echoed = "echo"
 
 // reactToGift passes an emoji on the other's words on.
-func reactToGift(t *turn, who Who, card string, s Sign) {
+func reactToGift(t *turn, who event.Who, card string, s Sign) {
 	g := t.giftOn(who, card)
 	if g == nil || g.Taken || !g.Sign.put(s) {
 		return
@@ -192,13 +194,13 @@ func leaveLanding(t *turn, p tap) {
 }
 
 // redrawGift shows the partner's words anew; they have to be recalled first.
-func (t *turn) redrawGift(who Who, g *Gift) {
-	t.out = append(t.out, Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
+func (t *turn) redrawGift(who event.Who, g *Gift) {
+	t.out = append(t.out, event.Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
 }
 
 // giftRecalled has the words of a card that is to be shown anew. A card that came in several pieces
 // cannot be shown in one: only its buttons change, and what is new is said below.
-func giftRecalled(t *turn, e Recalled) {
+func giftRecalled(t *turn, e event.Recalled) {
 	g := t.gift(e.For[len(flowOf(e.For))+1:])
 	if g == nil || g.By == e.To || g.Taken || len(e.Pages) == 0 {
 		return
@@ -210,7 +212,7 @@ func giftRecalled(t *turn, e Recalled) {
 	if title := t.giftTitle(g); title != e.Pages[0].Title && title != "" {
 		page := e.Pages[0]
 		page.Title, page.Parts = title, parts
-		t.out = append(t.out, Keep{Page: page})
+		t.out = append(t.out, event.Keep{Page: page})
 	}
 	if g.Slot == 0 {
 		return
@@ -219,7 +221,7 @@ func giftRecalled(t *turn, e Recalled) {
 		t.bringAnew(e.To, g, parts)
 		return
 	}
-	if k := t.giftCard(e.To, g, parts); units(k.send.Text.Body) <= maxText {
+	if k := t.giftCard(e.To, g, parts); event.Units(k.send.Text.Body) <= event.MaxText {
 		k.edit()
 		return
 	}
@@ -233,7 +235,7 @@ func giftRecalled(t *turn, e Recalled) {
 }
 
 // replyToGift takes a Telegram reply to the other's words as words for them.
-func replyToGift(t *turn, who Who, s Said, card string) bool {
+func replyToGift(t *turn, who event.Who, s event.Said, card string) bool {
 	g := t.giftOn(who, card)
 	if g == nil || g.Taken {
 		return false
@@ -244,7 +246,7 @@ func replyToGift(t *turn, who Who, s Said, card string) bool {
 
 // writeBack answers words with words. Where there is nothing to answer any more they stay with
 // their author.
-func (t *turn) writeBack(who Who, s Said, g *Gift) {
+func (t *turn) writeBack(who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.Taken {
 		t.keepPrivate(who, s.Part)
 		t.card(who, "thanks.mine").line("thanks.was_taken").private().deliver()

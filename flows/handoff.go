@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // Handoff is what of a person crosses from one couple to another: who they are, how they like
 // things, and an answer that was sealed for the partner to come.
 type Handoff struct {
@@ -10,10 +12,14 @@ type Handoff struct {
 }
 
 // Joined is the first event of a pair: both as they stood on their own, maker first.
-type Joined struct{ Both [2]Handoff }
+type Joined struct {
+	event.Declared
+	Both [2]Handoff
+}
 
 // Returned is a person coming back to their couple of one after a pair ended for them.
 type Returned struct {
+	event.Declared
 	Who     Handoff
 	FromOne string // the pair they left
 }
@@ -21,11 +27,8 @@ type Returned struct {
 // Join makes a pair of the maker and the couple With, which opened Code. First come, first paired;
 // who comes too late hears of it as an Answered event.
 type Join struct {
-	To   Who // the maker
+	event.Declared
+	To   event.Who // the maker
 	Code string
 	With string
 }
-
-func (Joined) event()   {}
-func (Returned) event() {}
-func (Join) effect()    {}

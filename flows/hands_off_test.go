@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -81,13 +82,13 @@ type moment struct {
 	pages flowstest.Journal
 }
 
-func (f *forger) watch(c flows.Couple, effects []flows.Effect, pages flowstest.Journal) {
+func (f *forger) watch(c flows.Couple, effects []event.Effect, pages flowstest.Journal) {
 	for _, x := range effects {
-		var rows [][]flows.Button
+		var rows [][]event.Button
 		switch x := x.(type) {
-		case flows.Send:
+		case event.Send:
 			rows = x.Rows
-		case flows.Edit:
+		case event.Edit:
 			rows = x.Rows
 		}
 		for _, row := range rows {
@@ -99,7 +100,7 @@ func (f *forger) watch(c flows.Couple, effects []flows.Effect, pages flowstest.J
 			}
 		}
 	}
-	if len(c.People[flows.A].Live)+len(c.People[flows.B].Live) == 0 || c.Moved != "" || c.Over {
+	if len(c.People[event.A].Live)+len(c.People[event.B].Live) == 0 || c.Moved != "" || c.Over {
 		return
 	}
 	kept := flowstest.Journal{}
@@ -112,7 +113,7 @@ func (f *forger) watch(c flows.Couple, effects []flows.Effect, pages flowstest.J
 // press presses one button in a state that is not gone on from. It returns false where the one who was drawn
 // has no card to press anything on, or the data would be longer than Telegram takes.
 func (f *forger) press(s moment) bool {
-	who := flows.Who(f.chance.Intn(2))
+	who := event.Who(f.chance.Intn(2))
 	from := s.c.People[f.chance.Intn(2)].Live
 	if len(from) == 0 || s.c.People[who].Chat == 0 {
 		return false
@@ -142,7 +143,7 @@ func (f *forger) press(s moment) bool {
 			f.t.Fatalf("%s: %v", said, r)
 		}
 	}()
-	e := flows.Tapped{From: flows.Phone{Chat: s.c.People[who].Chat, Lang: "en", Name: s.c.People[who].Name}, Data: data}
+	e := event.Tapped{From: event.Phone{Chat: s.c.People[who].Chat, Lang: "en", Name: s.c.People[who].Name}, Data: data}
 	after, effects := flows.Step(s.c, s.at, e, f.book)
 	e.Data = "nonsense"
 	idle, anyway := flows.Step(s.c, s.at, e, f.book) // what their being there does, whatever they press
@@ -155,12 +156,12 @@ func (f *forger) press(s moment) bool {
 }
 
 // beyond are the effects that are not among others.
-func beyond(effects, others []flows.Effect) []flows.Effect {
+func beyond(effects, others []event.Effect) []event.Effect {
 	known := map[string]bool{}
 	for _, y := range others {
 		known[text(y)] = true
 	}
-	return slices.DeleteFunc(effects, func(x flows.Effect) bool { return len(known) > 0 && known[text(x)] })
+	return slices.DeleteFunc(effects, func(x event.Effect) bool { return len(known) > 0 && known[text(x)] })
 }
 
 // arg is something that a button is, was or could be about.
@@ -175,7 +176,7 @@ func (f *forger) arg(c flows.Couple) string {
 }
 
 // judge holds that one person's tap left alone what is the other's.
-func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.Couple, effects []flows.Effect) {
+func (f *forger) judge(said string, who event.Who, s moment, idle, after flows.Couple, effects []event.Effect) {
 	f.t.Helper()
 	other := who.Other()
 	frees := text(idle.People[who].HoldTo) != text(after.People[who].HoldTo) || text(idle.People[who].Away) != text(after.People[who].Away)
@@ -183,29 +184,29 @@ func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.C
 		after.Question.Number == s.c.Question.Number && s.c.Question.Open && !after.Question.Open
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Forget:
+		case event.Forget:
 			if p, ok := s.pages[x.Number]; ok && p.By == other {
 				f.t.Errorf("%s: the other's page %d is gone", said, x.Number)
 			}
-		case flows.Keep:
+		case event.Keep:
 			if p, ok := s.pages[x.Page.Number]; ok && p.By == other {
 				f.t.Errorf("%s: the other's page %d is written anew", said, x.Page.Number)
 			}
-		case flows.Recall:
+		case event.Recall:
 			f.recall(said, who, s, after, x)
-		case flows.Delete:
+		case event.Delete:
 			if x.To == other && x.Message != 0 {
 				f.t.Errorf("%s: a message of the other's is deleted", said)
 			}
-		case flows.Send:
+		case event.Send:
 			if x.To == who && !revealed {
 				f.sealed(said, who, s.c, x.Text.Body)
 			}
-		case flows.Edit:
+		case event.Edit:
 			if x.To == who && !revealed {
 				f.sealed(said, who, s.c, x.Text.Body)
 			}
-		case flows.Toast:
+		case event.Toast:
 			if x.To == who {
 				f.sealed(said, who, s.c, x.Text)
 			}
@@ -232,7 +233,7 @@ func (f *forger) judge(said string, who flows.Who, s moment, idle, after flows.C
 }
 
 // recall holds that somebody is brought their own pages, or what they have been shown.
-func (f *forger) recall(said string, who flows.Who, s moment, after flows.Couple, r flows.Recall) {
+func (f *forger) recall(said string, who event.Who, s moment, after flows.Couple, r event.Recall) {
 	f.t.Helper()
 	for _, n := range r.Numbers {
 		if p, ok := s.pages[n]; ok && p.By != r.To && !p.Shared && !r.Own {
@@ -241,7 +242,7 @@ func (f *forger) recall(said string, who flows.Who, s moment, after flows.Couple
 	}
 	_, effects := flows.Step(after, s.at, s.pages.Recall(r), f.book)
 	for _, x := range effects {
-		if x, ok := x.(flows.Forget); ok && s.pages[x.Number].By == who.Other() && s.pages[x.Number].Number != 0 {
+		if x, ok := x.(event.Forget); ok && s.pages[x.Number].By == who.Other() && s.pages[x.Number].Number != 0 {
 			f.t.Errorf("%s: the other's page %d is gone", said, x.Number)
 		}
 	}
@@ -249,7 +250,7 @@ func (f *forger) recall(said string, who flows.Who, s moment, after flows.Couple
 
 // sealed holds that nothing closed is shown to who. What waits for the floor may get it by a tap, and short
 // words occur in any sentence.
-func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string) {
+func (f *forger) sealed(said string, who event.Who, c flows.Couple, body string) {
 	f.t.Helper()
 	waits := text(c.People[who].Waiting)
 	for _, p := range flows.Sealed(c, who.Other()) {
@@ -263,7 +264,7 @@ func (f *forger) sealed(said string, who flows.Who, c flows.Couple, body string)
 }
 
 // private is what of somebody's no tap of the other's may change, by its name.
-func private(c flows.Couple, who flows.Who) map[string]any {
+func private(c flows.Couple, who event.Who) map[string]any {
 	p := c.People[who]
 	plans := slices.Clone(p.Plans)
 	for i := range plans {

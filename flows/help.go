@@ -1,14 +1,18 @@
 package flows
 
-import "strings"
+import (
+	"strings"
+
+	"steady/flows/event"
+)
 
 // helpFlow tells what the bot is for and where to turn. Nothing in it needs an agreement.
 func helpFlow() flow {
 	return flow{
 		name: "help",
 		commands: []command{
-			{"help", func(t *turn, who Who, _ string) { t.help(who) }},
-			{"privacy", func(t *turn, who Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
+			{"help", func(t *turn, who event.Who, _ string) { t.help(who) }},
+			{"privacy", func(t *turn, who event.Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
 		},
 		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
 	}
@@ -16,7 +20,7 @@ func helpFlow() flow {
 
 // help says in a few lines how this works. With it the standing buttons come back, should they have
 // got lost.
-func (t *turn) help(who Who) {
+func (t *turn) help(who event.Who) {
 	k := t.card(who, "")
 	switch {
 	case !t.ready(who):
@@ -32,7 +36,7 @@ func (t *turn) help(who Who) {
 }
 
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
-func (t *turn) unknownCommand(who Who, word string) {
+func (t *turn) unknownCommand(who event.Who, word string) {
 	k := t.card(who, "help.unknown").remark()
 	if near := t.nearest(strings.ToLower(word)); near != "" {
 		k.words(t.say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
@@ -51,7 +55,7 @@ func (t *turn) nearest(word string) string {
 			if len(c.name) <= 4 {
 				limit = 1
 			}
-			if d := distance(clip(word, 24), c.name); d <= limit && d < far {
+			if d := distance(event.Clip(word, 24), c.name); d <= limit && d < far {
 				best, far = c.name, d
 			}
 		}

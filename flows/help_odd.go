@@ -1,16 +1,20 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // inARow is how soon after one odd thing another is part of the same.
 const inARow = 10 * time.Second
 
 // odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages.
 // Several in a row are answered once.
-func (t *turn) odd(who Who, s Said) { t.oddly(who, t.oddKey(who, s)) }
+func (t *turn) odd(who event.Who, s event.Said) { t.oddly(who, t.oddKey(who, s)) }
 
 // oddly says key to such a message.
-func (t *turn) oddly(who Who, key string) {
+func (t *turn) oddly(who event.Who, key string) {
 	p := t.people(who)
 	again := t.now.Sub(p.Odd) < inARow
 	p.Odd = t.now
@@ -20,12 +24,12 @@ func (t *turn) oddly(who Who, key string) {
 	t.card(who, "").line(key).remark().deliver()
 }
 
-func (t *turn) oddKey(who Who, s Said) string {
+func (t *turn) oddKey(who event.Who, s event.Said) string {
 	if s.Forwarded {
 		return "help.forwarded"
 	}
 	switch s.Part.Kind {
-	case Contacts:
+	case event.Contacts:
 		if t.paired() {
 			return "help.contact"
 		}
@@ -33,11 +37,11 @@ func (t *turn) oddKey(who Who, s Said) string {
 			return "help.contact_parted"
 		}
 		return "help.contact_alone"
-	case Poll:
+	case event.Poll:
 		if t.paired() {
 			return "help.poll"
 		}
-	case Sticker, Dice, Place, File:
+	case event.Sticker, event.Dice, event.Place, event.File:
 		return "help." + string(s.Part.Kind)
 	}
 	return "help.strange"
@@ -45,12 +49,12 @@ func (t *turn) oddKey(who Who, s Said) string {
 
 // strayed answers in a group, in the topic it was spoken to in: the bot talks to two people, each on their
 // own. Nothing about anybody is said there, not even whether they are known here, and nothing an hour later.
-func (t *turn) strayed(e Strayed) {
+func (t *turn) strayed(e event.Strayed) {
 	lang, _ := t.book.Match(e.Lang)
-	send := Send{To: A, Group: e.Group, Thread: e.Thread, Until: t.now.Add(time.Hour)}
-	send.Text.add(t.book.Say(lang, "help.group", nil))
+	send := event.Send{To: event.A, Group: e.Group, Thread: e.Thread, Until: t.now.Add(time.Hour)}
+	send.Text.Add(t.book.Say(lang, "help.group", nil))
 	if bot := t.book.House().Bot; bot != "" {
-		send.Rows = [][]Button{{{Text: t.book.Say(lang, "help.group_button", nil), URL: "https://t.me/" + bot}}}
+		send.Rows = [][]event.Button{{{Text: t.book.Say(lang, "help.group_button", nil), URL: "https://t.me/" + bot}}}
 	}
 	t.out = append(t.out, send)
 }

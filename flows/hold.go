@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -11,7 +12,7 @@ import (
 func holdFlow() flow {
 	return flow{
 		name:     "hold",
-		commands: []command{{"hold", wordless(func(t *turn, who Who) { t.holdCard(who).deliver() })}},
+		commands: []command{{"hold", wordless(func(t *turn, who event.Who) { t.holdCard(who).deliver() })}},
 		taps: []action{
 			{"rest", holdRest},
 			{"free", letThemCome},
@@ -23,17 +24,17 @@ func holdFlow() flow {
 const holdName = "hold.card"
 
 // holding tells whether who has the other's cards wait.
-func (t *turn) holding(who Who) bool { return t.people(who).HoldTo.After(t.now) }
+func (t *turn) holding(who event.Who) bool { return t.people(who).HoldTo.After(t.now) }
 
 // holdChoice is the button below the partner's words.
-func (t *turn) holdChoice(who Who) choice {
+func (t *turn) holdChoice(who event.Who) choice {
 	if t.holding(who) {
 		return press("hold.free", "free").of("hold")
 	}
 	return press("hold.rest", "rest").of("hold")
 }
 
-func (t *turn) holdCard(who Who) *card {
+func (t *turn) holdCard(who event.Who) *card {
 	k := t.card(who, holdName)
 	switch {
 	case !t.paired():
@@ -51,7 +52,7 @@ func (t *turn) holdCard(who Who) *card {
 }
 
 // tomorrowMorning is nine on the next of who's days.
-func (t *turn) tomorrowMorning(who Who) time.Time {
+func (t *turn) tomorrowMorning(who event.Who) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := t.today(who) + 1; ; d++ {
 		if dawn, ok := Clock(dayStart*60).at(d, loc); ok {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // lateFlow is running late: by how much, and why if one likes. The other hears of it at once, whatever
@@ -45,7 +47,7 @@ const (
 )
 
 // lateCommand is /late, also with the amount behind it, and with a reason behind that.
-func lateCommand(t *turn, who Who, rest string) {
+func lateCommand(t *turn, who event.Who, rest string) {
 	if !t.paired() {
 		t.takesTwo(who, "late.alone", "")
 		t.besideTime(who, rest)
@@ -53,7 +55,7 @@ func lateCommand(t *turn, who Who, rest string) {
 	}
 	number := t.lateNumber(who)
 	if rest == "" {
-		t.askLate(who, number, Part{}, "").deliver()
+		t.askLate(who, number, event.Part{}, "").deliver()
 		return
 	}
 	t.typedLate(who, number, t.behindCommand(rest).Part)
@@ -61,7 +63,7 @@ func lateCommand(t *turn, who Who, rest string) {
 
 // lateNumber is the gift that is spoken of: the one that counts just now, the one that is being asked
 // for, or else a new one.
-func (t *turn) lateNumber(who Who) int {
+func (t *turn) lateNumber(who event.Who) int {
 	if g := t.lateNow(who); g != nil {
 		return g.Number
 	}
@@ -75,7 +77,7 @@ func (t *turn) lateNumber(who Who) int {
 }
 
 // lateNow is what who has told the other about the plan of these hours.
-func (t *turn) lateNow(who Who) *Gift {
+func (t *turn) lateNow(who event.Who) *Gift {
 	for i := len(t.c.Gifts.Given) - 1; i >= 0; i-- {
 		g := &t.c.Gifts.Given[i]
 		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.now) {
@@ -105,13 +107,13 @@ func lateBy(t *turn, p tap) {
 }
 
 // whyWaiting is the reason that was written before the amount.
-func (t *turn) whyWaiting(who Who, card string) []Part {
+func (t *turn) whyWaiting(who event.Who, card string) []event.Part {
 	c := t.people(who).Composer
 	if c == nil || c.Flow != "late" || c.Step != "amount" || c.Card != card {
 		return nil
 	}
 	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
-		return []Part{{Kind: Words, Text: why, Form: c.Form, Message: c.From}}
+		return []event.Part{{Kind: event.Words, Text: why, Form: c.Form, Message: c.From}}
 	}
 	return nil
 }
@@ -123,7 +125,7 @@ func lateOther(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	why := Part{}
+	why := event.Part{}
 	if parts := t.whyWaiting(p.who, p.card); len(parts) > 0 {
 		why = parts[0]
 	}
@@ -138,10 +140,10 @@ func lateChange(t *turn, p tap) {
 		return
 	}
 	if t.lateNow(p.who) != g { // that was another plan
-		t.askLate(p.who, t.lateNumber(p.who), Part{}, "").deliver()
+		t.askLate(p.who, t.lateNumber(p.who), event.Part{}, "").deliver()
 		return
 	}
-	t.askLate(p.who, g.Number, Part{}, "").edit()
+	t.askLate(p.who, g.Number, event.Part{}, "").edit()
 }
 
 // lateLeave closes the question and shows what the card said before, if it said something.
@@ -156,7 +158,7 @@ func lateLeave(t *turn, p tap) {
 
 // tellLate tells the other, or has what was told say something else. What was told already comes anew,
 // so that it is heard; rung is false when that has happened often enough today.
-func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool) {
+func (t *turn) tellLate(who event.Who, number int, l lateness, why []event.Part) (rung bool) {
 	other := who.Other()
 	if !t.people(other).Gone.IsZero() {
 		t.unsent = true
@@ -197,7 +199,7 @@ func (t *turn) tellLate(who Who, number int, l lateness, why []Part) (rung bool)
 
 // lateLost is a phone that refused the card: who waits there knows nothing, and somebody has to tell
 // them in another way. Why it could not be reached is nobody's business.
-func lateLost(t *turn, who Who) {
+func lateLost(t *turn, who event.Who) {
 	g := t.lateNow(who.Other())
 	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
 		t.card(g.By, "").line("late.unreached").remark().deliver()

@@ -3,11 +3,13 @@ package flows
 import (
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // readAmount reads by how much somebody is late: "45", "1h", "17:40". ok is false for what cannot be read,
 // fits for what is not within the next hours.
-func (t *turn) readAmount(who Who, text string) (l lateness, fits, ok bool) {
+func (t *turn) readAmount(who event.Who, text string) (l lateness, fits, ok bool) {
 	x, ok := readTyped(text, t.vocabulary(who))
 	if x = x.asMinutes(); !ok || x.digits > 0 {
 		return l, false, false
@@ -36,7 +38,7 @@ func (t *turn) hadItsTime(l lateness) bool {
 const mostWords = 8
 
 // amountAndWhy takes an amount off the front of what somebody typed, the longest there is; the rest is why.
-func (t *turn) amountAndWhy(who Who, text string) (l lateness, why string, ok bool) {
+func (t *turn) amountAndWhy(who event.Who, text string) (l lateness, why string, ok bool) {
 	words := strings.Fields(text)
 	for n := min(len(words), mostWords); n > 0; n-- {
 		if n == 1 && len(words) > 1 && t.onlyBegins(who, words[0]) {

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // askLate asks by how much. why is what was written already, and note a line that says what was not
 // understood; both may be empty.
-func (t *turn) askLate(who Who, number int, why Part, note string) *card {
+func (t *turn) askLate(who event.Who, number int, why event.Part, note string) *card {
 	name := sentName("late", number)
 	from := 0
 	if c := t.people(who).Composer; c != nil && c.Card == name {
@@ -43,7 +44,7 @@ func (t *turn) askLate(who Who, number int, why Part, note string) *card {
 }
 
 // lateAwaits is the question by how much, which is for now or not at all.
-func lateAwaits(t *turn, who Who, card string) bool {
+func lateAwaits(t *turn, who event.Who, card string) bool {
 	c := t.people(who).Composer
 	return c != nil && c.Card == card && t.now.Sub(c.At) < lateNews
 }
@@ -58,7 +59,7 @@ func (t *turn) showLate(k *card) {
 }
 
 // lateArgs fills the sentences about being late, on to's own clock.
-func lateArgs(t *turn, to Who, g *Gift) prompts.Args {
+func lateArgs(t *turn, to event.Who, g *Gift) prompts.Args {
 	l := readLate(g.Arg)
 	how := t.howLate(to, l)
 	if l.again {

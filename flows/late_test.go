@@ -3,6 +3,8 @@ package flows
 import (
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 func TestHowLateIsReadAsPeopleTypeIt(t *testing.T) {
@@ -32,16 +34,16 @@ func TestHowLateIsReadAsPeopleTypeIt(t *testing.T) {
 			"about 20 minutes", "I missed it,\n\nand the next",
 		},
 	} {
-		l, why, ok := turn.amountAndWhy(A, text)
-		if how := turn.howLate(A, l); !ok || how != want.how || why != want.why {
+		l, why, ok := turn.amountAndWhy(event.A, text)
+		if how := turn.howLate(event.A, l); !ok || how != want.how || why != want.why {
 			t.Errorf("%q: %q, %q (%v)", text, how, why, ok)
 		}
 	}
 	for _, text := range []string{
 		"", "soonish", "25:99", "0", "-5", "2 days", "tomorrow", "tomorrow 9:30", "friday", "21:00", "13 h", "99999", "tram stuck", "…", "the 20 is late",
 	} {
-		if l, why, ok := turn.amountAndWhy(A, text); ok {
-			t.Errorf("%q was read as %q, %q", text, turn.howLate(A, l), why)
+		if l, why, ok := turn.amountAndWhy(event.A, text); ok {
+			t.Errorf("%q was read as %q, %q", text, turn.howLate(event.A, l), why)
 		}
 	}
 }
@@ -68,22 +70,22 @@ func TestALatenessReadsBackAsItWasWritten(t *testing.T) {
 func TestFromTheOrderOfTheOpeningsNobodyReadsWhatWasLeftOut(t *testing.T) {
 	turn := typing(t)
 	order := func() (names []string) {
-		for _, o := range turn.openingsFor(A) {
+		for _, o := range turn.openingsFor(event.A) {
 			names = append(names, o.name)
 		}
 		return names
 	}
 	all := order()
-	turn.people(B).Prefs.Hears = []string{"side", "part"}
+	turn.people(event.B).Prefs.Hears = []string{"side", "part"}
 	two := order()
 	if two[0] != "side" || two[1] != "part" || len(two) != len(all) {
 		t.Errorf("what was marked does not come first: %v", two)
 	}
-	turn.people(B).Prefs.Hears = two[:3] // one more is marked, and the list is the same
+	turn.people(event.B).Prefs.Hears = two[:3] // one more is marked, and the list is the same
 	if three := order(); three[2] != two[2] || three[3] != two[3] {
 		t.Errorf("the end of what was marked shows: %v, %v", two, three)
 	}
-	turn.people(B).Prefs.Hears = []string{"gone", "wrong"} // a name from another version
+	turn.people(event.B).Prefs.Hears = []string{"gone", "wrong"} // a name from another version
 	if got := order(); got[0] != "wrong" || len(got) != len(all) {
 		t.Errorf("%v", got)
 	}

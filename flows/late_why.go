@@ -1,6 +1,10 @@
 package flows
 
-import "strconv"
+import (
+	"strconv"
+
+	"steady/flows/event"
+)
 
 // A pause lets only the time pass, and so does the quiet after it. Why somebody is late are words like all
 // others: they wait until after both, and for as long as a hold has words wait, in a parcel of their own. Then
@@ -13,9 +17,9 @@ const lateWhy = "why"
 func (t *turn) keepsWords() bool { return wordsHush(t.c).After(t.now) }
 
 // giveWhy adds a reason to what the other knows already, or has it wait.
-func (t *turn) giveWhy(g *Gift, why []Part) {
+func (t *turn) giveWhy(g *Gift, why []event.Part) {
 	for _, part := range why {
-		g.From, g.Size = append(g.From, part.Message), g.Size+units(part.Text)
+		g.From, g.Size = append(g.From, part.Message), g.Size+event.Units(part.Text)
 	}
 	switch {
 	case len(why) == 0:
@@ -38,14 +42,14 @@ func (t *turn) whyWaitsKey() string {
 }
 
 // bringWhy is a reason whose time has come.
-func (t *turn) bringWhy(to Who, g *Gift, p Parcel) {
+func (t *turn) bringWhy(to event.Who, g *Gift, p Parcel) {
 	g.More = append(g.More, p.Parts...)
 	g.Renew = g.Slot != 0
 	t.redrawGift(to, g)
 }
 
 // reasonIn is the reason in what was typed, be it with an amount before it.
-func (t *turn) reasonIn(who Who, text string) string {
+func (t *turn) reasonIn(who event.Who, text string) string {
 	if _, why, ok := t.amountAndWhy(who, text); ok {
 		return why
 	}

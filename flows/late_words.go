@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -67,7 +68,7 @@ func readLate(s string) (l lateness) {
 }
 
 // howLate says it on to's own clock: "about 20 minutes", "there at 17:40".
-func (t *turn) howLate(to Who, l lateness) string {
+func (t *turn) howLate(to event.Who, l lateness) string {
 	hours, minutes := l.minutes/60, l.minutes%60
 	switch {
 	case !l.there.IsZero() && t.when(to, l.there) != t.clock(to, l.there):
@@ -84,7 +85,7 @@ func (t *turn) howLate(to Who, l lateness) string {
 
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
 // kept as the reason.
-func (t *turn) typedLate(who Who, number int, said Part) {
+func (t *turn) typedLate(who event.Who, number int, said event.Part) {
 	text := said.Text
 	l, why, ok := t.amountAndWhy(who, text)
 	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
@@ -98,24 +99,24 @@ func (t *turn) typedLate(who Who, number int, said Part) {
 		t.people(who).Composer.From = said.Message
 		return
 	case !ok && isReason(text):
-		t.askLate(who, number, Part{}, "").deliver()
+		t.askLate(who, number, event.Part{}, "").deliver()
 		return
 	case !ok:
-		t.askLate(who, number, Part{}, "late.unclear").deliver()
+		t.askLate(who, number, event.Part{}, "late.unclear").deliver()
 		return
 	case t.hadItsTime(l): // the reason is not asked for again
-		reason := said.behind(why, why)
+		reason := said.Behind(why, why)
 		if why != "" && !t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
-			reason = Part{}
+			reason = event.Part{}
 		}
 		t.askLate(who, number, reason, "late.over").brought().deliver()
 		t.people(who).Composer.From = said.Message
 		return
 	}
 	t.closeComposer(who, name)
-	var parts []Part
-	if reason := said.behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
-		parts = []Part{reason}
+	var parts []event.Part
+	if reason := said.Behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
+		parts = []event.Part{reason}
 	}
 	if !t.tellLate(who, number, l, parts) {
 		t.card(who, "").line("late.no_sound").remark().deliver()
@@ -124,8 +125,8 @@ func (t *turn) typedLate(who Who, number int, said Part) {
 
 // lateFits tells whether a reason may go along: it passes what the other has wait, so it is kept to what
 // changes the plan, a few short lines.
-func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
-	fits := part.Kind == Words && units(part.Text) <= lateLine && (g == nil || len(g.From) < lateMost)
+func (t *turn) lateFits(who event.Who, g *Gift, part event.Part) bool {
+	fits := part.Kind == event.Words && event.Units(part.Text) <= lateLine && (g == nil || len(g.From) < lateMost)
 	if !fits {
 		t.card(who, "").line("late.line").remark().deliver()
 	}
@@ -133,16 +134,16 @@ func (t *turn) lateFits(who Who, g *Gift, part Part) bool {
 }
 
 // lateInward tells whether a message is an amount and nothing else.
-func lateInward(t *turn, who Who, s Said, ask Asking) bool {
+func lateInward(t *turn, who event.Who, s event.Said, ask Asking) bool {
 	_, why, ok := t.amountAndWhy(who, s.Part.Text)
 	return ask.Step == "amount" && ok && why == ""
 }
 
-func lateOpen(t *turn, _ Who, ask Asking) bool {
+func lateOpen(t *turn, _ event.Who, ask Asking) bool {
 	return t.age(&ask) <= composing
 }
 
-func lateWords(t *turn, who Who, s Said, ask Asking) {
+func lateWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	number, _, _ := strings.Cut(ask.Arg, " ")
 	n, err := strconv.Atoi(number)
 	switch {
@@ -150,16 +151,16 @@ func lateWords(t *turn, who Who, s Said, ask Asking) {
 		t.whereTo(who, s)
 	case ask.Step == "why":
 		t.sayWhy(who, s, t.gift(number))
-	case s.Part.Kind == Words:
+	case s.Part.Kind == event.Words:
 		t.typedLate(who, n, s.Part)
 	default: // a voice note says no amount that could be read
 		t.strip(who, ask.Card)
-		t.askLate(who, n, Part{}, "late.unclear").deliver()
+		t.askLate(who, n, event.Part{}, "late.unclear").deliver()
 	}
 }
 
 // sayWhy adds a reason to what the other knows already.
-func (t *turn) sayWhy(who Who, s Said, g *Gift) {
+func (t *turn) sayWhy(who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.By != who || g.Taken {
 		t.whereTo(who, s)
 		return
@@ -169,7 +170,7 @@ func (t *turn) sayWhy(who Who, s Said, g *Gift) {
 		return
 	}
 	if t.keepsWords() {
-		t.giveWhy(g, []Part{s.Part})
+		t.giveWhy(g, []event.Part{s.Part})
 		t.sentCard(who, g).edit()
 	} else {
 		t.addToGift(who, s, g)
@@ -199,26 +200,26 @@ func lateSayWhy(t *turn, p tap) {
 }
 
 // lateSealed is a reason that waits for its amount.
-func lateSealed(c *Couple, who Who) []Part {
+func lateSealed(c *Couple, who event.Who) []event.Part {
 	ask := c.People[who].Composer
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" {
 		return nil
 	}
 	_, why, _ := strings.Cut(ask.Arg, " ")
-	return []Part{{Kind: Words, Text: why, Form: ask.Form}}
+	return []event.Part{{Kind: event.Words, Text: why, Form: ask.Form}}
 }
 
 // lateHolds is a reason that waits for its amount.
-func lateHolds(t *turn, who Who) []holder {
+func lateHolds(t *turn, who event.Who) []holder {
 	ask := t.people(who).Composer
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" || ask.From == 0 {
 		return nil
 	}
-	return []holder{lineHolder(ask.From, lateLine, func(line Part) string {
+	return []holder{lineHolder(ask.From, lateLine, func(line event.Part) string {
 		number, _, _ := strings.Cut(ask.Arg, " ")
 		n, err := strconv.Atoi(number)
 		if why := t.reasonIn(who, line.Text); err == nil && why != "" {
-			t.askLate(who, n, line.behind(why, why), "").edit()
+			t.askLate(who, n, line.Behind(why, why), "").edit()
 		}
 		return ""
 	})}

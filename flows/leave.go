@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -39,7 +40,7 @@ const tellNobody = "nobody"
 func leaveFlow() flow {
 	return flow{
 		name:     "leave",
-		commands: []command{{"leave", func(t *turn, who Who, _ string) { t.askLeave(who) }}},
+		commands: []command{{"leave", func(t *turn, who event.Who, _ string) { t.askLeave(who) }}},
 		taps: []action{
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
 			{"go", tapLeave},
@@ -53,7 +54,7 @@ func leaveFlow() flow {
 	}
 }
 
-func (t *turn) askLeave(who Who) {
+func (t *turn) askLeave(who event.Who) {
 	if !t.paired() {
 		key := "leave.alone"
 		if t.parted(who) {
@@ -70,7 +71,7 @@ func (t *turn) askLeave(who Who) {
 }
 
 // leaving is the one card between wanting to leave and having left.
-func (t *turn) leaving(who Who, tell string) *card {
+func (t *turn) leaving(who event.Who, tell string) *card {
 	tell = toldWish(tell)
 	k := t.card(who, "leave.ask").line("leave.ask").line("leave.tell_" + tell)
 	var row []choice
@@ -101,7 +102,7 @@ func tapLeave(t *turn, p tap) {
 		return
 	}
 	tell := toldWish(p.arg)
-	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
 	t.retire(p.who, p.card)
 	t.keepOwn(p.who)
 	other := t.people(p.who.Other())
@@ -124,31 +125,31 @@ func tapLeave(t *turn, p tap) {
 }
 
 // keepOwn puts an answer that was never opened on its author's own pages. It stays closed for ever.
-func (t *turn) keepOwn(who Who) {
+func (t *turn) keepOwn(who event.Who) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.wrote(who) {
-		t.page(Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
 		*side = Side{}
 	}
 }
 
 // goes takes somebody out of the pair and back to their own pages.
-func (t *turn) goes(who Who, end Farewell) {
+func (t *turn) goes(who event.Who, end Farewell) {
 	p := t.people(who)
 	end.With, end.Cards = NameOf(t.c, who.Other()), t.c.Cards
 	p.Gone, p.TellLeft, p.Farewell, t.replan = t.now, time.Time{}, &end, true
 	p.Live, p.Asked, p.Composer = nil, nil, nil
 	t.tidyNow(who) // nothing comes to them here any more
-	t.out = append(t.out, Leave{To: who})
+	t.out = append(t.out, event.Leave{To: who})
 }
 
 // leaveDue is the moment somebody wanted the other told, the morning after.
 func leaveDue(c *Couple) (urgent, crowd time.Time) {
-	return earliest(c.People[A].TellLeft, c.People[B].TellLeft), crowd
+	return earliest(c.People[event.A].TellLeft, c.People[event.B].TellLeft), crowd
 }
 
 func (t *turn) tellLeft() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if p := t.people(who); isDue(p.TellLeft, t.now) {
 			t.goes(who, Farewell{})
 		}
@@ -157,7 +158,7 @@ func (t *turn) tellLeft() {
 
 // findsOut tells somebody who is still here that the other has left, because they were about to
 // write to them. ok is false when the other is here too.
-func (t *turn) findsOut(who Who, how string) bool {
+func (t *turn) findsOut(who event.Who, how string) bool {
 	if !t.paired() || t.people(who.Other()).Gone.IsZero() {
 		return false
 	}
@@ -167,14 +168,14 @@ func (t *turn) findsOut(who Who, how string) bool {
 
 // sentNowhere is findsOut for what somebody did with a button. Nobody is told that something is on its
 // way to the other when it is not: whatever this turn would have said to them goes unsaid.
-func (t *turn) sentNowhere(who Who) {
-	t.out = slices.DeleteFunc(t.out, func(x Effect) bool {
+func (t *turn) sentNowhere(who event.Who) {
+	t.out = slices.DeleteFunc(t.out, func(x event.Effect) bool {
 		switch x := x.(type) {
-		case Send:
+		case event.Send:
 			return x.To == who
-		case Edit:
+		case event.Edit:
 			return x.To == who && x.Text.Body != ""
-		case Toast:
+		case event.Toast:
 			return x.To == who
 		}
 		return false
@@ -183,7 +184,7 @@ func (t *turn) sentNowhere(who Who) {
 }
 
 // writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
-func (t *turn) writesIntoSilence(who Who, s Said) bool {
+func (t *turn) writesIntoSilence(who event.Who, s event.Said) bool {
 	if word, _, ok := commandIn(s); ok {
 		for _, f := range t.flows {
 			for _, c := range f.commands {
@@ -203,13 +204,13 @@ func (t *turn) farewell(end Farewell) {
 		nameless := end
 		nameless.With = ""
 		after := t.farewellCard(nameless).send.Text
-		t.reply = &reply{who: A, card: "leave.over", show: weight(end.Line), after: &after}
-		t.live(A, lineCard)
+		t.reply = &reply{who: event.A, card: "leave.over", show: weight(end.Line), after: &after}
+		t.live(event.A, lineCard)
 	}
 }
 
 func (t *turn) farewellCard(end Farewell) *card {
-	k := t.card(A, "leave.over")
+	k := t.card(event.A, "leave.over")
 	name := prompts.Args{"Name": t.formerName(end.With, false)}
 	if end.Chose {
 		k.line("leave.left", name).line("leave.left_"+end.Tell, prompts.Args{"Name": t.formerName(end.With, true)}).line("leave.left_own")

@@ -1,13 +1,15 @@
 package flows
 
+import "steady/flows/event"
+
 // At is which of the two has this chat. ok is false when neither has.
-func At(c Couple, chat int64) (who Who, ok bool) {
-	for _, who := range Both() {
+func At(c Couple, chat int64) (who event.Who, ok bool) {
+	for _, who := range event.Both() {
 		if chat != 0 && c.People[who].Chat == chat {
 			return who, true
 		}
 	}
-	return A, false
+	return event.A, false
 }
 
 // CardOf is the card that a button with this data hangs on, if the card is live for the person who

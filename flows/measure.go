@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"steady/flows/event"
 )
 
 // stored is how long something is in JSON, which is what is made even by it.
@@ -54,7 +56,7 @@ func (n *measure) time(name string, at time.Time) {
 }
 
 // rows adds buttons, where there are any.
-func (n *measure) rows(name string, rows [][]Button) {
+func (n *measure) rows(name string, rows [][]event.Button) {
 	if len(rows) == 0 {
 		return
 	}
@@ -76,7 +78,7 @@ func (n *measure) rows(name string, rows [][]Button) {
 	n.size(name, size)
 }
 
-func storedText(x *Text) int {
+func storedText(x *event.Text) int {
 	n := object
 	n.text("Body", x.Body)
 	if len(x.Marks) > 0 {
@@ -105,7 +107,7 @@ func storedTidy(x *Tidy) int {
 	return int(n)
 }
 
-func storedSend(x *Send) int {
+func storedSend(x *event.Send) int {
 	if x.Attach != nil || len(x.Bar) > 0 {
 		return stored(x)
 	}

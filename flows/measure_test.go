@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
@@ -14,18 +16,18 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 		word := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.Rune()), rapid.SampledFrom([]string{
 			"", "a", "\xff", "\uFFFD", "\b\t\n\v\f\r\x00\x1f\x7f", `"\/<>&'`, "\u2028\u2029", "😀ü", "a\xf0\x9f",
 		}))
-		text := func(label string) Text {
-			x := Text{Body: word.Draw(t, label)}
+		text := func(label string) event.Text {
+			x := event.Text{Body: word.Draw(t, label)}
 			for range rapid.IntRange(0, 3).Draw(t, "marks") {
-				x.Marks = append(x.Marks, Mark{rapid.IntRange(0, 5000).Draw(t, "from"), rapid.Int().Draw(t, "to"), Quote, word.Draw(t, "address")})
+				x.Marks = append(x.Marks, event.Mark{From: rapid.IntRange(0, 5000).Draw(t, "from"), To: rapid.Int().Draw(t, "to"), How: event.Quote, URL: word.Draw(t, "address")})
 			}
 			return x
 		}
-		var rows [][]Button
+		var rows [][]event.Button
 		for range rapid.IntRange(0, 3).Draw(t, "rows") {
-			var row []Button
+			var row []event.Button
 			for range rapid.IntRange(0, 3).Draw(t, "buttons") {
-				row = append(row, Button{word.Draw(t, "button"), word.Draw(t, "data"), word.Draw(t, "address")})
+				row = append(row, event.Button{Text: word.Draw(t, "button"), Data: word.Draw(t, "data"), URL: word.Draw(t, "address")})
 			}
 			rows = append(rows, row)
 		}
@@ -33,10 +35,10 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 		yes := rapid.Bool()
 		for _, x := range []any{
 			&Tidy{Card: word.Draw(t, "card"), At: at, With: 1, Text: text("tidy"), Rows: rows, Fill: "-"},
-			&Send{
-				To: B, Card: word.Draw(t, "card"), Text: text("send"), Rows: rows, Answers: word.Draw(t, "answers"),
+			&event.Send{
+				To: event.B, Card: word.Draw(t, "card"), Text: text("send"), Rows: rows, Answers: word.Draw(t, "answers"),
 				Bare: yes.Draw(t, "bare"), Silent: yes.Draw(t, "silent"), Theirs: yes.Draw(t, "theirs"), Protect: yes.Draw(t, "protect"),
-				Lane: Prompts, Until: at, Late: word.Draw(t, "late"), Group: rapid.Int64().Draw(t, "group"), Fill: word.Draw(t, "fill"),
+				Lane: event.Prompts, Until: at, Late: word.Draw(t, "late"), Group: rapid.Int64().Draw(t, "group"), Fill: word.Draw(t, "fill"),
 			},
 		} {
 			if got, want := counted(x), stored(x); got != want {
@@ -49,13 +51,13 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 // A field that is new has to be counted, too.
 func TestEveryFieldIsCounted(t *testing.T) {
 	var tidy Tidy
-	var send, plain Send
+	var send, plain event.Send
 	for _, v := range []any{&tidy, &send, &plain} {
 		setAll(reflect.ValueOf(v).Elem())
 	}
 	plain.Attach, plain.Bar = nil, nil
 	plain.Text.Body = strings.Repeat(plain.Text.Body, 50)
-	for _, x := range []any{&tidy, &send, &plain, &Tidy{}, &Send{}} {
+	for _, x := range []any{&tidy, &send, &plain, &Tidy{}, &event.Send{}} {
 		if got, want := counted(x), stored(x); got != want {
 			t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
 		}
@@ -67,7 +69,7 @@ func counted(x any) int {
 	switch x := x.(type) {
 	case *Tidy:
 		return storedTidy(x)
-	case *Send:
+	case *event.Send:
 		return storedSend(x)
 	}
 	return -1

@@ -1,9 +1,13 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+
+	"steady/flows/event"
+)
 
 // by runs a person's turn: it finds out who it is, takes note that they are here, and goes on.
-func (t *turn) by(from Phone, do func(who Who)) {
+func (t *turn) by(from event.Phone, do func(who event.Who)) {
 	who, ok := t.meet(from)
 	if !ok {
 		return
@@ -44,11 +48,11 @@ func waysOut() []string { return []string{"leave", "pause", "support", "erase"} 
 
 // meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
 // event in a couple is nobody's.
-func (t *turn) meet(from Phone) (Who, bool) {
+func (t *turn) meet(from event.Phone) (event.Who, bool) {
 	if t.c.Moved != "" || t.c.Over {
 		return nobody, false
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		if p.Chat != from.Chat {
 			continue
@@ -56,30 +60,30 @@ func (t *turn) meet(from Phone) (Who, bool) {
 		if !p.Gone.IsZero() || !p.Erases.IsZero() {
 			return nobody, false
 		}
-		p.Handle = oneLine(from.Handle, 32)
-		if name := properName(from.Name); !p.Named && isSeen(name) {
+		p.Handle = event.OneLine(from.Handle, 32)
+		if name := properName(from.Name); !p.Named && event.IsSeen(name) {
 			p.Name = name
 		}
 		return who, true
 	}
-	if t.people(A).Chat != 0 || t.paired() {
+	if t.people(event.A).Chat != 0 || t.paired() {
 		return nobody, false
 	}
 	t.newcomer(from)
-	return A, true
+	return event.A, true
 }
 
 // maxName is how long a name is shown.
 const maxName = 40
 
-func (t *turn) newcomer(from Phone) {
-	p := t.people(A)
+func (t *turn) newcomer(from event.Phone) {
+	p := t.people(event.A)
 	p.Chat, p.Met = from.Chat, t.now
-	p.Name, p.Handle = properName(from.Name), oneLine(from.Handle, 32)
+	p.Name, p.Handle = properName(from.Name), event.OneLine(from.Handle, 32)
 	lang, exact := t.book.Match(from.Lang)
 	p.Lang, p.Setup.Foreign = lang, !exact
-	if !isSeen(p.Name) {
-		p.Name = t.say(A, "common.somebody")
+	if !event.IsSeen(p.Name) {
+		p.Name = t.say(event.A, "common.somebody")
 	}
 	p.Likes = DefaultLikes()
 }

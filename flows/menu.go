@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -14,7 +15,7 @@ func menuFlow() flow {
 	return flow{
 		name: "menu",
 		commands: []command{
-			{"menu", wordless(func(t *turn, who Who) { t.menu(who).deliver() })},
+			{"menu", wordless(func(t *turn, who event.Who) { t.menu(who).deliver() })},
 			{"talk", wordless(talkLater)},
 		},
 		taps: []action{
@@ -88,7 +89,7 @@ func needs() []need {
 }
 
 // rowsOf is what a need has for who now. Pairing is only for people on their own.
-func (t *turn) rowsOf(who Who, n need) []row {
+func (t *turn) rowsOf(who event.Who, n need) []row {
 	var rows []row
 	for _, r := range n.rows {
 		if r.command == "pause" && !t.paired() {
@@ -103,7 +104,7 @@ func (t *turn) rowsOf(who Who, n need) []row {
 }
 
 // menu is the first page: the needs. Before there are two it is shorter.
-func (t *turn) menu(who Who) *card {
+func (t *turn) menu(who event.Who) *card {
 	k := t.card(who, menuCard)
 	if _, ok := t.newestDraft(who); ok {
 		k.row(press("menu.drafts", "drafts"))
@@ -133,7 +134,7 @@ func tapNeed(t *turn, p tap) {
 }
 
 // needCard is a card with what one of the needs has.
-func (t *turn) needCard(who Who, name, which string) *card {
+func (t *turn) needCard(who event.Who, name, which string) *card {
 	k := t.card(who, name).line("menu.in_" + which)
 	for _, n := range needs() {
 		if n.name != which {
@@ -158,7 +159,7 @@ func tapRun(t *turn, p tap) {
 // tapCloseMenu takes the menu out of the chat: it was looked at, and nothing was meant by it.
 func tapCloseMenu(t *turn, p tap) {
 	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
 	t.retire(p.who, p.card)
 }
 
@@ -178,7 +179,7 @@ func (t *turn) inMenu(command string) bool {
 }
 
 // talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
-func talkLater(t *turn, who Who) {
+func talkLater(t *turn, who event.Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // Everything the menu can lead to opens the card that its command opens, at the second tap.
@@ -15,7 +15,7 @@ func TestEveryConversationIsWithinTwoTapsOfTheMenu(t *testing.T) {
 		d := begin(t, book, berlin, start.AddDate(0, 0, -30), start)
 		do(d)
 		for _, e := range d.sent {
-			if s, ok := e.x.(flows.Send); ok && s.To == flows.A && !strings.HasPrefix(s.Card, "menu.") {
+			if s, ok := e.x.(event.Send); ok && s.To == event.A && !strings.HasPrefix(s.Card, "menu.") {
 				cards = append(cards, s.Card)
 			}
 		}
@@ -31,11 +31,11 @@ func TestEveryConversationIsWithinTwoTapsOfTheMenu(t *testing.T) {
 		"prefs": {"Us", "What I can hear"}, "export": {"Us", "My words as a file"}, "erase": {"Us", "Erase what is mine"},
 		"leave": {"Us", "Leave"}, "support": {"Support"},
 	} {
-		typed := opens(func(d *diary) { d.says(flows.A, "/"+command) })
+		typed := opens(func(d *diary) { d.says(event.A, "/"+command) })
 		tapped := opens(func(d *diary) {
-			d.says(flows.A, "/menu")
+			d.says(event.A, "/menu")
 			for _, label := range way {
-				if !d.taps(flows.A, label) {
+				if !d.taps(event.A, label) {
 					t.Errorf("/%s: there is no button “%s”", command, label)
 				}
 			}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"steady/flows/event"
 )
 
 // properName is a name as it may stand in the bot's sentences, whoever gave it: what a phone says, what
@@ -19,7 +21,7 @@ func properName(s string) string {
 	}
 	var kept []rune
 	marks := 0
-	for _, r := range norm.NFKC.String(tidy(s)) {
+	for _, r := range norm.NFKC.String(event.Tidy(s)) {
 		if foreignInNames(r) {
 			continue
 		}
@@ -38,7 +40,7 @@ func properName(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return seen(oneLine(norm.NFKC.String(b.String()), maxName))
+	return event.Seen(event.OneLine(norm.NFKC.String(b.String()), maxName))
 }
 
 // mostMarks is how many marks one letter of any script has; more of them hide what stands around.
@@ -65,7 +67,7 @@ func foreignInNames(r rune) bool {
 	switch {
 	case unicode.IsSpace(r), r == '’':
 		return false
-	case strings.ContainsRune("@\\#:\"\u02D0\u02F8\u2236\uA789", r), strings.ContainsRune(blanks, r):
+	case strings.ContainsRune("@\\#:\"\u02D0\u02F8\u2236\uA789", r), strings.ContainsRune(event.Blanks, r):
 		return true
 	case r >= 0x239B && r <= 0x23B3, r >= 0x1F100 && r < 0x1F1E6: // pieces of brackets, letters in circles
 		return true
@@ -74,17 +76,17 @@ func foreignInNames(r rune) bool {
 }
 
 // NameOf is what one of the two is called; empty: they are erased.
-func NameOf(c *Couple, who Who) string { return properName(c.People[who].Name) }
+func NameOf(c *Couple, who event.Who) string { return properName(c.People[who].Name) }
 
 // Namesakes tells whether the two would be taken for each other by their names.
 func Namesakes(c *Couple) bool {
-	a, b := NameOf(c, A), NameOf(c, B)
+	a, b := NameOf(c, event.A), NameOf(c, event.B)
 	return a != "" && b != "" && sameName(a, b)
 }
 
 // label is what the words or the deeds of who stand under on to's phone: the name. Of two people with one
 // name each reads You for themselves. amid: inside a sentence.
-func (t *turn) label(to, who Who, amid bool) string {
+func (t *turn) label(to, who event.Who, amid bool) string {
 	you := "common.you"
 	partner := "erase.partner_first"
 	if amid {
@@ -155,8 +157,8 @@ func lookalike(r rune) rune {
 }
 
 // spoken is the name of a Contact, or that they are somebody.
-func (t *turn) spoken(to Who, c Contact) string {
-	if name := properName(c.Name); isSeen(name) {
+func (t *turn) spoken(to event.Who, c event.Contact) string {
+	if name := properName(c.Name); event.IsSeen(name) {
 		return name
 	}
 	return t.say(to, "common.somebody")

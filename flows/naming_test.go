@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 func TestANameIsCleanedOnceAndForAll(t *testing.T) {
@@ -15,7 +17,7 @@ func TestANameIsCleanedOnceAndForAll(t *testing.T) {
 		if again := properName(clean); again != clean {
 			t.Fatalf("%q, and then %q", clean, again)
 		}
-		if units(clean) > maxName || strings.ContainsAny(clean, "@＠﹫()（）﹙﹚❨❩⁽⁾“”«»:：\n\t\u200b\u202e\u2066") || strings.HasPrefix(clean, "/") {
+		if event.Units(clean) > maxName || strings.ContainsAny(clean, "@＠﹫()（）﹙﹚❨❩⁽⁾“”«»:：\n\t\u200b\u202e\u2066") || strings.HasPrefix(clean, "/") {
 			t.Fatalf("%q becomes %q", name, clean)
 		}
 	})

@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -28,7 +29,7 @@ func normalFlow() flow {
 }
 
 // normalCommand is /normal. What couples go through is nothing for somebody whose pair has ended.
-func normalCommand(t *turn, who Who) {
+func normalCommand(t *turn, who event.Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return
@@ -38,17 +39,17 @@ func normalCommand(t *turn, who Who) {
 
 const normalName = "normal.card"
 
-func (t *turn) normalCard(who Who, first, text string) *card {
+func (t *turn) normalCard(who event.Who, first, text string) *card {
 	return t.card(who, normalName).line(first).words(text).row(press("normal.another", "another"), press("common.done", "done"))
 }
 
 // leafNormal is the next card for somebody who leafs through them.
-func (t *turn) leafNormal(who Who) *card {
+func (t *turn) leafNormal(who event.Who) *card {
 	return t.normalCard(who, "normal.many", t.deal(who, "normal"))
 }
 
 // offerNormal is Saturday's. It is chosen once for both.
-func (t *turn) offerNormal(who Who, week int) *card {
+func (t *turn) offerNormal(who event.Who, week int) *card {
 	n, p := &t.c.Normal, t.people(who)
 	if n.Card == 0 || n.Week != week {
 		found, seen := t.book.Pick(p.Lang, "normal", prompts.Wish{Seed: t.chance("normal"), Tags: t.fitting(week)}, n.Seen)

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // normals walks a pair through a season, with somebody's evenings as hard as face says, and returns for
@@ -17,15 +17,15 @@ func normals(t *testing.T, zones [2]string, face string) (got [2][]string) {
 	d := begin(t, loadBook(t), zones, start, start)
 	for day := range 26 * 7 {
 		d.until(start.AddDate(0, 0, day).Add(23 * time.Hour))
-		for _, who := range flows.Both() {
+		for _, who := range event.Both() {
 			d.says(who, "/menu")
 		}
-		if d.taps(flows.A, face) {
+		if d.taps(event.A, face) {
 			faces++
 		}
 	}
 	for _, e := range d.sent {
-		if s, ok := e.x.(flows.Send); ok && s.Card == "normal.card" {
+		if s, ok := e.x.(event.Send); ok && s.Card == "normal.card" {
 			loc, _ := d.book.Zone(d.c.People[s.To].Zone)
 			got[s.To] = append(got[s.To], e.at.In(loc).Format(time.DateOnly)+" "+s.Text.Body)
 		}
@@ -45,17 +45,17 @@ func TestWhatIsNormalComesToBothAlikeAndTellsNothing(t *testing.T) {
 		{"America/New_York", "Australia/Lord_Howe"},
 	} {
 		good, hard := normals(t, zones, "5 😊"), normals(t, zones, "1 😞")
-		if len(good[flows.A]) < 5 {
-			t.Fatalf("%v: only %d cards in half a year", zones, len(good[flows.A]))
+		if len(good[event.A]) < 5 {
+			t.Fatalf("%v: only %d cards in half a year", zones, len(good[event.A]))
 		}
-		if !slices.Equal(good[flows.A], good[flows.B]) {
-			t.Errorf("%v: A got\n%s\nB got\n%s", zones, strings.Join(good[flows.A], "\n"), strings.Join(good[flows.B], "\n"))
+		if !slices.Equal(good[event.A], good[event.B]) {
+			t.Errorf("%v: A got\n%s\nB got\n%s", zones, strings.Join(good[event.A], "\n"), strings.Join(good[event.B], "\n"))
 		}
-		if !slices.Equal(good[flows.B], hard[flows.B]) {
-			t.Errorf("%v: from B's cards one can tell how A's evenings were:\n%s\n%s", zones, strings.Join(good[flows.B], "\n"), strings.Join(hard[flows.B], "\n"))
+		if !slices.Equal(good[event.B], hard[event.B]) {
+			t.Errorf("%v: from B's cards one can tell how A's evenings were:\n%s\n%s", zones, strings.Join(good[event.B], "\n"), strings.Join(hard[event.B], "\n"))
 		}
 		last := time.Time{}
-		for _, x := range good[flows.A] {
+		for _, x := range good[event.A] {
 			day, err := time.Parse(time.DateOnly, x[:10])
 			if err != nil || day.Sub(last) < 14*24*time.Hour {
 				t.Errorf("%v: a card on %s after one on %s", zones, day, last)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -19,24 +20,24 @@ type Notes struct {
 
 // NoteMaking is a note being written. Bubbles in a row, an album, or text after a voice note are one.
 type NoteMaking struct {
-	Card  string `json:",omitempty"`
-	Parts []Part `json:",omitempty"`
+	Card  string       `json:",omitempty"`
+	Parts []event.Part `json:",omitempty"`
 }
 
 // Note waits for its moment, or for what is in its way to be over.
 type Note struct {
 	Number int
-	By     Who
-	Card   string    // the author's card
-	When   wall      // on the other's wall
-	Next   time.Time `json:",omitzero"`  // when it is looked at next; zero: while somebody cannot be reached
-	Passed bool      `json:",omitempty"` // its moment has come
-	Page   int       // of the journal
-	From   []int     `json:",omitempty"` // the messages it was written in
-	Size   int       `json:",omitempty"` // how much text
-	Gist   Part      // how it begins
-	Cut    bool      `json:",omitempty"` // it goes on after that
-	More   []Part    `json:",omitempty"` // bubbles on their way into the page
+	By     event.Who
+	Card   string       // the author's card
+	When   wall         // on the other's wall
+	Next   time.Time    `json:",omitzero"`  // when it is looked at next; zero: while somebody cannot be reached
+	Passed bool         `json:",omitempty"` // its moment has come
+	Page   int          // of the journal
+	From   []int        `json:",omitempty"` // the messages it was written in
+	Size   int          `json:",omitempty"` // how much text
+	Gist   event.Part   // how it begins
+	Cut    bool         `json:",omitempty"` // it goes on after that
+	More   []event.Part `json:",omitempty"` // bubbles on their way into the page
 }
 
 const (
@@ -70,7 +71,7 @@ func noteFlow() flow {
 		inward: noteInward,
 		open:   noteOpen,
 		shut:   shutNote,
-		letGo:  func(t *turn, who Who) { t.forgetNoteMaking(who) },
+		letGo:  func(t *turn, who event.Who) { t.forgetNoteMaking(who) },
 		due:    notesDue,
 		came:   notesCame,
 		times:  planNotes,
@@ -80,7 +81,7 @@ func noteFlow() flow {
 		draft:  "where.draft_note",
 	})
 	gift := f.recalled
-	f.recalled = func(t *turn, r Recalled) {
+	f.recalled = func(t *turn, r event.Recalled) {
 		if rest, ok := strings.CutPrefix(r.For, "note.set"); ok {
 			t.noteRecalled(rest, r)
 			return
@@ -91,7 +92,7 @@ func noteFlow() flow {
 }
 
 // noteCardName is a free name for the author's card of a note.
-func (t *turn) noteCardName(who Who) string {
+func (t *turn) noteCardName(who event.Who) string {
 	for n := 1; ; n++ {
 		name := "note.set" + strconv.Itoa(n)
 		used := slices.ContainsFunc(t.c.Notes.Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
@@ -103,7 +104,7 @@ func (t *turn) noteCardName(who Who) string {
 }
 
 // notesOf are who's notes that have not gone yet.
-func (t *turn) notesOf(who Who) []*Note {
+func (t *turn) notesOf(who event.Who) []*Note {
 	var all []*Note
 	for i := range t.c.Notes.Set {
 		if t.c.Notes.Set[i].By == who {
@@ -121,16 +122,16 @@ func (t *turn) notesOf(who Who) []*Note {
 
 // waitingNotes are those whose moment is still to come. What is held up after it looks to its author
 // like any note that has gone.
-func (t *turn) waitingNotes(who Who) []*Note {
+func (t *turn) waitingNotes(who event.Who) []*Note {
 	return slices.DeleteFunc(t.notesOf(who), func(n *Note) bool { return n.Passed })
 }
 
-func (t *turn) notesFull(who Who) bool {
+func (t *turn) notesFull(who event.Who) bool {
 	return len(t.waitingNotes(who)) >= maxNotes || len(t.notesOf(who)) >= maxHeld
 }
 
 // note finds a note of who's by its number; nil: it has gone, or is none.
-func (t *turn) note(who Who, number string) *Note {
+func (t *turn) note(who event.Who, number string) *Note {
 	for _, n := range t.notesOf(who) {
 		if strconv.Itoa(n.Number) == number {
 			return n
@@ -141,7 +142,7 @@ func (t *turn) note(who Who, number string) *Note {
 
 // notesSealed are the words of notes that have not come yet. Of a long one the state has the beginning
 // only, which says little about what reached the other.
-func notesSealed(c *Couple, who Who) []Part {
+func notesSealed(c *Couple, who event.Who) []event.Part {
 	parts := slices.Clone(c.Notes.Making[who].Parts)
 	for _, n := range c.Notes.Set {
 		if n.By == who {
@@ -156,7 +157,7 @@ func notesSealed(c *Couple, who Who) []Part {
 
 // noteArgs is the moment a note was set for, told to its author always, to the other only when it came
 // at another.
-func noteArgs(t *turn, to Who, g *Gift) prompts.Args {
+func noteArgs(t *turn, to event.Who, g *Gift) prompts.Args {
 	w, late := readNoteArg(g.Arg)
 	when := t.wallWord(to, g.By.Other(), w)
 	meant := ""

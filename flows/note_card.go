@@ -4,11 +4,12 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // whenCard asks for a note's moment. number 0 is the note that is being written.
-func (t *turn) whenCard(who Who, name string, number int, key string) *card {
+func (t *turn) whenCard(who event.Who, name string, number int, key string) *card {
 	other, n := who.Other(), strconv.Itoa(number)
 	k := t.card(who, name).line(key, prompts.Args{"Count": len(t.c.Notes.Making[who].Parts)})
 	if !t.sameClock(t.now) {
@@ -29,7 +30,7 @@ func (t *turn) whenCard(who Who, name string, number int, key string) *card {
 }
 
 // whichMoment asks which of two moments is meant.
-func (t *turn) whichMoment(who Who, name string, number int, all []wall) *card {
+func (t *turn) whichMoment(who event.Who, name string, number int, all []wall) *card {
 	k := t.whenCard(who, name, number, "common.which_time")
 	k.rows = nil
 	for _, w := range all {
@@ -46,7 +47,7 @@ type chip struct {
 
 // noteMoments are the moments of somebody's next days that suit a note: tonight, tomorrow before the
 // day begins, and Friday evening.
-func (t *turn) noteMoments(to Who) []chip {
+func (t *turn) noteMoments(to event.Who) []chip {
 	today, loc := t.today(to), t.people(to).zone(t.book)
 	ahead := func(w wall) bool { return w.instant(loc).After(t.now.Add(10 * time.Minute)) }
 	var all []chip
@@ -70,7 +71,7 @@ func (t *turn) noteMoments(to Who) []chip {
 
 // noteCard shows its author a note that waits. Once its moment has come it says what a note that has
 // arrived says, so that nothing can be told from when it does.
-func (t *turn) noteCard(who Who, name string, n *Note) *card {
+func (t *turn) noteCard(who event.Who, name string, n *Note) *card {
 	k, number := t.card(who, name), strconv.Itoa(n.Number)
 	if n.Passed {
 		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When), "Answered": false})
@@ -93,7 +94,7 @@ func (t *turn) noteCard(who Who, name string, n *Note) *card {
 }
 
 // gist is how a note begins, as its author reads it.
-func (n *Note) gist() Part {
+func (n *Note) gist() event.Part {
 	p := n.Gist
 	if n.Cut && p.Text != "" {
 		p.Text += " …"
@@ -122,7 +123,7 @@ func (t *turn) renote(n *Note, done string) {
 }
 
 // listNotes is /notes.
-func listNotes(t *turn, who Who) {
+func listNotes(t *turn, who event.Who) {
 	if !t.paired() {
 		t.takesTwo(who, "note.alone", "")
 		return
@@ -131,7 +132,7 @@ func listNotes(t *turn, who Who) {
 }
 
 // notesCard lists what waits.
-func (t *turn) notesCard(who Who, name string) *card {
+func (t *turn) notesCard(who event.Who, name string) *card {
 	k, all := t.card(who, name), t.waitingNotes(who)
 	switch {
 	case len(all) == 0:
@@ -143,7 +144,7 @@ func (t *turn) notesCard(who Who, name string) *card {
 	}
 	for _, n := range all {
 		k.row(press("", "show", strconv.Itoa(n.Number)).as(t.say(who, "note.entry", prompts.Args{
-			"When": t.wallWord(who, who.Other(), n.When), "Text": clip(t.gistLine(who, n), 24),
+			"When": t.wallWord(who, who.Other(), n.When), "Text": event.Clip(t.gistLine(who, n), 24),
 		})))
 	}
 	if len(all) < maxNotes {
@@ -152,7 +153,7 @@ func (t *turn) notesCard(who Who, name string) *card {
 	return k.private()
 }
 
-func (t *turn) gistLine(who Who, n *Note) string {
+func (t *turn) gistLine(who event.Who, n *Note) string {
 	if n.Gist.Text == "" {
 		return t.describe(who, n.Gist)
 	}

@@ -3,6 +3,8 @@ package flows
 import (
 	"strconv"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // tapRewriteNote asks for other words in the place of a note's.
@@ -17,7 +19,7 @@ func tapRewriteNote(t *turn, p tap) {
 }
 
 // rewriteNote puts other words in the place of a note's. Further bubbles join them.
-func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
+func (t *turn) rewriteNote(who event.Who, s event.Said, ask Asking) {
 	number, more := strings.CutPrefix(ask.Arg, "+")
 	n := t.note(who, number)
 	switch {
@@ -25,16 +27,16 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 		t.keepPrivate(who, s.Part)
 		t.card(who, "").line("note.too_late").remark().deliver()
 		return
-	case more && (len(n.From) >= maxParts || n.Size+units(s.Part.Text) > maxWords):
+	case more && (len(n.From) >= maxParts || n.Size+event.Units(s.Part.Text) > maxWords):
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	case more:
-		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+units(s.Part.Text), true, append(n.More, s.Part)
-		t.out = append(t.out, Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
+		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+event.Units(s.Part.Text), true, append(n.More, s.Part)
+		t.out = append(t.out, event.Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
 		t.noteCard(who, ask.Card, n).edit()
 	default:
-		n.describe([]Part{s.Part})
-		t.out = append(t.out, Keep{Page: Page{Number: n.Page, Kind: "note", By: who, At: t.now, Parts: []Part{s.Part}}})
+		n.describe([]event.Part{s.Part})
+		t.out = append(t.out, event.Keep{Page: event.Page{Number: n.Page, Kind: "note", By: who, At: t.now, Parts: []event.Part{s.Part}}})
 		t.letGo() // of those that stood there
 		t.strip(who, ask.Card)
 		t.noteCard(who, ask.Card, n).deliver()
@@ -49,11 +51,11 @@ func (t *turn) rewriteNote(who Who, s Said, ask Asking) {
 }
 
 // notesHold are notes that have not gone. One whose moment has come looks to its author as if it had.
-func notesHold(t *turn, who Who) []holder {
+func notesHold(t *turn, who event.Who) []holder {
 	all := holders(t, who, t.c.Notes.Making[who].Parts, maxWords, nil)
 	for _, n := range t.notesOf(who) {
 		for _, message := range n.From {
-			all = append(all, holder{message, func(p Part) string {
+			all = append(all, holder{message, func(p event.Part) string {
 				switch {
 				case n.Passed:
 					return frozen
@@ -61,7 +63,7 @@ func notesHold(t *turn, who Who) []holder {
 					return "where.edit_serious"
 				}
 				n.More = append(n.More, p)
-				t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+				t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
 				return ""
 			}})
 		}
@@ -83,7 +85,7 @@ func takeNoteBack(t *turn, p tap) {
 	}
 	taken := *n
 	t.forgetNote(n.Number)
-	t.out = append(t.out, Forget{Number: taken.Page})
+	t.out = append(t.out, event.Forget{Number: taken.Page})
 	if taken.Card != p.card && t.isLive(p.who, taken.Card) {
 		t.card(p.who, taken.Card).line(key).edit()
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // notesDue is when a note is looked at next.
@@ -35,7 +37,7 @@ func planNotes(t *turn) {
 }
 
 // crosses tells whether anything goes from who to the other: both are here.
-func (t *turn) crosses(who Who) bool {
+func (t *turn) crosses(who event.Who) bool {
 	a, b := t.people(who), t.people(who.Other())
 	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
 }
@@ -121,7 +123,7 @@ func notesCame(t *turn) {
 		}
 		if t.onTime(n) || !taken[n.By] {
 			taken[n.By] = !t.onTime(n) || taken[n.By]
-			t.out = append(t.out, Recall{For: "note.set" + strconv.Itoa(n.Number) + " due", To: n.By.Other(), Numbers: []int{n.Page}})
+			t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number) + " due", To: n.By.Other(), Numbers: []int{n.Page}})
 		}
 	}
 }
@@ -139,7 +141,7 @@ func (t *turn) passNote(n *Note) {
 }
 
 // noteRecalled has the words of a note: to let them go, or to add to them.
-func (t *turn) noteRecalled(what string, r Recalled) {
+func (t *turn) noteRecalled(what string, r event.Recalled) {
 	number, due := strings.CutSuffix(what, " due")
 	at := slices.IndexFunc(t.c.Notes.Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
 	if at < 0 {
@@ -156,7 +158,7 @@ func (t *turn) noteRecalled(what string, r Recalled) {
 		return
 	}
 	for _, more := range n.More {
-		if i := slices.IndexFunc(page.Parts, func(p Part) bool { return p.Message == more.Message }); i >= 0 {
+		if i := slices.IndexFunc(page.Parts, func(p event.Part) bool { return p.Message == more.Message }); i >= 0 {
 			page.Parts[i] = more
 		} else {
 			page.Parts = append(page.Parts, more)
@@ -164,14 +166,14 @@ func (t *turn) noteRecalled(what string, r Recalled) {
 	}
 	n.More = nil
 	n.describe(page.Parts)
-	t.out = append(t.out, Keep{Page: page})
+	t.out = append(t.out, event.Keep{Page: page})
 	if t.isLive(n.By, n.Card) {
 		t.noteCard(n.By, n.Card, n).edit()
 	}
 }
 
 // bringNote gives a note to the other as words of their partner.
-func (t *turn) bringNote(n Note, parts []Part) {
+func (t *turn) bringNote(n Note, parts []event.Part) {
 	arg := strings.TrimPrefix(momentArg(0, n.When), "0 ")
 	if !t.onTime(&n) {
 		arg += " late"

@@ -1,9 +1,13 @@
 package flows
 
-import "strings"
+import (
+	"strings"
+
+	"steady/flows/event"
+)
 
 // askNote is /note. Words behind the command are the note already.
-func askNote(t *turn, who Who, rest string) {
+func askNote(t *turn, who event.Who, rest string) {
 	m := &t.c.Notes.Making[who]
 	switch {
 	case !t.paired():
@@ -22,7 +26,7 @@ func askNote(t *turn, who Who, rest string) {
 }
 
 // noteAsks asks for a note's words.
-func (t *turn) noteAsks(who Who, name string) *card {
+func (t *turn) noteAsks(who event.Who, name string) *card {
 	t.compose(who, "note", "words", "", name)
 	k := t.card(who, name).line("note.ask")
 	if len(t.waitingNotes(who)) > 0 {
@@ -41,7 +45,7 @@ func tapNewNote(t *turn, p tap) {
 }
 
 // noteWords takes a note's words, or a moment that was typed.
-func noteWords(t *turn, who Who, s Said, ask Asking) {
+func noteWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	switch ask.Step {
 	case "when":
 		t.typedMoment(who, s, ask)
@@ -61,20 +65,20 @@ func noteWords(t *turn, who Who, s Said, ask Asking) {
 }
 
 // namesMoment tells whether words are the moment of the note that is being written, and not more of it.
-func (t *turn) namesMoment(who Who, s Said) bool {
-	if len(t.c.Notes.Making[who].Parts) == 0 || s.Part.Kind != Words {
+func (t *turn) namesMoment(who event.Who, s event.Said) bool {
+	if len(t.c.Notes.Making[who].Parts) == 0 || s.Part.Kind != event.Words {
 		return false
 	}
 	_, problem := readWalls(s.Part.Text, t.vocabulary(who), t.wroteLocal(who.Other()))
 	return problem != unread || looksLikeMoment(s.Part.Text)
 }
 
-func noteInward(t *turn, who Who, s Said, ask Asking) bool {
+func noteInward(t *turn, who event.Who, s event.Said, ask Asking) bool {
 	return ask.Step == "when" || ask.Step == "words" && t.namesMoment(who, s)
 }
 
 // noteOpen tells whether a card still wants words: until its note is set, or has gone.
-func noteOpen(t *turn, who Who, ask Asking) bool {
+func noteOpen(t *turn, who event.Who, ask Asking) bool {
 	m := &t.c.Notes.Making[who]
 	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
@@ -88,13 +92,13 @@ func noteOpen(t *turn, who Who, ask Asking) bool {
 
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
 func looksLikeMoment(text string) bool {
-	return units(text) <= 20 && strings.ContainsAny(text, ":.") && looksLikeClock(text)
+	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && looksLikeClock(text)
 }
 
 // moreNote adds a bubble to the note that is being written, and asks for its moment.
-func (t *turn) moreNote(who Who, s Said) {
+func (t *turn) moreNote(who event.Who, s event.Said) {
 	m := &t.c.Notes.Making[who]
-	if len(m.Parts) >= maxParts || length(m.Parts)+units(s.Part.Text) > maxWords {
+	if len(m.Parts) >= maxParts || length(m.Parts)+event.Units(s.Part.Text) > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
@@ -113,7 +117,7 @@ func (t *turn) moreNote(who Who, s Said) {
 }
 
 // keepNoteMaking puts a note that never got its moment on its author's own pages.
-func (t *turn) keepNoteMaking(who Who) {
+func (t *turn) keepNoteMaking(who event.Who) {
 	m := t.c.Notes.Making[who]
 	if len(m.Parts) == 0 {
 		return
@@ -125,7 +129,7 @@ func (t *turn) keepNoteMaking(who Who) {
 	}
 }
 
-func (t *turn) forgetNoteMaking(who Who) {
+func (t *turn) forgetNoteMaking(who event.Who) {
 	m := &t.c.Notes.Making[who]
 	t.closeComposer(who, m.Card)
 	*m = NoteMaking{}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // momentArg is a button's argument: which note (0: the one being written) and when.
@@ -23,7 +25,7 @@ func readMoment(arg string) (number string, w wall, ok bool) {
 }
 
 // writing tells whether number is the note who is writing just now.
-func (t *turn) writing(who Who, number string) bool {
+func (t *turn) writing(who event.Who, number string) bool {
 	return number == "0" && len(t.c.Notes.Making[who].Parts) > 0
 }
 
@@ -49,7 +51,7 @@ func tapNoteAt(t *turn, p tap) {
 }
 
 // partnerGone tells whether there is nobody any more whom a note could reach.
-func (t *turn) partnerGone(who Who) bool { return !t.people(who.Other()).Gone.IsZero() }
+func (t *turn) partnerGone(who event.Who) bool { return !t.people(who.Other()).Gone.IsZero() }
 
 func numberOf(n *Note) int {
 	if n == nil {
@@ -59,7 +61,7 @@ func numberOf(n *Note) int {
 }
 
 // noteProblem is what is wrong with a moment for a note; empty: nothing.
-func (t *turn) noteProblem(who Who, n *Note, w wall) string {
+func (t *turn) noteProblem(who event.Who, n *Note, w wall) string {
 	local := t.local(who.Other())
 	sameDay := 0
 	for _, x := range t.waitingNotes(who) {
@@ -84,7 +86,7 @@ func (t *turn) noteProblem(who Who, n *Note, w wall) string {
 }
 
 // setNote gives a note its moment. The words of a new one go into the journal until then.
-func (t *turn) setNote(who Who, n *Note, w wall) *Note {
+func (t *turn) setNote(who event.Who, n *Note, w wall) *Note {
 	t.unsent = t.unsent || !t.people(who.Other()).Gone.IsZero()
 	if n != nil {
 		n.When = w
@@ -95,26 +97,26 @@ func (t *turn) setNote(who Who, n *Note, w wall) *Note {
 	all.Number++
 	fresh := Note{Number: all.Number, By: who, Card: m.Card, When: w}
 	fresh.describe(m.Parts)
-	fresh.Page = t.page(Page{Kind: "note", By: who, Parts: m.Parts})
+	fresh.Page = t.page(event.Page{Kind: "note", By: who, Parts: m.Parts})
 	all.Set = append(all.Set, fresh)
 	return &all.Set[len(all.Set)-1]
 }
 
 // describe takes down what the state knows of a note's words.
-func (n *Note) describe(parts []Part) {
-	n.From, n.Size, n.Gist, n.Cut = nil, length(parts), Part{}, len(parts) > 1
+func (n *Note) describe(parts []event.Part) {
+	n.From, n.Size, n.Gist, n.Cut = nil, length(parts), event.Part{}, len(parts) > 1
 	for _, p := range parts {
 		n.From = append(n.From, p.Message)
 	}
 	if len(parts) == 0 {
 		return
 	}
-	n.Gist = Part{Kind: parts[0].Kind, Seconds: parts[0].Seconds}
+	n.Gist = event.Part{Kind: parts[0].Kind, Seconds: parts[0].Seconds}
 	first, _, more := strings.Cut(parts[0].Text, "\n")
-	if units(first) > noteGist {
-		first, more = strings.TrimSpace(first[:behindWord(first, fit(first, noteGist))]), true
+	if event.Units(first) > noteGist {
+		first, more = strings.TrimSpace(first[:event.BehindWord(first, event.Fit(first, noteGist))]), true
 	}
-	n.Gist.Text, n.Gist.Form, n.Cut = first, parts[0].Form.in(parts[0].Text, first), n.Cut || more
+	n.Gist.Text, n.Gist.Form, n.Cut = first, parts[0].Form.In(parts[0].Text, first), n.Cut || more
 }
 
 // forgetNote takes a note out of those that wait.
@@ -127,14 +129,14 @@ func (t *turn) forgetNote(number int) {
 }
 
 // typedMoment takes a day and a time somebody wrote.
-func (t *turn) typedMoment(who Who, s Said, ask Asking) {
+func (t *turn) typedMoment(who event.Who, s event.Said, ask Asking) {
 	n := t.note(who, ask.Arg)
 	if n != nil && n.Passed || n == nil && len(t.c.Notes.Making[who].Parts) == 0 {
 		t.card(who, "").line("common.closed").remark().deliver()
 		return
 	}
 	text := s.Part.Text
-	if s.Part.Kind != Words {
+	if s.Part.Kind != event.Words {
 		text = ""
 	}
 	all, problem := readWalls(text, t.vocabulary(who), t.wroteLocal(who.Other()))

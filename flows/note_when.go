@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -79,7 +80,7 @@ func plainWall(at Clock, local time.Time) wall {
 
 // wallWord is a moment on owner's wall as reader would say it: "tomorrow 7:00", "Friday 18:00",
 // "24 Dec 8:00". Where their days differ, days are named.
-func (t *turn) wallWord(reader, owner Who, w wall) string {
+func (t *turn) wallWord(reader, owner event.Who, w wall) string {
 	days := w.Day - t.today(owner)
 	near := w.At >= dayStart*60 && t.today(owner) == t.today(reader)
 	var day string
@@ -100,7 +101,7 @@ func (t *turn) wallWord(reader, owner Who, w wall) string {
 
 // sameClock tells whether the two clocks show the same at an instant.
 func (t *turn) sameClock(at time.Time) bool {
-	_, a := at.In(t.people(A).zone(t.book)).Zone()
-	_, b := at.In(t.people(B).zone(t.book)).Zone()
+	_, a := at.In(t.people(event.A).zone(t.book)).Zone()
+	_, b := at.In(t.people(event.B).zone(t.book)).Zone()
 	return a == b
 }

@@ -6,15 +6,17 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 func readsWall(t *testing.T, text string, local time.Time) string {
 	t.Helper()
 	book := loadBook(t)
 	c := Couple{}
-	c.People[A].Lang = "en"
+	c.People[event.A].Lang = "en"
 	tn := &turn{c: &c, book: book, now: local}
-	all, problem := readWalls(text, tn.vocabulary(A), local)
+	all, problem := readWalls(text, tn.vocabulary(event.A), local)
 	if problem != "" {
 		return problem[len("note."):]
 	}
@@ -73,10 +75,10 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 		f.Add(text)
 	}
 	book, c := loadBook(f), Couple{}
-	c.People[A].Lang = "en"
+	c.People[event.A].Lang = "en"
 	berlin, _ := book.Zone("Europe/Berlin")
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
-	v := (&turn{c: &c, book: book, now: now}).vocabulary(A)
+	v := (&turn{c: &c, book: book, now: now}).vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, text string) {
 		all, problem := readWalls(text, v, now)
 		for _, w := range all {

@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
 func noticedFlow() flow {
@@ -14,20 +16,22 @@ func noticedFlow() flow {
 			{"drop", dropPlan},
 			{"thank", thankByPlan},
 		},
-		words:  noticedWords,
-		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step == "plan" || ask.Step == "own" },
-		open:   noticedOpen,
-		slots:  []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
-		due:    plansDue,
-		came:   plansCame,
-		times:  timePlans,
-		holds:  plansHold,
-		gift:   &giftKind{card: "noticed.card", landed: "noticed.landed"},
-		draft:  "where.draft_noticed",
+		words: noticedWords,
+		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
+			return ask.Step == "plan" || ask.Step == "own"
+		},
+		open:  noticedOpen,
+		slots: []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
+		due:   plansDue,
+		came:  plansCame,
+		times: timePlans,
+		holds: plansHold,
+		gift:  &giftKind{card: "noticed.card", landed: "noticed.landed"},
+		draft: "where.draft_noticed",
 	})
 }
 
-func noticedRhythm(t *turn, who Who) Rhythm {
+func noticedRhythm(t *turn, who event.Who) Rhythm {
 	r := t.people(who).Likes.Noticed
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
@@ -35,7 +39,7 @@ func noticedRhythm(t *turn, who Who) Rhythm {
 
 const noticedName = "noticed.ask"
 
-func noticedNudge(t *turn, who Who, day Day) {
+func noticedNudge(t *turn, who event.Who, day Day) {
 	if t.settlingIn(who, day) {
 		return
 	}
@@ -49,7 +53,7 @@ func (t *turn) noticedRows(k *card) *card {
 }
 
 // askNoticed is /noticed. Words behind the command are what was noticed already.
-func askNoticed(t *turn, who Who, rest string) {
+func askNoticed(t *turn, who event.Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "thanks.alone", rest)
@@ -61,11 +65,11 @@ func askNoticed(t *turn, who Who, rest string) {
 	}
 }
 
-func noticedOpen(t *turn, who Who, ask Asking) bool {
+func noticedOpen(t *turn, who event.Who, ask Asking) bool {
 	return ask.Step == "plan" || ask.Step == "own" || t.isLive(who, ask.Card)
 }
 
-func noticedWords(t *turn, who Who, s Said, ask Asking) {
+func noticedWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	switch ask.Step {
 	case "plan":
 		t.makePlan(who, s, ask)

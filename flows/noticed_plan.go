@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -25,7 +26,7 @@ func askPlan(t *turn, p tap) {
 
 // freePlan is a number nobody's plan of who's has; one that came back and was not taken up gives
 // way. Zero: there is none.
-func (t *turn) freePlan(who Who) int {
+func (t *turn) freePlan(who event.Who) int {
 	p := t.people(who)
 	for n := 1; n <= maxPlans; n++ {
 		if t.planOf(who, strconv.Itoa(n)) == nil {
@@ -40,7 +41,7 @@ func (t *turn) freePlan(who Who) int {
 	return 0
 }
 
-func (t *turn) planOf(who Who, number string) *Plan {
+func (t *turn) planOf(who event.Who, number string) *Plan {
 	plans := t.people(who).Plans
 	for i := range plans {
 		if strconv.Itoa(plans[i].Number) == number {
@@ -53,11 +54,13 @@ func (t *turn) planOf(who Who, number string) *Plan {
 const maxPlan = 300
 
 // part is the plan as its author wrote it.
-func (p *Plan) part() Part { return Part{Kind: Words, Text: p.Text, Form: p.Form, Message: p.Message} }
+func (p *Plan) part() event.Part {
+	return event.Part{Kind: event.Words, Text: p.Text, Form: p.Form, Message: p.Message}
+}
 
-func (t *turn) makePlan(who Who, s Said, ask Asking) {
-	line, n := s.Part.line(maxPlan), t.freePlan(who)
-	if line.Kind != Words || line.Text == "" {
+func (t *turn) makePlan(who event.Who, s event.Said, ask Asking) {
+	line, n := s.Part.Line(maxPlan), t.freePlan(who)
+	if line.Kind != event.Words || line.Text == "" {
 		t.strip(who, ask.Card)
 		t.card(who, ask.Card).line("noticed.plan_words").row(press("common.not_now", "not_now")).deliver()
 		t.compose(who, "noticed", "plan", "", ask.Card)
@@ -76,7 +79,7 @@ func (t *turn) makePlan(who Who, s Said, ask Asking) {
 	t.replied(who, planName(n), s.Message)
 }
 
-func (t *turn) removePlan(who Who, number int) {
+func (t *turn) removePlan(who event.Who, number int) {
 	p := t.people(who)
 	p.Plans = slices.DeleteFunc(p.Plans, func(x Plan) bool { return x.Number == number })
 	if len(p.Plans) == 0 {
@@ -92,7 +95,7 @@ const (
 )
 
 // setPlan has a plan come back some days from now.
-func (t *turn) setPlan(who Who, plan *Plan, days int) {
+func (t *turn) setPlan(who event.Who, plan *Plan, days int) {
 	plan.Day = t.today(who) + Day(days)
 	plan.At = plan.moment(t.people(who).zone(t.book))
 }
@@ -101,7 +104,7 @@ func (p *Plan) moment(loc *time.Location) time.Time { return wall{p.Day, planAt}
 
 // timePlans follows its maker's clock, and what is in a plan's way, at the end of every turn.
 func timePlans(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		plans := t.people(who).Plans
 		for i := range plans {
 			if plan := &plans[i]; !plan.At.IsZero() && plan.Day != 0 {
@@ -116,7 +119,7 @@ func timePlans(t *turn) {
 
 // planFree is when a plan comes back as things stand: at its hour, or after a pause or its maker's rest,
 // by day.
-func (t *turn) planFree(who Who, plan *Plan) time.Time {
+func (t *turn) planFree(who event.Who, plan *Plan) time.Time {
 	p := t.people(who)
 	loc := p.zone(t.book)
 	moment := plan.moment(loc)
@@ -138,7 +141,7 @@ func (t *turn) planFree(who Who, plan *Plan) time.Time {
 	return t.nineAfter(who, at)
 }
 
-func (t *turn) planCard(who Who, plan *Plan) *card {
+func (t *turn) planCard(who event.Who, plan *Plan) *card {
 	n := strconv.Itoa(plan.Number)
 	return t.card(who, planName(plan.Number)).line("noticed.plan_kept").quoteOwn(plan.part()).
 		line("noticed.plan_back", prompts.Args{"When": t.when(who, plan.At)}).
@@ -172,7 +175,7 @@ func dropPlan(t *turn, p tap) {
 
 // plansDue is when the next plan comes back. A plan is a promise to its maker alone.
 func plansDue(c *Couple) (urgent, crowd time.Time) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := &c.People[who]
 		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || c.Paired.IsZero() || hasLeft(c, who) {
 			continue
@@ -185,7 +188,7 @@ func plansDue(c *Couple) (urgent, crowd time.Time) {
 }
 
 func plansCame(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() || t.leftAlone(who) {
 			continue
@@ -198,7 +201,7 @@ func plansCame(t *turn) {
 	}
 }
 
-func (t *turn) planCame(who Who, plan *Plan) {
+func (t *turn) planCame(who event.Who, plan *Plan) {
 	p := t.people(who)
 	if plan.Day != 0 && t.planFree(who, plan).After(t.now) {
 		return
@@ -228,11 +231,11 @@ func thankByPlan(t *turn, p tap) {
 }
 
 // plansHold are intentions; nobody else is ever shown them.
-func plansHold(t *turn, who Who) (all []holder) {
+func plansHold(t *turn, who event.Who) (all []holder) {
 	plans := t.people(who).Plans
 	for i := range plans {
 		plan := &plans[i]
-		all = append(all, lineHolder(plan.Message, maxPlan, func(line Part) string {
+		all = append(all, lineHolder(plan.Message, maxPlan, func(line event.Part) string {
 			plan.Text, plan.Form = line.Text, line.Form
 			if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
 				t.planCard(who, plan).edit()

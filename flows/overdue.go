@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -59,7 +60,7 @@ func (k *card) lateAs(key string, args ...prompts.Args) *card {
 		return k
 	}
 	x := k.send.Text
-	if slices.ContainsFunc(x.Marks, func(m Mark) bool { return m.To == len(x.Body) && (m.How.isQuote() || m.How == Bold) }) {
+	if slices.ContainsFunc(x.Marks, func(m event.Mark) bool { return m.To == len(x.Body) && (m.How.IsQuote() || m.How == event.Bold) }) {
 		k.gap()
 	}
 	return k.line(key, args...)

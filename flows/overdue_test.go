@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // After an outage it is often a person who comes first: what is due then is no less late for that.
@@ -13,14 +13,14 @@ func TestWhatIsDueIsLateAlsoWhenAPersonComesBeforeTheTime(t *testing.T) {
 	book := loadBook(t)
 	start := at(t, "Europe/Berlin", "2026-01-05 14:05")
 	d := begin(t, book, berlin, start.AddDate(0, 0, -20), start)
-	d.says(flows.A, "/pause")
+	d.says(event.A, "/pause")
 	d.now = d.now.Add(5 * time.Hour)
-	d.says(flows.B, "/help")
+	d.says(event.B, "/help")
 	before := len(d.sent)
-	d.step(flows.Came{})
+	d.step(event.Came{})
 	said := ""
 	for _, e := range d.sent[before:] {
-		if s, ok := e.x.(flows.Send); ok {
+		if s, ok := e.x.(event.Send); ok {
 			said += s.Text.Body
 		}
 	}

@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // owned says which of a couple's longest lists a turn has copied by now. Most turns change none of them or
 // one, and together they are half of the state: so clone leaves them as they are, and whoever is about to
 // change one has the turn own it first. Every Step of a transcript is held to not having changed what it
@@ -13,13 +15,13 @@ type owned struct {
 func (t *turn) ownAll() {
 	t.ownGiven()
 	t.ownPast()
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		t.ownLive(who)
 	}
 }
 
 // ownLive is the cards of somebody's chat, to be changed.
-func (t *turn) ownLive(who Who) []Live {
+func (t *turn) ownLive(who event.Who) []Live {
 	live := &t.people(who).Live
 	if t.owns.live[who] {
 		return *live
@@ -56,10 +58,10 @@ func (t *turn) ownPast() []Reveal {
 		return *past
 	}
 	t.owns.past = true
-	from := room(*past, func(r *Reveal) int { return len(r.From[A]) + len(r.From[B]) })
+	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
 	for i := range ownMore(past) {
 		r := &(*past)[i]
-		for _, who := range Both() {
+		for _, who := range event.Both() {
 			own(&r.Echo[who])
 			own(&r.Wants[who])
 			own(&r.Extra[who])

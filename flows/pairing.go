@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -31,16 +32,16 @@ type Pairing struct {
 type Knock struct {
 	Number int
 	By     string // their couple
-	Who    Contact
+	Who    event.Contact
 }
 
 // Following is the invitation somebody followed.
 type Following struct {
-	Number int     `json:",omitempty"`
-	Code   string  `json:",omitempty"`
-	Maker  Contact `json:",omitzero"`
-	Yes    bool    `json:",omitempty"` // they expected its maker
-	Asked  bool    `json:",omitempty"` // and the maker was asked the same
+	Number int           `json:",omitempty"`
+	Code   string        `json:",omitempty"`
+	Maker  event.Contact `json:",omitzero"`
+	Yes    bool          `json:",omitempty"` // they expected its maker
+	Asked  bool          `json:",omitempty"` // and the maker was asked the same
 }
 
 const (
@@ -105,38 +106,38 @@ func (p *Pairing) standing(now time.Time) bool {
 }
 
 // freshInvitation makes a new invitation; one that stood before opens nothing any more.
-func (t *turn) freshInvitation(who Who) {
+func (t *turn) freshInvitation(who event.Who) {
 	p := &t.c.Pairing
 	t.withdraw(who)
 	p.Count++
 	p.Code, p.Made, p.Stale, p.Refused = t.code(p.Count), t.now, false, nil
 	t.planMention(who)
-	t.out = append(t.out, Invite{To: who, Code: p.Code, Maker: t.contact(who), Until: t.now.Add(inviteLife)})
+	t.out = append(t.out, event.Invite{To: who, Code: p.Code, Maker: t.contact(who), Until: t.now.Add(inviteLife)})
 }
 
 // withdraw takes the invitation back. Whoever waits for an answer to it hears that there is none.
-func (t *turn) withdraw(who Who) {
+func (t *turn) withdraw(who event.Who) {
 	p := &t.c.Pairing
 	if p.Code == "" {
 		return
 	}
 	for _, k := range p.Knocks {
-		t.out = append(t.out, Answering{To: who, Code: p.Code, With: k.By, How: Declined})
+		t.out = append(t.out, event.Answering{To: who, Code: p.Code, With: k.By, How: event.Declined})
 		if t.isLive(who, knockCard(k)) {
 			t.card(who, knockCard(k)).line("pairing.taken_back").edit()
 		}
 	}
-	t.out = append(t.out, Revoke{To: who, Code: p.Code})
+	t.out = append(t.out, event.Revoke{To: who, Code: p.Code})
 	p.Code, p.Knocks, p.Mention = "", nil, time.Time{}
 }
 
 // contact is what the other may know of who before both said yes.
-func (t *turn) contact(who Who) Contact {
-	return Contact{Name: t.name(who), Handle: t.people(who).Handle}
+func (t *turn) contact(who event.Who) event.Contact {
+	return event.Contact{Name: t.name(who), Handle: t.people(who).Handle}
 }
 
 // called is how to tell who it is: the name, and the @name that nobody else can have.
-func (t *turn) called(to Who, c Contact) string {
+func (t *turn) called(to event.Who, c event.Contact) string {
 	name := t.spoken(to, c)
 	if c.Handle == "" {
 		return t.say(to, "pairing.no_handle", prompts.Args{"Name": name})

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 // words are what keeps a couple of one for good. A new field stands here, or has a reason below.
@@ -141,7 +143,7 @@ func TestNothingThatHoldsWordsIsOverlooked(t *testing.T) {
 		var c Couple
 		setAll(at(reflect.ValueOf(&c).Elem(), path))
 		there, seen := parts(reflect.ValueOf(c)), 0
-		eachPart(&c, func(Part) { seen++ })
+		eachPart(&c, func(event.Part) { seen++ })
 		if found += there; there != seen {
 			t.Errorf("%s holds %d, and %d are seen", path, there, seen)
 		}
@@ -153,7 +155,7 @@ func TestNothingThatHoldsWordsIsOverlooked(t *testing.T) {
 
 // parts counts the parts in a value.
 func parts(v reflect.Value) (n int) {
-	if v.Type() == reflect.TypeFor[Part]() {
+	if v.Type() == reflect.TypeFor[event.Part]() {
 		return 1
 	}
 	switch v.Kind() {

@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // keptBehind is how long a couple of one is kept whose person moved to a pair and left nothing in it:
 // longer than any invitation that names it is known.
@@ -10,9 +14,9 @@ const keptBehind = 31 * 24 * time.Hour
 // has not taken over: no page, no words, no question of their own. Should they come back to it when it is
 // there no more, they begin on a blank page.
 func Bare(c Couple) bool {
-	p, g, side := &c.People[A], &c.Gifts, &c.Pause.Sides[A]
+	p, g, side := &c.People[event.A], &c.Gifts, &c.Pause.Sides[event.A]
 	words := len(p.Drafts) + len(p.Loose) + len(p.Waiting) + len(c.Shared.OwnQuestions) + len(c.Notes.Set) +
-		len(c.Notes.Making[A].Parts) + len(g.Making[A].Parts) + len(g.Later[A].Parts) + len(g.Given) +
+		len(c.Notes.Making[event.A].Parts) + len(g.Making[event.A].Parts) + len(g.Later[event.A].Parts) + len(g.Given) +
 		len(side.Loose) + len(side.Kept)
 	return c.Moved != "" && c.Pages == 0 && words == 0
 }
@@ -29,6 +33,6 @@ func behindDue(c *Couple) time.Time {
 func (t *turn) cameBehind() {
 	if t.isDue(behindDue(t.c)) {
 		t.c.Left = time.Time{}
-		t.out = append(t.out, Clear{To: A})
+		t.out = append(t.out, event.Clear{To: event.A})
 	}
 }

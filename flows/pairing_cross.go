@@ -4,32 +4,34 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // crossed takes what comes from another couple.
-func (t *turn) crossed(e Event) {
+func (t *turn) crossed(e event.Event) {
 	switch e := e.(type) {
-	case Asked:
+	case event.Asked:
 		t.knock(e)
-	case Answered:
+	case event.Answered:
 		t.pairingAnswered(e)
-	case Stale:
+	case event.Stale:
 		t.cameTooLate(e)
-	case Moved:
+	case event.Moved:
 		t.moved(e)
 	case Joined:
 		t.joined(e)
 	case Returned:
 		t.returned(e)
-	case Handed:
+	case event.Handed:
 		t.handed(e)
-	case EraseAsked:
+	case event.EraseAsked:
 		if who, here := At(*t.c, e.Chat); here {
 			t.erase(who)
 		}
-	case Erased:
+	case event.Erased:
 		t.erased(e)
-	case Vanished:
+	case event.Vanished:
 		t.vanished(e)
 	}
 }
@@ -37,39 +39,39 @@ func (t *turn) crossed(e Event) {
 // Hand is what crosses from a couple of one to the pair its person moves to. It may be asked before
 // and after the couple has heard that its person moved.
 func Hand(c Couple) Handoff {
-	p := c.People[A]
+	p := c.People[event.A]
 	p.Live = slices.Clone(p.Live)
 	for i, l := range p.Live {
-		p.Live[i].Key = c.keyFor(A, l).text() // their buttons go on working where the seed is another
+		p.Live[i].Key = c.keyFor(event.A, l).text() // their buttons go on working where the seed is another
 	}
 	if !p.Parted.IsZero() { // what was asked after another pair ended was for themselves
 		return Handoff{Partner: p, Cards: c.Cards}
 	}
 	return Handoff{
-		Partner: p, Answer: c.Question.Sides[A], Prompt: c.Question.prompt(A), Cards: c.Cards,
+		Partner: p, Answer: c.Question.Sides[event.A], Prompt: c.Question.prompt(event.A), Cards: c.Cards,
 	}
 }
 
 // moved closes a couple of one: its person is at home in a pair. What they wrote stays here. Others
 // who waited at the door hear that it is too late, and an invitation that still stands is taken back.
-func (t *turn) moved(e Moved) {
+func (t *turn) moved(e event.Moved) {
 	p := &t.c.Pairing
 	if t.c.Moved != "" || e.Code != "" && !Follows(*t.c, e.Code) {
 		return
 	}
-	if t.parted(A) {
-		t.keepSolo(A)
+	if t.parted(event.A) {
+		t.keepSolo(event.A)
 	}
 	t.c.Moved, t.c.Left = e.To, t.now
 	t.tidyBehind()
 	t.closeDoors()
 	for _, k := range p.Knocks {
 		if k.By != p.Joining {
-			t.out = append(t.out, Answering{To: A, Code: p.Code, With: k.By, How: TooLate})
+			t.out = append(t.out, event.Answering{To: event.A, Code: p.Code, With: k.By, How: event.TooLate})
 		}
 	}
 	if p.Code != "" && p.Joining == "" {
-		t.out = append(t.out, Revoke{To: A, Code: p.Code})
+		t.out = append(t.out, event.Revoke{To: event.A, Code: p.Code})
 	}
 	t.c.Pairing = Pairing{Count: p.Count}
 }
@@ -77,9 +79,9 @@ func (t *turn) moved(e Moved) {
 // closeDoors takes the buttons off what was offered on the way to a pair: to take an invitation back would
 // read like taking the pair back.
 func (t *turn) closeDoors() {
-	for _, l := range slices.Clone(t.people(A).Live) {
+	for _, l := range slices.Clone(t.people(event.A).Live) {
 		if strings.HasPrefix(l.Card, "pairing.") {
-			t.strip(A, l.Card)
+			t.strip(event.A, l.Card)
 		}
 	}
 }
@@ -91,14 +93,14 @@ func (t *turn) joined(e Joined) {
 		return
 	}
 	t.c.Paired, t.replan = t.now, true
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		from := e.Both[who]
 		*t.people(who) = settled(from.Partner)
 		t.keepFirst(who, from.Partner)
 		t.c.Cards = max(t.c.Cards, from.Cards)
 	}
-	for _, who := range Both() {
-		t.out = append(t.out, Refresh{To: who, Paired: true})
+	for _, who := range event.Both() {
+		t.out = append(t.out, event.Refresh{To: who, Paired: true})
 		t.card(who, "").line("pairing.together").bar().deliver()
 	}
 	t.openFirst(e.Both)
@@ -117,7 +119,7 @@ func settled(p Partner) Partner {
 
 // keepFirst lets the cards of the first question go on working, and those of small things taken on: they come
 // along.
-func (t *turn) keepFirst(who Who, from Partner) {
+func (t *turn) keepFirst(who event.Who, from Partner) {
 	p := t.people(who)
 	for _, l := range from.Live {
 		if comesAlong(l.Card) {
@@ -147,17 +149,17 @@ func (t *turn) returned(e Returned) {
 	}
 	end := e.Who.Partner.Farewell
 	t.c.Moved, t.c.Left, t.c.Paired = "", time.Time{}, time.Time{}
-	drafts := t.people(A).Drafts
-	*t.people(A) = settled(e.Who.Partner)
-	t.people(A).Drafts = drafts
+	drafts := t.people(event.A).Drafts
+	*t.people(event.A) = settled(e.Who.Partner)
+	t.people(event.A).Drafts = drafts
 	t.c.Question = Question{Number: t.c.Question.Number, Seen: t.c.Question.Seen}
 	t.c.Pairing = Pairing{Count: t.c.Pairing.Count}
 	t.c.Cards = max(t.c.Cards, e.Who.Cards)
 	t.replan = true
-	t.out = append(t.out, Refresh{To: A, Paired: false})
+	t.out = append(t.out, event.Refresh{To: event.A, Paired: false})
 	if end != nil {
 		t.c.Cards = max(t.c.Cards, end.Cards)
-		t.part(A)
+		t.part(event.A)
 		t.farewell(*end)
 	}
 }

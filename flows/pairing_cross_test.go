@@ -3,6 +3,8 @@ package flows
 import (
 	"reflect"
 	"testing"
+
+	"steady/flows/event"
 )
 
 func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
@@ -38,7 +40,7 @@ func TestWhatSomebodySetComesAlongIntoAnotherCouple(t *testing.T) {
 		"Unseen":    "pages there",
 		"Holds":     "cards that hold the other's words",
 	}
-	came := reflect.ValueOf(settled(everything().People[A]))
+	came := reflect.ValueOf(settled(everything().People[event.A]))
 	for i := range came.NumField() {
 		name := came.Type().Field(i).Name
 		_, left := stays[name]

@@ -5,19 +5,20 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // opened is somebody following an invitation.
-func (t *turn) opened(who Who, e Opened) {
-	if t.paired() && e.Found != LinkElsewhere {
+func (t *turn) opened(who event.Who, e event.Opened) {
+	if t.paired() && e.Found != event.LinkElsewhere {
 		if !t.findsOut(who, foundOpening) {
 			t.card(who, "").line("pairing.connected_already").remark().deliver()
 		}
 		return
 	}
 	p := &t.c.Pairing
-	if e.Found == LinkOpen {
+	if e.Found == event.LinkOpen {
 		if f, ok := p.asking(e.Code); ok {
 			t.awaiting(who, f).deliver()
 			return
@@ -29,9 +30,9 @@ func (t *turn) opened(who Who, e Opened) {
 			row(press("pairing.expected", "expected"), press("pairing.unexpected", "unexpected")).deliver()
 		return
 	}
-	key := map[Found]string{
-		LinkOwn: "pairing.own", LinkUsed: "pairing.used", LinkExpired: "pairing.expired", LinkRevoked: "pairing.was_revoked",
-		LinkElsewhere: "pairing.elsewhere",
+	key := map[event.Found]string{
+		event.LinkOwn: "pairing.own", event.LinkUsed: "pairing.used", event.LinkExpired: "pairing.expired", event.LinkRevoked: "pairing.was_revoked",
+		event.LinkElsewhere: "pairing.elsewhere",
 	}[e.Found]
 	if key == "" {
 		key = "pairing.mistyped"
@@ -61,15 +62,15 @@ func tapExpected(t *turn, p tap) {
 }
 
 // askMaker lets the maker of the invitation know who followed it.
-func (t *turn) askMaker(who Who) {
+func (t *turn) askMaker(who event.Who) {
 	theirs := &t.c.Pairing.Theirs
 	theirs.Asked = true
-	t.out = append(t.out, Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
+	t.out = append(t.out, event.Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
 }
 
 // follow goes on with the invitation somebody followed before they were ready. ok is false when
 // there is none.
-func (t *turn) follow(who Who) (ok bool) {
+func (t *turn) follow(who event.Who) (ok bool) {
 	theirs := &t.c.Pairing.Theirs
 	if !theirs.Yes || theirs.Asked {
 		return theirs.Asked
@@ -91,25 +92,25 @@ func tapUnexpected(t *turn, p tap) {
 func knockCard(k Knock) string { return "pairing.knock" + strconv.Itoa(k.Number) }
 
 // pairingAwaits is what both are asked: whether the other is the one they expect.
-func pairingAwaits(t *turn, _ Who, card string) bool {
+func pairingAwaits(t *turn, _ event.Who, card string) bool {
 	p := &t.c.Pairing
 	theirs := p.Theirs.Code != "" && !p.Theirs.Yes && card == p.Theirs.card()
 	return theirs || slices.ContainsFunc(p.Knocks, func(k Knock) bool { return knockCard(k) == card })
 }
 
 // knock is somebody who followed the maker's invitation and says they know them: now the maker is asked.
-func (t *turn) knock(e Asked) {
+func (t *turn) knock(e event.Asked) {
 	p := &t.c.Pairing
-	answer := func(how Answer) {
-		t.out = append(t.out, Answering{To: A, Code: e.Code, With: e.By, How: how})
+	answer := func(how event.Answer) {
+		t.out = append(t.out, event.Answering{To: event.A, Code: e.Code, With: e.By, How: how})
 	}
 	switch {
 	case e.Gone:
 		t.unknock(e)
 	case t.c.Moved != "":
-		answer(TooLate)
+		answer(event.TooLate)
 	case e.Code != p.Code || slices.Contains(p.Refused, e.By) || len(p.Knocks) >= maxKnocks:
-		answer(Declined)
+		answer(event.Declined)
 	case slices.ContainsFunc(p.Knocks, func(k Knock) bool { return k.By == e.By }):
 	default:
 		p.Knocked++
@@ -122,7 +123,7 @@ func (t *turn) knock(e Asked) {
 
 func (t *turn) askKnock(k Knock) *card {
 	n := strconv.Itoa(k.Number)
-	return t.card(A, knockCard(k)).line("pairing.knock", prompts.Args{"Who": t.called(A, k.Who)}).
+	return t.card(event.A, knockCard(k)).line("pairing.knock", prompts.Args{"Who": t.called(event.A, k.Who)}).
 		row(press("pairing.mine", "mine", n), press("pairing.stranger", "stranger", n))
 }
 
@@ -164,7 +165,7 @@ func tapKnockNo(t *turn, p tap) {
 	if len(pairing.Refused) > maxKnocks {
 		pairing.Refused = slices.Delete(pairing.Refused, 0, 1)
 	}
-	t.out = append(t.out, Answering{To: p.who, Code: pairing.Code, With: k.By, How: Declined})
+	t.out = append(t.out, event.Answering{To: p.who, Code: pairing.Code, With: k.By, How: event.Declined})
 	t.card(p.who, p.card).line("pairing.stranger_done", prompts.Args{"Who": t.called(p.who, k.Who)}).
 		row(press("pairing.fresh", "fresh")).edit()
 }
@@ -179,7 +180,7 @@ func (t *turn) dropKnock(by string) {
 
 // pairingAnswered tells what became of a request: to the one who asked, or to the maker whose yes
 // came too late.
-func (t *turn) pairingAnswered(e Answered) {
+func (t *turn) pairingAnswered(e event.Answered) {
 	p := &t.c.Pairing
 	switch {
 	case t.c.Moved != "" || t.paired():
@@ -188,27 +189,27 @@ func (t *turn) pairingAnswered(e Answered) {
 		name := ""
 		for _, k := range p.Knocks {
 			if k.By == p.Joining {
-				name = t.called(A, k.Who)
+				name = t.called(event.A, k.Who)
 			}
 		}
 		t.dropKnock(p.Joining)
 		p.Joining = ""
 		key := "pairing.not_free"
-		if e.How == TakenBack {
+		if e.How == event.TakenBack {
 			key = "pairing.unasked"
 		}
-		t.card(A, inviteCard).line(key, prompts.Args{"Who": name}).
+		t.card(event.A, inviteCard).line(key, prompts.Args{"Who": name}).
 			row(press("pairing.fresh", "fresh")).deliver()
 	}
 }
 
 // cameTooLate tells the maker, once, that somebody followed an invitation that had run out.
-func (t *turn) cameTooLate(e Stale) {
+func (t *turn) cameTooLate(e event.Stale) {
 	p := &t.c.Pairing
 	if t.c.Moved != "" || e.Code != p.Code || p.Stale {
 		return
 	}
 	p.Stale, p.Mention = true, time.Time{} // somebody opened it: there is nothing left to mention
-	t.card(A, "pairing.stale").line("pairing.stale").
+	t.card(event.A, "pairing.stale").line("pairing.stale").
 		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).deliver()
 }

@@ -3,11 +3,12 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // invitation shows the invitation that stands, or makes one.
-func (t *turn) invitation(who Who) {
+func (t *turn) invitation(who event.Who) {
 	if !t.c.Pairing.standing(t.now) {
 		t.freshInvitation(who)
 	}
@@ -15,7 +16,7 @@ func (t *turn) invitation(who Who) {
 }
 
 // inviting is the invitation as a card.
-func (t *turn) inviting(who Who, name, key string) *card {
+func (t *turn) inviting(who event.Who, name, key string) *card {
 	link := t.link()
 	return t.card(who, name).line(key, prompts.Args{"Link": link}).
 		row(t.share(who), press("pairing.show_code", "code")).
@@ -29,7 +30,7 @@ func (t *turn) link() string {
 
 // share opens Telegram's own share sheet with the link and a neutral line: who sees it on a lock
 // screen learns nothing.
-func (t *turn) share(who Who) choice {
+func (t *turn) share(who event.Who) choice {
 	text := t.say(who, "pairing.share_text")
 	return link("pairing.send", "https://t.me/share/url?url="+escape(t.link())+"&text="+escape(text))
 }
@@ -52,7 +53,7 @@ func escape(s string) string {
 }
 
 // inviteAgain is /invite.
-func inviteAgain(t *turn, who Who, _ string) {
+func inviteAgain(t *turn, who event.Who, _ string) {
 	switch {
 	case !t.ready(who):
 		t.unready(who)
@@ -64,7 +65,7 @@ func inviteAgain(t *turn, who Who, _ string) {
 }
 
 // whereAlone tells somebody who is alone where they stand.
-func (t *turn) whereAlone(who Who) {
+func (t *turn) whereAlone(who event.Who) {
 	p := &t.c.Pairing
 	asked := p.asked()
 	for _, f := range asked {
@@ -89,7 +90,7 @@ func tapCode(t *turn, p tap) {
 		t.toast(p.who, "pairing.ran_out")
 		return
 	}
-	t.card(p.who, "pairing.code").line("pairing.code").attach(Attach{Code: t.link(), Alone: t.say(p.who, "pairing.code_alone", prompts.Args{"Link": t.link()})}).deliver()
+	t.card(p.who, "pairing.code").line("pairing.code").attach(event.Attach{Code: t.link(), Alone: t.say(p.who, "pairing.code_alone", prompts.Args{"Link": t.link()})}).deliver()
 }
 
 func tapFresh(t *turn, p tap) {

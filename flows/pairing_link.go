@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"steady/flows/event"
 )
 
 // How an invitation is recognized in what somebody says. It arrives in many shapes: pasted with words around
@@ -36,8 +38,8 @@ func Started(text string) (code, bot string, ok bool) {
 
 // HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that
 // Invited is worth asking.
-func HasInvitation(s Said) bool {
-	if len(s.invitations()) > 0 {
+func HasInvitation(s event.Said) bool {
+	if len(invitations(s)) > 0 {
 		return true
 	}
 	_, ok := codeIn(s.Part.Text)
@@ -46,15 +48,15 @@ func HasInvitation(s Said) bool {
 
 // Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
 // at home in: c is empty for a stranger. bot is this bot's name.
-func Invited(c Couple, now time.Time, s Said, bot string) (Opened, bool) {
+func Invited(c Couple, now time.Time, s event.Said, bot string) (event.Opened, bool) {
 	who, known := At(c, s.From.Chat)
 	p := &c.People[who]
 	paired := c.Moved != "" || known && !c.Paired.IsZero() && p.Gone.IsZero()
 	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
 	asked := p.Composer != nil && now.Sub(p.Composer.At) <= composing
 	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
-	for _, l := range s.invitations() {
-		e := Opened{From: s.From, Code: l.code, Bot: l.bot}.To(bot)
+	for _, l := range invitations(s) {
+		e := event.Opened{From: s.From, Code: l.code, Bot: l.bot}.To(bot)
 		switch _, whole := asCode(l.code); {
 		case paired && (busy || e.Bot != "" || !l.alone && !s.Forwarded):
 		case !paired && busy && !l.alone:
@@ -64,14 +66,14 @@ func Invited(c Couple, now time.Time, s Said, bot string) (Opened, bool) {
 		}
 	}
 	if paired {
-		return Opened{}, false
+		return event.Opened{}, false
 	}
 	code, ok := codeIn(s.Part.Text)
 	words := strings.Fields(s.Part.Text)
 	if alone := len(words) == 1 || len(words) == 2 && strings.EqualFold(strings.Trim(words[0], ":/"), "start"); ready && !alone {
-		return Opened{}, false
+		return event.Opened{}, false
 	}
-	return Opened{From: s.From, Code: code}, ok
+	return event.Opened{From: s.From, Code: code}, ok
 }
 
 // invitation is a link that leads to a bot with a code.
@@ -81,7 +83,7 @@ type invitation struct {
 }
 
 // invitations are the links in a message, those that its words hide last.
-func (s Said) invitations() []invitation {
+func invitations(s event.Said) []invitation {
 	all := linksIn(s.Part.Text)
 	for _, address := range s.Links {
 		for _, l := range linksIn(address) {

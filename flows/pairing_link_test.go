@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 const (
@@ -16,12 +17,12 @@ const (
 )
 
 // said is a message from somebody the bot has never met.
-func saidBy(text string) flows.Said {
-	return flows.Said{From: flows.Phone{Chat: 7}, Part: flows.Part{Kind: flows.Words, Text: text}}
+func saidBy(text string) event.Said {
+	return event.Said{From: event.Phone{Chat: 7}, Part: event.Part{Kind: event.Words, Text: text}}
 }
 
 func TestAnInvitationIsKnownByItsShape(t *testing.T) {
-	for text, want := range map[string]flows.Opened{
+	for text, want := range map[string]event.Opened{
 		"https://t.me/steady_bot?start=" + someCode:                                                        {Code: someCode},
 		"HTTPS://T.ME/Steady_Bot?start=" + someCode:                                                        {Code: someCode},
 		"t.me/steady_bot?start=" + someCode + ".":                                                          {Code: someCode},
@@ -43,8 +44,8 @@ func TestAnInvitationIsKnownByItsShape(t *testing.T) {
 		"`" + someCode + "`":                                                                               {Code: someCode},
 		"start " + someCode:                                                                                {Code: someCode},
 		"[5.1., 12:03] Ana: " + someCode:                                                                   {Code: someCode},
-		"https://t.me/calm_bot?start=" + someCode:                                                          {Code: someCode, Bot: "calm_bot", Found: flows.LinkElsewhere},
-		"https://t.me/calm_bot?start=abc":                                                                  {Code: "abc", Bot: "calm_bot", Found: flows.LinkElsewhere},
+		"https://t.me/calm_bot?start=" + someCode:                                                          {Code: someCode, Bot: "calm_bot", Found: event.LinkElsewhere},
+		"https://t.me/calm_bot?start=abc":                                                                  {Code: "abc", Bot: "calm_bot", Found: event.LinkElsewhere},
 		"hello":                                                                                            {},
 		"https://t.me/steady_bot":                                                                          {},
 		"https://t.me/steady_bot?startgroup=" + "abc":                                                      {},

@@ -1,13 +1,17 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
 const mentionAt Clock = 18 * 60
 
 // planMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
-func (t *turn) planMention(who Who) {
+func (t *turn) planMention(who event.Who) {
 	p := &t.c.Pairing
 	days := Day(2)
 	switch p.Mentions {
@@ -26,7 +30,7 @@ func (t *turn) planMention(who Who) {
 }
 
 func mentionDue(c *Couple) (urgent, crowd time.Time) {
-	if !c.Paired.IsZero() || c.People[A].Unreachable {
+	if !c.Paired.IsZero() || c.People[event.A].Unreachable {
 		return urgent, crowd
 	}
 	return urgent, c.Pairing.Mention
@@ -35,22 +39,22 @@ func mentionDue(c *Couple) (urgent, crowd time.Time) {
 // mentionUnopened says once more that an invitation waits, unless now is no time for it.
 func mentionUnopened(t *turn) {
 	p := &t.c.Pairing
-	if hush := t.hush(A, classNudge); !hush.IsZero() {
+	if hush := t.hush(event.A, classNudge); !hush.IsZero() {
 		p.Mention = hush
 		return
 	}
-	if t.now.Sub(p.Mention) >= missed || t.quiet(A, t.now) {
-		p.Mention = t.onClock(A, mentionAt)
+	if t.now.Sub(p.Mention) >= missed || t.quiet(event.A, t.now) {
+		p.Mention = t.onClock(event.A, mentionAt)
 		return
 	}
 	p.Mentions++
-	t.planMention(A)
-	t.spoke(A)
+	t.planMention(event.A)
+	t.spoke(event.A)
 	if p.standing(t.now) {
-		k := t.card(A, "pairing.mention").line("pairing.unopened").row(t.share(A), press("pairing.show_code", "code"))
+		k := t.card(event.A, "pairing.mention").line("pairing.unopened").row(t.share(event.A), press("pairing.show_code", "code"))
 		k.row(press("pairing.leave_it", "leave_it"), press("pairing.revoke", "revoke")).lapses().deliver()
 		return
 	}
-	t.card(A, "pairing.mention").line("pairing.unopened_over").
+	t.card(event.A, "pairing.mention").line("pairing.unopened_over").
 		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).lapses().deliver()
 }

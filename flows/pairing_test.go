@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -71,36 +72,36 @@ func TestTheShareLinkSurvivesTheQueryItIsIn(t *testing.T) {
 func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 	turn := testTurn(t, Couple{})
 	for _, c := range []struct {
-		who  Contact
+		who  event.Contact
 		want string
 	}{
-		{Contact{"Ben", "ben"}, "Ben (@ben)"},
-		{Contact{"Ben", ""}, "Ben (no username)"},
-		{Contact{"Ben (@ben)", ""}, "Ben ben (no username)"},
-		{Contact{"Ben\n(@ben)", "eve"}, "Ben ben (@eve)"},
-		{Contact{"Ben (＠ben)", "eve_x"}, "Ben ben (@eve_x)"},
-		{Contact{"Ben（﹫ben）", "eve_x"}, "Benben (@eve_x)"},
-		{Contact{"Ben ⁽\u2060@\u200bben⁾", "eve"}, "Ben ben (@eve)"},
-		{Contact{"Ben ❨ⓐben❩", "eve"}, "Ben aben (@eve)"},
-		{Contact{"Ben ⎛ben⎞", "eve"}, "Ben ben (@eve)"},
-		{Contact{"Ben (no username)", "eve"}, "Ben no username (@eve)"},
-		{Contact{"Ben: heard you.", "eve"}, "Ben heard you. (@eve)"},
-		{Contact{"“Ben” says", "eve"}, "Ben says (@eve)"},
-		{Contact{"t.me/ben", "eve"}, "tmeben (@eve)"},
-		{Contact{"/leave", "eve"}, "leave (@eve)"},
-		{Contact{"Be\u20DDn\U000E0040\u2066", "eve"}, "Ben (@eve)"},
-		{Contact{"B" + strings.Repeat("\u0300", 30), "eve"}, "B\u0300\u0300\u0300 (@eve)"},
-		{Contact{"＠﹫@()（）\u2800", "eve"}, "Somebody (@eve)"},
-		{Contact{"𝓑𝓮𝓷", "ben"}, "Ben (@ben)"},
-		{Contact{"J. R. O’Neil-Łuć 🌻", "jr"}, "J. R. O’Neil-Łuć 🌻 (@jr)"},
-		{Contact{"אבי", "avi"}, "אבי (@avi)"},
-		{Contact{"\u202e@neB", "eve"}, "neB (@eve)"},
-		{Contact{"<b>Ben</b>", "ben"}, "<b>Ben</b> (@ben)"},
-		{Contact{"\u3164\u200d", "ben"}, "Somebody (@ben)"},
-		{Contact{"", ""}, "Somebody (no username)"},
-		{Contact{strings.Repeat("Ben", 100), "ben"}, strings.Repeat("Ben", 13) + "… (@ben)"},
+		{event.Contact{Name: "Ben", Handle: "ben"}, "Ben (@ben)"},
+		{event.Contact{Name: "Ben", Handle: ""}, "Ben (no username)"},
+		{event.Contact{Name: "Ben (@ben)", Handle: ""}, "Ben ben (no username)"},
+		{event.Contact{Name: "Ben\n(@ben)", Handle: "eve"}, "Ben ben (@eve)"},
+		{event.Contact{Name: "Ben (＠ben)", Handle: "eve_x"}, "Ben ben (@eve_x)"},
+		{event.Contact{Name: "Ben（﹫ben）", Handle: "eve_x"}, "Benben (@eve_x)"},
+		{event.Contact{Name: "Ben ⁽\u2060@\u200bben⁾", Handle: "eve"}, "Ben ben (@eve)"},
+		{event.Contact{Name: "Ben ❨ⓐben❩", Handle: "eve"}, "Ben aben (@eve)"},
+		{event.Contact{Name: "Ben ⎛ben⎞", Handle: "eve"}, "Ben ben (@eve)"},
+		{event.Contact{Name: "Ben (no username)", Handle: "eve"}, "Ben no username (@eve)"},
+		{event.Contact{Name: "Ben: heard you.", Handle: "eve"}, "Ben heard you. (@eve)"},
+		{event.Contact{Name: "“Ben” says", Handle: "eve"}, "Ben says (@eve)"},
+		{event.Contact{Name: "t.me/ben", Handle: "eve"}, "tmeben (@eve)"},
+		{event.Contact{Name: "/leave", Handle: "eve"}, "leave (@eve)"},
+		{event.Contact{Name: "Be\u20DDn\U000E0040\u2066", Handle: "eve"}, "Ben (@eve)"},
+		{event.Contact{Name: "B" + strings.Repeat("\u0300", 30), Handle: "eve"}, "B\u0300\u0300\u0300 (@eve)"},
+		{event.Contact{Name: "＠﹫@()（）\u2800", Handle: "eve"}, "Somebody (@eve)"},
+		{event.Contact{Name: "𝓑𝓮𝓷", Handle: "ben"}, "Ben (@ben)"},
+		{event.Contact{Name: "J. R. O’Neil-Łuć 🌻", Handle: "jr"}, "J. R. O’Neil-Łuć 🌻 (@jr)"},
+		{event.Contact{Name: "אבי", Handle: "avi"}, "אבי (@avi)"},
+		{event.Contact{Name: "\u202e@neB", Handle: "eve"}, "neB (@eve)"},
+		{event.Contact{Name: "<b>Ben</b>", Handle: "ben"}, "<b>Ben</b> (@ben)"},
+		{event.Contact{Name: "\u3164\u200d", Handle: "ben"}, "Somebody (@ben)"},
+		{event.Contact{Name: "", Handle: ""}, "Somebody (no username)"},
+		{event.Contact{Name: strings.Repeat("Ben", 100), Handle: "ben"}, strings.Repeat("Ben", 13) + "… (@ben)"},
 	} {
-		if got := turn.called(A, c.who); got != c.want {
+		if got := turn.called(event.A, c.who); got != c.want {
 			t.Errorf("%q is shown as %q, want %q", c.who, got, c.want)
 		}
 	}
@@ -112,7 +113,7 @@ func TestADayWithoutAnAnswerIsMentionedAtSix(t *testing.T) {
 	p.Made = turn.now // seven in the morning there
 	for i, want := range []string{"2026-01-07 23:00", "2026-01-11 23:00", "0001-01-01 00:00"} {
 		p.Mentions = i
-		turn.planMention(A)
+		turn.planMention(event.A)
 		if got := p.Mention.Format("2006-01-02 15:04"); got != want {
 			t.Errorf("mention %d is at %s, want %s", i, got, want)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -63,7 +64,7 @@ func Asks(c Couple) []string {
 
 // putAside makes room for another invitation. The maker of the one before is still waited for; of too
 // many the oldest is taken back.
-func (t *turn) putAside(who Who) {
+func (t *turn) putAside(who event.Who) {
 	p := &t.c.Pairing
 	if !p.Theirs.Asked {
 		if t.isLive(who, p.Theirs.card()) {
@@ -79,7 +80,7 @@ func (t *turn) putAside(who Who) {
 }
 
 // awaiting says that a maker was asked, and lets it be taken back.
-func (t *turn) awaiting(who Who, f Following) *card {
+func (t *turn) awaiting(who event.Who, f Following) *card {
 	return t.card(who, f.card()).line("pairing.waiting", prompts.Args{"Who": t.called(who, f.Maker)}).
 		row(press("pairing.unask", "unask", strconv.Itoa(f.Number)))
 }
@@ -95,9 +96,9 @@ func tapUnask(t *turn, p tap) {
 }
 
 // unask takes a request back. The maker is told, and a yes of theirs comes to nothing.
-func (t *turn) unask(who Who, f Following) {
+func (t *turn) unask(who event.Who, f Following) {
 	t.c.Pairing.drop(f.Code)
-	t.out = append(t.out, Ask{To: who, Code: f.Code, Gone: true})
+	t.out = append(t.out, event.Ask{To: who, Code: f.Code, Gone: true})
 	if t.isLive(who, f.card()) {
 		t.card(who, f.card()).line("pairing.unask_done", prompts.Args{"Who": t.called(who, f.Maker)}).
 			row(press("pairing.invite_one", "fresh")).edit()
@@ -106,15 +107,15 @@ func (t *turn) unask(who Who, f Following) {
 
 // unknock takes the question off the maker's phone. One who has said yes already hears of it from the
 // joining, which finds nobody who wants it any more.
-func (t *turn) unknock(e Asked) {
+func (t *turn) unknock(e event.Asked) {
 	p := &t.c.Pairing
 	for _, k := range p.Knocks {
 		if t.c.Moved != "" || e.Code != p.Code || k.By != e.By || p.Joining == e.By {
 			continue
 		}
 		t.dropKnock(k.By)
-		if t.isLive(A, knockCard(k)) {
-			t.card(A, knockCard(k)).line("pairing.unasked", prompts.Args{"Who": t.called(A, k.Who)}).edit()
+		if t.isLive(event.A, knockCard(k)) {
+			t.card(event.A, knockCard(k)).line("pairing.unasked", prompts.Args{"Who": t.called(event.A, k.Who)}).edit()
 		}
 		return
 	}
@@ -122,21 +123,21 @@ func (t *turn) unknock(e Asked) {
 
 // answeredAsk tells the opener what their request came to, by the name of whom they asked. ok is false
 // when it is about none of theirs.
-func (t *turn) answeredAsk(e Answered) (ok bool) {
+func (t *turn) answeredAsk(e event.Answered) (ok bool) {
 	f, ok := t.c.Pairing.asking(e.Code)
 	if !ok {
 		return false
 	}
 	key := "pairing.declined"
-	if e.How == TooLate {
+	if e.How == event.TooLate {
 		key = "pairing.too_late"
 	}
 	t.c.Pairing.drop(f.Code)
-	if e.How == TooLate && t.c.Pairing.Joining != "" { // they are being connected: perhaps with the very same
-		t.retire(A, f.card())
+	if e.How == event.TooLate && t.c.Pairing.Joining != "" { // they are being connected: perhaps with the very same
+		t.retire(event.A, f.card())
 		return true
 	}
-	t.card(A, f.card()).line(key, prompts.Args{"Who": t.called(A, f.Maker)}).
+	t.card(event.A, f.card()).line(key, prompts.Args{"Who": t.called(event.A, f.Maker)}).
 		row(press("pairing.invite_one", "fresh")).deliver()
 	return true
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -18,19 +19,19 @@ const (
 )
 
 // parted tells whether somebody is on their own after a pair of theirs has ended.
-func (t *turn) parted(who Who) bool { return !t.paired() && !t.people(who).Parted.IsZero() }
+func (t *turn) parted(who event.Who) bool { return !t.paired() && !t.people(who).Parted.IsZero() }
 
 // leftAlone tells whether somebody is still here in a pair that the other has left.
-func (t *turn) leftAlone(who Who) bool {
+func (t *turn) leftAlone(who event.Who) bool {
 	return t.paired() && t.people(who).Gone.IsZero() && !t.people(who.Other()).Gone.IsZero()
 }
 
 // forOneself tells whether what comes to somebody is to be for themselves alone.
-func (t *turn) forOneself(who Who) bool { return t.parted(who) || t.leftAlone(who) }
+func (t *turn) forOneself(who event.Who) bool { return t.parted(who) || t.leftAlone(who) }
 
 // takesTwo answers what needs two, for somebody who is alone: key says so to somebody who has not been in a
 // pair yet. What they wrote behind the command is asked about.
-func (t *turn) takesTwo(who Who, key, rest string) {
+func (t *turn) takesTwo(who event.Who, key, rest string) {
 	if t.parted(who) {
 		key = "leave.no_longer"
 	}
@@ -41,7 +42,7 @@ func (t *turn) takesTwo(who Who, key, rest string) {
 }
 
 // soloWish is a question for oneself.
-func (t *turn) soloWish(who Who, chance string) prompts.Wish {
+func (t *turn) soloWish(who event.Who, chance string) prompts.Wish {
 	return prompts.Wish{
 		Seed: t.chance(chance), Day: int(t.today(who)), Tags: []string{solo},
 		Depths: []prompts.Depth{prompts.Light, prompts.Medium},
@@ -56,7 +57,7 @@ func (t *turn) isSolo(p Prompt) bool {
 
 // soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
 // answered on an earlier day is on one's own pages.
-func (t *turn) soloToday(who Who) {
+func (t *turn) soloToday(who event.Who) {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	if side.Asked != t.today(who) || !q.Open {
@@ -72,10 +73,10 @@ func (t *turn) soloToday(who Who) {
 }
 
 // keepSolo closes a question for oneself and keeps its answer on its author's own pages.
-func (t *turn) keepSolo(who Who) {
+func (t *turn) keepSolo(who event.Who) {
 	q := &t.c.Question
 	if q.Open && q.wrote(who) {
-		t.page(Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
+		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
 	}
 	q.Open = false
@@ -83,7 +84,7 @@ func (t *turn) keepSolo(who Who) {
 
 // makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
 // and opens one for oneself.
-func (t *turn) makesSolo(who Who) {
+func (t *turn) makesSolo(who event.Who) {
 	if q := &t.c.Question; q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
 		t.closeQuestion()
 		t.openQuestion(who)
@@ -91,7 +92,7 @@ func (t *turn) makesSolo(who Who) {
 }
 
 // soloKept is what is said about an answer for oneself.
-func (t *turn) soloKept(who Who) *card {
+func (t *turn) soloKept(who event.Who) *card {
 	side := &t.c.Question.Sides[who]
 	k := t.card(who, side.Card).line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
 	row := []choice{press("common.add", "add"), press("common.change", "change")}
@@ -102,7 +103,7 @@ func (t *turn) soloKept(who Who) *card {
 }
 
 // dealAct is one of the small things to do.
-func (t *turn) dealAct(who Who) prompts.Prompt {
+func (t *turn) dealAct(who event.Who) prompts.Prompt {
 	w := prompts.Wish{Not: []string{single}}
 	if t.forOneself(who) {
 		w = prompts.Wish{Tags: []string{single}}
@@ -112,7 +113,7 @@ func (t *turn) dealAct(who Who) prompts.Prompt {
 
 // part lets go of what was meant for the two: plans to thank the other become pages of one's own, and so do
 // small things in one's own words. Those from the choice are offered again.
-func (t *turn) part(who Who) {
+func (t *turn) part(who event.Who) {
 	p := t.people(who)
 	p.Parted = t.now
 	for _, plan := range p.Plans {
@@ -136,7 +137,7 @@ func helpsAlways(f *flow) bool {
 
 // intoSilence tells whether a button begins something with somebody who has left. Whoever presses it finds
 // out, as by writing.
-func (t *turn) intoSilence(who Who, f *flow) bool {
+func (t *turn) intoSilence(who event.Who, f *flow) bool {
 	if t.actor != who || !t.leftAlone(who) || helpsAlways(f) {
 		return false
 	}
@@ -153,4 +154,4 @@ func (t *turn) partedMenu(k *card) *card {
 }
 
 // hasLeft tells whether who's other has left a pair.
-func hasLeft(c *Couple, who Who) bool { return !c.People[who.Other()].Gone.IsZero() }
+func hasLeft(c *Couple, who event.Who) bool { return !c.People[who.Other()].Gone.IsZero() }

@@ -1,50 +1,54 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // Pause is a pause in a tough talk and the promise to come back from it: when it began, until when,
 // where its return stands, and what of it outlasts it.
 type Pause struct {
-	First    time.Time `json:",omitzero"` // the first call of those that belong together
-	Caller   Who       `json:",omitempty"`
-	Called   time.Time `json:",omitzero"`  // when it was called
-	Again    bool      `json:",omitempty"` // another one was called in the two days before it
-	From     time.Time `json:",omitzero"`  // when it was called, or last made longer
-	Until    time.Time `json:",omitzero"`  // the promised return; zero: no pause is going on
-	Moved    time.Time `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
-	Note     string    `json:",omitempty"` // why it is not what was asked for: a key of the copy
-	Line     string    `json:",omitempty"` // the caller's line
-	LineForm Form      `json:",omitempty"` // what it looks like
-	LineFrom int       `json:",omitempty"` // the message it came in
-	Okay     bool      `json:",omitempty"` // the other has said okay
-	Lost     bool      `json:",omitempty"` // its card never reached the other phone
-	Longer   int       `json:",omitempty"` // how often it was made longer
-	By       Who       `json:",omitempty"` // by whom, the last time
-	Asked    int       `json:",omitempty"` // how often the return was asked about
-	Night    int       `json:",omitempty"` // whether it came up late, in the night: nightWaits, nightOver
-	Next     time.Time `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
-	Ideas    int       `json:",omitempty"` // how many things to settle by have come by themselves
-	Hold     time.Time `json:",omitzero"`  // until when it may hold the other's words
-	Since    time.Time `json:",omitzero"`  // since when it holds them
-	After    time.Time `json:",omitzero"`  // the end of the half hour of nothing after it
-	Held     []Span    `json:",omitempty"` // when words were held in the last two days
+	First    time.Time  `json:",omitzero"` // the first call of those that belong together
+	Caller   event.Who  `json:",omitempty"`
+	Called   time.Time  `json:",omitzero"`  // when it was called
+	Again    bool       `json:",omitempty"` // another one was called in the two days before it
+	From     time.Time  `json:",omitzero"`  // when it was called, or last made longer
+	Until    time.Time  `json:",omitzero"`  // the promised return; zero: no pause is going on
+	Moved    time.Time  `json:",omitzero"`  // the return it would have been, had it not fallen into quiet hours
+	Note     string     `json:",omitempty"` // why it is not what was asked for: a key of the copy
+	Line     string     `json:",omitempty"` // the caller's line
+	LineForm event.Form `json:",omitempty"` // what it looks like
+	LineFrom int        `json:",omitempty"` // the message it came in
+	Okay     bool       `json:",omitempty"` // the other has said okay
+	Lost     bool       `json:",omitempty"` // its card never reached the other phone
+	Longer   int        `json:",omitempty"` // how often it was made longer
+	By       event.Who  `json:",omitempty"` // by whom, the last time
+	Asked    int        `json:",omitempty"` // how often the return was asked about
+	Night    int        `json:",omitempty"` // whether it came up late, in the night: nightWaits, nightOver
+	Next     time.Time  `json:",omitzero"`  // what follows an unanswered return: asked again, then a talk
+	Ideas    int        `json:",omitempty"` // how many things to settle by have come by themselves
+	Hold     time.Time  `json:",omitzero"`  // until when it may hold the other's words
+	Since    time.Time  `json:",omitzero"`  // since when it holds them
+	After    time.Time  `json:",omitzero"`  // the end of the half hour of nothing after it
+	Held     []Span     `json:",omitempty"` // when words were held in the last two days
 	Sides    [2]PauseSide
 	Talk     Talk `json:",omitzero"`
 }
 
 // PauseSide is what a pause is for one of the two alone.
 type PauseSide struct {
-	Back    bool      `json:",omitempty"` // ready to go on
-	Choose  bool      `json:",omitempty"` // looking for another time
-	Wish    string    `json:",omitempty"` // would have what is open be over, and why: wishRest, wishTalked
-	Told    bool      `json:",omitempty"` // that words wait
-	Unheard bool      `json:",omitempty"` // the card was shown again, as taps on it may have been lost, and nothing came since
-	Idea    string    `json:",omitempty"` // the thing to settle by that is on the card
-	Turn    int       `json:",omitempty"` // which kind of thing comes next
-	Breath  time.Time `json:",omitzero"`  // when the breathing card began to move
-	Loose   []Part    `json:",omitempty"` // written in the pause, not yet kept
-	Kept    []Part    `json:",omitempty"` // kept for the return
-	From    []Given   `json:",omitempty"` // the other's words on coming back that are on this phone
+	Back    bool         `json:",omitempty"` // ready to go on
+	Choose  bool         `json:",omitempty"` // looking for another time
+	Wish    string       `json:",omitempty"` // would have what is open be over, and why: wishRest, wishTalked
+	Told    bool         `json:",omitempty"` // that words wait
+	Unheard bool         `json:",omitempty"` // the card was shown again, as taps on it may have been lost, and nothing came since
+	Idea    string       `json:",omitempty"` // the thing to settle by that is on the card
+	Turn    int          `json:",omitempty"` // which kind of thing comes next
+	Breath  time.Time    `json:",omitzero"`  // when the breathing card began to move
+	Loose   []event.Part `json:",omitempty"` // written in the pause, not yet kept
+	Kept    []event.Part `json:",omitempty"` // kept for the return
+	From    []Given      `json:",omitempty"` // the other's words on coming back that are on this phone
 }
 
 // Given is words on the other phone that can still be taken back.
@@ -61,7 +65,7 @@ type Span struct{ From, To time.Time }
 // Talk is an hour the two set, or were proposed, to come back to something.
 type Talk struct {
 	At    time.Time `json:",omitzero"`
-	By    Who       `json:",omitempty"` // who proposed it; nobody: the bot
+	By    event.Who `json:",omitempty"` // who proposed it; nobody: the bot
 	Sure  [2]bool   `json:",omitzero"`
 	Rests bool      `json:",omitempty"` // it was put away until then
 	Wakes time.Time `json:",omitzero"`  // when it comes up instead of At, which nobody was there for; At is in the night
@@ -101,7 +105,7 @@ func pauseFlow() flow {
 		words:    pauseWords,
 		shut:     shutPause,
 		drafted:  draftedPause,
-		inward: func(_ *turn, _ Who, _ Said, ask Asking) bool {
+		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},
 		reply:   replyToGiven,
@@ -173,7 +177,7 @@ func (p *Pause) running() bool { return p.going() && p.Asked == 0 }
 func (p *Pause) asking() bool { return p.going() && p.Asked > 0 }
 
 // owner is who promised to be back.
-func (p *Pause) owner() Who {
+func (p *Pause) owner() event.Who {
 	if p.Longer > 0 {
 		return p.By
 	}
@@ -184,9 +188,9 @@ func (p *Pause) owner() Who {
 func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
 
 // pauseSealed lists what was written in a pause and stays with its author.
-func pauseSealed(c *Couple, who Who) []Part {
+func pauseSealed(c *Couple, who event.Who) []event.Part {
 	side := &c.Pause.Sides[who]
-	return append(append([]Part(nil), side.Loose...), side.Kept...)
+	return append(append([]event.Part(nil), side.Loose...), side.Kept...)
 }
 
 // pauseDue is the next moment of a pause. The return and a talk were promised for their moment;
@@ -222,7 +226,7 @@ func pauseCame(t *turn) {
 	}
 	if after := p.After; !p.going() && isDue(after, t.now) {
 		p.After = time.Time{}
-		for _, who := range Both() {
+		for _, who := range event.Both() {
 			t.rekeep(who)
 			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < missed {
 				k.silent(true).lapses().deliver()
@@ -237,7 +241,7 @@ func pauseCame(t *turn) {
 
 // pauseLapsed hears that the card of a pause never reached the other phone: its caller is told,
 // but not why.
-func pauseLapsed(t *turn, to Who, name string) {
+func pauseLapsed(t *turn, to event.Who, name string) {
 	p := &t.c.Pause
 	if name != pauseCard || !p.going() || p.Lost || to == p.owner() {
 		return

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/event"
+)
 
 // What becomes of a pause when one of the two leaves while it runs and the other is told nothing. Nothing
 // changes before its time; then it is over, without a return that nobody would keep, and without a word
@@ -8,7 +12,7 @@ import "steady/prompts"
 
 // oneLeft tells whether somebody has left the pair.
 func (t *turn) oneLeft() bool {
-	return !t.people(A).Gone.IsZero() || !t.people(B).Gone.IsZero()
+	return !t.people(event.A).Gone.IsZero() || !t.people(event.B).Gone.IsZero()
 }
 
 // endAlone ends the pause for the one who stays. Where its return had been asked about already, there is
@@ -16,13 +20,13 @@ func (t *turn) oneLeft() bool {
 func (t *turn) endAlone() {
 	p := &t.c.Pause
 	asked, clock := p.asking(), [2]prompts.Args{}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		clock[who] = prompts.Args{"Clock": t.clock(who, p.Until)}
 	}
 	t.closeFaces()
 	t.endPause()
 	p.Talk = Talk{}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if asked || !t.people(who).Gone.IsZero() {
 			continue
 		}

@@ -5,20 +5,22 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(A, "/pause")
-	if w.saw(A, "couldn’t reach") {
+	w.say(event.A, "/pause")
+	if w.saw(event.A, "couldn’t reach") {
 		t.Fatal("it was told before it was known")
 	}
 	w.advance(2 * time.Minute)
 	for range 2 {
-		w.step(Lapsed{To: B, Card: pauseCard})
+		w.step(event.Lapsed{To: event.B, Card: pauseCard})
 	}
 	n := 0
-	for _, s := range w.shown[A] {
+	for _, s := range w.shown[event.A] {
 		if s == "I couldn’t reach Ben’s phone. Please tell Ben yourself." {
 			n++
 		}
@@ -26,11 +28,11 @@ func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 	if n != 1 {
 		t.Errorf("told %d times", n)
 	}
-	w.say(B, "where are you")
-	if !w.saw(B, "promises to be back at 10:30") {
+	w.say(event.B, "where are you")
+	if !w.saw(event.B, "promises to be back at 10:30") {
 		t.Error("Ben wrote and still does not know of the pause")
 	}
-	if w.press(B, "Keep for 10:30"); len(w.c.Pause.Sides[B].Kept) != 1 {
+	if w.press(event.B, "Keep for 10:30"); len(w.c.Pause.Sides[event.B].Kept) != 1 {
 		t.Error("what Ben wrote was not kept")
 	}
 }
@@ -57,7 +59,7 @@ func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := newPauseWorld(t, book, c.zoneA, c.zoneB, at.UTC())
-		w.say(A, "/pause "+c.length)
+		w.say(event.A, "/pause "+c.length)
 		if got := w.c.Pause.Until.In(loc).Format("2006-01-02 15:04"); got != c.want {
 			t.Errorf("%s with %s, called at %s for %s: back at %s, want %s", c.zoneA, c.zoneB, c.at, c.length, got, c.want)
 		}
@@ -69,7 +71,7 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 	if Ticking(w.c) {
 		t.Error("it ticks without a pause")
 	}
-	w.say(A, "/pause 2h")
+	w.say(event.A, "/pause 2h")
 	for _, c := range []struct {
 		after time.Duration
 		want  string
@@ -105,9 +107,9 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 
 func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(A, "/pause")
-	w.press(B, "Help me settle")
-	w.press(B, "Breathe with me")
+	w.say(event.A, "/pause")
+	w.press(event.B, "Help me settle")
+	w.press(event.B, "Breathe with me")
 	if !Breathing(w.c) {
 		t.Fatal("nobody breathes")
 	}
@@ -117,7 +119,7 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 		var found bool
 		for _, e := range Cosmetics(w.c, w.now.Add(time.Duration(second)*time.Second), w.book) {
 			if e.Card == settleCard {
-				found = e.To == B && strings.Contains(e.Text.Body, want)
+				found = e.To == event.B && strings.Contains(e.Text.Body, want)
 			}
 		}
 		if !found {
@@ -125,62 +127,62 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 		}
 	}
 	w.advance(3 * time.Minute)
-	if Breathing(w.c) || !w.saw(B, "Three minutes.") || w.saw(A, "Three minutes.") {
+	if Breathing(w.c) || !w.saw(event.B, "Three minutes.") || w.saw(event.A, "Three minutes.") {
 		t.Error("the breathing did not end, or Ana saw it")
 	}
 }
 
 func TestAQuestionThatWaitedForAPauseComesHalfAnHourAfterAnEarlyReturn(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 19, 50, 0, 0, time.UTC))
-	w.say(A, "/pause 1h")
+	w.say(event.A, "/pause 1h")
 	w.advance(15 * time.Minute)
-	if w.saw(A, "question") {
+	if w.saw(event.A, "question") {
 		t.Fatal("a question came into the pause")
 	}
-	w.press(A, "I’m back")
-	w.press(B, "Yes")
+	w.press(event.A, "I’m back")
+	w.press(event.B, "Yes")
 	w.advance(29 * time.Minute)
-	if w.saw(A, "question, for you both") {
+	if w.saw(event.A, "question, for you both") {
 		t.Fatal("the half hour of nothing was not kept")
 	}
 	w.advance(time.Minute)
-	if !w.saw(A, "question, for you both") || !w.saw(B, "question, for you both") {
+	if !w.saw(event.A, "question, for you both") || !w.saw(event.B, "question, for you both") {
 		t.Error("the question did not come after the half hour")
 	}
 }
 
 func TestWhatWasKeptAndNeverTakenUpBecomesAPrivatePage(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
-	w.say(A, "/pause")
-	w.say(B, "I was afraid, too")
-	w.press(B, "Keep for 12:30")
+	w.say(event.A, "/pause")
+	w.say(event.B, "I was afraid, too")
+	w.press(event.B, "Keep for 12:30")
 	w.advance(30 * time.Minute)
-	w.press(A, "I’m back")
-	w.press(B, "Yes")
+	w.press(event.A, "I’m back")
+	w.press(event.B, "Yes")
 	w.advance(48 * time.Hour)
-	w.say(A, "/pause")
-	if len(w.pages) != 1 || w.pages[0].Shared || w.pages[0].By != B {
+	w.say(event.A, "/pause")
+	if len(w.pages) != 1 || w.pages[0].Shared || w.pages[0].By != event.B {
 		t.Errorf("want one private page of Ben’s: %+v", w.pages)
 	}
-	if len(w.c.Pause.Sides[B].Kept) != 0 || w.saw(A, "afraid") {
+	if len(w.c.Pause.Sides[event.B].Kept) != 0 || w.saw(event.A, "afraid") {
 		t.Error("it is still in the pause, or Ana saw it")
 	}
 }
 
 func TestAPauseIsMadeLongerTwiceAndThenBecomesATalk(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(A, "/pause")
+	w.say(event.A, "/pause")
 	w.advance(30 * time.Minute)
-	for _, who := range []Who{A, B} {
+	for _, who := range []event.Who{event.A, event.B} {
 		if !w.press(who, "A little longer") || !w.press(who, "20 min") {
 			t.Fatalf("%d could not make it longer", who)
 		}
 		w.advance(20 * time.Minute)
 	}
-	if !w.press(A, "A little longer") || w.press(A, "20 min") {
+	if !w.press(event.A, "A little longer") || w.press(event.A, "20 min") {
 		t.Fatal("a third time was offered")
 	}
-	if !w.press(A, "Tomorrow 18:00") || w.c.Pause.going() || w.c.Pause.Talk.At.IsZero() {
+	if !w.press(event.A, "Tomorrow 18:00") || w.c.Pause.going() || w.c.Pause.Talk.At.IsZero() {
 		t.Errorf("it did not become a talk: %+v", w.c.Pause)
 	}
 }

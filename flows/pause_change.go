@@ -2,13 +2,15 @@ package flows
 
 import (
 	"time"
+
+	"steady/flows/event"
 )
 
 // changeLength gives the pause another end, shown in place on both phones.
-func (t *turn) changeLength(who Who, at time.Time) {
+func (t *turn) changeLength(who event.Who, at time.Time) {
 	t.setReturn(at)
 	t.c.Pause.Ideas, t.c.Pause.Sides[who].Choose = 0, false
-	for _, w := range Both() {
+	for _, w := range event.Both() {
 		t.c.Pause.Sides[w].Idea = ""
 	}
 	if other := who.Other(); t.isLive(other, pauseCard) {
@@ -27,7 +29,7 @@ func tapChangeTime(t *turn, p tap) {
 }
 
 // changeFace is the card of a pause while its owner looks for another end.
-func (t *turn) changeFace(who Who) *card {
+func (t *turn) changeFace(who event.Who) *card {
 	p := &t.c.Pause
 	k := t.card(who, pauseCard).line("pause.change_ask", t.until(who))
 	if asksAgain(p.Note) {
@@ -45,10 +47,10 @@ const (
 // asksAgain tells whether a note of a pause asks for another length.
 func asksAgain(note string) bool { return note == noteUnclear || note == notePassed }
 
-func (t *turn) unclearLength(who Who) { t.asksAgain(who, noteUnclear) }
+func (t *turn) unclearLength(who event.Who) { t.asksAgain(who, noteUnclear) }
 
 // asksAgain has the pause ask for another length, and say why.
-func (t *turn) asksAgain(who Who, why string) {
+func (t *turn) asksAgain(who event.Who, why string) {
 	t.c.Pause.Note, t.c.Pause.Sides[who].Choose = why, true
 }
 
@@ -64,16 +66,16 @@ func tapLength(t *turn, p tap) {
 }
 
 // mayChange tells whether who can change the length of the pause: whoever promised to be back.
-func (t *turn) mayChange(who Who) bool {
+func (t *turn) mayChange(who event.Who) bool {
 	p := &t.c.Pause
 	return p.running() && p.owner() == who
 }
 
 // mayLine tells whether who can give it a line.
-func (t *turn) mayLine(who Who) bool { return t.mayChange(who) && t.c.Pause.Longer == 0 }
+func (t *turn) mayLine(who event.Who) bool { return t.mayChange(who) && t.c.Pause.Longer == 0 }
 
 // chipTime is what a button for a length means; zero when it means nothing.
-func (t *turn) chipTime(who Who, arg string, from time.Time) time.Time {
+func (t *turn) chipTime(who event.Who, arg string, from time.Time) time.Time {
 	switch arg {
 	case "20":
 		return from.Add(leastPause)
@@ -90,7 +92,7 @@ func (t *turn) chipTime(who Who, arg string, from time.Time) time.Time {
 }
 
 // chips are the lengths that can still be chosen, and the way to another one and back.
-func (t *turn) chips(k *card, who Who, action string, from time.Time) *card {
+func (t *turn) chips(k *card, who event.Who, action string, from time.Time) *card {
 	for _, row := range [][]string{{"20", "60", "120"}, {"tonight", "tomorrow"}} {
 		var cs []choice
 		for _, arg := range row {
@@ -115,7 +117,7 @@ func tapOtherLength(t *turn, p tap) {
 }
 
 // typedLength takes a length in words; what is not understood is answered with the buttons.
-func (t *turn) typedLength(who Who, s Said, ask Asking) {
+func (t *turn) typedLength(who event.Who, s event.Said, ask Asking) {
 	p := &t.c.Pause
 	if ask.Step == "length" && !t.mayChange(who) || ask.Step == "more" && !p.asking() {
 		t.card(who, "").line("pause.too_late").deliver()
@@ -127,10 +129,10 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 	}
 	at, ok := t.moment(who, s.Part.Text, from)
 	switch {
-	case ok && s.Part.Kind == Words && t.pauseOver(at, from):
+	case ok && s.Part.Kind == event.Words && t.pauseOver(at, from):
 		t.unclear(who, ask, notePassed)
 		return
-	case ok && s.Part.Kind == Words:
+	case ok && s.Part.Kind == event.Words:
 	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
 		return
 	default:
@@ -151,7 +153,7 @@ func (t *turn) typedLength(who Who, s Said, ask Asking) {
 }
 
 // unclear says why nothing came of it, shows the buttons again, and listens once more.
-func (t *turn) unclear(who Who, ask Asking, why string) {
+func (t *turn) unclear(who event.Who, ask Asking, why string) {
 	var k *card
 	if t.below(who, pauseCard); ask.Step == "more" {
 		k = t.chooseLonger(who).line(why)
@@ -199,25 +201,25 @@ func tapNoLine(t *turn, p tap) {
 }
 
 // typedLine takes the caller's one line; it stands on the other's card.
-func (t *turn) typedLine(who Who, s Said, ask Asking) {
+func (t *turn) typedLine(who event.Who, s event.Said, ask Asking) {
 	if !t.mayLine(who) {
 		t.card(who, "").line("pause.too_late").deliver()
 		return
 	}
-	if s.Part.Kind != Words {
+	if s.Part.Kind != event.Words {
 		t.compose(who, "pause", "line", "", ask.Card)
 		t.card(who, "pause.line").line("pause.line_words").deliver()
 		return
 	}
-	line := s.Part.line(maxLine)
+	line := s.Part.Line(maxLine)
 	t.c.Pause.Line, t.c.Pause.LineForm, t.c.Pause.LineFrom = line.Text, line.Form, s.Message
 	t.redrawFaces()
-	t.card(who, "pause.line").lineOf("pause.line_done", "Line", line.text()).deliver()
+	t.card(who, "pause.line").lineOf("pause.line_done", "Line", line.Shown()).deliver()
 }
 
 // redrawFaces shows the pause anew where it stands.
 func (t *turn) redrawFaces() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if t.isLive(who, pauseCard) {
 			t.face(who).edit()
 		}

@@ -3,11 +3,12 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // face is the pause as it stands, on one of the two phones: drawn from the state alone.
-func (t *turn) face(who Who) *card {
+func (t *turn) face(who event.Who) *card {
 	p := &t.c.Pause
 	side := &p.Sides[who]
 	switch {
@@ -26,7 +27,7 @@ func (t *turn) face(who Who) *card {
 }
 
 // facing is the face of a pause that is running, with this line at its head.
-func (t *turn) facing(who Who, head string) *card {
+func (t *turn) facing(who event.Who, head string) *card {
 	p := &t.c.Pause
 	owner := who == p.owner()
 	k := t.card(who, pauseCard).line(head, t.until(who))
@@ -46,7 +47,7 @@ func (t *turn) facing(who Who, head string) *card {
 		} else {
 			k.theirs()
 		}
-		k.quoteOwn(Part{Kind: Words, Text: p.Line, Form: p.LineForm})
+		k.quoteOwn(event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm})
 	}
 	if owner && p.Okay {
 		k.line("pause.seen")
@@ -59,7 +60,7 @@ func (t *turn) facing(who Who, head string) *card {
 	return t.faceRows(k, who)
 }
 
-func (t *turn) faceRows(k *card, who Who) *card {
+func (t *turn) faceRows(k *card, who event.Who) *card {
 	p := &t.c.Pause
 	settle := press("pause.settle", "settle")
 	if t.mayChange(who) {
@@ -86,7 +87,7 @@ func (t *turn) faceRows(k *card, who Who) *card {
 
 // whyThen says to both that the return was moved out of the quiet hours, and to its owner why it is
 // not what was asked for.
-func (t *turn) whyThen(k *card, who Who) {
+func (t *turn) whyThen(k *card, who event.Who) {
 	p := &t.c.Pause
 	if !p.Moved.IsZero() {
 		k.line("pause.note_quiet", prompts.Args{"Was": capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
@@ -101,7 +102,7 @@ func (t *turn) whyThen(k *card, who Who) {
 }
 
 // left is how much of the pause is left, as people count: minutes, then hours.
-func (t *turn) left(who Who) string {
+func (t *turn) left(who event.Who) string {
 	d := t.c.Pause.Until.Sub(t.now)
 	minutes := int((d + time.Minute - time.Second) / time.Minute)
 	switch {
@@ -145,7 +146,7 @@ func (t *turn) asks(k *card) *card {
 }
 
 // waitFace is for the one who is ready while the other is not yet.
-func (t *turn) waitFace(who Who) *card {
+func (t *turn) waitFace(who event.Who) *card {
 	return t.waits(t.card(who, pauseCard))
 }
 
@@ -159,7 +160,7 @@ func (t *turn) waits(k *card) *card {
 }
 
 // earlyFace tells that the other is back before the time, without a hurry.
-func (t *turn) earlyFace(who Who) *card {
+func (t *turn) earlyFace(who event.Who) *card {
 	clock := t.until(who)
 	return t.card(who, pauseCard).line("pause.early", clock).
 		row(press("pause.yes", "back"), press("", "ontime").as(t.say(who, "pause.on_time", clock)))
@@ -167,7 +168,7 @@ func (t *turn) earlyFace(who Who) *card {
 
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other
 // named, and what becomes of what they kept.
-func pauseAwaits(t *turn, who Who, card string) bool {
+func pauseAwaits(t *turn, who event.Who, card string) bool {
 	p := &t.c.Pause
 	switch card {
 	case pauseCard:
@@ -182,14 +183,14 @@ func pauseAwaits(t *turn, who Who, card string) bool {
 
 // closeFaces takes the buttons off the cards of the pause: what comes now is a new message.
 func (t *turn) closeFaces() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		t.closeFace(who)
 	}
 }
 
 // closeUnready does so for whoever is to be asked whether they are ready.
 func (t *turn) closeUnready() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if t.c.Pause.Sides[who].unready() {
 			t.closeFace(who)
 		}
@@ -201,7 +202,7 @@ func (s *PauseSide) unready() bool { return !s.Back && s.Wish == "" }
 
 // closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
 // who is back, stands as it is; a pause that ran is over, or goes on further down.
-func (t *turn) closeFace(who Who) {
+func (t *turn) closeFace(who event.Who) {
 	p := &t.c.Pause
 	side := &p.Sides[who]
 	switch {
@@ -216,7 +217,7 @@ func (t *turn) closeFace(who Who) {
 }
 
 // below says on an older card that it goes on further down, and takes its buttons off.
-func (t *turn) below(who Who, name string) {
+func (t *turn) below(who event.Who, name string) {
 	if t.isLive(who, name) {
 		t.card(who, name).line("pause.below").edit()
 	}
@@ -224,7 +225,7 @@ func (t *turn) below(who Who, name string) {
 
 // until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
 // sentence, "at 21:40" or "tomorrow 9:00".
-func (t *turn) until(who Who) prompts.Args {
+func (t *turn) until(who event.Who) prompts.Args {
 	until := t.c.Pause.Until
 	return prompts.Args{"Clock": t.when(who, until), "At": t.at(who, until)}
 }

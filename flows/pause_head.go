@@ -1,7 +1,9 @@
 package flows
 
+import "steady/flows/event"
+
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.
-func (t *turn) headKey(who Who) string {
+func (t *turn) headKey(who event.Who) string {
 	p := &t.c.Pause
 	owner := who == p.owner()
 	switch {

@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // What a return is whose time passed while nobody was there, until it was night.
 const (
@@ -22,7 +26,7 @@ func (t *turn) morning(due time.Time) (at time.Time, ok bool) {
 func (t *turn) askInPlace(morning time.Time) {
 	p := &t.c.Pause
 	p.Asked, p.Night, p.Next = 1, nightWaits, morning
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if side := &p.Sides[who]; side.unready() {
 			side.Choose = false
 			if t.isLive(who, pauseCard) {
@@ -34,7 +38,7 @@ func (t *turn) askInPlace(morning time.Time) {
 
 // isUpFor tells whether somebody is waiting for the return, even where it falls into their quiet hours: it
 // was named for soon, and they were here since.
-func (t *turn) isUpFor(who Who) bool {
+func (t *turn) isUpFor(who event.Who) bool {
 	p := &t.c.Pause
 	return p.Until.Sub(p.From) <= soonReturn && t.now.Sub(p.Until) <= delayed &&
 		(who == p.owner() || !t.people(who).Heard.Before(p.lastCall()))

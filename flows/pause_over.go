@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -28,7 +29,7 @@ func (t *turn) talkCame() {
 		return
 	}
 	talk.Said = true
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		t.below(who, talkCard)
 		t.asksTalk(t.card(who, talkCard)).late().deliver()
 	}
@@ -67,12 +68,12 @@ func (t *turn) openCard() (name string, ok bool) {
 // wished tells whether one of the two would have it be over.
 func (t *turn) wished() bool {
 	sides := &t.c.Pause.Sides
-	return sides[A].Wish != "" || sides[B].Wish != ""
+	return sides[event.A].Wish != "" || sides[event.B].Wish != ""
 }
 
 // unwish forgets who would have it be over.
 func (t *turn) unwish() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		t.c.Pause.Sides[who].Wish = ""
 	}
 }
@@ -134,7 +135,7 @@ func (t *turn) wishOver(p tap, kind string) {
 }
 
 // isFresh tells whether a card came so lately that it is still looked at.
-func (t *turn) isFresh(who Who, name string) bool {
+func (t *turn) isFresh(who event.Who, name string) bool {
 	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name && t.now.Sub(l.At) < askAgain })
 }
 
@@ -146,7 +147,7 @@ func tapUnwish(t *turn, p tap) {
 		return
 	}
 	t.unwish()
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if who == p.who || t.isLive(who, name) {
 			t.openFace(t.card(who, name)).edit()
 		}
@@ -163,7 +164,7 @@ func tapFine(t *turn, p tap) {
 }
 
 // over ends what was open, for both.
-func (t *turn) over(who Who, kind string) {
+func (t *turn) over(who event.Who, kind string) {
 	name, ok := t.openCard()
 	if !ok {
 		t.toast(who, "common.gone")
@@ -177,7 +178,7 @@ func (t *turn) over(who Who, kind string) {
 	}
 	t.unwish()
 	t.c.Pause.Talk = Talk{}
-	for _, w := range Both() {
+	for _, w := range event.Both() {
 		if w != who && !t.isLive(w, name) {
 			continue
 		}

@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -12,7 +13,7 @@ import (
 // maxWord is how long a pause word may be.
 const maxWord = 24
 
-func pauseWordCommand(t *turn, who Who, rest string) {
+func pauseWordCommand(t *turn, who event.Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "pause.word_alone", "")
@@ -25,7 +26,7 @@ func pauseWordCommand(t *turn, who Who, rest string) {
 }
 
 // wordFace shows where the pause word stands.
-func (t *turn) wordFace(who Who, name string) *card {
+func (t *turn) wordFace(who event.Who, name string) *card {
 	s := &t.c.Shared
 	k := t.card(who, name)
 	args := prompts.Args{"Word": s.PauseWord, "Proposed": s.WordProposed}
@@ -58,7 +59,7 @@ func tapNewWord(t *turn, p tap) {
 }
 
 // proposeWord takes a word and asks the other.
-func (t *turn) proposeWord(who Who, text string) {
+func (t *turn) proposeWord(who event.Who, text string) {
 	word := fold(text)
 	if !t.fitsAsWord(word) {
 		t.below(who, wordCard)
@@ -90,13 +91,13 @@ func (t *turn) proposeWord(who Who, text string) {
 // fitsAsWord tells whether a word can be one: up to three words with letters in them, and nothing
 // that means something here already, or is said every day.
 func (t *turn) fitsAsWord(word string) bool {
-	if word == "" || units(word) > maxWord || len(strings.Fields(word)) > 3 || strings.HasPrefix(word, "/") {
+	if word == "" || event.Units(word) > maxWord || len(strings.Fields(word)) > 3 || strings.HasPrefix(word, "/") {
 		return false
 	}
 	if strings.ToUpper(word) == word { // no letters
 		return false
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		for _, key := range []string{"common.menu", "common.yes", "common.no"} {
 			if fold(t.say(who, key)) == word {
 				return false
@@ -111,7 +112,7 @@ func (t *turn) fitsAsWord(word string) bool {
 	return true
 }
 
-func (t *turn) handWord(to Who, p Parcel) {
+func (t *turn) handWord(to event.Who, p Parcel) {
 	s := &t.c.Shared
 	if s.WordProposed != p.Arg || s.WordBy == to {
 		return // taken back, or replaced, while it waited
@@ -130,7 +131,7 @@ func tapAgreeWord(t *turn, p tap) {
 	t.agreeWord(p.who, p.card)
 }
 
-func (t *turn) agreeWord(who Who, name string) {
+func (t *turn) agreeWord(who event.Who, name string) {
 	s := &t.c.Shared
 	s.PauseWord, s.WordProposed = s.WordProposed, ""
 	word := prompts.Args{"Word": s.PauseWord}

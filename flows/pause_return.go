@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // askReturn is the promised moment: both are asked.
 func (t *turn) askReturn() {
@@ -21,7 +25,7 @@ func (t *turn) askReturn() {
 
 // askThose asks whoever has not said how they stand.
 func (t *turn) askThose() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if side := &t.c.Pause.Sides[who]; side.unready() {
 			side.Choose = false
 			t.face(who).aloud(t.isUpFor(who)).late().deliver()
@@ -130,7 +134,7 @@ func (t *turn) mayExtend() bool {
 	return p.Longer < mostLonger && !p.limit().Before(t.now.Add(leastPause))
 }
 
-func (t *turn) chooseLonger(who Who) *card {
+func (t *turn) chooseLonger(who event.Who) *card {
 	k := t.card(who, pauseCard)
 	if !t.mayExtend() {
 		return t.talkChips(k.line("pause.longer_talk"), who, pauseCard, press("common.back", "face"))
@@ -149,13 +153,13 @@ func tapExtend(t *turn, p tap) {
 }
 
 // extend makes the pause longer, until a named time.
-func (t *turn) extend(who Who, at time.Time) {
+func (t *turn) extend(who event.Who, at time.Time) {
 	p, other := &t.c.Pause, who.Other()
 	t.closeFace(other)
 	p.From, p.By, p.Longer = t.now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.LineForm, p.Okay, p.Night = 0, time.Time{}, 0, "", "", false, 0
 	p.Lost = t.people(other).Unreachable
-	for _, w := range Both() {
+	for _, w := range event.Both() {
 		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea, p.Sides[w].Wish = false, false, "", ""
 	}
 	t.setReturn(at)
@@ -169,7 +173,7 @@ func (t *turn) endPause() {
 	p.After = t.now.Add(restPause)
 	p.noteHeld(p.After)
 	p.Until, p.Next, p.Asked, p.Moved, p.Note, p.Night = time.Time{}, time.Time{}, 0, time.Time{}, "", 0
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &p.Sides[who]
 		side.Back, side.Choose, side.Wish, side.Idea, side.Breath = false, false, "", "", time.Time{}
 		t.settled(who)
@@ -179,14 +183,14 @@ func (t *turn) endPause() {
 }
 
 // settled takes the buttons of a pause off what was there to settle by.
-func (t *turn) settled(who Who) {
+func (t *turn) settled(who event.Who) {
 	if t.isLive(who, settleCard) {
 		t.card(who, settleCard).line("pause.settle_over").private().edit()
 	}
 }
 
 // soonerCheckIn lets a question that waited for the pause come after the half hour.
-func (t *turn) soonerCheckIn(who Who) {
+func (t *turn) soonerCheckIn(who event.Who) {
 	p := t.people(who)
 	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(t.c.Pause.After) {
 		s.Next = t.c.Pause.After
@@ -195,7 +199,7 @@ func (t *turn) soonerCheckIn(who Who) {
 }
 
 // together is both being back: a soft way in, and a promise kept.
-func (t *turn) together(who Who) {
+func (t *turn) together(who event.Who) {
 	other := who.Other()
 	t.closeFace(other)
 	t.endPause()

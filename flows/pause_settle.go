@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -41,7 +42,7 @@ func (t *turn) newIdea() {
 		}
 		p.Ideas++
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if p.Sides[who].Back || !t.isLive(who, pauseCard) {
 			continue
 		}
@@ -61,7 +62,7 @@ func tapSettle(t *turn, p tap) {
 	k.deliver()
 }
 
-func (t *turn) settleFace(who Who) *card {
+func (t *turn) settleFace(who event.Who) *card {
 	side := &t.c.Pause.Sides[who]
 	side.Breath = time.Time{}
 	kind := settleKinds[side.Turn%len(settleKinds)]
@@ -75,7 +76,7 @@ func (t *turn) settleFace(who Who) *card {
 }
 
 // settleAlone is /pause of somebody who has no partner here yet.
-func (t *turn) settleAlone(who Who) {
+func (t *turn) settleAlone(who event.Who) {
 	side := &t.c.Pause.Sides[who]
 	side.Breath = time.Time{}
 	t.settled(who)
@@ -93,7 +94,7 @@ func tapBreathe(t *turn, p tap) {
 }
 
 // breathFace is the breathing card at this moment: a row of dots that fills and empties.
-func (t *turn) breathFace(who Who) *card {
+func (t *turn) breathFace(who event.Who) *card {
 	at := int(t.now.Sub(t.c.Pause.Sides[who].Breath)/time.Second) % (breathIn + breathOut)
 	key, full := "pause.breath_in", at+1
 	if at >= breathIn {
@@ -110,7 +111,7 @@ func (t *turn) breathFace(who Who) *card {
 
 // breathed ends the moving of a breathing card.
 func (t *turn) breathed() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &t.c.Pause.Sides[who]
 		if side.Breath.IsZero() || t.now.Before(side.Breath.Add(breathing)) {
 			continue

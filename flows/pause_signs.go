@@ -1,15 +1,19 @@
 package flows
 
-import "strconv"
+import (
+	"strconv"
+
+	"steady/flows/event"
+)
 
 // givenBack is the author's card of words on coming back, with the other's emoji on them.
-func (t *turn) givenBack(who Who, name string, page int, s Sign) *card {
+func (t *turn) givenBack(who event.Who, name string, page int, s Sign) *card {
 	return t.card(who, name).line("pause.given").sign(who.Other(), s).
 		row(press("pause.take_back", "takeback", strconv.Itoa(page)))
 }
 
 // reactToGiven passes an emoji on the other's words on coming back on.
-func reactToGiven(t *turn, who Who, card string, s Sign) {
+func reactToGiven(t *turn, who event.Who, card string, s Sign) {
 	side := &t.c.Pause.Sides[who]
 	for i := range side.From {
 		if given := &side.From[i]; fromCard(given.Page) == card && given.Sign.put(s) {
@@ -20,7 +24,7 @@ func reactToGiven(t *turn, who Who, card string, s Sign) {
 
 // passGiven shows the author the emoji that who put on their words: now, or after a new pause. A card that
 // stands for other words by now stays as it is.
-func (t *turn) passGiven(who Who, page int) {
+func (t *turn) passGiven(who event.Who, page int) {
 	author := who.Other()
 	for _, given := range t.c.Pause.Sides[who].From {
 		switch {
@@ -34,7 +38,7 @@ func (t *turn) passGiven(who Who, page int) {
 }
 
 // hasPage tells whether a live card is the newest that offers to take this page back.
-func (t *turn) hasPage(author Who, card string, page int) bool {
+func (t *turn) hasPage(author event.Who, card string, page int) bool {
 	for _, given := range t.c.Pause.Sides[author.Other()].From {
 		if given.Card == card && given.Page > page {
 			return false

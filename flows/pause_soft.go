@@ -1,9 +1,13 @@
 package flows
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/event"
+)
 
 // soft is a way back in: three openings that one finishes in one's own words, said or written.
-func (t *turn) soft(who Who) *card {
+func (t *turn) soft(who event.Who) *card {
 	k := t.card(who, pauseCard)
 	if t.people(who.Other()).Unreachable {
 		k.line("pause.back_unreached")

@@ -4,11 +4,12 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // pauseCommand is /pause, the standing button, the pause word: a pause at once, never refused.
-func pauseCommand(t *turn, who Who, rest string) {
+func pauseCommand(t *turn, who event.Who, rest string) {
 	p := &t.c.Pause
 	rest = strings.TrimSpace(rest)
 	switch {
@@ -55,7 +56,7 @@ func (t *turn) pauseOver(at, from time.Time) bool {
 
 // pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
 // called it at would be another one.
-func (t *turn) pausePassed(who Who, at time.Time) {
+func (t *turn) pausePassed(who event.Who, at time.Time) {
 	t.card(who, lateCard).line("pause.passed", prompts.Args{"At": t.at(who, at)}).
 		row(press("pause.passed_start", "start"), press("common.not_now", "put_by")).brought().deliver()
 }
@@ -69,7 +70,7 @@ func tapStart(t *turn, p tap) {
 }
 
 // begin starts a pause. What the two were writing to each other is put by.
-func (t *turn) begin(who Who) {
+func (t *turn) begin(who event.Who) {
 	p := &t.c.Pause
 	switch n := len(p.Held); {
 	case p.going(): // its return was being asked about
@@ -81,8 +82,8 @@ func (t *turn) begin(who Who) {
 			p.Held[n-1].To = t.now // the half hour after the last one ends here
 		}
 		t.keepForGood()
-		t.below(A, pauseCard)
-		t.below(B, pauseCard)
+		t.below(event.A, pauseCard)
+		t.below(event.B, pauseCard)
 	}
 	old := *p
 	*p = Pause{First: old.First, Caller: who, Called: t.now, From: t.written, Held: old.Held, Talk: t.openTalk()}
@@ -91,7 +92,7 @@ func (t *turn) begin(who Who) {
 		p.First = t.written
 	}
 	p.Hold, p.Since = t.mayHold(), t.now
-	for _, w := range Both() {
+	for _, w := range event.Both() {
 		side := old.Sides[w]
 		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
 		if c := t.people(w).Composer; c != nil && c.Flow == "pause" && c.Step != "write" && c.Step != "rewrite" {
@@ -120,29 +121,29 @@ func (t *turn) openTalk() Talk {
 	if !talk.Said {
 		return talk
 	}
-	t.below(A, talkCard)
-	t.below(B, talkCard)
+	t.below(event.A, talkCard)
+	t.below(event.B, talkCard)
 	return Talk{}
 }
 
 // announce shows the pause on both phones.
-func (t *turn) announce(who Who) {
+func (t *turn) announce(who event.Who) {
 	t.c.Pause.Lost = t.people(who.Other()).Unreachable
 	t.face(who).brought().deliver()
 	t.face(who.Other()).until(t.c.Pause.Until).deliver()
-	t.rekeep(A)
-	t.rekeep(B)
+	t.rekeep(event.A)
+	t.rekeep(event.B)
 }
 
 // gentle makes the questions of today and tomorrow gentle ones.
 func (t *turn) gentle() {
 	q := &t.c.Question
-	q.Gentle = max(q.Gentle, t.today(A)+1, t.today(B)+1)
+	q.Gentle = max(q.Gentle, t.today(event.A)+1, t.today(event.B)+1)
 }
 
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.
 func (t *turn) keepForGood() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &t.c.Pause.Sides[who]
 		parts := append(side.Kept, side.Loose...)
 		side.Kept, side.Loose = nil, nil
@@ -158,7 +159,7 @@ func (t *turn) keepForGood() {
 
 // pauseAgain is a pause called while there is one: it is one pause, and this says when it ends. Its
 // owner can give it another length this way.
-func (t *turn) pauseAgain(who Who, rest string) {
+func (t *turn) pauseAgain(who event.Who, rest string) {
 	p := &t.c.Pause
 	t.below(who, pauseCard)
 	at, ok := t.moment(who, rest, p.From)

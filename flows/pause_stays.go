@@ -3,12 +3,13 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // staysInPause keeps what somebody writes during a pause with its author: it can be kept for the
 // return or let go, and reaches nobody.
-func (t *turn) staysInPause(who Who, s Said) bool {
+func (t *turn) staysInPause(who event.Who, s event.Said) bool {
 	p := &t.c.Pause
 	if !p.going() || !isWords(s.Part.Kind) {
 		return false
@@ -45,11 +46,11 @@ func (t *turn) staysInPause(who Who, s Said) bool {
 }
 
 // full tells whether a part is more than a pause holds for somebody, what they kept before counted.
-func (s *PauseSide) full(part Part) bool {
-	return len(s.Loose)+len(s.Kept) >= maxKept || length(s.Loose)+length(s.Kept)+units(part.Text) > maxKeptSize
+func (s *PauseSide) full(part event.Part) bool {
+	return len(s.Loose)+len(s.Kept) >= maxKept || length(s.Loose)+length(s.Kept)+event.Units(part.Text) > maxKeptSize
 }
 
-func (t *turn) stays(who Who) *card {
+func (t *turn) stays(who event.Who) *card {
 	p := &t.c.Pause
 	k := t.card(who, staysCard).line("pause.stays", prompts.Args{"Count": len(p.Sides[who].Loose)})
 	keep := press("pause.keep_return", "keep")
@@ -81,7 +82,7 @@ func tapDropLoose(t *turn, p tap) {
 // keepLoose keeps, for now, what its author has not decided about: it is theirs to let go of later.
 // What they cleared from the chat is let go of already.
 func (t *turn) keepLoose() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		side := &t.c.Pause.Sides[who]
 		if len(side.Loose) == 0 {
 			continue
@@ -107,19 +108,19 @@ func tapShowKept(t *turn, p tap) {
 
 // showKept shows somebody what they kept, and asks what becomes of it. It was written in the heat of the
 // moment: to write it anew comes first.
-func (t *turn) showKept(who Who) {
+func (t *turn) showKept(who event.Who) {
 	t.below(who, keptCard)
 	t.keptAsk(who).deliver()
 }
 
 // keptAsk is that card.
-func (t *turn) keptAsk(who Who) *card {
+func (t *turn) keptAsk(who event.Who) *card {
 	return t.keptFace(who, "pause.kept").
 		row(press("pause.rewrite", "rewrite")).row(press("pause.kept_give", "give")).
 		row(press("pause.kept_mine", "mine"), press("common.let_go", "forget")).private()
 }
 
-func (t *turn) keptFace(who Who, key string) *card {
+func (t *turn) keptFace(who event.Who, key string) *card {
 	return t.card(who, keptCard).line(key).quoteOwn(t.c.Pause.Sides[who].Kept...)
 }
 
@@ -137,7 +138,7 @@ func tapRewrite(t *turn, p tap) {
 }
 
 // rewrote is what was kept, in new words: those go, and the first ones are their author's alone.
-func (t *turn) rewrote(who Who, s Said) {
+func (t *turn) rewrote(who event.Who, s event.Said) {
 	if !t.wroteBack(who, s) {
 		return
 	}
@@ -153,7 +154,7 @@ func (t *turn) rewrote(who Who, s Said) {
 }
 
 // takeKept takes what was kept out of the state, so that it is used once.
-func (t *turn) takeKept(p tap) []Part {
+func (t *turn) takeKept(p tap) []event.Part {
 	side := &t.c.Pause.Sides[p.who]
 	parts := side.Kept
 	side.Kept = nil
@@ -193,7 +194,7 @@ func tapForgetKept(t *turn, p tap) {
 
 // tellWaiting tells the author of something for the other that a pause keeps it for now: once in
 // every pause.
-func (t *turn) tellWaiting(to Who, p Parcel) {
+func (t *turn) tellWaiting(to event.Who, p Parcel) {
 	author := to.Other()
 	side := &t.c.Pause.Sides[author]
 	hush := pauseHush(t.c)
@@ -220,7 +221,7 @@ func (t *turn) waitsKey() string {
 }
 
 // pauseHolds are what was written in a pause, and the line that the other has with it.
-func pauseHolds(t *turn, who Who) []holder {
+func pauseHolds(t *turn, who event.Who) []holder {
 	p := &t.c.Pause
 	side := &p.Sides[who]
 	kept := holders(t, who, side.Kept, maxKeptSize, func(int) {
@@ -230,7 +231,7 @@ func pauseHolds(t *turn, who Who) []holder {
 	})
 	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)
 	if p.Line != "" && p.Caller == who {
-		all = append(all, holder{p.LineFrom, func(Part) string { return frozen }})
+		all = append(all, holder{p.LineFrom, func(event.Part) string { return frozen }})
 	}
 	return all
 }

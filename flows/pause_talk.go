@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -23,13 +24,13 @@ func (p *Pause) talkAt() time.Time {
 
 // talkHour is the hour a talk is proposed for: six in the evening of who's next day, or the morning
 // after where that is in quiet hours.
-func (t *turn) talkHour(who Who) time.Time {
+func (t *turn) talkHour(who event.Who) time.Time {
 	at, _ := t.awake(t.tomorrow(who, 18*60))
 	return at
 }
 
 // talkChips are hours a talk can be set for, and the way out.
-func (t *turn) talkChips(k *card, who Who, name string, out choice) *card {
+func (t *turn) talkChips(k *card, who event.Who, name string, out choice) *card {
 	var row []choice
 	if at := t.thisEvening(who); !at.IsZero() && !t.quiet(who.Other(), at) {
 		row = append(row, press("", "talkat", "tonight").as(capital(t.when(who, at))))
@@ -49,7 +50,7 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-func (t *turn) talkTime(who Who, arg string) time.Time {
+func (t *turn) talkTime(who event.Who, arg string) time.Time {
 	switch arg {
 	case "tonight":
 		return t.thisEvening(who)
@@ -64,11 +65,11 @@ func (t *turn) talkTime(who Who, arg string) time.Time {
 
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was
 // put away until then.
-func (t *turn) proposeTalk(by Who, at time.Time, rests bool) {
+func (t *turn) proposeTalk(by event.Who, at time.Time, rests bool) {
 	talk := &t.c.Pause.Talk
 	*talk = Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
 	t.unwish()
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		when := prompts.Args{"When": t.when(who, talk.At)}
 		if who == by {
 			talk.Sure[who] = true
@@ -100,7 +101,7 @@ func tapTalkAt(t *turn, p tap) {
 
 // noTalk is why who can name no hour now; empty: they can. In a pause they can only where it is not the
 // first in two days, and three times a day.
-func (t *turn) noTalk(who Who) string {
+func (t *turn) noTalk(who event.Who) string {
 	pause := &t.c.Pause
 	switch {
 	case !pause.running():
@@ -138,7 +139,7 @@ func tapSuggestHour(t *turn, p tap) {
 
 // setTalk is one of the two naming an hour. A return that was still open ends with it: it has
 // become a talk.
-func (t *turn) setTalk(who Who, name string, at time.Time) {
+func (t *turn) setTalk(who event.Who, name string, at time.Time) {
 	if t.c.Pause.asking() {
 		t.closeFace(who.Other())
 		t.endPause()
@@ -163,7 +164,7 @@ func tapTalkSure(t *turn, p tap) {
 		t.hourForReturn(p.who)
 		return
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if who != p.who && (!talk.Sure[who] || !t.isLive(who, talkCard)) {
 			continue
 		}
@@ -183,11 +184,11 @@ func (t *turn) comesSooner() bool {
 }
 
 // hourForReturn has the pause end at the hour both agree to.
-func (t *turn) hourForReturn(who Who) {
+func (t *turn) hourForReturn(who event.Who) {
 	pause := &t.c.Pause
 	t.changeLength(pause.owner(), pause.Talk.At)
 	pause.Talk = Talk{}
-	for _, w := range Both() {
+	for _, w := range event.Both() {
 		k := t.card(w, talkCard).line("pause.hour_set", t.until(w))
 		if w == who || t.isLive(w, talkCard) {
 			k.edit()
@@ -199,7 +200,7 @@ func (t *turn) hourForReturn(who Who) {
 }
 
 // countHour counts an hour that was named in a pause.
-func (t *turn) countHour(who Who) {
+func (t *turn) countHour(who event.Who) {
 	if t.c.Pause.running() {
 		t.posted(who, "hour")
 	}

@@ -4,18 +4,19 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // typedTalk takes an hour for a talk in words.
-func (t *turn) typedTalk(who Who, s Said, ask Asking) {
+func (t *turn) typedTalk(who event.Who, s event.Said, ask Asking) {
 	all, ok := t.moments(who, s.Part.Text)
 	switch over := len(all) == 0 || slices.ContainsFunc(all, t.passed); {
-	case ok && s.Part.Kind == Words && over:
+	case ok && s.Part.Kind == event.Words && over:
 		t.compose(who, "pause", "talk", "", ask.Card)
 		t.card(who, "").line("pause.talk_gone").brought().deliver()
 		return
-	case ok && s.Part.Kind == Words:
+	case ok && s.Part.Kind == event.Words:
 	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
 		return
 	default:
@@ -43,7 +44,7 @@ func (t *turn) typedTalk(who Who, s Said, ask Asking) {
 }
 
 // whichTalk asks which of two hours is meant, before the other hears of one.
-func (t *turn) whichTalk(who Who, all []time.Time) {
+func (t *turn) whichTalk(who event.Who, all []time.Time) {
 	k := t.card(who, whichCard).line("common.which_time")
 	for _, at := range all {
 		k.row(press("", "talkat", instant36(at)).as(t.momentWord(who, at)))

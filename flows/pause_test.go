@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -20,9 +21,9 @@ type pauseWorld struct {
 	book    *prompts.Book
 	c       Couple
 	now     time.Time
-	buttons [2]map[string][]Button // card → what can be pressed on it
+	buttons [2]map[string][]event.Button // card → what can be pressed on it
 	shown   [2][]string
-	pages   []Page
+	pages   []event.Page
 	held    []Span // when words of the other were held, as seen from outside
 	message int
 }
@@ -34,13 +35,13 @@ func newPauseWorld(t interface {
 	w := &pauseWorld{fail: t.Fatalf, book: book, now: now}
 	w.c = Couple{ID: "pair", Seed: "seed", Paired: now.AddDate(0, 0, -7)}
 	for i, zone := range []string{zoneA, zoneB} {
-		w.buttons[i] = map[string][]Button{}
+		w.buttons[i] = map[string][]event.Button{}
 		w.c.People[i] = Partner{
 			Chat: int64(i + 1), Name: []string{"Ana", "Ben"}[i], Lang: "en", Zone: zone,
 			Agreed: w.c.Paired, Met: w.c.Paired, Heard: w.c.Paired, Likes: DefaultLikes(),
 		}
 	}
-	w.step(Came{})
+	w.step(event.Came{})
 	return w
 }
 
@@ -57,23 +58,23 @@ func loadBook(t testing.TB) *prompts.Book {
 	return book
 }
 
-func (w *pauseWorld) phone(who Who) Phone {
-	return Phone{Chat: int64(who + 1), Name: w.c.People[who].Name}
+func (w *pauseWorld) phone(who event.Who) event.Phone {
+	return event.Phone{Chat: int64(who + 1), Name: w.c.People[who].Name}
 }
 
 // step does one event and holds what must hold after every one.
-func (w *pauseWorld) step(e Event) {
+func (w *pauseWorld) step(e event.Event) {
 	before := w.c
 	after, effects := Step(before, w.now, e, w.book)
 	w.c = after
 	for _, x := range effects {
 		switch x := x.(type) {
-		case Send:
+		case event.Send:
 			w.shown[x.To] = append(w.shown[x.To], x.Text.Body)
 			w.buttons[x.To][x.Card] = slices.Concat(x.Rows...)
-		case Keep:
+		case event.Keep:
 			w.pages = append(w.pages, x.Page)
-		case Edit:
+		case event.Edit:
 			w.shown[x.To] = append(w.shown[x.To], x.Text.Body)
 			w.buttons[x.To][x.Card] = slices.Concat(x.Rows...)
 		}
@@ -105,7 +106,7 @@ func (w *pauseWorld) step(e Event) {
 		}
 	}
 	if wishes := before.Pause.Sides; before.Pause.going() && !p.going() && after.Weeks.Now.Kept == before.Weeks.Now.Kept &&
-		p.Talk.At.IsZero() && wishes[A].Wish == "" && wishes[B].Wish == "" {
+		p.Talk.At.IsZero() && wishes[event.A].Wish == "" && wishes[event.B].Wish == "" {
 		w.fail("%v: a pause that ended in nothing", w.now)
 	}
 	if urgent, crowd := Due(after); isCame(e) && (isDue(urgent, w.now) || isDue(crowd, w.now)) {
@@ -113,7 +114,7 @@ func (w *pauseWorld) step(e Event) {
 	}
 }
 
-func isCame(e Event) bool { _, ok := e.(Came); return ok }
+func isCame(e event.Event) bool { _, ok := e.(event.Came); return ok }
 
 // advance lets time pass, due time by due time, and notes while words are held.
 func (w *pauseWorld) advance(d time.Duration) {
@@ -134,21 +135,21 @@ func (w *pauseWorld) advance(d time.Duration) {
 		if w.now = next; !come {
 			return
 		}
-		w.step(Came{})
+		w.step(event.Came{})
 	}
 }
 
-func (w *pauseWorld) say(who Who, text string) {
+func (w *pauseWorld) say(who event.Who, text string) {
 	w.message++
-	w.step(Said{From: w.phone(who), Part: Part{Kind: Words, Text: text}, Message: w.message})
+	w.step(event.Said{From: w.phone(who), Part: event.Part{Kind: event.Words, Text: text}, Message: w.message})
 }
 
 // press presses the button with this label, on whichever card has it.
-func (w *pauseWorld) press(who Who, label string) bool {
+func (w *pauseWorld) press(who event.Who, label string) bool {
 	for _, card := range sorted(w.buttons[who]) {
 		for _, b := range w.buttons[who][card] {
 			if b.Text == label {
-				w.step(Tapped{From: w.phone(who), Data: b.Data})
+				w.step(event.Tapped{From: w.phone(who), Data: b.Data})
 				return true
 			}
 		}
@@ -156,7 +157,7 @@ func (w *pauseWorld) press(who Who, label string) bool {
 	return false
 }
 
-func sorted(cards map[string][]Button) []string {
+func sorted(cards map[string][]event.Button) []string {
 	var names []string
 	for name := range cards {
 		names = append(names, name)
@@ -165,7 +166,7 @@ func sorted(cards map[string][]Button) []string {
 	return names
 }
 
-func (w *pauseWorld) saw(who Who, words string) bool {
+func (w *pauseWorld) saw(who event.Who, words string) bool {
 	return slices.ContainsFunc(w.shown[who], func(s string) bool { return strings.Contains(s, words) })
 }
 
@@ -177,7 +178,7 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 		w := newPauseWorld(t, book, rapid.SampledFrom(zones).Draw(t, "zone"), rapid.SampledFrom(zones).Draw(t, "zone"), start)
 		secrets := 0
 		for range rapid.IntRange(1, 80).Draw(t, "steps") {
-			who := Who(rapid.IntRange(0, 1).Draw(t, "who"))
+			who := event.Who(rapid.IntRange(0, 1).Draw(t, "who"))
 			switch rapid.IntRange(0, 5).Draw(t, "what") {
 			case 0:
 				w.advance(time.Duration(rapid.IntRange(1, 12*60).Draw(t, "minutes")) * time.Minute)
@@ -201,14 +202,14 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 			case 4:
 				w.say(who, rapid.SampledFrom([]string{"24h", "tomorrow 9:00", "30 min", "friday 18:00", "until 3:00"}).Draw(t, "length"))
 			case 5:
-				var all []Button
+				var all []event.Button
 				for _, card := range sorted(w.buttons[who]) {
 					if strings.HasPrefix(card, "pause.") {
 						all = append(all, w.buttons[who][card]...)
 					}
 				}
 				if len(all) > 0 {
-					w.step(Tapped{From: w.phone(who), Data: rapid.SampledFrom(all).Draw(t, "button").Data})
+					w.step(event.Tapped{From: w.phone(who), Data: rapid.SampledFrom(all).Draw(t, "button").Data})
 				}
 			}
 		}
@@ -226,17 +227,17 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 
 func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(A, "/pause 24h")
-	w.say(B, "/thanks")
-	w.say(B, "You waited for me in the rain.")
+	w.say(event.A, "/pause 24h")
+	w.say(event.B, "/thanks")
+	w.say(event.B, "You waited for me in the rain.")
 	for range 20 { // Ana never lets go of it
 		w.advance(3 * time.Hour)
-		w.say(A, "/pause 24h")
+		w.say(event.A, "/pause 24h")
 		if !w.c.Pause.going() {
 			t.Fatal("a pause was refused")
 		}
 	}
-	if !w.saw(A, "You waited for me in the rain.") {
+	if !w.saw(event.A, "You waited for me in the rain.") {
 		t.Error("words were held for ever")
 	}
 	var most time.Duration

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // setReturn promises a return at about at: never sooner than twenty minutes and never later than a day
@@ -38,19 +40,19 @@ func (t *turn) setReturn(at time.Time) {
 // awake is the first nine in the morning after at, of the one whose nine comes later, that is in
 // nobody's quiet hours. ok is false when at itself is in nobody's, or when there is no such morning.
 func (t *turn) awake(at time.Time) (time.Time, bool) {
-	if !t.quiet(A, at) && !t.quiet(B, at) {
+	if !t.quiet(event.A, at) && !t.quiet(event.B, at) {
 		return at, false
 	}
-	fits := func(c time.Time, who ...Who) bool {
-		return !c.Before(at) && !slices.ContainsFunc(who, func(w Who) bool { return t.quiet(w, c) })
+	fits := func(c time.Time, who ...event.Who) bool {
+		return !c.Before(at) && !slices.ContainsFunc(who, func(w event.Who) bool { return t.quiet(w, c) })
 	}
 	for _, c := range t.mornings(at, nineOClock) {
-		if fits(c, A, B) && t.isUp(A, c) && t.isUp(B, c) {
+		if fits(c, event.A, event.B) && t.isUp(event.A, c) && t.isUp(event.B, c) {
 			return c, true
 		}
 	}
 	for _, c := range t.mornings(at, quietEnds) {
-		if fits(c, A, B) {
+		if fits(c, event.A, event.B) {
 			return c, true
 		}
 	}
@@ -63,7 +65,7 @@ func (t *turn) awake(at time.Time) (time.Time, bool) {
 }
 
 // isUp tells whether it is past nine in the morning where who is.
-func (t *turn) isUp(who Who, at time.Time) bool {
+func (t *turn) isUp(who event.Who, at time.Time) bool {
 	return at.In(t.people(who).zone(t.book)).Hour() >= 9
 }
 
@@ -74,7 +76,7 @@ func quietEnds(p *Partner) Clock { return p.Likes.QuietTo }
 // mornings are the instants of the next days at which either clock shows a time, in order.
 func (t *turn) mornings(at time.Time, clock func(*Partner) Clock) []time.Time {
 	var all []time.Time
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		loc := t.people(who).zone(t.book)
 		for d := dateOf(at.In(loc)); d < dateOf(at.In(loc))+3; d++ {
 			if c, ok := clock(t.people(who)).at(d, loc); ok {
@@ -88,7 +90,7 @@ func (t *turn) mornings(at time.Time, clock func(*Partner) Clock) []time.Time {
 
 // thisEvening is eight in the evening on who's clock, or half past nine when that is too near; zero
 // when the evening is over.
-func (t *turn) thisEvening(who Who) time.Time { return thisEvening(t.local(who)) }
+func (t *turn) thisEvening(who event.Who) time.Time { return thisEvening(t.local(who)) }
 
 // thisEvening is the same for a clock that shows local.
 func thisEvening(local time.Time) time.Time {
@@ -101,7 +103,7 @@ func thisEvening(local time.Time) time.Time {
 }
 
 // tomorrow is a clock time on who's next day.
-func (t *turn) tomorrow(who Who, c Clock) time.Time {
+func (t *turn) tomorrow(who event.Who, c Clock) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := t.today(who) + 1; ; d++ {
 		if at, ok := c.at(d, loc); ok && at.After(t.now) {
@@ -112,7 +114,7 @@ func (t *turn) tomorrow(who Who, c Clock) time.Time {
 
 // moment is the instant somebody typed who was asked how long: a number alone is minutes, and a length counts
 // from from. Of two hours it can mean it is the next.
-func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
+func (t *turn) moment(who event.Who, text string, from time.Time) (time.Time, bool) {
 	if text == "" { // most pauses name none, and the words to read one by take a while to gather
 		return time.Time{}, false
 	}
@@ -132,7 +134,7 @@ func (t *turn) moment(who Who, text string, from time.Time) (time.Time, bool) {
 
 // moments are what somebody typed can mean who was asked when: a number alone is an hour. ok is false for what
 // is no time; none are left of one that was over when it was typed.
-func (t *turn) moments(who Who, text string) (all []time.Time, ok bool) {
+func (t *turn) moments(who event.Who, text string) (all []time.Time, ok bool) {
 	x, ok := readTyped(text, t.vocabulary(who))
 	if x = x.asHour(); !ok || x.digits > 0 {
 		return nil, false

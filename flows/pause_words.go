@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // pauseWords takes words somebody was asked for: a length, a line, an hour, a pause word, or what
 // they have to say on coming back.
-func pauseWords(t *turn, who Who, s Said, ask Asking) {
+func pauseWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	switch ask.Step {
 	case "length", "more":
 		t.typedLength(who, s, ask)
@@ -26,7 +28,7 @@ func pauseWords(t *turn, who Who, s Said, ask Asking) {
 }
 
 // draftedPause names what was being written on coming back; what else a pause asks for is no more than that.
-func draftedPause(t *turn, who Who, ask Asking) string {
+func draftedPause(t *turn, who event.Who, ask Asking) string {
 	if ask.Step == "write" || ask.Step == "rewrite" {
 		return t.say(who, "where.draft_pause")
 	}
@@ -45,7 +47,7 @@ func tapWriteBack(t *turn, p tap) {
 // wroteBack is what somebody has to say on coming back, in their own words. In a new pause they stay with
 // their author, as everything does; where the day's three have gone, or serious ones find no room among what
 // is kept, they are among their own pages.
-func (t *turn) wroteBack(who Who, s Said) (gone bool) {
+func (t *turn) wroteBack(who event.Who, s event.Said) (gone bool) {
 	side := &t.c.Pause.Sides[who]
 	serious := t.serious(who, s.Part.Text) // it goes nowhere by itself
 	switch {
@@ -58,21 +60,21 @@ func (t *turn) wroteBack(who Who, s Said) (gone bool) {
 		side.Kept = append(side.Kept, s.Part)
 		t.showKept(who)
 	default:
-		t.giveBack(who, givenCard, []Part{s.Part}).deliver()
+		t.giveBack(who, givenCard, []event.Part{s.Part}).deliver()
 		return true
 	}
 	return false
 }
 
 // pageInstead puts words on coming back among their author's own pages, and says why.
-func (t *turn) pageInstead(who Who, s Said, key string) {
+func (t *turn) pageInstead(who event.Who, s event.Said, key string) {
 	t.keepPrivate(who, s.Part)
 	t.card(who, givenCard).line(key).private().deliver()
 	t.replied(who, givenCard, s.Message)
 }
 
 // replyToGiven takes a Telegram reply to the other's words on coming back as words for them.
-func replyToGiven(t *turn, who Who, s Said, card string) bool {
+func replyToGiven(t *turn, who event.Who, s event.Said, card string) bool {
 	p := &t.c.Pause
 	if !slices.ContainsFunc(p.Sides[who].From, func(g Given) bool { return fromCard(g.Page) == card }) {
 		return false
@@ -82,9 +84,9 @@ func replyToGiven(t *turn, who Who, s Said, card string) bool {
 }
 
 // giveBack lets words go to the other as part of the return, and builds the card that says so.
-func (t *turn) giveBack(who Who, name string, parts []Part) *card {
+func (t *turn) giveBack(who event.Who, name string, parts []event.Part) *card {
 	t.posted(who, "pause")
-	page := t.page(Page{Kind: "pause", By: who, Parts: parts, Shared: true})
+	page := t.page(event.Page{Kind: "pause", By: who, Parts: parts, Shared: true})
 	t.post(who.Other(), Parcel{Flow: "pause", Kind: "said", Arg: name, Parts: parts, Page: page, Class: classPause})
 	t.below(who, givenCard)
 	return t.givenBack(who, name, page, Sign{})
@@ -93,7 +95,7 @@ func (t *turn) giveBack(who Who, name string, parts []Part) *card {
 // fromCard is the card on the other phone that shows the words of a page.
 func fromCard(page int) string { return "pause.from" + strconv.Itoa(page%fromCards) }
 
-func handPause(t *turn, to Who, p Parcel) {
+func handPause(t *turn, to event.Who, p Parcel) {
 	switch p.Kind {
 	case "word":
 		t.handWord(to, p)
@@ -119,13 +121,13 @@ func tapTakePauseBack(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.out = append(t.out, Forget{Number: page})
+	t.out = append(t.out, event.Forget{Number: page})
 	t.card(p.who, p.card).line("pause.take_back_done").edit()
 }
 
 // unpost takes words on coming back out of what waits for their reader. It returns false where none of that
 // page do.
-func (t *turn) unpost(reader Who, page int) bool {
+func (t *turn) unpost(reader event.Who, page int) bool {
 	w := t.people(reader)
 	before := len(w.Waiting)
 	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Flow == "pause" && x.Kind == "said" && x.Page == page })
@@ -138,7 +140,7 @@ func (t *turn) unpost(reader Who, page int) bool {
 
 // emptyFrom takes words on coming back off their reader's phone. It returns false where none of that page
 // were shown.
-func (t *turn) emptyFrom(reader Who, page int) bool {
+func (t *turn) emptyFrom(reader event.Who, page int) bool {
 	side := &t.c.Pause.Sides[reader]
 	at := slices.IndexFunc(side.From, func(f Given) bool { return f.Page == page })
 	if at < 0 {
@@ -146,7 +148,7 @@ func (t *turn) emptyFrom(reader Who, page int) bool {
 	}
 	t.card(reader, fromCard(page)).line("pause.taken_back").edit()
 	for _, name := range side.From[at].Extra {
-		t.out = append(t.out, Delete{To: reader, Card: name, Taken: fromCard(page)})
+		t.out = append(t.out, event.Delete{To: reader, Card: name, Taken: fromCard(page)})
 	}
 	side.From = slices.Delete(side.From, at, at+1)
 	if len(side.From) == 0 {
@@ -157,5 +159,5 @@ func (t *turn) emptyFrom(reader Who, page int) bool {
 
 // fold is how pause words are compared: case, spaces and marks at the ends do not count.
 func fold(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(tidy(s), " .!?…,“”\"'«»")), " "))
+	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(event.Tidy(s), " .!?…,“”\"'«»")), " "))
 }

@@ -1,6 +1,10 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+
+	"steady/flows/event"
+)
 
 // Prefs is what lands with somebody. The other sees of it only what it changes for the better.
 type Prefs struct {
@@ -11,7 +15,7 @@ type Prefs struct {
 func prefsFlow() flow {
 	return flow{
 		name:     "prefs",
-		commands: []command{{"prefs", wordless(func(t *turn, who Who) { t.prefs(who).deliver() })}},
+		commands: []command{{"prefs", wordless(func(t *turn, who event.Who) { t.prefs(who).deliver() })}},
 		taps: []action{
 			{"hear", tapHear},
 			{"done", func(t *turn, p tap) { t.card(p.who, p.card).line("prefs.kept").private().edit() }},
@@ -21,7 +25,7 @@ func prefsFlow() flow {
 
 const prefsName = "prefs.main"
 
-func (t *turn) prefs(who Who) *card {
+func (t *turn) prefs(who event.Who) *card {
 	k := t.card(who, prefsName)
 	switch {
 	case t.parted(who):

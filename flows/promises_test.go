@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 )
 
@@ -107,19 +107,19 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 
 // looks are marks on a text that ends in a mark of its own: on every other one, with an address that is of no other
 // text, and with some that are sound only when they are cut.
-func looks(text string) []flows.Mark {
+func looks(text string) []event.Mark {
 	at := strings.LastIndex(text, " q")
 	if at <= 0 || !strings.HasSuffix(text, "z") || text[len(text)-2]%2 == 1 {
 		return nil
 	}
 	end := len(text)
 	address := fmt.Sprintf("https://example.org/%x", sha256.Sum256([]byte(text)))
-	return []flows.Mark{
-		{From: at + 1, To: end, How: flows.Link, URL: address},
-		{From: 0, To: at, How: flows.Spoiler},
-		{From: at / 2, To: end, How: flows.Bold},
-		{From: 0, To: at, How: flows.Fold},
-		{From: at / 3, To: at / 2, How: flows.Code},
+	return []event.Mark{
+		{From: at + 1, To: end, How: event.Link, URL: address},
+		{From: 0, To: at, How: event.Spoiler},
+		{From: at / 2, To: end, How: event.Bold},
+		{From: 0, To: at, How: event.Fold},
+		{From: at / 3, To: at / 2, How: event.Code},
 	}
 }
 

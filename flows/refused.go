@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Trouble is what Telegram would not do, as far as somebody was told of it: a card of many pieces is one.
@@ -18,7 +20,7 @@ const sameTrouble = 10 * time.Minute
 
 // tellOnce tells whether somebody is to be told of a trouble now, and notes that they are. Who knows of it
 // is told again only when that is long enough ago.
-func (t *turn) tellOnce(who Who, about string) bool {
+func (t *turn) tellOnce(who event.Who, about string) bool {
 	p := t.people(who)
 	if p.Chat == 0 {
 		return false // nobody is there to be told
@@ -40,7 +42,7 @@ func ofPiece(name string) (card string, piece bool) {
 }
 
 // pieces notes which more messages belong to a card that was sent.
-func (t *turn) pieces(who Who, card string, names []string, theirs bool) {
+func (t *turn) pieces(who event.Who, card string, names []string, theirs bool) {
 	for _, name := range names {
 		t.people(who).holds(name, theirs)
 	}
@@ -53,7 +55,7 @@ func (t *turn) pieces(who Who, card string, names []string, theirs bool) {
 // that they did not arrive and what can be done; who was to read them, that there was something. Nobody is
 // said to be told who has left. Of the bot's own cards only their reader is told, and the flow, as if it had
 // come too late.
-func (t *turn) refused(e Refused) {
+func (t *turn) refused(e event.Refused) {
 	card, piece := ofPiece(e.Card)
 	before := len(t.out)
 	if f, ok := t.flow(flowOf(card)); ok && f.lapsed != nil && !piece {
@@ -68,7 +70,7 @@ func (t *turn) refused(e Refused) {
 		return
 	}
 	what := "words"
-	if e.Kind == Voice || e.Kind == VideoNote || e.Kind == Photo {
+	if e.Kind == event.Voice || e.Kind == event.VideoNote || e.Kind == event.Photo {
 		what = string(e.Kind)
 	}
 	theirs, mine := "refused.theirs_"+what, "refused.mine_"+what
@@ -85,12 +87,14 @@ func (t *turn) refused(e Refused) {
 }
 
 // isHere tells whether what is said to somebody goes out at all: they are there and have not left.
-func (t *turn) isHere(who Who) bool { return t.people(who).Chat != 0 && t.people(who).Gone.IsZero() }
+func (t *turn) isHere(who event.Who) bool {
+	return t.people(who).Chat != 0 && t.people(who).Gone.IsZero()
+}
 
 // undeleted does what can be done about a message that is too old for Telegram to delete. The bot's own are
 // emptied, which is allowed for longer; a person's own they have to delete themselves, and so has the other
 // with a voice note that was taken back. Whoever wanted it gone is told.
-func (t *turn) undeleted(e Undeleted) {
+func (t *turn) undeleted(e event.Undeleted) {
 	d := e.Delete
 	line := "common.put_away"
 	switch {
@@ -100,7 +104,7 @@ func (t *turn) undeleted(e Undeleted) {
 		line = "erase.emptied"
 	}
 	if d.Card != "" && e.Message != 0 {
-		t.out = append(t.out, Edit{To: d.To, Card: d.Card, Message: e.Message, Text: Text{Body: t.say(d.To, line)}, Only: true})
+		t.out = append(t.out, event.Edit{To: d.To, Card: d.Card, Message: e.Message, Text: event.Text{Body: t.say(d.To, line)}, Only: true})
 	}
 	switch {
 	case d.Clears != "" && t.tellOnce(d.To, "clear:"+d.Clears):

@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -43,7 +44,7 @@ func openings() []opening {
 
 // openingsFor lists them for who: first what the other can hear, in the order the other marked it. From
 // that order nobody can tell where the marked ones end.
-func (t *turn) openingsFor(who Who) []opening {
+func (t *turn) openingsFor(who event.Who) []opening {
 	marked := t.people(who.Other()).Prefs.Hears
 	all := openings()
 	slices.SortStableFunc(all, func(a, b opening) int {
@@ -63,7 +64,7 @@ func rank(list []string, name string) int {
 const repairName = "repair.ask"
 
 // repairCommand is /repair. Words behind it are somebody's own, from the first to the last.
-func repairCommand(t *turn, who Who, rest string) {
+func repairCommand(t *turn, who event.Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "repair.alone", rest)
@@ -77,7 +78,7 @@ func repairCommand(t *turn, who Who, rest string) {
 }
 
 // askRepair offers the openings. Whoever needs none just writes.
-func (t *turn) askRepair(who Who) *card {
+func (t *turn) askRepair(who event.Who) *card {
 	t.closeComposer(who, repairName)
 	t.compose(who, "repair", "words", "", repairName)
 	k := t.card(who, repairName).line("repair.ask")
@@ -109,20 +110,20 @@ func openRepair(t *turn, p tap) {
 }
 
 // beginning is the card that waits for the rest of a sentence, below a first line.
-func (t *turn) beginning(who Who, name, first string) *card {
-	return t.card(who, repairName).line(first).quoteOwn(Part{Kind: Words, Text: t.stemOf(openings(), who, name)}).line("repair.finish").
+func (t *turn) beginning(who event.Who, name, first string) *card {
+	return t.card(who, repairName).line(first).quoteOwn(event.Part{Kind: event.Words, Text: t.stemOf(openings(), who, name)}).line("repair.finish").
 		row(press("repair.another", "list"), press("common.not_now", "not_now"))
 }
 
 // repairWords takes the rest of the sentence. The opening alone goes to nobody.
-func repairWords(t *turn, who Who, s Said, ask Asking) {
+func repairWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	t.strip(who, ask.Card)
 	led, alone := t.finished(who, openings(), ask.Arg, s.Part)
 	switch {
 	case alone:
 		t.compose(who, "repair", "words", ask.Arg, ask.Card)
 		t.beginning(who, ask.Arg, "repair.own").deliver()
-	case led.Kind == Words && !hasLetter(led.Text):
+	case led.Kind == event.Words && !hasLetter(led.Text):
 		t.askRepair(who).deliver()
 	default:
 		s.Part = led
@@ -131,7 +132,7 @@ func repairWords(t *turn, who Who, s Said, ask Asking) {
 }
 
 // draftedRepair names a sentence that was put by, by its beginning.
-func draftedRepair(t *turn, who Who, ask Asking) string {
+func draftedRepair(t *turn, who event.Who, ask Asking) string {
 	if stem := t.stemOf(openings(), who, ask.Arg); stem != "" {
 		return t.say(who, "repair.draft", prompts.Args{"Stem": stem})
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // Whatever somebody does with it, a day brings the other three cards of a kind, and nothing piles up.
@@ -15,26 +15,26 @@ func TestBeingLateAndWaysBackStaySmallHoweverOftenTheyAreUsed(t *testing.T) {
 		start := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, loadBook(t), berlin, start.AddDate(0, 0, -30), start)
 		if !reached {
-			d.step(flows.Reached{From: d.from[flows.B], OK: false})
+			d.step(event.Reached{From: d.from[event.B], OK: false})
 		}
 		names, sounds := map[string]bool{}, map[string]int{}
 		for day := range 60 {
 			d.until(start.AddDate(0, 0, day))
 			for i := range 6 {
-				d.says(flows.A, fmt.Sprintf("/late %d the bridge on day %d", 10+i, day))
-				d.says(flows.A, fmt.Sprintf("/repair I was loud on day %d, for the %d. time", day, i))
-				d.taps(flows.B, "Not yet")
-				d.taps(flows.B, "Okay")
+				d.says(event.A, fmt.Sprintf("/late %d the bridge on day %d", 10+i, day))
+				d.says(event.A, fmt.Sprintf("/repair I was loud on day %d, for the %d. time", day, i))
+				d.taps(event.B, "Not yet")
+				d.taps(event.B, "Okay")
 				d.until(d.now.Add(100 * time.Minute))
 			}
 		}
 		for _, e := range d.sent {
-			s, ok := e.x.(flows.Send)
+			s, ok := e.x.(event.Send)
 			if !ok || s.Card == "" {
 				continue
 			}
 			names[fmt.Sprint(s.To, s.Card)] = true
-			if s.To == flows.B && len(s.Rows) > 0 && len(s.Card) > 9 && s.Card[:9] == "late.card" {
+			if s.To == event.B && len(s.Rows) > 0 && len(s.Card) > 9 && s.Card[:9] == "late.card" {
 				sounds[e.at.Add(-4*time.Hour).Format(time.DateOnly)]++
 			}
 		}

@@ -1,12 +1,16 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+
+	"steady/flows/event"
+)
 
 // answersReply hands a Telegram reply to the card it replies to; one to a voice note or a photo of a card
 // is one to the card. Where that card takes no words any more the person is told, and the text goes on to
 // the next place that fits.
-func (t *turn) answersReply(who Who, s Said) bool {
-	if s.Reply == "" || s.Reply == Unknown || !isWords(s.Part.Kind) {
+func (t *turn) answersReply(who event.Who, s event.Said) bool {
+	if s.Reply == "" || s.Reply == event.Unknown || !isWords(s.Part.Kind) {
 		return false
 	}
 	f, ok := t.flow(flowOf(s.Reply))
@@ -32,7 +36,7 @@ func (t *turn) answersReply(who Who, s Said) bool {
 }
 
 // answersOther gives a reply to any other card of the partner's to the partner, as words for them.
-func (t *turn) answersOther(who Who, s Said) bool {
+func (t *turn) answersOther(who event.Who, s event.Said) bool {
 	if !t.crosses(who) || !t.isTheirs(who, s.Reply) {
 		return false
 	}
@@ -43,7 +47,7 @@ func (t *turn) answersOther(who Who, s Said) bool {
 
 // isTheirs tells whether a card on who's phone is the other's doing: it holds words of theirs, or something
 // they propose.
-func (t *turn) isTheirs(who Who, card string) bool {
+func (t *turn) isTheirs(who event.Who, card string) bool {
 	switch talk := &t.c.Pause.Talk; card {
 	case awayAsked:
 		return true

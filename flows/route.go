@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Free text goes to the first place that fits. It reaches the partner only through a card its
@@ -22,8 +24,8 @@ const (
 	greeting = 40
 )
 
-func (t *turn) said(who Who, s Said) {
-	s.Part = s.Part.tidied()
+func (t *turn) said(who event.Who, s event.Said) {
+	s.Part = s.Part.Tidied()
 	s.Part.Message = s.Message
 	t.typed, t.original = s.Message, s.Part
 	s.Reply, _ = wholeCard(s.Reply)
@@ -45,7 +47,7 @@ func (t *turn) said(who Who, s Said) {
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
-	case t.back && t.weight == light && units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
+	case t.back && t.weight == light && event.Units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
 	default:
 		t.whereTo(who, s)
 	}
@@ -53,7 +55,7 @@ func (t *turn) said(who Who, s Said) {
 
 // ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
 // The words of the standing buttons and the pause word alone are commands, too.
-func (t *turn) ownWords(who Who, s Said) string {
+func (t *turn) ownWords(who event.Who, s event.Said) string {
 	word, rest, ok := commandIn(s)
 	switch {
 	case ok && rest != "" && strings.EqualFold(word, "pause"):
@@ -71,10 +73,12 @@ func (t *turn) ownWords(who Who, s Said) string {
 }
 
 // isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
-func isWords(k Kind) bool { return k == Words || k == Voice || k == VideoNote || k == Photo }
+func isWords(k event.Kind) bool {
+	return k == event.Words || k == event.Voice || k == event.VideoNote || k == event.Photo
+}
 
-func (t *turn) isCommand(who Who, s Said) bool {
-	if s.Part.Kind != Words || s.Forwarded {
+func (t *turn) isCommand(who event.Who, s event.Said) bool {
+	if s.Part.Kind != event.Words || s.Forwarded {
 		return false
 	}
 	switch { // the standing buttons send their words; people also type them
@@ -93,13 +97,13 @@ func (t *turn) isCommand(who Who, s Said) bool {
 	return ok
 }
 
-func (t *turn) isPauseWord(s Said) bool {
+func (t *turn) isPauseWord(s event.Said) bool {
 	word := t.c.Shared.PauseWord
-	return word != "" && s.Part.Kind == Words && t.paired() &&
+	return word != "" && s.Part.Kind == event.Words && t.paired() &&
 		strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
 }
 
-func (t *turn) wants(who Who, f *flow, ask Asking) bool {
+func (t *turn) wants(who event.Who, f *flow, ask Asking) bool {
 	if f.words == nil {
 		return false
 	}
@@ -110,7 +114,7 @@ func (t *turn) wants(who Who, f *flow, ask Asking) bool {
 }
 
 // hear gives words to a flow and closes the composer they were meant for.
-func (t *turn) hear(who Who, f *flow, s Said, ask Asking) {
+func (t *turn) hear(who event.Who, f *flow, s event.Said, ask Asking) {
 	p := t.people(who)
 	if p.Composer != nil && *p.Composer == ask {
 		p.Composer = nil
@@ -124,7 +128,7 @@ func (t *turn) hear(who Who, f *flow, s Said, ask Asking) {
 }
 
 // replied remembers which messages answered a private card, so that both can be cleared.
-func (t *turn) replied(who Who, card string, message int) {
+func (t *turn) replied(who event.Who, card string, message int) {
 	p := t.people(who)
 	for i, l := range p.Live {
 		if l.Card == card && len(l.Words) < maxReplies && !slices.Contains(l.Words, message) {
@@ -136,7 +140,7 @@ func (t *turn) replied(who Who, card string, message int) {
 
 const maxReplies = 16
 
-func (t *turn) answersComposer(who Who, s Said) bool {
+func (t *turn) answersComposer(who event.Who, s event.Said) bool {
 	ask := t.people(who).Composer
 	if ask == nil || !isWords(s.Part.Kind) || s.Forwarded {
 		return false
@@ -157,7 +161,7 @@ func (t *turn) answersComposer(who Who, s Said) bool {
 	return true
 }
 
-func (t *turn) answersLast(who Who, s Said) bool {
+func (t *turn) answersLast(who event.Who, s event.Said) bool {
 	ask := t.people(who).Asked
 	if ask == nil || t.age(ask) > lasting || t.predates(who, ask) {
 		return false
@@ -172,7 +176,7 @@ func (t *turn) answersLast(who Who, s Said) bool {
 }
 
 // putBy turns the open composer into a draft that can be taken up again.
-func (t *turn) putBy(who Who) {
+func (t *turn) putBy(who event.Who) {
 	p := t.people(who)
 	if p.Composer == nil {
 		return
@@ -193,7 +197,7 @@ func (t *turn) putBy(who Who) {
 
 const maxDrafts = 3
 
-func (t *turn) reacted(who Who, e Reacted) {
+func (t *turn) reacted(who event.Who, e event.Reacted) {
 	card, piece := wholeCard(e.Card)
 	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {
 		f.reacted(t, who, card, Sign{Emoji: e.Emoji, On: piece})

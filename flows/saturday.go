@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // saturdayFlow is the quiet offer of Saturday morning: one thing in rotation, if one likes.
 func saturdayFlow() flow {
 	return flow{
@@ -12,7 +14,7 @@ func saturdayFlow() flow {
 	}
 }
 
-func saturdayRhythm(t *turn, who Who) Rhythm {
+func saturdayRhythm(t *turn, who event.Who) Rhythm {
 	r := t.people(who).Likes.Saturday
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
@@ -30,7 +32,7 @@ const (
 // tell, then reassurance, by turns; on every other round a card about what is normal stands in the place
 // of the thing. The reassurance and that card come to both in the same week; of the things, one of the
 // two gets the one and the other the other.
-func (t *turn) saturdayBrings(who Who, week int) int {
+func (t *turn) saturdayBrings(who event.Who, week int) int {
 	first := int(t.chance("saturday")%2) + int(who)
 	switch {
 	case week%2 == 1:
@@ -46,7 +48,7 @@ func (t *turn) saturdayBrings(who Who, week int) int {
 // weekOf is the number of the week a day is in. Weeks begin on Monday.
 func weekOf(d Day) int { return (int(d) + 3) / 7 }
 
-func saturdayCame(t *turn, who Who, day Day) {
+func saturdayCame(t *turn, who event.Who, day Day) {
 	if t.settlingIn(who, day) {
 		return
 	}
@@ -69,7 +71,7 @@ func saturdayCame(t *turn, who Who, day Day) {
 }
 
 // offerNote suggests something to reassure with, to be written for a moment one chooses.
-func (t *turn) offerNote(who Who) *card {
+func (t *turn) offerNote(who event.Who) *card {
 	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
 		row(press("saturday.write", "note")).row(press("common.not_now", "not_now"))
 }

@@ -1,6 +1,10 @@
 package flows
 
-import "testing"
+import (
+	"testing"
+
+	"steady/flows/event"
+)
 
 // Whatever the chance of the pair, a season of Saturdays holds everything, and the two never get in each
 // other's way.
@@ -9,22 +13,22 @@ func TestSaturdayBringsEverythingInTurn(t *testing.T) {
 		turn := &turn{c: &Couple{Seed: seed}}
 		var got [2][4]int
 		for week := range 16 {
-			brings := [2]int{turn.saturdayBrings(A, week), turn.saturdayBrings(B, week)}
-			for _, who := range Both() {
+			brings := [2]int{turn.saturdayBrings(event.A, week), turn.saturdayBrings(event.B, week)}
+			for _, who := range event.Both() {
 				got[who][brings[who]]++
 			}
-			alike := brings[A] == brings[B]
+			alike := brings[event.A] == brings[event.B]
 			switch {
-			case week%2 == 1 && (!alike || brings[A] != bringsNote):
+			case week%2 == 1 && (!alike || brings[event.A] != bringsNote):
 				t.Errorf("seed %q: week %d brings %v, not reassurance to both", seed, week, brings)
-			case week%4 == 2 && (!alike || brings[A] != bringsNormal):
+			case week%4 == 2 && (!alike || brings[event.A] != bringsNormal):
 				t.Errorf("seed %q: week %d brings %v, not what is normal to both", seed, week, brings)
-			case week%4 == 0 && (alike || brings[A]+brings[B] != bringsAct+bringsUnasked):
+			case week%4 == 0 && (alike || brings[event.A]+brings[event.B] != bringsAct+bringsUnasked):
 				t.Errorf("seed %q: week %d brings %v, not the one thing and the other", seed, week, brings)
 			}
 		}
 		want := [4]int{bringsAct: 2, bringsUnasked: 2, bringsNote: 8, bringsNormal: 4}
-		if got[A] != want || got[B] != want {
+		if got[event.A] != want || got[event.B] != want {
 			t.Errorf("seed %q: in sixteen weeks %v, want %v each", seed, got, want)
 		}
 	}

@@ -3,13 +3,15 @@ package flows
 import (
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
 	turn := begin(Couple{People: [2]Partner{{Chat: 1, Lang: "en"}, {Chat: 2, Lang: "en"}}, Paired: at}, at, loadBook(t))
 	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
-		v := turn.vocabulary(A)
+		v := turn.vocabulary(event.A)
 		if c, ok := typedClock("8:30"+gap+"pm", v); !ok || c.at != 20*60+30 {
 			t.Errorf("%q: the clock says %v", gap, c)
 		}
@@ -31,21 +33,21 @@ func TestWordsNobodyCanSeeAreNoneAndWordsAreKeptAsTheyAre(t *testing.T) {
 		"\u2800\u2800", "\ufe0f", "\ufe00\U000e0100", "\U000e0041\U000e007f", "\u034f", "\u00a0\u202f\u2007", "\u00ad\u180e",
 		"\u2061\u2062", "\ufffc", "\u17b4\u17b5", "\u0301", "\U0001d173", "\u200b \u3164\n\u2800",
 	} {
-		if got := tidy(nothing); got != "" {
+		if got := event.Tidy(nothing); got != "" {
 			t.Errorf("%q is taken for %q", nothing, got)
 		}
-		if got := oneLine(nothing, 40); got != "" {
+		if got := event.OneLine(nothing, 40); got != "" {
 			t.Errorf("%q is a line: %q", nothing, got)
 		}
 		if got := properName(nothing); got != "" {
 			t.Errorf("%q is a name: %q", nothing, got)
 		}
 		for _, between := range []string{" ", "\n", ""} {
-			if _, rest, ok := commandIn(Said{Part: Part{Kind: Words, Text: tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
+			if _, rest, ok := commandIn(event.Said{Part: event.Part{Kind: event.Words, Text: event.Tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
 				t.Errorf("%q stands behind a command as %q", nothing, rest)
 			}
 		}
-		if got, want := tidy("the sea "+nothing), "the sea"; got != want && seen(behind(got, 2)) != "" {
+		if got, want := event.Tidy("the sea "+nothing), "the sea"; got != want && event.Seen(behind(got, 2)) != "" {
 			t.Errorf("%q becomes %q", "the sea "+nothing, got)
 		}
 	}
@@ -53,7 +55,7 @@ func TestWordsNobodyCanSeeAreNoneAndWordsAreKeptAsTheyAre(t *testing.T) {
 		"\U0001f469\u200d\U0001f467\u200d\U0001f466", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u05e9\u05dc\u05d5\u05dd!\u200f", "❤\ufe0f", "1\ufe0f\u20e3",
 		"\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "\u00ab\u00a0oui\u00a0\u00bb", "co\u00adop", "a\u0301", "क्\u200dष", ".", "👍🏽",
 	} {
-		if got := tidy(word); got != word {
+		if got := event.Tidy(word); got != word {
 			t.Errorf("%q becomes %q", word, got)
 		}
 	}

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/event"
+)
 
 // setbackCard is the private card of a day on which something brought it all back.
 const setbackCard = "words.steady"
@@ -18,7 +22,7 @@ func setbackFlow() flow {
 			{"stem", tapSetbackStem},
 		},
 		words: setbackWords,
-		shut:  func(t *turn, who Who, _ Asking) { t.steadying(who).edit() },
+		shut:  func(t *turn, who event.Who, _ Asking) { t.steadying(who).edit() },
 		gift: &giftKind{
 			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
 			many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
@@ -29,7 +33,7 @@ func setbackFlow() flow {
 
 // setbackCommand is /setback. What is written behind it stays with its author. The next questions are
 // gentle, for both alike; as gentle ones also come by chance, nothing can be read from them.
-func setbackCommand(t *turn, who Who, rest string) {
+func setbackCommand(t *turn, who event.Who, rest string) {
 	t.gentle()
 	t.c.Question.Tender = true
 	k := t.steadying(who)
@@ -42,7 +46,7 @@ func setbackCommand(t *turn, who Who, rest string) {
 }
 
 // steadying is the private card, with another of the steadying words each time.
-func (t *turn) steadying(who Who) *card {
+func (t *turn) steadying(who event.Who) *card {
 	k := t.card(who, setbackCard).line("setback.head").gap().words(t.deal(who, "steadying"))
 	row := []choice{press("setback.another", "another"), press("common.done", "not_now")}
 	if t.paired() {
@@ -70,7 +74,7 @@ func tapSetbackTell(t *turn, p tap) {
 }
 
 // setbackAsk asks what would help; note says what was missing, if anything.
-func (t *turn) setbackAsk(who Who, begun, note string) *card {
+func (t *turn) setbackAsk(who event.Who, begun, note string) *card {
 	if !t.mayPost(who, "words") {
 		return t.card(who, setbackCard).line("setback.three").row(press("setback.another", "another"), press("common.done", "not_now")).private()
 	}
@@ -102,7 +106,7 @@ func tapSetbackStem(t *turn, p tap) {
 }
 
 // setbackWords takes what would help. The opening alone goes to nobody.
-func setbackWords(t *turn, who Who, s Said, ask Asking) {
+func setbackWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	led, alone := t.finished(who, setbackStems(), ask.Arg, s.Part)
 	if alone {
 		t.strip(who, ask.Card)

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -41,8 +42,8 @@ func settingsFlow() flow {
 		name:     "settings",
 		form:     true,
 		again:    true,
-		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "name" },
-		commands: []command{{"settings", wordless(func(t *turn, who Who) { t.settings(who, settingsCard).deliver() })}},
+		inward:   func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return ask.Step != "name" },
+		commands: []command{{"settings", wordless(func(t *turn, who event.Who) { t.settings(who, settingsCard).deliver() })}},
 		taps: []action{
 			{"back", func(t *turn, p tap) { t.backToSettings(p) }},
 			{"done", func(t *turn, p tap) { t.settingsDone(p) }},
@@ -68,7 +69,7 @@ func settingsFlow() flow {
 			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
 		},
 		words: settingsWords,
-		shut:  func(t *turn, who Who, ask Asking) { t.settings(who, ask.Card).edit() },
+		shut:  func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
 	}
 }
 
@@ -79,7 +80,7 @@ const settingsCard = "settings.main"
 func set(key, action string, arg ...string) choice { return press(key, action, arg...).of("settings") }
 
 // settings shows what is chosen, and a button for each.
-func (t *turn) settings(who Who, name string) *card {
+func (t *turn) settings(who event.Who, name string) *card {
 	likes := &t.people(who).Likes
 	k := t.card(who, name).line("settings.main")
 	for _, r := range rhythms() {
@@ -112,7 +113,7 @@ func (t *turn) settings(who Who, name string) *card {
 }
 
 // onOff is a button that says how something stands and turns it round.
-func (t *turn) onOff(who Who, key string, on bool, action string) choice {
+func (t *turn) onOff(who event.Who, key string, on bool, action string) choice {
 	state := "settings.is_off"
 	if on {
 		state = "settings.is_on"
@@ -148,9 +149,9 @@ func tapToggle(of func(*Likes) *bool, key string) func(*turn, tap) {
 }
 
 // settingsWords takes what was typed for one of the settings.
-func settingsWords(t *turn, who Who, s Said, ask Asking) {
+func settingsWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	text := s.Part.Text
-	if s.Part.Kind != Words {
+	if s.Part.Kind != event.Words {
 		text = ""
 	}
 	if t.isLive(who, ask.Card) {
@@ -171,7 +172,7 @@ func settingsWords(t *turn, who Who, s Said, ask Asking) {
 // elsewhere leaves the card for another conversation: the card goes, the other begins.
 func (t *turn) elsewhere(p tap, name string) {
 	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, Delete{To: p.who, Card: p.card})
+	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
 	t.retire(p.who, p.card)
 	t.run(p.who, name, "")
 }

@@ -4,11 +4,12 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // quietWords says when it is quiet: "22:00–08:00", "never".
-func (t *turn) quietWords(who Who) string {
+func (t *turn) quietWords(who event.Who) string {
 	likes := &t.people(who).Likes
 	if likes.QuietFrom == likes.QuietTo {
 		return t.say(who, "settings.never_quiet")
@@ -17,7 +18,7 @@ func (t *turn) quietWords(who Who) string {
 }
 
 // quietCard shows the quiet hours.
-func (t *turn) quietCard(who Who, name string) *card {
+func (t *turn) quietCard(who event.Who, name string) *card {
 	likes := &t.people(who).Likes
 	t.closeComposer(who, name)
 	k := t.card(who, name).line("settings.about_quiet").
@@ -66,7 +67,7 @@ func tapAskQuiet(t *turn, p tap) {
 	t.card(p.who, p.card).line("settings.quiet_ask").row(set("common.back", "quiet")).edit()
 }
 
-func (t *turn) hearQuiet(who Who, text string, ask Asking) {
+func (t *turn) hearQuiet(who event.Who, text string, ask Asking) {
 	from, to, ok := parseSpan(text, t.vocabulary(who))
 	if !ok {
 		t.compose(who, "settings", "quiet", "", ask.Card)
@@ -81,7 +82,7 @@ func (t *turn) hearQuiet(who Who, text string, ask Asking) {
 // parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
 // Without am or pm the first is in the evening and the second in the morning, as nights go.
 func parseSpan(s string, v vocabulary) (from, to Clock, ok bool) {
-	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(clip(s, 60))), "from ")
+	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(event.Clip(s, 60))), "from ")
 	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
 		first, second, found := strings.Cut(s, between)
 		if !found {

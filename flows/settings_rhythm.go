@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -42,7 +43,7 @@ func week() [7]time.Weekday {
 }
 
 // rhythmWords says when something comes: "every day, 20:00", "Tue, Fri, 08:30", "off".
-func (t *turn) rhythmWords(who Who, r Rhythm) string {
+func (t *turn) rhythmWords(who event.Who, r Rhythm) string {
 	if r.Off || r.Days == 0 {
 		return t.say(who, "settings.off")
 	}
@@ -59,7 +60,7 @@ func (t *turn) rhythmWords(who Who, r Rhythm) string {
 	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": hhmm(r.At)})
 }
 
-func (t *turn) shortDay(who Who, d time.Weekday) string {
+func (t *turn) shortDay(who event.Who, d time.Weekday) string {
 	return t.say(who, "common."+strings.ToLower(d.String())+"_short")
 }
 
@@ -71,7 +72,7 @@ func tapRhythm(t *turn, p tap) {
 }
 
 // rhythmCard shows one of the things that come by themselves: its days, its hour, and whether at all.
-func (t *turn) rhythmCard(who Who, name string, r rhythmKind) *card {
+func (t *turn) rhythmCard(who event.Who, name string, r rhythmKind) *card {
 	now := r.of(&t.people(who).Likes)
 	k := t.card(who, name).line("settings.about_"+r.name).
 		line("settings.comes", prompts.Args{"When": t.rhythmWords(who, *now)})
@@ -92,7 +93,7 @@ func (t *turn) rhythmCard(who Who, name string, r rhythmKind) *card {
 		row(set("common.back", "back"))
 }
 
-func (t *turn) dayChoices(who Who, r rhythmKind, days []time.Weekday) []choice {
+func (t *turn) dayChoices(who event.Who, r rhythmKind, days []time.Weekday) []choice {
 	now := r.of(&t.people(who).Likes)
 	var row []choice
 	for _, d := range days {
@@ -111,7 +112,7 @@ func marked(chosen bool, label string) string {
 }
 
 // silentAt tells whether a time of day is in who's quiet hours.
-func (t *turn) silentAt(who Who, c Clock) bool {
+func (t *turn) silentAt(who event.Who, c Clock) bool {
 	at, ok := c.at(t.today(who), t.people(who).zone(t.book))
 	return ok && t.quiet(who, at)
 }
@@ -172,13 +173,13 @@ func tapAskHour(t *turn, p tap) {
 }
 
 // setRhythm gives something a new hour.
-func (t *turn) setRhythm(who Who, r rhythmKind, c Clock) {
+func (t *turn) setRhythm(who event.Who, r rhythmKind, c Clock) {
 	r.of(&t.people(who).Likes).At = c
 	t.rhythmChanged(who, r)
 }
 
 // hearRhythm takes a typed hour. "8:30" may be morning or evening: that is asked.
-func (t *turn) hearRhythm(who Who, text string, ask Asking) {
+func (t *turn) hearRhythm(who event.Who, text string, ask Asking) {
 	r, ok := rhythmNamed(ask.Arg)
 	if !ok {
 		return
@@ -210,7 +211,7 @@ func timeAgain(text string) string {
 
 // rhythmChanged plans anew. What would already have come today does not come at once: the new hour
 // holds from its next time on.
-func (t *turn) rhythmChanged(who Who, r rhythmKind) {
+func (t *turn) rhythmChanged(who event.Who, r rhythmKind) {
 	p := t.people(who)
 	loc, last := p.zone(t.book), p.Slots[r.name].Last
 	today := dateOf(t.local(who))

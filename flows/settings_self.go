@@ -3,12 +3,13 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // askZone shows whose clock is followed and asks for another. It asks for a city or a time, never
 // for a location.
-func (t *turn) askZone(who Who, name string) *card {
+func (t *turn) askZone(who event.Who, name string) *card {
 	t.compose(who, "settings", "zone", "", name)
 	k := t.card(who, name).line("settings.about_clock", t.clockArgs(who))
 	if before := t.people(who).Likes.LastZone; before != "" {
@@ -26,7 +27,7 @@ func tapSetZone(t *turn, p tap) {
 	t.zoneSet(p.who, p.card).edit()
 }
 
-func (t *turn) hearZone(who Who, text string, ask Asking) {
+func (t *turn) hearZone(who event.Who, text string, ask Asking) {
 	places, why := t.meantPlaces(who, text)
 	switch len(places) {
 	case 0:
@@ -45,14 +46,14 @@ func (t *turn) hearZone(who Who, text string, ask Asking) {
 
 // meantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
 // answer when there is none.
-func (t *turn) meantPlaces(who Who, text string) (places []prompts.Place, why string) {
+func (t *turn) meantPlaces(who event.Who, text string) (places []prompts.Place, why string) {
 	if c, ok := t.clockNow(who, text); ok {
 		return t.showing(who, c), "arrival.clock_nowhere"
 	}
 	if looksLikeClock(text) {
 		return nil, "arrival.clock_odd"
 	}
-	return t.book.Places(clip(text, maxPlace)), "arrival.clock_again"
+	return t.book.Places(event.Clip(text, maxPlace)), "arrival.clock_again"
 }
 
 // placeRows offers places with the time each shows, two in a row, and after the last of them what
@@ -69,7 +70,7 @@ func (t *turn) placeRows(k *card, places []prompts.Place, place choice, other ..
 			label += ", " + p.Country
 		}
 		place.arg = p.Zone
-		row = append(row, place.as(clip(label, 24)+" "+t.clockIn(p.Zone)))
+		row = append(row, place.as(event.Clip(label, 24)+" "+t.clockIn(p.Zone)))
 		if len(row) == 2 {
 			k.row(row...)
 			row = nil
@@ -82,7 +83,7 @@ func (t *turn) placeRows(k *card, places []prompts.Place, place choice, other ..
 
 // setZone puts somebody's clock somewhere else. A day that was dealt with stays dealt with, so no
 // question comes twice on the day of travel.
-func (t *turn) setZone(who Who, zone string) {
+func (t *turn) setZone(who event.Who, zone string) {
 	p := t.people(who)
 	if p.Zone != zone && p.Zone != "" {
 		p.Likes.LastZone = p.Zone
@@ -91,7 +92,7 @@ func (t *turn) setZone(who Who, zone string) {
 	t.replan = true
 }
 
-func (t *turn) zoneSet(who Who, name string) *card {
+func (t *turn) zoneSet(who event.Who, name string) *card {
 	return t.card(who, name).line("settings.clock_set", t.clockArgs(who)).row(set("common.back", "back"))
 }
 
@@ -104,10 +105,10 @@ func tapAskName(t *turn, p tap) {
 	t.card(p.who, p.card).line(key).row(set("common.back", "back")).edit()
 }
 
-func (t *turn) hearNewName(who Who, text string, ask Asking) {
+func (t *turn) hearNewName(who event.Who, text string, ask Asking) {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	name := properName(line)
-	if !isSeen(name) {
+	if !event.IsSeen(name) {
 		t.compose(who, "settings", "name", "", ask.Card)
 		t.card(who, ask.Card).line("arrival.name_again").row(set("common.back", "back")).deliver()
 		return
@@ -118,7 +119,7 @@ func (t *turn) hearNewName(who Who, text string, ask Asking) {
 }
 
 // tonguesCard offers the languages, each in its own words.
-func (t *turn) tonguesCard(who Who, name string) *card {
+func (t *turn) tonguesCard(who event.Who, name string) *card {
 	all := t.book.Languages()
 	k := t.card(who, name)
 	if len(all) == 1 {
@@ -147,7 +148,7 @@ func tapSetTongue(t *turn, p tap) {
 	}
 	t.people(p.who).Lang = lang
 	t.tonguesCard(p.who, p.card).edit()
-	t.out = append(t.out, Refresh{To: p.who, Paired: t.paired()})
+	t.out = append(t.out, event.Refresh{To: p.who, Paired: t.paired()})
 	if t.paired() { // the standing buttons speak the new language, too
 		t.card(p.who, "").line("settings.language_set").bar().deliver()
 	}

@@ -1,6 +1,10 @@
 package flows
 
-import "strings"
+import (
+	"strings"
+
+	"steady/flows/event"
+)
 
 // Sign is the emoji somebody put on words of the other's, the newest of several. It is passed on as what
 // it is, in place, on a card its author has already.
@@ -17,7 +21,7 @@ const maxEmoji = 16 // units: a family of four has eleven
 // put takes in that a sign was set on a message, or taken away from it. It tells whether there is another
 // now: one that was taken away from a message that does not bear the newest changes nothing.
 func (s *Sign) put(x Sign) bool {
-	if x.Emoji = clip(tidy(x.Emoji), maxEmoji); x.Emoji == "" {
+	if x.Emoji = event.Clip(event.Tidy(x.Emoji), maxEmoji); x.Emoji == "" {
 		if x.On != s.On {
 			return false
 		}
@@ -31,7 +35,7 @@ func (s *Sign) put(x Sign) bool {
 }
 
 // sign adds by's emoji to a card.
-func (k *card) sign(by Who, s Sign) *card {
+func (k *card) sign(by event.Who, s Sign) *card {
 	switch name := k.t.nameless(k.to, k.t.name(by)); s.Emoji {
 	case "":
 		return k
@@ -50,7 +54,7 @@ func wholeCard(name string) (card, piece string) {
 }
 
 // postOnce gives a parcel to a partner, unless one like it waits already.
-func (t *turn) postOnce(to Who, p Parcel) {
+func (t *turn) postOnce(to event.Who, p Parcel) {
 	for _, x := range t.people(to).Waiting {
 		if x.Flow == p.Flow && x.Kind == p.Kind && x.Arg == p.Arg && x.Page == p.Page {
 			return
@@ -60,7 +64,7 @@ func (t *turn) postOnce(to Who, p Parcel) {
 }
 
 // reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
-func reactToSpace(t *turn, who Who, card string, x Sign) {
+func reactToSpace(t *turn, who event.Who, card string, x Sign) {
 	if s := t.space(who.Other()); card == theirsCard && s.going() && s.Shown != "" && s.Sign.put(x) {
 		t.reshowSpace(who.Other())
 	}

@@ -1,14 +1,18 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // slot is something that comes by itself on a rhythm.
 type slot struct {
 	name   string // the key in Partner.Slots
 	class  class
-	rhythm func(t *turn, who Who) Rhythm
+	rhythm func(t *turn, who event.Who) Rhythm
 	// came says it. day is the local day it belongs to.
-	came func(t *turn, who Who, day Day)
+	came func(t *turn, who event.Who, day Day)
 }
 
 // came does everything that has come due: first what was promised for its moment, flow by flow in
@@ -31,8 +35,8 @@ func (t *turn) came() {
 		for _, f := range t.flows {
 			for _, s := range f.slots {
 				if s.class == k {
-					t.slotCame(A, s)
-					t.slotCame(B, s)
+					t.slotCame(event.A, s)
+					t.slotCame(event.B, s)
 				}
 			}
 		}
@@ -44,7 +48,7 @@ func isDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
 // slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
 // waits while it is not too late (and stays open under /today), the summary waits for nine in the
 // morning, the rest is let go.
-func (t *turn) slotCame(who Who, s slot) {
+func (t *turn) slotCame(who event.Who, s slot) {
 	p := t.people(who)
 	at := p.Slots[s.name]
 	if !isDue(at.Next, t.now) {
@@ -67,7 +71,7 @@ func (t *turn) slotCame(who Who, s slot) {
 }
 
 // nineAfter is the first nine in the morning on who's clock at or after an instant.
-func (t *turn) nineAfter(who Who, at time.Time) time.Time {
+func (t *turn) nineAfter(who event.Who, at time.Time) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := dateOf(at.In(loc)); ; d++ {
 		if nine, ok := Clock(9*60).at(d, loc); ok && !nine.Before(at) {
@@ -82,7 +86,7 @@ func (t *turn) settle() {
 	if t.isDue(revealAt(t.c)) { // what opens now has the floor before anything that waited
 		t.reveal()
 	}
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		if p.Chat == 0 || t.c.Moved != "" || !p.Gone.IsZero() {
 			p.Slots, p.Wake, p.Waiting = nil, time.Time{}, nil
@@ -101,7 +105,7 @@ func (t *turn) settle() {
 	t.tidy()
 }
 
-func (t *turn) wake(who Who) {
+func (t *turn) wake(who event.Who) {
 	p := t.people(who)
 	p.Wake = time.Time{}
 	if p.Unreachable {
@@ -113,7 +117,7 @@ func (t *turn) wake(who Who) {
 }
 
 // plan works out when each rhythm comes next. What stands is kept unless something changed.
-func (t *turn) plan(who Who) {
+func (t *turn) plan(who event.Who) {
 	p := t.people(who)
 	loc := p.zone(t.book)
 	for _, f := range t.flows {
@@ -161,6 +165,6 @@ func (t *turn) setSlot(p *Partner, name string, s Slot) {
 const nudgesFrom Day = 3
 
 // settlingIn tells whether day is one of who's first days in the pair, with nothing but the question.
-func (t *turn) settlingIn(who Who, day Day) bool {
+func (t *turn) settlingIn(who event.Who, day Day) bool {
 	return day-t.pairedOn(who)+1 < nudgesFrom
 }

@@ -3,35 +3,42 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Space is time somebody takes to themselves, until an hour they named. It holds back nobody's words but
 // the answer to its own card: it says until when, and what it is not.
 type Space struct {
-	First    time.Time `json:",omitzero"`  // when the first of those began that follow each other closely
-	Until    time.Time `json:",omitzero"`  // when they are back; zero: not taken now
-	Near     time.Time `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
-	Ended    time.Time `json:",omitzero"`  // when the last one ended
-	Longer   bool      `json:",omitempty"` // it was made longer, which happens once
-	Line     string    `json:",omitempty"` // a line for the other, in their own words
-	LineFrom int       `json:",omitempty"` // the message it came in
-	Ready    time.Time `json:",omitzero"`  // until when it would be, on the card that asks whether to tell
-	Shown    string    `json:",omitempty"` // the line as it stands on the other's card
-	Told     bool      `json:",omitempty"` // the other has the card
-	Okay     bool      `json:",omitempty"` // and has said okay
-	Sign     Sign      `json:",omitzero"`  // the other's emoji on the card with the line
-	Idea     string    `json:",omitempty"` // something kind to do meanwhile, on the other's card
-	Open     bool      `json:",omitempty"` // an answer to that card reaches them at once
-	LineForm Form      `json:",omitempty"` // what Line looks like
-	ShowForm Form      `json:",omitempty"` // and Shown
+	First    time.Time  `json:",omitzero"`  // when the first of those began that follow each other closely
+	Until    time.Time  `json:",omitzero"`  // when they are back; zero: not taken now
+	Near     time.Time  `json:",omitzero"`  // when its end is mentioned; zero: it was, or is too near for that
+	Ended    time.Time  `json:",omitzero"`  // when the last one ended
+	Longer   bool       `json:",omitempty"` // it was made longer, which happens once
+	Line     string     `json:",omitempty"` // a line for the other, in their own words
+	LineFrom int        `json:",omitempty"` // the message it came in
+	Ready    time.Time  `json:",omitzero"`  // until when it would be, on the card that asks whether to tell
+	Shown    string     `json:",omitempty"` // the line as it stands on the other's card
+	Told     bool       `json:",omitempty"` // the other has the card
+	Okay     bool       `json:",omitempty"` // and has said okay
+	Sign     Sign       `json:",omitzero"`  // the other's emoji on the card with the line
+	Idea     string     `json:",omitempty"` // something kind to do meanwhile, on the other's card
+	Open     bool       `json:",omitempty"` // an answer to that card reaches them at once
+	LineForm event.Form `json:",omitempty"` // what Line looks like
+	ShowForm event.Form `json:",omitempty"` // and Shown
 }
 
 // line is the line as it is now, shown as it stands on the other's card.
-func (s *Space) line() Part  { return Part{Kind: Words, Text: s.Line, Form: s.LineForm} }
-func (s *Space) shown() Part { return Part{Kind: Words, Text: s.Shown, Form: s.ShowForm} }
+func (s *Space) line() event.Part {
+	return event.Part{Kind: event.Words, Text: s.Line, Form: s.LineForm}
+}
+
+func (s *Space) shown() event.Part {
+	return event.Part{Kind: event.Words, Text: s.Shown, Form: s.ShowForm}
+}
 
 // setLine takes a line; one of no words takes it away.
-func (s *Space) setLine(line Part) {
+func (s *Space) setLine(line event.Part) {
 	s.Line, s.LineForm, s.LineFrom = line.Text, line.Form, line.Message
 }
 
@@ -56,7 +63,7 @@ func spaceFlow() flow {
 		name:     "space",
 		form:     true,
 		again:    true,
-		inward:   func(_ *turn, _ Who, _ Said, ask Asking) bool { return ask.Step != "line" },
+		inward:   func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return ask.Step != "line" },
 		commands: []command{{"space", spaceCommand}},
 		taps: []action{
 			{"until", tapSpaceUntil},
@@ -89,11 +96,11 @@ func spaceFlow() flow {
 		reply:   replyToSpace,
 		reacted: reactToSpace,
 		lapsed:  spaceLapsed,
-		awaits:  func(t *turn, who Who, card string) bool { return card == spaceCard && !t.space(who).going() },
+		awaits:  func(t *turn, who event.Who, card string) bool { return card == spaceCard && !t.space(who).going() },
 	}
 }
 
-func (t *turn) space(who Who) *Space { return &t.c.Space[who] }
+func (t *turn) space(who event.Who) *Space { return &t.c.Space[who] }
 
 // going tells whether the time is being taken now.
 func (s *Space) going() bool { return !s.Until.IsZero() }
@@ -119,15 +126,15 @@ func (s *Space) spent(now time.Time) bool {
 }
 
 // spaceSealed is the line as long as the other has not got it.
-func spaceSealed(c *Couple, who Who) []Part {
+func spaceSealed(c *Couple, who event.Who) []event.Part {
 	if s := &c.Space[who]; s.line() != s.shown() && s.Line != "" {
-		return []Part{s.line()}
+		return []event.Part{s.line()}
 	}
 	return nil
 }
 
 func spaceDue(c *Couple) (urgent, crowd time.Time) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
 			urgent = earliest(urgent, c.Space[who].Until, c.Space[who].Near)
 		}
@@ -138,7 +145,7 @@ func spaceDue(c *Couple) (urgent, crowd time.Time) {
 // spaceCame ends what is over, and mentions an end that is near while it can still be moved. During a
 // pause it is not mentioned: one thing at a time.
 func spaceCame(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		s := t.space(who)
 		switch {
 		case !t.people(who).Gone.IsZero():
@@ -155,7 +162,7 @@ func spaceCame(t *turn) {
 }
 
 // spaceOver is the hour that was named: the one is back, and the other hears it.
-func (t *turn) spaceOver(who Who) {
+func (t *turn) spaceOver(who event.Who) {
 	s := t.space(who)
 	told, at := s.Told && t.people(who.Other()).Gone.IsZero(), s.Until
 	t.endSpace(who, "over")
@@ -169,7 +176,7 @@ func (t *turn) spaceOver(who Who) {
 }
 
 // endSpace ends it, with the rest that was taken for as long, and tells the other.
-func (t *turn) endSpace(who Who, kind string) {
+func (t *turn) endSpace(who event.Who, kind string) {
 	s, p, other := t.space(who), t.people(who), who.Other()
 	if p.Away.Until.Equal(s.Until) {
 		t.endAway(who)
@@ -185,7 +192,7 @@ func (t *turn) endSpace(who Who, kind string) {
 }
 
 // forgetSpaceParcels takes back what has lost its sense before it reached the other.
-func (t *turn) forgetSpaceParcels(to Who) {
+func (t *turn) forgetSpaceParcels(to event.Who) {
 	w := t.people(to)
 	w.Waiting = slices.DeleteFunc(w.Waiting, func(p Parcel) bool { return p.Flow == "space" })
 	if len(w.Waiting) == 0 {

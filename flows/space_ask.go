@@ -5,11 +5,12 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // spaceCommand is /space, with or without an hour.
-func spaceCommand(t *turn, who Who, rest string) {
+func spaceCommand(t *turn, who event.Who, rest string) {
 	switch s := t.space(who); {
 	case !t.paired():
 		key := "space.alone"
@@ -34,16 +35,16 @@ func spaceCommand(t *turn, who Who, rest string) {
 }
 
 // spaceNow is the time that is being taken, or the question until when.
-func (t *turn) spaceNow(who Who, name string) *card {
+func (t *turn) spaceNow(who event.Who, name string) *card {
 	if t.space(who).going() {
 		return t.spaceMine(who, name)
 	}
-	t.space(who).setLine(Part{}) // of one that was never told
+	t.space(who).setLine(event.Part{}) // of one that was never told
 	return t.askSpace(who, name)
 }
 
 // askSpace asks until when.
-func (t *turn) askSpace(who Who, name string) *card {
+func (t *turn) askSpace(who event.Who, name string) *card {
 	s := t.space(who)
 	if s.spent(t.now) {
 		return t.card(who, name).line("space.spent", prompts.Args{"When": t.when(who, s.Ended.Add(betweenThem))}).
@@ -57,7 +58,7 @@ func (t *turn) askSpace(who Who, name string) *card {
 }
 
 // whenSpace is that question with this line at its head.
-func (t *turn) whenSpace(who Who, name, key string) *card {
+func (t *turn) whenSpace(who event.Who, name, key string) *card {
 	s := t.space(who)
 	step, from := "until", t.now.Add(leastSpace)
 	if s.going() {
@@ -78,7 +79,7 @@ func (t *turn) whenSpace(who Who, name, key string) *card {
 
 // spaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
 // Sunday is today or tomorrow.
-func (t *turn) spaceTimes(who Who) []time.Time {
+func (t *turn) spaceTimes(who event.Who) []time.Time {
 	var all []time.Time
 	if at := t.thisEvening(who); !at.IsZero() {
 		all = append(all, at)
@@ -99,7 +100,7 @@ func (t *turn) spaceTimes(who Who) []time.Time {
 }
 
 // spaceChip names an hour on a button, with its day.
-func (t *turn) spaceChip(who Who, at time.Time) string {
+func (t *turn) spaceChip(who event.Who, at time.Time) string {
 	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
 		args := prompts.Args{"Day": t.say(who, "common.tonight"), "Clock": t.clock(who, at)}
 		return capital(t.say(who, "common.day_at", args))
@@ -119,7 +120,7 @@ func instantFrom36(s string) time.Time {
 }
 
 // spaceProblem says what is wrong with an hour, as a sentence to ask again with; empty: nothing.
-func (t *turn) spaceProblem(who Who, at time.Time) string {
+func (t *turn) spaceProblem(who event.Who, at time.Time) string {
 	s := t.space(who)
 	switch {
 	case !at.After(t.now):
@@ -138,7 +139,7 @@ func (t *turn) spaceProblem(who Who, at time.Time) string {
 
 // spaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
 // mean.
-func (t *turn) spaceTimesIn(who Who, text string) (all []time.Time, problem string) {
+func (t *turn) spaceTimesIn(who event.Who, text string) (all []time.Time, problem string) {
 	all, ok := t.moments(who, text)
 	switch {
 	case !ok:
@@ -155,7 +156,7 @@ func (t *turn) spaceTimesIn(who Who, text string) (all []time.Time, problem stri
 }
 
 // whichSpace asks which of two hours is meant.
-func (t *turn) whichSpace(who Who, all []time.Time) *card {
+func (t *turn) whichSpace(who event.Who, all []time.Time) *card {
 	k := t.whenSpace(who, spaceCard, "common.which_time")
 	step := t.people(who).Composer.Step
 	k.rows = nil
@@ -169,7 +170,7 @@ func (t *turn) whichSpace(who Who, all []time.Time) *card {
 }
 
 // hearSpace takes a typed hour.
-func (t *turn) hearSpace(who Who, text string) {
+func (t *turn) hearSpace(who event.Who, text string) {
 	if t.space(who).spent(t.now) {
 		t.askSpace(who, spaceCard).deliver()
 		return
@@ -193,9 +194,9 @@ func (t *turn) hearSpace(who Who, text string) {
 }
 
 // spaceWords takes an hour, or the line for the other.
-func spaceWords(t *turn, who Who, s Said, ask Asking) {
+func spaceWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	text := s.Part.Text
-	if s.Part.Kind != Words {
+	if s.Part.Kind != event.Words {
 		text = ""
 	}
 	if _, problem := t.spaceTimesIn(who, text); ask.Step != "line" && problem == "space.unclear" && tellsSomething(s.Part) {
@@ -205,10 +206,10 @@ func spaceWords(t *turn, who Who, s Said, ask Asking) {
 	t.below(who, spaceCard)
 	if ask.Step == "line" {
 		line := s.Part
-		if line.Kind != Words {
-			line = Part{}
+		if line.Kind != event.Words {
+			line = event.Part{}
 		}
-		t.hearSpaceLine(who, line.line(maxLine), ask.Arg)
+		t.hearSpaceLine(who, line.Line(maxLine), ask.Arg)
 	} else {
 		t.hearSpace(who, text)
 	}
@@ -233,7 +234,7 @@ func tapSpaceOther(t *turn, p tap) { t.askSpace(p.who, p.card).edit() }
 
 func tapSpaceNotNow(t *turn, p tap) {
 	if s := t.space(p.who); !s.going() {
-		s.setLine(Part{})
+		s.setLine(event.Part{})
 	}
 	t.putAway(p)
 }
@@ -242,4 +243,6 @@ func tapSpaceNotNow(t *turn, p tap) {
 const longTime = 6
 
 // tellsSomething tells whether a message is more than somebody's try at naming an hour.
-func tellsSomething(p Part) bool { return p.Kind != Words || len(strings.Fields(p.Text)) > longTime }
+func tellsSomething(p event.Part) bool {
+	return p.Kind != event.Words || len(strings.Fields(p.Text)) > longTime
+}

@@ -3,12 +3,13 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // spaceReady is what will be told, before it is. One that comes soon after the last is not told without
 // a line in one's own words.
-func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
+func (t *turn) spaceReady(who event.Who, name string, at time.Time) *card {
 	s, arg := t.space(who), instant36(at)
 	s.Ready = at
 	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
@@ -26,7 +27,7 @@ func (t *turn) spaceReady(who Who, name string, at time.Time) *card {
 }
 
 // spaceMine is the time that is being taken, for the one who takes it.
-func (t *turn) spaceMine(who Who, name string) *card { return t.spaceFace(t.card(who, name)) }
+func (t *turn) spaceMine(who event.Who, name string) *card { return t.spaceFace(t.card(who, name)) }
 
 // spaceFace adds it to what a card says already.
 func (t *turn) spaceFace(k *card) *card {
@@ -65,7 +66,7 @@ func (t *turn) spaceFace(k *card) *card {
 }
 
 // spaceNear mentions the end while it can still be moved.
-func (t *turn) spaceNear(who Who) *card {
+func (t *turn) spaceNear(who event.Who) *card {
 	s := t.space(who)
 	key := "space.near"
 	if !s.Told || !t.people(who.Other()).Gone.IsZero() {
@@ -79,7 +80,7 @@ func (t *turn) spaceNear(who Who) *card {
 }
 
 // spaceEnd says that the hour has come.
-func (t *turn) spaceEnd(who Who, at time.Time, told bool) *card {
+func (t *turn) spaceEnd(who event.Who, at time.Time, told bool) *card {
 	clock := prompts.Args{"Clock": t.clock(who, at)}
 	if !told {
 		return t.card(who, spaceCard).line("space.over_alone", clock).row(press("common.done", "not_now"))
@@ -89,7 +90,7 @@ func (t *turn) spaceEnd(who Who, at time.Time, told bool) *card {
 }
 
 // spaceEarly ends it before its hour.
-func (t *turn) spaceEarly(who Who) *card {
+func (t *turn) spaceEarly(who event.Who) *card {
 	told := t.space(who).Told
 	t.endSpace(who, "early")
 	if !told {
@@ -99,7 +100,7 @@ func (t *turn) spaceEarly(who Who) *card {
 }
 
 // theirSpace is the card on the other phone: until when, what it is not, and something kind meanwhile.
-func (t *turn) theirSpace(to Who) *card {
+func (t *turn) theirSpace(to event.Who) *card {
 	s := t.space(to.Other())
 	key := "space.theirs"
 	if s.Longer {

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
@@ -22,7 +24,7 @@ func tapSpaceLine(t *turn, p tap) {
 }
 
 // hearSpaceLine takes the line. arg is the hour it was written for; empty: the time is being taken.
-func (t *turn) hearSpaceLine(who Who, line Part, arg string) {
+func (t *turn) hearSpaceLine(who event.Who, line event.Part, arg string) {
 	s, at := t.space(who), instantFrom36(arg)
 	switch {
 	case line.Text == "":
@@ -50,7 +52,7 @@ func (t *turn) hearSpaceLine(who Who, line Part, arg string) {
 func tapSpaceNoLine(t *turn, p tap) {
 	s, other := t.space(p.who), p.who.Other()
 	shown := s.Shown != ""
-	s.setLine(Part{})
+	s.setLine(event.Part{})
 	s.Shown, s.ShowForm = "", ""
 	if shown && s.going() && t.isLive(other, theirsCard) {
 		t.theirSpace(other).edit()
@@ -59,12 +61,12 @@ func tapSpaceNoLine(t *turn, p tap) {
 }
 
 // spaceHolds is the line, as long as the other has not got it.
-func spaceHolds(t *turn, who Who) []holder {
+func spaceHolds(t *turn, who event.Who) []holder {
 	s := t.space(who)
 	if s.Line == "" {
 		return nil
 	}
-	return []holder{lineHolder(s.LineFrom, maxLine, func(line Part) string {
+	return []holder{lineHolder(s.LineFrom, maxLine, func(line event.Part) string {
 		held := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
 		switch {
 		case t.serious(who, line.Text):
@@ -86,19 +88,19 @@ func spaceHolds(t *turn, who Who) []holder {
 
 // behindSpace takes what is written behind the command: an hour, and a line for the other behind that, or the
 // line alone. Nothing of it is told before both stand on the card that asks whether to.
-func (t *turn) behindSpace(who Who, text string) {
+func (t *turn) behindSpace(who event.Who, text string) {
 	hour, line := t.hourAndLine(who, text)
 	s := t.space(who)
 	switch {
 	case line == "":
 		t.hearSpace(who, hour)
 		return
-	case s.going() || s.spent(t.now) || units(line) > maxLine:
+	case s.going() || s.spent(t.now) || event.Units(line) > maxLine:
 		t.hearSpace(who, hour)
 		t.beside(who, line)
 		return
 	}
-	s.setLine(t.behindCommand(line).Part.line(maxLine))
+	s.setLine(t.behindCommand(line).Part.Line(maxLine))
 	all, problem := t.spaceTimesIn(who, hour)
 	switch {
 	case hour == "":
@@ -113,7 +115,7 @@ func (t *turn) behindSpace(who Who, text string) {
 }
 
 // hourAndLine takes an hour off the front of what somebody typed, the longest there is; the rest is a line.
-func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
+func (t *turn) hourAndLine(who event.Who, text string) (hour, line string) {
 	if _, problem := t.spaceTimesIn(who, text); problem != "space.unclear" {
 		return text, ""
 	}
@@ -125,11 +127,11 @@ func (t *turn) hourAndLine(who Who, text string) (hour, line string) {
 		hour := strings.TrimRight(strings.Join(words[:n], " "), ",;:.–—-")
 		rest := behind(text, n)
 		if _, problem := t.spaceTimesIn(who, hour); problem != "space.unclear" && isReason(rest) {
-			return hour, oneLine(rest, maxText)
+			return hour, event.OneLine(rest, event.MaxText)
 		}
 	}
 	if len(words) >= fewBehind && hasLetter(text) {
-		return "", oneLine(text, maxText)
+		return "", event.OneLine(text, event.MaxText)
 	}
 	return text, ""
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -11,10 +12,10 @@ import (
 func asideFlow() flow {
 	return giving(flow{
 		name:  "aside",
-		words: func(t *turn, who Who, s Said, _ Asking) { t.beginGift(who, Making{Flow: "aside"}, s) },
+		words: func(t *turn, who event.Who, s event.Said, _ Asking) { t.beginGift(who, Making{Flow: "aside"}, s) },
 		gift: &giftKind{
 			card: "space.aside", sent: "space.aside_sent", landed: "space.aside_landed",
-			args: func(t *turn, _ Who, g *Gift) prompts.Args {
+			args: func(t *turn, _ event.Who, g *Gift) prompts.Args {
 				return prompts.Args{"Away": t.space(g.By.Other()).going()}
 			},
 		},
@@ -22,7 +23,7 @@ func asideFlow() flow {
 }
 
 // replyToSpace takes words below the card about the other's time to themselves, or about its end.
-func replyToSpace(t *turn, who Who, s Said, card string) bool {
+func replyToSpace(t *turn, who event.Who, s event.Said, card string) bool {
 	if card != theirsCard && card != spaceOverCard {
 		return false
 	}
@@ -31,7 +32,7 @@ func replyToSpace(t *turn, who Who, s Said, card string) bool {
 }
 
 // keptApart is until when such an answer waits for the one who is away; zero: it need not.
-func (t *turn) keptApart(to Who, p Parcel) time.Time {
+func (t *turn) keptApart(to event.Who, p Parcel) time.Time {
 	if s := t.space(to); p.Kind == "aside" && s.going() && !s.Open && s.Until.After(t.now) {
 		return s.Until
 	}
@@ -40,7 +41,7 @@ func (t *turn) keptApart(to Who, p Parcel) time.Time {
 
 // spaceOptions is what else can be said while the time lasts: whether the questions come, and whether an
 // answer to the card does.
-func (t *turn) spaceOptions(who Who, name string) *card {
+func (t *turn) spaceOptions(who event.Who, name string) *card {
 	s, p := t.space(who), t.people(who)
 	k := t.spaceReaches(t.card(who, name))
 	switch {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -26,7 +27,7 @@ func tapSpaceTell(t *turn, p tap) {
 	}
 }
 
-func (t *turn) beginSpace(who Who, at time.Time) {
+func (t *turn) beginSpace(who event.Who, at time.Time) {
 	s := t.space(who)
 	first := t.now
 	if s.follows(t.now) {
@@ -48,7 +49,7 @@ func (t *turn) nearIt(at time.Time) time.Time {
 }
 
 // tellSpace puts the card on its way. What already waits takes what is new with it.
-func (t *turn) tellSpace(who Who, kind string) {
+func (t *turn) tellSpace(who event.Who, kind string) {
 	other := who.Other()
 	t.posted(who, "space")
 	if !slices.ContainsFunc(t.people(other).Waiting, func(p Parcel) bool { return p.Flow == "space" && p.Kind == kind }) {
@@ -62,7 +63,7 @@ func (t *turn) tellSpace(who Who, kind string) {
 
 // handSpace shows where the other's time stands, drawn from the state: whatever waited tells what is so
 // now.
-func handSpace(t *turn, to Who, p Parcel) {
+func handSpace(t *turn, to event.Who, p Parcel) {
 	s := t.space(to.Other())
 	switch {
 	case p.Kind == "over" || p.Kind == "early":
@@ -90,7 +91,7 @@ func handSpace(t *turn, to Who, p Parcel) {
 }
 
 // handSpaceEnd tells plainly that the other is back.
-func (t *turn) handSpaceEnd(to Who, kind string) {
+func (t *turn) handSpaceEnd(to event.Who, kind string) {
 	if t.isLive(to, theirsCard) {
 		t.card(to, theirsCard).line("space.was").edit()
 	}
@@ -106,7 +107,7 @@ func (t *turn) handSpaceEnd(to Who, kind string) {
 }
 
 // reshowSpace draws the taker's card anew where it shows how things stand. In a pause it waits.
-func (t *turn) reshowSpace(who Who) {
+func (t *turn) reshowSpace(who event.Who) {
 	c := t.people(who).Composer
 	busy := c != nil && c.Card == spaceCard
 	if t.space(who).going() && t.isLive(who, spaceCard) && !busy && t.actor != who && t.hush(who, classPromise).IsZero() {
@@ -166,7 +167,7 @@ func tapSpaceMore(t *turn, p tap) {
 }
 
 // makeSpaceLonger gives it another end, once; a rest for as long goes with it.
-func (t *turn) makeSpaceLonger(who Who, at time.Time) {
+func (t *turn) makeSpaceLonger(who event.Who, at time.Time) {
 	s, p := t.space(who), t.people(who)
 	if p.Away.Until.Equal(s.Until) {
 		p.Away.Until, t.replan = at, true
@@ -223,7 +224,7 @@ func tapSpaceTalk(t *turn, p tap) {
 
 // spaceLapsed hears that the card did not reach the other phone: its author is told, but not why. Should
 // the phone come back in time, it is told then.
-func spaceLapsed(t *turn, to Who, name string) {
+func spaceLapsed(t *turn, to event.Who, name string) {
 	s := t.space(to.Other())
 	if name != theirsCard || !s.Told || !s.Until.After(t.now) {
 		return

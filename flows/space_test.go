@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 // Whatever is typed and wherever it is typed, an hour that is taken lies between half an hour and seven
@@ -17,9 +19,9 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
 		w := newPauseWorld(t, book, zone, "Europe/Berlin", now)
-		x := &turn{c: &w.c, now: now, written: now, book: book, flows: registry(), actor: A}
+		x := &turn{c: &w.c, now: now, written: now, book: book, flows: registry(), actor: event.A}
 		last := now.Add(leastPause - time.Second)
-		for _, at := range x.spaceTimes(A) {
+		for _, at := range x.spaceTimes(event.A) {
 			if !at.After(last) || at.After(now.Add(mostSpace)) {
 				t.Fatalf("%v: %v is on offer after %v", now, at, last)
 			}
@@ -32,7 +34,7 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 			}),
 			rapid.String(),
 		).Draw(t, "text")
-		all, problem := x.spaceTimesIn(A, text)
+		all, problem := x.spaceTimesIn(event.A, text)
 		if len(all) > 1 {
 			all = nil // asked about, and what is chosen is looked at again
 		}
@@ -56,14 +58,14 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 		w := newPauseWorld(t, book, "Europe/Berlin", "America/New_York", began)
 		first, ended := time.Time{}, time.Time{}
 		for range rapid.IntRange(2, 12).Draw(t, "tries") {
-			before := w.c.Space[A]
-			w.say(A, "/space "+rapid.SampledFrom([]string{"7 days", "2 days", "tomorrow evening", "6 h", "sunday"}).Draw(t, "until"))
+			before := w.c.Space[event.A]
+			w.say(event.A, "/space "+rapid.SampledFrom([]string{"7 days", "2 days", "tomorrow evening", "6 h", "sunday"}).Draw(t, "until"))
 			if rapid.Bool().Draw(t, "line") {
-				w.press(A, "Add a line")
-				w.say(A, "I need the quiet of the hills")
+				w.press(event.A, "Add a line")
+				w.say(event.A, "I need the quiet of the hills")
 			}
-			w.press(A, "Tell Ben")
-			s := w.c.Space[A]
+			w.press(event.A, "Tell Ben")
+			s := w.c.Space[event.A]
 			if s.going() && !before.going() {
 				if ended.IsZero() || !w.now.Before(ended.Add(betweenThem)) {
 					first = w.now
@@ -76,9 +78,9 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 			}
 			w.advance(time.Duration(rapid.IntRange(1, 80).Draw(t, "hours")) * time.Hour)
 			if rapid.Bool().Draw(t, "back") {
-				w.press(A, "I’m back")
+				w.press(event.A, "I’m back")
 			}
-			if s := w.c.Space[A]; !s.going() {
+			if s := w.c.Space[event.A]; !s.going() {
 				ended = s.Ended
 			}
 		}
@@ -87,14 +89,14 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 
 func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(A, "/space tomorrow evening")
-	w.press(A, "Tell Ben")
-	w.step(Reached{From: w.phone(B)})
+	w.say(event.A, "/space tomorrow evening")
+	w.press(event.A, "Tell Ben")
+	w.step(event.Reached{From: w.phone(event.B)})
 	for range 2 {
-		w.step(Lapsed{To: B, Card: theirsCard})
+		w.step(event.Lapsed{To: event.B, Card: theirsCard})
 	}
 	n := 0
-	for _, s := range w.shown[A] {
+	for _, s := range w.shown[event.A] {
 		if s == "I couldn’t reach Ben’s phone. Please tell Ben yourself." {
 			n++
 		}
@@ -102,18 +104,18 @@ func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(
 	if n != 1 {
 		t.Errorf("Ana is told %d times that Ben does not know", n)
 	}
-	w.shown[B] = nil
+	w.shown[event.B] = nil
 	w.advance(time.Hour)
-	w.step(Reached{From: w.phone(B), OK: true})
-	if !w.saw(B, "Ana is taking some time alone") {
+	w.step(event.Reached{From: w.phone(event.B), OK: true})
+	if !w.saw(event.B, "Ana is taking some time alone") {
 		t.Error("Ben’s phone is back in time and he still does not know")
 	}
 	w.advance(48 * time.Hour)
-	if !w.saw(B, "Ana is back from the time alone.") {
+	if !w.saw(event.B, "Ana is back from the time alone.") {
 		t.Error("Ben is not told that Ana is back")
 	}
-	w.step(Lapsed{To: B, Card: theirsCard}) // of a card long past
-	if w.c.Space[A].going() {
+	w.step(event.Lapsed{To: event.B, Card: theirsCard}) // of a card long past
+	if w.c.Space[event.A].going() {
 		t.Error("it goes on after its end")
 	}
 }
@@ -122,13 +124,13 @@ func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(
 // its own name, and nothing at all on the other's side.
 func TestAHardDayIsRecordedNowhere(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	before := len(w.shown[B])
-	w.say(A, "/setback")
-	if len(w.pages) != 0 || len(w.shown[B]) != before {
-		t.Errorf("%d pages, and Ben saw %q", len(w.pages), w.shown[B][before:])
+	before := len(w.shown[event.B])
+	w.say(event.A, "/setback")
+	if len(w.pages) != 0 || len(w.shown[event.B]) != before {
+		t.Errorf("%d pages, and Ben saw %q", len(w.pages), w.shown[event.B][before:])
 	}
-	w.press(A, "Tell Ben what helps")
-	w.say(A, "tea, and nothing to decide")
+	w.press(event.A, "Tell Ben what helps")
+	w.say(event.A, "tea, and nothing to decide")
 	if len(w.pages) != 1 || w.pages[0].Kind != "words" || w.pages[0].Title != "" {
 		t.Errorf("the journal has %+v", w.pages)
 	}

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"strings"
+
+	"steady/flows/event"
 )
 
 // A stem is the beginning of a sentence that the bot offers and its author finishes. It stands before their
@@ -13,7 +15,7 @@ import (
 type opening struct{ name, button, stem string }
 
 // stemOf is the beginning of a sentence in who's language; empty when the list has none of that name.
-func (t *turn) stemOf(list []opening, who Who, name string) string {
+func (t *turn) stemOf(list []opening, who event.Who, name string) string {
 	for _, o := range list {
 		if o.name == name {
 			return t.say(who, o.stem)
@@ -24,7 +26,7 @@ func (t *turn) stemOf(list []opening, who Who, name string) string {
 
 // finished is what its author said with the beginning they chose before it. Whoever types what stood on its
 // button has begun the sentence themselves.
-func (t *turn) finished(who Who, list []opening, name string, p Part) (led Part, alone bool) {
+func (t *turn) finished(who event.Who, list []opening, name string, p event.Part) (led event.Part, alone bool) {
 	lead := strings.TrimRight(t.stemOf(list, who, name), "… ")
 	for _, o := range list {
 		if o.name != name || o.button == o.stem {
@@ -34,7 +36,7 @@ func (t *turn) finished(who Who, list []opening, name string, p Part) (led Part,
 		if _, stem := unstemmed(p.Text, lead); button != stemWhole || stem != stemNot {
 			continue
 		}
-		if p.Kind == Words && !hasLetter(own) {
+		if p.Kind == event.Words && !hasLetter(own) {
 			return p, true
 		}
 		lead = ""
@@ -44,26 +46,26 @@ func (t *turn) finished(who Who, list []opening, name string, p Part) (led Part,
 
 // withLead puts the beginning of a sentence before what its author said, written or in another form. alone
 // tells that there is nothing but the beginning, which is nothing to be given.
-func (t *turn) withLead(who Who, lead string, p Part) (led Part, alone bool) {
+func (t *turn) withLead(who event.Who, lead string, p event.Part) (led event.Part, alone bool) {
 	if lead == "" {
 		return p, false
 	}
 	own, how := unstemmed(p.Text, lead)
 	switch {
-	case p.Kind == Words && !hasLetter(own):
+	case p.Kind == event.Words && !hasLetter(own):
 		return p, true
 	case how == stemPartly:
 		p.Lead = ""
 		return p, false
 	}
-	p = p.behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
+	p = p.Behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
 	p.Lead = lead
 	return p, false
 }
 
 // goingOn is what follows a beginning, in the same sentence: without the capital that a phone puts at the
 // beginning of a message.
-func (t *turn) goingOn(who Who, lead, text string) string {
+func (t *turn) goingOn(who event.Who, lead, text string) string {
 	if strings.HasSuffix(lead, ":") {
 		return text
 	}
@@ -113,11 +115,11 @@ func endsSentence(word string) bool { return strings.ContainsAny(word[len(word)-
 
 // part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
 // form that has.
-func (k *card) part(p Part) {
+func (k *card) part(p event.Part) {
 	lead, own := p.LedBy()
-	k.send.Text.mark(lead, Quote)
-	if p.Kind != Words {
-		k.send.Text.add(k.t.describe(k.to, p))
+	k.send.Text.Mark(lead, event.Quote)
+	if p.Kind != event.Words {
+		k.send.Text.Add(k.t.describe(k.to, p))
 	}
-	k.send.Text.quote(own.text())
+	k.send.Text.Quote(own.Shown())
 }

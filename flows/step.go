@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -11,10 +12,10 @@ import (
 // the state after it and what is to be done, in order. Same input, same output; c is not changed.
 // After a Came event, both times of Due(the new state) lie after now. Safe to call at once from
 // many places.
-func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effect) {
+func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, []event.Effect) {
 	t := begin(c, now, book)
 	next := t.c
-	if e, ok := e.(Unheard); ok {
+	if e, ok := e.(event.Unheard); ok {
 		t.unheard(e) // what is due or waits has its own turn, in its own order
 		return *next, t.out
 	}
@@ -24,7 +25,7 @@ func Step(c Couple, now time.Time, e Event, book *prompts.Book) (Couple, []Effec
 		return turnedAway(c, t.actor, e, begin(c, now, book))
 	}
 	t.settle()
-	if _, came := e.(Came); !came {
+	if _, came := e.(event.Came); !came {
 		t.makesWay()
 	}
 	return *next, t.out
@@ -35,7 +36,7 @@ func begin(c Couple, now time.Time, book *prompts.Book) *turn {
 	next := clone(c)
 	next.Schema = Schema
 	now = now.UTC().Truncate(time.Second)
-	return &turn{c: next, now: now, written: now, book: book, flows: registry(), actor: nobody, out: make([]Effect, 0, 8)}
+	return &turn{c: next, now: now, written: now, book: book, flows: registry(), actor: nobody, out: make([]event.Effect, 0, 8)}
 }
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised
@@ -80,35 +81,35 @@ func Home(c Couple, chat int64) (elsewhere string, ok bool) {
 	return "", c.Paired.IsZero() && !c.Over // a stranger is at home only in a couple of one that is still empty
 }
 
-func (t *turn) handle(e Event) {
+func (t *turn) handle(e event.Event) {
 	switch e := e.(type) {
-	case Said:
+	case event.Said:
 		t.wroteAt(e.Written)
-		t.by(e.From, func(who Who) { t.said(who, e); t.attend(who) })
-	case Tapped:
-		t.by(e.From, func(who Who) { t.tapped(who, e) })
-	case Edited:
+		t.by(e.From, func(who event.Who) { t.said(who, e); t.attend(who) })
+	case event.Tapped:
+		t.by(e.From, func(who event.Who) { t.tapped(who, e) })
+	case event.Edited:
 		t.wroteAt(e.Written)
-		t.by(e.From, func(who Who) { t.edited(who, e); t.attend(who) })
-	case Reacted:
-		t.by(e.From, func(who Who) { t.reacted(who, e) })
-	case Opened:
-		t.by(e.From, func(who Who) { t.opened(who, e) })
-	case Strayed:
+		t.by(e.From, func(who event.Who) { t.edited(who, e); t.attend(who) })
+	case event.Reacted:
+		t.by(e.From, func(who event.Who) { t.reacted(who, e) })
+	case event.Opened:
+		t.by(e.From, func(who event.Who) { t.opened(who, e) })
+	case event.Strayed:
 		t.strayed(e)
-	case Reached:
+	case event.Reached:
 		t.reached(e)
-	case Came:
+	case event.Came:
 		t.came()
-	case Lapsed:
+	case event.Lapsed:
 		if f, ok := t.flow(flowOf(e.Card)); ok && f.lapsed != nil {
 			f.lapsed(t, e.To, e.Card)
 		}
-	case Refused:
+	case event.Refused:
 		t.refused(e)
-	case Undeleted:
+	case event.Undeleted:
 		t.undeleted(e)
-	case Recalled:
+	case event.Recalled:
 		if f, ok := t.flow(flowOf(e.For)); ok && f.recalled != nil {
 			f.recalled(t, e)
 		}
@@ -133,7 +134,7 @@ func (t *turn) press(p tap, g tag) bool {
 }
 
 // run does a typed command. ok is false when there is no such command.
-func (t *turn) run(who Who, name, rest string) bool {
+func (t *turn) run(who event.Who, name, rest string) bool {
 	for _, f := range t.flows {
 		for _, c := range f.commands {
 			if c.name == name {
@@ -159,8 +160,8 @@ func (t *turn) run(who Who, name, rest string) bool {
 }
 
 // reached notes that a phone accepts messages, or no longer does.
-func (t *turn) reached(e Reached) {
-	for _, who := range Both() {
+func (t *turn) reached(e event.Reached) {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		if p.Chat == e.From.Chat && p.Gone.IsZero() && p.Unreachable == e.OK {
 			p.Unreachable, t.replan = !e.OK, true
@@ -174,8 +175,8 @@ func (t *turn) reached(e Reached) {
 }
 
 // Sealed lists the words of who that no code path may put in front of the other yet.
-func Sealed(c Couple, who Who) []Part {
-	var parts []Part
+func Sealed(c Couple, who event.Who) []event.Part {
+	var parts []event.Part
 	for _, f := range registry() {
 		if f.sealed != nil {
 			parts = append(parts, f.sealed(&c, who)...)

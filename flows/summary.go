@@ -3,6 +3,8 @@ package flows
 import (
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Weeks is what the two gave each other: this week so far, and the weeks before. A week is closed
@@ -41,7 +43,7 @@ func (y Tally) empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
 // Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
 // what was taken back is not quoted.
 type Chosen struct {
-	By     Who
+	By     event.Who
 	Page   int    `json:",omitempty"`
 	Gift   int    `json:",omitempty"` // 0: an answer
 	Prompt Prompt `json:",omitzero"`  // to this question
@@ -59,7 +61,7 @@ func summaryFlow() flow {
 			{"put_by", putBy},
 		},
 		slots: []slot{
-			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, Who, Day) {}},
+			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, event.Who, Day) {}},
 			{name: "summary", class: classSummary, rhythm: summaryRhythm, came: summaryCame},
 		},
 		due:      weekDue,
@@ -70,11 +72,11 @@ func summaryFlow() flow {
 
 const weekEnd = "week"
 
-func weekRhythm(t *turn, _ Who) Rhythm {
+func weekRhythm(t *turn, _ event.Who) Rhythm {
 	return Rhythm{Days: On(time.Sunday), At: 18 * 60, Off: !t.paired()}
 }
 
-func summaryRhythm(t *turn, who Who) Rhythm {
+func summaryRhythm(t *turn, who event.Who) Rhythm {
 	r := t.people(who).Likes.Summary
 	r.Off = r.Off || !t.paired()
 	return r
@@ -88,7 +90,7 @@ func weekDue(c *Couple) (urgent, crowd time.Time) {
 }
 
 func weekCame(t *turn) {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		if at := t.people(who).Slots[weekEnd]; isDue(at.Next, t.now) {
 			t.closeWeek(at.Day)
 		}
@@ -101,7 +103,7 @@ const (
 	lastDay   Day = 1 // a summary that waited longer than this is let go
 )
 
-func summaryCame(t *turn, who Who, day Day) {
+func summaryCame(t *turn, who event.Who, day Day) {
 	if t.today(who)-day > lastDay {
 		return
 	}
@@ -114,7 +116,7 @@ func summaryCame(t *turn, who Who, day Day) {
 }
 
 // showWeek is /week: the last summary once more.
-func showWeek(t *turn, who Who) {
+func showWeek(t *turn, who event.Who) {
 	if t.parted(who) {
 		t.takesTwo(who, "", "")
 		return
@@ -128,7 +130,7 @@ func showWeek(t *turn, who Who) {
 
 // recallWeek asks for the words the summary quotes. An author's own may not have reached the other
 // yet; then only the author is shown them.
-func (t *turn) recallWeek(who Who, what string) {
+func (t *turn) recallWeek(who event.Who, what string) {
 	var numbers []int
 	w := &t.c.Weeks
 	if !w.Still {
@@ -139,13 +141,13 @@ func (t *turn) recallWeek(who Who, what string) {
 		}
 	}
 	if len(numbers) == 0 {
-		weekRecalled(t, Recalled{For: what, To: who})
+		weekRecalled(t, event.Recalled{For: what, To: who})
 		return
 	}
-	t.out = append(t.out, Recall{For: what, To: who, Numbers: numbers})
+	t.out = append(t.out, event.Recall{For: what, To: who, Numbers: numbers})
 }
 
-func weekRecalled(t *turn, e Recalled) {
+func weekRecalled(t *turn, e event.Recalled) {
 	k := t.weekCard(e.To, e.Pages)
 	if strings.HasSuffix(e.For, ".week") {
 		k.lapses()

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -12,27 +13,27 @@ const weekName = "summary.week"
 
 // weekCard is the week for one of the two. Beside names and the words both know it holds nothing
 // that tells them apart.
-func (t *turn) weekCard(to Who, pages []Page) *card {
+func (t *turn) weekCard(to event.Who, pages []event.Page) *card {
 	w := &t.c.Weeks
 	if w.Still || w.Last.empty() && len(pages) == 0 {
 		return t.card(to, weekName).line("summary.title").line("summary.still").
 			row(press("summary.small", "small")).row(press("common.put_by", "put_by"))
 	}
 	k := t.weekWords(to, pages, longQuote)
-	for limit := longQuote; units(k.send.Text.Body) > maxCaption && limit > 20; limit -= 20 {
+	for limit := longQuote; event.Units(k.send.Text.Body) > event.MaxCaption && limit > 20; limit -= 20 {
 		k = t.weekWords(to, pages, limit)
 	}
 	if t.fullWeek(to) && !w.Last.empty() {
-		k.attach(Attach{Week: t.drawn(to)})
+		k.attach(event.Attach{Week: t.drawn(to)})
 	}
 	return k.row(press("summary.small", "small")).row(press("summary.talk", "talk")).row(press("common.put_by", "put_by"))
 }
 
 // fullWeek tells whether the two have been together for long enough that a picture says something.
-func (t *turn) fullWeek(to Who) bool { return t.c.Weeks.Closed-t.pairedOn(to) >= firstFull }
+func (t *turn) fullWeek(to event.Who) bool { return t.c.Weeks.Closed-t.pairedOn(to) >= firstFull }
 
 // pairedOn is the day the two became a pair, where who is.
-func (t *turn) pairedOn(who Who) Day { return dayOf(t.c.Paired.In(t.people(who).zone(t.book))) }
+func (t *turn) pairedOn(who event.Who) Day { return dayOf(t.c.Paired.In(t.people(who).zone(t.book))) }
 
 // weekBegan is the first day of a week that was closed. Where it was not noted it is guessed: the first week
 // of all may be shorter than the others, or as much longer as is no week of its own.
@@ -40,7 +41,7 @@ func (t *turn) weekBegan(y Tally) Day {
 	if y.Since != 0 {
 		return y.Since
 	}
-	since, began := y.Day-6, t.pairedOn(A)
+	since, began := y.Day-6, t.pairedOn(event.A)
 	if since-began <= shortest {
 		return began
 	}
@@ -51,7 +52,7 @@ func (t *turn) weekBegan(y Tally) Day {
 const longQuote = 240
 
 // weekWords is what the picture shows, in words, and the words of the two themselves.
-func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
+func (t *turn) weekWords(to event.Who, pages []event.Page, limit int) *card {
 	w := &t.c.Weeks
 	last, kept := w.Last, t.keptThings(to)
 	if kept.Body != "" {
@@ -70,11 +71,11 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 	}
 	for _, x := range w.Thanks {
 		said := t.say(to, "summary.thanks_of", prompts.Args{"From": t.label(to, x.By, false), "To": t.label(to, x.By.Other(), true)})
-		t.cite(k, Text{Body: said}, t.quoted(to, pages, x, limit))
+		t.cite(k, event.Text{Body: said}, t.quoted(to, pages, x, limit))
 	}
-	said := Text{Body: t.say(to, "summary.noticed", prompts.Args{"From": t.label(to, w.Light.By, false)})}
+	said := event.Text{Body: t.say(to, "summary.noticed", prompts.Args{"From": t.label(to, w.Light.By, false)})}
 	if w.Light.Gift == 0 && w.Light.Page != 0 {
-		question := t.question(to, w.Light.Prompt).clipped(limit)
+		question := t.question(to, w.Light.Prompt).Clipped(limit)
 		said = t.sayOf(to, "summary.light", "Question", question, prompts.Args{"From": t.label(to, w.Light.By, true)})
 	}
 	t.cite(k, said, t.quoted(to, pages, w.Light, limit))
@@ -82,17 +83,17 @@ func (t *turn) weekWords(to Who, pages []Page, limit int) *card {
 }
 
 // cite adds whose words these are, and the words, if they are still there.
-func (t *turn) cite(k *card, said, words Text) {
+func (t *turn) cite(k *card, said, words event.Text) {
 	if words.Body != "" {
 		k.theirs()
 		k.gap().put(said)
-		k.send.Text.quote(words)
+		k.send.Text.Quote(words)
 	}
 }
 
 // counts says what a week held; what there was none of is not mentioned. Coming back from a pause
 // is a thing kept, with a sentence of its own.
-func (t *turn) counts(to Who, y Tally) string {
+func (t *turn) counts(to event.Who, y Tally) string {
 	var said []string
 	for _, n := range []struct {
 		key   string
@@ -111,38 +112,38 @@ func (t *turn) counts(to Who, y Tally) string {
 }
 
 // quoted is somebody's words, a line for each message, cut off at a word's end; a voice note is only named.
-func (t *turn) quoted(to Who, pages []Page, x Chosen, limit int) Text {
-	i := slices.IndexFunc(pages, func(p Page) bool { return x.Page != 0 && p.Number == x.Page })
+func (t *turn) quoted(to event.Who, pages []event.Page, x Chosen, limit int) event.Text {
+	i := slices.IndexFunc(pages, func(p event.Page) bool { return x.Page != 0 && p.Number == x.Page })
 	if i < 0 {
-		return Text{}
+		return event.Text{}
 	}
-	var said []Text
+	var said []event.Text
 	for _, part := range pages[i].Parts {
-		if line := part.line(len(part.Text)); line.Text != "" {
-			said = append(said, line.text())
-		} else if part.Kind != Words {
-			said = append(said, Text{Body: t.describe(to, part)})
+		if line := part.Line(len(part.Text)); line.Text != "" {
+			said = append(said, line.Shown())
+		} else if part.Kind != event.Words {
+			said = append(said, event.Text{Body: t.describe(to, part)})
 		}
 	}
-	return join(said, "\n").clipped(limit)
+	return event.Join(said, "\n").Clipped(limit)
 }
 
 // drawn is the picture: numbers, dates and three labels, no words of theirs.
-func (t *turn) drawn(to Who) *Week {
+func (t *turn) drawn(to event.Who) *event.Week {
 	w := &t.c.Weeks
-	x := &Week{
+	x := &event.Week{
 		Title: t.say(to, "summary.picture"),
 		Subtitle: t.say(to, "summary.dates", prompts.Args{
 			"From": t.date(to, t.weekBegan(w.Last)), "To": t.date(to, w.Closed),
 		}),
-		Labels: Labels{
+		Labels: event.Labels{
 			Questions: t.say(to, "summary.label_questions"),
 			Thanks:    t.say(to, "summary.label_thanks"),
 			Kept:      t.say(to, "summary.label_kept"),
 		},
 	}
 	for _, y := range w.Past {
-		x.Weeks = append(x.Weeks, Point{t.date(to, y.Day), y.Questions, y.Thanks, y.Kept})
+		x.Weeks = append(x.Weeks, event.Point{Label: t.date(to, y.Day), Questions: y.Questions, Thanks: y.Thanks, Kept: y.Kept})
 	}
 	return x
 }

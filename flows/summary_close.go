@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"steady/flows/event"
 )
 
 // maxWeeks is how many weeks the chart shows.
@@ -17,7 +19,7 @@ func (t *turn) closeWeek(day Day) {
 	w := &t.c.Weeks
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
-		before = t.pairedOn(A)
+		before = t.pairedOn(event.A)
 		since = before
 	}
 	if day-before < shortest {
@@ -27,7 +29,7 @@ func (t *turn) closeWeek(day Day) {
 	tally.Day, tally.Since = day, since
 	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
 	nothing := tally.empty() && w.Light == (Chosen{})
-	w.Still = nothing || t.oneLeft() || t.now.Sub(t.people(A).Heard) > here || t.now.Sub(t.people(B).Heard) > here
+	w.Still = nothing || t.oneLeft() || t.now.Sub(t.people(event.A).Heard) > here || t.now.Sub(t.people(event.B).Heard) > here
 	if !tally.empty() {
 		w.Past = append(w.Past, tally)
 	}
@@ -44,7 +46,7 @@ func (t *turn) given(g *Gift) bool { return g.Week == t.c.Weeks.Closed && g.Back
 // chooseThanks takes one thank-you of each: the last that was answered, or else the last.
 func (t *turn) chooseThanks() []Chosen {
 	var both []Chosen
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		var best *Gift
 		for i := range t.c.Gifts.Given {
 			g := &t.c.Gifts.Given[i]
@@ -78,7 +80,7 @@ func (t *turn) chooseLight(since Day) Chosen {
 	}
 	for i := range t.c.Question.Past {
 		r := &t.c.Question.Past[i]
-		for _, by := range Both() {
+		for _, by := range event.Both() {
 			if !r.Taken[by] && r.Days[by] > since && slices.Contains(r.Echo[by.Other()], "thanks") {
 				answers = append(answers, Chosen{By: by, Page: r.Pages[by], Prompt: r.Prompts[by]})
 			}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 var berlin = [2]string{"Europe/Berlin", "Europe/Berlin"}
@@ -22,8 +23,8 @@ func TestAnOrdinaryWeekHoldsExactlyTheDefaultRhythm(t *testing.T) {
 		if day == 2 || day == 5 { // Wednesday and Saturday are too full
 			continue
 		}
-		d.says(flows.A, "the long way home, along the water")
-		d.says(flows.B, "the short one, past the bakery")
+		d.says(event.A, "the long way home, along the water")
+		d.says(event.B, "the short one, past the bakery")
 	}
 	d.until(at(t, "Europe/Berlin", "2026-01-19 06:00"))
 	want := []string{
@@ -35,7 +36,7 @@ func TestAnOrdinaryWeekHoldsExactlyTheDefaultRhythm(t *testing.T) {
 		"Sat 11:00 silent", "Sat 20:00", "Sat 21:30 silent",
 		"Sun 18:00", "Sun 20:00",
 	}
-	for _, who := range flows.Both() {
+	for _, who := range event.Both() {
 		if got := d.unprompted(who); !slices.Equal(got, want) {
 			t.Errorf("%v got\n%s\nwant\n%s", who, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
@@ -56,7 +57,7 @@ func TestASilentMonthGrowsQuietAndThenSilent(t *testing.T) {
 		"Sun 20:00",
 		"Mon 20:00 silent", // the last word
 	}
-	for _, who := range flows.Both() {
+	for _, who := range event.Both() {
 		if got := d.unprompted(who); !slices.Equal(got, want) {
 			t.Errorf("%v got\n%s\nwant\n%s", who, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
@@ -78,23 +79,23 @@ func TestTheFirstDaysAreQuietAndThePictureComesOnTheSecondSunday(t *testing.T) {
 		d := begin(t, book, berlin, paired, paired.Add(time.Minute))
 		for day := 1; day <= 10; day++ {
 			d.until(paired.AddDate(0, 0, day).Add(time.Hour))
-			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, number "+string(rune('a'+day)))
-			d.says(flows.B, "/today")
+			d.says(event.A, "/thanks You walked beside me up to the lighthouse and back, number "+string(rune('a'+day)))
+			d.says(event.B, "/today")
 		}
 		d.until(at(t, "Europe/Berlin", "2026-01-18 19:00"))
-		all := d.summaries(flows.A)
+		all := d.summaries(event.A)
 		if len(all) == 0 || all[0].at.Format(time.DateOnly) != c.words {
 			t.Fatalf("paired %s: first summary %v, want %s", c.paired, all, c.words)
 		}
 		for _, e := range all {
-			picture := e.x.(flows.Send).Attach != nil
+			picture := e.x.(event.Send).Attach != nil
 			if want := e.at.Format(time.DateOnly) >= c.picture; picture != want {
 				t.Errorf("paired %s: on %s a picture: %v", c.paired, e.at, picture)
 			}
 		}
 		third := paired.AddDate(0, 0, 2).Format(time.DateOnly)
 		for _, e := range d.sent {
-			s, ok := e.x.(flows.Send)
+			s, ok := e.x.(event.Send)
 			if ok && (s.Card == "thanks.ask" || s.Card == "noticed.ask") && e.at.In(paired.Location()).Format(time.DateOnly) < third {
 				t.Errorf("paired %s: a nudge on %s", c.paired, e.at)
 			}
@@ -114,17 +115,17 @@ func TestWhatIsAddedUpIsCountedFromTheFirstDay(t *testing.T) {
 		d := begin(t, book, berlin, paired, paired.Add(time.Minute))
 		d.until(at(t, "Europe/Berlin", c.began))
 		for d.now.Before(at(t, "Europe/Berlin", "2026-01-25 12:00")) {
-			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
-			d.says(flows.B, "/today")
+			d.says(event.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
+			d.says(event.B, "/today")
 			d.until(d.now.Add(20 * time.Hour))
 		}
 		d.until(at(t, "Europe/Berlin", "2026-01-25 19:00"))
-		all := d.summaries(flows.A)
-		last := all[len(all)-1].x.(flows.Send)
+		all := d.summaries(event.A)
+		last := all[len(all)-1].x.(event.Send)
 		if !strings.Contains(last.Text.Body, "In all since "+c.since+":") || last.Attach.Week.Subtitle != "19 Jan – 25 Jan" {
 			t.Errorf("paired %s, from %s on: %s, and on the picture %s", c.paired, c.began, last.Text.Body, last.Attach.Week.Subtitle)
 		}
-		if first := all[0].x.(flows.Send); first.Attach != nil && first.Attach.Week.Subtitle != c.since+" – 18 Jan" {
+		if first := all[0].x.(event.Send); first.Attach != nil && first.Attach.Week.Subtitle != c.since+" – 18 Jan" {
 			t.Errorf("paired %s, from %s on: %s on the first picture", c.paired, c.began, first.Attach.Week.Subtitle)
 		}
 	}
@@ -151,15 +152,15 @@ func TestASecondWeekBeginsBehindTheFirstWhateverDayIsChosenForIt(t *testing.T) {
 					d.c.People[i].Slots = nil
 				}
 			}
-			d.says(flows.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
-			d.says(flows.B, "/today")
+			d.says(event.A, "/thanks You walked beside me up to the lighthouse and back, on the "+d.now.Format("2")+"th")
+			d.says(event.B, "/today")
 		}
 		d.until(at(t, "Europe/Berlin", "2026-01-20 19:00"))
 		look := func(want string) {
 			t.Helper()
-			d.says(flows.A, "/week")
-			all := d.summaries(flows.A)
-			last := all[len(all)-1].x.(flows.Send)
+			d.says(event.A, "/week")
+			all := d.summaries(event.A)
+			last := all[len(all)-1].x.(event.Send)
 			if last.Attach == nil || last.Attach.Week.Subtitle != want || !strings.Contains(last.Text.Body, "In all since 6 Jan:") {
 				t.Errorf("on %v: %s, with %+v, want %s", c.day, last.Text.Body, last.Attach, want)
 			}
@@ -181,7 +182,7 @@ func TestNobodyIsWrittenToUnaskedMoreThanTheBudgetAllows(t *testing.T) {
 		start := at(t, "Europe/Berlin", "2026-01-12 06:00")
 		d := begin(t, book, [2]string{"Europe/Berlin", "America/New_York"}, start.AddDate(0, 0, -20), start)
 		for range rapid.IntRange(1, 40).Draw(rt, "deeds") {
-			who := rapid.SampledFrom([]flows.Who{flows.A, flows.B}).Draw(rt, "who")
+			who := rapid.SampledFrom([]event.Who{event.A, event.B}).Draw(rt, "who")
 			d.until(d.now.Add(time.Duration(rapid.IntRange(1, 15*60).Draw(rt, "minutes")) * time.Minute))
 			d.says(who, rapid.SampledFrom([]string{
 				"/today", "/menu", "/pause", "/thanks You held the door of the bus for all of us", "/noticed We laughed at the map",
@@ -190,12 +191,12 @@ func TestNobodyIsWrittenToUnaskedMoreThanTheBudgetAllows(t *testing.T) {
 			d.taps(who, rapid.SampledFrom([]string{"Skip", "A plan for me", "I’m back", "Put by"}).Draw(rt, "taps"))
 		}
 		d.until(d.now.AddDate(0, 0, 3))
-		for _, who := range flows.Both() {
+		for _, who := range event.Both() {
 			days, reminders, last := map[string]int{}, 0, time.Time{}
 			loc, _ := book.Zone(d.c.People[who].Zone)
 			for _, e := range d.sent {
-				s, ok := e.x.(flows.Send)
-				if !ok || s.To != who || s.Lane != flows.Prompts {
+				s, ok := e.x.(event.Send)
+				if !ok || s.To != who || s.Lane != event.Prompts {
 					continue
 				}
 				switch s.Card {

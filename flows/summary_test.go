@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -21,7 +22,7 @@ func TestBothAreShownTheSameNumbersAndNothingIsLostOrCountedTwice(t *testing.T) 
 		d := begin(t, book, pick, paired, paired.Add(time.Hour))
 		given := 0
 		for day := range 7 * 3 {
-			for _, who := range flows.Both() {
+			for _, who := range event.Both() {
 				d.until(paired.AddDate(0, 0, day).Add(time.Duration(rapid.IntRange(60, 23*60).Draw(rt, "minute")) * time.Minute))
 				if rapid.IntRange(0, 2).Draw(rt, "gives") == 0 {
 					d.says(who, "/thanks You kept the fire going while I was out in the rain")
@@ -39,7 +40,7 @@ func TestBothAreShownTheSameNumbersAndNothingIsLostOrCountedTwice(t *testing.T) 
 		if total != given {
 			rt.Fatalf("%d were given, the weeks hold %d", given, total)
 		}
-		a, b := d.summaries(flows.A), d.summaries(flows.B)
+		a, b := d.summaries(event.A), d.summaries(event.B)
 		if len(a) != len(b) || len(a) < 3 {
 			rt.Fatalf("Ana got %d summaries, Ben %d", len(a), len(b))
 		}
@@ -53,7 +54,7 @@ func TestBothAreShownTheSameNumbersAndNothingIsLostOrCountedTwice(t *testing.T) 
 
 // pointsOf is what a summary's picture draws, as text.
 func pointsOf(e entry) string {
-	a := e.x.(flows.Send).Attach
+	a := e.x.(event.Send).Attach
 	if a == nil {
 		return "no picture"
 	}
@@ -85,8 +86,8 @@ func TestAWeekIsClosedOnceWhateverDayEachHasChosen(t *testing.T) {
 		}
 		for day := range 6 * 7 {
 			d.until(paired.AddDate(0, 0, day).Add(2 * time.Hour))
-			d.says(flows.A, "/thanks You kept the fire going while I was out in the rain")
-			d.says(flows.B, "/today")
+			d.says(event.A, "/thanks You kept the fire going while I was out in the rain")
+			d.says(event.B, "/today")
 		}
 		d.until(paired.AddDate(0, 0, 6*7+1))
 		if n := len(d.c.Weeks.Past); n < c.closed-1 || n > c.closed+1 {
@@ -110,19 +111,19 @@ func TestTheCaptionFitsUnderThePictureWhateverTheyWrote(t *testing.T) {
 	} {
 		paired := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, book, berlin, paired, at(t, "Europe/Berlin", "2026-01-14 12:00"))
-		for _, who := range flows.Both() {
+		for _, who := range event.Both() {
 			d.from[who].Name = strings.Repeat("🦊", 20)
 			d.says(who, "/thanks "+words)
 			d.says(who, "/noticed "+words)
 			d.until(d.now.Add(3 * time.Hour))
 		}
 		d.until(at(t, "Europe/Berlin", "2026-01-18 18:00"))
-		for _, who := range flows.Both() {
+		for _, who := range event.Both() {
 			all := d.summaries(who)
 			if len(all) != 1 {
 				t.Fatalf("%d summaries", len(all))
 			}
-			s := all[0].x.(flows.Send)
+			s := all[0].x.(event.Send)
 			if n := len(utf16.Encode([]rune(s.Text.Body))); n > 1024 || s.Attach == nil {
 				t.Errorf("%d units under %v", n, s.Attach)
 			}
@@ -151,33 +152,33 @@ func TestHoldingCardsLooksLikeNothingToTheOther(t *testing.T) {
 // evening is all that Ana sees while she does things and Ben does nothing, having held her cards or not.
 func evening(t *testing.T, book *prompts.Book, deeds []int, hold bool) string {
 	d := begin(t, book, berlin, at(t, "Europe/Berlin", "2025-12-15 12:00"), at(t, "Europe/Berlin", "2026-01-18 09:30"))
-	d.says(flows.B, "/hold")
-	if hold && !d.taps(flows.B, "Hold the rest until tomorrow") {
+	d.says(event.B, "/hold")
+	if hold && !d.taps(event.B, "Hold the rest until tomorrow") {
 		t.Fatal("Ben cannot hold")
 	}
 	for i, deed := range deeds {
 		words := " You carried the ladder up all four floors, time " + string(rune('a'+i))
 		switch deed {
 		case 0, 1:
-			d.says(flows.A, "/thanks"+words)
+			d.says(event.A, "/thanks"+words)
 		case 2:
-			d.says(flows.A, "/noticed"+words)
+			d.says(event.A, "/noticed"+words)
 		case 3:
-			d.says(flows.A, words)
+			d.says(event.A, words)
 		case 4:
-			d.taps(flows.A, "Take it back")
+			d.taps(event.A, "Take it back")
 		case 5:
-			d.step(flows.Edited{From: d.from[flows.A], Message: d.count, Part: flows.Part{Kind: flows.Words, Text: "changed" + words}})
+			d.step(event.Edited{From: d.from[event.A], Message: d.count, Part: event.Part{Kind: event.Words, Text: "changed" + words}})
 		case 6:
 			d.until(d.now.Add(50 * time.Minute))
 		case 7:
-			d.taps(flows.A, "Tomorrow morning")
+			d.taps(event.A, "Tomorrow morning")
 		}
 	}
 	d.until(at(t, "Europe/Berlin", "2026-01-19 08:00"))
 	var seen strings.Builder
 	for _, e := range d.sent {
-		if to, text, rows := shown(e.x); to == flows.A {
+		if to, text, rows := shown(e.x); to == event.A {
 			seen.WriteString(e.at.Format("15:04 ") + text)
 			for _, row := range rows {
 				for _, b := range row {

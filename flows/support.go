@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -26,8 +27,8 @@ func supportFlow() flow {
 	return flow{
 		name:     "support",
 		form:     true,
-		inward:   func(*turn, Who, Said, Asking) bool { return true },
-		commands: []command{{"support", func(t *turn, who Who, rest string) { t.support(who, rest) }}},
+		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
+		commands: []command{{"support", func(t *turn, who event.Who, rest string) { t.support(who, rest) }}},
 		taps: []action{
 			{"doors", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.doors(p.who).edit() }},
 			{"now", func(t *turn, p tap) { t.rightNow(p.who).edit() }},
@@ -41,21 +42,21 @@ func supportFlow() flow {
 			{"open", tapQuietLine},
 		},
 		words: supportWords,
-		shut:  func(t *turn, who Who, _ Asking) { t.doors(who).edit() },
-		open:  func(*turn, Who, Asking) bool { return true },
+		shut:  func(t *turn, who event.Who, _ Asking) { t.doors(who).edit() },
+		open:  func(*turn, event.Who, Asking) bool { return true },
 		due:   tidyDue,
 		came:  tidyCame,
 	}
 }
 
 // support is /support. The typed command goes from the chat at once. A country behind it is looked up.
-func (t *turn) support(who Who, rest string) {
+func (t *turn) support(who event.Who, rest string) {
 	t.heard, t.weight = "", light // it is help already, and no words of theirs that need an answer beside it
 	t.freshSupport(who)
 	if t.typed != 0 {
-		t.out = append(t.out, Delete{To: who, Message: t.typed})
+		t.out = append(t.out, event.Delete{To: who, Message: t.typed})
 	}
-	if c, ok := t.book.CountryNamed(oneLine(rest, maxPlace)); ok {
+	if c, ok := t.book.CountryNamed(event.OneLine(rest, maxPlace)); ok {
 		t.people(who).Support.Country = c.Code
 		t.linesCard(who, c).deliver()
 		return
@@ -64,14 +65,14 @@ func (t *turn) support(who Who, rest string) {
 }
 
 // freshSupport makes way for a new card: one is enough for whoever looks at this chat.
-func (t *turn) freshSupport(who Who) {
+func (t *turn) freshSupport(who event.Who) {
 	if t.isLive(who, supportCard) {
-		t.out = append(t.out, Delete{To: who, Card: supportCard})
+		t.out = append(t.out, event.Delete{To: who, Card: supportCard})
 	}
 }
 
 // doors is the first card: who to turn to, for whom, and more.
-func (t *turn) doors(who Who) *card {
+func (t *turn) doors(who event.Who) *card {
 	return t.card(who, supportCard).line("support.doors").
 		row(press("support.now", "now")).
 		row(press("support.me", "door", "me"), press("support.us", "door", "us")).
@@ -141,7 +142,7 @@ func tapDoor(t *turn, p tap) {
 }
 
 // quietDoor says what the quiet line is, and turns it off and on.
-func (t *turn) quietDoor(who Who) *card {
+func (t *turn) quietDoor(who event.Who) *card {
 	k := t.card(who, supportCard).line("support.about_quiet")
 	if t.people(who).Support.Off {
 		return k.gap().line("support.is_off").row(press("support.turn_on", "switch", "on")).row(press("common.back", "door", "more")).private()
@@ -156,6 +157,6 @@ func tapQuietSwitch(t *turn, p tap) {
 }
 
 // day is a date as it stands beside a number that may have changed since.
-func (t *turn) day(who Who, at time.Time) string {
+func (t *turn) day(who event.Who, at time.Time) string {
 	return t.say(who, "support.checked", prompts.Args{"Date": at.Format("2006-01-02")})
 }

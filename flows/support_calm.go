@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // A card that answers serious words is a calm one: nothing cheerful stands on it, and no more than four
 // things to do, the door to help among them. What it leaves out for that is measured, so that it can be
 // made as long as any other (support_even.go).
@@ -9,14 +11,14 @@ const calmRoom = 3
 
 // calmed is a card that leaves something out.
 type calmed struct {
-	to    Who
+	to    event.Who
 	card  string
-	rows  [][]Button // as it is shown anew when the moment is over; nil: as it is
-	spare int        // how much longer it would have been
+	rows  [][]event.Button // as it is shown anew when the moment is over; nil: as it is
+	spare int              // how much longer it would have been
 }
 
 // calmedOn is what a card of this turn leaves out.
-func (t *turn) calmedOn(to Who, card string) calmed {
+func (t *turn) calmedOn(to event.Who, card string) calmed {
 	for _, c := range t.calmed {
 		if c.to == to && c.card == card {
 			return c
@@ -26,7 +28,7 @@ func (t *turn) calmedOn(to Who, card string) calmed {
 }
 
 // leaves notes that a card leaves something out.
-func (t *turn) leaves(to Who, card string, rows [][]Button, spare int) {
+func (t *turn) leaves(to event.Who, card string, rows [][]event.Button, spare int) {
 	for i := range t.calmed {
 		if c := &t.calmed[i]; c.to == to && c.card == card {
 			c.spare += spare
@@ -66,14 +68,14 @@ func (k *card) cheer(words string) *card {
 }
 
 // buttons are rows of them with their data.
-func (k *card) buttons(rows [][]choice) [][]Button {
+func (k *card) buttons(rows [][]choice) [][]event.Button {
 	live := k.t.live(k.to, k.send.Card)
 	if len(rows) == 0 {
 		return nil
 	}
-	all := make([][]Button, 0, len(rows))
+	all := make([][]event.Button, 0, len(rows))
 	for _, row := range rows {
-		made := make([]Button, 0, len(row))
+		made := make([]event.Button, 0, len(row))
 		for _, c := range row {
 			made = append(made, k.button(c, live))
 		}
@@ -99,7 +101,7 @@ func (k *card) calm() {
 	all, after := k.buttons(k.rows), k.buttons(sober)
 	k.rows = fewer(sober)
 	k.send.Rows = k.buttons(k.rows)
-	k.t.leaves(k.to, k.send.Card, after, storedSend(&Send{Rows: all})-storedSend(&Send{Rows: k.send.Rows}))
+	k.t.leaves(k.to, k.send.Card, after, storedSend(&event.Send{Rows: all})-storedSend(&event.Send{Rows: k.send.Rows}))
 }
 
 // fewer keeps the first of the buttons, and those that help or clear the chat. A row of faces, hours or

@@ -3,6 +3,8 @@ package flows
 import (
 	"strings"
 	"time"
+
+	"steady/flows/event"
 )
 
 const (
@@ -11,7 +13,7 @@ const (
 )
 
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
-func (t *turn) evenSend(x Send) Send {
+func (t *turn) evenSend(x event.Send) event.Send {
 	x.Fill = "-"
 	c := t.calmedOn(x.To, x.Card)
 	is := storedSend(&x)
@@ -36,7 +38,7 @@ func (t *turn) evenSend(x Send) Send {
 }
 
 // evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
-func (t *turn) evenEdit(x Edit, fresh bool) Edit {
+func (t *turn) evenEdit(x event.Edit, fresh bool) event.Edit {
 	n := t.tended(x.To, x.Card)
 	c := t.calmedOn(x.To, x.Card)
 	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}

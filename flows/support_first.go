@@ -1,12 +1,14 @@
 package flows
 
+import "steady/flows/event"
+
 // Somebody who writes serious words before they have agreed to anything is not asked to agree: what comes
 // first is help, each time. The way in goes on when they like. The card is the one the way in would have
 // stood on, so that what is stored tells nothing.
 
 // helpsFirst tells whether help takes the place of the step of the way in that is open: for serious words
 // always, and on such a day for whatever would only bring the terms once more, unasked.
-func (t *turn) helpsFirst(who Who, asked bool) bool {
+func (t *turn) helpsFirst(who event.Who, asked bool) bool {
 	p := t.people(who)
 	if p.Support.Off {
 		return false
@@ -16,7 +18,7 @@ func (t *turn) helpsFirst(who Who, asked bool) bool {
 }
 
 // helpFirst is the card with help on it.
-func (t *turn) helpFirst(who Who) {
+func (t *turn) helpFirst(who event.Who) {
 	p := t.people(who)
 	name := clockCard
 	k := t.askClock(who, "arrival.first_this")
@@ -45,8 +47,8 @@ func (t *turn) helpFirst(who Who) {
 }
 
 // afterHelp is what that card says ten minutes later.
-func (t *turn) afterHelp(who Who) *Text {
-	text := &Text{}
-	text.add(t.say(who, "support.first_after"))
+func (t *turn) afterHelp(who event.Who) *event.Text {
+	text := &event.Text{}
+	text.Add(t.say(who, "support.first_after"))
 	return text
 }

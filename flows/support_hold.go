@@ -3,6 +3,7 @@ package flows
 import (
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -10,14 +11,14 @@ import (
 // see is what they would see if nothing had been written.
 
 // wrote tells whether who has put words to the open question, whether or not they may open.
-func (q *Question) wrote(who Who) bool { return q.Open && len(q.Sides[who].Parts) > 0 }
+func (q *Question) wrote(who event.Who) bool { return q.Open && len(q.Sides[who].Parts) > 0 }
 
 // answered tells whether who has put an answer to the open question that may open.
-func (q *Question) answered(who Who) bool { return q.wrote(who) && q.Sides[who].Held == 0 }
+func (q *Question) answered(who event.Who) bool { return q.wrote(who) && q.Sides[who].Held == 0 }
 
 // weigh decides whether an answer is held, when words in it have come or changed: new ones that may be
 // serious hold it, and it goes on being held while any of its words may be.
-func (t *turn) weigh(who Who, words string) {
+func (t *turn) weigh(who event.Who, words string) {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	if t.parted(who) {
@@ -40,7 +41,7 @@ func (t *turn) weigh(who Who, words string) {
 }
 
 // unhold makes a held answer one like any other, as if it had been given just now.
-func (t *turn) unhold(who Who) {
+func (t *turn) unhold(who event.Who) {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	side.Held, side.NotYet = 0, false
@@ -48,7 +49,7 @@ func (t *turn) unhold(who Who) {
 }
 
 // keptHeld is what is said about an answer that waits for its author.
-func (t *turn) keptHeld(who Who) *card {
+func (t *turn) keptHeld(who event.Who) *card {
 	side := &t.c.Question.Sides[who]
 	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
 	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)}).
@@ -77,7 +78,7 @@ func (t *turn) showHeld(p tap) bool {
 
 // heldGift asks for a word before words go to the other that may have been meant for nobody. Until
 // then they wait; what their author leaves undecided stays theirs.
-func (t *turn) heldGift(who Who, m *Making) *card {
+func (t *turn) heldGift(who event.Who, m *Making) *card {
 	number := strconv.Itoa(m.Number)
 	other := press("thanks.take_back", "takeback", number)
 	if m.Loose {

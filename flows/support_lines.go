@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // rightNow is who can be called in one's country: asked for, never guessed from the language.
-func (t *turn) rightNow(who Who) *card {
+func (t *turn) rightNow(who event.Who) *card {
 	if c, ok := t.book.Country(t.people(who).Support.Country); ok {
 		return t.linesCard(who, c)
 	}
@@ -21,7 +22,7 @@ const (
 )
 
 // askCountry offers the countries there are numbers for, some at a time, and takes a typed one.
-func (t *turn) askCountry(who Who, more bool) *card {
+func (t *turn) askCountry(who event.Who, more bool) *card {
 	t.compose(who, "support", "country", "", supportCard)
 	k := t.card(who, supportCard).line("support.country")
 	all, turn := t.book.Countries(), press("support.more_countries", "another", moreCountries)
@@ -61,11 +62,11 @@ func tapForgetCountry(t *turn, p tap) {
 }
 
 // supportWords takes a typed country. What was typed goes from the chat, and the card says what came of it.
-func supportWords(t *turn, who Who, s Said, _ Asking) {
+func supportWords(t *turn, who event.Who, s event.Said, _ Asking) {
 	t.heard, t.weight = "", light
-	t.out = append(t.out, Delete{To: who, Message: s.Message})
+	t.out = append(t.out, event.Delete{To: who, Message: s.Message})
 	var k *card
-	if c, ok := t.book.CountryNamed(oneLine(s.Part.Text, maxPlace)); ok {
+	if c, ok := t.book.CountryNamed(event.OneLine(s.Part.Text, maxPlace)); ok {
 		t.people(who).Support.Country = c.Code
 		k = t.linesCard(who, c)
 	} else {
@@ -85,9 +86,9 @@ func supportWords(t *turn, who Who, s Said, _ Asking) {
 
 // namesACountry hands words to the card that asked for a country, before anything else could want
 // them: whoever looks for help may be on the way in, in a pause, or left alone.
-func (t *turn) namesACountry(who Who, s Said) bool {
+func (t *turn) namesACountry(who event.Who, s event.Said) bool {
 	c := t.people(who).Composer
-	if c == nil || c.Flow != "support" || s.Part.Kind != Words || s.Forwarded || strings.HasPrefix(s.Part.Text, "/") ||
+	if c == nil || c.Flow != "support" || s.Part.Kind != event.Words || s.Forwarded || strings.HasPrefix(s.Part.Text, "/") ||
 		t.age(c) > composing {
 		return false
 	}
@@ -97,7 +98,7 @@ func (t *turn) namesACountry(who Who, s Said) bool {
 }
 
 // linesCard is a country's numbers, plain, so that phones let one tap on them.
-func (t *turn) linesCard(who Who, c prompts.Country) *card {
+func (t *turn) linesCard(who event.Who, c prompts.Country) *card {
 	k := t.card(who, supportCard).line("support.lines", prompts.Args{"Country": c.Name})
 	k.head(t.say(who, "support.emergency", prompts.Args{"Numbers": strings.Join(c.Emergency, ", ")}))
 	if c.EmergencyText != "" {

@@ -1,6 +1,10 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+
+	"steady/flows/event"
+)
 
 const (
 	saidCard = "support.said"
@@ -21,15 +25,15 @@ const worriedLine = "support.line_worried"
 
 // reply is the card that answered somebody's own words in this turn.
 type reply struct {
-	who   Who
+	who   event.Who
 	card  string
-	show  weight // the quiet line that comes with it; light: none
-	whole bool   // the card is nothing but help: no line is added to it
-	after *Text  // what the card says ten minutes later; nil: the same, without the line
+	show  weight      // the quiet line that comes with it; light: none
+	whole bool        // the card is nothing but help: no line is added to it
+	after *event.Text // what the card says ten minutes later; nil: the same, without the line
 }
 
 // weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
-func (t *turn) weighs(who Who, words string) weight {
+func (t *turn) weighs(who event.Who, words string) weight {
 	if words == "" {
 		return light
 	}
@@ -45,20 +49,20 @@ func (t *turn) weighs(who Who, words string) weight {
 
 // serious tells whether words are to be dealt with as ones that may speak of self-harm, of violence, or
 // of fear: not where their author has turned the quiet line off.
-func (t *turn) serious(who Who, words string) bool {
+func (t *turn) serious(who event.Who, words string) bool {
 	return !t.people(who).Support.Off && t.weighs(who, words) != light
 }
 
 // hears takes note, for this turn, of what somebody said of their own, and of what it speaks of.
-func (t *turn) hears(who Who, words string) { t.heard, t.weight = words, t.weighs(who, words) }
+func (t *turn) hears(who event.Who, words string) { t.heard, t.weight = words, t.weighs(who, words) }
 
 // helps tells whether what the actor said in this turn is to be met with help.
-func (t *turn) helps(who Who) bool { return t.weight != light && !t.people(who).Support.Off }
+func (t *turn) helps(who event.Who) bool { return t.weight != light && !t.people(who).Support.Off }
 
 // attend finds the card that answers what somebody just wrote, and decides whether the quiet line comes
 // with it: at most once on a day, but for somebody who has not agreed to anything yet. Where nothing
 // answers, it sees to it that something does. What changes in the state changes whatever they wrote.
-func (t *turn) attend(who Who) {
+func (t *turn) attend(who event.Who) {
 	words := t.heard
 	t.heard = ""
 	if words == "" || t.c.Moved != "" {
@@ -83,7 +87,7 @@ func (t *turn) attend(who Who) {
 	if at < 0 {
 		return
 	}
-	if send, ok := t.out[at].(Send); ok && send.Card == "" {
+	if send, ok := t.out[at].(event.Send); ok && send.Card == "" {
 		send.Card = saidCard
 		t.out[at] = send
 	}
@@ -97,9 +101,9 @@ func (t *turn) attend(who Who) {
 
 // movingLine is the quiet line of a card that this turn takes away, as one that asks comes anew below what was
 // written since: the line goes along, and is not taken away with the card. light: there is none.
-func (t *turn) movingLine(who Who) weight {
+func (t *turn) movingLine(who event.Who) weight {
 	for _, x := range t.out {
-		d, ok := x.(Delete)
+		d, ok := x.(event.Delete)
 		if !ok || d.To != who || d.Card == "" {
 			continue
 		}
@@ -113,7 +117,7 @@ func (t *turn) movingLine(who Who) weight {
 // answering is where the effect stands that answers what who wrote; -1: nobody is there to be answered.
 // A message never goes without an answer the line could come with: where there is none, or only one it
 // cannot hang on, a word is said before it.
-func (t *turn) answering(who Who) int {
+func (t *turn) answering(who event.Who) int {
 	if at := t.answerFrom(who, t.front, len(t.out)); at >= 0 {
 		return at
 	}
@@ -132,10 +136,10 @@ func (t *turn) answering(who Who) int {
 
 // answerFrom looks for the answer among some effects. The card of a pause, which moves by itself, is one
 // where there is no other; and the standing buttons, which leave no room for others, stay away from it.
-func (t *turn) answerFrom(who Who, from, to int) int {
+func (t *turn) answerFrom(who event.Who, from, to int) int {
 	at, moving := -1, -1
 	for i := from; i < to; i++ {
-		if send, ok := t.out[i].(Send); ok && send.To == who && send.Bar != nil && at < 0 {
+		if send, ok := t.out[i].(event.Send); ok && send.To == who && send.Bar != nil && at < 0 {
 			send.Bar = nil
 			t.out[i] = send
 		}
@@ -154,11 +158,11 @@ func (t *turn) answerFrom(who Who, from, to int) int {
 
 // answers tells whether an effect is a card of words for who that the quiet line could hang on. A card
 // that breathes is drawn anew without it.
-func answers(x Effect, who Who) (card string, ok bool) {
+func answers(x event.Effect, who event.Who) (card string, ok bool) {
 	switch x := x.(type) {
-	case Send:
+	case event.Send:
 		return x.Card, x.To == who && x.Group == 0 && x.Attach == nil && x.Bar == nil && x.Text.Body != ""
-	case Edit:
+	case event.Edit:
 		return x.Card, x.To == who && x.Text.Body != "" && x.Card != settleCard
 	}
 	return "", false
@@ -166,22 +170,22 @@ func answers(x Effect, who Who) (card string, ok bool) {
 
 // withLine is a card with the quiet line above everything else it says, and a button that opens the
 // doors. In a chat that veils its words nothing of it stands open.
-func (t *turn) withLine(who Who, show weight, text Text, rows [][]Button) (Text, [][]Button) {
+func (t *turn) withLine(who event.Who, show weight, text event.Text, rows [][]event.Button) (event.Text, [][]event.Button) {
 	line, look, arg := "support.line", "support.look", ""
 	if show == worry {
 		line, look, arg = worriedLine, "support.look_worried", "worried"
 	}
 	if text.Body != "" {
-		text = text.below(t.say(who, line))
+		text = text.Below(t.say(who, line))
 		if t.people(who).Likes.Discreet {
-			text.hide(0)
+			text.Hide(0)
 		}
 	}
-	b := Button{
+	b := event.Button{
 		Text: t.say(who, look),
 		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open", arg: arg}),
 	}
-	return text, append([][]Button{{b}}, rows...)
+	return text, append([][]event.Button{{b}}, rows...)
 }
 
 // tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Tidy is an answer to somebody's own words that is shown anew when ten minutes have passed. That
@@ -12,9 +14,9 @@ type Tidy struct {
 	Card string
 	At   time.Time
 	With int // 1: the quiet line hangs on it now
-	Text Text
-	Rows [][]Button `json:",omitempty"`
-	Fill string     // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
+	Text event.Text
+	Rows [][]event.Button `json:",omitempty"`
+	Fill string           // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
 }
 
 const (
@@ -37,22 +39,22 @@ func (t *turn) tidy() {
 			}
 		}
 	}
-	if last < 0 && len(t.people(A).Support.Tidy)+len(t.people(B).Support.Tidy) == 0 {
+	if last < 0 && len(t.people(event.A).Support.Tidy)+len(t.people(event.B).Support.Tidy) == 0 {
 		return
 	}
-	out := make([]Effect, 0, len(t.out)+1)
+	out := make([]event.Effect, 0, len(t.out)+1)
 	for i, x := range t.out {
 		switch y := x.(type) {
-		case Send:
+		case event.Send:
 			out = t.leave(out, y.To, y.Card)
 			if i == last {
 				x = t.evenSend(y)
 			}
-		case Edit:
+		case event.Edit:
 			if i == last || t.tended(y.To, y.Card) >= 0 && !y.Only {
 				x = t.evenEdit(y, i == last)
 			}
-		case Delete:
+		case event.Delete:
 			if n := t.tended(y.To, y.Card); y.Card != "" && n >= 0 {
 				t.untend(y.To, n)
 			}
@@ -60,8 +62,8 @@ func (t *turn) tidy() {
 		out = append(out, x)
 	}
 	t.out, t.reply = out, nil
-	var due []Effect // they go first: what is recalled in this turn may say something newer on the same card
-	for _, who := range Both() {
+	var due []event.Effect // they go first: what is recalled in this turn may say something newer on the same card
+	for _, who := range event.Both() {
 		for _, x := range slices.Clone(t.people(who).Support.Tidy) {
 			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) && !t.people(who).Unreachable {
 				due = t.leave(due, who, x.Card)
@@ -74,11 +76,11 @@ func (t *turn) tidy() {
 }
 
 // tended is where a card stands among those to be shown anew; -1: nowhere.
-func (t *turn) tended(who Who, card string) int {
+func (t *turn) tended(who event.Who, card string) int {
 	return slices.IndexFunc(t.people(who).Support.Tidy, func(x Tidy) bool { return x.Card == card })
 }
 
-func (t *turn) untend(who Who, n int) {
+func (t *turn) untend(who event.Who, n int) {
 	s := &t.people(who).Support
 	if s.Tidy = slices.Delete(s.Tidy, n, n+1); len(s.Tidy) == 0 {
 		s.Tidy = nil
@@ -86,7 +88,7 @@ func (t *turn) untend(who Who, n int) {
 }
 
 // tend notes that a card is shown anew when its time has come.
-func (t *turn) tend(who Who, x Tidy, want int) {
+func (t *turn) tend(who event.Who, x Tidy, want int) {
 	if x.At.IsZero() {
 		x.At = t.now.Add(tidying)
 	}
@@ -97,7 +99,7 @@ func (t *turn) tend(who Who, x Tidy, want int) {
 }
 
 // leave shows a card as it is without the quiet line, before its name goes to another message.
-func (t *turn) leave(out []Effect, who Who, card string) []Effect {
+func (t *turn) leave(out []event.Effect, who event.Who, card string) []event.Effect {
 	n := t.tended(who, card)
 	if n < 0 || card == "" {
 		return out
@@ -107,14 +109,14 @@ func (t *turn) leave(out []Effect, who Who, card string) []Effect {
 	if p := &t.c.Pause; card == pauseCard && p.going() && p.Asked == 0 && !p.Sides[who].Back && t.isLive(who, card) {
 		x.Text = t.inPlace(t.face(who)).Text // time has gone on since
 	}
-	return append(out, Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
+	return append(out, event.Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
 }
 
 // inPlace is a card as it would be shown in place, and is not.
-func (t *turn) inPlace(k *card) Edit {
+func (t *turn) inPlace(k *card) event.Edit {
 	n := len(t.out)
 	k.edit()
-	e, _ := t.out[n].(Edit)
+	e, _ := t.out[n].(event.Edit)
 	t.out = t.out[:n]
 	return e
 }
@@ -136,7 +138,7 @@ func tidyDue(c *Couple) (urgent, crowd time.Time) {
 func tidyCame(*turn) {}
 
 // tidyNow shows all answers anew at once.
-func (t *turn) tidyNow(who Who) {
+func (t *turn) tidyNow(who event.Who) {
 	for _, x := range slices.Clone(t.people(who).Support.Tidy) {
 		t.out = t.leave(t.out, who, x.Card)
 	}
@@ -145,9 +147,9 @@ func (t *turn) tidyNow(who Who) {
 // tidyBehind shows those answers anew whose cards do not come along into the pair: nothing comes to a
 // couple of one any more.
 func (t *turn) tidyBehind() {
-	for _, x := range slices.Clone(t.people(A).Support.Tidy) {
+	for _, x := range slices.Clone(t.people(event.A).Support.Tidy) {
 		if !comesAlong(x.Card) {
-			t.out = t.leave(t.out, A, x.Card)
+			t.out = t.leave(t.out, event.A, x.Card)
 		}
 	}
 }

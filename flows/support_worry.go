@@ -3,12 +3,13 @@ package flows
 import (
 	"strconv"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // worried is the door for somebody who is worried about somebody else: how to ask, how to stay, and whom
 // to call.
-func (t *turn) worried(who Who) *card {
+func (t *turn) worried(who event.Who) *card {
 	return t.card(who, supportCard).line("support.for_worried").
 		row(press("support.how_ask", "door", "ask"), press("support.how_stay", "door", "stay")).
 		row(press("support.whom_call", "now")).

@@ -2,13 +2,15 @@ package flows
 
 import (
 	"slices"
+
+	"steady/flows/event"
 )
 
 // tapped checks a press and hands it to its flow. Data can be forged and cards outlive their
 // meaning, so nothing happens unless the card is live for the one who taps and the bot itself put this
 // very data on it. What the data names is looked up as the tapper's own all the same: that is each flow's
 // part.
-func (t *turn) tapped(who Who, e Tapped) {
+func (t *turn) tapped(who event.Who, e event.Tapped) {
 	g, ok := parseTag(e.Data)
 	for _, l := range t.people(who).Live {
 		switch {
@@ -32,20 +34,20 @@ func Unchecked(data string) bool {
 // renew gives a card of before there were checks its buttons anew, each with one: rows is what Telegram says
 // it has, which no client can forge. Buttons of cards that are no longer live stay away. It returns false where
 // nothing was left to show.
-func (t *turn) renew(who Who, rows [][]Button) bool {
+func (t *turn) renew(who event.Who, rows [][]event.Button) bool {
 	var card string
-	var anew [][]Button
+	var anew [][]event.Button
 	for _, row := range rows {
-		var made []Button
+		var made []event.Button
 		for _, b := range row {
 			g, ok := parseTag(b.Data)
 			at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Number == g.card })
 			switch {
 			case b.URL != "":
-				made = append(made, Button{Text: b.Text, URL: b.URL})
+				made = append(made, event.Button{Text: b.Text, URL: b.URL})
 			case ok && g.check == "" && at >= 0:
 				l := t.people(who).Live[at]
-				made = append(made, Button{Text: b.Text, Data: t.offer(who, l, g)})
+				made = append(made, event.Button{Text: b.Text, Data: t.offer(who, l, g)})
 				if l.Card != lineCard { // that button hangs on whichever card it was said with
 					card = l.Card
 				}
@@ -56,7 +58,7 @@ func (t *turn) renew(who Who, rows [][]Button) bool {
 		}
 	}
 	if card != "" {
-		t.out = append(t.out, Edit{To: who, Card: card, Rows: anew})
+		t.out = append(t.out, event.Edit{To: who, Card: card, Rows: anew})
 	}
 	return card != ""
 }

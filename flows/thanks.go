@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
 // after every gift of words that is still being written, the noticed ones too.
 func thanksFlow() flow {
@@ -20,13 +22,13 @@ func thanksFlow() flow {
 	})
 }
 
-func thanksRhythm(t *turn, who Who) Rhythm {
+func thanksRhythm(t *turn, who event.Who) Rhythm {
 	r := t.people(who).Likes.Thanks
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
 }
 
-func thanksNudge(t *turn, who Who, day Day) {
+func thanksNudge(t *turn, who event.Who, day Day) {
 	if t.settlingIn(who, day) {
 		return
 	}
@@ -36,7 +38,7 @@ func thanksNudge(t *turn, who Who, day Day) {
 }
 
 // askThanks is /thanks. Words behind the command are the thank-you already.
-func askThanks(t *turn, who Who, rest string) {
+func askThanks(t *turn, who event.Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "thanks.alone", rest)
@@ -50,13 +52,13 @@ func askThanks(t *turn, who Who, rest string) {
 	}
 }
 
-func thanksWords(t *turn, who Who, s Said, ask Asking) {
+func thanksWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	t.strip(who, ask.Card)
 	t.beginGift(who, Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
 }
 
 // giveThanks sends words that were written elsewhere on their way as a thank-you.
-func (t *turn) giveThanks(who Who, parts []Part) {
+func (t *turn) giveThanks(who event.Who, parts []event.Part) {
 	if len(parts) == 0 {
 		return
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // A phone that is away for half a year leaves no trace that grows.
@@ -19,22 +19,22 @@ func TestGiftsStaySmallHoweverManyAreGiven(t *testing.T) {
 		start := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, loadBook(t), berlin, start.AddDate(0, 0, -30), start)
 		if !reached {
-			d.step(flows.Reached{From: d.from[flows.B], OK: false})
+			d.step(event.Reached{From: d.from[event.B], OK: false})
 		}
 		names := map[string]bool{}
 		most := 0
 		for day := range days {
 			d.until(start.AddDate(0, 0, day))
 			for i := range 4 {
-				d.says(flows.A, fmt.Sprintf("/thanks You mended the gate on day %d, for the %d. time", day, i))
-				d.says(flows.A, fmt.Sprintf("/noticed You mended the gate on day %d, for the %d. time", day, i))
-				d.taps(flows.A, "Tomorrow morning")
+				d.says(event.A, fmt.Sprintf("/thanks You mended the gate on day %d, for the %d. time", day, i))
+				d.says(event.A, fmt.Sprintf("/noticed You mended the gate on day %d, for the %d. time", day, i))
+				d.taps(event.A, "Tomorrow morning")
 				d.until(d.now.Add(2 * time.Hour))
 			}
 			most = max(most, len(d.c.Gifts.Given))
 		}
 		for _, e := range d.sent {
-			if s, ok := e.x.(flows.Send); ok && s.Card != "" {
+			if s, ok := e.x.(event.Send); ok && s.Card != "" {
 				names[fmt.Sprint(s.To, s.Card)] = true
 			}
 		}
@@ -61,11 +61,11 @@ func TestAThankYouIsAskedForOneMomentOnlyWhereItNamesNone(t *testing.T) {
 	} {
 		start := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, book, berlin, start.AddDate(0, 0, -30), start)
-		d.says(flows.A, "/thanks")
-		d.says(flows.A, words)
+		d.says(event.A, "/thanks")
+		d.says(event.A, words)
 		reached := false
 		for _, e := range d.sent {
-			if to, _, _ := shown(e.x); to == flows.B {
+			if to, _, _ := shown(e.x); to == event.B {
 				reached = true
 			}
 		}

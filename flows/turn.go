@@ -7,11 +7,12 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
 // nobody is the actor of a turn that no person began.
-const nobody Who = -1
+const nobody event.Who = -1
 
 // turn is one Step in the making: the copy of the state that may be changed, the time, the words,
 // and what is to be done so far.
@@ -22,7 +23,7 @@ type turn struct {
 	written     time.Time // when what is being answered was written: now, or before it
 	book        *prompts.Book
 	flows       []*flow
-	actor       Who          // who this turn answers; nobody when the time came up
+	actor       event.Who    // who this turn answers; nobody when the time came up
 	replan      bool         // somebody's rhythm, zone or standing changed: work out anew what comes when
 	back        bool         // the actor comes back after the bot had gone quiet for them
 	was         time.Time    // when what is being said was due; zero: nobody waited for a time
@@ -32,7 +33,7 @@ type turn struct {
 	loosely     bool         // the words of this turn went to the last card that asked for some
 	unsent      bool         // what the actor did was meant for somebody who has left
 	typed       int          // the person's message this turn answers; 0: none
-	original    Part         // what it says
+	original    event.Part   // what it says
 	heard       string       // what the actor said of their own in this turn, until it has been attended to
 	reply       *reply       // the card that answers it
 	keys        [2]buttonKey // of the two phones, as soon as a button needed it
@@ -42,16 +43,16 @@ type turn struct {
 	calmed      []calmed     // the cards of this turn that leave something out because of it
 	front       int          // where in out the greeting ends that the turn began with
 	routing
-	out []Effect
+	out []event.Effect
 }
 
-func (t *turn) people(w Who) *Partner { return &t.c.People[w] }
+func (t *turn) people(w event.Who) *Partner { return &t.c.People[w] }
 
 // paired tells whether this is a couple of two, also when one of them has left it.
 func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
 
 // name is what w is called.
-func (t *turn) name(w Who) string {
+func (t *turn) name(w event.Who) string {
 	if p := t.people(w); p.Name != "" || p.Chat != 0 || !t.paired() {
 		name := properName(p.Name)
 		if name == "" && p.Name != "" {
@@ -64,7 +65,7 @@ func (t *turn) name(w Who) string {
 
 // say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
-func (t *turn) say(who Who, key string, args ...prompts.Args) string {
+func (t *turn) say(who event.Who, key string, args ...prompts.Args) string {
 	var all prompts.Args
 	switch len(args) {
 	case 0:
@@ -81,15 +82,15 @@ func (t *turn) say(who Who, key string, args ...prompts.Args) string {
 }
 
 // toast answers a tap with a line that fades.
-func (t *turn) toast(who Who, key string, args ...prompts.Args) {
-	t.out = append(t.out, Toast{To: who, Text: clip(t.say(who, key, args...), maxToast)})
+func (t *turn) toast(who event.Who, key string, args ...prompts.Args) {
+	t.out = append(t.out, event.Toast{To: who, Text: event.Clip(t.say(who, key, args...), maxToast)})
 }
 
 // maxToast is Telegram's limit for the answer to a tap.
 const maxToast = 200
 
 // live is the entry of a card whose buttons mean something; it is made if there is none.
-func (t *turn) live(who Who, name string) Live {
+func (t *turn) live(who event.Who, name string) Live {
 	p := t.people(who)
 	for _, l := range p.Live {
 		if l.Card == name {
@@ -110,12 +111,12 @@ func (t *turn) live(who Who, name string) Live {
 const maxLive = 24
 
 // isLive tells whether a card's buttons still mean something.
-func (t *turn) isLive(who Who, name string) bool {
+func (t *turn) isLive(who event.Who, name string) bool {
 	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name })
 }
 
 // retire makes a card's buttons dead, whatever the phone still shows.
-func (t *turn) retire(who Who, name string) {
+func (t *turn) retire(who event.Who, name string) {
 	if !t.isLive(who, name) {
 		return
 	}
@@ -128,13 +129,13 @@ func (t *turn) retire(who Who, name string) {
 
 // compose opens the one composer: the next thing this person writes goes there, for half an hour.
 // One that was open is put by.
-func (t *turn) compose(who Who, flow, step, arg, card string) {
+func (t *turn) compose(who event.Who, flow, step, arg, card string) {
 	t.putBy(who)
 	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now, Since: t.wroteSince(), After: t.c.Cards}
 }
 
 // closeComposer closes it, should it hang on this card.
-func (t *turn) closeComposer(who Who, card string) {
+func (t *turn) closeComposer(who event.Who, card string) {
 	if p := t.people(who); p.Composer != nil && p.Composer.Card == card {
 		p.Composer = nil
 	}
@@ -155,18 +156,18 @@ func (t *turn) chance(parts ...string) uint64 {
 }
 
 // page writes a page of the journal and returns its number.
-func (t *turn) page(p Page) int {
+func (t *turn) page(p event.Page) int {
 	t.c.Pages++
 	if p.Number, p.At = t.c.Pages, t.now; p.By == t.actor {
 		p.At = t.wroteIn()
 	}
-	t.out = append(t.out, Keep{Page: p})
+	t.out = append(t.out, event.Keep{Page: p})
 	t.wrote(p)
 	return p.Number
 }
 
 // letGo notes that somebody let go of words, or took them back, that were on no page.
-func (t *turn) letGo() { t.out = append(t.out, Forget{}) }
+func (t *turn) letGo() { t.out = append(t.out, event.Forget{}) }
 
 // earliest is the first of some times, leaving out zero ones.
 func earliest(times ...time.Time) time.Time {
@@ -186,15 +187,15 @@ func (t *turn) putAway(p tap) {
 }
 
 // deal draws the next prompt of a deck that somebody goes through on their own.
-func (t *turn) deal(who Who, deck string, tags ...string) string {
+func (t *turn) deal(who event.Who, deck string, tags ...string) string {
 	return t.dealPrompt(who, deck, tags...).Text
 }
 
-func (t *turn) dealPrompt(who Who, deck string, tags ...string) prompts.Prompt {
+func (t *turn) dealPrompt(who event.Who, deck string, tags ...string) prompts.Prompt {
 	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
 }
 
-func (t *turn) dealWish(who Who, deck string, w prompts.Wish) prompts.Prompt {
+func (t *turn) dealWish(who event.Who, deck string, w prompts.Wish) prompts.Prompt {
 	p := t.people(who)
 	w.Seed, w.Day = t.chance(deck, strconv.Itoa(int(who))), int(t.today(who))
 	prompt, seen := t.book.Pick(p.Lang, deck, w, p.Seen[deck])
@@ -203,10 +204,10 @@ func (t *turn) dealWish(who Who, deck string, w prompts.Wish) prompts.Prompt {
 }
 
 // strip takes the buttons off a card and leaves its words.
-func (t *turn) strip(who Who, name string) {
+func (t *turn) strip(who event.Who, name string) {
 	t.retire(who, name)
 	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
 		p.Asked = nil
 	}
-	t.out = append(t.out, Edit{To: who, Card: name})
+	t.out = append(t.out, event.Edit{To: who, Card: name})
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 // readsBoth is what is understood by who is asked how long (a pause, being late) and by who is asked when (a note, a
@@ -22,11 +24,11 @@ func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 		}
 		return strings.Join(words, " | ")
 	}
-	if at, ok := turn.moment(A, text, turn.written); ok {
+	if at, ok := turn.moment(event.A, text, turn.written); ok {
 		long = show(at)
 	}
-	all, _ := turn.moments(A, text)
-	walls, problem := readWalls(text, turn.vocabulary(A), local)
+	all, _ := turn.moments(event.A, text)
+	walls, problem := readWalls(text, turn.vocabulary(event.A), local)
 	var noted []time.Time
 	for _, w := range walls {
 		noted = append(noted, w.instant(local.Location()))

@@ -1,6 +1,10 @@
 package flows
 
-import "time"
+import (
+	"time"
+
+	"steady/flows/event"
+)
 
 // Times that people type are read here and nowhere else, whatever conversation they are typed to: a pause, a
 // note, a rest, being late, the settings. So the same words mean the same everywhere. What was typed is taken
@@ -152,11 +156,11 @@ func (r *reader) numberAlone(x *typed) bool {
 // "20h30", "half past 8", "quarter to nine in the evening", "noon". Impossible times, like "25:99", are none.
 // "8:30" is taken at its word; where both halves of the day are possible, the result says so.
 func typedClock(s string, v vocabulary) (clockTime, bool) {
-	s = legible(s)
+	s = event.Legible(s)
 	if c, ok := readClock(s); ok {
 		return c, true
 	}
-	x, ok := readTyped(clip(s, 60), v)
+	x, ok := readTyped(event.Clip(s, 60), v)
 	if x, ok = x.asHour(), ok && x.length == 0 && !x.span; !ok || !x.clocked || x.day > thisDay {
 		return clockTime{}, false
 	}

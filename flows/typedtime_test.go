@@ -3,10 +3,12 @@ package flows
 import (
 	"strings"
 	"testing"
+
+	"steady/flows/event"
 )
 
 func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
-	words := typing(t).vocabulary(A)
+	words := typing(t).vocabulary(event.A)
 	for text, want := range map[string]string{
 		"20:30": "20:30", "8:30 pm": "20:30", "8.30pm": "20:30", "20h30": "20:30", "2030": "20:30", "08:05": "08:05",
 		"half past 8": "08:30?", "half past eight": "08:30?", "half eight": "08:30?", "quarter to nine": "08:45?",
@@ -36,7 +38,7 @@ func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
 }
 
 func TestASpanOfTwoTimesIsReadAsANight(t *testing.T) {
-	words := typing(t).vocabulary(A)
+	words := typing(t).vocabulary(event.A)
 	for text, want := range map[string]string{
 		"22:00 to 8:00": "22:00–08:00", "10 pm - 7": "22:00–07:00", "from 10 to 7": "22:00–07:00", "23–6:30": "23:00–06:30",
 		"9 pm until half past 6": "21:00–06:30", "midnight to 9": "00:00–09:00", "1 am till noon": "01:00–12:00",
@@ -57,7 +59,7 @@ func FuzzATypedTimeIsAlwaysATimeOfTheDay(f *testing.F) {
 	for _, text := range []string{"20:30", "8:30 pm", "half past eight", "quarter to nine in the evening", "25:99", "noon", "a to 1", "\u202E8"} {
 		f.Add(text)
 	}
-	words := typing(f).vocabulary(A)
+	words := typing(f).vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, text string) {
 		c, ok := typedClock(text, words)
 		if !ok {

@@ -1,5 +1,7 @@
 package flows
 
+import "steady/flows/event"
+
 // unaskedFlow is for something from one's day that nobody asked about.
 func unaskedFlow() flow {
 	return giving(flow{
@@ -14,7 +16,7 @@ func unaskedFlow() flow {
 const unaskedName = "unasked.ask"
 
 // askUnasked is /tell. Words behind the command are told already.
-func askUnasked(t *turn, who Who, rest string) {
+func askUnasked(t *turn, who event.Who, rest string) {
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "unasked.alone", rest)
@@ -29,12 +31,12 @@ func askUnasked(t *turn, who Who, rest string) {
 }
 
 // offerUnasked is Saturday's. What is written below it waits two minutes: it may not be meant for it.
-func (t *turn) offerUnasked(who Who) *card {
+func (t *turn) offerUnasked(who event.Who) *card {
 	return t.card(who, unaskedName).line("unasked.nudge").words(t.deal(who, "saturday", "unasked")).gap().line("thanks.goes").
 		row(press("common.not_now", "not_now")).asks("nudge")
 }
 
-func unaskedWords(t *turn, who Who, s Said, ask Asking) {
+func unaskedWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	t.strip(who, ask.Card)
 	t.beginGift(who, Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
 }

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Telegram keeps a message for a day when nobody asks for it, a tap only for TapLife. After a time in
@@ -35,7 +37,7 @@ type Untold struct {
 // Behind tells whether a couple still has to be told that nobody listened until to. One that began
 // later missed nothing.
 func Behind(c Couple, to time.Time) bool {
-	began := c.People[A].Met
+	began := c.People[event.A].Met
 	if !c.Paired.IsZero() {
 		began = c.Paired
 	}
@@ -44,12 +46,12 @@ func Behind(c Couple, to time.Time) bool {
 }
 
 // unheard shows again what is live, and notes which other card is to be brought up.
-func (t *turn) unheard(e Unheard) {
+func (t *turn) unheard(e event.Unheard) {
 	if !Behind(*t.c, e.To) {
 		return
 	}
 	t.c.Unheard = e.To.UTC().Truncate(time.Second)
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		p.Untold = Untold{}
 		if p.Chat == 0 || !p.Gone.IsZero() || !p.Erases.IsZero() {
@@ -67,11 +69,11 @@ func (t *turn) unheard(e Unheard) {
 }
 
 // lostTaps tells whether a card was there long enough before the end for taps on it to be lost.
-func (l Live) lostTaps(e Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
+func (l Live) lostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
 
 // pauseAnew shows a pause that runs on below everything else. One that ended meanwhile asks about the
 // return by itself.
-func (t *turn) pauseAnew(who Who, e Unheard) {
+func (t *turn) pauseAnew(who event.Who, e event.Unheard) {
 	p := &t.c.Pause
 	at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == pauseCard && l.lostTaps(e) })
 	if at < 0 || !p.running() || !p.Until.After(t.now) || t.people(who).Unreachable {
@@ -83,7 +85,7 @@ func (t *turn) pauseAnew(who Who, e Unheard) {
 }
 
 // awaits tells whether a live card waits for something that its person may believe to have done.
-func (t *turn) awaits(who Who, card string) bool {
+func (t *turn) awaits(who event.Who, card string) bool {
 	if c := t.people(who).Composer; c != nil && c.Card == card {
 		if f, ok := t.flow(c.Flow); ok && !f.form {
 			return true
@@ -94,14 +96,14 @@ func (t *turn) awaits(who Who, card string) bool {
 }
 
 // awaitsOn is for flows whose cards of these names wait as long as they are live.
-func awaitsOn(names ...string) func(*turn, Who, string) bool {
-	return func(_ *turn, _ Who, card string) bool { return slices.Contains(names, card) }
+func awaitsOn(names ...string) func(*turn, event.Who, string) bool {
+	return func(_ *turn, _ event.Who, card string) bool { return slices.Contains(names, card) }
 }
 
 // admit brings up the card whose taps may have been lost: below the answer to what its person did, or
 // above a prompt that goes to them anyway. It takes no slot of the day's, and waits for a pause to end.
 func (t *turn) admit() {
-	for _, who := range Both() {
+	for _, who := range event.Both() {
 		p := t.people(who)
 		u := p.Untold
 		switch {
@@ -113,9 +115,9 @@ func (t *turn) admit() {
 		case p.Unreachable, pauseHush(t.c).After(t.now):
 			continue
 		}
-		prompt := slices.IndexFunc(t.out, func(x Effect) bool {
-			s, ok := x.(Send)
-			return ok && s.To == who && s.Lane == Prompts
+		prompt := slices.IndexFunc(t.out, func(x event.Effect) bool {
+			s, ok := x.(event.Send)
+			return ok && s.To == who && s.Lane == event.Prompts
 		})
 		own := t.actor == who && !slices.Contains(waysOut(), t.began) // whoever protects themselves is not held up
 		if !own && prompt < 0 {
@@ -127,30 +129,30 @@ func (t *turn) admit() {
 		k.deliver()
 		if last := len(t.out) - 1; prompt >= 0 { // the prompt stands last: it may ask for words
 			t.out = slices.Insert(t.out[:last], prompt, t.out[last])
-		} else if send, ok := t.out[last].(Send); ok {
-			send.Lane = People
+		} else if send, ok := t.out[last].(event.Send); ok {
+			send.Lane = event.People
 			t.out[last] = send
 		}
 	}
 }
 
 // isOpen tells whether it is still worth a word.
-func (t *turn) isOpen(who Who, u Untold) bool {
+func (t *turn) isOpen(who event.Who, u Untold) bool {
 	p := t.people(who)
 	return t.isLive(who, u.Card) && t.awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.now.Sub(u.At) < unheardDay
 }
 
 // broughtUp tells whether this turn is about the card anyway: it was tapped or replied to, it is shown
 // anew, or a prompt of the same conversation comes up, as a reminder does.
-func (t *turn) broughtUp(who Who, card string) bool {
+func (t *turn) broughtUp(who event.Who, card string) bool {
 	if t.actor == who && t.on == card {
 		return true
 	}
-	return slices.ContainsFunc(t.out, func(x Effect) bool {
+	return slices.ContainsFunc(t.out, func(x event.Effect) bool {
 		switch x := x.(type) {
-		case Send:
-			return x.To == who && (x.Card == card || x.Lane == Prompts && flowOf(x.Card) == flowOf(card))
-		case Edit:
+		case event.Send:
+			return x.To == who && (x.Card == card || x.Lane == event.Prompts && flowOf(x.Card) == flowOf(card))
+		case event.Edit:
 			return x.To == who && x.Card == card
 		}
 		return false

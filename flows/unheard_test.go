@@ -4,14 +4,16 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"steady/flows/event"
 )
 
 // asked is a pair with a question open on both phones for half an hour.
 func asked(t *testing.T) *pauseWorld {
 	t.Helper()
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
-	w.say(A, "/today")
-	w.say(B, "/today")
+	w.say(event.A, "/today")
+	w.say(event.B, "/today")
 	w.advance(30 * time.Minute)
 	return w
 }
@@ -19,10 +21,10 @@ func asked(t *testing.T) *pauseWorld {
 // untold steps that nobody listened for a while up to now.
 func (w *pauseWorld) untold(d time.Duration) {
 	w.now = w.now.Add(d)
-	w.step(Unheard{From: w.now.Add(-d), To: w.now})
+	w.step(event.Unheard{From: w.now.Add(-d), To: w.now})
 }
 
-func (w *pauseWorld) told(who Who) int {
+func (w *pauseWorld) told(who event.Who) int {
 	n := 0
 	for _, s := range w.shown[who] {
 		if s == w.book.Say("en", "common.unheard", nil) {
@@ -34,13 +36,13 @@ func (w *pauseWorld) told(who Who) int {
 
 func TestATimeNobodyListenedIsToldOnceHoweverOftenItIsStepped(t *testing.T) {
 	w := asked(t)
-	was := Unheard{From: w.now, To: w.now.Add(10*time.Minute + 300*time.Millisecond)}
+	was := event.Unheard{From: w.now, To: w.now.Add(10*time.Minute + 300*time.Millisecond)}
 	w.now = was.To
 	for range 2 {
 		w.step(was)
-		w.say(A, "/help")
+		w.say(event.A, "/help")
 		before := w.c
-		for _, again := range []Unheard{was, {From: was.From.Add(-time.Hour), To: was.To.Add(-time.Hour)}} {
+		for _, again := range []event.Unheard{was, {From: was.From.Add(-time.Hour), To: was.To.Add(-time.Hour)}} {
 			if Behind(w.c, again.To) {
 				t.Errorf("it does not know of %v", again)
 			}
@@ -49,20 +51,20 @@ func TestATimeNobodyListenedIsToldOnceHoweverOftenItIsStepped(t *testing.T) {
 			}
 		}
 	}
-	if w.told(A) != 1 || w.told(B) != 0 {
-		t.Errorf("Ana was told %d times, and Ben, who did nothing, %d", w.told(A), w.told(B))
+	if w.told(event.A) != 1 || w.told(event.B) != 0 {
+		t.Errorf("Ana was told %d times, and Ben, who did nothing, %d", w.told(event.A), w.told(event.B))
 	}
 }
 
 func TestWhoCannotHaveTappedInVainIsToldNothing(t *testing.T) {
 	for name, change := range map[string]func(w *pauseWorld){
-		"nothing is open": func(w *pauseWorld) { w.press(A, "Skip"); w.untold(10 * time.Minute) },
+		"nothing is open": func(w *pauseWorld) { w.press(event.A, "Skip"); w.untold(10 * time.Minute) },
 		"it came when taps were kept already": func(w *pauseWorld) {
-			w.press(A, "Skip")
+			w.press(event.A, "Skip")
 			w.advance(10 * time.Minute)
-			w.say(A, "/today")
+			w.say(event.A, "/today")
 			w.advance(TapLife)
-			w.step(Unheard{From: w.now.Add(-10 * time.Minute), To: w.now})
+			w.step(event.Unheard{From: w.now.Add(-10 * time.Minute), To: w.now})
 		},
 		"the pair began later": func(w *pauseWorld) { w.c.Paired = w.now.Add(20 * time.Minute); w.untold(10 * time.Minute) },
 		"a day has gone by": func(w *pauseWorld) {
@@ -70,44 +72,44 @@ func TestWhoCannotHaveTappedInVainIsToldNothing(t *testing.T) {
 			w.now = w.now.Add(24 * time.Hour)
 		},
 		"their next tap is on that very card": func(w *pauseWorld) {
-			w.say(B, "/pauseword penguin")
+			w.say(event.B, "/pauseword penguin")
 			w.advance(10 * time.Minute)
 			w.untold(10 * time.Minute)
-			w.press(A, "Another word")
+			w.press(event.A, "Another word")
 		},
-		"it is asked anew": func(w *pauseWorld) { w.untold(10 * time.Minute); w.say(A, "/today") },
+		"it is asked anew": func(w *pauseWorld) { w.untold(10 * time.Minute); w.say(event.A, "/today") },
 	} {
 		w := asked(t)
 		change(w)
-		w.say(A, "/help")
-		if w.told(A) != 0 {
-			t.Errorf("%s: told %d times", name, w.told(A))
+		w.say(event.A, "/help")
+		if w.told(event.A) != 0 {
+			t.Errorf("%s: told %d times", name, w.told(event.A))
 		}
 	}
 }
 
 func TestAPauseIsNotShownAnewToAPhoneThatTakesNoMessages(t *testing.T) {
 	w := asked(t)
-	w.say(A, "/pause 2h")
+	w.say(event.A, "/pause 2h")
 	w.advance(10 * time.Minute)
-	w.step(Reached{From: w.phone(B), OK: false})
-	before := [2]int{len(w.shown[A]), len(w.shown[B])}
+	w.step(event.Reached{From: w.phone(event.B), OK: false})
+	before := [2]int{len(w.shown[event.A]), len(w.shown[event.B])}
 	w.untold(10 * time.Minute)
-	if len(w.shown[A]) == before[A] || len(w.shown[B]) != before[B] {
-		t.Errorf("Ana got %q, Ben %q", w.shown[A][before[A]:], w.shown[B][before[B]:])
+	if len(w.shown[event.A]) == before[event.A] || len(w.shown[event.B]) != before[event.B] {
+		t.Errorf("Ana got %q, Ben %q", w.shown[event.A][before[event.A]:], w.shown[event.B][before[event.B]:])
 	}
 }
 
 func TestAPauseThatIsShownAnewInVainIsNotSaidNeverToHaveArrived(t *testing.T) {
 	w := asked(t)
-	w.say(A, "/pause 2h")
+	w.say(event.A, "/pause 2h")
 	w.advance(10 * time.Minute)
 	w.untold(10 * time.Minute)
-	w.step(Lapsed{To: B, Card: pauseCard})
-	if w.saw(A, "couldn’t reach") {
-		t.Errorf("Ana sees %q", w.shown[A])
+	w.step(event.Lapsed{To: event.B, Card: pauseCard})
+	if w.saw(event.A, "couldn’t reach") {
+		t.Errorf("Ana sees %q", w.shown[event.A])
 	}
-	if w.say(B, "where are you"); !w.saw(B, "promises to be back at") {
+	if w.say(event.B, "where are you"); !w.saw(event.B, "promises to be back at") {
 		t.Error("Ben wrote and has no pause to look at")
 	}
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -157,13 +158,13 @@ func (p *Partner) zone(book *prompts.Book) *time.Location {
 }
 
 // local is t on p's clock.
-func (t *turn) local(who Who) time.Time { return t.now.In(t.people(who).zone(t.book)) }
+func (t *turn) local(who event.Who) time.Time { return t.now.In(t.people(who).zone(t.book)) }
 
 // today is who's day now; it begins at four in the morning.
-func (t *turn) today(who Who) Day { return dayOf(t.local(who)) }
+func (t *turn) today(who event.Who) Day { return dayOf(t.local(who)) }
 
 // quiet tells whether at is in who's quiet hours.
-func (t *turn) quiet(who Who, at time.Time) bool {
+func (t *turn) quiet(who event.Who, at time.Time) bool {
 	likes := &t.people(who).Likes
 	from, to := likes.QuietFrom, likes.QuietTo
 	if from == to {
@@ -178,7 +179,7 @@ func (t *turn) quiet(who Who, at time.Time) bool {
 }
 
 // onClock is the next instant at which who's clock shows c, strictly after now.
-func (t *turn) onClock(who Who, c Clock) time.Time {
+func (t *turn) onClock(who event.Who, c Clock) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := dateOf(t.now.In(loc)); ; d++ {
 		if at, ok := c.at(d, loc); ok && at.After(t.now) {

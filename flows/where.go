@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -22,7 +23,7 @@ func whereFlow() flow {
 			{"go_on", tapGoOnWriting},
 			{"let_go", tapLetDraftGo},
 		},
-		sealed:   func(c *Couple, who Who) []Part { return c.People[who].Loose },
+		sealed:   func(c *Couple, who event.Who) []event.Part { return c.People[who].Loose },
 		holds:    whereHolds,
 		recalled: correctRecalled,
 		awaits:   awaitsOn(whereCard),
@@ -34,7 +35,7 @@ const whereCard = "where.ask"
 // whereTo asks where words belong. Bubbles in a row are one thing and asked about once, below the newest.
 // So much is held at a time; once something had no room, nothing that follows has, so that what is held is
 // the beginning of it.
-func (t *turn) whereTo(who Who, said ...Said) {
+func (t *turn) whereTo(who event.Who, said ...event.Said) {
 	p := t.people(who)
 	if !t.isLive(who, whereCard) {
 		if len(p.Loose) > 0 { // cleared from the chat, and let go with it
@@ -48,7 +49,7 @@ func (t *turn) whereTo(who Who, said ...Said) {
 	}
 	asking := len(p.Loose) > 0
 	for _, s := range said {
-		if p.Over > 0 || len(p.Loose) >= maxParts || length(p.Loose)+units(s.Part.Text) > maxWords {
+		if p.Over > 0 || len(p.Loose) >= maxParts || length(p.Loose)+event.Units(s.Part.Text) > maxWords {
 			p.Over++
 		} else {
 			p.Loose = append(p.Loose, s.Part)
@@ -63,19 +64,19 @@ func (t *turn) whereTo(who Who, said ...Said) {
 	}
 }
 
-func (t *turn) forgetLoose(who Who) {
+func (t *turn) forgetLoose(who event.Who) {
 	p := t.people(who)
 	p.Loose, p.Meant, p.Over = nil, nil, 0
 }
 
 // moveDown makes way for a card to come anew below what was written since: the old one goes, or, where
 // Telegram deletes it no more, says so.
-func (t *turn) moveDown(who Who, name string) {
+func (t *turn) moveDown(who event.Who, name string) {
 	for _, l := range t.people(who).Live {
 		switch {
 		case l.Card != name:
 		case t.now.Sub(l.At) < deletable:
-			t.out = append(t.out, Delete{To: who, Card: name})
+			t.out = append(t.out, event.Delete{To: who, Card: name})
 		default:
 			t.below(who, name)
 		}
@@ -86,13 +87,13 @@ func (t *turn) moveDown(who Who, name string) {
 // some time.
 const deletable = 47 * time.Hour
 
-func (t *turn) whereAsk(who Who) *card {
+func (t *turn) whereAsk(who event.Who) *card {
 	p, key := t.people(who), "where.ask"
 	if p.Over > 0 {
 		key = "where.ask_full"
 	}
 	k := t.card(who, whereCard).line(key, prompts.Args{"Count": len(p.Loose)})
-	k.calmly = slices.ContainsFunc(p.Loose, func(p Part) bool { return t.weighs(who, p.Text) != light })
+	k.calmly = slices.ContainsFunc(p.Loose, func(p event.Part) bool { return t.weighs(who, p.Text) != light })
 	var first []choice
 	if q := &t.c.Question; q.Open && q.Sides[who].Asked != 0 {
 		first = append(first, press("where.today", "today"))
@@ -118,7 +119,7 @@ func (t *turn) whereAsk(who Who) *card {
 func (a *Asking) thanks() bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" }
 
 // whereHolds are loose words, those of a draft, what waits for the other's floor, and pages of one's own.
-func whereHolds(t *turn, who Who) []holder {
+func whereHolds(t *turn, who event.Who) []holder {
 	p := t.people(who)
 	all := slices.Concat(holders(t, who, p.Loose, maxWords, t.asksAnew(who)), t.waitingHolders(who), t.pageHolders(who))
 	for i := range p.Drafts {
@@ -128,7 +129,7 @@ func whereHolds(t *turn, who Who) []holder {
 }
 
 // asksAnew shows the card that asks as it would be now: what stands beside serious words is another choice.
-func (t *turn) asksAnew(who Who) func(int) {
+func (t *turn) asksAnew(who event.Who) func(int) {
 	return func(int) {
 		if t.isLive(who, whereCard) {
 			t.whereAsk(who).edit()
@@ -137,7 +138,7 @@ func (t *turn) asksAnew(who Who) func(int) {
 }
 
 // loose takes the words that were asked about; they are nobody's twice.
-func (t *turn) loose(p tap) []Part {
+func (t *turn) loose(p tap) []event.Part {
 	parts := t.people(p.who).Loose
 	t.forgetLoose(p.who)
 	return parts
@@ -165,10 +166,10 @@ func looseToToday(t *turn, p tap) {
 }
 
 // saidAgain makes messages of words that are held, for whoever takes messages.
-func saidAgain(parts []Part) []Said {
-	all := make([]Said, len(parts))
+func saidAgain(parts []event.Part) []event.Said {
+	all := make([]event.Said, len(parts))
 	for i, part := range parts {
-		all[i] = Said{Part: part, Message: part.Message}
+		all[i] = event.Said{Part: part, Message: part.Message}
 	}
 	return all
 }
@@ -180,7 +181,9 @@ func looseToThanks(t *turn, p tap) {
 }
 
 // keepPrivate puts words on their author's own pages.
-func (t *turn) keepPrivate(who Who, parts ...Part) { t.page(Page{Kind: "own", By: who, Parts: parts}) }
+func (t *turn) keepPrivate(who event.Who, parts ...event.Part) {
+	t.page(event.Page{Kind: "own", By: who, Parts: parts})
+}
 
 func looseToMine(t *turn, p tap) {
 	t.keepPrivate(p.who, t.loose(p)...)
@@ -194,7 +197,7 @@ func looseToNowhere(t *turn, p tap) {
 }
 
 // describe says in who's language what a part is that is not words: "voice note, 0:12".
-func (t *turn) describe(who Who, p Part) string {
+func (t *turn) describe(who event.Who, p event.Part) string {
 	return t.say(who, "where.part_"+string(p.Kind), prompts.Args{
 		"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60),
 	})

@@ -2,6 +2,8 @@ package flows
 
 import (
 	"slices"
+
+	"steady/flows/event"
 )
 
 // Words that are an answer to the question are sealed until both have answered; words of a gift are on the
@@ -19,7 +21,7 @@ type routing struct {
 
 // questionOpen tells whether who has a question which what they write may be meant for: asked, and not
 // answered, or answered just now.
-func (t *turn) questionOpen(who Who) bool {
+func (t *turn) questionOpen(who event.Who) bool {
 	q := &t.c.Question
 	side := &q.Sides[who]
 	return t.paired() && q.Open && side.Asked != 0 && (!q.wrote(who) || t.sinceLast(side) <= adding)
@@ -27,7 +29,7 @@ func (t *turn) questionOpen(who Who) bool {
 
 // doubts tells whether words may be meant for the open question and not for the one that waits for them.
 // A card one has just opened is sure of the next words; one that was open before the question came is not.
-func (t *turn) doubts(who Who, s Said, f *flow, ask Asking) bool {
+func (t *turn) doubts(who event.Who, s event.Said, f *flow, ask Asking) bool {
 	if !t.questionOpen(who) || f.inward != nil && f.inward(t, who, s, ask) {
 		return false
 	}
@@ -35,14 +37,14 @@ func (t *turn) doubts(who Who, s Said, f *flow, ask Asking) bool {
 }
 
 // questionSince tells whether the question, or a reminder of it, came after something began to wait.
-func (t *turn) questionSince(who Who, ask Asking) bool {
+func (t *turn) questionSince(who event.Who, ask Asking) bool {
 	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool {
 		return (l.Card == askCard || l.Card == remindCard) && l.Number > ask.After
 	})
 }
 
 // asksFirst asks about words that were kept from whoever waited for them.
-func (t *turn) asksFirst(who Who, s Said) bool {
+func (t *turn) asksFirst(who event.Who, s event.Said) bool {
 	if t.doubted == nil {
 		return false
 	}
@@ -51,7 +53,7 @@ func (t *turn) asksFirst(who Who, s Said) bool {
 }
 
 // meantKey is the button that lets loose words go where they would have gone; empty: that is closed.
-func (t *turn) meantKey(who Who) string {
+func (t *turn) meantKey(who event.Who) string {
 	ask := t.people(who).Meant
 	if ask == nil {
 		return ""

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/event"
+)
 
 // draftCard is the card that offers what somebody was writing when something else came.
 const draftCard = "where.draft"
@@ -22,7 +26,7 @@ func tapDraft(t *turn, p tap) {
 }
 
 // draft builds the offer of the newest draft that still has a place to go to; nil when there is none.
-func (t *turn) draft(who Who, name string) *card {
+func (t *turn) draft(who event.Who, name string) *card {
 	d, ok := t.newestDraft(who)
 	if !ok {
 		return nil
@@ -32,7 +36,7 @@ func (t *turn) draft(who Who, name string) *card {
 }
 
 // newestDraft forgets the drafts whose place is closed by now.
-func (t *turn) newestDraft(who Who) (Draft, bool) {
+func (t *turn) newestDraft(who event.Who) (Draft, bool) {
 	p := t.people(who)
 	for n := len(p.Drafts); n > 0; n = len(p.Drafts) {
 		d := p.Drafts[n-1]
@@ -44,7 +48,7 @@ func (t *turn) newestDraft(who Who) (Draft, bool) {
 	return Draft{}, false
 }
 
-func (t *turn) dropDraft(who Who) {
+func (t *turn) dropDraft(who event.Who) {
 	p := t.people(who)
 	p.Drafts = p.Drafts[:len(p.Drafts)-1]
 	if len(p.Drafts) == 0 {
@@ -53,7 +57,7 @@ func (t *turn) dropDraft(who Who) {
 }
 
 // draftOf names what was being written.
-func (t *turn) draftOf(who Who, ask Asking) string {
+func (t *turn) draftOf(who event.Who, ask Asking) string {
 	f, ok := t.flow(ask.Flow)
 	switch {
 	case ok && f.drafted != nil:

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -32,10 +33,10 @@ func (t *turn) wroteAt(at time.Time) {
 }
 
 // wroteLocal is what the clock of one of the two showed when it was written.
-func (t *turn) wroteLocal(who Who) time.Time { return t.written.In(t.people(who).zone(t.book)) }
+func (t *turn) wroteLocal(who event.Who) time.Time { return t.written.In(t.people(who).zone(t.book)) }
 
 // wroteDay is the day of one of the two on which it was written.
-func (t *turn) wroteDay(who Who) Day { return dayOf(t.wroteLocal(who)) }
+func (t *turn) wroteDay(who event.Who) Day { return dayOf(t.wroteLocal(who)) }
 
 // delay is how long it took to be read; zero: not noticeably.
 func (t *turn) delay() time.Duration {
@@ -64,7 +65,7 @@ func (k *card) brought() *card {
 		key, args["Count"] = "common.brought_hours", hours
 	}
 	if line := k.t.say(k.to, key, args); k.send.Text.Body != "" {
-		k.send.Text = k.send.Text.below(line)
+		k.send.Text = k.send.Text.Below(line)
 	} else {
 		k.words(line)
 	}
@@ -100,7 +101,7 @@ func (t *turn) wroteIn() time.Time {
 }
 
 // predates tells whether words were written before there was what asks for them now: they answer something else.
-func (t *turn) predates(who Who, ask *Asking) bool {
+func (t *turn) predates(who event.Who, ask *Asking) bool {
 	began := ask.At
 	if isAnswer(*ask) {
 		began = t.c.Question.Sides[who].AskedAt

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 // says is somebody's message that was written at a time, or at none that is known.
-func (w *pauseWorld) wrote(who Who, text string, at time.Time) {
+func (w *pauseWorld) wrote(who event.Who, text string, at time.Time) {
 	w.message++
-	w.step(Said{From: w.phone(who), Part: Part{Kind: Words, Text: text, Message: w.message}, Message: w.message, Written: at})
+	w.step(event.Said{From: w.phone(who), Part: event.Part{Kind: event.Words, Text: text, Message: w.message}, Message: w.message, Written: at})
 }
 
 func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
@@ -35,15 +37,15 @@ func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
 		{"a quarter of an hour ago, for less than a pause lasts", now.Add(-15 * time.Minute), "/pause 10 min", now.Add(5 * time.Minute)},
 	} {
 		w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "America/New_York", now)
-		w.wrote(A, c.text, c.written)
+		w.wrote(event.A, c.text, c.written)
 		if got := w.c.Pause.Until; !got.Equal(c.until) {
 			t.Errorf("%q, written %s, runs until %v, not %v", c.text, c.name, got, c.until)
 		}
 	}
 	// More than a day ago is a day ago.
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", now)
-	w.wrote(A, "/note The good cups are in the box.", now)
-	w.wrote(A, "in 25 hours", now.Add(-72*time.Hour))
+	w.wrote(event.A, "/note The good cups are in the box.", now)
+	w.wrote(event.A, "in 25 hours", now.Add(-72*time.Hour))
 	if n := w.c.Notes.Set; len(n) != 1 || !n[0].When.instant(time.UTC).Equal(now.Add(2*time.Hour)) { // Berlin is an hour ahead
 		t.Errorf("what was written three days ago counts from another time: %+v", n)
 	}
@@ -63,9 +65,9 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 		}).Draw(t, "text")
 		set := func(now time.Time) []Note {
 			w := newPauseWorld(t, book, "Europe/Berlin", zone, now)
-			w.wrote(A, "/note The blue cup is yours.", now)
-			w.wrote(A, text, written)
-			if len(w.c.Notes.Set)+len(w.c.Notes.Making[A].Parts) != 1 {
+			w.wrote(event.A, "/note The blue cup is yours.", now)
+			w.wrote(event.A, text, written)
+			if len(w.c.Notes.Set)+len(w.c.Notes.Making[event.A].Parts) != 1 {
 				t.Fatalf("%q leaves %+v", text, w.c.Notes)
 			}
 			return w.c.Notes.Set

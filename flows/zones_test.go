@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"steady/flows/event"
 )
 
 func day(text string) Day {
@@ -138,7 +140,7 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 
 func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 	turn := &turn{c: &Couple{}, book: loadBook(t)}
-	p := turn.people(A)
+	p := turn.people(event.A)
 	p.Zone = "America/New_York"
 	for _, c := range []struct {
 		from, to Clock
@@ -155,7 +157,7 @@ func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 	} {
 		p.Likes.QuietFrom, p.Likes.QuietTo = c.from, c.to
 		at, _ := time.Parse(time.RFC3339, c.at)
-		if turn.quiet(A, at) != c.quiet {
+		if turn.quiet(event.A, at) != c.quiet {
 			t.Errorf("%s–%s at %s: quiet is %v", hhmm(c.from), hhmm(c.to), c.at, !c.quiet)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -35,7 +36,7 @@ func newCouple(t *testing.T, now time.Time, zones [2]string, at flows.Clock) *co
 		w.c.People[i].Likes.CheckIn.At = at
 		w.c.People[i].Slots = nil // planned anew, for the hour they chose
 	}
-	w.step(flows.Reached{From: flows.Phone{Chat: 99}, OK: true})
+	w.step(event.Reached{From: event.Phone{Chat: 99}, OK: true})
 	return w
 }
 
@@ -47,18 +48,18 @@ func (w *couple) zone(who int) *time.Location {
 	return loc
 }
 
-func (w *couple) step(e flows.Event) []flows.Effect {
+func (w *couple) step(e event.Event) []event.Effect {
 	next, effects := flows.Step(w.c, w.now, e, w.book)
 	w.c = next
 	for _, x := range effects {
-		s, ok := x.(flows.Send)
-		if _, came := e.(flows.Came); !ok || !came {
+		s, ok := x.(event.Send)
+		if _, came := e.(event.Came); !ok || !came {
 			continue
 		}
 		if s.Card == "checkin.ask" {
 			w.shown[s.To] = append(w.shown[s.To], w.now)
 		}
-		if !strings.HasSuffix(s.Card, "remind") && s.Lane == flows.Prompts {
+		if !strings.HasSuffix(s.Card, "remind") && s.Lane == event.Prompts {
 			w.loud[s.To] = append(w.loud[s.To], w.now)
 		}
 	}
@@ -75,9 +76,9 @@ func (w *couple) due() time.Time {
 
 func (w *couple) says(who int, text string) {
 	w.message++
-	w.step(flows.Said{
-		From: flows.Phone{Chat: w.people[who].Chat, Name: w.people[who].Name}, Message: w.message,
-		Part: flows.Part{Kind: flows.Words, Text: text},
+	w.step(event.Said{
+		From: event.Phone{Chat: w.people[who].Chat, Name: w.people[who].Name}, Message: w.message,
+		Part: event.Part{Kind: event.Words, Text: text},
 	})
 }
 
@@ -94,7 +95,7 @@ func (w *couple) until(end time.Time) {
 			w.now = at
 		}
 		asked := [2]int{len(w.shown[0]), len(w.shown[1])}
-		w.step(flows.Came{})
+		w.step(event.Came{})
 		if w.due().Equal(w.now) || !w.due().IsZero() && w.due().Before(w.now) {
 			w.t.Fatalf("at %v something is still due at %v", w.now, w.due())
 		}
@@ -190,7 +191,7 @@ func TestAnOutageIsNeverFollowedByABurst(t *testing.T) {
 			if w.due().After(w.now) {
 				w.now = w.due()
 			}
-			w.step(flows.Came{})
+			w.step(event.Came{})
 		}
 		for who := range 2 {
 			if (len(w.shown[who]) == 1) != outage.arrives || len(w.loud[who]) > 1 {
@@ -206,7 +207,7 @@ func TestAJumpingClockNeitherDoublesNorSkipsADay(t *testing.T) {
 		w := newCouple(t, begin, [2]string{"Europe/Berlin", "America/New_York"}, 20*60)
 		w.until(begin.AddDate(0, 0, 3).Add(8 * time.Hour)) // one has just been asked
 		w.now = w.now.Add(jump)
-		w.step(flows.Came{})
+		w.step(event.Came{})
 		w.until(begin.AddDate(0, 0, 10))
 		for who := range 2 {
 			from := time.Date(2026, 1, 6, 0, 0, 0, 0, time.UTC)
@@ -275,8 +276,8 @@ func (w *couple) tap(who int, action string) {
 	live := w.c.People[who].Live
 	for i := len(live) - 1; i >= 0; i-- {
 		if live[i].Card == "settings.main" {
-			data := flows.Forged(w.c, flows.Who(who), live[i], flows.Action{Flow: "settings", Name: action}, "")
-			w.step(flows.Tapped{From: flows.Phone{Chat: w.people[who].Chat}, Data: data})
+			data := flows.Forged(w.c, event.Who(who), live[i], flows.Action{Flow: "settings", Name: action}, "")
+			w.step(event.Tapped{From: event.Phone{Chat: w.people[who].Chat}, Data: data})
 			return
 		}
 	}

@@ -4,39 +4,39 @@ import (
 	"fmt"
 	"slices"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // carry does what the shell does with an effect.
-func (w *Core) carry(id string, x flows.Effect) {
+func (w *Core) carry(id string, x event.Effect) {
 	c := w.couples[id]
 	switch x := x.(type) {
-	case flows.Send:
+	case event.Send:
 		if x.Group != 0 {
 			w.saidInGroup(x)
 			return
 		}
 		w.sendTo(id, c.People[x.To].Chat, x)
-	case flows.Edit:
+	case event.Edit:
 		w.editOn(c.People[x.To].Chat, x)
-	case flows.Delete:
+	case event.Delete:
 		w.deleteOn(id, c.People[x.To].Chat, x)
-	case flows.Toast:
+	case event.Toast:
 		ph := w.phones[c.People[x.To].Chat]
 		ph.changes = append(ph.changes, Change{ph.key, Toasted, Bubble{Text: x.Text}, w.now})
-	case flows.Keep:
+	case event.Keep:
 		if w.pages[id] == nil {
 			w.pages[id] = Journal{}
 		}
 		w.pages[id][x.Page.Number] = x.Page
-	case flows.Forget:
+	case event.Forget:
 		delete(w.pages[id], x.Number)
-	case flows.Recall:
+	case event.Recall:
 		w.step(id, w.pages[id].Recall(x))
-	case flows.Refresh:
-	case flows.Export:
+	case event.Refresh:
+	case event.Export:
 		w.export(id, x)
-	case flows.Erase:
+	case event.Erase:
 		w.erase(id, x)
 	default:
 		w.cross(id, x)
@@ -45,26 +45,26 @@ func (w *Core) carry(id string, x flows.Effect) {
 
 // newest leaves out the edits that a later one of the same step makes superfluous, and gives a message
 // that is edited in the step it is sent in its last words at once: so does the shell's outbox.
-func newest(effects []flows.Effect) []flows.Effect {
+func newest(effects []event.Effect) []event.Effect {
 	type card struct {
-		to   flows.Who
+		to   event.Who
 		name string
 	}
 	at := map[card]int{}
 	out := slices.Clone(effects)
 	for i, x := range out {
 		switch x := x.(type) {
-		case flows.Send:
+		case event.Send:
 			at[card{x.To, x.Card}] = i
-		case flows.Delete:
+		case event.Delete:
 			delete(at, card{x.To, x.Card})
-		case flows.Edit:
+		case event.Edit:
 			before, ok := at[card{x.To, x.Card}]
 			at[card{x.To, x.Card}] = i
 			if !ok || x.Text.Body == "" {
 				continue
 			}
-			if s, sent := out[before].(flows.Send); sent {
+			if s, sent := out[before].(event.Send); sent {
 				s.Text, s.Rows = x.Text, x.Rows
 				out[before], out[i] = s, nil
 				at[card{x.To, x.Card}] = before
@@ -73,11 +73,11 @@ func newest(effects []flows.Effect) []flows.Effect {
 			}
 		}
 	}
-	return slices.DeleteFunc(out, func(x flows.Effect) bool { return x == nil })
+	return slices.DeleteFunc(out, func(x event.Effect) bool { return x == nil })
 }
 
 // sendTo delivers a message, or what becomes of it when the phone does not take any.
-func (w *Core) sendTo(id string, chat int64, x flows.Send) {
+func (w *Core) sendTo(id string, chat int64, x event.Send) {
 	ph := w.phones[chat]
 	if ph.blocked {
 		w.unreachable(id, chat, x)
@@ -85,7 +85,7 @@ func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 	}
 	if x.Attach != nil && x.Attach.Part != nil && ph.refuses[x.Attach.Part.Kind] {
 		w.errands = append(w.errands, func() {
-			w.step(id, flows.Refused{To: x.To, Card: x.Card, Kind: x.Attach.Part.Kind, Theirs: x.Theirs})
+			w.step(id, event.Refused{To: x.To, Card: x.Card, Kind: x.Attach.Part.Kind, Theirs: x.Theirs})
 		})
 		return
 	}
@@ -102,7 +102,7 @@ func (w *Core) sendTo(id string, chat int64, x flows.Send) {
 }
 
 // saidInGroup shows an answer in a group to whoever it answers.
-func (w *Core) saidInGroup(x flows.Send) {
+func (w *Core) saidInGroup(x event.Send) {
 	b := w.bubble(x.Text, x.Rows)
 	b.Media = InGroup(x.Thread)
 	w.speaker.changes = append(w.speaker.changes, Change{w.speaker.key, Sent, b, w.now})
@@ -117,17 +117,17 @@ func InGroup(topic int) string {
 }
 
 // unreachable is a phone that blocked the bot: prompts lapse, what always arrives waits.
-func (w *Core) unreachable(id string, chat int64, x flows.Send) {
+func (w *Core) unreachable(id string, chat int64, x event.Send) {
 	ph := w.phones[chat]
 	if x.Until.IsZero() {
 		ph.held = append(ph.held, func() { w.sendTo(id, chat, x) })
 	} else {
-		w.step(id, flows.Lapsed{To: x.To, Card: x.Card})
+		w.step(id, event.Lapsed{To: x.To, Card: x.Card})
 	}
-	w.step(id, flows.Reached{From: flows.Phone{Chat: chat}, OK: false})
+	w.step(id, event.Reached{From: event.Phone{Chat: chat}, OK: false})
 }
 
-func (w *Core) bubble(t flows.Text, rows [][]flows.Button) Bubble {
+func (w *Core) bubble(t event.Text, rows [][]event.Button) Bubble {
 	w.message++
 	w.born[w.message] = w.now
 	b := Bubble{ID: w.message, Text: Marked(t)}
@@ -141,7 +141,7 @@ func (w *Core) bubble(t flows.Text, rows [][]flows.Button) Bubble {
 	return b
 }
 
-func media(a *flows.Attach) string {
+func media(a *event.Attach) string {
 	switch {
 	case a == nil:
 		return ""
@@ -153,7 +153,7 @@ func media(a *flows.Attach) string {
 	return string(a.Part.Kind)
 }
 
-func (w *Core) editOn(chat int64, x flows.Edit) {
+func (w *Core) editOn(chat int64, x event.Edit) {
 	ph := w.phones[chat]
 	id, ok := ph.cards[x.Card]
 	if x.Message != 0 {
@@ -169,7 +169,7 @@ func (w *Core) editOn(chat int64, x flows.Edit) {
 	}
 	if !ok || at < 0 {
 		if !x.Cosmetic && x.Text.Body != "" {
-			w.sendTo("", chat, flows.Send{To: x.To, Card: x.Card, Text: x.Text, Rows: x.Rows})
+			w.sendTo("", chat, event.Send{To: x.To, Card: x.Card, Text: x.Text, Rows: x.Rows})
 		}
 		return
 	}
@@ -203,23 +203,23 @@ func (w *Core) back(chat int64) {
 	ph := w.phones[chat]
 	held := ph.held
 	ph.blocked, ph.held = false, nil
-	w.event(chat, flows.Reached{From: w.from(chat), OK: true})
+	w.event(chat, event.Reached{From: w.from(chat), OK: true})
 	for _, deliver := range held {
 		deliver()
 	}
 }
 
-func (w *Core) from(chat int64) flows.Phone {
+func (w *Core) from(chat int64) event.Phone {
 	for _, p := range w.people {
 		if p.Chat == chat {
-			return flows.Phone{Chat: chat, Name: p.Name, Handle: p.Handle, Lang: p.Lang}
+			return event.Phone{Chat: chat, Name: p.Name, Handle: p.Handle, Lang: p.Lang}
 		}
 	}
-	return flows.Phone{Chat: chat}
+	return event.Phone{Chat: chat}
 }
 
 // event gives an event to the couple its person is in.
-func (w *Core) event(chat int64, e flows.Event) {
+func (w *Core) event(chat int64, e event.Event) {
 	at := w.home[chat]
 	w.last = func() error { return nil }
 	w.step(at, e)

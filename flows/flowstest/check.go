@@ -9,17 +9,18 @@ import (
 	"unicode/utf8"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // check holds what is true of every effect: Telegram's limits, no sentence missing, and nothing
 // sealed in front of the other. Nothing is set for a time that nobody can mean.
-func (w *Core) check(c flows.Couple, effects []flows.Effect) {
+func (w *Core) check(c flows.Couple, effects []event.Effect) {
 	w.t.Helper()
 	w.checkAhead("Couple", reflect.ValueOf(c))
 	w.checkAhead("effects", reflect.ValueOf(effects))
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Send:
+		case event.Send:
 			limit := 4096
 			if x.Attach != nil {
 				limit = 1024
@@ -31,14 +32,14 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 			if x.Attach == nil && x.Text.Body == "" {
 				w.t.Errorf("%s: an empty message", x.Card)
 			}
-		case flows.Edit:
+		case event.Edit:
 			w.checkText(x.Card, x.Text, 4096)
 			w.checkRows(x.Card, x.Rows)
 			w.checkHot(x.Card, x.Rows)
 			w.checkSealed(c, x.To, x.Text, nil)
-		case flows.Toast:
-			w.checkText("a toast", flows.Text{Body: x.Text}, 200)
-			w.checkSealed(c, x.To, flows.Text{Body: x.Text}, nil)
+		case event.Toast:
+			w.checkText("a toast", event.Text{Body: x.Text}, 200)
+			w.checkSealed(c, x.To, event.Text{Body: x.Text}, nil)
 		}
 	}
 }
@@ -47,7 +48,7 @@ func (w *Core) check(c flows.Couple, effects []flows.Effect) {
 // be somebody's own.
 var missingSentence = regexp.MustCompile(`⟦[a-z]+\.[a-z0-9_]+⟧`)
 
-func (w *Core) checkText(card string, t flows.Text, limit int) {
+func (w *Core) checkText(card string, t event.Text, limit int) {
 	if n := len(utf16.Encode([]rune(t.Body))); n > limit {
 		w.t.Errorf("%s: %d units, Telegram takes %d", card, n, limit)
 	}
@@ -62,13 +63,13 @@ const mostMarks = 100
 
 // checkMarks holds marks against what Telegram takes: inside their text, between characters, one in the other
 // where two meet, no quotation in another, and nothing in code or around it but a quotation.
-func (w *Core) checkMarks(card string, t flows.Text) {
+func (w *Core) checkMarks(card string, t event.Text) {
 	if len(t.Marks) > mostMarks {
 		w.t.Errorf("%s: %d marks", card, len(t.Marks))
 	}
-	quote := func(m flows.Mark) bool { return m.How == flows.Quote || m.How == flows.Fold }
-	code := func(m flows.Mark) bool { return m.How == flows.Code || m.How == flows.Block }
-	solid := func(m flows.Mark) bool { return m.How == flows.Link || code(m) }
+	quote := func(m event.Mark) bool { return m.How == event.Quote || m.How == event.Fold }
+	code := func(m event.Mark) bool { return m.How == event.Code || m.How == event.Block }
+	solid := func(m event.Mark) bool { return m.How == event.Link || code(m) }
 	for i, m := range t.Marks {
 		switch {
 		case m.From < 0 || m.To > len(t.Body) || m.From >= m.To:
@@ -76,7 +77,7 @@ func (w *Core) checkMarks(card string, t flows.Text) {
 			return
 		case !utf8.ValidString(t.Body[m.From:m.To]):
 			w.t.Errorf("%s: a mark inside a character: %+v", card, m)
-		case m.How == flows.Link && !strings.HasPrefix(strings.ToLower(m.URL), "http"), m.How != flows.Link && m.URL != "":
+		case m.How == event.Link && !strings.HasPrefix(strings.ToLower(m.URL), "http"), m.How != event.Link && m.URL != "":
 			w.t.Errorf("%s: an address nobody may open: %+v", card, m)
 		}
 		for _, x := range t.Marks[:i] {
@@ -91,20 +92,20 @@ func (w *Core) checkMarks(card string, t flows.Text) {
 	}
 }
 
-func (w *Core) checkRows(card string, rows [][]flows.Button) {
+func (w *Core) checkRows(card string, rows [][]event.Button) {
 	for _, row := range rows {
 		for _, b := range row {
 			if (b.Data == "") == (b.URL == "") || len(b.Data) > 64 || b.Text == "" {
 				w.t.Errorf("%s: a button nobody can press: %+v", card, b)
 			}
-			w.checkText(card, flows.Text{Body: b.Text}, 64)
+			w.checkText(card, event.Text{Body: b.Text}, 64)
 		}
 	}
 }
 
 // checkSealed looks for words of the other that must not be seen yet. Very short ones occur in any
 // sentence and prove nothing.
-func (w *Core) checkSealed(c flows.Couple, to flows.Who, x flows.Text, a *flows.Attach) {
+func (w *Core) checkSealed(c flows.Couple, to event.Who, x event.Text, a *event.Attach) {
 	for _, p := range flows.Sealed(c, to.Other()) {
 		if len(p.Text) > 4 && strings.Contains(x.Body, p.Text) {
 			w.t.Errorf("sealed words reached the other phone: %q", x.Body)
@@ -133,7 +134,7 @@ func isHot(card string) bool {
 // choices is how many things a card's buttons have one decide about. Hours and lengths are one together,
 // however many; [Clear from this chat] stands below all that is private and decides nothing. [More] counts:
 // it is a way on like any other.
-func choices(rows [][]flows.Button) int {
+func choices(rows [][]event.Button) int {
 	n, times := 0, map[string]bool{}
 	for _, b := range slices.Concat(rows...) {
 		data := strings.Split(b.Data, "|")
@@ -155,7 +156,7 @@ func choices(rows [][]flows.Button) int {
 	return n
 }
 
-func (w *Core) checkHot(card string, rows [][]flows.Button) {
+func (w *Core) checkHot(card string, rows [][]event.Button) {
 	if n := choices(rows); isHot(card) && n > mostHot {
 		w.t.Errorf("%s: %d things to decide about in a hard moment, %d at most: %v", card, n, mostHot, rows)
 	}

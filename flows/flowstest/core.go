@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -30,10 +31,10 @@ type Core struct {
 	message int
 	parked  int
 	speaker *phone        // whose words in a group are being answered
-	deaf    flows.Unheard // the newest outage that was long enough to lose taps
+	deaf    event.Unheard // the newest outage that was long enough to lose taps
 	steps   int           // that are under way, one within the other
 	errands []func()      // what concerns other couples: done after everything else a step brought about
-	watch   func(flows.Couple, []flows.Effect, Journal)
+	watch   func(flows.Couple, []event.Effect, Journal)
 }
 
 type phone struct {
@@ -42,7 +43,7 @@ type phone struct {
 	cards   map[string]int // card → message, of the couple the person is in
 	changes []Change
 	blocked bool
-	refuses map[flows.Kind]bool // what Telegram passes on to it in no form
+	refuses map[event.Kind]bool // what Telegram passes on to it in no form
 	held    []func()            // what always arrives, waiting for the phone to come back
 	newest  map[string]int      // of the edits among it: the one of each card that counts
 }
@@ -58,7 +59,7 @@ func NewCore(t TB, book *prompts.Book) *Core {
 
 // Watch has see told of every state that a couple gets into, of what was to be done in the same step, and of
 // its journal as it stands after that. see may change none of them.
-func (w *Core) Watch(see func(flows.Couple, []flows.Effect, Journal)) { w.watch = see }
+func (w *Core) Watch(see func(flows.Couple, []event.Effect, Journal)) { w.watch = see }
 
 // Begin sets the time.
 func (w *Core) Begin(at time.Time) { w.now = at }
@@ -110,7 +111,7 @@ func (w *Core) Outage(at time.Time) {
 	from := w.now
 	w.now = at
 	if at.Sub(from) > flows.TapLife {
-		w.deaf = flows.Unheard{From: from, To: at}
+		w.deaf = event.Unheard{From: from, To: at}
 		for _, id := range slices.Sorted(maps.Keys(w.couples)) {
 			if flows.Ticking(w.couples[id]) {
 				w.step(id, w.deaf)
@@ -146,7 +147,7 @@ func (w *Core) Advance(at time.Time) {
 		if next.After(w.now) {
 			w.now = next
 		}
-		w.step(id, flows.Came{})
+		w.step(id, event.Came{})
 	}
 	w.t.Fatalf("ten thousand due times before %v", at)
 }
@@ -166,9 +167,9 @@ func (w *Core) nextDue() (time.Time, string) {
 }
 
 // step gives an event to a couple, checks what always holds, and carries out the effects.
-func (w *Core) step(id string, e flows.Event) {
+func (w *Core) step(id string, e event.Event) {
 	w.t.Helper()
-	if _, now := e.(flows.Unheard); !now && flows.Behind(w.couples[id], w.deaf.To) {
+	if _, now := e.(event.Unheard); !now && flows.Behind(w.couples[id], w.deaf.To) {
 		w.step(id, w.deaf)
 	}
 	before := w.couples[id]
@@ -202,7 +203,7 @@ func (w *Core) step(id string, e flows.Event) {
 	}
 }
 
-func isCame(e flows.Event) bool { _, ok := e.(flows.Came); return ok }
+func isCame(e event.Event) bool { _, ok := e.(event.Came); return ok }
 
 func stale(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
 
@@ -236,7 +237,7 @@ func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
 			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: flows.DefaultLikes(),
 		}
 	}
-	c, _ = flows.Step(c, now.Add(-time.Second), flows.Came{}, book) // plans what comes by itself
+	c, _ = flows.Step(c, now.Add(-time.Second), event.Came{}, book) // plans what comes by itself
 	return c
 }
 

@@ -4,12 +4,13 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // link is an invitation as the store keeps it.
 type link struct {
 	maker   string // couple
-	who     flows.Contact
+	who     event.Contact
 	until   time.Time
 	revoked bool
 	by      string   // the couple it was used by
@@ -17,54 +18,54 @@ type link struct {
 }
 
 // opens is somebody following an invitation: the shell looks it up before Step hears of it.
-func (w *Core) opens(chat int64, e flows.Opened) {
+func (w *Core) opens(chat int64, e event.Opened) {
 	code := e.Code
 	e = e.To(w.book.House().Bot)
 	l, ok := w.links[code]
 	switch {
-	case e.Found == flows.LinkElsewhere:
+	case e.Found == event.LinkElsewhere:
 	case !ok:
 	case l.maker == "solo"+w.phones[chat].key:
-		e.Found = flows.LinkOwn
+		e.Found = event.LinkOwn
 	case l.revoked:
-		e.Found = flows.LinkRevoked
+		e.Found = event.LinkRevoked
 	case l.by != "":
-		e.Found = flows.LinkUsed
+		e.Found = event.LinkUsed
 	case !w.now.Before(l.until):
-		e.Found = flows.LinkExpired
-		defer w.step(l.maker, flows.Stale{Code: code})
+		e.Found = event.LinkExpired
+		defer w.step(l.maker, event.Stale{Code: code})
 	default:
-		e.Found, e.Maker, l.openers = flows.LinkOpen, l.who, append(l.openers, w.home[chat])
+		e.Found, e.Maker, l.openers = event.LinkOpen, l.who, append(l.openers, w.home[chat])
 	}
 	w.event(chat, e)
 }
 
 // cross carries out what concerns two couples.
-func (w *Core) cross(id string, x flows.Effect) {
+func (w *Core) cross(id string, x event.Effect) {
 	switch x := x.(type) {
-	case flows.Invite:
+	case event.Invite:
 		w.links[x.Code] = &link{maker: id, who: x.Maker, until: x.Until}
-	case flows.Revoke:
+	case event.Revoke:
 		if l := w.links[x.Code]; l != nil {
 			l.revoked = true
 		}
-	case flows.Ask:
+	case event.Ask:
 		w.errand(func() {
 			if l := w.links[x.Code]; l != nil {
-				w.step(l.maker, flows.Asked{Code: x.Code, By: id, Who: x.Who, Gone: x.Gone})
+				w.step(l.maker, event.Asked{Code: x.Code, By: id, Who: x.Who, Gone: x.Gone})
 			}
 		})
-	case flows.Answering:
-		w.errand(func() { w.step(x.With, flows.Answered{Code: x.Code, How: x.How}) })
+	case event.Answering:
+		w.errand(func() { w.step(x.With, event.Answered{Code: x.Code, How: x.How}) })
 	case flows.Join:
 		w.errand(func() { w.join(id, x) })
-	case flows.Clear:
+	case event.Clear:
 		w.errand(func() {
 			if flows.Bare(w.couples[id]) {
 				delete(w.couples, id)
 			}
 		})
-	case flows.Leave:
+	case event.Leave:
 		w.errand(func() { w.leave(id, x) })
 	default:
 		w.t.Errorf("nobody carries out %T", x)
@@ -77,30 +78,30 @@ func (w *Core) errand(do func()) { w.errands = append(w.errands, do) }
 
 // join makes a pair, first come first paired.
 func (w *Core) join(maker string, x flows.Join) {
-	a, b := w.couples[maker].People[flows.A].Chat, w.couples[x.With].People[flows.A].Chat
+	a, b := w.couples[maker].People[event.A].Chat, w.couples[x.With].People[event.A].Chat
 	l := w.links[x.Code]
 	free := l != nil && l.by == "" && w.home[a] == maker && w.home[b] == x.With
 	if wanted := flows.Follows(w.couples[x.With], x.Code); !free || !wanted {
-		how := flows.TooLate
+		how := event.TooLate
 		if free {
-			how = flows.TakenBack
+			how = event.TakenBack
 		}
-		w.step(x.With, flows.Answered{Code: x.Code, How: how})
-		w.step(maker, flows.Answered{Code: x.Code, How: how})
+		w.step(x.With, event.Answered{Code: x.Code, How: how})
+		w.step(maker, event.Answered{Code: x.Code, How: how})
 		return
 	}
 	l.by = x.With
 	id := "pair-" + x.Code
 	w.home[a], w.home[b] = id, id
 	both := [2]flows.Handoff{flows.Hand(w.couples[maker]), flows.Hand(w.couples[x.With])}
-	w.step(maker, flows.Moved{To: id})
-	w.step(x.With, flows.Moved{To: id, Code: x.Code})
+	w.step(maker, event.Moved{To: id})
+	w.step(x.With, event.Moved{To: id, Code: x.Code})
 	w.couples[id] = flows.Couple{ID: id, Seed: "seed-of-" + id}
 	w.step(id, flows.Joined{Both: both})
 }
 
 // leave takes a person back to their couple of one.
-func (w *Core) leave(id string, x flows.Leave) {
+func (w *Core) leave(id string, x event.Leave) {
 	p := w.couples[id].People[x.To]
 	solo := "solo" + w.phones[p.Chat].key
 	w.home[p.Chat] = solo

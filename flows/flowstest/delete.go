@@ -3,18 +3,18 @@ package flowstest
 import (
 	"slices"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // deleteOn takes a message off a phone; of one that is too old its couple hears.
-func (w *Core) deleteOn(couple string, chat int64, x flows.Delete) {
+func (w *Core) deleteOn(couple string, chat int64, x event.Delete) {
 	ph := w.phones[chat]
 	id := x.Message
 	if x.Card != "" {
 		id = ph.cards[x.Card]
 	}
 	if w.tooOld(ph, id) {
-		w.errands = append(w.errands, func() { w.step(couple, flows.Undeleted{Delete: x, Message: id}) })
+		w.errands = append(w.errands, func() { w.step(couple, event.Undeleted{Delete: x, Message: id}) })
 		return
 	}
 	if x.Card != "" {

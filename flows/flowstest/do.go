@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // Do lets a person do what a line says.
@@ -13,29 +14,29 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 	ph, from := w.phones[who.Chat], w.from(who.Chat)
 	switch l.Verb {
 	case Say, "marked":
-		w.says(who.Chat, flows.Said{From: from, Part: l.part(), Written: l.Wrote})
+		w.says(who.Chat, event.Said{From: from, Part: l.part(), Written: l.Wrote})
 	case Tap:
-		w.event(who.Chat, flows.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
+		w.event(who.Chat, event.Tapped{From: from, Data: data, Message: on.ID, Rows: on.rows()})
 	case "forge":
-		w.event(who.Chat, flows.Tapped{From: from, Data: l.Text})
+		w.event(who.Chat, event.Tapped{From: from, Data: l.Text})
 	case "reply":
-		w.says(who.Chat, flows.Said{From: from, Part: l.part(), Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
+		w.says(who.Chat, event.Said{From: from, Part: l.part(), Reply: w.cardOf(ph, on.ID), Written: l.Wrote})
 	case "react":
-		w.event(who.Chat, flows.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
+		w.event(who.Chat, event.Reacted{From: from, Card: w.cardOf(ph, on.ID), Emoji: l.Text})
 	case "edit":
 		part := l.part()
 		part.Message = on.ID
 		w.rewrite(ph, on.ID, part.Text)
-		w.event(who.Chat, flows.Edited{From: from, Message: on.ID, Part: part, Written: l.Wrote})
+		w.event(who.Chat, event.Edited{From: from, Message: on.ID, Part: part, Written: l.Wrote})
 	case "open", "start":
-		w.opens(who.Chat, flows.Opened{From: from, Code: data + l.startPayload()})
+		w.opens(who.Chat, event.Opened{From: from, Code: data + l.startPayload()})
 	case "block":
 		ph.blocked = true
-		w.event(who.Chat, flows.Reached{From: from, OK: false})
+		w.event(who.Chat, event.Reached{From: from, OK: false})
 	case "unblock":
 		w.back(who.Chat)
 	case "refuse":
-		ph.refuses = map[flows.Kind]bool{flows.Kind(l.Text): true}
+		ph.refuses = map[event.Kind]bool{event.Kind(l.Text): true}
 	case "group", "topic":
 		w.strays(ph, l)
 	case "called":
@@ -51,7 +52,7 @@ func (w *Core) Do(who Person, l Line, on Bubble, data string) error {
 func (w *Core) strays(ph *phone, l Line) {
 	group, thread, _ := l.Place()
 	w.speaker, w.last = ph, func() error { return nil }
-	w.step(nobodys, flows.Strayed{Lang: w.people[ph.key].Lang, Group: group, Thread: thread})
+	w.step(nobodys, event.Strayed{Lang: w.people[ph.key].Lang, Group: group, Thread: thread})
 }
 
 // nobodys is the couple of what is said in groups.
@@ -70,11 +71,11 @@ func (l Line) Place() (group int64, topic int, words string) {
 }
 
 // rows are the buttons of a message, as Telegram has them.
-func (b Bubble) rows() [][]flows.Button {
-	all := make([][]flows.Button, len(b.Rows))
+func (b Bubble) rows() [][]event.Button {
+	all := make([][]event.Button, len(b.Rows))
 	for i, row := range b.Rows {
 		for _, x := range row {
-			all[i] = append(all[i], flows.Button(x))
+			all[i] = append(all[i], event.Button(x))
 		}
 	}
 	return all
@@ -94,17 +95,17 @@ func (w *Core) sendsOther(chat int64, l Line) error {
 		return fmt.Errorf("nobody can %q", l.Verb)
 	}
 	passed := l.Verb == "forwarded" || l.Verb == "hidden"
-	s := flows.Said{From: w.from(chat), Part: part, Album: album, Forwarded: passed, Links: l.Links(), Written: l.Wrote}
+	s := event.Said{From: w.from(chat), Part: part, Album: album, Forwarded: passed, Links: l.Links(), Written: l.Wrote}
 	w.says(chat, s)
 	return nil
 }
 
 // Part is what a line sends that is not words.
-func (l Line) Part() (part flows.Part, album string, ok bool) {
-	kinds := map[Verb]flows.Kind{
-		"voice": flows.Voice, "round": flows.VideoNote, "photo": flows.Photo, "album": flows.Photo,
-		"sticker": flows.Sticker, "contact": flows.Contacts, "poll": flows.Poll, "dice": flows.Dice,
-		"place": flows.Place, "file": flows.File, "forwarded": flows.Words, "hidden": flows.Words,
+func (l Line) Part() (part event.Part, album string, ok bool) {
+	kinds := map[Verb]event.Kind{
+		"voice": event.Voice, "round": event.VideoNote, "photo": event.Photo, "album": event.Photo,
+		"sticker": event.Sticker, "contact": event.Contacts, "poll": event.Poll, "dice": event.Dice,
+		"place": event.Place, "file": event.File, "forwarded": event.Words, "hidden": event.Words,
 	}
 	part.Kind, ok = kinds[l.Verb]
 	switch l.Verb {
@@ -137,7 +138,7 @@ func (l Line) Links() []string {
 }
 
 // says puts a person's message on their screen and tells the bot.
-func (w *Core) says(chat int64, s flows.Said) {
+func (w *Core) says(chat int64, s event.Said) {
 	ph := w.phones[chat]
 	w.message++
 	w.born[w.message] = w.now
@@ -145,8 +146,8 @@ func (w *Core) says(chat int64, s flows.Said) {
 		s.Written = w.now
 	}
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
-	if code, bot, ok := flows.Started(s.Part.Text); ok && s.Part.Kind == flows.Words && !s.Forwarded {
-		w.opens(chat, flows.Opened{From: s.From, Code: code, Bot: bot})
+	if code, bot, ok := flows.Started(s.Part.Text); ok && s.Part.Kind == event.Words && !s.Forwarded {
+		w.opens(chat, event.Opened{From: s.From, Code: code, Bot: bot})
 		return
 	}
 	if e, ok := flows.Invited(w.couples[w.home[chat]], w.now, s, w.book.House().Bot); ok {
@@ -170,5 +171,5 @@ func (w *Core) cardOf(ph *phone, id int) string {
 			return card
 		}
 	}
-	return flows.Unknown
+	return event.Unknown
 }

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // deletable is how long Telegram lets a bot delete a message.
 const deletable = 48 * time.Hour
 
 // export hands somebody their files: what is in them is the shell's to write.
-func (w *Core) export(id string, x flows.Export) {
+func (w *Core) export(id string, x event.Export) {
 	chat := w.couples[id].People[x.To].Chat
 	for _, f := range []struct{ card, ending, text string }{{"export.page", ".html", x.Page}, {"export.data", ".json", x.Data}} {
 		w.sendFile(w.phones[chat], f.card, "file "+x.Name+f.ending, f.text)
@@ -25,19 +26,19 @@ func (w *Core) sendFile(ph *phone, card, media, text string) {
 		ph.held = append(ph.held, func() { w.sendFile(ph, card, media, text) })
 		return
 	}
-	b := w.bubble(flows.Text{Body: text}, nil)
+	b := w.bubble(event.Text{Body: text}, nil)
 	b.Media = media
 	ph.screen, ph.cards[card] = append(ph.screen, b), b.ID
 	ph.changes = append(ph.changes, Change{ph.key, Sent, b, w.now})
 }
 
 // erase empties the chat as far as that goes, and then takes everything of a person's out of the world.
-func (w *Core) erase(id string, x flows.Erase) {
+func (w *Core) erase(id string, x event.Erase) {
 	chat := w.couples[id].People[x.To].Chat
 	ph := w.phones[chat]
 	if x.Filed {
 		ok := !ph.blocked
-		w.errand(func() { w.step(id, flows.Handed{To: x.To, OK: ok}) })
+		w.errand(func() { w.step(id, event.Handed{To: x.To, OK: ok}) })
 		return
 	}
 	if !ph.blocked {
@@ -99,7 +100,7 @@ func (w *Core) wipe(last string, chat int64, lang string) {
 	if ph.blocked {
 		return
 	}
-	b := w.bubble(flows.Text{Body: w.book.Say(lang, "erase.done", nil)}, nil)
+	b := w.bubble(event.Text{Body: w.book.Say(lang, "erase.done", nil)}, nil)
 	ph.screen = append(ph.screen, b)
 	ph.changes = append(ph.changes, Change{ph.key, Sent, b, w.now})
 }
@@ -115,13 +116,13 @@ func (w *Core) forget(id string, chat int64) {
 		if l := w.links[code]; l != nil && l.maker == id {
 			delete(w.links, code)
 			for _, opener := range l.openers {
-				w.step(opener, flows.Vanished{Code: code})
+				w.step(opener, event.Vanished{Code: code})
 			}
 		}
 	}
 	for _, code := range flows.Asks(c) {
 		if l := w.links[code]; l != nil {
-			w.step(l.maker, flows.Vanished{Code: code, By: id})
+			w.step(l.maker, event.Vanished{Code: code, By: id})
 		}
 	}
 	for n, p := range w.pages[id] {
@@ -131,7 +132,7 @@ func (w *Core) forget(id string, chat int64) {
 			delete(w.pages[id], n)
 		}
 	}
-	w.step(id, flows.Erased{Who: who})
+	w.step(id, event.Erased{Who: who})
 }
 
 // Stored is everything the world remembers, as it would be stored: states and pages.

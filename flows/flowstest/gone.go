@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // checkGone holds that words which somebody's tap took out of the state are on a page, or are forgotten for
 // good: else they would stay in the database's files for as long as those do.
-func (w *Core) checkGone(e flows.Event, before, after flows.Couple, effects []flows.Effect) {
+func (w *Core) checkGone(e event.Event, before, after flows.Couple, effects []event.Effect) {
 	w.t.Helper()
-	tap, ok := e.(flows.Tapped)
+	tap, ok := e.(event.Tapped)
 	if !ok {
 		return
 	}
@@ -20,9 +21,9 @@ func (w *Core) checkGone(e flows.Event, before, after flows.Couple, effects []fl
 	collect(reflect.ValueOf(after), left)
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Forget, flows.Erase:
+		case event.Forget, event.Erase:
 			return
-		case flows.Keep:
+		case event.Keep:
 			collect(reflect.ValueOf(x), left)
 		}
 	}
@@ -48,7 +49,7 @@ func holds(texts map[string]bool, words string) bool {
 
 // collect notes the texts of all parts in a value, but for those that wait for the other and are on a page.
 func collect(v reflect.Value, texts map[string]bool) {
-	if part, ok := v.Interface().(flows.Part); ok {
+	if part, ok := v.Interface().(event.Part); ok {
 		if part.Text != "" {
 			texts[part.Text] = true
 			texts[strings.TrimSpace(strings.TrimPrefix(part.Text, part.Lead))] = true // without the opening before it

@@ -5,44 +5,44 @@ import (
 	"slices"
 	"strings"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // sign is how transcripts show a style: what stands on both sides of the words.
 type sign struct {
 	text string
-	how  flows.Style
+	how  event.Style
 }
 
 // signs are those of what stands in a line, the longer ones first where one begins like another.
 func signs() []sign {
 	return []sign{
-		{"```", flows.Block},
-		{"||", flows.Spoiler},
-		{"__", flows.Underline},
-		{"*", flows.Bold},
-		{"_", flows.Italic},
-		{"~", flows.Strike},
-		{"`", flows.Code},
+		{"```", event.Block},
+		{"||", event.Spoiler},
+		{"__", event.Underline},
+		{"*", event.Bold},
+		{"_", event.Italic},
+		{"~", event.Strike},
+		{"`", event.Code},
 	}
 }
 
 // before is what every line of a quotation begins with.
-func before(how flows.Style) string {
-	return map[flows.Style]string{flows.Quote: "> ", flows.Fold: ">> "}[how]
+func before(how event.Style) string {
+	return map[event.Style]string{event.Quote: "> ", event.Fold: ">> "}[how]
 }
 
 // Marked is a text as transcripts show it: somebody's words begin with "> ", hidden ones stand
 // between ||, and an address behind words in brackets after them.
-func Marked(t flows.Text) string {
+func Marked(t event.Text) string {
 	marks := slices.Clone(t.Marks)
-	outer := func(a, b flows.Mark) int {
-		quote := func(m flows.Mark) int { return len(before(m.How)) }
+	outer := func(a, b event.Mark) int {
+		quote := func(m event.Mark) int { return len(before(m.How)) }
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(quote(b), quote(a)), cmp.Compare(b.To, a.To))
 	}
 	slices.SortStableFunc(marks, outer)
 	var out strings.Builder
-	var open []flows.Mark
+	var open []event.Mark
 	for i := 0; i <= len(t.Body); i++ {
 		for n := len(open) - 1; n >= 0; n-- {
 			if open[n].To == i {
@@ -67,21 +67,21 @@ func Marked(t flows.Text) string {
 	return out.String()
 }
 
-func begins(m flows.Mark) string {
-	if m.How == flows.Link {
+func begins(m event.Mark) string {
+	if m.How == event.Link {
 		return "["
 	}
 	return before(m.How) + both(m.How)
 }
 
-func ends(m flows.Mark) string {
-	if m.How == flows.Link {
+func ends(m event.Mark) string {
+	if m.How == event.Link {
 		return "](" + m.URL + ")"
 	}
 	return both(m.How)
 }
 
-func both(how flows.Style) string {
+func both(how event.Style) string {
 	for _, s := range signs() {
 		if s.how == how {
 			return s.text
@@ -92,25 +92,25 @@ func both(how flows.Style) string {
 
 // Words are what a line of a person's says, with the marks they made where it begins with "marked": written as
 // Marked shows them.
-func (l Line) Words() flows.Text {
+func (l Line) Words() event.Text {
 	text, ok := strings.CutPrefix(l.Text, "marked ")
 	if l.Verb == "marked" {
 		text, ok = l.Text, true
 	}
 	if !ok || l.Verb == Say {
-		return flows.Text{Body: l.Text, Marks: l.Marks}
+		return event.Text{Body: l.Text, Marks: l.Marks}
 	}
 	return unmarked(strings.ReplaceAll(text, `\n`, "\n"))
 }
 
 // part is a line's words as the bot gets them.
-func (l Line) part() flows.Part {
+func (l Line) part() event.Part {
 	x := l.Words()
-	return flows.Part{Kind: flows.Words, Text: x.Body, Form: flows.FormOf(x.Body, x.Marks)}
+	return event.Part{Kind: event.Words, Text: x.Body, Form: event.FormOf(x.Body, x.Marks)}
 }
 
 // unmarked reads what Marked writes.
-func unmarked(s string) flows.Text {
+func unmarked(s string) event.Text {
 	x := unquoted(s)
 	r := &signReader{body: x.Body, at: make([]int, len(x.Body)+1), open: map[string]int{}}
 	for r.i < len(r.body) {
@@ -125,11 +125,11 @@ func unmarked(s string) flows.Text {
 }
 
 // unquoted takes what quotations begin with off the lines.
-func unquoted(s string) (x flows.Text) {
-	was := flows.Style("")
+func unquoted(s string) (x event.Text) {
+	was := event.Style("")
 	for _, line := range strings.SplitAfter(s, "\n") {
-		how := flows.Style("")
-		for _, q := range []flows.Style{flows.Fold, flows.Quote} {
+		how := event.Style("")
+		for _, q := range []event.Style{event.Fold, event.Quote} {
 			if rest, ok := strings.CutPrefix(line, before(q)); ok && how == "" {
 				line, how = rest, q
 			}
@@ -140,7 +140,7 @@ func unquoted(s string) (x flows.Text) {
 		case how == was:
 			x.Marks[len(x.Marks)-1].To = end
 		default:
-			x.Marks = append(x.Marks, flows.Mark{From: len(x.Body), To: end, How: how})
+			x.Marks = append(x.Marks, event.Mark{From: len(x.Body), To: end, How: how})
 		}
 		x.Body, was = x.Body+line, how
 	}
@@ -153,7 +153,7 @@ type signReader struct {
 	i    int            // how far it is read
 	at   []int          // where each byte of it is in out
 	open map[string]int // where what a sign began is in out
-	out  flows.Text
+	out  event.Text
 }
 
 // next reads a sign or a byte.
@@ -165,7 +165,7 @@ func (r *signReader) next() {
 		token, r.open["["] = "[", n
 	case strings.HasPrefix(rest, "](") && strings.Contains(rest, ")"):
 		token = rest[:strings.IndexByte(rest, ')')+1]
-		r.out.Marks = append(r.out.Marks, flows.Mark{From: r.open["["], To: n, How: flows.Link, URL: token[2 : len(token)-1]})
+		r.out.Marks = append(r.out.Marks, event.Mark{From: r.open["["], To: n, How: event.Link, URL: token[2 : len(token)-1]})
 	case token == "":
 		token = rest[:1]
 		r.out.Body += token
@@ -187,7 +187,7 @@ func (r *signReader) sign(rest string) string {
 			r.open[s.text] = len(r.out.Body)
 			return s.text
 		}
-		r.out.Marks = append(r.out.Marks, flows.Mark{From: from, To: len(r.out.Body), How: s.how})
+		r.out.Marks = append(r.out.Marks, event.Mark{From: from, To: len(r.out.Body), How: s.how})
 		delete(r.open, s.text)
 		return s.text
 	}

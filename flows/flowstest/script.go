@@ -39,7 +39,7 @@ import (
 	"strings"
 	"time"
 
-	"steady/flows"
+	"steady/flows/event"
 )
 
 // Verb says what a line of a transcript does.
@@ -71,7 +71,7 @@ type Line struct {
 	Mode   string       // of a must: never, see, nothing
 	Then   string       // when a person wrote it, as it stands there; empty: now
 	Wrote  time.Time    // the same as a time; zero: now
-	Marks  []flows.Mark // what Text looks like, where a line does not say so itself
+	Marks  []event.Mark // what Text looks like, where a line does not say so itself
 }
 
 // Script is a transcript.

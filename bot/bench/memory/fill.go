@@ -11,6 +11,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -77,7 +78,7 @@ func (f *filling) couple(ctx context.Context, number int) error {
 		}
 		if f.fresh {
 			alone := f.alone
-			alone.ID, alone.Seed, alone.Moved, alone.People[flows.A].Chat = p.Current, store.NewID(), id, chat
+			alone.ID, alone.Seed, alone.Moved, alone.People[event.A].Chat = p.Current, store.NewID(), id, chat
 			if err := f.put(ctx, alone, f.cards, nil); err != nil {
 				return err
 			}

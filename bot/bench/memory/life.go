@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -47,7 +48,7 @@ func grownUp(days int, mute bool, book *prompts.Book) (*life, error) {
 			return nil, err
 		}
 		if day%7 == 3 && !mute {
-			who := flows.Who(day / 7 % 2)
+			who := event.Who(day / 7 % 2)
 			w.says(who, "/thanks")
 			w.says(who, answers[day%len(answers)])
 		}
@@ -55,18 +56,18 @@ func grownUp(days int, mute bool, book *prompts.Book) (*life, error) {
 	return w, nil
 }
 
-func (w *life) step(e flows.Event) {
+func (w *life) step(e event.Event) {
 	next, effects := flows.Step(w.c, w.now, e, w.book)
 	w.c = next
 	for _, x := range effects {
 		switch x := x.(type) {
-		case flows.Keep:
+		case event.Keep:
 			w.pages[x.Page.Number] = x.Page
-		case flows.Forget:
+		case event.Forget:
 			delete(w.pages, x.Number)
-		case flows.Recall:
+		case event.Recall:
 			w.step(w.pages.Recall(x))
-		case flows.Send:
+		case event.Send:
 			w.message++
 			if x.Card != "" {
 				w.cards[cardName(x.To, x.Card)] = w.message
@@ -74,21 +75,21 @@ func (w *life) step(e flows.Event) {
 			if x.Card == "checkin.ask" {
 				w.asked[x.To]++
 			}
-		case flows.Delete:
+		case event.Delete:
 			delete(w.cards, cardName(x.To, x.Card))
 		}
 	}
 }
 
-func cardName(who flows.Who, card string) string { return [2]string{"A/", "B/"}[who] + card }
+func cardName(who event.Who, card string) string { return [2]string{"A/", "B/"}[who] + card }
 
-func (w *life) says(who flows.Who, text string) {
+func (w *life) says(who event.Who, text string) {
 	w.message++
 	w.now = w.now.Add(2 * time.Second)
 	p := w.c.People[who]
-	w.step(flows.Said{
-		From: flows.Phone{Chat: p.Chat, Name: p.Name, Handle: p.Handle}, Message: w.message,
-		Part: flows.Part{Kind: flows.Words, Text: text},
+	w.step(event.Said{
+		From: event.Phone{Chat: p.Chat, Name: p.Name, Handle: p.Handle}, Message: w.message,
+		Part: event.Part{Kind: event.Words, Text: text},
 	})
 }
 
@@ -108,8 +109,8 @@ func (w *life) until(end time.Time) error {
 			w.now = at
 		}
 		before := w.asked
-		w.step(flows.Came{})
-		for _, who := range flows.Both() {
+		w.step(event.Came{})
+		for _, who := range event.Both() {
 			if w.asked[who] > before[who] && !w.mute {
 				w.says(who, answers[w.asked[who]*(1+2*int(who))%len(answers)])
 			}
@@ -122,12 +123,12 @@ func (w *life) until(end time.Time) error {
 func behind(pair string, now time.Time, book *prompts.Book) (flows.Couple, map[string]int, error) {
 	w := &life{now: now, book: book, pages: flowstest.Journal{}, cards: map[string]int{}, message: 10}
 	w.c = flows.Couple{ID: pair, Seed: pair, People: [2]flows.Partner{{Chat: 5_100_000_000, Name: "Ana"}}}
-	w.c.People[flows.A].Chat = 0
-	w.step(flows.Said{
-		From: flows.Phone{Chat: 5_100_000_000, Name: "Ana", Handle: "somebody", Lang: "en"}, Message: 1,
-		Part: flows.Part{Kind: flows.Words, Text: "/start"},
+	w.c.People[event.A].Chat = 0
+	w.step(event.Said{
+		From: event.Phone{Chat: 5_100_000_000, Name: "Ana", Handle: "somebody", Lang: "en"}, Message: 1,
+		Part: event.Part{Kind: event.Words, Text: "/start"},
 	})
-	w.step(flows.Moved{To: pair})
+	w.step(event.Moved{To: pair})
 	if w.c.Moved == "" {
 		return flows.Couple{}, nil, fmt.Errorf("memory: nobody moved")
 	}

@@ -12,6 +12,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/prompts"
 )
 
@@ -43,16 +44,16 @@ func template(now time.Time, book *prompts.Book) flows.Couple {
 // keeping is the pair of a template with an appointment.
 func keeping(c flows.Couple, a Appointment) flows.Couple {
 	c.ID = pairID(a.Chat)
-	c.People[flows.A].Chat, c.People[flows.B].Chat = a.Chat, a.Chat+1
+	c.People[event.A].Chat, c.People[event.B].Chat = a.Chat, a.Chat+1
 	at := a.At.UTC().Truncate(time.Second)
 	day := flows.Day(at.Unix() / int64(24*time.Hour/time.Second))
 	slots := map[string]flows.Slot{slotCheckIn: {Day: day, Next: at}}
-	for name, s := range c.People[flows.A].Slots {
+	for name, s := range c.People[event.A].Slots {
 		if name != slotCheckIn {
 			slots[name] = s
 		}
 	}
-	c.People[flows.A].Slots = slots
+	c.People[event.A].Slots = slots
 	return c
 }
 
@@ -74,7 +75,7 @@ func TryDue() (Sample, error) {
 	if urgent, crowd := flows.Due(c); !urgent.IsZero() || !crowd.Equal(now.Add(time.Hour)) {
 		return Sample{}, errors.New("seed: a pair with one appointment has something else due before it")
 	}
-	_, effects := flows.Step(c, now.Add(time.Hour), flows.Came{}, book)
+	_, effects := flows.Step(c, now.Add(time.Hour), event.Came{}, book)
 	return sampleOf(c, effects)
 }
 

@@ -11,6 +11,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
 )
@@ -67,20 +68,20 @@ func Try() (Sample, error) {
 	if err != nil {
 		return Sample{}, err
 	}
-	from := flows.Phone{Chat: FirstChat, Name: Names()[0], Lang: "en"}
-	said := flows.Said{From: from, Message: 7, Part: flows.Part{Kind: flows.Words, Text: "/help 1"}}
+	from := event.Phone{Chat: FirstChat, Name: Names()[0], Lang: "en"}
+	said := event.Said{From: from, Message: 7, Part: event.Part{Kind: event.Words, Text: "/help 1"}}
 	after, effects := flows.Step(c, time.Now().UTC(), said, book)
 	return sampleOf(after, effects)
 }
 
 // sampleOf is a state and the one message that a step with these effects has.
-func sampleOf(c flows.Couple, effects []flows.Effect) (Sample, error) {
+func sampleOf(c flows.Couple, effects []event.Effect) (Sample, error) {
 	raw, err := json.Marshal(c)
 	if err != nil {
 		return Sample{}, fmt.Errorf("seed: write a state: %w", err)
 	}
 	if len(effects) == 1 {
-		if s, ok := effects[0].(flows.Send); ok && s.To == flows.A {
+		if s, ok := effects[0].(event.Send); ok && s.To == event.A {
 			return Sample{len(raw), s.Text.Body}, nil
 		}
 	}

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"slices"
@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// maxText and maxCaption are Telegram's limits for a message and for the words under a picture, in
+// MaxText and maxCaption are Telegram's limits for a message and for the words under a picture, in
 // UTF-16 units, which is how Telegram counts.
 const (
-	maxText    = 4096
-	maxCaption = 1024
+	MaxText    = 4096
+	MaxCaption = 1024
 )
 
-// add puts a paragraph under what is there.
-func (x *Text) add(paragraph string) {
+// Add puts a paragraph under what is there.
+func (x *Text) Add(paragraph string) {
 	if paragraph == "" {
 		return
 	}
@@ -26,31 +26,31 @@ func (x *Text) add(paragraph string) {
 	x.Body += "\n" + paragraph
 }
 
-// mark adds a paragraph shown in a style.
-func (x *Text) mark(paragraph string, how Style) {
-	x.add(paragraph)
+// Mark adds a paragraph shown in a style.
+func (x *Text) Mark(paragraph string, how Style) {
+	x.Add(paragraph)
 	if paragraph != "" {
 		x.Marks = append(x.Marks, Mark{From: len(x.Body) - len(paragraph), To: len(x.Body), How: how})
 	}
 }
 
-// below is x below a paragraph of its own.
-func (x Text) below(paragraph string) Text {
+// Below is x below a paragraph of its own.
+func (x Text) Below(paragraph string) Text {
 	front := paragraph + "\n\n"
 	return Text{Body: front + x.Body, Marks: moved(x.Marks, len(front), 0, len(front)+len(x.Body))}
 }
 
-// veil hides everything below the first line until it is tapped. The first line is what a lock
+// Veil hides everything below the first line until it is tapped. The first line is what a lock
 // screen shows, and is neutral by the house's rule.
-func (x *Text) veil() {
+func (x *Text) Veil() {
 	if cut := strings.IndexByte(x.Body, '\n'); cut >= 0 && cut+1 < len(x.Body) {
-		x.hide(cut + 1)
+		x.Hide(cut + 1)
 	}
 }
 
-// hide covers a text from a place on. Of other marks only those stay that change what is said or lead somewhere:
+// Hide covers a text from a place on. Of other marks only those stay that change what is said or lead somewhere:
 // Telegram refuses some nestings.
-func (x *Text) hide(from int) {
+func (x *Text) Hide(from int) {
 	cover := Mark{From: from, To: len(x.Body), How: Spoiler}
 	stays := slices.DeleteFunc(moved(x.Marks, 0, from, len(x.Body)), func(m Mark) bool {
 		return m.How != Link && m.How != Strike && m.How != Underline && m.How != Italic
@@ -58,8 +58,8 @@ func (x *Text) hide(from int) {
 	x.Marks = append([]Mark{cover}, stays...)
 }
 
-// units is the length of s as Telegram counts it.
-func units(s string) int {
+// Units is the length of s as Telegram counts it.
+func Units(s string) int {
 	n := 0
 	for _, r := range s {
 		n += max(utf16.RuneLen(r), 1)
@@ -67,13 +67,13 @@ func units(s string) int {
 	return n
 }
 
-// tidy takes out of a person's words what could break a message or trick a reader: invalid bytes,
+// Tidy takes out of a person's words what could break a message or trick a reader: invalid bytes,
 // null and other control characters, and the marks that turn the writing direction of what follows
 // (letters of right-to-left languages need none of them). Line breaks stay. Nothing is left of what nobody
 // can see.
-func tidy(s string) string {
+func Tidy(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	return seen(strings.TrimFunc(strings.Map(func(r rune) rune {
+	return Seen(strings.TrimFunc(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
@@ -86,11 +86,11 @@ func tidy(s string) string {
 	}, s), isEdge))
 }
 
-// oneLine is s on one line, tidy and at most limit units long: for names and titles.
-func oneLine(s string, limit int) string {
-	s = strings.Join(strings.Fields(tidy(s)), " ")
+// OneLine is s on one line, tidy and at most limit units long: for names and titles.
+func OneLine(s string, limit int) string {
+	s = strings.Join(strings.Fields(Tidy(s)), " ")
 	if !utf8.ValidString(s) {
 		return ""
 	}
-	return clip(s, limit)
+	return Clip(s, limit)
 }

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import "strings"
 
@@ -42,5 +42,5 @@ func (p Part) LedBy() (lead string, own Part) {
 		return "", p
 	}
 	caption = strings.TrimSpace(caption)
-	return p.Lead, p.behind(caption, caption)
+	return p.Lead, p.Behind(caption, caption)
 }

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"strings"
@@ -9,38 +9,38 @@ import (
 // that are made of nothing. Between others they matter (they join a family of emoji, they divide a Persian
 // word, they keep a Hebrew sentence's full stop in its place); where nothing else stands there are no words.
 
-// blanks are letters and symbols that are made of nothing.
-const blanks = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD\U0001D159\U00013441\U00013442"
+// Blanks are letters and symbols that are made of nothing.
+const Blanks = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD\U0001D159\U00013441\U00013442"
 
-// isSeen tells whether a text shows at all.
-func isSeen(s string) bool { return strings.ContainsFunc(s, showsSomething) }
+// IsSeen tells whether a text shows at all.
+func IsSeen(s string) bool { return strings.ContainsFunc(s, showsSomething) }
 
 // showsSomething tells whether a character can be seen where it stands alone.
 func showsSomething(r rune) bool {
-	blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(blanks, r)
+	blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(Blanks, r)
 	return unicode.IsGraphic(r) && !blank
 }
 
-// unseen tells whether a character cannot be seen, and is no space.
-func unseen(r rune) bool { return !showsSomething(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
+// Unseen tells whether a character cannot be seen, and is no space.
+func Unseen(r rune) bool { return !showsSomething(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
 
-// seen is a text of which something can be seen; of any other nothing.
-func seen(s string) string {
-	if !isSeen(s) {
+// Seen is a text of which something can be seen; of any other nothing.
+func Seen(s string) string {
+	if !IsSeen(s) {
 		return ""
 	}
 	return s
 }
 
-// legible is a text as it is read by its characters, as a time is: without those that nobody can see, and with
+// Legible is a text as it is read by its characters, as a time is: without those that nobody can see, and with
 // plain spaces.
-func legible(s string) string {
+func Legible(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) { // as most are
 		return s
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unseen(r):
+		case Unseen(r):
 			return -1
 		case unicode.IsSpace(r) && r != '\n':
 			return ' '

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"encoding/json"
@@ -29,7 +29,7 @@ func anyMark(text string) *rapid.Generator[Mark] {
 
 // wrong is what Telegram would have against marks; empty: nothing.
 func wrong(text string, marks []Mark) string {
-	if len(marks) > maxEntities {
+	if len(marks) > MaxEntities {
 		return "too many"
 	}
 	for i, m := range marks {
@@ -48,9 +48,9 @@ func wrong(text string, marks []Mark) string {
 			case outer.To <= inner.From:
 			case outer.To < inner.To:
 				return "one crosses another"
-			case outer.How.isQuote() && inner.How.isQuote(), outer.How.isSolid() && (inner.How.isSolid() || inner.How.isQuote()):
+			case outer.How.IsQuote() && inner.How.IsQuote(), outer.How.isSolid() && (inner.How.isSolid() || inner.How.IsQuote()):
 				return "two that cannot be in each other"
-			case outer.How.isCode(), inner.How.isCode() && !outer.How.isQuote():
+			case outer.How.IsCode(), inner.How.IsCode() && !outer.How.IsQuote():
 				return "code in or around something"
 			}
 		}
@@ -60,7 +60,7 @@ func wrong(text string, marks []Mark) string {
 
 func TestWhateverMarksComeWhatIsKeptTelegramTakes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := tidy(rapid.StringOfN(rapid.SampledFrom([]rune("ab 😀é\n🇩🇪")), 0, 60, -1).Draw(t, "text"))
+		text := Tidy(rapid.StringOfN(rapid.SampledFrom([]rune("ab 😀é\n🇩🇪")), 0, 60, -1).Draw(t, "text"))
 		marks := rapid.SliceOfN(anyMark(text), 0, 130).Draw(t, "marks")
 		form := FormOf(text, marks)
 		kept := form.Marks(text)
@@ -74,21 +74,21 @@ func TestWhateverMarksComeWhatIsKeptTelegramTakes(t *testing.T) {
 			t.Fatalf("%q is %q when it is made once more", form, again)
 		}
 		cut := Text{Body: text, Marks: kept}
-		for _, p := range cut.split(10) {
+		for _, p := range cut.Split(10) {
 			if why := wrong(p.Body, p.Marks); why != "" {
 				t.Fatalf("a piece, %s: %q %+v", why, p.Body, p.Marks)
 			}
 		}
 		var card Text
-		card.mark("A head", Bold)
+		card.Mark("A head", Bold)
 		for range 4 {
-			card.quote(cut)
-			card.put(Text{Body: text, Marks: form.inLine().Marks(text)})
+			card.Quote(cut)
+			card.Put(Text{Body: text, Marks: form.inLine().Marks(text)})
 		}
 		if why := wrong(card.Body, card.Marks); why != "" {
 			t.Fatalf("a card, %s: %q %+v", why, card.Body, card.Marks)
 		}
-		card.veil()
+		card.Veil()
 		if why := wrong(card.Body, card.Marks); why != "" {
 			t.Fatalf("a veiled card, %s: %q %+v", why, card.Body, card.Marks)
 		}
@@ -100,7 +100,7 @@ func TestWhatSomebodyCoveredIsNeverShownOpen(t *testing.T) {
 		text := strings.Repeat("ab", 200)
 		var marks []Mark
 		for _, m := range rapid.SliceOfN(anyMark(text), 0, 10).Draw(t, "others") {
-			if !m.How.isCode() { // what stands in that has no cover in Telegram
+			if !m.How.IsCode() { // what stands in that has no cover in Telegram
 				marks = append(marks, m)
 			}
 		}
@@ -108,10 +108,10 @@ func TestWhatSomebodyCoveredIsNeverShownOpen(t *testing.T) {
 			from := 4*at + rapid.IntRange(0, 2).Draw(t, "from")
 			marks = append(marks, Mark{From: from, To: from + 1, How: Spoiler})
 		}
-		marks = marks[:min(len(marks), maxEntities)]
+		marks = marks[:min(len(marks), MaxEntities)]
 		var card Text
 		kept := FormOf(text, marks).Marks(text)
-		card.quote(Text{Body: text, Marks: kept})
+		card.Quote(Text{Body: text, Marks: kept})
 		if why := wrong(text, kept) + wrong(card.Body, card.Marks); why != "" {
 			t.Fatalf("%s: %+v %+v", why, kept, card.Marks)
 		}
@@ -160,15 +160,15 @@ func TestMarksStayOnTheirWordsHoweverThoseAreChanged(t *testing.T) {
 		name, old, marked, fresh, want string
 		change                         func(p Part) Part
 	}{
-		{"tidied", " \x01the\u202e sea\x02 ", "sea", "the sea", "sea", Part.tidied},
-		{"tidied, and nothing left of them", "the sea\x02\x01", "\x02\x01", "the sea", "", Part.tidied},
-		{"on one line", "the \n\n sea\tat night", "sea\tat", "the sea at night", "sea at", func(p Part) Part { return p.line(99) }},
-		{"cut off", "the sea at night", "at night", "the sea at…", "at", func(p Part) Part { return p.line(12) }},
-		{"cut off before", "the sea at night", "night", "the sea at…", "", func(p Part) Part { return p.line(12) }},
-		{"behind a command", "/note the sea", "the", "the sea", "the", func(p Part) Part { return p.behind("the sea", "the sea") }},
-		{"reaching into the command", "/note the sea", "note the", "the sea", "the", func(p Part) Part { return p.behind("the sea", "the sea") }},
-		{"behind the bot's words", "the sea", "sea", "What helps: the sea", "sea", func(p Part) Part { return p.behind("What helps: the sea", "the sea") }},
-		{"never on the bot's words", "what helps the sea", "what helps the", "What helps: the sea", "the", func(p Part) Part { return p.behind("What helps: the sea", "the sea") }},
+		{"tidied", " \x01the\u202e sea\x02 ", "sea", "the sea", "sea", Part.Tidied},
+		{"tidied, and nothing left of them", "the sea\x02\x01", "\x02\x01", "the sea", "", Part.Tidied},
+		{"on one line", "the \n\n sea\tat night", "sea\tat", "the sea at night", "sea at", func(p Part) Part { return p.Line(99) }},
+		{"cut off", "the sea at night", "at night", "the sea at…", "at", func(p Part) Part { return p.Line(12) }},
+		{"cut off before", "the sea at night", "night", "the sea at…", "", func(p Part) Part { return p.Line(12) }},
+		{"behind a command", "/note the sea", "the", "the sea", "the", func(p Part) Part { return p.Behind("the sea", "the sea") }},
+		{"reaching into the command", "/note the sea", "note the", "the sea", "the", func(p Part) Part { return p.Behind("the sea", "the sea") }},
+		{"behind the bot's words", "the sea", "sea", "What helps: the sea", "sea", func(p Part) Part { return p.Behind("What helps: the sea", "the sea") }},
+		{"never on the bot's words", "what helps the sea", "what helps the", "What helps: the sea", "the", func(p Part) Part { return p.Behind("What helps: the sea", "the sea") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := at(c.old, c.marked)
@@ -186,7 +186,7 @@ func TestMarksStayOnTheirWordsHoweverThoseAreChanged(t *testing.T) {
 
 func TestASentenceHasTheMarksOfTheWordsThatStandInIt(t *testing.T) {
 	words := Text{Body: "sea\x02\x03", Marks: []Mark{{From: 0, To: 3, How: Spoiler}}}
-	x := placed("Ben reads: "+words.inSentence()+", and "+words.inSentence()+".", words)
+	x := Placed("Ben reads: "+words.InSentence()+", and "+words.InSentence()+".", words)
 	if x.Body != "Ben reads: sea, and sea." || !slices.Equal(x.Marks, []Mark{{From: 11, To: 14, How: Spoiler}, {From: 20, To: 23, How: Spoiler}}) {
 		t.Errorf("%q %+v", x.Body, x.Marks)
 	}
@@ -197,7 +197,7 @@ func TestPlainWordsTakeNothing(t *testing.T) {
 	if got, err := json.Marshal(plain); err != nil || string(got) != `{"Kind":"words","Text":"the sea","Message":4}` {
 		t.Errorf("%s, %v", got, err)
 	}
-	if n := testing.AllocsPerRun(100, func() { plain.Form.Marks(plain.Text); plain.Form.in("a", "b"); FormOf("the sea", nil) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { plain.Form.Marks(plain.Text); plain.Form.In("a", "b"); FormOf("the sea", nil) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

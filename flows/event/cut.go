@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"strings"
@@ -8,17 +8,17 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// split cuts a text into pieces of at most limit units each: at a line's end or a space where there is one in
+// Split cuts a text into pieces of at most limit units each: at a line's end or a space where there is one in
 // the second half of a piece, and never inside what is read as one character. Marks are cut with it.
-func (x Text) split(limit int) []Text {
+func (x Text) Split(limit int) []Text {
 	var out []Text
 	rest, start := x.Body, 0
-	for units(rest) > limit {
-		n := fit(rest, limit)
+	for Units(rest) > limit {
+		n := Fit(rest, limit)
 		if line := strings.LastIndexByte(rest[:n], '\n'); line > n/2 {
 			n = line + 1
 		} else {
-			n = behindWord(rest, n)
+			n = BehindWord(rest, n)
 		}
 		out = append(out, x.piece(start, start+n))
 		rest, start = rest[n:], start+n
@@ -32,18 +32,18 @@ func (x Text) piece(from, to int) Text {
 	return Text{Body: body, Marks: moved(x.Marks, -from, 0, len(body))}
 }
 
-// clip shortens s to at most limit units, with an ellipsis where something is missing: behind a word and not
+// Clip shortens s to at most limit units, with an ellipsis where something is missing: behind a word and not
 // its comma, if one ends in the second half.
-func clip(s string, limit int) string {
-	if units(s) <= limit {
+func Clip(s string, limit int) string {
+	if Units(s) <= limit {
 		return s
 	}
-	return strings.TrimRight(s[:behindWord(s, fit(s, limit-1))], " \n,;:–—-") + "…"
+	return strings.TrimRight(s[:BehindWord(s, Fit(s, limit-1))], " \n,;:–—-") + "…"
 }
 
-// behindWord is where to cut s instead of at n, so that no word is cut in two: behind the last space before n,
+// BehindWord is where to cut s instead of at n, so that no word is cut in two: behind the last space before n,
 // unless half of s[:n] were lost by it.
-func behindWord(s string, n int) int {
+func BehindWord(s string, n int) int {
 	if strings.ContainsRune(" \n", rune(s[n])) {
 		return n
 	}
@@ -53,9 +53,9 @@ func behindWord(s string, n int) int {
 	return n
 }
 
-// fit is how many bytes of s make at most limit units, without a part of what is read as one character: a
+// Fit is how many bytes of s make at most limit units, without a part of what is read as one character: a
 // flag is two letters, a family is seven. What is longer than the limit by itself is cut all the same.
-func fit(s string, limit int) int {
+func Fit(s string, limit int) int {
 	n, most := 0, len(s)
 	for i, r := range s {
 		n += max(utf16.RuneLen(r), 1)

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"strings"
@@ -8,6 +8,13 @@ import (
 // Event is something that happened to a couple. The set is closed: what Telegram sends is turned
 // into one of these before it gets here, so that the conversations know nothing of Telegram's types.
 type Event interface{ event() }
+
+// Declared is embedded by an event or an effect that carries a couple's own state, and so is declared where that
+// state is.
+type Declared struct{}
+
+func (Declared) event()  {}
+func (Declared) effect() {}
 
 // Phone is who an event came from, as Telegram tells it with every update. The chat decides which
 // partner it is; the rest fills in what the person has not chosen themselves.

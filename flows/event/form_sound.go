@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"cmp"
@@ -13,23 +13,23 @@ import (
 // either; and around, inside and across everything but code the rest, as long as of two that meet one holds
 // the other.
 
-// isQuote tells whether a style is a quotation.
-func (s Style) isQuote() bool { return s == Quote || s == Fold }
+// IsQuote tells whether a style is a quotation.
+func (s Style) IsQuote() bool { return s == Quote || s == Fold }
 
 // isSolid tells whether nothing of its kind may be in it or around it.
-func (s Style) isSolid() bool { return s == Link || s.isCode() }
+func (s Style) isSolid() bool { return s == Link || s.IsCode() }
 
-// isCode tells whether nothing at all may be in it.
-func (s Style) isCode() bool { return s == Code || s == Block }
+// IsCode tells whether nothing at all may be in it.
+func (s Style) IsCode() bool { return s == Code || s == Block }
 
 // soundMarks are the marks on a text that are sound, in their order, nested as Telegram allows.
 func soundMarks(text string, marks []Mark) []Mark {
 	var quotes, solids, code, rest []Mark
-	for _, m := range marks[:min(len(marks), maxEntities)] {
+	for _, m := range marks[:min(len(marks), MaxEntities)] {
 		m, ok := sound(text, m)
 		switch {
 		case !ok:
-		case m.How.isQuote():
+		case m.How.IsQuote():
 			quotes = append(quotes, m)
 		case m.How.isSolid():
 			solids = append(solids, m)
@@ -40,7 +40,7 @@ func soundMarks(text string, marks []Mark) []Mark {
 	quotes = unmet(quotes)
 	solids = unmet(cutAt(solids, quotes))
 	for _, m := range solids {
-		if m.How.isCode() {
+		if m.How.IsCode() {
 			code = append(code, m)
 		}
 	}
@@ -100,7 +100,7 @@ func byPlace(a, b Mark) int {
 // depth is how far inside a mark stands among others of the same stretch.
 func (m Mark) depth() int {
 	switch {
-	case m.How.isQuote():
+	case m.How.IsQuote():
 		return 0
 	case m.How.isSolid():
 		return 2

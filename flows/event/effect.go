@@ -1,4 +1,4 @@
-package flows
+package event
 
 import "time"
 
@@ -131,8 +131,8 @@ type Whose int
 // Nobodys is the zero Whose. The two follow in the order of Who.
 const Nobodys Whose = 0
 
-// whose makes a Whose of one of the two.
-func whose(who Who) Whose { return Whose(who) + 1 }
+// OwnedBy makes a Whose of one of the two.
+func OwnedBy(who Who) Whose { return Whose(who) + 1 }
 
 // Keep writes a page, or writes it anew: pages are told apart by Number.
 type Keep struct{ Page Page }

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"strings"
@@ -27,7 +27,7 @@ func TestALongTextIsCutBetweenWordsAndNeverInsideACharacter(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, p := range (Text{Body: tt.text}).split(tt.limit) {
+			for _, p := range (Text{Body: tt.text}).Split(tt.limit) {
 				got = append(got, p.Body)
 			}
 			if strings.Join(got, "|") != strings.Join(tt.pieces, "|") {
@@ -50,7 +50,7 @@ func TestAShortenedTextEndsBehindAWordOrACharacter(t *testing.T) {
 		{"Ana 🇩🇪🇩🇪", 8, "Ana…"},
 		{"Anas🇩🇪🇩🇪", 11, "Anas🇩🇪…"},
 	} {
-		if got := clip(tt.text, tt.limit); got != tt.want {
+		if got := Clip(tt.text, tt.limit); got != tt.want {
 			t.Errorf("%q in %d units is %q, not %q", tt.text, tt.limit, got, tt.want)
 		}
 	}
@@ -59,13 +59,13 @@ func TestAShortenedTextEndsBehindAWordOrACharacter(t *testing.T) {
 func TestNothingOfALongTextIsLostHoweverItIsCut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.OneOf(rapid.StringN(0, 12, -1), rapid.SampledFrom([]string{"🇩🇪", "👩‍👩‍👧‍👦", "e\u0301", "\n", " ", "lamp"}))
-		text := tidy(strings.Join(rapid.SliceOfN(word, 1, 60).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "between")))
+		text := Tidy(strings.Join(rapid.SliceOfN(word, 1, 60).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "between")))
 		limit := rapid.IntRange(40, 80).Draw(t, "limit")
 		x := Text{Body: text, Marks: []Mark{{From: 0, To: len(text), How: Quote}}}
 		at := 0
-		for _, p := range x.split(limit) {
-			if units(p.Body) > limit {
-				t.Fatalf("%d units of %d: %q", units(p.Body), limit, p.Body)
+		for _, p := range x.Split(limit) {
+			if Units(p.Body) > limit {
+				t.Fatalf("%d units of %d: %q", Units(p.Body), limit, p.Body)
 			}
 			skipped := strings.Index(text[at:], p.Body)
 			if skipped < 0 || strings.Trim(text[at:at+skipped], " \n") != "" {
@@ -87,8 +87,8 @@ func TestNothingOfALongTextIsLostHoweverItIsCut(t *testing.T) {
 func TestNoCharacterIsCutThatFits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(rapid.StringN(1, 3, -1), rapid.SampledFrom([]string{"🇩🇪", "👩‍👩‍👧‍👦", "e\u0301", "1️⃣", " ", "x"}))
-		text := tidy(strings.Join(rapid.SliceOfN(part, 1, 20).Draw(t, "parts"), ""))
-		n := fit(text, rapid.IntRange(1, 30).Draw(t, "limit"))
+		text := Tidy(strings.Join(rapid.SliceOfN(part, 1, 20).Draw(t, "parts"), ""))
+		n := Fit(text, rapid.IntRange(1, 30).Draw(t, "limit"))
 		first, end := 0, 0
 		for g := uniseg.NewGraphemes(text); g.Next() && end < n; {
 			_, end = g.Positions()

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"slices"
@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxEntities is how many marks Telegram takes on one message.
-const maxEntities = 100
+// MaxEntities is how many marks Telegram takes on one message.
+const MaxEntities = 100
 
 // follow are the marks of old where they stand in fresh, which is old with some of it left out, white space
 // made one space, or something put in the place of its end.
@@ -42,9 +42,9 @@ func moved(marks []Mark, by, from, to int) []Mark {
 	return all
 }
 
-// atMost are the marks that matter most, if there are too many: first what the bot itself sets words apart with
+// AtMost are the marks that matter most, if there are too many: first what the bot itself sets words apart with
 // and what people covered, then addresses. What is covered stays covered, if with more around it.
-func atMost(marks []Mark, most int) []Mark {
+func AtMost(marks []Mark, most int) []Mark {
 	if len(marks) <= most {
 		return marks
 	}
@@ -79,25 +79,25 @@ func atMost(marks []Mark, most int) []Mark {
 // forBot is how many marks of a card stay free for what the bot itself says on it.
 const forBot = 20
 
-// put adds a paragraph of somebody's words with the marks they have.
-func (x *Text) put(words Text) {
-	x.add(words.Body)
+// Put adds a paragraph of somebody's words with the marks they have.
+func (x *Text) Put(words Text) {
+	x.Add(words.Body)
 	if words.Body != "" {
 		start := len(x.Body) - len(words.Body)
-		room := max(maxEntities-forBot-len(x.Marks), 1)
-		x.Marks = append(x.Marks, moved(atMost(words.Marks, room), start, start, len(x.Body))...)
+		room := max(MaxEntities-forBot-len(x.Marks), 1)
+		x.Marks = append(x.Marks, moved(AtMost(words.Marks, room), start, start, len(x.Body))...)
 	}
 }
 
-// quote adds somebody's words as a quotation. What they quote themselves stands in one of its own between the
+// Quote adds somebody's words as a quotation. What they quote themselves stands in one of its own between the
 // rest: none can be in another.
-func (x *Text) quote(words Text) {
-	x.add(words.Body)
+func (x *Text) Quote(words Text) {
+	x.Add(words.Body)
 	if words.Body == "" {
 		return
 	}
 	start := len(x.Body) - len(words.Body)
-	room := max(maxEntities-forBot-len(x.Marks), 1)
+	room := max(MaxEntities-forBot-len(x.Marks), 1)
 	at := start
 	var quotes, rest []Mark
 	between := func(to int) {
@@ -105,8 +105,8 @@ func (x *Text) quote(words Text) {
 			quotes = append(quotes, m)
 		}
 	}
-	for _, m := range moved(atMost(words.Marks, room), start, start, len(x.Body)) {
-		if !m.How.isQuote() {
+	for _, m := range moved(AtMost(words.Marks, room), start, start, len(x.Body)) {
+		if !m.How.IsQuote() {
 			rest = append(rest, m)
 			continue
 		}
@@ -117,14 +117,14 @@ func (x *Text) quote(words Text) {
 	x.Marks = append(append(x.Marks, quotes...), cutAt(rest, quotes)...)
 }
 
-// clipped is x with at most limit units, as clip makes it.
-func (x Text) clipped(limit int) Text {
-	body := clip(x.Body, limit)
+// Clipped is x with at most limit units, as clip makes it.
+func (x Text) Clipped(limit int) Text {
+	body := Clip(x.Body, limit)
 	return Text{Body: body, Marks: follow(x.Body, body, x.Marks)}
 }
 
-// join puts texts side by side, with something between them.
-func join(all []Text, between string) (x Text) {
+// Join puts texts side by side, with something between them.
+func Join(all []Text, between string) (x Text) {
 	for i, one := range all {
 		if i > 0 {
 			x.Body += between
@@ -142,13 +142,13 @@ const (
 	wordsEnd   = "\x03"
 )
 
-// inSentence is how a text is given to a sentence.
-func (x Text) inSentence() string {
+// InSentence is how a text is given to a sentence.
+func (x Text) InSentence() string {
 	return wordsBegin + strings.NewReplacer(wordsBegin, "", wordsEnd, "").Replace(x.Body) + wordsEnd
 }
 
-// placed is a sentence with the marks of the words that were given to it.
-func placed(sentence string, words Text) (x Text) {
+// Placed is a sentence with the marks of the words that were given to it.
+func Placed(sentence string, words Text) (x Text) {
 	for {
 		before, rest, ok := strings.Cut(sentence, wordsBegin)
 		x.Body += before

@@ -1,4 +1,4 @@
-package flows
+package event
 
 import (
 	"slices"
@@ -39,7 +39,7 @@ func FormOf(text string, marks []Mark) Form {
 	if len(marks) == 0 {
 		return ""
 	}
-	return formed(atMost(soundMarks(text, marks), maxMarks))
+	return formed(AtMost(soundMarks(text, marks), maxMarks))
 }
 
 // formed writes marks down, leaving out the last addresses where they are too long together.
@@ -104,17 +104,17 @@ func (f Form) Addresses() (all []string) {
 	return all
 }
 
-// in is the form of fresh, which is old tidied, on one line, or cut off.
-func (f Form) in(old, fresh string) Form {
+// In is the form of fresh, which is old tidied, on one line, or cut off.
+func (f Form) In(old, fresh string) Form {
 	if f == "" || old == fresh {
 		return f
 	}
 	return formed(follow(old, fresh, f.Marks(old)))
 }
 
-// behind is the form of fresh, which ends as old does: something was taken off its front or put there. What
+// Behind is the form of fresh, which ends as old does: something was taken off its front or put there. What
 // stands before own, the rest that is its author's own, gets no marks.
-func (f Form) behind(old, fresh, own string) Form {
+func (f Form) Behind(old, fresh, own string) Form {
 	if f == "" {
 		return f
 	}
@@ -126,43 +126,43 @@ func (f Form) inLine() Form {
 	if f == "" {
 		return f
 	}
-	return formed(slices.DeleteFunc(f.marks(), func(m Mark) bool { return m.How.isQuote() || m.How == Block }))
+	return formed(slices.DeleteFunc(f.marks(), func(m Mark) bool { return m.How.IsQuote() || m.How == Block }))
 }
 
-// text is what a part says, with its marks.
-func (p Part) text() Text { return Text{Body: p.Text, Marks: p.Form.Marks(p.Text)} }
+// Shown is what a part says, with its marks.
+func (p Part) Shown() Text { return Text{Body: p.Text, Marks: p.Form.Marks(p.Text)} }
 
-// tidied is a part whose words are tidy.
-func (p Part) tidied() Part {
-	text := tidy(p.Text)
-	p.Text, p.Form = text, p.Form.in(p.Text, text)
+// Tidied is a part whose words are tidy.
+func (p Part) Tidied() Part {
+	text := Tidy(p.Text)
+	p.Text, p.Form = text, p.Form.In(p.Text, text)
 	return p
 }
 
-// line is the words of a part on one line, tidy and at most limit units long.
-func (p Part) line(limit int) Part {
-	text := oneLine(p.Text, limit)
-	p.Text, p.Form = text, p.Form.in(p.Text, text).inLine()
+// Line is the words of a part on one line, tidy and at most limit units long.
+func (p Part) Line(limit int) Part {
+	text := OneLine(p.Text, limit)
+	p.Text, p.Form = text, p.Form.In(p.Text, text).inLine()
 	return p
 }
 
-// behind is a part with other words, that end as its own do: see Form.behind.
-func (p Part) behind(text, own string) Part {
-	p.Text, p.Form = text, p.Form.behind(p.Text, text, own)
+// Behind is a part with other words, that end as its own do: see Form.behind.
+func (p Part) Behind(text, own string) Part {
+	p.Text, p.Form = text, p.Form.Behind(p.Text, text, own)
 	return p
 }
 
 // Spelled is a text without marks, with the addresses in it in brackets behind their words, as far as there is
 // room in a message or, below a picture, in a caption.
 func (x Text) Spelled(caption bool) Text {
-	room := maxText - units(x.Body)
+	room := MaxText - Units(x.Body)
 	if caption {
-		room = maxCaption - units(x.Body)
+		room = MaxCaption - Units(x.Body)
 	}
 	body, end := "", 0
 	for _, m := range x.Marks {
-		if address := " (" + m.URL + ")"; m.How == Link && m.To > end && m.To <= len(x.Body) && units(address) <= room {
-			room -= units(address)
+		if address := " (" + m.URL + ")"; m.How == Link && m.To > end && m.To <= len(x.Body) && Units(address) <= room {
+			room -= Units(address)
 			body, end = body+x.Body[end:m.To]+address, m.To
 		}
 	}

@@ -1,4 +1,4 @@
-package flows
+package event
 
 // Who is one of the two. In a couple of one, the person is A; in a pair, A made the invitation.
 type Who int

@@ -1,4 +1,4 @@
-package flows
+package event
 
 // Week is the weekly picture as data: worded labels and numbers, drawn when it goes out.
 type Week struct {
