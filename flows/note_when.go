@@ -1,37 +1,12 @@
 package flows
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
 	"steady/flows/event"
 	"steady/prompts"
 )
-
-// wall is a moment on somebody's own wall: a date and a time of day, wherever they are by then.
-type wall struct {
-	Day Day
-	At  Clock
-}
-
-// wallOf is what a clock shows.
-func wallOf(local time.Time) wall {
-	return wall{dateOf(local), Clock(local.Hour()*60 + local.Minute())}
-}
-
-// clock is the time of day as it is written: "9:05".
-func (w wall) clock() string { return fmt.Sprintf("%d:%02d", w.At/60, w.At%60) }
-
-// instant is when a clock in loc first shows w. A time that daylight saving skips is the first instant
-// after the gap; of a day that does not exist, the same time on the next one that does.
-func (w wall) instant(loc *time.Location) time.Time {
-	for d := w.Day; ; d++ {
-		if at, ok := w.At.at(d, loc); ok {
-			return at
-		}
-	}
-}
 
 // maxAhead is how many days ahead a note can be set.
 const maxAhead Day = 366
@@ -67,15 +42,6 @@ func readWalls(text string, v vocabulary, local time.Time) (all []wall, problem 
 		return nil, tooFarOff
 	}
 	return all, ""
-}
-
-// plainWall is the next time a clock shows at.
-func plainWall(at Clock, local time.Time) wall {
-	w := wall{dateOf(local), at}
-	if !w.instant(local.Location()).After(local) {
-		w.Day++
-	}
-	return w
 }
 
 // wallWord is a moment on owner's wall as reader would say it: "tomorrow 7:00", "Friday 18:00",
