@@ -10,6 +10,7 @@ import (
 
 	"steady/bot/playground"
 	"steady/flows"
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -133,7 +134,7 @@ func (w *world) evening(zone string, minutes int) (one, other *playground.Phone)
 		w.t.Fatal(err)
 	}
 	for i := range state.People {
-		state.People[i].Likes = flows.Likes{CheckIn: flows.Rhythm{Days: 127, At: flows.Clock(minutes)}}
+		state.People[i].Likes = flows.Likes{CheckIn: calendar.Rhythm{Days: 127, At: calendar.Clock(minutes)}}
 		state.People[i].Slots = nil
 	}
 	state, _ = flows.Step(state, w.clock.now(), event.Came{}, w.book)

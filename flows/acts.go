@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -17,13 +18,13 @@ type Acts struct {
 // Act is one small thing taken on for a day. It is its owner's alone; done, the week names it for both.
 type Act struct {
 	Number  int
-	Prompt  int        `json:",omitempty"` // of the deck; 0: an own one
-	Own     string     `json:",omitempty"`
-	Message int        `json:",omitempty"` // the person's message it came in
-	Day     Day        // it is for this day
-	Stands  int        `json:",omitempty"`
-	Over    bool       `json:",omitempty"` // the week that names it is closed
-	Form    event.Form `json:",omitempty"` // what Own looks like
+	Prompt  int          `json:",omitempty"` // of the deck; 0: an own one
+	Own     string       `json:",omitempty"`
+	Message int          `json:",omitempty"` // the person's message it came in
+	Day     calendar.Day // it is for this day
+	Stands  int          `json:",omitempty"`
+	Over    bool         `json:",omitempty"` // the week that names it is closed
+	Form    event.Form   `json:",omitempty"` // what Own looks like
 }
 
 // part is an own one as it was written.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -20,7 +21,7 @@ func (t *turn) clockArgs(who event.Who) prompts.Args {
 }
 
 // hhmm is a time of day as a clock shows it.
-func hhmm(c Clock) string {
+func hhmm(c calendar.Clock) string {
 	return time.Date(2000, 1, 1, int(c)/60, int(c)%60, 0, 0, time.UTC).Format("15:04")
 }
 
@@ -77,7 +78,7 @@ func (t *turn) hearClock(who event.Who, text string) {
 	why := "arrival.clock_again"
 	if c, ok := t.clockNow(who, text); ok {
 		places, why = t.showing(who, c), "arrival.clock_nowhere"
-	} else if looksLikeClock(text) {
+	} else if calendar.LooksLikeClock(text) {
 		why = "arrival.clock_odd"
 	} else {
 		places = t.book.Places(event.Clip(text, maxPlace))
@@ -93,12 +94,12 @@ func (t *turn) hearClock(who event.Who, text string) {
 }
 
 // clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
-func (t *turn) clockNow(who event.Who, text string) (clockTime, bool) {
-	if east, ok := minutesOf(text); ok {
+func (t *turn) clockNow(who event.Who, text string) (calendar.ClockTime, bool) {
+	if east, ok := calendar.MinutesOf(text); ok {
 		there := t.written.Add(time.Duration(east) * time.Minute)
-		return clockTime{at: Clock(there.Hour()*60 + there.Minute())}, true
+		return calendar.ClockTime{At: calendar.Clock(there.Hour()*60 + there.Minute())}, true
 	}
-	return typedClock(text, t.vocabulary(who))
+	return calendar.ReadClock(text, t.vocabulary(who))
 }
 
 // maxPlace is how long the name of a place can be.
@@ -113,17 +114,17 @@ func (t *turn) whichClock(who event.Who, places []prompts.Place) {
 
 // showing finds the places whose clocks showed c about when it was written, one for each kind of clock: Paris and
 // Berlin never differ, London and Accra do in summer. The likeliest come first.
-func (t *turn) showing(who event.Who, c clockTime) []prompts.Place {
+func (t *turn) showing(who event.Who, c calendar.ClockTime) []prompts.Place {
 	const most = 6
 	slack := 7 // minutes: clocks are at least fifteen apart
-	if c.hourOnly {
+	if c.HourOnly {
 		slack = 30
 	}
 	var found []prompts.Place
 	kinds := map[string]bool{}
 	for _, p := range append(t.book.Clocks(t.people(who).Lang), t.book.Everywhere()...) {
 		loc, ok := t.book.Zone(p.Zone)
-		if !ok || !c.shownAt(t.written.In(loc), slack) {
+		if !ok || !c.ShownAt(t.written.In(loc), slack) {
 			continue
 		}
 		if kind := t.kindOf(loc); !kinds[kind] && len(found) < most {

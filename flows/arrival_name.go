@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -61,35 +62,35 @@ func (t *turn) rename(who event.Who, text string) bool {
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.
 func (t *turn) hearHour(who event.Who, text string) {
-	c, ok := typedClock(text, t.vocabulary(who))
+	c, ok := calendar.ReadClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
 		why := "arrival.hour_again"
-		if looksLikeClock(text) {
+		if calendar.LooksLikeClock(text) {
 			why = "arrival.clock_odd"
 		}
 		t.card(who, clockCard).line(why).row(press("common.back", "back")).deliver()
-	case c.half:
-		early, late := hhmm(c.at), hhmm((c.at+12*60)%(24*60))
+	case c.Half:
+		early, late := hhmm(c.At), hhmm((c.At+12*60)%(24*60))
 		t.card(who, clockCard).line("arrival.hour_which").
 			row(press("", "at", early).as(early), press("", "at", late).as(late)).
 			row(press("common.back", "back")).deliver()
 	default:
-		t.setHour(who, c.at)
+		t.setHour(who, c.At)
 		t.askClock(who, "").deliver()
 	}
 }
 
 func tapHour(t *turn, p tap) {
-	c, ok := readClock(p.arg)
+	c, ok := calendar.ReadFigures(p.arg)
 	if !ok {
 		return
 	}
-	t.setHour(p.who, c.at)
+	t.setHour(p.who, c.At)
 	t.askClock(p.who, "").edit()
 }
 
-func (t *turn) setHour(who event.Who, c Clock) {
+func (t *turn) setHour(who event.Who, c calendar.Clock) {
 	p := t.people(who)
 	p.Likes.CheckIn.At, p.Setup.Step = c, stepClock
 	t.replan = true

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -15,7 +16,7 @@ const (
 )
 
 // backAt is the hour a rest ends.
-const backAt Clock = 9 * 60
+const backAt calendar.Clock = 9 * 60
 
 // awayFlow is a time of rest: nothing comes by itself until a day somebody names. It ends by itself.
 func awayFlow() flow {
@@ -113,14 +114,14 @@ func (t *turn) wayBack(k *card) *card {
 	return k.private()
 }
 
-func number36(d Day) string { return strconv.FormatInt(int64(d), 36) }
+func number36(d calendar.Day) string { return strconv.FormatInt(int64(d), 36) }
 
-func dayFrom36(s string) Day {
+func dayFrom36(s string) calendar.Day {
 	n, err := strconv.ParseInt(s, 36, 32)
 	if err != nil || n < 0 {
 		return 0
 	}
-	return Day(n)
+	return calendar.Day(n)
 }
 
 func tapAwayOther(t *turn, p tap) { t.askAway(p.who, p.card).edit() }
@@ -137,7 +138,7 @@ func tapAwayUntil(t *turn, p tap) {
 }
 
 // maxAway is how long a rest can be, in days.
-const maxAway Day = 366
+const maxAway calendar.Day = 366
 
 // awayWords takes a typed day, or where somebody travels.
 func awayWords(t *turn, who event.Who, s event.Said, ask Asking) {
@@ -177,7 +178,7 @@ func (t *turn) hearAway(who event.Who, text, name string) {
 }
 
 // setAway begins a rest, or changes how long it is.
-func (t *turn) setAway(who event.Who, day Day) {
+func (t *turn) setAway(who event.Who, day calendar.Day) {
 	p := t.people(who)
 	if !p.Away.Until.After(t.now) {
 		p.Away = Away{}
@@ -189,15 +190,15 @@ func (t *turn) setAway(who event.Who, day Day) {
 }
 
 // backOn is nine in the morning of a day, at home; of the next one where that day does not exist.
-func (t *turn) backOn(who event.Who, day Day) time.Time {
+func (t *turn) backOn(who event.Who, day calendar.Day) time.Time {
 	p := t.people(who)
 	loc := p.zone(t.book)
 	if home, ok := t.book.Zone(p.Away.Home); ok && p.Away.Home != "" {
 		loc = home
 	}
-	at, ok := backAt.at(day, loc)
+	at, ok := backAt.At(day, loc)
 	if !ok {
-		at, _ = backAt.at(day+1, loc)
+		at, _ = backAt.At(day+1, loc)
 	}
 	return at
 }
@@ -241,7 +242,7 @@ func awayOver(t *turn) {
 			p.Zone, p.Offset = p.Away.Home, 0
 		}
 		p.Away, t.replan = Away{}, true
-		if t.now.Sub(until) >= missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said || t.parted(who) {
+		if t.now.Sub(until) >= calendar.Missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said || t.parted(who) {
 			continue
 		}
 		t.card(who, awayCardName).line("away.over").row(rest("away.longer", "more"), press("common.done", "not_now")).lapses().deliver()

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"steady/flows/calendar"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -36,7 +37,7 @@ func (t *turn) sendAway(p tap, kind, done string) bool {
 		return false
 	}
 	t.posted(p.who, "away")
-	day := dateOf(until.In(t.people(p.who).zone(t.book)))
+	day := calendar.DateOf(until.In(t.people(p.who).zone(t.book)))
 	t.toast(p.who, done)
 	t.post(p.who.Other(), Parcel{Flow: "away", Kind: kind, Arg: number36(day), Class: classWords})
 	return true
@@ -66,8 +67,8 @@ func handAway(t *turn, to event.Who, p Parcel) {
 }
 
 // dayWord is a day as one would say it: "tomorrow", "Monday", "1 Feb".
-func (t *turn) dayWord(who event.Who, day Day) string {
-	switch ahead := day - dateOf(t.local(who)); {
+func (t *turn) dayWord(who event.Who, day calendar.Day) string {
+	switch ahead := day - calendar.DateOf(t.local(who)); {
 	case ahead == 1:
 		return t.say(who, "common.tomorrow")
 	case ahead > 1 && ahead < 7:

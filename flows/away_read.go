@@ -4,29 +4,31 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"steady/flows/calendar"
 )
 
 // awayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
 // "2026-02-01", "1 February". The day is the first one after the rest, which begins in the morning. problem is
 // empty, or says what is wrong: "again" (not understood), "past", "far".
-func awayUntil(text string, v vocabulary, local time.Time) (day Day, problem string) {
-	x, ok := readTyped(text, v)
-	if !ok || x.clocked || x.length > 0 || x.digits > 0 || x.part > morning {
-		if x.part != night || x.day != thisDay || x.clocked { // "tonight" is today
+func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calendar.Day, problem string) {
+	x, ok := calendar.Read(text, v)
+	if !ok || x.Clocked || x.Length > 0 || x.Digits > 0 || x.Part > calendar.Morning {
+		if x.Part != calendar.Night || x.Day != calendar.ThisDay || x.Clocked { // "tonight" is today
 			return 0, "again"
 		}
 	}
-	today := dayOf(local)
-	switch x.day {
-	case anyDay, thisDay, nextDay, dayAfterNext:
-		day, ok = x.dayFor(local, nil)
-		if x.day == thisDay {
+	today := calendar.DayOf(local)
+	switch x.Day {
+	case calendar.AnyDay, calendar.ThisDay, calendar.NextDay, calendar.DayAfterNext:
+		day, ok = x.DayFor(local, nil)
+		if x.Day == calendar.ThisDay {
 			day = today
 		}
-	case onDate:
-		day, ok = x.date.next(today)
+	case calendar.OnDate:
+		day, ok = x.Date.Next(today)
 	default:
-		for day = today + 1; day.Weekday() != x.weekday; {
+		for day = today + 1; day.Weekday() != x.Weekday; {
 			day++
 		}
 	}

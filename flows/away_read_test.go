@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -46,7 +47,7 @@ func FuzzARestNeverEndsInThePastNorAfterAYear(f *testing.F) {
 	words := typing(f).vocabulary(event.A)
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
-		if day, problem := awayUntil(text, words, now); problem == "" && (day <= dayOf(now) || day > dayOf(now)+maxAway) {
+		if day, problem := awayUntil(text, words, now); problem == "" && (day <= calendar.DayOf(now) || day > calendar.DayOf(now)+maxAway) {
 			t.Errorf("%q is a rest until %v", text, day.Date())
 		}
 	})

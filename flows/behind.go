@@ -119,7 +119,7 @@ func (t *turn) beside(who event.Who, rest string) {
 func (t *turn) onlyBegins(who event.Who, word string) bool {
 	v := t.vocabulary(who)
 	same := func(x string) bool { return strings.EqualFold(x, word) }
-	return slices.ContainsFunc(v.one, same) || slices.ContainsFunc(v.half, same)
+	return slices.ContainsFunc(v.One, same) || slices.ContainsFunc(v.Half, same)
 }
 
 // behind is what follows the first n words of a text.

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -101,7 +102,10 @@ func (k *card) private() *card { return k.row(press("common.clear", "clear").of(
 func (k *card) until(at time.Time) *card { k.send.Until = at; return k }
 
 // lapses makes it a prompt like any other: let go when it is three hours late.
-func (k *card) lapses() *card { k.send.Lane = event.Prompts; return k.until(k.t.now.Add(missed)) }
+func (k *card) lapses() *card {
+	k.send.Lane = event.Prompts
+	return k.until(k.t.now.Add(calendar.Missed))
+}
 
 // silent delivers it without a sound.
 func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }

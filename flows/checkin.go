@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -20,7 +21,7 @@ type Question struct {
 	Alone  []Alone      `json:",omitempty"` // the last answers that were shared alone
 	Shares int          `json:",omitempty"` // how many of those there were
 	Seen   prompts.Seen `json:",omitempty"` // of the deck, by the couple
-	Gentle Day          `json:",omitempty"` // until this day only gentle ones come
+	Gentle calendar.Day `json:",omitempty"` // until this day only gentle ones come
 	Tender bool         `json:",omitempty"` // the next one is gentle, whenever it comes
 }
 
@@ -34,25 +35,25 @@ type Prompt struct {
 
 // Side is one partner's side of the open question.
 type Side struct {
-	Asked    Day          `json:",omitempty"` // the last local day it was shown
-	AskedAt  time.Time    `json:",omitzero"`
-	Swapped  *Prompt      `json:",omitempty"` // the question this side answers instead: it travels with the answer
-	SwapDay  Day          `json:",omitempty"`
-	Parts    []event.Part `json:",omitempty"` // sealed until both have answered
-	Last     time.Time    `json:",omitzero"`  // the newest bubble
-	Said     time.Time    `json:",omitzero"`  // when that was written, where it was read late
-	Card     string       `json:",omitempty"` // the card that says it is kept
-	Loosely  bool         `json:",omitempty"` // it was taken for one because the question was the last to ask for words
-	Second   bool         `json:",omitempty"` // the other's was there first: this one has the say when both open
-	Passed   bool         `json:",omitempty"` // skipped
-	NotYet   bool         `json:",omitempty"` // the second to answer keeps it closed
-	Held     int          // 1: its author has to say Show first; a digit for everybody, so that it is always as long
-	Show     bool         `json:",omitempty"` // open it now
-	Face     int          `json:",omitempty"`
-	Later    time.Time    `json:",omitzero"` // asked again then
-	Remind   time.Time    `json:",omitzero"`
-	MoreDays []Day        `json:",omitempty"` // when "say a little more?" was asked
-	IdeaDays []Day        `json:",omitempty"` // when something to do meanwhile was offered
+	Asked    calendar.Day   `json:",omitempty"` // the last local day it was shown
+	AskedAt  time.Time      `json:",omitzero"`
+	Swapped  *Prompt        `json:",omitempty"` // the question this side answers instead: it travels with the answer
+	SwapDay  calendar.Day   `json:",omitempty"`
+	Parts    []event.Part   `json:",omitempty"` // sealed until both have answered
+	Last     time.Time      `json:",omitzero"`  // the newest bubble
+	Said     time.Time      `json:",omitzero"`  // when that was written, where it was read late
+	Card     string         `json:",omitempty"` // the card that says it is kept
+	Loosely  bool           `json:",omitempty"` // it was taken for one because the question was the last to ask for words
+	Second   bool           `json:",omitempty"` // the other's was there first: this one has the say when both open
+	Passed   bool           `json:",omitempty"` // skipped
+	NotYet   bool           `json:",omitempty"` // the second to answer keeps it closed
+	Held     int            // 1: its author has to say Show first; a digit for everybody, so that it is always as long
+	Show     bool           `json:",omitempty"` // open it now
+	Face     int            `json:",omitempty"`
+	Later    time.Time      `json:",omitzero"` // asked again then
+	Remind   time.Time      `json:",omitzero"`
+	MoreDays []calendar.Day `json:",omitempty"` // when "say a little more?" was asked
+	IdeaDays []calendar.Day `json:",omitempty"` // when something to do meanwhile was offered
 }
 
 const (
@@ -119,7 +120,7 @@ func checkinFlow() flow {
 	}
 }
 
-func checkinRhythm(t *turn, who event.Who) Rhythm {
+func checkinRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r := t.people(who).Likes.CheckIn
 	r.Off = r.Off || !t.paired() || t.people(who).Silence.Said
 	return r
@@ -196,7 +197,7 @@ func checkinTimes(t *turn) {
 }
 
 // checkinCame is the evening's question for one of the two.
-func checkinCame(t *turn, who event.Who, day Day) {
+func checkinCame(t *turn, who event.Who, day calendar.Day) {
 	if !t.askToday(who, day) {
 		return
 	}
@@ -225,7 +226,7 @@ func checkinCame(t *turn, who event.Who, day Day) {
 }
 
 // asked takes note that who has the question, and sets the one silent reminder.
-func (t *turn) asked(who event.Who, day Day) {
+func (t *turn) asked(who event.Who, day calendar.Day) {
 	p, side := t.people(who), &t.c.Question.Sides[who]
 	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.now, time.Time{}, false
 	side.Remind = time.Time{}
@@ -238,7 +239,7 @@ func (t *turn) asked(who event.Who, day Day) {
 func (t *turn) remindOf(who event.Who) {
 	side := &t.c.Question.Sides[who]
 	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(t.c.Question.prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
-		t.now.Sub(side.Remind) >= missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
+		t.now.Sub(side.Remind) >= calendar.Missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
 	t.card(who, remindCard).line("checkin.remind").put(t.question(who, t.c.Question.prompt(who))).

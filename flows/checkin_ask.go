@@ -229,7 +229,7 @@ func (t *turn) nextCheckin(who event.Who) time.Time {
 	if at := t.people(who).Slots["checkin"].Next; !at.IsZero() {
 		return at
 	}
-	next, _ := t.people(who).Likes.CheckIn.next(t.today(who), t.now, t.people(who).zone(t.book))
+	next, _ := t.people(who).Likes.CheckIn.Next(t.today(who), t.now, t.people(who).zone(t.book))
 	return next
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -141,8 +142,8 @@ func (t *turn) offersIdea(who event.Who) bool {
 }
 
 // lastWeek is days without those that are a week ago or more.
-func lastWeek(days []Day, today Day) []Day {
-	days = slices.DeleteFunc(days, func(d Day) bool { return d <= today-7 })
+func lastWeek(days []calendar.Day, today calendar.Day) []calendar.Day {
+	days = slices.DeleteFunc(days, func(d calendar.Day) bool { return d <= today-7 })
 	if len(days) == 0 {
 		return nil
 	}

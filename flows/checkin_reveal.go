@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -16,13 +17,13 @@ type Reveal struct {
 	Number  int
 	Prompts [2]Prompt
 	Pages   [2]int
-	Days    [2]Day      // the local day it was opened on
-	Echo    [2][]string `json:",omitzero"` // how each responded: "heard", "thanks"
-	Signs   [2]Sign     `json:",omitzero"` // the emoji of each on the other's words
-	Wants   [2][]string `json:",omitzero"` // what each asked the other for: "more", "talk"
-	Extra   [2][]string `json:",omitzero"` // cards of the other's voice notes and photos on each phone
-	From    [2][]int    `json:",omitzero"` // the messages each answered with
-	Taken   [2]bool     `json:",omitzero"`
+	Days    [2]calendar.Day // the local day it was opened on
+	Echo    [2][]string     `json:",omitzero"` // how each responded: "heard", "thanks"
+	Signs   [2]Sign         `json:",omitzero"` // the emoji of each on the other's words
+	Wants   [2][]string     `json:",omitzero"` // what each asked the other for: "more", "talk"
+	Extra   [2][]string     `json:",omitzero"` // cards of the other's voice notes and photos on each phone
+	From    [2][]int        `json:",omitzero"` // the messages each answered with
+	Taken   [2]bool         `json:",omitzero"`
 }
 
 // maxPast is how many questions one can respond to at most; older ones rest in the journal.
@@ -110,7 +111,7 @@ func (t *turn) reveal() {
 
 // openedDay is who's day to which a question belongs that opens now. An answer that was read late is of the day
 // it was written on, and takes the place of no other day's.
-func (t *turn) openedDay(who event.Who) Day {
+func (t *turn) openedDay(who event.Who) calendar.Day {
 	q := &t.c.Question
 	newest := &q.Sides[event.A]
 	if q.Sides[event.B].Last.After(newest.Last) {
@@ -119,7 +120,7 @@ func (t *turn) openedDay(who event.Who) Day {
 	if newest.Said.IsZero() || t.now.Sub(newest.Last) > settling {
 		return t.today(who)
 	}
-	return dayOf(newest.Said.In(t.people(who).zone(t.book)))
+	return calendar.DayOf(newest.Said.In(t.people(who).zone(t.book)))
 }
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -11,23 +12,23 @@ import (
 // after ten, on Sundays only; at fourteen the bot says once that it will be quiet, and is. Whatever
 // the person does ends it. The other is never told.
 const (
-	daily     Day = 3
-	thinned   Day = 10
-	goingMute Day = 14
+	daily     calendar.Day = 3
+	thinned   calendar.Day = 10
+	goingMute calendar.Day = 14
 )
 
 // weeklyReminders is how many reminders one person gets in seven days.
 const weeklyReminders = 2
 
 // askToday tells whether who is asked on this day at all, and counts the days without a sign.
-func (t *turn) askToday(who event.Who, day Day) bool {
+func (t *turn) askToday(who event.Who, day calendar.Day) bool {
 	p, side := t.people(who), &t.c.Question.Sides[who]
 	s := &p.Silence
 	last := t.lastAsked(who)
 	if last.IsZero() || !p.Heard.Before(last) {
 		*s = Silence{}
 	} else if s.Since == 0 {
-		s.Since = dayOf(last.In(p.zone(t.book)))
+		s.Since = calendar.DayOf(last.In(p.zone(t.book)))
 	}
 	if s.Since == 0 {
 		p.AskedAt = t.now
@@ -51,7 +52,7 @@ func (t *turn) askToday(who event.Who, day Day) bool {
 // mayRemind tells whether a reminder may still come this week, and counts it.
 func (t *turn) mayRemind(who event.Who) bool {
 	p, today := t.people(who), t.today(who)
-	p.Reminded = slices.DeleteFunc(p.Reminded, func(d Day) bool { return d <= today-7 })
+	p.Reminded = slices.DeleteFunc(p.Reminded, func(d calendar.Day) bool { return d <= today-7 })
 	if len(p.Reminded) >= weeklyReminders {
 		return false
 	}
@@ -82,6 +83,6 @@ func (t *turn) greet(who event.Who) {
 // restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as
 // the question comes less often, the summary when it comes on Sundays only.
 func (t *turn) restsInSilence(who event.Who, k class) bool {
-	days := Day(t.people(who).Silence.Days)
+	days := calendar.Day(t.people(who).Silence.Days)
 	return k >= classNudge && days >= daily || k == classSummary && days >= thinned
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -104,12 +105,12 @@ func tapLaterAt(t *turn, p tap) {
 // tonight is half past nine in the evening, or an hour before the quiet hours when those come
 // earlier; when that is nearly here already, an hour from now.
 func (t *turn) tonight(who event.Who) time.Time {
-	c := Clock(21*60 + 30)
+	c := calendar.Clock(21*60 + 30)
 	if quiet := t.people(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
 		c = quiet - 60
 	}
 	at := t.onClock(who, c)
-	if soon := t.now.Add(time.Hour); at.Before(soon) || dayOf(at.In(t.people(who).zone(t.book))) != t.today(who) {
+	if soon := t.now.Add(time.Hour); at.Before(soon) || calendar.DayOf(at.In(t.people(who).zone(t.book))) != t.today(who) {
 		return soon
 	}
 	return at

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -44,8 +45,8 @@ func (t *turn) at(who event.Who, at time.Time) string {
 // dayAndClock is the two halves of when. Today's day is not named.
 func (t *turn) dayAndClock(who event.Who, at time.Time) (day, clock string) {
 	local := at.In(t.people(who).zone(t.book))
-	date, seconds := onWall(local)
-	days := date - dateOf(t.local(who))
+	date, seconds := calendar.OnWall(local)
+	days := date - calendar.DateOf(t.local(who))
 	clock = fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
 	switch {
 	case days == 0:
@@ -66,7 +67,7 @@ func (t *turn) weekday(who event.Who, d time.Weekday) string {
 }
 
 // date is a day of the year in who's language: "14 Mar".
-func (t *turn) date(who event.Who, d Day) string {
+func (t *turn) date(who event.Who, d calendar.Day) string {
 	date := d.Date()
 	return t.say(who, "common.date", prompts.Args{
 		"Day": date.Day(), "Month": t.say(who, "common."+strings.ToLower(date.Month().String())+"_short"),

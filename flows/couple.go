@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -90,7 +91,7 @@ type Partner struct {
 	Meant     *Asking          `json:",omitempty"` // where those would have gone, had it been sure
 	Over      int              `json:",omitempty"` // how many messages since were too much to hold with them
 	Spoken    []time.Time      `json:",omitempty"` // today's unprompted messages
-	Reminded  []Day            `json:",omitempty"` // the days of the last week with a reminder
+	Reminded  []calendar.Day   `json:",omitempty"` // the days of the last week with a reminder
 	Odd       time.Time        `json:",omitzero"`  // when something that is no words was last answered
 	Waiting   []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
 	Wake      time.Time        `json:",omitzero"`  // when the floor opens for what waits
@@ -145,21 +146,21 @@ type Draft struct {
 
 // Slot is where a rhythm stands: the last local day it was dealt with, and when it comes next.
 type Slot struct {
-	Last  Day       `json:",omitempty"` // the last local day it was dealt with
-	Day   Day       `json:",omitempty"` // the local day Next belongs to
-	Next  time.Time `json:",omitzero"`
-	Waits bool      `json:",omitempty"` // it came up and was put off to Next
+	Last  calendar.Day `json:",omitempty"` // the last local day it was dealt with
+	Day   calendar.Day `json:",omitempty"` // the local day Next belongs to
+	Next  time.Time    `json:",omitzero"`
+	Waits bool         `json:",omitempty"` // it came up and was put off to Next
 }
 
 // Count is how many of something on one local day.
 type Count struct {
-	Day Day
+	Day calendar.Day
 	N   int
 }
 
 // Mood is one face on one day.
 type Mood struct {
-	Day  Day
+	Day  calendar.Day
 	Face int // 1 hard … 5 good
 }
 
@@ -167,10 +168,10 @@ type Mood struct {
 type Plan struct {
 	Number  int
 	Text    string
-	Message int        `json:",omitempty"` // the person's message it came in
-	Day     Day        `json:",omitempty"` // the local day it comes back on
-	At      time.Time  `json:",omitzero"`  // when that is; zero: it has
-	Form    event.Form `json:",omitempty"` // what Text looks like
+	Message int          `json:",omitempty"` // the person's message it came in
+	Day     calendar.Day `json:",omitempty"` // the local day it comes back on
+	At      time.Time    `json:",omitzero"`  // when that is; zero: it has
+	Form    event.Form   `json:",omitempty"` // what Text looks like
 }
 
 // Showing is the partner's words that have the floor now, one at a time.
@@ -181,9 +182,9 @@ type Showing struct {
 
 // Silence is how long somebody has not answered, and how far the bot has gone quiet for it.
 type Silence struct {
-	Days  int  `json:",omitempty"` // asked and not answered, in a row
-	Since Day  `json:",omitempty"`
-	Said  bool `json:",omitempty"` // "I'll be quiet now" was said
+	Days  int          `json:",omitempty"` // asked and not answered, in a row
+	Since calendar.Day `json:",omitempty"`
+	Said  bool         `json:",omitempty"` // "I'll be quiet now" was said
 }
 
 // Away is a time of rest somebody asked for.

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -98,14 +99,14 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 	}
 	v := turn.vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, s string) {
-		x, ok := readTyped(s, v)
+		x, ok := calendar.Read(s, v)
 		if !ok {
 			return
 		}
-		if x.length < 0 || x.length > longest || x.clock < 0 || x.clock >= 24*60 {
+		if x.Length < 0 || x.Length > calendar.LongestLength || x.Clock < 0 || x.Clock >= 24*60 {
 			t.Errorf("%q: %+v", s, x)
 		}
-		if x.length == 0 && x.digits == 0 && !x.span && x.day == anyDay && !x.clocked {
+		if x.Length == 0 && x.Digits == 0 && !x.Span && x.Day == calendar.AnyDay && !x.Clocked {
 			t.Errorf("%q is taken and says nothing", s)
 		}
 		if at, ok := turn.moment(event.A, s, turn.now); ok && !at.After(turn.now) {

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -22,7 +23,7 @@ const heardAgain = 10 * time.Minute
 
 // Filled is what somebody has written on one local day that is kept.
 type Filled struct {
-	Day  Day
+	Day  calendar.Day
 	N    int
 	Size int       `json:",omitempty"`
 	Told time.Time `json:",omitzero"` // when they were told that the day is full
@@ -108,7 +109,7 @@ func turnedAway(c Couple, who event.Who, e event.Event, t *turn) (Couple, []even
 		words = t.ownWords(who, said)
 	}
 	again := words != "" && t.now.Sub(w.Told) >= heardAgain && t.serious(who, words)
-	if today := t.today(who); w.Day == today && !w.Told.IsZero() && dayOf(w.Told.In(t.people(who).zone(t.book))) == today && !again {
+	if today := t.today(who); w.Day == today && !w.Told.IsZero() && calendar.DayOf(w.Told.In(t.people(who).zone(t.book))) == today && !again {
 		return c, nil
 	}
 	w.Told, t.actor = t.now, who

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -103,7 +104,7 @@ func (t *turn) spent(who event.Who, k class) time.Time {
 	until := p.Spoken[len(p.Spoken)-1].Add(apart)
 	if len(p.Spoken) >= t.room(who, k) {
 		loc := p.zone(t.book)
-		if morning, ok := Clock(dayStart*60).at(t.today(who)+1, loc); ok && morning.After(until) {
+		if morning, ok := calendar.Clock(calendar.DayStart*60).At(t.today(who)+1, loc); ok && morning.After(until) {
 			until = morning
 		}
 	}
@@ -115,7 +116,7 @@ func (t *turn) spent(who event.Who, k class) time.Time {
 func (t *turn) room(who event.Who, k class) int {
 	p := t.people(who)
 	next := p.Slots["checkin"].Next
-	if k > classCheckIn && next.After(t.now) && dayOf(next.In(p.zone(t.book))) == t.today(who) {
+	if k > classCheckIn && next.After(t.now) && calendar.DayOf(next.In(p.zone(t.book))) == t.today(who) {
 		return budget - 1
 	}
 	return budget
@@ -131,7 +132,7 @@ func (t *turn) spoke(who event.Who) {
 func (t *turn) forgetSpoken(who event.Who) {
 	p := t.people(who)
 	loc, today := p.zone(t.book), t.today(who)
-	p.Spoken = slices.DeleteFunc(p.Spoken, func(at time.Time) bool { return dayOf(at.In(loc)) != today })
+	p.Spoken = slices.DeleteFunc(p.Spoken, func(at time.Time) bool { return calendar.DayOf(at.In(loc)) != today })
 	if len(p.Spoken) == 0 {
 		p.Spoken = nil
 	}
@@ -201,7 +202,7 @@ func (t *turn) shown(who event.Who, card string) {
 const dailyCards = 3
 
 // postDay is the day a card of this kind counts for: the one it was written on, or today where that one is full.
-func (t *turn) postDay(who event.Who, kind string) Day {
+func (t *turn) postDay(who event.Who, kind string) calendar.Day {
 	day := t.wroteDay(who)
 	if c := t.people(who).Posted[kind]; c.countsFor(day) && c.N >= dailyCards {
 		return t.today(who)
@@ -217,7 +218,7 @@ func (t *turn) mayPost(who event.Who, kind string) bool {
 
 // countsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
 // something of today counts for today.
-func (c Count) countsFor(day Day) bool { return c.Day == day || c.Day == day+1 }
+func (c Count) countsFor(day calendar.Day) bool { return c.Day == day || c.Day == day+1 }
 
 // posted counts a card of this kind.
 func (t *turn) posted(who event.Who, kind string) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -18,7 +19,7 @@ type Gift struct {
 	Back     int          `json:",omitempty"` // the gift it answers
 	About    bool         `json:",omitempty"` // it answers a card and not an answer
 	Page     int          // of the journal
-	Week     Day          `json:",omitempty"` // the week it was given in, by the day the one before was closed
+	Week     calendar.Day `json:",omitempty"` // the week it was given in, by the day the one before was closed
 	Slot     int          `json:",omitempty"` // which card the other has it on; 0: not handed over yet
 	Extra    []string     `json:",omitempty"` // cards of voice notes and photos that came with it
 	From     []int        `json:",omitempty"` // the messages it was written in

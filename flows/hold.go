@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -55,7 +56,7 @@ func (t *turn) holdCard(who event.Who) *card {
 func (t *turn) tomorrowMorning(who event.Who) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := t.today(who) + 1; ; d++ {
-		if dawn, ok := Clock(dayStart*60).at(d, loc); ok {
+		if dawn, ok := calendar.Clock(calendar.DayStart*60).At(d, loc); ok {
 			return t.nineAfter(who, dawn)
 		}
 	}

@@ -4,21 +4,22 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
 // readAmount reads by how much somebody is late: "45", "1h", "17:40". ok is false for what cannot be read,
 // fits for what is not within the next hours.
 func (t *turn) readAmount(who event.Who, text string) (l lateness, fits, ok bool) {
-	x, ok := readTyped(text, t.vocabulary(who))
-	if x = x.asMinutes(); !ok || x.digits > 0 {
+	x, ok := calendar.Read(text, t.vocabulary(who))
+	if x = x.AsMinutes(); !ok || x.Digits > 0 {
 		return l, false, false
 	}
 	at, there := t.moment(who, text, t.written)
 	l.told, l.brought = t.written, t.delay() > 0
-	fits = there && at.Sub(t.written) <= mostLate && (x.length > 0 || x.clocked)
-	if x.length > 0 {
-		l.minutes = int(x.length / time.Minute)
+	fits = there && at.Sub(t.written) <= mostLate && (x.Length > 0 || x.Clocked)
+	if x.Length > 0 {
+		l.minutes = int(x.Length / time.Minute)
 	} else {
 		l.there = at
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -117,7 +118,7 @@ func tapLeave(t *turn, p tap) {
 		t.goes(p.who.Other(), Farewell{})
 	case tellTomorrow:
 		loc := other.zone(t.book)
-		other.TellLeft, _ = Clock(9*60).at(t.today(p.who.Other())+1, loc)
+		other.TellLeft, _ = calendar.Clock(9*60).At(t.today(p.who.Other())+1, loc)
 		if !other.TellLeft.After(t.now) {
 			other.TellLeft = t.onClock(p.who.Other(), 9*60)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -28,16 +29,16 @@ type NoteMaking struct {
 type Note struct {
 	Number int
 	By     event.Who
-	Card   string       // the author's card
-	When   wall         // on the other's wall
-	Next   time.Time    `json:",omitzero"`  // when it is looked at next; zero: while somebody cannot be reached
-	Passed bool         `json:",omitempty"` // its moment has come
-	Page   int          // of the journal
-	From   []int        `json:",omitempty"` // the messages it was written in
-	Size   int          `json:",omitempty"` // how much text
-	Gist   event.Part   // how it begins
-	Cut    bool         `json:",omitempty"` // it goes on after that
-	More   []event.Part `json:",omitempty"` // bubbles on their way into the page
+	Card   string        // the author's card
+	When   calendar.Wall // on the other's wall
+	Next   time.Time     `json:",omitzero"`  // when it is looked at next; zero: while somebody cannot be reached
+	Passed bool          `json:",omitempty"` // its moment has come
+	Page   int           // of the journal
+	From   []int         `json:",omitempty"` // the messages it was written in
+	Size   int           `json:",omitempty"` // how much text
+	Gist   event.Part    // how it begins
+	Cut    bool          `json:",omitempty"` // it goes on after that
+	More   []event.Part  `json:",omitempty"` // bubbles on their way into the page
 }
 
 const (

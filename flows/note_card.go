@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -17,8 +18,8 @@ func (t *turn) whenCard(who event.Who, name string, number int, key string) *car
 	}
 	var first []choice
 	for _, m := range t.noteMoments(other) {
-		c := press("", "at", momentArg(number, m.wall)).as(t.say(who, m.key, prompts.Args{
-			"Day": t.weekday(who, m.Day.Weekday()), "Clock": m.clock(),
+		c := press("", "at", momentArg(number, m.Wall)).as(t.say(who, m.key, prompts.Args{
+			"Day": t.weekday(who, m.Day.Weekday()), "Clock": m.Clock(),
 		}))
 		first = append(first, c)
 	}
@@ -30,7 +31,7 @@ func (t *turn) whenCard(who event.Who, name string, number int, key string) *car
 }
 
 // whichMoment asks which of two moments is meant.
-func (t *turn) whichMoment(who event.Who, name string, number int, all []wall) *card {
+func (t *turn) whichMoment(who event.Who, name string, number int, all []calendar.Wall) *card {
 	k := t.whenCard(who, name, number, "common.which_time")
 	k.rows = nil
 	for _, w := range all {
@@ -41,7 +42,7 @@ func (t *turn) whichMoment(who event.Who, name string, number int, all []wall) *
 
 // chip is a moment that can be chosen with one tap.
 type chip struct {
-	wall
+	calendar.Wall
 	key string
 }
 
@@ -49,13 +50,13 @@ type chip struct {
 // day begins, and Friday evening.
 func (t *turn) noteMoments(to event.Who) []chip {
 	today, loc := t.today(to), t.people(to).zone(t.book)
-	ahead := func(w wall) bool { return w.instant(loc).After(t.now.Add(10 * time.Minute)) }
+	ahead := func(w calendar.Wall) bool { return w.Instant(loc).After(t.now.Add(10 * time.Minute)) }
 	var all []chip
-	if tonight := (wall{today, tonightAt}); ahead(tonight) {
+	if tonight := (calendar.Wall{Day: today, At: calendar.TonightAt}); ahead(tonight) {
 		all = append(all, chip{tonight, "note.tonight"})
 	}
-	all = append(all, chip{wall{today + 1, 7 * 60}, "note.tomorrow"})
-	friday := wall{today, eveningAt}
+	all = append(all, chip{calendar.Wall{Day: today + 1, At: 7 * 60}, "note.tomorrow"})
+	friday := calendar.Wall{Day: today, At: calendar.EveningAt}
 	for friday.Day.Weekday() != time.Friday || !ahead(friday) {
 		friday.Day++
 	}
@@ -105,13 +106,13 @@ func (n *Note) gist() event.Part {
 // noteMoment says when a note arrives: on the other's clock, and on the author's where it differs.
 func (t *turn) noteMoment(k *card, n *Note) {
 	who, other := n.By, n.By.Other()
-	at := n.When.instant(t.people(other).zone(t.book))
+	at := n.When.Instant(t.people(other).zone(t.book))
 	when := t.wallWord(who, other, n.When)
 	if t.sameClock(at) {
 		k.line("note.set", prompts.Args{"When": when})
 		return
 	}
-	mine := wallOf(at.In(t.people(who).zone(t.book)))
+	mine := calendar.WallOf(at.In(t.people(who).zone(t.book)))
 	k.line("note.set_there", prompts.Args{"When": when, "Mine": t.wallWord(who, who, mine)})
 }
 

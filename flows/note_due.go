@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -28,7 +29,7 @@ func planNotes(t *turn) {
 			continue
 		}
 		if n.Next = t.releaseNote(n); away { // its author’s card says at the moment what it says anyway
-			n.Next = n.When.instant(t.people(n.By.Other()).zone(t.book))
+			n.Next = n.When.Instant(t.people(n.By.Other()).zone(t.book))
 		}
 		if !n.Next.After(t.now) {
 			n.Next = t.now.Add(time.Second)
@@ -46,7 +47,7 @@ func (t *turn) crosses(who event.Who) bool {
 const onTime = delayed
 
 func (t *turn) onTime(n *Note) bool {
-	return t.now.Sub(n.When.instant(t.people(n.By.Other()).zone(t.book))) <= onTime
+	return t.now.Sub(n.When.Instant(t.people(n.By.Other()).zone(t.book))) <= onTime
 }
 
 // releaseNote is when a note goes, as things stand: at its moment, or after what is in the way (a pause,
@@ -55,7 +56,7 @@ func (t *turn) releaseNote(n *Note) time.Time {
 	to := n.By.Other()
 	p := t.people(to)
 	loc := p.zone(t.book)
-	moment := n.When.instant(loc)
+	moment := n.When.Instant(loc)
 	at := t.now
 	if moment.After(at) {
 		return moment
@@ -72,36 +73,36 @@ func (t *turn) releaseNote(n *Note) time.Time {
 	if floor := p.Showing.At.Add(afterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time
 		at = floor
 	}
-	return n.When.At.fitting(at, loc)
+	return fitting(n.When.At, at, loc)
 }
 
 const (
-	morningEnds  Clock = 12 * 60 // until when a morning's words are still the morning's
-	eveningComes Clock = 17 * 60
-	lateMorning  Clock = 11 * 60
+	morningEnds  calendar.Clock = 12 * 60 // until when a morning's words are still the morning's
+	eveningComes calendar.Clock = 17 * 60
+	lateMorning  calendar.Clock = 11 * 60
 )
 
 // fitting is the first time from at on that suits what was meant for c: in the morning for a morning
 // ("good morning" at night has lost its sense), in the evening for an evening, else at once.
-func (c Clock) fitting(at time.Time, loc *time.Location) time.Time {
+func fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
 	if c >= lateMorning && c < eveningComes {
 		return at
 	}
-	today := dateOf(at.In(loc))
+	today := calendar.DateOf(at.In(loc))
 	var last, next time.Time
 	for d := today - 2; next.IsZero(); d++ {
-		switch on := (wall{d, c}).instant(loc); {
+		switch on := (calendar.Wall{Day: d, At: c}).Instant(loc); {
 		case on.After(at):
 			next = on
 		default:
 			last = on
 		}
 	}
-	end := wall{dateOf(last.In(loc)), morningEnds}
-	if c >= eveningComes || c < dayStart*60 {
-		end = wall{dayOf(last.In(loc)) + 1, dayStart * 60}
+	end := calendar.Wall{Day: calendar.DateOf(last.In(loc)), At: morningEnds}
+	if c >= eveningComes || c < calendar.DayStart*60 {
+		end = calendar.Wall{Day: calendar.DayOf(last.In(loc)) + 1, At: calendar.DayStart * 60}
 	}
-	if at.Before(end.instant(loc)) {
+	if at.Before(end.Instant(loc)) {
 		return at
 	}
 	return next
@@ -188,7 +189,7 @@ func (t *turn) bringNote(n Note, parts []event.Part) {
 }
 
 // readNoteArg reads what bringNote wrote.
-func readNoteArg(arg string) (w wall, late bool) {
+func readNoteArg(arg string) (w calendar.Wall, late bool) {
 	when, late := strings.CutSuffix(arg, " late")
 	_, w, _ = readMoment("0 " + when)
 	return w, late

@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -92,7 +93,7 @@ func noteOpen(t *turn, who event.Who, ask Asking) bool {
 
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
 func looksLikeMoment(text string) bool {
-	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && looksLikeClock(text)
+	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && calendar.LooksLikeClock(text)
 }
 
 // moreNote adds a bubble to the note that is being written, and asks for its moment.

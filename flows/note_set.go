@@ -5,22 +5,23 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
 // momentArg is a button's argument: which note (0: the one being written) and when.
-func momentArg(number int, w wall) string {
+func momentArg(number int, w calendar.Wall) string {
 	return strconv.Itoa(number) + " " + number36(w.Day) + " " + strconv.Itoa(int(w.At))
 }
 
 // readMoment reads what momentArg wrote; a forged one that is no moment is refused.
-func readMoment(arg string) (number string, w wall, ok bool) {
+func readMoment(arg string) (number string, w calendar.Wall, ok bool) {
 	f := strings.Fields(arg)
 	if len(f) != 3 {
 		return "", w, false
 	}
 	minute, err := strconv.Atoi(f[2])
-	w = wall{dayFrom36(f[1]), Clock(minute)}
+	w = calendar.Wall{Day: dayFrom36(f[1]), At: calendar.Clock(minute)}
 	return f[0], w, err == nil && minute >= 0 && minute < 24*60 && w.Day > 0
 }
 
@@ -61,7 +62,7 @@ func numberOf(n *Note) int {
 }
 
 // noteProblem is what is wrong with a moment for a note; empty: nothing.
-func (t *turn) noteProblem(who event.Who, n *Note, w wall) string {
+func (t *turn) noteProblem(who event.Who, n *Note, w calendar.Wall) string {
 	local := t.local(who.Other())
 	sameDay := 0
 	for _, x := range t.waitingNotes(who) {
@@ -73,9 +74,9 @@ func (t *turn) noteProblem(who event.Who, n *Note, w wall) string {
 		sameDay += given.N
 	}
 	switch {
-	case !w.instant(local.Location()).After(t.now):
+	case !w.Instant(local.Location()).After(t.now):
 		return gone
-	case w.Day > dateOf(local)+maxAhead:
+	case w.Day > calendar.DateOf(local)+maxAhead:
 		return tooFarOff
 	case sameDay >= dailyCards:
 		return "note.enough"
@@ -86,7 +87,7 @@ func (t *turn) noteProblem(who event.Who, n *Note, w wall) string {
 }
 
 // setNote gives a note its moment. The words of a new one go into the journal until then.
-func (t *turn) setNote(who event.Who, n *Note, w wall) *Note {
+func (t *turn) setNote(who event.Who, n *Note, w calendar.Wall) *Note {
 	t.unsent = t.unsent || !t.people(who.Other()).Gone.IsZero()
 	if n != nil {
 		n.When = w

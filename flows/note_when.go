@@ -4,12 +4,13 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // maxAhead is how many days ahead a note can be set.
-const maxAhead Day = 366
+const maxAhead calendar.Day = 366
 
 // What can be wrong with a typed moment, by the sentence that says so.
 const (
@@ -21,24 +22,24 @@ const (
 // readWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
 // clock that shows local: everything it can mean, the likeliest first. problem is the key of what to say when it
 // is none that can be chosen.
-func readWalls(text string, v vocabulary, local time.Time) (all []wall, problem string) {
-	x, ok := readTyped(text, v)
-	if x = x.asHour(); !ok || x.digits > 0 {
+func readWalls(text string, v calendar.Vocabulary, local time.Time) (all []calendar.Wall, problem string) {
+	x, ok := calendar.Read(text, v)
+	if x = x.AsHour(); !ok || x.Digits > 0 {
 		return nil, unread
 	}
-	tonight := wall{dayOf(local), tonightAt}.instant(local.Location())
-	for _, m := range x.meanings(local, tonight) {
-		all = append(all, m.wall)
+	tonight := calendar.Wall{Day: calendar.DayOf(local), At: calendar.TonightAt}.Instant(local.Location())
+	for _, m := range x.Meanings(local, tonight) {
+		all = append(all, m.Wall)
 	}
-	if x.day == onDate && x.date.year == 0 && len(all) == 0 {
-		if _, ok := x.date.next(dateOf(local) - 1); !ok {
+	if x.Day == calendar.OnDate && x.Date.Year == 0 && len(all) == 0 {
+		if _, ok := x.Date.Next(calendar.DateOf(local) - 1); !ok {
 			return nil, unread // no such date in the next years
 		}
 	}
 	switch {
 	case len(all) == 0:
 		return nil, gone
-	case slices.ContainsFunc(all, func(w wall) bool { return w.Day > dateOf(local)+maxAhead }):
+	case slices.ContainsFunc(all, func(w calendar.Wall) bool { return w.Day > calendar.DateOf(local)+maxAhead }):
 		return nil, tooFarOff
 	}
 	return all, ""
@@ -46,9 +47,9 @@ func readWalls(text string, v vocabulary, local time.Time) (all []wall, problem 
 
 // wallWord is a moment on owner's wall as reader would say it: "tomorrow 7:00", "Friday 18:00",
 // "24 Dec 8:00". Where their days differ, days are named.
-func (t *turn) wallWord(reader, owner event.Who, w wall) string {
+func (t *turn) wallWord(reader, owner event.Who, w calendar.Wall) string {
 	days := w.Day - t.today(owner)
-	near := w.At >= dayStart*60 && t.today(owner) == t.today(reader)
+	near := w.At >= calendar.DayStart*60 && t.today(owner) == t.today(reader)
 	var day string
 	switch {
 	case near && days == 0:
@@ -62,7 +63,7 @@ func (t *turn) wallWord(reader, owner event.Who, w wall) string {
 	default:
 		day = t.date(reader, w.Day)
 	}
-	return t.say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.clock()})
+	return t.say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.Clock()})
 }
 
 // sameClock tells whether the two clocks show the same at an instant.

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -22,7 +23,7 @@ func readsWall(t *testing.T, text string, local time.Time) string {
 	}
 	var read []string
 	for _, w := range all {
-		read = append(read, w.Day.Date().Format("Mon 2006-01-02 ")+w.clock())
+		read = append(read, w.Day.Date().Format("Mon 2006-01-02 ")+w.Clock())
 	}
 	return strings.Join(read, " | ")
 }
@@ -82,7 +83,7 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		all, problem := readWalls(text, v, now)
 		for _, w := range all {
-			if at := w.instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
+			if at := w.Instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
 				t.Errorf("%q is %v", text, at)
 			}
 		}
@@ -118,8 +119,8 @@ func TestWhatIsHeldUpComesWhenItMakesSense(t *testing.T) {
 		{"14:00", "2026-01-06 21:00", "2026-01-06 21:00"}, // of the day: after what was in the way
 		{"14:00", "2026-01-07 09:00", "2026-01-07 09:00"},
 	} {
-		meant, _ := readClock(c.meant)
-		if got := meant.at.fitting(at(c.now), time.UTC); !got.Equal(at(c.out)) {
+		meant, _ := calendar.ReadFigures(c.meant)
+		if got := fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
 			t.Errorf("what was meant for %s and is free at %s comes at %s, not %s", c.meant, c.now, got.Format("2006-01-02 15:04"), c.out)
 		}
 	}
@@ -129,13 +130,13 @@ func TestWhatIsHeldUpComesWithinADayAndStaysThere(t *testing.T) {
 	book := loadBook(t)
 	rapid.Check(t, func(t *rapid.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
-		c := Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
+		c := calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
 		now := time.Unix(rapid.Int64Range(1_760_000_000, 1_800_000_000).Draw(t, "now"), 0)
-		at := c.fitting(now, loc)
+		at := fitting(c, now, loc)
 		if at.Before(now) || at.After(now.Add(26*time.Hour)) {
 			t.Fatalf("%v free at %v comes at %v", c, now.In(loc), at.In(loc))
 		}
-		if again := c.fitting(at, loc); !again.Equal(at) {
+		if again := fitting(c, at, loc); !again.Equal(at) {
 			t.Fatalf("%v free at %v moves on from %v to %v", c, now.In(loc), at.In(loc), again.In(loc))
 		}
 	})

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/calendar"
+)
 
 // noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
@@ -31,7 +35,7 @@ func noticedFlow() flow {
 	})
 }
 
-func noticedRhythm(t *turn, who event.Who) Rhythm {
+func noticedRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r := t.people(who).Likes.Noticed
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
@@ -39,7 +43,7 @@ func noticedRhythm(t *turn, who event.Who) Rhythm {
 
 const noticedName = "noticed.ask"
 
-func noticedNudge(t *turn, who event.Who, day Day) {
+func noticedNudge(t *turn, who event.Who, day calendar.Day) {
 	if t.settlingIn(who, day) {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -90,17 +91,19 @@ func (t *turn) removePlan(who event.Who, number int) {
 // planAt is the hour a plan comes back at, on its maker's clock; planEnds, until when it still does where
 // something was in its way: there is nothing to look out for in the night.
 const (
-	planAt   Clock = 9 * 60
-	planEnds Clock = 20 * 60
+	planAt   calendar.Clock = 9 * 60
+	planEnds calendar.Clock = 20 * 60
 )
 
 // setPlan has a plan come back some days from now.
 func (t *turn) setPlan(who event.Who, plan *Plan, days int) {
-	plan.Day = t.today(who) + Day(days)
+	plan.Day = t.today(who) + calendar.Day(days)
 	plan.At = plan.moment(t.people(who).zone(t.book))
 }
 
-func (p *Plan) moment(loc *time.Location) time.Time { return wall{p.Day, planAt}.instant(loc) }
+func (p *Plan) moment(loc *time.Location) time.Time {
+	return calendar.Wall{Day: p.Day, At: planAt}.Instant(loc)
+}
 
 // timePlans follows its maker's clock, and what is in a plan's way, at the end of every turn.
 func timePlans(t *turn) {
@@ -135,7 +138,7 @@ func (t *turn) planFree(who event.Who, plan *Plan) time.Time {
 	if at.Sub(moment) <= onTime {
 		return at
 	}
-	if c := wallOf(at.In(loc)).At; c >= planAt && c < planEnds {
+	if c := calendar.WallOf(at.In(loc)).At; c >= planAt && c < planEnds {
 		return at
 	}
 	return t.nineAfter(who, at)
@@ -210,7 +213,7 @@ func (t *turn) planCame(who event.Who, plan *Plan) {
 	n := strconv.Itoa(plan.Number)
 	k := t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(plan.part())
 	if plan.Day != 0 && !t.overdue() && t.now.Sub(plan.moment(p.zone(t.book))) > onTime {
-		k.line("noticed.plan_late", prompts.Args{"When": t.wallWord(who, who, wall{plan.Day, planAt})})
+		k.line("noticed.plan_late", prompts.Args{"When": t.wallWord(who, who, calendar.Wall{Day: plan.Day, At: planAt})})
 	}
 	k.row(press("where.thank", "thank", n), press("noticed.again", "when", n+" 7")).
 		row(press("common.let_go", "drop", n)).private().late().deliver()

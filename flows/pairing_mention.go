@@ -3,17 +3,18 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
 // mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
-const mentionAt Clock = 18 * 60
+const mentionAt calendar.Clock = 18 * 60
 
 // planMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
 func (t *turn) planMention(who event.Who) {
 	p := &t.c.Pairing
-	days := Day(2)
+	days := calendar.Day(2)
 	switch p.Mentions {
 	case 0:
 	case 1:
@@ -23,7 +24,7 @@ func (t *turn) planMention(who event.Who) {
 		return
 	}
 	loc := t.people(who).zone(t.book)
-	p.Mention, _ = mentionAt.at(dayOf(p.Made.In(loc))+days, loc)
+	p.Mention, _ = mentionAt.At(calendar.DayOf(p.Made.In(loc))+days, loc)
 	if !p.Mention.After(t.now) {
 		p.Mention = t.onClock(who, mentionAt)
 	}
@@ -43,7 +44,7 @@ func mentionUnopened(t *turn) {
 		p.Mention = hush
 		return
 	}
-	if t.now.Sub(p.Mention) >= missed || t.quiet(event.A, t.now) {
+	if t.now.Sub(p.Mention) >= calendar.Missed || t.quiet(event.A, t.now) {
 		p.Mention = t.onClock(event.A, mentionAt)
 		return
 	}

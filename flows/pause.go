@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -228,7 +229,7 @@ func pauseCame(t *turn) {
 		p.After = time.Time{}
 		for _, who := range event.Both() {
 			t.rekeep(who)
-			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < missed {
+			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < calendar.Missed {
 				k.silent(true).lapses().deliver()
 			}
 		}

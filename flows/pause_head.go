@@ -1,6 +1,10 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/calendar"
+)
 
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.
 func (t *turn) headKey(who event.Who) string {
@@ -27,7 +31,7 @@ func (t *turn) headKey(who event.Who) string {
 func (t *turn) sleptOn() bool {
 	p := &t.c.Pause
 	loc := t.people(p.owner()).zone(t.book)
-	return p.Until.Sub(p.From) > soonReturn && dayOf(p.Until.In(loc)) != dayOf(p.From.In(loc))
+	return p.Until.Sub(p.From) > soonReturn && calendar.DayOf(p.Until.In(loc)) != calendar.DayOf(p.From.In(loc))
 }
 
 // aloudKey is the sentence to say to whoever sits beside one: it fits how long it is.

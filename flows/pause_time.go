@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -69,17 +70,17 @@ func (t *turn) isUp(who event.Who, at time.Time) bool {
 	return at.In(t.people(who).zone(t.book)).Hour() >= 9
 }
 
-func nineOClock(*Partner) Clock { return 9 * 60 }
+func nineOClock(*Partner) calendar.Clock { return 9 * 60 }
 
-func quietEnds(p *Partner) Clock { return p.Likes.QuietTo }
+func quietEnds(p *Partner) calendar.Clock { return p.Likes.QuietTo }
 
 // mornings are the instants of the next days at which either clock shows a time, in order.
-func (t *turn) mornings(at time.Time, clock func(*Partner) Clock) []time.Time {
+func (t *turn) mornings(at time.Time, clock func(*Partner) calendar.Clock) []time.Time {
 	var all []time.Time
 	for _, who := range event.Both() {
 		loc := t.people(who).zone(t.book)
-		for d := dateOf(at.In(loc)); d < dateOf(at.In(loc))+3; d++ {
-			if c, ok := clock(t.people(who)).at(d, loc); ok {
+		for d := calendar.DateOf(at.In(loc)); d < calendar.DateOf(at.In(loc))+3; d++ {
+			if c, ok := clock(t.people(who)).At(d, loc); ok {
 				all = append(all, c)
 			}
 		}
@@ -94,8 +95,8 @@ func (t *turn) thisEvening(who event.Who) time.Time { return thisEvening(t.local
 
 // thisEvening is the same for a clock that shows local.
 func thisEvening(local time.Time) time.Time {
-	for _, c := range []Clock{20 * 60, 21*60 + 30} {
-		if at, ok := c.at(dayOf(local), local.Location()); ok && !at.Before(local.Add(leastPause)) {
+	for _, c := range []calendar.Clock{20 * 60, 21*60 + 30} {
+		if at, ok := c.At(calendar.DayOf(local), local.Location()); ok && !at.Before(local.Add(leastPause)) {
 			return at
 		}
 	}
@@ -103,10 +104,10 @@ func thisEvening(local time.Time) time.Time {
 }
 
 // tomorrow is a clock time on who's next day.
-func (t *turn) tomorrow(who event.Who, c Clock) time.Time {
+func (t *turn) tomorrow(who event.Who, c calendar.Clock) time.Time {
 	loc := t.people(who).zone(t.book)
 	for d := t.today(who) + 1; ; d++ {
-		if at, ok := c.at(d, loc); ok && at.After(t.now) {
+		if at, ok := c.At(d, loc); ok && at.After(t.now) {
 			return at
 		}
 	}
@@ -118,29 +119,29 @@ func (t *turn) moment(who event.Who, text string, from time.Time) (time.Time, bo
 	if text == "" { // most pauses name none, and the words to read one by take a while to gather
 		return time.Time{}, false
 	}
-	x, ok := readTyped(text, t.vocabulary(who))
-	if x = x.asMinutes(); !ok || x.digits > 0 {
+	x, ok := calendar.Read(text, t.vocabulary(who))
+	if x = x.AsMinutes(); !ok || x.Digits > 0 {
 		return time.Time{}, false
 	}
-	if x.length > 0 {
-		return from.Add(x.length), true
+	if x.Length > 0 {
+		return from.Add(x.Length), true
 	}
-	all := x.meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who)))
+	all := x.Meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who)))
 	if len(all) == 0 {
 		return time.Time{}, false
 	}
-	return all[0].at, true
+	return all[0].At, true
 }
 
 // moments are what somebody typed can mean who was asked when: a number alone is an hour. ok is false for what
 // is no time; none are left of one that was over when it was typed.
 func (t *turn) moments(who event.Who, text string) (all []time.Time, ok bool) {
-	x, ok := readTyped(text, t.vocabulary(who))
-	if x = x.asHour(); !ok || x.digits > 0 {
+	x, ok := calendar.Read(text, t.vocabulary(who))
+	if x = x.AsHour(); !ok || x.Digits > 0 {
 		return nil, false
 	}
-	for _, m := range x.meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who))) {
-		all = append(all, m.at)
+	for _, m := range x.Meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who))) {
+		all = append(all, m.At)
 	}
 	return all, true
 }

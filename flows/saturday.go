@@ -1,6 +1,10 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/calendar"
+)
 
 // saturdayFlow is the quiet offer of Saturday morning: one thing in rotation, if one likes.
 func saturdayFlow() flow {
@@ -14,7 +18,7 @@ func saturdayFlow() flow {
 	}
 }
 
-func saturdayRhythm(t *turn, who event.Who) Rhythm {
+func saturdayRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r := t.people(who).Likes.Saturday
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
@@ -46,13 +50,13 @@ func (t *turn) saturdayBrings(who event.Who, week int) int {
 }
 
 // weekOf is the number of the week a day is in. Weeks begin on Monday.
-func weekOf(d Day) int { return (int(d) + 3) / 7 }
+func weekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
 
-func saturdayCame(t *turn, who event.Who, day Day) {
+func saturdayCame(t *turn, who event.Who, day calendar.Day) {
 	if t.settlingIn(who, day) {
 		return
 	}
-	week := weekOf(day) - weekOf(dateOf(t.c.Paired)) // counted in UTC: the same for both
+	week := weekOf(day) - weekOf(calendar.DateOf(t.c.Paired)) // counted in UTC: the same for both
 	var k *card
 	switch brings := t.saturdayBrings(who, week); {
 	case brings == bringsAct && t.actsFull(who) == "":

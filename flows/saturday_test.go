@@ -3,6 +3,7 @@ package flows
 import (
 	"testing"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -36,7 +37,7 @@ func TestSaturdayBringsEverythingInTurn(t *testing.T) {
 
 // Weeks begin on Monday, on every calendar alike.
 func TestAWeekIsTheSameFromMondayToSunday(t *testing.T) {
-	monday := Day(20458) // 2026-01-05
+	monday := calendar.Day(20458) // 2026-01-05
 	if monday.Weekday() != 1 {
 		t.Fatalf("%v is a %v", monday.Date(), monday.Weekday())
 	}

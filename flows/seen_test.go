@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -12,16 +13,16 @@ func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
 	turn := begin(Couple{People: [2]Partner{{Chat: 1, Lang: "en"}, {Chat: 2, Lang: "en"}}, Paired: at}, at, loadBook(t))
 	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
 		v := turn.vocabulary(event.A)
-		if c, ok := typedClock("8:30"+gap+"pm", v); !ok || c.at != 20*60+30 {
+		if c, ok := calendar.ReadClock("8:30"+gap+"pm", v); !ok || c.At != 20*60+30 {
 			t.Errorf("%q: the clock says %v", gap, c)
 		}
-		if x, ok := readTyped("until"+gap+"9"+gap+"pm", v); !ok || x.clock != 21*60 {
+		if x, ok := calendar.Read("until"+gap+"9"+gap+"pm", v); !ok || x.Clock != 21*60 {
 			t.Errorf("%q: it ends at %v", gap, x)
 		}
 		if w, problem := readWalls("tomorrow"+gap+"7:30 am", v, at); problem != "" || len(w) != 1 || w[0].At != 7*60+30 {
 			t.Errorf("%q: the moment is %v, %s", gap, w, problem)
 		}
-		if d, problem := awayUntil("3"+gap+"days", v, at); problem != "" || d != dayOf(at)+3 {
+		if d, problem := awayUntil("3"+gap+"days", v, at); problem != "" || d != calendar.DayOf(at)+3 {
 			t.Errorf("%q: away until %v, %s", gap, d, problem)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -25,11 +26,11 @@ func (t *turn) quietCard(who event.Who, name string) *card {
 		line("settings.comes", prompts.Args{"When": t.quietWords(who)})
 	some := likes.QuietFrom != likes.QuietTo
 	var from, to []choice
-	for _, c := range []Clock{21 * 60, 22 * 60, 23 * 60} {
+	for _, c := range []calendar.Clock{21 * 60, 22 * 60, 23 * 60} {
 		label := t.say(who, "settings.from", prompts.Args{"Clock": hhmm(c)})
 		from = append(from, set("", "from", strconv.Itoa(int(c))).as(marked(some && likes.QuietFrom == c, label)))
 	}
-	for _, c := range []Clock{7 * 60, 8 * 60, 9 * 60} {
+	for _, c := range []calendar.Clock{7 * 60, 8 * 60, 9 * 60} {
 		label := t.say(who, "settings.to", prompts.Args{"Clock": hhmm(c)})
 		to = append(to, set("", "to", strconv.Itoa(int(c))).as(marked(some && likes.QuietTo == c, label)))
 	}
@@ -42,7 +43,7 @@ func tapQuietFrom(t *turn, p tap) { t.tapQuiet(p, &t.people(p.who).Likes.QuietFr
 
 func tapQuietTo(t *turn, p tap) { t.tapQuiet(p, &t.people(p.who).Likes.QuietTo) }
 
-func (t *turn) tapQuiet(p tap, which *Clock) {
+func (t *turn) tapQuiet(p tap, which *calendar.Clock) {
 	n, err := strconv.Atoi(p.arg)
 	if err != nil || n < 0 || n >= 24*60 {
 		return
@@ -52,7 +53,7 @@ func (t *turn) tapQuiet(p tap, which *Clock) {
 		usual := DefaultLikes()
 		likes.QuietFrom, likes.QuietTo = usual.QuietFrom, usual.QuietTo
 	}
-	*which = Clock(n)
+	*which = calendar.Clock(n)
 	t.quietCard(p.who, p.card).edit()
 }
 
@@ -81,25 +82,25 @@ func (t *turn) hearQuiet(who event.Who, text string, ask Asking) {
 
 // parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
 // Without am or pm the first is in the evening and the second in the morning, as nights go.
-func parseSpan(s string, v vocabulary) (from, to Clock, ok bool) {
+func parseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
 	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(event.Clip(s, 60))), "from ")
 	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
 		first, second, found := strings.Cut(s, between)
 		if !found {
 			continue
 		}
-		a, okA := typedClock(first, v)
-		b, okB := typedClock(second, v)
-		if !okA || !okB || a.at == b.at {
+		a, okA := calendar.ReadClock(first, v)
+		b, okB := calendar.ReadClock(second, v)
+		if !okA || !okB || a.At == b.At {
 			return 0, 0, false
 		}
-		if a.half && a.at >= 5*60 && a.at < 12*60 {
-			a.at += 12 * 60
+		if a.Half && a.At >= 5*60 && a.At < 12*60 {
+			a.At += 12 * 60
 		}
-		if b.half && b.at >= 12*60 {
-			b.at -= 12 * 60
+		if b.Half && b.At >= 12*60 {
+			b.At -= 12 * 60
 		}
-		return a.at, b.at, a.at != b.at
+		return a.At, b.At, a.At != b.At
 	}
 	return 0, 0, false
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -12,19 +13,19 @@ import (
 // rhythmKind is one of the things that come by themselves.
 type rhythmKind struct {
 	name  string // the slot's
-	of    func(*Likes) *Rhythm
+	of    func(*Likes) *calendar.Rhythm
 	many  bool // it can come on several days of the week
-	chips []Clock
+	chips []calendar.Clock
 }
 
 // rhythms lists what comes by itself, in the order of the settings.
 func rhythms() []rhythmKind {
 	return []rhythmKind{
-		{"checkin", func(l *Likes) *Rhythm { return &l.CheckIn }, true, []Clock{7 * 60, 19 * 60, 20 * 60, 21 * 60}},
-		{"thanks", func(l *Likes) *Rhythm { return &l.Thanks }, true, []Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
-		{"noticed", func(l *Likes) *Rhythm { return &l.Noticed }, true, []Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
-		{"saturday", func(l *Likes) *Rhythm { return &l.Saturday }, false, []Clock{9 * 60, 10 * 60, 11 * 60, 15 * 60}},
-		{"summary", func(l *Likes) *Rhythm { return &l.Summary }, false, []Clock{11 * 60, 17 * 60, 18 * 60, 20 * 60}},
+		{"checkin", func(l *Likes) *calendar.Rhythm { return &l.CheckIn }, true, []calendar.Clock{7 * 60, 19 * 60, 20 * 60, 21 * 60}},
+		{"thanks", func(l *Likes) *calendar.Rhythm { return &l.Thanks }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"noticed", func(l *Likes) *calendar.Rhythm { return &l.Noticed }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"saturday", func(l *Likes) *calendar.Rhythm { return &l.Saturday }, false, []calendar.Clock{9 * 60, 10 * 60, 11 * 60, 15 * 60}},
+		{"summary", func(l *Likes) *calendar.Rhythm { return &l.Summary }, false, []calendar.Clock{11 * 60, 17 * 60, 18 * 60, 20 * 60}},
 	}
 }
 
@@ -43,7 +44,7 @@ func week() [7]time.Weekday {
 }
 
 // rhythmWords says when something comes: "every day, 20:00", "Tue, Fri, 08:30", "off".
-func (t *turn) rhythmWords(who event.Who, r Rhythm) string {
+func (t *turn) rhythmWords(who event.Who, r calendar.Rhythm) string {
 	if r.Off || r.Days == 0 {
 		return t.say(who, "settings.off")
 	}
@@ -54,7 +55,7 @@ func (t *turn) rhythmWords(who event.Who, r Rhythm) string {
 		}
 	}
 	on := strings.Join(days, ", ")
-	if r.Days == EveryDay {
+	if r.Days == calendar.EveryDay {
 		on = t.say(who, "settings.every_day")
 	}
 	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": hhmm(r.At)})
@@ -112,8 +113,8 @@ func marked(chosen bool, label string) string {
 }
 
 // silentAt tells whether a time of day is in who's quiet hours.
-func (t *turn) silentAt(who event.Who, c Clock) bool {
-	at, ok := c.at(t.today(who), t.people(who).zone(t.book))
+func (t *turn) silentAt(who event.Who, c calendar.Clock) bool {
+	at, ok := c.At(t.today(who), t.people(who).zone(t.book))
 	return ok && t.quiet(who, at)
 }
 
@@ -130,7 +131,7 @@ func tapRhythmDay(t *turn, p tap) {
 	if !ok {
 		return
 	}
-	now, day := r.of(&t.people(p.who).Likes), On(time.Weekday(n))
+	now, day := r.of(&t.people(p.who).Likes), calendar.On(time.Weekday(n))
 	switch {
 	case now.Days == day:
 		t.toast(p.who, "settings.one_day")
@@ -149,7 +150,7 @@ func tapRhythmAt(t *turn, p tap) {
 	if !ok {
 		return
 	}
-	t.setRhythm(p.who, r, Clock(n))
+	t.setRhythm(p.who, r, calendar.Clock(n))
 	t.rhythmCard(p.who, p.card, r).edit()
 }
 
@@ -173,7 +174,7 @@ func tapAskHour(t *turn, p tap) {
 }
 
 // setRhythm gives something a new hour.
-func (t *turn) setRhythm(who event.Who, r rhythmKind, c Clock) {
+func (t *turn) setRhythm(who event.Who, r rhythmKind, c calendar.Clock) {
 	r.of(&t.people(who).Likes).At = c
 	t.rhythmChanged(who, r)
 }
@@ -184,26 +185,26 @@ func (t *turn) hearRhythm(who event.Who, text string, ask Asking) {
 	if !ok {
 		return
 	}
-	c, ok := typedClock(text, t.vocabulary(who))
+	c, ok := calendar.ReadClock(text, t.vocabulary(who))
 	switch {
 	case !ok:
 		t.compose(who, "settings", "hour", r.name, ask.Card)
 		t.card(who, ask.Card).line(timeAgain(text)).row(set("common.back", "rhythm", r.name)).deliver()
-	case c.half:
+	case c.Half:
 		var row []choice
-		for _, m := range c.meanings() {
+		for _, m := range c.Meanings() {
 			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).as(hhmm(m)))
 		}
 		t.card(who, ask.Card).line("settings.which_half").row(row...).row(set("common.back", "rhythm", r.name)).deliver()
 	default:
-		t.setRhythm(who, r, c.at)
+		t.setRhythm(who, r, c.At)
 		t.rhythmCard(who, ask.Card, r).deliver()
 	}
 }
 
 // timeAgain is what to say to a time that is none.
 func timeAgain(text string) string {
-	if looksLikeClock(text) {
+	if calendar.LooksLikeClock(text) {
 		return "settings.hour_odd"
 	}
 	return "settings.hour_again"
@@ -214,9 +215,9 @@ func timeAgain(text string) string {
 func (t *turn) rhythmChanged(who event.Who, r rhythmKind) {
 	p := t.people(who)
 	loc, last := p.zone(t.book), p.Slots[r.name].Last
-	today := dateOf(t.local(who))
+	today := calendar.DateOf(t.local(who))
 	for d := today - 1; d <= today; d++ {
-		if at, ok := r.of(&p.Likes).At.at(d, loc); ok && !at.After(t.now) {
+		if at, ok := r.of(&p.Likes).At.At(d, loc); ok && !at.After(t.now) {
 			last = max(last, d)
 		}
 	}

@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -50,7 +51,7 @@ func (t *turn) meantPlaces(who event.Who, text string) (places []prompts.Place, 
 	if c, ok := t.clockNow(who, text); ok {
 		return t.showing(who, c), "arrival.clock_nowhere"
 	}
-	if looksLikeClock(text) {
+	if calendar.LooksLikeClock(text) {
 		return nil, "arrival.clock_odd"
 	}
 	return t.book.Places(event.Clip(text, maxPlace)), "arrival.clock_again"

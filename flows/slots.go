@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -10,9 +11,9 @@ import (
 type slot struct {
 	name   string // the key in Partner.Slots
 	class  class
-	rhythm func(t *turn, who event.Who) Rhythm
+	rhythm func(t *turn, who event.Who) calendar.Rhythm
 	// came says it. day is the local day it belongs to.
-	came func(t *turn, who event.Who, day Day)
+	came func(t *turn, who event.Who, day calendar.Day)
 }
 
 // came does everything that has come due: first what was promised for its moment, flow by flow in
@@ -57,10 +58,10 @@ func (t *turn) slotCame(who event.Who, s slot) {
 	t.forgetSpoken(who)
 	hush := t.hush(who, s.class)
 	switch {
-	case t.now.Sub(at.Next) >= missed && !at.Waits, t.restsInSilence(who, s.class), s.class >= classNudge && t.leftAlone(who):
+	case t.now.Sub(at.Next) >= calendar.Missed && !at.Waits, t.restsInSilence(who, s.class), s.class >= classNudge && t.leftAlone(who):
 	case hush.IsZero():
 		s.came(t, who, at.Day)
-	case s.class == classCheckIn && hush.Sub(at.Next) < missed:
+	case s.class == classCheckIn && hush.Sub(at.Next) < calendar.Missed:
 		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
 		return
 	case s.class == classSummary:
@@ -73,8 +74,8 @@ func (t *turn) slotCame(who event.Who, s slot) {
 // nineAfter is the first nine in the morning on who's clock at or after an instant.
 func (t *turn) nineAfter(who event.Who, at time.Time) time.Time {
 	loc := t.people(who).zone(t.book)
-	for d := dateOf(at.In(loc)); ; d++ {
-		if nine, ok := Clock(9*60).at(d, loc); ok && !nine.Before(at) {
+	for d := calendar.DateOf(at.In(loc)); ; d++ {
+		if nine, ok := calendar.Clock(9*60).At(d, loc); ok && !nine.Before(at) {
 			return nine
 		}
 	}
@@ -137,7 +138,7 @@ func (t *turn) plan(who event.Who) {
 			if p.Away.Until.After(from) {
 				from = p.Away.Until // nothing is planned into a time of rest
 			}
-			next, day := r.next(at.Last, from, loc)
+			next, day := r.Next(at.Last, from, loc)
 			if !next.IsZero() && !next.After(t.now) {
 				next = t.now.Add(time.Second) // it came up in this very moment
 			}
@@ -162,9 +163,9 @@ func (t *turn) setSlot(p *Partner, name string, s Slot) {
 
 // nudgesFrom is the day of a new pair from which on more comes than the question. The day the two came
 // together is the first.
-const nudgesFrom Day = 3
+const nudgesFrom calendar.Day = 3
 
 // settlingIn tells whether day is one of who's first days in the pair, with nothing but the question.
-func (t *turn) settlingIn(who event.Who, day Day) bool {
+func (t *turn) settlingIn(who event.Who, day calendar.Day) bool {
 	return day-t.pairedOn(who)+1 < nudgesFrom
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -93,7 +94,7 @@ func (t *turn) spaceTimes(who event.Who) []time.Time {
 	for day.Weekday() != last {
 		day++
 	}
-	if at, ok := Clock(dayEve).at(day, loc); ok {
+	if at, ok := calendar.Clock(dayEve).At(day, loc); ok {
 		all = append(all, at)
 	}
 	return all
@@ -101,7 +102,7 @@ func (t *turn) spaceTimes(who event.Who) []time.Time {
 
 // spaceChip names an hour on a button, with its day.
 func (t *turn) spaceChip(who event.Who, at time.Time) string {
-	if dateOf(at.In(t.people(who).zone(t.book))) == dateOf(t.local(who)) {
+	if calendar.DateOf(at.In(t.people(who).zone(t.book))) == calendar.DateOf(t.local(who)) {
 		args := prompts.Args{"Day": t.say(who, "common.tonight"), "Clock": t.clock(who, at)}
 		return capital(t.say(who, "common.day_at", args))
 	}

@@ -4,31 +4,32 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
 // Weeks is what the two gave each other: this week so far, and the weeks before. A week is closed
 // once, by whoever of the two comes to its end first, so that both are shown the same.
 type Weeks struct {
-	Past   []Tally  `json:",omitempty"` // closed weeks that had something to count, oldest first
-	Last   Tally    `json:",omitzero"`  // the week closed last
-	Now    Tally    `json:",omitzero"`
-	Closed Day      `json:",omitempty"` // the day the last one was closed
-	Still  bool     `json:",omitempty"` // it was a quiet one, or only one of them was here
-	Thanks []Chosen `json:",omitempty"` // one thank-you of each
-	Light  Chosen   `json:",omitzero"`  // one moment of it
-	Acts   []Kept   `json:",omitempty"` // small things done this week so far
-	Kept   []Kept   `json:",omitempty"` // and in the week closed last
+	Past   []Tally      `json:",omitempty"` // closed weeks that had something to count, oldest first
+	Last   Tally        `json:",omitzero"`  // the week closed last
+	Now    Tally        `json:",omitzero"`
+	Closed calendar.Day `json:",omitempty"` // the day the last one was closed
+	Still  bool         `json:",omitempty"` // it was a quiet one, or only one of them was here
+	Thanks []Chosen     `json:",omitempty"` // one thank-you of each
+	Light  Chosen       `json:",omitzero"`  // one moment of it
+	Acts   []Kept       `json:",omitempty"` // small things done this week so far
+	Kept   []Kept       `json:",omitempty"` // and in the week closed last
 }
 
 // Tally is what one week held, of both together.
 type Tally struct {
-	Day       Day `json:",omitempty"` // the day it was closed
-	Since     Day `json:",omitempty"` // the first day it counts; 0: closed by a program that did not note it
-	Questions int `json:",omitempty"` // answered by both
-	Thanks    int `json:",omitempty"`
-	Kept      int `json:",omitempty"` // promises, acts, returns from a pause
-	Pauses    int `json:",omitempty"` // how many of them were returns from a pause
+	Day       calendar.Day `json:",omitempty"` // the day it was closed
+	Since     calendar.Day `json:",omitempty"` // the first day it counts; 0: closed by a program that did not note it
+	Questions int          `json:",omitempty"` // answered by both
+	Thanks    int          `json:",omitempty"`
+	Kept      int          `json:",omitempty"` // promises, acts, returns from a pause
+	Pauses    int          `json:",omitempty"` // how many of them were returns from a pause
 }
 
 // plus adds up two weeks.
@@ -61,7 +62,7 @@ func summaryFlow() flow {
 			{"put_by", putBy},
 		},
 		slots: []slot{
-			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, event.Who, Day) {}},
+			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, event.Who, calendar.Day) {}},
 			{name: "summary", class: classSummary, rhythm: summaryRhythm, came: summaryCame},
 		},
 		due:      weekDue,
@@ -72,11 +73,11 @@ func summaryFlow() flow {
 
 const weekEnd = "week"
 
-func weekRhythm(t *turn, _ event.Who) Rhythm {
-	return Rhythm{Days: On(time.Sunday), At: 18 * 60, Off: !t.paired()}
+func weekRhythm(t *turn, _ event.Who) calendar.Rhythm {
+	return calendar.Rhythm{Days: calendar.On(time.Sunday), At: 18 * 60, Off: !t.paired()}
 }
 
-func summaryRhythm(t *turn, who event.Who) Rhythm {
+func summaryRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r := t.people(who).Likes.Summary
 	r.Off = r.Off || !t.paired()
 	return r
@@ -98,12 +99,12 @@ func weekCame(t *turn) {
 }
 
 const (
-	shortest  Day = 5 // a week is not closed again so soon, whatever days the two have chosen
-	firstFull Day = 7 // days together before there is a picture
-	lastDay   Day = 1 // a summary that waited longer than this is let go
+	shortest  calendar.Day = 5 // a week is not closed again so soon, whatever days the two have chosen
+	firstFull calendar.Day = 7 // days together before there is a picture
+	lastDay   calendar.Day = 1 // a summary that waited longer than this is let go
 )
 
-func summaryCame(t *turn, who event.Who, day Day) {
+func summaryCame(t *turn, who event.Who, day calendar.Day) {
 	if t.today(who)-day > lastDay {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -15,7 +16,7 @@ const maxWeeks = 12
 const here = 7 * 24 * time.Hour
 
 // closeWeek ends the running week on day, unless it only just began.
-func (t *turn) closeWeek(day Day) {
+func (t *turn) closeWeek(day calendar.Day) {
 	w := &t.c.Weeks
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
@@ -66,7 +67,7 @@ func (g *Gift) landed() bool { return g.Echo != "" || g.Answered || g.Sign.Emoji
 // chooseLight takes one moment of the week: something noticed, first of all what the other answered,
 // or else an answer to a question that the other said thank you for. Whoever has not seen it yet is
 // not shown it; that nobody can tell who has is why it is chosen without looking.
-func (t *turn) chooseLight(since Day) Chosen {
+func (t *turn) chooseLight(since calendar.Day) Chosen {
 	var landed, noticed, answers []Chosen
 	for i := range t.c.Gifts.Given {
 		g := &t.c.Gifts.Given[i]

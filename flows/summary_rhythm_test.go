@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"steady/flows"
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -148,7 +148,7 @@ func TestASecondWeekBeginsBehindTheFirstWhateverDayIsChosenForIt(t *testing.T) {
 		for day := range 14 {
 			if d.until(paired.AddDate(0, 0, day).Add(time.Hour)); day == 6 {
 				for i := range d.c.People {
-					d.c.People[i].Likes.Summary.Days = flows.On(c.day)
+					d.c.People[i].Likes.Summary.Days = calendar.On(c.day)
 					d.c.People[i].Slots = nil
 				}
 			}

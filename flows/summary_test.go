@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"steady/flows"
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -81,7 +81,7 @@ func TestAWeekIsClosedOnceWhateverDayEachHasChosen(t *testing.T) {
 		paired := at(t, "Europe/Berlin", "2026-01-05 12:00")
 		d := begin(t, book, berlin, paired, paired.Add(time.Hour))
 		for i, day := range []time.Weekday{c.a, c.b} {
-			d.c.People[i].Likes.Summary.Days = flows.On(day)
+			d.c.People[i].Likes.Summary.Days = calendar.On(day)
 			d.c.People[i].Slots = nil
 		}
 		for day := range 6 * 7 {

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -11,11 +12,11 @@ import (
 // written for everybody who writes, whatever they write, and are always equally long: nothing may be
 // told from how the state grows or changes.
 type Support struct {
-	Country string `json:",omitempty"` // asked for once, so that the next time is one tap
-	Off     bool   `json:",omitempty"` // they want no quiet line
-	Day     Day    // the day they last wrote something
-	Line    int    // 1: the quiet line came that day
-	Tidy    []Tidy `json:",omitempty" compact:"even"`
+	Country string       `json:",omitempty"` // asked for once, so that the next time is one tap
+	Off     bool         `json:",omitempty"` // they want no quiet line
+	Day     calendar.Day // the day they last wrote something
+	Line    int          // 1: the quiet line came that day
+	Tidy    []Tidy       `json:",omitempty" compact:"even"`
 }
 
 // supportCard is the one card all doors open on.

@@ -1,6 +1,10 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/calendar"
+)
 
 // thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
 // after every gift of words that is still being written, the noticed ones too.
@@ -22,13 +26,13 @@ func thanksFlow() flow {
 	})
 }
 
-func thanksRhythm(t *turn, who event.Who) Rhythm {
+func thanksRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r := t.people(who).Likes.Thanks
 	r.Off = r.Off || !t.paired() || t.leftAlone(who)
 	return r
 }
 
-func thanksNudge(t *turn, who event.Who, day Day) {
+func thanksNudge(t *turn, who event.Who, day calendar.Day) {
 	if t.settlingIn(who, day) {
 		return
 	}

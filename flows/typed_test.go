@@ -31,7 +31,7 @@ func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 	walls, problem := readWalls(text, turn.vocabulary(event.A), local)
 	var noted []time.Time
 	for _, w := range walls {
-		noted = append(noted, w.instant(local.Location()))
+		noted = append(noted, w.Instant(local.Location()))
 	}
 	if got := show(noted...); got != show(all...) && problem != tooFarOff && text != "tonight" {
 		t.Errorf("%q is %s to a note and %s to a talk", text, got, show(all...))

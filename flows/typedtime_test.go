@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -23,11 +24,11 @@ func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
 		"": "", "soon": "", "when the stars are out": "", "8:3": "", "-3": "", "half past half past 8": "",
 		strings.Repeat("half past ", 40) + "8": "",
 	} {
-		c, ok := typedClock(text, words)
+		c, ok := calendar.ReadClock(text, words)
 		got := ""
 		if ok {
-			got = hhmm(c.at)
-			if c.half {
+			got = hhmm(c.At)
+			if c.Half {
 				got += "?"
 			}
 		}
@@ -61,16 +62,16 @@ func FuzzATypedTimeIsAlwaysATimeOfTheDay(f *testing.F) {
 	}
 	words := typing(f).vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, text string) {
-		c, ok := typedClock(text, words)
+		c, ok := calendar.ReadClock(text, words)
 		if !ok {
 			return
 		}
-		if c.at < 0 || c.at >= 24*60 {
-			t.Errorf("%q is read as minute %d", text, c.at)
+		if c.At < 0 || c.At >= 24*60 {
+			t.Errorf("%q is read as minute %d", text, c.At)
 		}
-		back, again := typedClock(hhmm(c.at), words)
-		if !again || back.at != c.at && !back.half {
-			t.Errorf("%q is read as %s, which is read as %s", text, hhmm(c.at), hhmm(back.at))
+		back, again := calendar.ReadClock(hhmm(c.At), words)
+		if !again || back.At != c.At && !back.Half {
+			t.Errorf("%q is read as %s, which is read as %s", text, hhmm(c.At), hhmm(back.At))
 		}
 		if from, to, ok := parseSpan(text, words); ok && (from < 0 || to < 0 || from >= 24*60 || to >= 24*60 || from == to) {
 			t.Errorf("%q is read as the span %d–%d", text, from, to)

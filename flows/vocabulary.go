@@ -1,31 +1,33 @@
 package flows
 
 import (
-	"steady/flows/event"
 	"time"
+
+	"steady/flows/calendar"
+	"steady/flows/event"
 )
 
 // vocabulary reads the words of who's language from the copy, where they stand as lists.
-func (t *turn) vocabulary(who event.Who) vocabulary {
-	list := func(name string) []string { return wordList(t.say(who, name)) }
-	v := vocabulary{
-		about: list("pause.typed_about"), until: list("pause.typed_until"), joins: list("pause.typed_joins"), in: list("pause.typed_in"), and: list("pause.typed_and"),
-		this: list("pause.typed_this"), later: list("pause.typed_later"),
-		minute: list("pause.typed_minute"), hour: list("pause.typed_hour"), day: list("pause.typed_day"), week: list("pause.typed_week"), month: list("pause.typed_month"),
-		half: list("pause.typed_half"), one: list("pause.typed_one"), twenty: list("pause.typed_twenty"),
-		quarter: list("pause.typed_quarter"), past: list("pause.typed_past"), to: list("pause.typed_to"),
-		noon: list("pause.typed_noon"), midnight: list("pause.typed_midnight"),
-		today: list("common.today"), tonight: list("common.tonight"), tomorrow: list("common.tomorrow"),
-		afterTomorrow: list("pause.typed_after_tomorrow"),
-		morning:       list("pause.typed_morning"), afternoon: list("pause.typed_afternoon"), evening: list("pause.typed_evening"), night: list("pause.typed_night"),
-		ordinals: list("pause.typed_ordinal"),
+func (t *turn) vocabulary(who event.Who) calendar.Vocabulary {
+	list := func(name string) []string { return calendar.WordList(t.say(who, name)) }
+	v := calendar.Vocabulary{
+		About: list("pause.typed_about"), Until: list("pause.typed_until"), Joins: list("pause.typed_joins"), In: list("pause.typed_in"), And: list("pause.typed_and"),
+		This: list("pause.typed_this"), Later: list("pause.typed_later"),
+		Minute: list("pause.typed_minute"), Hour: list("pause.typed_hour"), Day: list("pause.typed_day"), Week: list("pause.typed_week"), Month: list("pause.typed_month"),
+		Half: list("pause.typed_half"), One: list("pause.typed_one"), Twenty: list("pause.typed_twenty"),
+		Quarter: list("pause.typed_quarter"), Past: list("pause.typed_past"), To: list("pause.typed_to"),
+		Noon: list("pause.typed_noon"), Midnight: list("pause.typed_midnight"),
+		Today: list("common.today"), Tonight: list("common.tonight"), Tomorrow: list("common.tomorrow"),
+		AfterTomorrow: list("pause.typed_after_tomorrow"),
+		Morning:       list("pause.typed_morning"), Afternoon: list("pause.typed_afternoon"), Evening: list("pause.typed_evening"), Night: list("pause.typed_night"),
+		Ordinals: list("pause.typed_ordinal"),
 	}
-	v.name = inOrder(t.say(who, "pause.typed_numbers")) // their order is their value
-	for m, name := range inOrder(t.say(who, "pause.typed_months")) {
-		v.months[m%12] = []string{name}
+	v.Name = calendar.InOrder(t.say(who, "pause.typed_numbers")) // their order is their value
+	for m, name := range calendar.InOrder(t.say(who, "pause.typed_months")) {
+		v.Months[m%12] = []string{name}
 	}
-	for d := range v.weekdays {
-		v.weekdays[d] = wordList(t.weekday(who, time.Weekday(d)) + "," + t.shortDay(who, time.Weekday(d)))
+	for d := range v.Weekdays {
+		v.Weekdays[d] = calendar.WordList(t.weekday(who, time.Weekday(d)) + "," + t.shortDay(who, time.Weekday(d)))
 	}
 	return v
 }

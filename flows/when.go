@@ -1,9 +1,11 @@
 package flows
 
 import (
+	"time"
+
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
-	"time"
 )
 
 // zone is where p's clock is.
@@ -20,7 +22,7 @@ func (p *Partner) zone(book *prompts.Book) *time.Location {
 func (t *turn) local(who event.Who) time.Time { return t.now.In(t.people(who).zone(t.book)) }
 
 // today is who's day now; it begins at four in the morning.
-func (t *turn) today(who event.Who) Day { return dayOf(t.local(who)) }
+func (t *turn) today(who event.Who) calendar.Day { return calendar.DayOf(t.local(who)) }
 
 // quiet tells whether at is in who's quiet hours.
 func (t *turn) quiet(who event.Who, at time.Time) bool {
@@ -29,8 +31,8 @@ func (t *turn) quiet(who event.Who, at time.Time) bool {
 	if from == to {
 		return false
 	}
-	_, seconds := onWall(at.In(t.people(who).zone(t.book)))
-	c := Clock(seconds / 60)
+	_, seconds := calendar.OnWall(at.In(t.people(who).zone(t.book)))
+	c := calendar.Clock(seconds / 60)
 	if from < to {
 		return c >= from && c < to
 	}
@@ -38,10 +40,10 @@ func (t *turn) quiet(who event.Who, at time.Time) bool {
 }
 
 // onClock is the next instant at which who's clock shows c, strictly after now.
-func (t *turn) onClock(who event.Who, c Clock) time.Time {
+func (t *turn) onClock(who event.Who, c calendar.Clock) time.Time {
 	loc := t.people(who).zone(t.book)
-	for d := dateOf(t.now.In(loc)); ; d++ {
-		if at, ok := c.at(d, loc); ok && at.After(t.now) {
+	for d := calendar.DateOf(t.now.In(loc)); ; d++ {
+		if at, ok := c.At(d, loc); ok && at.After(t.now) {
 			return at
 		}
 	}

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -36,7 +37,7 @@ func (t *turn) wroteAt(at time.Time) {
 func (t *turn) wroteLocal(who event.Who) time.Time { return t.written.In(t.people(who).zone(t.book)) }
 
 // wroteDay is the day of one of the two on which it was written.
-func (t *turn) wroteDay(who event.Who) Day { return dayOf(t.wroteLocal(who)) }
+func (t *turn) wroteDay(who event.Who) calendar.Day { return calendar.DayOf(t.wroteLocal(who)) }
 
 // delay is how long it took to be read; zero: not noticeably.
 func (t *turn) delay() time.Duration {

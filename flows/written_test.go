@@ -46,7 +46,7 @@ func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", now)
 	w.wrote(event.A, "/note The good cups are in the box.", now)
 	w.wrote(event.A, "in 25 hours", now.Add(-72*time.Hour))
-	if n := w.c.Notes.Set; len(n) != 1 || !n[0].When.instant(time.UTC).Equal(now.Add(2*time.Hour)) { // Berlin is an hour ahead
+	if n := w.c.Notes.Set; len(n) != 1 || !n[0].When.Instant(time.UTC).Equal(now.Add(2*time.Hour)) { // Berlin is an hour ahead
 		t.Errorf("what was written three days ago counts from another time: %+v", n)
 	}
 }
@@ -77,11 +77,11 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 		switch {
 		case len(atOnce) == 0 && len(late) > 0:
 			t.Fatalf("%q was asked about at once and is set when it is read late: %+v", text, late[0].When)
-		case len(atOnce) > 0 && len(late) == 0 && atOnce[0].When.instant(loc).After(written.Add(delay)):
+		case len(atOnce) > 0 && len(late) == 0 && atOnce[0].When.Instant(loc).After(written.Add(delay)):
 			t.Fatalf("%q is %+v at once, which is still to come, and is asked about %v later", text, atOnce[0].When, delay)
 		case len(late) > 0 && late[0].When != atOnce[0].When:
 			t.Fatalf("%q is %+v at once and %+v when it is read %v later", text, atOnce[0].When, late[0].When, delay)
-		case len(late) > 0 && !late[0].When.instant(loc).After(written.Add(delay)):
+		case len(late) > 0 && !late[0].When.Instant(loc).After(written.Add(delay)):
 			t.Fatalf("%q is set for %+v, which is over", text, late[0].When)
 		}
 	})

@@ -6,15 +6,16 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
-func day(text string) Day {
+func day(text string) calendar.Day {
 	at, err := time.Parse("2006-01-02", text)
 	if err != nil {
 		panic(err)
 	}
-	return dateOf(at)
+	return calendar.DateOf(at)
 }
 
 func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
@@ -46,8 +47,8 @@ func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
 		if !ok {
 			t.Fatalf("no zone %s", c.zone)
 		}
-		clock, _ := readClock(c.clock)
-		at, ok := clock.at.at(day(c.day), loc)
+		clock, _ := calendar.ReadFigures(c.clock)
+		at, ok := clock.At.At(day(c.day), loc)
 		got := ""
 		if ok {
 			got = at.Format(time.RFC3339)
@@ -71,29 +72,29 @@ func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
 	book := loadBook(t)
 	rapid.Check(t, func(t *rapid.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
-		d := Day(rapid.IntRange(int(day("1990-01-01")), int(day("2037-01-01"))).Draw(t, "day"))
-		c := Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
-		at, ok := c.at(d, loc)
+		d := calendar.Day(rapid.IntRange(int(day("1990-01-01")), int(day("2037-01-01"))).Draw(t, "day"))
+		c := calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
+		at, ok := c.At(d, loc)
 		local := at.In(loc)
 		if !ok {
-			if noon := time.Date(d.Date().Year(), d.Date().Month(), d.Date().Day(), 12, 0, 0, 0, loc); dateOf(noon) == d {
+			if noon := time.Date(d.Date().Year(), d.Date().Month(), d.Date().Day(), 12, 0, 0, 0, loc); calendar.DateOf(noon) == d {
 				t.Fatalf("%s on %v in %v: the day exists, and there is no such time", hhmm(c), d.Date(), loc)
 			}
 			return
 		}
-		if dateOf(local) != d {
+		if calendar.DateOf(local) != d {
 			t.Fatalf("%s on %v in %v falls on %v", hhmm(c), d.Date(), loc, local)
 		}
-		shown := Clock(local.Hour()*60 + local.Minute())
+		shown := calendar.Clock(local.Hour()*60 + local.Minute())
 		if shown < c {
 			t.Fatalf("%s on %v in %v comes too early: %v", hhmm(c), d.Date(), loc, local)
 		}
 		before := at.Add(-time.Second).In(loc)
-		if b := Clock(before.Hour()*60 + before.Minute()); shown > c && dateOf(before) == d && b >= c {
+		if b := calendar.Clock(before.Hour()*60 + before.Minute()); shown > c && calendar.DateOf(before) == d && b >= c {
 			t.Fatalf("%s on %v in %v: %v was earlier", hhmm(c), d.Date(), loc, before)
 		}
 		for _, back := range []time.Duration{time.Hour, 30 * time.Minute} {
-			if e := at.Add(-back).In(loc); dateOf(e) == d && Clock(e.Hour()*60+e.Minute()) == c {
+			if e := at.Add(-back).In(loc); calendar.DateOf(e) == d && calendar.Clock(e.Hour()*60+e.Minute()) == c {
 				t.Fatalf("%s on %v in %v: %v shows it first", hhmm(c), d.Date(), loc, e)
 			}
 		}
@@ -104,29 +105,29 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 	book := loadBook(t)
 	rapid.Check(t, func(t *rapid.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
-		r := Rhythm{
-			Days: Weekdays(rapid.IntRange(0, 127).Draw(t, "days")),
-			At:   Clock(rapid.IntRange(0, 24*60-1).Draw(t, "at")),
+		r := calendar.Rhythm{
+			Days: calendar.Weekdays(rapid.IntRange(0, 127).Draw(t, "days")),
+			At:   calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "at")),
 			Off:  rapid.IntRange(0, 9).Draw(t, "off") == 0,
 		}
 		now := time.Unix(int64(rapid.IntRange(0, 60*365*24*3600).Draw(t, "now")), 0).UTC()
-		last := dateOf(now.In(loc)) + Day(rapid.IntRange(-3, 1).Draw(t, "last"))
+		last := calendar.DateOf(now.In(loc)) + calendar.Day(rapid.IntRange(-3, 1).Draw(t, "last"))
 		for range 20 {
-			next, d := r.next(last, now, loc)
+			next, d := r.Next(last, now, loc)
 			if next.IsZero() {
 				if !r.Off && r.Days != 0 {
 					t.Fatalf("%+v never comes after %v in %v", r, now, loc)
 				}
 				return
 			}
-			if r.Off || !r.Days.Has(d.Weekday()) || d <= last || dateOf(next.In(loc)) != d {
+			if r.Off || !r.Days.Has(d.Weekday()) || d <= last || calendar.DateOf(next.In(loc)) != d {
 				t.Fatalf("%+v comes at %v for %v after day %v", r, next.In(loc), d.Date(), last.Date())
 			}
-			if !now.Before(next.Add(missed)) {
+			if !now.Before(next.Add(calendar.Missed)) {
 				t.Fatalf("%+v comes at %v, which was missed at %v", r, next, now)
 			}
-			for e := max(last+1, dateOf(now.In(loc))); e < d; e++ {
-				if at, ok := r.At.at(e, loc); ok && r.Days.Has(e.Weekday()) && at.After(now) {
+			for e := max(last+1, calendar.DateOf(now.In(loc))); e < d; e++ {
+				if at, ok := r.At.At(e, loc); ok && r.Days.Has(e.Weekday()) && at.After(now) {
 					t.Fatalf("%+v left out %v", r, e.Date())
 				}
 			}
@@ -143,7 +144,7 @@ func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 	p := turn.people(event.A)
 	p.Zone = "America/New_York"
 	for _, c := range []struct {
-		from, to Clock
+		from, to calendar.Clock
 		at       string
 		quiet    bool
 	}{

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/prompts"
@@ -26,7 +27,7 @@ type couple struct {
 	loud    [2][]time.Time // every message that came by itself
 }
 
-func newCouple(t *testing.T, now time.Time, zones [2]string, at flows.Clock) *couple {
+func newCouple(t *testing.T, now time.Time, zones [2]string, at calendar.Clock) *couple {
 	t.Helper()
 	w := &couple{t: t, book: loadBook(t), now: now}
 	w.people[0] = flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: zones[0], Chat: 1}
@@ -110,7 +111,7 @@ func (w *couple) until(end time.Time) {
 }
 
 // once checks that the question came to who on every local day in [from, to), and only once.
-func (w *couple) once(who int, from, to time.Time, at flows.Clock) {
+func (w *couple) once(who int, from, to time.Time, at calendar.Clock) {
 	w.t.Helper()
 	loc := w.zone(who)
 	seen := map[string]int{}
@@ -142,7 +143,7 @@ func TestAYearBringsOneQuestionOnEveryLocalDayAtTheLocalHour(t *testing.T) {
 	}
 	for _, year := range []struct {
 		a, b string
-		at   flows.Clock
+		at   calendar.Clock
 	}{
 		{"Europe/Berlin", "Europe/Berlin", 20 * 60},
 		{"America/New_York", "America/New_York", 20 * 60},

@@ -12,6 +12,7 @@ import (
 	"steady/bot/seal"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -46,7 +47,7 @@ func keeping(c flows.Couple, a Appointment) flows.Couple {
 	c.ID = pairID(a.Chat)
 	c.People[event.A].Chat, c.People[event.B].Chat = a.Chat, a.Chat+1
 	at := a.At.UTC().Truncate(time.Second)
-	day := flows.Day(at.Unix() / int64(24*time.Hour/time.Second))
+	day := calendar.Day(at.Unix() / int64(24*time.Hour/time.Second))
 	slots := map[string]flows.Slot{slotCheckIn: {Day: day, Next: at}}
 	for name, s := range c.People[event.A].Slots {
 		if name != slotCheckIn {

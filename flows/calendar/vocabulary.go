@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"slices"
@@ -8,27 +8,27 @@ import (
 	"steady/flows/event"
 )
 
-// vocabulary is the words of one language that people type for times.
-type vocabulary struct {
-	about, until, joins, in, and, this, later    []string
-	minute, hour, day, week, month, half, one    []string
-	name, twenty, quarter, past, to              []string
-	noon, midnight, today, tonight, tomorrow     []string
-	afterTomorrow                                []string
-	morning, afternoon, evening, night, ordinals []string
-	weekdays                                     [7][]string
-	months                                       [12][]string
+// Vocabulary is the words of one language that people type for times.
+type Vocabulary struct {
+	About, Until, Joins, In, And, This, Later    []string
+	Minute, Hour, Day, Week, Month, Half, One    []string
+	Name, Twenty, Quarter, Past, To              []string
+	Noon, Midnight, Today, Tonight, Tomorrow     []string
+	AfterTomorrow                                []string
+	Morning, Afternoon, Evening, Night, Ordinals []string
+	Weekdays                                     [7][]string
+	Months                                       [12][]string
 }
 
-// wordList is a list of phrases told apart by commas, the longest first: it is the one that fits best.
-func wordList(s string) []string {
-	all := inOrder(s)
+// WordList is a list of phrases told apart by commas, the longest first: it is the one that fits best.
+func WordList(s string) []string {
+	all := InOrder(s)
 	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
 	return all
 }
 
-// inOrder is such a list as it stands.
-func inOrder(s string) (all []string) {
+// InOrder is such a list as it stands.
+func InOrder(s string) (all []string) {
 	for _, w := range strings.Split(s, ",") {
 		if w = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(w), "’", "'")), " "); w != "" {
 			all = append(all, w)

@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // dayPart reads a part of the day: "in the evening", "at night".
 func (r *reader) dayPart() (dayPart, bool) {
-	for part, phrases := range [...][]string{morning: r.v.morning, afternoon: r.v.afternoon, evening: r.v.evening, night: r.v.night} {
+	for part, phrases := range [...][]string{Morning: r.v.Morning, afternoon: r.v.Afternoon, evening: r.v.Evening, Night: r.v.Night} {
 		if r.eat(phrases) {
 			return dayPart(part), true
 		}
@@ -20,33 +20,33 @@ func (r *reader) dayPart() (dayPart, bool) {
 // dayName reads a day by its name: "tomorrow", "this evening", "Fri".
 func (r *reader) dayName(x *typed) bool {
 	switch {
-	case r.eat(r.v.afterTomorrow):
-		x.day = dayAfterNext
+	case r.eat(r.v.AfterTomorrow):
+		x.Day = DayAfterNext
 		return true
-	case r.eat(r.v.tomorrow):
-		x.day = nextDay
+	case r.eat(r.v.Tomorrow):
+		x.Day = NextDay
 		return true
-	case r.eat(r.v.today):
-		x.day = thisDay
+	case r.eat(r.v.Today):
+		x.Day = ThisDay
 		return true
-	case r.eat(r.v.tonight):
-		x.day, x.part = thisDay, night
+	case r.eat(r.v.Tonight):
+		x.Day, x.Part = ThisDay, Night
 		return true
 	}
 	before := r.tokens
-	if r.eat(r.v.this) {
+	if r.eat(r.v.This) {
 		if part, ok := r.dayPart(); ok {
-			x.day, x.part = thisDay, part
+			x.Day, x.Part = ThisDay, part
 			return true
 		}
 		r.tokens = before
 	}
-	for d, names := range r.v.weekdays {
+	for d, names := range r.v.Weekdays {
 		if r.eat(names) || !r.done() && begins(names, r.tokens[0]) {
 			if len(r.tokens) == len(before) {
 				r.tokens = r.tokens[1:]
 			}
-			x.day, x.weekday = onWeekday, time.Weekday(d)
+			x.Day, x.Weekday = onWeekday, time.Weekday(d)
 			return true
 		}
 	}
@@ -70,19 +70,19 @@ func (r *reader) dateInto(x *typed) bool {
 		r.tokens = before
 		return false
 	}
-	x.day, x.date = onDate, d
+	x.Day, x.Date = OnDate, d
 	return true
 }
 
 // unitFollows tells whether what was read is how many of something: "1.5 hours".
 func (r *reader) unitFollows() bool {
 	ahead := *r
-	return ahead.eat(r.v.hour) || ahead.eat(r.v.minute) || ahead.eat(r.v.day) || ahead.eat(r.v.week) || ahead.eat(r.v.month)
+	return ahead.eat(r.v.Hour) || ahead.eat(r.v.Minute) || ahead.eat(r.v.Day) || ahead.eat(r.v.Week) || ahead.eat(r.v.Month)
 }
 
 // exists tells whether there is such a date, in its year or in some.
 func (d date) exists() bool {
-	year := d.year
+	year := d.Year
 	if year == 0 {
 		year = 2000 // that has a 29 February
 	}
@@ -99,7 +99,7 @@ func (r *reader) dateInFigures() (d date, ok bool) {
 	if at, err := time.Parse(time.DateOnly, word); err == nil {
 		return date{at.Year(), int(at.Month()), at.Day()}, true
 	}
-	if _, clock := readClock(word); clock && !strings.HasSuffix(word, ".") { // "8.10", and not "8.10."
+	if _, clock := ReadFigures(word); clock && !strings.HasSuffix(word, ".") { // "8.10", and not "8.10."
 		return d, false
 	}
 	field := strings.Split(strings.TrimSuffix(word, "."), ".")
@@ -110,7 +110,7 @@ func (r *reader) dateInFigures() (d date, ok bool) {
 	d.day, err[0] = strconv.Atoi(field[0])
 	d.month, err[1] = strconv.Atoi(field[1])
 	if len(field) == 3 {
-		d.year, err[2] = strconv.Atoi(field[2])
+		d.Year, err[2] = strconv.Atoi(field[2])
 	}
 	return d, err == [3]error{} && (len(field) < 3 || len(field[2]) == 4)
 }
@@ -119,12 +119,12 @@ func (r *reader) dateInWords() (d date, ok bool) {
 	if d.month, ok = r.month(); ok {
 		d.day, ok = r.dayOfMonth()
 	} else if d.day, ok = r.dayOfMonth(); ok {
-		r.eat(r.v.joins)
+		r.eat(r.v.Joins)
 		d.month, ok = r.month()
 	}
 	if ok && !r.done() && len(r.tokens[0]) == 4 {
 		if year, err := strconv.Atoi(r.tokens[0]); err == nil && year >= 1900 {
-			d.year, r.tokens = year, r.tokens[1:]
+			d.Year, r.tokens = year, r.tokens[1:]
 		}
 	}
 	return d, ok
@@ -132,7 +132,7 @@ func (r *reader) dateInWords() (d date, ok bool) {
 
 // month reads the name of a month, or its beginning.
 func (r *reader) month() (int, bool) {
-	for m, names := range r.v.months {
+	for m, names := range r.v.Months {
 		if !r.done() && begins(names, r.tokens[0]) {
 			r.tokens = r.tokens[1:]
 			return m + 1, true
@@ -148,6 +148,6 @@ func (r *reader) dayOfMonth() (int, bool) {
 	}
 	n, err := strconv.Atoi(r.tokens[0])
 	r.tokens = r.tokens[1:]
-	r.eat(r.v.ordinals)
+	r.eat(r.v.Ordinals)
 	return n, err == nil
 }

@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"slices"
@@ -9,16 +9,16 @@ import (
 // clock reads a time of day without what says which half of the day it is in: "21:30", "9 pm", "half past 12",
 // "quarter to nine", "noon". What follows it and is no part of it is left for others. sure: it can be nothing
 // else, so that "20 h" is an hour and no length.
-func (r *reader) clock(sure bool) (clockTime, bool) {
+func (r *reader) clock(sure bool) (ClockTime, bool) {
 	before := r.tokens
 	shift, shifted := r.pastOrTo()
 	c, ok := r.hourOf(sure)
-	if !ok || shifted && !c.hourOnly {
+	if !ok || shifted && !c.HourOnly {
 		r.tokens = before
-		return clockTime{}, false
+		return ClockTime{}, false
 	}
 	if shifted {
-		c.at, c.plain, c.hourOnly = (c.at+shift+24*60)%(24*60), false, false
+		c.At, c.plain, c.HourOnly = (c.At+shift+24*60)%(24*60), false, false
 	}
 	return c, true
 }
@@ -28,11 +28,11 @@ func (r *reader) clock(sure bool) (clockTime, bool) {
 func (r *reader) pastOrTo() (shift Clock, ok bool) {
 	before := r.tokens
 	switch {
-	case r.eat(r.v.half):
-		if r.eat(r.v.past) || r.hourFollows() {
+	case r.eat(r.v.Half):
+		if r.eat(r.v.Past) || r.hourFollows() {
 			return 30, true
 		}
-	case r.eat(r.v.quarter):
+	case r.eat(r.v.Quarter):
 		shift = 15
 	default:
 		n, ok := r.whole()
@@ -42,9 +42,9 @@ func (r *reader) pastOrTo() (shift Clock, ok bool) {
 	}
 	switch {
 	case shift == 0:
-	case r.eat(r.v.past):
+	case r.eat(r.v.Past):
 		return shift, true
-	case r.eat(r.v.to):
+	case r.eat(r.v.To):
 		return -shift, true
 	}
 	r.tokens = before
@@ -55,23 +55,23 @@ func (r *reader) pastOrTo() (shift Clock, ok bool) {
 func (r *reader) hourFollows() bool {
 	ahead := *r
 	n, ok := ahead.whole()
-	return ok && n >= 1 && n <= 12 && !ahead.eat(r.v.hour) && !ahead.eat(r.v.minute)
+	return ok && n >= 1 && n <= 12 && !ahead.eat(r.v.Hour) && !ahead.eat(r.v.Minute)
 }
 
 // hourOf reads the hour itself, with or without minutes.
-func (r *reader) hourOf(sure bool) (clockTime, bool) {
+func (r *reader) hourOf(sure bool) (ClockTime, bool) {
 	switch {
-	case r.eat(r.v.noon):
-		return clockTime{at: 12 * 60, hourOnly: true}, true
-	case r.eat(r.v.midnight):
-		return clockTime{at: 0, hourOnly: true, midnight: true}, true
+	case r.eat(r.v.Noon):
+		return ClockTime{At: 12 * 60, HourOnly: true}, true
+	case r.eat(r.v.Midnight):
+		return ClockTime{At: 0, HourOnly: true, midnight: true}, true
 	}
 	for n := min(len(r.tokens), 4); n > 0; n-- {
 		words := slices.Clone(r.tokens[:n])
-		if at := slices.Index(r.v.name, words[0]); at >= 0 {
+		if at := slices.Index(r.v.Name, words[0]); at >= 0 {
 			words[0] = strconv.Itoa(at + 1)
 		}
-		c, ok := readClock(strings.TrimSuffix(strings.Join(words, " "), "."))
+		c, ok := ReadFigures(strings.TrimSuffix(strings.Join(words, " "), "."))
 		if !ok || !isFigure(words[0]) || !sure && r.isLength(words, c) {
 			continue
 		}
@@ -80,14 +80,14 @@ func (r *reader) hourOf(sure bool) (clockTime, bool) {
 		r.tokens = r.tokens[n:]
 		return c, true
 	}
-	return clockTime{}, false
+	return ClockTime{}, false
 }
 
 // isLength tells whether what could be read as a clock says how long: "2 h", "1 h 30", but not "20 h 30".
-func (r *reader) isLength(words []string, c clockTime) bool {
-	if len(words) < 2 || !slices.Contains(r.v.hour, words[1]) {
+func (r *reader) isLength(words []string, c ClockTime) bool {
+	if len(words) < 2 || !slices.Contains(r.v.Hour, words[1]) {
 		return false
 	}
-	minutes := len(words) < len(r.tokens) && slices.Contains(r.v.minute, r.tokens[len(words)])
-	return len(words) < 3 || minutes || c.at < 13*60
+	minutes := len(words) < len(r.tokens) && slices.Contains(r.v.Minute, r.tokens[len(words)])
+	return len(words) < 3 || minutes || c.At < 13*60
 }

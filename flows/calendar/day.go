@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"time"
@@ -8,20 +8,20 @@ import (
 // person's own wall. Zero means "none".
 type Day int
 
-// dayStart is the hour a day begins for people: at 00:20 it is still the evening before.
-const dayStart = 4
+// DayStart is the hour a day begins for people: at 00:20 it is still the evening before.
+const DayStart = 4
 
 const daySeconds = 24 * 60 * 60
 
-// dateOf is the calendar date of t where t's location is.
-func dateOf(t time.Time) Day {
-	d, _ := onWall(t)
+// DateOf is the calendar date of t where t's location is.
+func DateOf(t time.Time) Day {
+	d, _ := OnWall(t)
 	return d
 }
 
-// onWall is what a clock where t's location is shows: the date, and the seconds since midnight. Looking a
+// OnWall is what a clock where t's location is shows: the date, and the seconds since midnight. Looking a
 // zone's clock up takes longer than all the rest, so it is done once.
-func onWall(t time.Time) (Day, int) {
+func OnWall(t time.Time) (Day, int) {
 	_, east := t.Zone()
 	shown := t.Unix() + int64(east)
 	day := shown / daySeconds
@@ -31,10 +31,10 @@ func onWall(t time.Time) (Day, int) {
 	return Day(day), int(shown - day*daySeconds)
 }
 
-// dayOf is the day t belongs to for a person: the date, or before four in the morning the one before.
-func dayOf(local time.Time) Day {
-	d, seconds := onWall(local)
-	if seconds < dayStart*60*60 {
+// DayOf is the day t belongs to for a person: the date, or before four in the morning the one before.
+func DayOf(local time.Time) Day {
+	d, seconds := OnWall(local)
+	if seconds < DayStart*60*60 {
 		return d - 1
 	}
 	return d
@@ -49,19 +49,19 @@ func (d Day) Date() time.Time { return time.Unix(int64(d)*daySeconds, 0).UTC() }
 // Clock is a time of day in minutes after midnight.
 type Clock int
 
-// at is the first instant at which a clock in loc shows c on day d, to the second. If daylight
+// At is the first instant at which a clock in loc shows c on day d, to the second. If daylight
 // saving skips that time it is the first instant after the gap; if it comes twice, the first of
 // them. ok is false where the whole day does not exist (Apia has no 30 December 2011).
-func (c Clock) at(d Day, loc *time.Location) (t time.Time, ok bool) {
+func (c Clock) At(d Day, loc *time.Location) (t time.Time, ok bool) {
 	y, m, dd := d.Date().Date()
 	hour, minute := int(c)/60, int(c)%60
 	t = time.Date(y, m, dd, hour, minute, 0, 0, loc)
-	if date, seconds := onWall(t); seconds/60 != int(c) || date != d {
+	if date, seconds := OnWall(t); seconds/60 != int(c) || date != d {
 		t = afterGap(t, time.Date(y, m, dd, hour, minute, 0, 0, time.UTC), loc)
 	} else if earlier, twice := before(t); twice {
 		t = earlier
 	}
-	return t.UTC(), dateOf(t.In(loc)) == d
+	return t.UTC(), DateOf(t.In(loc)) == d
 }
 
 // afterGap finds the end of the gap that swallowed the wall-clock time wall. time.Date answers with
@@ -123,19 +123,19 @@ type Rhythm struct {
 	Off  bool `json:",omitempty"`
 }
 
-// missed is how late a prompt may still go out; after that it is let go.
-const missed = 3 * time.Hour
+// Missed is how late a prompt may still go out; after that it is let go.
+const Missed = 3 * time.Hour
 
-// next is the first occurrence of r after the day last that is not already missed at now: the
+// Next is the first occurrence of r after the day last that is not already missed at now: the
 // instant and the local day it belongs to. Zero when there is none within the year.
-func (r Rhythm) next(last Day, now time.Time, loc *time.Location) (time.Time, Day) {
+func (r Rhythm) Next(last Day, now time.Time, loc *time.Location) (time.Time, Day) {
 	if r.Off || r.Days == 0 {
 		return time.Time{}, 0
 	}
-	d := max(last+1, dateOf(now.In(loc))-1)
+	d := max(last+1, DateOf(now.In(loc))-1)
 	for range 366 {
 		if r.Days.Has(d.Weekday()) {
-			if t, ok := r.At.at(d, loc); ok && now.Before(t.Add(missed)) {
+			if t, ok := r.At.At(d, loc); ok && now.Before(t.Add(Missed)) {
 				return t, d
 			}
 		}

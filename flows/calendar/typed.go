@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"time"
@@ -13,18 +13,18 @@ import (
 
 // typed is what somebody typed for a time, taken apart. Days and clocks may stand in any order.
 type typed struct {
-	length  time.Duration // so long after it was written; 0: none was given
+	Length  time.Duration // so long after it was written; 0: none was given
 	days    int           // so many days on, and months
 	months  int
-	span    bool // days or months were given
+	Span    bool // days or months were given
 	number  int  // a number and nothing else: minutes or an hour, whichever was asked for
-	digits  int  // in how many digits it was written; 0: it was no number alone
-	day     dayWord
-	weekday time.Weekday
-	date    date
-	part    dayPart
-	clock   Clock
-	clocked bool // a clock was given
+	Digits  int  // in how many digits it was written; 0: it was no number alone
+	Day     dayWord
+	Weekday time.Weekday
+	Date    date
+	Part    dayPart
+	Clock   Clock
+	Clocked bool // a clock was given
 	half    bool // and it may as well be twelve hours later
 }
 
@@ -32,12 +32,12 @@ type typed struct {
 type dayWord int
 
 const (
-	anyDay dayWord = iota // the next time the clock shows it
-	thisDay
-	nextDay
-	dayAfterNext
+	AnyDay dayWord = iota // the next time the clock shows it
+	ThisDay
+	NextDay
+	DayAfterNext
 	onWeekday
-	onDate
+	OnDate
 )
 
 // dayPart is a part of the day that was named.
@@ -45,19 +45,19 @@ type dayPart int
 
 const (
 	anyPart dayPart = iota
-	morning
+	Morning
 	afternoon
 	evening
-	night
+	Night
 )
 
 // date is a date as somebody typed it; without a year it is the next such one.
-type date struct{ year, month, day int }
+type date struct{ Year, month, day int }
 
-// readTyped takes apart what somebody typed for a time: "45m", "1 h 30", "until 21:30", "friday 9 pm", "tonight
+// Read takes apart what somebody typed for a time: "45m", "1 h 30", "until 21:30", "friday 9 pm", "tonight
 // at 1", "half past 12 at night", "24 Dec 8:00", "in two weeks". What it does not take in whole it does not
 // take at all.
-func readTyped(s string, v vocabulary) (x typed, ok bool) {
+func Read(s string, v Vocabulary) (x typed, ok bool) {
 	all, ok := tokens(s)
 	if !ok {
 		return x, false
@@ -74,33 +74,33 @@ func readTyped(s string, v vocabulary) (x typed, ok bool) {
 // says tells whether it came to a time: a part of a day alone is none, nor a length with a clock.
 func (x *typed) says() bool {
 	switch {
-	case x.length > 0, x.digits > 0:
-		return x.day == anyDay && !x.clocked && x.part == anyPart && (x.length == 0 || x.digits == 0)
-	case x.span:
-		return x.day == anyDay
+	case x.Length > 0, x.Digits > 0:
+		return x.Day == AnyDay && !x.Clocked && x.Part == anyPart && (x.Length == 0 || x.Digits == 0)
+	case x.Span:
+		return x.Day == AnyDay
 	}
-	return x.clocked || x.day != anyDay
+	return x.Clocked || x.Day != AnyDay
 }
 
 // component reads the next thing that is said about a time, whatever it is.
 func (r *reader) component(x *typed) bool {
 	if part, ok := r.dayPart(); ok {
-		fits := x.part == anyPart
-		x.part = part
+		fits := x.Part == anyPart
+		x.Part = part
 		return fits
 	}
-	if x.day == anyDay && (r.dayName(x) || r.dateInto(x)) {
+	if x.Day == AnyDay && (r.dayName(x) || r.dateInto(x)) {
 		return true
 	}
 	switch {
-	case r.eat(r.v.about):
+	case r.eat(r.v.About):
 		return !r.done()
-	case r.eat(r.v.joins):
+	case r.eat(r.v.Joins):
 		r.joined = true
 		return !r.done()
-	case r.eat(r.v.in):
+	case r.eat(r.v.In):
 		return r.lengthInto(x)
-	case r.eat(r.v.until):
+	case r.eat(r.v.Until):
 		r.clockFirst = true
 		return !r.done()
 	}
@@ -109,7 +109,7 @@ func (r *reader) component(x *typed) bool {
 
 // clockInto reads a time of day, should there be none yet. A number alone, "10", is one only where it is sure.
 func (r *reader) clockInto(x *typed, sure bool) bool {
-	if x.clocked || x.length > 0 {
+	if x.Clocked || x.Length > 0 {
 		return false
 	}
 	before := r.tokens
@@ -118,15 +118,15 @@ func (r *reader) clockInto(x *typed, sure bool) bool {
 		r.tokens = before
 		return false
 	}
-	x.clock, x.half, x.clocked, r.clockFirst = c.at, c.half, true, false
-	if c.midnight && x.part == anyPart {
-		x.part = night
+	x.Clock, x.half, x.Clocked, r.clockFirst = c.At, c.Half, true, false
+	if c.midnight && x.Part == anyPart {
+		x.Part = Night
 	}
 	return true
 }
 
 // hours tells whether a number beside what was read so far is an hour: a day was named, or a part of one.
-func (x *typed) hours() bool { return x.day != anyDay || x.part != anyPart || x.span }
+func (x *typed) hours() bool { return x.Day != AnyDay || x.Part != anyPart || x.Span }
 
 // namesHalf tells whether what comes next makes an hour of the number before it: a part of the day, or a day.
 func (r *reader) namesHalf() bool {
@@ -134,7 +134,7 @@ func (r *reader) namesHalf() bool {
 	if _, ok := ahead.dayPart(); ok {
 		return true
 	}
-	ahead.eat(ahead.v.joins)
+	ahead.eat(ahead.v.Joins)
 	var x typed
 	return ahead.dayName(&x) || ahead.dateInto(&x)
 }
@@ -146,24 +146,24 @@ func (r *reader) numberAlone(x *typed) bool {
 	}
 	word := r.tokens[0]
 	n, ok := r.whole()
-	if x.number, x.digits = n, len(word); ok && !isFigure(word) {
-		x.digits = 1 // "ten"
+	if x.number, x.Digits = n, len(word); ok && !isFigure(word) {
+		x.Digits = 1 // "ten"
 	}
-	return ok && x.digits <= 4
+	return ok && x.Digits <= 4
 }
 
-// typedClock reads a time of day and nothing else, for who is asked for one: "20:30", "8:30 pm", "2030",
+// ReadClock reads a time of day and nothing else, for who is asked for one: "20:30", "8:30 pm", "2030",
 // "20h30", "half past 8", "quarter to nine in the evening", "noon". Impossible times, like "25:99", are none.
 // "8:30" is taken at its word; where both halves of the day are possible, the result says so.
-func typedClock(s string, v vocabulary) (clockTime, bool) {
+func ReadClock(s string, v Vocabulary) (ClockTime, bool) {
 	s = event.Legible(s)
-	if c, ok := readClock(s); ok {
+	if c, ok := ReadFigures(s); ok {
 		return c, true
 	}
-	x, ok := readTyped(event.Clip(s, 60), v)
-	if x, ok = x.asHour(), ok && x.length == 0 && !x.span; !ok || !x.clocked || x.day > thisDay {
-		return clockTime{}, false
+	x, ok := Read(event.Clip(s, 60), v)
+	if x, ok = x.AsHour(), ok && x.Length == 0 && !x.Span; !ok || !x.Clocked || x.Day > ThisDay {
+		return ClockTime{}, false
 	}
 	all := x.clocks()
-	return clockTime{at: all[0], half: len(all) > 1}, true
+	return ClockTime{At: all[0], Half: len(all) > 1}, true
 }

@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"slices"
@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// longest is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
+// LongestLength is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
 // more is a slip of the thumb.
 const (
-	longest  = 8 * 24 * time.Hour
-	mostDays = 1000
+	LongestLength = 8 * 24 * time.Hour
+	mostDays      = 1000
 )
 
 // reader goes through tokens from left to right.
 type reader struct {
 	tokens     []string
-	v          vocabulary
+	v          Vocabulary
 	clockFirst bool // "until" or "at" was said: a number is an hour
 	joined     bool // "the" or "on" was said: a number is part of something
 }
@@ -44,9 +44,9 @@ func (r *reader) lengthInto(x *typed) bool {
 	var unit time.Duration
 	for first := true; r.lengthPart(&got, &unit, first); first = false {
 	}
-	r.eat(r.v.later)
-	fresh := x.length == 0 && !x.span && (got.length > 0 || got.span)
-	if !fresh || got.length > longest || got.days > mostDays || got.months > mostDays {
+	r.eat(r.v.Later)
+	fresh := x.Length == 0 && !x.Span && (got.Length > 0 || got.Span)
+	if !fresh || got.Length > LongestLength || got.days > mostDays || got.months > mostDays {
 		r.tokens = before
 		return false
 	}
@@ -57,14 +57,14 @@ func (r *reader) lengthInto(x *typed) bool {
 // lengthPart reads one number of a length with its unit. unit is that of the number before.
 func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
 	before := r.tokens
-	r.eat(r.v.and)
-	if r.eat(r.v.half) {
+	r.eat(r.v.And)
+	if r.eat(r.v.Half) {
 		switch {
 		case *unit == time.Hour && !first: // "an hour and a half"
-			x.length, *unit = x.length+30*time.Minute, time.Minute
+			x.Length, *unit = x.Length+30*time.Minute, time.Minute
 			return true
-		case first && r.eat(r.v.hour): // "half an hour"
-			x.length, *unit = 30*time.Minute, time.Minute
+		case first && r.eat(r.v.Hour): // "half an hour"
+			x.Length, *unit = 30*time.Minute, time.Minute
 			return true
 		}
 		r.tokens = before
@@ -77,14 +77,14 @@ func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
 	last := *unit
 	switch {
 	case !ok:
-	case r.eat(r.v.minute):
+	case r.eat(r.v.Minute):
 		*unit = time.Minute
-	case r.eat(r.v.hour):
+	case r.eat(r.v.Hour):
 		*unit = time.Hour
 	case r.daysInto(x, n):
 		*unit = 24 * time.Hour
 		return true
-	case n != float64(int(n)) && r.eat(r.v.day): // "1.5 days"
+	case n != float64(int(n)) && r.eat(r.v.Day): // "1.5 days"
 		*unit = 24 * time.Hour
 	case last == time.Hour && n < 60 && r.done(): // "1 h 30"
 		*unit = time.Minute
@@ -95,14 +95,14 @@ func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
 		r.tokens, *unit = before, last
 		return false
 	}
-	x.length += time.Duration(n * float64(*unit)).Truncate(time.Minute)
-	return x.length > 0
+	x.Length += time.Duration(n * float64(*unit)).Truncate(time.Minute)
+	return x.Length > 0
 }
 
 // andHalf reads "and a half" that stands before a unit.
 func (r *reader) andHalf() bool {
 	before := r.tokens
-	if r.eat(r.v.and) && r.eat(r.v.half) {
+	if r.eat(r.v.And) && r.eat(r.v.Half) {
 		return true
 	}
 	r.tokens = before
@@ -111,20 +111,20 @@ func (r *reader) andHalf() bool {
 
 // daysInto reads the unit of a whole number of days, weeks or months.
 func (r *reader) daysInto(x *typed, n float64) bool {
-	if n != float64(int(n)) || n > mostDays || x.span {
+	if n != float64(int(n)) || n > mostDays || x.Span {
 		return false
 	}
 	switch {
-	case r.eat(r.v.day):
+	case r.eat(r.v.Day):
 		x.days = int(n)
-	case r.eat(r.v.week):
+	case r.eat(r.v.Week):
 		x.days = 7 * int(n)
-	case r.eat(r.v.month):
+	case r.eat(r.v.Month):
 		x.months = int(n)
 	default:
 		return false
 	}
-	x.span = true
+	x.Span = true
 	return true
 }
 
@@ -136,7 +136,7 @@ func (r *reader) number() (float64, bool) {
 	if n, ok := r.whole(); ok {
 		return float64(n), true
 	}
-	if r.eat(r.v.one) {
+	if r.eat(r.v.One) {
 		return 1, true
 	}
 	n, err := strconv.ParseFloat(strings.Replace(r.tokens[0], ",", ".", 1), 64)
@@ -154,11 +154,11 @@ func (r *reader) whole() (int, bool) {
 	}
 	word := r.tokens[0]
 	n, err := strconv.Atoi(word)
-	switch at := slices.Index(r.v.name, word); {
+	switch at := slices.Index(r.v.Name, word); {
 	case err == nil && isFigure(word) && n <= 9999:
 	case at >= 0:
 		n = at + 1
-	case slices.Contains(r.v.twenty, word):
+	case slices.Contains(r.v.Twenty, word):
 		n = 20
 	default:
 		return 0, false

@@ -1,4 +1,4 @@
-package flows
+package calendar
 
 import (
 	"strconv"
@@ -9,20 +9,20 @@ import (
 	"steady/flows/event"
 )
 
-// clockTime is a time of day as somebody typed it.
-type clockTime struct {
-	at       Clock
-	half     bool // it may as well be twelve hours later: "8:30" without am or pm
-	hourOnly bool // no minutes were given: "9 pm" may mean ten past
+// ClockTime is a time of day as somebody typed it.
+type ClockTime struct {
+	At       Clock
+	Half     bool // it may as well be twelve hours later: "8:30" without am or pm
+	HourOnly bool // no minutes were given: "9 pm" may mean ten past
 	plain    bool // a number and nothing else
 	midnight bool // "midnight": it may be the end of the day it is said with
 }
 
-// shownAt tells whether a clock that shows local shows this time, give or take some minutes.
-func (c clockTime) shownAt(local time.Time, slack int) bool {
+// ShownAt tells whether a clock that shows local shows this time, give or take some minutes.
+func (c ClockTime) ShownAt(local time.Time, slack int) bool {
 	const day = 24 * 60
 	now := local.Hour()*60 + local.Minute()
-	for _, at := range c.meanings() {
+	for _, at := range c.Meanings() {
 		apart := (now - int(at) + day) % day
 		if apart <= slack || day-apart <= slack {
 			return true
@@ -31,16 +31,17 @@ func (c clockTime) shownAt(local time.Time, slack int) bool {
 	return false
 }
 
-func (c clockTime) meanings() []Clock {
-	if c.half {
-		return []Clock{c.at, (c.at + 12*60) % (24 * 60)}
+// Meanings are the times of day it can be, the one it says first.
+func (c ClockTime) Meanings() []Clock {
+	if c.Half {
+		return []Clock{c.At, (c.At + 12*60) % (24 * 60)}
 	}
-	return []Clock{c.at}
+	return []Clock{c.At}
 }
 
-// readClock reads a time of day as people type it: "20:30", "20.30", "20h30", "2030", "8:30 pm",
+// ReadFigures reads a time of day as people type it: "20:30", "20.30", "20h30", "2030", "8:30 pm",
 // "8pm", "at 20 Uhr". ok is false for anything else, impossible times among them.
-func readClock(text string) (c clockTime, ok bool) {
+func ReadFigures(text string) (c ClockTime, ok bool) {
 	digits, rest := splitClock(text)
 	if digits == nil {
 		return c, false
@@ -54,7 +55,7 @@ func readClock(text string) (c clockTime, ok bool) {
 	case !plain:
 		return c, false
 	}
-	c.hourOnly = plain
+	c.HourOnly = plain
 	if hour == 24 && minute == 0 && rest != am && rest != pm {
 		hour = 0
 	}
@@ -67,9 +68,9 @@ func readClock(text string) (c clockTime, ok bool) {
 	case rest == pm:
 		hour = hour%12 + 12
 	case rest == "" && hour >= 1 && hour <= 12 && !digits[0].zero:
-		c.half = true
+		c.Half = true
 	}
-	c.at = Clock(hour*60 + minute)
+	c.At = Clock(hour*60 + minute)
 	return c, true
 }
 
@@ -158,14 +159,14 @@ func after(word string) (half string, ok bool) {
 	return "", false
 }
 
-// looksLikeClock tells whether somebody meant a time, though no clock shows it: "25:99", "99".
-func looksLikeClock(text string) bool {
+// LooksLikeClock tells whether somebody meant a time, though no clock shows it: "25:99", "99".
+func LooksLikeClock(text string) bool {
 	digits, _ := splitClock(text)
 	return digits != nil
 }
 
-// minutesOf is an offset from UTC typed as "utc+2" or "GMT-3:30", in minutes.
-func minutesOf(text string) (minutes int, ok bool) {
+// MinutesOf is an offset from UTC typed as "utc+2" or "GMT-3:30", in minutes.
+func MinutesOf(text string) (minutes int, ok bool) {
 	s := strings.ReplaceAll(strings.ToLower(text), " ", "")
 	s = strings.ReplaceAll(s, "−", "-")
 	if cut, found := strings.CutPrefix(s, "utc"); found {
