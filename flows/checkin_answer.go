@@ -63,7 +63,7 @@ func (t *turn) addsToAnswer(who event.Who, s event.Said) bool {
 	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.sinceLast(side) > adding {
 		return false
 	}
-	if !t.people(who).Closed.Before(side.Last) {
+	if t.people(who).Closed.After(side.Last) {
 		return false // they have closed it since
 	}
 	if last := side.Parts[len(side.Parts)-1].Message; s.Reply != "" && s.Reply != askCard && last == 0 {

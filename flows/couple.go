@@ -111,7 +111,7 @@ type Partner struct {
 	Holds     []string         `json:",omitempty"` // the cards on this phone that hold the other's words
 	Trouble   Trouble          `json:",omitzero"`  // what Telegram would not do, and they were told of last
 	Filled    Filled           `json:",omitzero"`  // what is kept of what they wrote today
-	Closed    time.Time        `json:",omitzero"`  // when they last closed whatever was open
+	Closed    time.Time        `json:",omitzero"`  // when they last closed whatever was open, or went on to something else
 }
 
 // Live is a card whose buttons still mean something.

@@ -10,8 +10,10 @@ import (
 // flow is one conversation: the words and buttons it answers to, and the times it waits for. All
 // fields but the name may be empty.
 type flow struct {
-	name     string
-	form     bool // what it asks for are settings, not words: nothing of it is kept as a draft
+	name string
+	form bool // what it asks for are settings, not words: nothing of it is kept as a draft
+	// sets tells whether what ask wants is a setting, where not all of the flow's are; nil: none is.
+	sets     func(ask Asking) bool
 	commands []command
 	again    bool // it asks again by itself where a message has no words that anybody can see
 	// goesOn names the words of the copy behind which a command is the first word of a sentence; empty: it

@@ -54,8 +54,9 @@ const giftPool = 16
 
 func sentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
 
-// giftNumber is a new gift's number. One that would share its card with a gift still unsent is left out.
-func (t *turn) giftNumber() int {
+// giftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
+// The card that had its name before stays in the chat as it is, without buttons: it was about another gift.
+func (t *turn) giftNumber(who event.Who, flow string) int {
 	g := &t.c.Gifts
 	for {
 		g.Number++
@@ -63,6 +64,9 @@ func (t *turn) giftNumber() int {
 			return m.Flow != "" && m.Number%giftPool == g.Number%giftPool
 		})
 		if !clash {
+			if old := sentName(flow, g.Number); t.isLive(who, old) {
+				t.strip(who, old)
+			}
 			return g.Number
 		}
 	}
@@ -72,7 +76,7 @@ func (t *turn) giftNumber() int {
 // written below a card that came by itself and may not be meant for it.
 func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
 	t.finish(who)
-	m.Number, m.Parts = t.giftNumber(), []event.Part{s.Part}
+	m.Number, m.Parts = t.giftNumber(who, m.Flow), []event.Part{s.Part}
 	m.Vague = m.Flow == "thanks" && m.Back == 0 && t.isVague(who, s.Part)
 	switch {
 	case !t.mayPost(who, m.kind()):

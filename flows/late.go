@@ -58,7 +58,11 @@ func lateCommand(t *turn, who event.Who, rest string) {
 		t.askLate(who, number, event.Part{}, "").deliver()
 		return
 	}
-	t.typedLate(who, number, t.behindCommand(rest).Part)
+	var before event.Part
+	if why := t.whyWaiting(who, sentName("late", number)); why != nil {
+		before = why[0]
+	}
+	t.typedLate(who, number, t.behindCommand(rest).Part, before)
 }
 
 // lateNumber is the gift that is spoken of: the one that counts just now, the one that is being asked
@@ -73,7 +77,7 @@ func (t *turn) lateNumber(who event.Who) int {
 			return n
 		}
 	}
-	return t.giftNumber()
+	return t.giftNumber(who, "late")
 }
 
 // lateNow is what who has told the other about the plan of these hours.
@@ -112,8 +116,8 @@ func (t *turn) whyWaiting(who event.Who, card string) []event.Part {
 	if c == nil || c.Flow != "late" || c.Step != "amount" || c.Card != card {
 		return nil
 	}
-	if _, why, _ := strings.Cut(c.Arg, " "); why != "" {
-		return []event.Part{{Kind: event.Words, Text: why, Form: c.Form, Message: c.From}}
+	if why := waitingReason(c); why.Text != "" {
+		return []event.Part{why}
 	}
 	return nil
 }

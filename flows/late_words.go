@@ -84,8 +84,9 @@ func (t *turn) howLate(to event.Who, l lateness) string {
 }
 
 // typedLate takes what was typed for an amount. Without one it is asked for, and what was written is
-// kept as the reason.
-func (t *turn) typedLate(who event.Who, number int, said event.Part) {
+// kept as the reason. before is a reason that was given already and waits for the amount; a newer one goes instead
+// of it.
+func (t *turn) typedLate(who event.Who, number int, said, before event.Part) {
 	text := said.Text
 	l, why, ok := t.amountAndWhy(who, text)
 	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
@@ -102,21 +103,22 @@ func (t *turn) typedLate(who event.Who, number int, said event.Part) {
 		t.askLate(who, number, event.Part{}, "").deliver()
 		return
 	case !ok:
-		t.askLate(who, number, event.Part{}, "late.unclear").deliver()
+		t.askLate(who, number, before, "late.unclear").deliver()
 		return
-	case t.hadItsTime(l): // the reason is not asked for again
-		reason := said.Behind(why, why)
-		if why != "" && !t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
-			reason = event.Part{}
-		}
-		t.askLate(who, number, reason, "late.over").brought().deliver()
-		t.people(who).Composer.From = said.Message
+	}
+	given := before
+	if newer := said.Behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), newer) {
+		given = newer
+	}
+	if t.hadItsTime(l) { // the reason is not asked for again
+		t.askLate(who, number, given, "late.over").brought().deliver()
+		t.people(who).Composer.From = given.Message
 		return
 	}
 	t.closeComposer(who, name)
 	var parts []event.Part
-	if reason := said.Behind(why, why); why != "" && t.lateFits(who, t.gift(strconv.Itoa(number)), reason) {
-		parts = []event.Part{reason}
+	if given.Text != "" {
+		parts = []event.Part{given}
 	}
 	if !t.tellLate(who, number, l, parts) {
 		t.card(who, "").line("late.no_sound").remark().deliver()
@@ -152,7 +154,7 @@ func lateWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	case ask.Step == "why":
 		t.sayWhy(who, s, t.gift(number))
 	case s.Part.Kind == event.Words:
-		t.typedLate(who, n, s.Part)
+		t.typedLate(who, n, s.Part, waitingReason(&ask))
 	default: // a voice note says no amount that could be read
 		t.strip(who, ask.Card)
 		t.askLate(who, n, event.Part{}, "late.unclear").deliver()
@@ -199,14 +201,19 @@ func lateSayWhy(t *turn, p tap) {
 	k.row(press("common.not_now", "leave", p.arg)).edit()
 }
 
+// waitingReason is a reason that was given before its amount; without words there is none.
+func waitingReason(ask *Asking) event.Part {
+	_, why, _ := strings.Cut(ask.Arg, " ")
+	return event.Part{Kind: event.Words, Text: why, Form: ask.Form, Message: ask.From}
+}
+
 // lateSealed is a reason that waits for its amount.
 func lateSealed(c *Couple, who event.Who) []event.Part {
 	ask := c.People[who].Composer
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" {
 		return nil
 	}
-	_, why, _ := strings.Cut(ask.Arg, " ")
-	return []event.Part{{Kind: event.Words, Text: why, Form: ask.Form}}
+	return []event.Part{waitingReason(ask)}
 }
 
 // lateHolds is a reason that waits for its amount.

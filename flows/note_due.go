@@ -184,7 +184,7 @@ func (t *turn) bringNote(n Note, parts []event.Part) {
 		t.posted(n.By, "note")
 	}
 	t.sendOff(n.By, Making{
-		Flow: "note", Number: t.giftNumber(), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
+		Flow: "note", Number: t.giftNumber(n.By, "note"), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
 	}, !n.Passed && t.isLive(n.By, n.Card)) // a card that changed when it comes would tell that it was held
 }
 

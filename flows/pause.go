@@ -105,6 +105,7 @@ func pauseFlow() flow {
 		taps:     pauseTaps(),
 		words:    pauseWords,
 		shut:     shutPause,
+		sets:     setsPause,
 		drafted:  draftedPause,
 		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"

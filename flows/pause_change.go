@@ -26,6 +26,7 @@ func tapChangeTime(t *turn, p tap) {
 	}
 	t.c.Pause.Sides[p.who].Choose = true
 	t.face(p.who).edit()
+	t.compose(p.who, "pause", "length", "", p.card) // what is typed now is an hour, too
 }
 
 // changeFace is the card of a pause while its owner looks for another end.
@@ -59,6 +60,7 @@ func tapLength(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
+	t.closeComposer(p.who, p.card)
 	if at := t.chipTime(p.who, p.arg, t.c.Pause.From); at.After(t.now) {
 		t.changeLength(p.who, at)
 	}

@@ -101,6 +101,7 @@ func tapFaceAgain(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
+	t.closeComposer(p.who, p.card)
 	t.face(p.who).edit()
 }
 

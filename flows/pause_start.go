@@ -95,9 +95,6 @@ func (t *turn) begin(who event.Who) {
 	for _, w := range event.Both() {
 		side := old.Sides[w]
 		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
-		if c := t.people(w).Composer; c != nil && c.Flow == "pause" && c.Step != "write" && c.Step != "rewrite" {
-			t.people(w).Composer = nil // it asked for a time, a line, a word of their own
-		}
 		if c := t.people(w).Composer; c == nil || c.Flow != "late" || c.Step != "amount" { // that passes every pause
 			t.putBy(w)
 		}

@@ -134,6 +134,7 @@ func tapSuggestHour(t *turn, p tap) {
 	if t.mayTalk(p) {
 		t.below(p.who, talkCard)
 		t.talkChips(t.card(p.who, talkCard).line("pause.hour_ask"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
+		t.compose(p.who, "pause", "talk", "", talkCard)
 	}
 }
 

@@ -50,4 +50,5 @@ func (t *turn) whichTalk(who event.Who, all []time.Time) {
 		k.row(press("", "talkat", instant36(at)).as(t.momentWord(who, at)))
 	}
 	k.row(press("pause.chip_other", "talkother", whichCard)).brought().deliver()
+	t.compose(who, "pause", "talk", "", whichCard)
 }

@@ -27,6 +27,10 @@ func pauseWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	}
 }
 
+// setsPause tells whether a pause asks for a time, a line or a word of the two's own, and not for what somebody has
+// to say.
+func setsPause(ask Asking) bool { return ask.Step != "write" && ask.Step != "rewrite" }
+
 // draftedPause names what was being written on coming back; what else a pause asks for is no more than that.
 func draftedPause(t *turn, who event.Who, ask Asking) string {
 	if ask.Step == "write" || ask.Step == "rewrite" {

@@ -181,7 +181,7 @@ func (t *turn) putBy(who event.Who) {
 	if p.Composer == nil {
 		return
 	}
-	if f, ok := t.flow(p.Composer.Flow); !ok || f.form {
+	if f, ok := t.flow(p.Composer.Flow); !ok || f.form || f.sets != nil && f.sets(*p.Composer) {
 		p.Composer = nil
 		return
 	}

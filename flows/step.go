@@ -143,6 +143,9 @@ func (t *turn) run(who event.Who, name, rest string) bool {
 					return true
 				}
 				t.began = name
+				if name != "today" {
+					t.people(who).Closed = t.now // they have gone on to something else
+				}
 				if t.intoSilence(who, f) {
 					return true
 				}

@@ -67,7 +67,7 @@ func (t *turn) giveThanks(who event.Who, parts []event.Part) {
 		return
 	}
 	t.finish(who)
-	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(), Parts: parts})
+	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(who, "thanks"), Parts: parts})
 }
 
 // putBy closes one of the partner's cards; the next may come.
