@@ -19,11 +19,17 @@ func (t *turn) readAmount(who event.Who, text string) (l lateness, fits, ok bool
 	l.told, l.brought = t.written, t.delay() > 0
 	fits = there && at.Sub(t.written) <= mostLate && (x.Length > 0 || x.Clocked)
 	if x.Length > 0 {
-		l.minutes = int(x.Length / time.Minute)
+		l.minutes = int(at.Sub(t.written) / time.Minute)
 	} else {
 		l.there = at
 	}
 	return l, fits, true
+}
+
+// saysAmount tells whether a text says by how much and nothing else, be it more than fits: no reason to pass on.
+func (t *turn) saysAmount(who event.Who, text string) bool {
+	_, _, ok := t.readAmount(who, text)
+	return ok
 }
 
 // hadItsTime tells whether what somebody said about being late has had its time by now.

@@ -89,7 +89,8 @@ func (t *turn) howLate(to event.Who, l lateness) string {
 func (t *turn) typedLate(who event.Who, number int, said, before event.Part) {
 	text := said.Text
 	l, why, ok := t.amountAndWhy(who, text)
-	reason := !ok && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
+	tooLong := !ok && t.saysAmount(who, text)
+	reason := !ok && !tooLong && isReason(text) && t.lateFits(who, t.gift(strconv.Itoa(number)), said)
 	name := sentName("late", number)
 	if t.isLive(who, name) {
 		t.strip(who, name)
@@ -99,7 +100,7 @@ func (t *turn) typedLate(who event.Who, number int, said, before event.Part) {
 		t.askLate(who, number, said, "").deliver()
 		t.people(who).Composer.From = said.Message
 		return
-	case !ok && isReason(text):
+	case !ok && !tooLong && isReason(text):
 		t.askLate(who, number, event.Part{}, "").deliver()
 		return
 	case !ok:

@@ -123,8 +123,8 @@ func (t *turn) moment(who event.Who, text string, from time.Time) (time.Time, bo
 	if x = x.AsMinutes(); !ok || x.Digits > 0 {
 		return time.Time{}, false
 	}
-	if x.Length > 0 {
-		return from.Add(x.Length), true
+	if at := x.After(from.In(t.people(who).zone(t.book))); !at.IsZero() {
+		return at.UTC(), true
 	}
 	all := x.Meanings(t.wroteLocal(who), thisEvening(t.wroteLocal(who)))
 	if len(all) == 0 {

@@ -58,7 +58,8 @@ func TestTheSameWordsMeanTheSameWhereverTheyAreTyped(t *testing.T) {
 			"tonight at 12": "26 00:00", "at 9 at night": "25 21:00", "friday at 1 at night": "28 01:00 / 28 01:00 | 27 01:00",
 			"today at 6": "25 18:00", "today 16:00": "25 16:00", "today at noon": "", "24 Dec 8:00": "24 08:00", "1.12. 18:30": "01 18:30",
 			"10": "25 15:10 / 25 22:00 | 26 10:00", "until 10": "25 22:00 / 25 22:00 | 26 10:00", "45": "25 15:45 / ", "2130": "25 21:30",
-			"at 20": "25 20:00", "20h30": "25 20:30", "1.5 days": "27 03:00", "25:99": "", "yesterday": "", "evening": "", "2 hours 9 pm": "",
+			"at 20": "25 20:00", "20h30": "25 20:30", "1.5 days": "27 03:00", "in 1 day and 2 hours": "26 17:00",
+			"2 days 3 hours": "27 18:00", "1 hour and 1 day": "26 16:00", "a month and a week": "01 15:00", "in 1 day 2 hours at 9": "", "25:99": "", "yesterday": "", "evening": "", "2 hours 9 pm": "",
 			"9 10": "", "tomorrow tomorrow": "", "until": "", "night": "", "in": "", "half": "", "quarter": "", "8:30 to 9:30": "",
 		}},
 		{time.Date(2026, 11, 25, 21, 30, 0, 0, berlin), map[string]string{
@@ -69,7 +70,7 @@ func TestTheSameWordsMeanTheSameWhereverTheyAreTyped(t *testing.T) {
 			"tomorrow 7:30": "26 07:30", "tonight at 1": "26 01:00", "1 at night": "26 01:00", "12 at night": "27 00:00", "thursday 9 am": "26 09:00",
 		}},
 		{time.Date(2026, 3, 28, 23, 30, 0, 0, berlin), map[string]string{ // an hour is skipped in the night
-			"half past 2 at night": "29 03:00", "in 3 hours": "29 03:30", "tonight at 2:30": "29 03:00", "tomorrow 2:30 am": "29 03:00", "in two days": "30 23:30",
+			"half past 2 at night": "29 03:00", "in 3 hours": "29 03:30", "1 day 2 hours": "30 01:30", "tonight at 2:30": "29 03:00", "tomorrow 2:30 am": "29 03:00", "in two days": "30 23:30",
 		}},
 		{time.Date(2026, 10, 24, 23, 30, 0, 0, berlin), map[string]string{ // an hour comes twice
 			"half past 2 at night": "25 02:30", "in 4 hours": "25 02:30", "in 5 hours": "25 03:30",

@@ -13,7 +13,7 @@ import (
 
 // typed is what somebody typed for a time, taken apart. Days and clocks may stand in any order.
 type typed struct {
-	Length  time.Duration // so long after it was written; 0: none was given
+	Length  time.Duration // so long after it was written, on top of its days; 0: none was given
 	days    int           // so many days on, and months
 	months  int
 	Span    bool // days or months were given

@@ -10,8 +10,9 @@ import (
 // LongestLength is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
 // more is a slip of the thumb.
 const (
-	LongestLength = 8 * 24 * time.Hour
+	LongestLength = 8 * aDay
 	mostDays      = 1000
+	aDay          = 24 * time.Hour // as a unit beside others; how long one is on somebody's clock AddDate knows
 )
 
 // reader goes through tokens from left to right.
@@ -60,8 +61,8 @@ func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
 	r.eat(r.v.And)
 	if r.eat(r.v.Half) {
 		switch {
-		case *unit == time.Hour && !first: // "an hour and a half"
-			x.Length, *unit = x.Length+30*time.Minute, time.Minute
+		case *unit >= time.Hour && *unit <= aDay && !first: // "an hour and a half", "a day and a half"
+			x.Length, *unit = x.Length+*unit/2, time.Minute
 			return true
 		case first && r.eat(r.v.Hour): // "half an hour"
 			x.Length, *unit = 30*time.Minute, time.Minute
@@ -81,11 +82,10 @@ func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
 		*unit = time.Minute
 	case r.eat(r.v.Hour):
 		*unit = time.Hour
-	case r.daysInto(x, n):
-		*unit = 24 * time.Hour
+	case r.daysInto(x, n, unit):
 		return true
 	case n != float64(int(n)) && r.eat(r.v.Day): // "1.5 days"
-		*unit = 24 * time.Hour
+		*unit = aDay
 	case last == time.Hour && n < 60 && r.done(): // "1 h 30"
 		*unit = time.Minute
 	default:
@@ -109,20 +109,34 @@ func (r *reader) andHalf() bool {
 	return false
 }
 
-// daysInto reads the unit of a whole number of days, weeks or months.
-func (r *reader) daysInto(x *typed, n float64) bool {
-	if n != float64(int(n)) || n > mostDays || x.Span {
+// daysInto reads the unit of a whole number of days, weeks or months, the larger before the smaller: "a week and two
+// days". Hours may stand on either side of them.
+func (r *reader) daysInto(x *typed, n float64, unit *time.Duration) bool {
+	if n != float64(int(n)) || n > mostDays || x.Span && *unit < aDay {
 		return false
 	}
+	before, last := r.tokens, *unit
 	switch {
 	case r.eat(r.v.Day):
-		x.days = int(n)
+		*unit = aDay
 	case r.eat(r.v.Week):
-		x.days = 7 * int(n)
+		*unit = 7 * aDay
 	case r.eat(r.v.Month):
-		x.months = int(n)
+		*unit = 30 * aDay
 	default:
 		return false
+	}
+	if last >= aDay && *unit >= last {
+		r.tokens, *unit = before, last
+		return false
+	}
+	switch *unit {
+	case 30 * aDay:
+		x.months = int(n)
+	case 7 * aDay:
+		x.days += 7 * int(n)
+	default:
+		x.days += int(n)
 	}
 	x.Span = true
 	return true

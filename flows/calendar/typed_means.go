@@ -92,6 +92,17 @@ func (x *typed) usualClock() Clock {
 	return morningAt
 }
 
+// lasts tells whether x says how long and nothing else: hours, days, or both.
+func (x *typed) lasts() bool { return x.Length > 0 || x.Span && !x.Clocked && x.Part == anyPart }
+
+// After is so long after local as x says: its days by the calendar, then its hours. It is zero for what says when.
+func (x typed) After(local time.Time) time.Time {
+	if !x.lasts() {
+		return time.Time{}
+	}
+	return local.AddDate(0, x.months, x.days).Add(x.Length)
+}
+
 // meaning is a moment that what somebody typed can mean: the instant, and what was said of the wall.
 type meaning struct {
 	At   time.Time
@@ -106,10 +117,8 @@ func (x typed) Meanings(local, tonight time.Time) []meaning {
 	since := func(at time.Time) []meaning { return []meaning{{at, WallOf(at.In(loc))}} }
 	var all []meaning
 	switch {
-	case x.Length > 0:
-		all = since(local.Add(x.Length))
-	case x.Span && !x.Clocked && x.Part == anyPart:
-		all = since(local.AddDate(0, x.months, x.days))
+	case x.lasts():
+		all = since(x.After(local))
 	case x.Day == ThisDay && !x.Clocked && (x.Part == anyPart || x.Part == Night):
 		all = since(tonight)
 	case x.Day == AnyDay && !x.Span:
