@@ -114,6 +114,28 @@ func (t *turn) beside(who event.Who, rest string) {
 	}
 }
 
+// mostWords is how many words a time can have: "in about an hour and a half".
+const mostWords = 8
+
+// offFront takes a time off the front of what somebody typed, the longest there is, and leaves the rest, which is
+// theirs. takes tells whether a beginning is one, with this behind it. ok is false where nothing is.
+func (t *turn) offFront(who event.Who, text string, takes func(head, rest string) bool) (rest string, ok bool) {
+	words := strings.Fields(text)
+	bare := func(head string) string { return strings.TrimRight(head, ",;:.–—- ") }
+	if takes(bare(text), "") {
+		return "", true
+	}
+	for n := min(len(words)-1, mostWords); n > 0; n-- {
+		if n == 1 && t.onlyBegins(who, words[0]) {
+			break
+		}
+		if rest := behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
 // onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no
 // minute.
 func (t *turn) onlyBegins(who event.Who, word string) bool {

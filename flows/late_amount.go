@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"strings"
 	"time"
 
 	"steady/flows/calendar"
@@ -41,20 +40,12 @@ func (t *turn) hadItsTime(l lateness) bool {
 	return t.passed(at)
 }
 
-// mostWords is how many words an amount can have: "in about an hour and a half".
-const mostWords = 8
-
-// amountAndWhy takes an amount off the front of what somebody typed, the longest there is; the rest is why.
+// amountAndWhy takes an amount off the front of what somebody typed; the rest is why.
 func (t *turn) amountAndWhy(who event.Who, text string) (l lateness, why string, ok bool) {
-	words := strings.Fields(text)
-	for n := min(len(words), mostWords); n > 0; n-- {
-		if n == 1 && len(words) > 1 && t.onlyBegins(who, words[0]) {
-			break
-		}
-		l, fits, ok := t.readAmount(who, strings.TrimRight(strings.Join(words[:n], " "), ",;:–-"))
-		if ok {
-			return l, behind(text, n), fits
-		}
-	}
-	return lateness{}, "", false
+	var fits bool
+	why, ok = t.offFront(who, text, func(head, _ string) (read bool) {
+		l, fits, read = t.readAmount(who, head)
+		return read
+	})
+	return l, why, ok && fits
 }

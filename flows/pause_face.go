@@ -28,9 +28,13 @@ func (t *turn) face(who event.Who) *card {
 
 // facing is the face of a pause that is running, with this line at its head.
 func (t *turn) facing(who event.Who, head string) *card {
+	return t.faced(t.card(who, pauseCard).line(head, t.until(who)), who)
+}
+
+// faced is that face below what a card says already.
+func (t *turn) faced(k *card, who event.Who) *card {
 	p := &t.c.Pause
 	owner := who == p.owner()
-	k := t.card(who, pauseCard).line(head, t.until(who))
 	if p.Ideas == 0 { // why it ends when it does is said at the start
 		t.whyThen(k, who)
 	}

@@ -21,15 +21,13 @@ func pauseCommand(t *turn, who event.Who, rest string) {
 		t.pauseAgain(who, rest)
 		return
 	}
-	at, read := t.moment(who, rest, t.written)
+	at, why, read := t.howLong(who, rest, t.written)
 	if !read {
 		at = t.written.Add(usualPause)
 	}
 	if t.pauseOver(at, t.written) {
 		t.pausePassed(who, at)
-		if !read {
-			t.besideTime(who, rest)
-		}
+		t.besidePause(who, rest, why, read)
 		return
 	}
 	t.begin(who)
@@ -40,7 +38,14 @@ func pauseCommand(t *turn, who event.Who, rest string) {
 		t.unclearLength(who)
 	}
 	t.announce(who)
-	if !read {
+	t.besidePause(who, rest, why, read)
+}
+
+// besidePause is what was written behind /pause and is no time: why, behind one that was read, or else all of it.
+func (t *turn) besidePause(who event.Who, rest, why string, read bool) {
+	if read {
+		t.beside(who, why)
+	} else {
 		t.besideTime(who, rest)
 	}
 }
@@ -159,12 +164,10 @@ func (t *turn) keepForGood() {
 func (t *turn) pauseAgain(who event.Who, rest string) {
 	p := &t.c.Pause
 	t.below(who, pauseCard)
-	at, ok := t.moment(who, rest, p.From)
+	at, why, ok := t.howLong(who, rest, p.From)
 	switch {
-	case who != p.owner() && t.written.Sub(p.From) < time.Minute:
-		t.facing(who, "pause.both").deliver()
 	case who != p.owner():
-		t.facing(who, "pause.already").deliver()
+		t.pauseTheirs(who, rest)
 	case ok && t.pauseOver(at, p.From):
 		t.asksAgain(who, notePassed)
 		t.face(who).brought().deliver()
@@ -177,7 +180,23 @@ func (t *turn) pauseAgain(who event.Who, rest string) {
 		}
 		t.face(who).deliver()
 	}
-	if !ok {
-		t.besideTime(who, rest)
+	t.besidePause(who, rest, why, ok)
+}
+
+// pauseTheirs is a pause called while there is one of the other's. Both asked for it where they wrote so in the same
+// minute, whichever was first and whichever is read first. One that would be over by now, had it begun, is said to be.
+func (t *turn) pauseTheirs(who event.Who, rest string) {
+	at, _, read := t.howLong(who, rest, t.written)
+	if !read {
+		at = t.written.Add(usualPause)
+	}
+	switch {
+	case t.written.Sub(t.c.Pause.From).Abs() < time.Minute:
+		t.facing(who, "pause.both").deliver()
+	case t.pauseOver(at, t.written):
+		k := t.card(who, pauseCard).line("pause.passed_theirs", prompts.Args{"At": t.at(who, at)})
+		t.faced(k.line("pause.already", t.until(who)), who).brought().deliver()
+	default:
+		t.facing(who, "pause.already").deliver()
 	}
 }

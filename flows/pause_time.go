@@ -2,7 +2,9 @@ package flows
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"steady/flows/calendar"
 	"steady/flows/event"
@@ -131,6 +133,22 @@ func (t *turn) moment(who event.Who, text string, from time.Time) (time.Time, bo
 		return time.Time{}, false
 	}
 	return all[0].At, true
+}
+
+// howLong takes what moment reads off the front of what somebody typed; the rest are words of theirs.
+func (t *turn) howLong(who event.Who, text string, from time.Time) (at time.Time, rest string, ok bool) {
+	rest, ok = t.offFront(who, text, func(head, rest string) (read bool) {
+		at, read = t.moment(who, head, from)
+		return read && (rest == "" || t.saysHour(who, head))
+	})
+	return at, rest, ok
+}
+
+// saysHour tells whether a time is one whatever follows it. A single word that names no hour only begins a sentence:
+// "today was too much".
+func (t *turn) saysHour(who event.Who, text string) bool {
+	x, _ := calendar.Read(text, t.vocabulary(who))
+	return strings.ContainsFunc(text, unicode.IsSpace) || strings.ContainsFunc(text, unicode.IsDigit) || x.Clocked || x.Part == calendar.Night
 }
 
 // moments are what somebody typed can mean who was asked when: a number alone is an hour. ok is false for what

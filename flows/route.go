@@ -59,7 +59,7 @@ func (t *turn) ownWords(who event.Who, s event.Said) string {
 	word, rest, ok := commandIn(s)
 	switch {
 	case ok && rest != "" && strings.EqualFold(word, "pause"):
-		if _, length := t.moment(who, rest, t.written); length {
+		if _, why, length := t.howLong(who, rest, t.written); length && why == "" {
 			return "" // a length is no words of theirs
 		}
 		return rest

@@ -114,23 +114,17 @@ func (t *turn) behindSpace(who event.Who, text string) {
 	}
 }
 
-// hourAndLine takes an hour off the front of what somebody typed, the longest there is; the rest is a line.
+// hourAndLine takes an hour off the front of what somebody typed; the rest is a line.
 func (t *turn) hourAndLine(who event.Who, text string) (hour, line string) {
-	if _, problem := t.spaceTimesIn(who, text); problem != "space.unclear" {
-		return text, ""
-	}
-	words := strings.Fields(text)
-	for n := min(len(words)-1, longTime); n > 0; n-- {
-		if n == 1 && t.onlyBegins(who, words[0]) {
-			break
-		}
-		hour := strings.TrimRight(strings.Join(words[:n], " "), ",;:.–—-")
-		rest := behind(text, n)
-		if _, problem := t.spaceTimesIn(who, hour); problem != "space.unclear" && isReason(rest) {
-			return hour, event.OneLine(rest, event.MaxText)
-		}
-	}
-	if len(words) >= fewBehind && hasLetter(text) {
+	rest, ok := t.offFront(who, text, func(head, rest string) bool {
+		hour = head
+		_, problem := t.spaceTimesIn(who, head)
+		return problem != "space.unclear" && (rest == "" || isReason(rest))
+	})
+	switch {
+	case ok:
+		return hour, event.OneLine(rest, event.MaxText)
+	case len(strings.Fields(text)) >= fewBehind && hasLetter(text):
 		return "", event.OneLine(text, event.MaxText)
 	}
 	return text, ""
