@@ -62,12 +62,19 @@ func TestTheSameWordsMeanTheSameWhereverTheyAreTyped(t *testing.T) {
 			"2 days 3 hours": "27 18:00", "1 hour and 1 day": "26 16:00", "a month and a week": "01 15:00", "in 1 day 2 hours at 9": "", "25:99": "", "yesterday": "", "evening": "", "2 hours 9 pm": "",
 			"9 10": "", "tomorrow tomorrow": "", "until": "", "night": "", "in": "", "half": "", "quarter": "", "8:30 to 9:30": "",
 		}},
+		{time.Date(2026, 11, 25, 20, 0, 0, 0, berlin), map[string]string{ // the end of the day it is said with
+			"24:00": "26 00:00", "tomorrow 24:00": "27 00:00", "friday 24:00": "28 00:00", "until 24:00 on Wednesday": "26 00:00",
+			"today 24:00": "26 00:00", "tonight at 24:00": "26 00:00", "tomorrow at 24": "27 00:00", "tomorrow 2400": "27 00:00",
+			"tomorrow evening 24:00": "27 00:00", "24 Dec 24:00": "25 00:00", "in two days at 24:00": "28 00:00", "24 Uhr on Friday": "28 00:00",
+			"quarter to 24 tomorrow": "26 23:45", "tomorrow 0:00": "26 00:00", "24:30": "", "tomorrow 24 pm": "", "until 24": "26 00:00",
+		}},
 		{time.Date(2026, 11, 25, 21, 30, 0, 0, berlin), map[string]string{
 			"10": "25 21:40 / 25 22:00 | 26 10:00", "until 10": "25 22:00 / 25 22:00 | 26 10:00", "10 o'clock": "25 22:00 / 25 22:00 | 26 10:00",
 			"half past nine": "26 09:30 / 26 09:30 | 26 21:30", "10 pm": "25 22:00", "22": "25 21:52 / 25 22:00", "until 12 at night": "26 00:00",
 		}},
 		{time.Date(2026, 11, 26, 0, 20, 0, 0, berlin), map[string]string{ // still Wednesday evening to whoever is up
 			"tomorrow 7:30": "26 07:30", "tonight at 1": "26 01:00", "1 at night": "26 01:00", "12 at night": "27 00:00", "thursday 9 am": "26 09:00",
+			"today 24:00": "27 00:00", "tomorrow 24:00": "27 00:00", "wednesday 24:00": "03 00:00",
 		}},
 		{time.Date(2026, 3, 28, 23, 30, 0, 0, berlin), map[string]string{ // an hour is skipped in the night
 			"half past 2 at night": "29 03:00", "in 3 hours": "29 03:30", "1 day 2 hours": "30 01:30", "tonight at 2:30": "29 03:00", "tomorrow 2:30 am": "29 03:00", "in two days": "30 23:30",

@@ -16,6 +16,7 @@ type ClockTime struct {
 	HourOnly bool // no minutes were given: "9 pm" may mean ten past
 	plain    bool // a number and nothing else
 	midnight bool // "midnight": it may be the end of the day it is said with
+	endsDay  bool // "24:00": it is
 }
 
 // ShownAt tells whether a clock that shows local shows this time, give or take some minutes.
@@ -57,7 +58,7 @@ func ReadFigures(text string) (c ClockTime, ok bool) {
 	}
 	c.HourOnly = plain
 	if hour == 24 && minute == 0 && rest != am && rest != pm {
-		hour = 0
+		hour, c.endsDay = 0, true
 	}
 	if hour > 23 || minute > 59 || (rest == am || rest == pm) && (hour == 0 || hour > 12) {
 		return c, false

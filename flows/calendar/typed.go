@@ -26,6 +26,7 @@ type typed struct {
 	Clock   Clock
 	Clocked bool // a clock was given
 	half    bool // and it may as well be twelve hours later
+	endsDay bool // and it is the end of the day it is said with
 }
 
 // dayWord is how somebody named a day.
@@ -118,7 +119,7 @@ func (r *reader) clockInto(x *typed, sure bool) bool {
 		r.tokens = before
 		return false
 	}
-	x.Clock, x.half, x.Clocked, r.clockFirst = c.At, c.Half, true, false
+	x.Clock, x.half, x.endsDay, x.Clocked, r.clockFirst = c.At, c.Half, c.endsDay, true, false
 	if c.midnight && x.Part == anyPart {
 		x.Part = Night
 	}

@@ -19,6 +19,7 @@ func (r *reader) clock(sure bool) (ClockTime, bool) {
 	}
 	if shifted {
 		c.At, c.plain, c.HourOnly = (c.At+shift+24*60)%(24*60), false, false
+		c.endsDay = c.endsDay && shift > 0 // "quarter to 24" is still on the day
 	}
 	return c, true
 }

@@ -50,7 +50,7 @@ func (x typed) bare() (typed, bool) {
 		return x, false
 	}
 	c, ok := ReadFigures(fmt.Sprintf("%0*d", x.Digits, x.number))
-	return typed{Clock: c.At, half: c.Half, Clocked: true}, ok
+	return typed{Clock: c.At, half: c.Half, endsDay: c.endsDay, Clocked: true}, ok
 }
 
 // clocks are the times of day x can mean, the one that was typed first.
@@ -173,6 +173,8 @@ func (x *typed) clocksOnDay() []Clock {
 func (x *typed) daysOn(c Clock) []Day {
 	late := x.Part == evening || x.Part == Night
 	switch deep := c < deepNight && late; {
+	case x.endsDay:
+		return []Day{1}
 	case deep && x.Day == ThisDay, x.Day == ThisDay && c < DayStart*60 && !x.half:
 		return []Day{1}
 	case deep:
@@ -187,7 +189,7 @@ func (x *typed) DayFor(local time.Time, fits func(Day) bool) (d Day, ok bool) {
 	case x.Span:
 		y, m, day := DayOf(local).Date().Date()
 		return DateOf(time.Date(y, m+time.Month(x.months), day+x.days, 0, 0, 0, 0, time.UTC)), true
-	case x.Day == ThisDay && x.half && x.Part == anyPart:
+	case x.Day == ThisDay && (x.half || x.endsDay) && x.Part == anyPart:
 		return DateOf(local), true
 	case x.Day <= DayAfterNext:
 		return DayOf(local) + Day(x.Day-ThisDay), true
