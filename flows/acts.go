@@ -98,7 +98,7 @@ func (t *turn) openActs(who event.Who) []*Act {
 	var open []*Act
 	all := t.people(who).Acts.All
 	for i := range all {
-		if all[i].Stands == actOpen && all[i].Day == t.wroteDay(who) {
+		if all[i].Stands == actOpen && all[i].Day == t.today(who) {
 			open = append(open, &all[i])
 		}
 	}
@@ -109,7 +109,7 @@ func (t *turn) openActs(who event.Who) []*Act {
 func (t *turn) mayAct(who event.Who) bool {
 	n := 0
 	for _, a := range t.people(who).Acts.All {
-		if a.Day == t.wroteDay(who) {
+		if a.Day == t.today(who) {
 			n++
 		}
 	}
@@ -175,7 +175,7 @@ func takeAct(t *turn, p tap) {
 func (t *turn) takeOn(who event.Who, a Act) *Act {
 	acts := &t.people(who).Acts
 	acts.Number++
-	a.Number, a.Day = acts.Number, t.wroteDay(who)
+	a.Number, a.Day = acts.Number, t.today(who)
 	acts.All = slices.DeleteFunc(acts.All, func(old Act) bool { return old.Number <= a.Number-actPool })
 	acts.All = append(acts.All, a)
 	return &acts.All[len(acts.All)-1]
