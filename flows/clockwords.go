@@ -24,13 +24,13 @@ func (t *turn) when(who event.Who, at time.Time) string {
 	return t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
 }
 
-// momentWord is an instant on a button, with its day: "Today 22:00", "Tomorrow 10:00".
-func (t *turn) momentWord(who event.Who, at time.Time) string {
-	day, clock := t.dayAndClock(who, at)
-	if day == "" {
-		day = t.say(who, "common.today")
+// momentWords are instants to choose from, as buttons say them, each with its day.
+func (t *turn) momentWords(who event.Who, all []time.Time) []string {
+	var walls []calendar.Wall
+	for _, at := range all {
+		walls = append(walls, calendar.WallOf(at.In(t.people(who).zone(t.book))))
 	}
-	return capital(t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock}))
+	return t.wallWords(who, who, walls)
 }
 
 // at is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".

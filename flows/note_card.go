@@ -34,8 +34,8 @@ func (t *turn) whenCard(who event.Who, name string, number int, key string) *car
 func (t *turn) whichMoment(who event.Who, name string, number int, all []calendar.Wall) *card {
 	k := t.whenCard(who, name, number, "common.which_time")
 	k.rows = nil
-	for _, w := range all {
-		k.row(press("", "at", momentArg(number, w)).as(capital(t.wallWord(who, who.Other(), w))))
+	for i, word := range t.wallWords(who, who.Other(), all) {
+		k.row(press("", "at", momentArg(number, all[i])).as(word))
 	}
 	return k.row(press("note.other", "other", strconv.Itoa(number)))
 }
@@ -107,13 +107,13 @@ func (n *Note) gist() event.Part {
 func (t *turn) noteMoment(k *card, n *Note) {
 	who, other := n.By, n.By.Other()
 	at := n.When.Instant(t.people(other).zone(t.book))
-	when := t.wallWord(who, other, n.When)
 	if t.sameClock(at) {
-		k.line("note.set", prompts.Args{"When": when})
+		k.line("note.set", prompts.Args{"When": t.wallWord(who, other, n.When)})
 		return
 	}
 	mine := calendar.WallOf(at.In(t.people(who).zone(t.book)))
-	k.line("note.set_there", prompts.Args{"When": when, "Mine": t.wallWord(who, who, mine)})
+	near := t.isNear(who, other, n.When) && t.isNear(who, who, mine)
+	k.line("note.set_there", prompts.Args{"When": t.nameWall(who, other, n.When, near), "Mine": t.nameWall(who, who, mine, near)})
 }
 
 // renote shows a note anew on its author's card, where it was changed on another.

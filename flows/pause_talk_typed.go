@@ -46,8 +46,8 @@ func (t *turn) typedTalk(who event.Who, s event.Said, ask Asking) {
 // whichTalk asks which of two hours is meant, before the other hears of one.
 func (t *turn) whichTalk(who event.Who, all []time.Time) {
 	k := t.card(who, whichCard).line("common.which_time")
-	for _, at := range all {
-		k.row(press("", "talkat", instant36(at)).as(t.momentWord(who, at)))
+	for i, word := range t.momentWords(who, all) {
+		k.row(press("", "talkat", instant36(all[i])).as(word))
 	}
 	k.row(press("pause.chip_other", "talkother", whichCard)).brought().deliver()
 	t.compose(who, "pause", "talk", "", whichCard)

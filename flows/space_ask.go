@@ -161,8 +161,8 @@ func (t *turn) whichSpace(who event.Who, all []time.Time) *card {
 	k := t.whenSpace(who, spaceCard, "common.which_time")
 	step := t.people(who).Composer.Step
 	k.rows = nil
-	for _, at := range all {
-		k.row(press("", step, instant36(at)).as(t.momentWord(who, at)))
+	for i, word := range t.momentWords(who, all) {
+		k.row(press("", step, instant36(all[i])).as(word))
 	}
 	if t.space(who).going() {
 		return k.row(press("common.back", "show"))
