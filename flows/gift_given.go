@@ -90,11 +90,12 @@ func (t *turn) sendOff(who event.Who, m Making, known bool) {
 	for _, part := range m.Parts {
 		g.From = append(g.From, part.Message)
 	}
-	page := event.Page{Number: m.Page, Kind: kind, By: who, At: t.now, Title: title, Parts: m.Parts, Shared: true}
+	page := event.Page{Number: m.Page, Kind: kind, By: who, Title: title, Parts: m.Parts, Shared: true}
 	if m.Page != 0 {
+		page.At = t.now
 		t.out = append(t.out, event.Keep{Page: page})
 	} else {
-		g.Page = t.page(page)
+		g.Page = t.saidPage(page)
 	}
 	if kind == "thanks" {
 		t.c.Weeks.Now.Thanks++

@@ -98,7 +98,7 @@ func (t *turn) setNote(who event.Who, n *Note, w calendar.Wall) *Note {
 	all.Number++
 	fresh := Note{Number: all.Number, By: who, Card: m.Card, When: w}
 	fresh.describe(m.Parts)
-	fresh.Page = t.page(event.Page{Kind: "note", By: who, Parts: m.Parts})
+	fresh.Page = t.saidPage(event.Page{Kind: "note", By: who, Parts: m.Parts})
 	all.Set = append(all.Set, fresh)
 	return &all.Set[len(all.Set)-1]
 }

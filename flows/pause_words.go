@@ -90,7 +90,7 @@ func replyToGiven(t *turn, who event.Who, s event.Said, card string) bool {
 // giveBack lets words go to the other as part of the return, and builds the card that says so.
 func (t *turn) giveBack(who event.Who, name string, parts []event.Part) *card {
 	t.posted(who, "pause")
-	page := t.page(event.Page{Kind: "pause", By: who, Parts: parts, Shared: true})
+	page := t.saidPage(event.Page{Kind: "pause", By: who, Parts: parts, Shared: true})
 	t.post(who.Other(), Parcel{Flow: "pause", Kind: "said", Arg: name, Parts: parts, Page: page, Class: classPause})
 	t.below(who, givenCard)
 	return t.givenBack(who, name, page, Sign{})

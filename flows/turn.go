@@ -155,11 +155,12 @@ func (t *turn) chance(parts ...string) uint64 {
 	return h.Sum64()
 }
 
-// page writes a page of the journal and returns its number.
+// page writes a page of the journal, of this moment, and returns its number.
 func (t *turn) page(p event.Page) int {
 	t.c.Pages++
-	if p.Number, p.At = t.c.Pages, t.now; p.By == t.actor {
-		p.At = t.wroteIn()
+	p.Number = t.c.Pages
+	if p.At.IsZero() {
+		p.At = t.now
 	}
 	t.out = append(t.out, event.Keep{Page: p})
 	t.wrote(p)

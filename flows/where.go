@@ -182,7 +182,7 @@ func looseToThanks(t *turn, p tap) {
 
 // keepPrivate puts words on their author's own pages.
 func (t *turn) keepPrivate(who event.Who, parts ...event.Part) {
-	t.page(event.Page{Kind: "own", By: who, Parts: parts})
+	t.saidPage(event.Page{Kind: "own", By: who, Parts: parts})
 }
 
 func looseToMine(t *turn, p tap) {

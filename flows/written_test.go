@@ -86,3 +86,29 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 		}
 	})
 }
+
+// What opens on the way, because its time had come, is of the moment it opens in for both, however old the
+// message is that is being read.
+func TestBothAnswersToAQuestionAreOfTheMomentItOpens(t *testing.T) {
+	asked := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC) // 20:00 in Berlin
+	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", asked.Add(-time.Minute))
+	w.now = asked
+	w.step(event.Came{})
+	w.wrote(event.A, "The lake, and how still it was.", asked)
+	w.wrote(event.B, "Fresh bread, and the quiet while we ate it.", asked)
+	w.now = asked.Add(5 * time.Hour)
+	w.wrote(event.A, "/note The good cups are in the box.", asked.Add(20*time.Minute))
+	if len(w.pages) != 2 || w.pages[0].Kind != "checkin" || w.pages[1].Kind != "checkin" {
+		t.Fatalf("the question did not open: %+v", w.pages)
+	}
+	for _, page := range w.pages {
+		if !page.At.Equal(w.now) {
+			t.Errorf("the answer of %v opened at %v, and its page is of %v", page.By, w.now, page.At)
+		}
+	}
+	// Words that are read late are of the moment they were written in.
+	w.wrote(event.B, "/tell The heron is back.", asked.Add(30*time.Minute))
+	if page := w.pages[len(w.pages)-1]; page.Kind != "unasked" || !page.At.Equal(asked.Add(30*time.Minute)) {
+		t.Errorf("what was written at half past is a page %+v", page)
+	}
+}
