@@ -21,30 +21,74 @@ func cancel(t *turn, who event.Who, _ string) {
 		return
 	}
 	p.Closed = t.now
-	what := ""
-	shut := t.cancelUnsent(who)
+	what, shut := "", 0
+	if t.cancelUnsent(who) {
+		shut++
+	}
 	if ask := p.Composer; ask != nil && t.now.Sub(ask.At) <= composing {
-		what = t.draftOf(who, *ask)
-		if what == t.say(who, "where.draft_words") {
-			what = ""
-		}
+		what = t.waitsFor(who, *ask)
 		t.shut(who, *ask)
-		shut = true
+		shut++
 	}
 	p.Composer = nil
 	if ask := p.Asked; ask != nil && t.now.Sub(ask.At) <= lasting {
 		if f, ok := t.flow(ask.Flow); ok && t.wants(who, f, *ask) {
 			t.shut(who, *ask)
-			shut = true
+			shut++
 		}
 	}
 	p.Asked = nil
-	shut = t.cancelLoose(who) || shut
-	key := "where.cancelled"
-	if !shut {
-		key = "where.nothing_open"
+	if t.cancelSpace(who) {
+		shut++
 	}
-	t.card(who, "").line(key, prompts.Args{"What": what}).remark().deliver()
+	if t.cancelLoose(who) {
+		shut++
+	}
+	t.cancelled(who, what, shut)
+}
+
+// cancelled says how much was closed, and what becomes of the next words. One thing that has a name is named.
+func (t *turn) cancelled(who event.Who, what string, shut int) {
+	k := t.card(who, "")
+	switch {
+	case shut == 0:
+		k.line("where.nothing_open")
+	case shut > 1 || what == "":
+		k.line("where.cancelled")
+	default:
+		k.line("where.cancelled_one", prompts.Args{"What": what})
+	}
+	if t.c.Pause.going() {
+		k.line("where.next_stays")
+	} else {
+		k.line("where.next_asked")
+	}
+	k.remark().deliver()
+}
+
+// waitsFor names the words that something waits for; empty: they have no name, or are there already.
+func (t *turn) waitsFor(who event.Who, ask Asking) string {
+	what := t.draftOf(who, ask)
+	if what == t.say(who, "where.draft_words") || ask.Flow == "note" && len(t.c.Notes.Making[who].Parts) > 0 ||
+		ask.Flow == "note" && t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil {
+		return ""
+	}
+	return what
+}
+
+// cancelSpace forgets the line of a time to oneself that was never told: it stands on the card that asks
+// whether to, and would go with the next one.
+func (t *turn) cancelSpace(who event.Who) bool {
+	s := t.space(who)
+	if s.Line == "" || s.going() {
+		return false
+	}
+	s.setLine(event.Part{})
+	t.letGo()
+	if t.isLive(who, spaceCard) {
+		t.card(who, spaceCard).line("common.put_away").edit()
+	}
+	return true
 }
 
 // cancelUnsent takes back words for the other that have not gone, as their card would.
@@ -152,7 +196,7 @@ func shutSpace(t *turn, who event.Who, ask Asking) {
 		t.spaceMine(who, ask.Card).edit()
 		return
 	}
-	s.Line = ""
+	s.setLine(event.Part{})
 	t.card(who, ask.Card).line("common.put_away").edit()
 }
 

@@ -68,8 +68,8 @@ const (
 // checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
 func checkinFlow() flow {
 	return flow{
-		name:  "checkin",
-		draft: "where.draft_checkin",
+		name:    "checkin",
+		drafted: draftedCheckin,
 		commands: []command{
 			{"today", todayCommand},
 			{"question", ownQuestion},

@@ -130,3 +130,11 @@ func (t *turn) tookOwn(p Prompt) {
 		}
 	}
 }
+
+// draftedCheckin names what is being written to the check-in.
+func draftedCheckin(t *turn, who event.Who, ask Asking) string {
+	if ask.Step == "own" {
+		return t.say(who, "where.draft_own")
+	}
+	return t.say(who, "where.draft_checkin")
+}

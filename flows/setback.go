@@ -18,11 +18,12 @@ func setbackFlow() flow {
 		commands: []command{{"setback", setbackCommand}},
 		taps: []action{
 			{"another", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadying(p.who).edit() }},
+			{"same", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadied(p.who).edit() }},
 			{"tell", tapSetbackTell},
 			{"stem", tapSetbackStem},
 		},
 		words: setbackWords,
-		shut:  func(t *turn, who event.Who, _ Asking) { t.steadying(who).edit() },
+		shut:  func(t *turn, who event.Who, _ Asking) { t.steadied(who).edit() },
 		gift: &giftKind{
 			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
 			many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
@@ -47,7 +48,13 @@ func setbackCommand(t *turn, who event.Who, rest string) {
 
 // steadying is the private card, with another of the steadying words each time.
 func (t *turn) steadying(who event.Who) *card {
-	k := t.card(who, setbackCard).line("setback.head").gap().words(t.deal(who, "steadying"))
+	t.deal(who, "steadying")
+	return t.steadied(who)
+}
+
+// steadied is that card with the words it had.
+func (t *turn) steadied(who event.Who) *card {
+	k := t.card(who, setbackCard).line("setback.head").gap().words(t.dealt(who, "steadying"))
 	row := []choice{press("setback.another", "another"), press("common.done", "not_now")}
 	if t.paired() {
 		k.row(press("setback.tell", "tell"))
@@ -94,7 +101,7 @@ func (t *turn) setbackAsk(who event.Who, begun, note string) *card {
 			k.row(press(s.button, "stem", s.name))
 		}
 	}
-	return k.row(press("common.back", "another")).private()
+	return k.row(press("common.back", "same")).private()
 }
 
 func tapSetbackStem(t *turn, p tap) {
@@ -115,7 +122,7 @@ func setbackWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		return
 	}
 	if t.isLive(who, setbackCard) {
-		t.steadying(who).edit()
+		t.steadied(who).edit()
 	}
 	s.Part = led
 	t.beginGift(who, Making{Flow: "words"}, s)

@@ -192,6 +192,15 @@ func (t *turn) deal(who event.Who, deck string, tags ...string) string {
 	return t.dealPrompt(who, deck, tags...).Text
 }
 
+// dealt is the prompt of such a deck that was drawn last, or the first one.
+func (t *turn) dealt(who event.Who, deck string) string {
+	p := t.people(who)
+	if prompt, ok := t.book.Prompt(p.Lang, deck, prompts.Seen(p.Seen[deck]).Last()); ok {
+		return prompt.Text
+	}
+	return t.deal(who, deck)
+}
+
 func (t *turn) dealPrompt(who event.Who, deck string, tags ...string) prompts.Prompt {
 	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
 }

@@ -43,7 +43,8 @@ func (s Seen) With(id int) Seen {
 	return next
 }
 
-func (s Seen) last() int {
+// Last is the id of the prompt that was picked last; 0: none was.
+func (s Seen) Last() int {
 	if len(s) < seenHead {
 		return 0
 	}
@@ -72,7 +73,7 @@ func (s Seen) set(id, count int) {
 // is no such deck, the prompt's ID is 0 and what was seen is unchanged.
 func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 	d := b.deck(lang, deck)
-	last, order := seen.last(), w.order(seen)
+	last, order := seen.Last(), w.order(seen)
 	chosen, lowest, fits := -1, seenFull+1, 0
 	var best uint64
 	for i := range d.prompts {
@@ -140,7 +141,7 @@ func overlap(x, y []string) bool {
 // one would meet the beginning of the next, and questions would come back within
 // days; in one order each comes back as late as it can.
 func (w Wish) order(seen Seen) uint64 {
-	if seen.last() == 0 {
+	if seen.Last() == 0 {
 		return mix(w.Seed ^ mix(uint64(w.Day)))
 	}
 	return mix(w.Seed)
