@@ -32,7 +32,7 @@ const (
 func arrivalFlow() flow {
 	return flow{
 		name:     "arrival",
-		commands: []command{{"start", start}},
+		commands: []command{{"start", wordless(start)}},
 		taps: []action{
 			{"fine", func(t *turn, p tap) { t.agree(p.who) }},
 			{"whole", tapWhole},
@@ -70,8 +70,8 @@ func (t *turn) allowed(who event.Who, flow string) bool {
 // unready answers a command that is not open yet: with the step that is.
 func (t *turn) unready(who event.Who) { t.arrivalStep(who, "arrival.first_this") }
 
-// start is /start without a link: the way in, or where one stands.
-func start(t *turn, who event.Who, _ string) {
+// start is /start without an invitation: the way in, or where one stands.
+func start(t *turn, who event.Who) {
 	switch {
 	case !t.ready(who):
 		t.arrivalStep(who, "")

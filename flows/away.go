@@ -57,13 +57,16 @@ func away(t *turn, who event.Who, text string) {
 	switch {
 	case t.parted(who) && !t.people(who).Away.Until.After(t.now):
 		t.card(who, awayCardName).line("away.parted").deliver()
+		t.besideTime(who, text)
 	case text == "":
 		t.awayCard(who, awayCardName).deliver()
 	case t.meansBack(text):
 		t.endAway(who)
 		t.card(who, awayCardName).line("away.ended").deliver()
 	default:
-		t.hearAway(who, text, awayCardName)
+		if !t.hearAway(who, text, awayCardName) {
+			t.besideTime(who, text)
+		}
 	}
 }
 
@@ -153,28 +156,9 @@ func awayWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		t.hearTravel(who, text, ask.Card)
 		return
 	}
-	t.hearAway(who, text, ask.Card)
-}
-
-func (t *turn) hearAway(who event.Who, text, name string) {
-	day, problem := awayUntil(text, t.vocabulary(who), t.wroteLocal(who))
-	if problem == "" && !t.backOn(who, day).After(t.now) { // it took so long to be read
-		problem = "past"
+	if !t.hearAway(who, text, ask.Card) && tellsSomething(event.Part{Kind: event.Words, Text: text}) {
+		t.beside(who, text)
 	}
-	if problem != "" {
-		k := t.askAway(who, name)
-		k.send.Text = event.Text{}
-		if k.line("away." + problem); problem != "again" {
-			k.brought()
-		}
-		k.deliver()
-		if tellsSomething(event.Part{Kind: event.Words, Text: text}) {
-			t.beside(who, text)
-		}
-		return
-	}
-	t.setAway(who, day)
-	t.awayCard(who, name).brought().deliver()
 }
 
 // setAway begins a rest, or changes how long it is.

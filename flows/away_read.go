@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/event"
 )
 
 // awayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
@@ -47,4 +48,24 @@ func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calenda
 func (t *turn) meansBack(text string) bool {
 	text = strings.ToLower(strings.Trim(text, " ."))
 	return slices.Contains([]string{"off", "end", "back", "over", "stop"}, text)
+}
+
+// hearAway takes a day that was typed; ok is false where it could not, and asks again.
+func (t *turn) hearAway(who event.Who, text, name string) (ok bool) {
+	day, problem := awayUntil(text, t.vocabulary(who), t.wroteLocal(who))
+	if problem == "" && !t.backOn(who, day).After(t.now) { // it took so long to be read
+		problem = "past"
+	}
+	if problem != "" {
+		k := t.askAway(who, name)
+		k.send.Text = event.Text{}
+		if k.line("away." + problem); problem != "again" {
+			k.brought()
+		}
+		k.deliver()
+		return false
+	}
+	t.setAway(who, day)
+	t.awayCard(who, name).brought().deliver()
+	return true
 }

@@ -104,9 +104,23 @@ func (t *turn) besideTime(who event.Who, rest string) {
 	}
 }
 
+// areWords tells whether what stands behind a command that takes none is somebody's.
+func areWords(rest string) bool {
+	return len(strings.Fields(rest)) >= fewBehind && hasLetter(rest)
+}
+
+// unkept says plainly that words behind a command went nowhere, on a card that is hard enough without a second
+// one that asks about them.
+func (k *card) unkept(rest string) *card {
+	if areWords(rest) {
+		k.line("where.unkept")
+	}
+	return k
+}
+
 // beside asks where words belong that stood behind a command without being for it.
 func (t *turn) beside(who event.Who, rest string) {
-	if !t.ready(who) || len(strings.Fields(rest)) < fewBehind || !hasLetter(rest) {
+	if !t.ready(who) || !areWords(rest) {
 		return
 	}
 	if s := t.behindCommand(rest); !t.staysInPause(who, s) {

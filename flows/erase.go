@@ -14,7 +14,7 @@ const eraseCard = "erase.ask"
 func eraseFlow() flow {
 	return flow{
 		name:     "erase",
-		commands: []command{{"erase", func(t *turn, who event.Who, _ string) { t.askErase(who) }}},
+		commands: []command{{"erase", askErase}},
 		taps: []action{
 			{"file", tapEraseFiled},
 			{"now", func(t *turn, p tap) { t.erase(p.who) }},
@@ -24,13 +24,14 @@ func eraseFlow() flow {
 	}
 }
 
-func (t *turn) askErase(who event.Who) {
+// askErase is /erase. Nothing is asked there about words behind the command.
+func askErase(t *turn, who event.Who, rest string) {
 	k := t.card(who, eraseCard).line("erase.ask")
 	if t.paired() {
 		k.line("erase.ask_pair")
 	}
 	k.line("erase.ask_reach").row(press("erase.file", "file")).
-		row(press("erase.now", "now"), press("common.not_now", "keep")).deliver()
+		row(press("erase.now", "now"), press("common.not_now", "keep")).unkept(rest).deliver()
 	t.replied(who, eraseCard, t.typed)
 }
 

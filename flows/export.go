@@ -17,7 +17,7 @@ const exportCard = "export.ask"
 func exportFlow() flow {
 	return flow{
 		name:     "export",
-		commands: []command{{"export", func(t *turn, who event.Who, _ string) { t.askExport(who) }}},
+		commands: []command{{"export", wordless(func(t *turn, who event.Who) { t.askExport(who) })}},
 		taps: []action{
 			{"make", tapExport},
 			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},

@@ -11,8 +11,8 @@ func helpFlow() flow {
 	return flow{
 		name: "help",
 		commands: []command{
-			{"help", func(t *turn, who event.Who, _ string) { t.help(who) }},
-			{"privacy", func(t *turn, who event.Who, _ string) { t.card(who, "help.privacy").line("help.privacy").deliver() }},
+			{"help", wordless(func(t *turn, who event.Who) { t.help(who) })},
+			{"privacy", wordless(func(t *turn, who event.Who) { t.card(who, "help.privacy").line("help.privacy").deliver() })},
 		},
 		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
 	}

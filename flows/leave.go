@@ -41,7 +41,7 @@ const tellNobody = "nobody"
 func leaveFlow() flow {
 	return flow{
 		name:     "leave",
-		commands: []command{{"leave", func(t *turn, who event.Who, _ string) { t.askLeave(who) }}},
+		commands: []command{{"leave", askLeave}},
 		taps: []action{
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
 			{"go", tapLeave},
@@ -55,7 +55,8 @@ func leaveFlow() flow {
 	}
 }
 
-func (t *turn) askLeave(who event.Who) {
+// askLeave is /leave. Nothing is asked there about words behind the command.
+func askLeave(t *turn, who event.Who, rest string) {
 	if !t.paired() {
 		key := "leave.alone"
 		if t.parted(who) {
@@ -65,10 +66,10 @@ func (t *turn) askLeave(who event.Who) {
 		if t.c.Pairing.standing(t.now) {
 			k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
 		}
-		k.deliver()
+		k.unkept(rest).deliver()
 		return
 	}
-	t.leaving(who, tellNothing).deliver()
+	t.leaving(who, tellNothing).unkept(rest).deliver()
 }
 
 // leaving is the one card between wanting to leave and having left.

@@ -56,7 +56,7 @@ const (
 func pairingFlow() flow {
 	return flow{
 		name:     "pairing",
-		commands: []command{{"invite", inviteAgain}},
+		commands: []command{{"invite", wordless(inviteAgain)}},
 		taps: []action{
 			{"code", tapCode},
 			{"fresh", tapFresh},

@@ -53,7 +53,7 @@ func escape(s string) string {
 }
 
 // inviteAgain is /invite.
-func inviteAgain(t *turn, who event.Who, _ string) {
+func inviteAgain(t *turn, who event.Who) {
 	switch {
 	case !t.ready(who):
 		t.unready(who)

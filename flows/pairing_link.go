@@ -16,8 +16,9 @@ import (
 // codeLength is how long the code of an invitation is: 18 bytes, as code makes it.
 const codeLength = 24
 
-// Started is what follows /start, and the bot that was named with it, in whatever case. ok is false for any
-// other text, and where nothing follows.
+// Started is the invitation that follows /start, and the bot that was named with it, in whatever case: a link, a
+// code, or one word, which a link of old or a broken one may have passed. ok is false for any other text, where
+// nothing follows, and where somebody has written more: those are words of theirs.
 func Started(text string) (code, bot string, ok bool) {
 	words := strings.Fields(text)
 	if len(words) < 2 {
@@ -33,7 +34,10 @@ func Started(text string) (code, bot string, ok bool) {
 	if code, ok := asCode(words[1]); ok {
 		return code, bot, true
 	}
-	return strings.Join(words[1:], " "), bot, true
+	if len(words) > 2 {
+		return "", "", false
+	}
+	return words[1], bot, true
 }
 
 // HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that

@@ -79,11 +79,13 @@ func TestStartIsACommandInAnyCase(t *testing.T) {
 		"/start@Steady_Bot  " + someCode:                   {someCode, "Steady_Bot"},
 		"/start ../../etc/passwd":                          {"../../etc/passwd"},
 		"/start https://t.me/steady_bot?start=" + someCode: {someCode, "steady_bot"},
-		"/start":            {},
-		"/start@steady_bot": {},
-		"/started abc":      {},
-		"start " + someCode: {},
-		"please /start abc": {},
+		"/start I would like to say something":             {},
+		"/start " + someCode + " from Ben":                 {someCode},
+		"/start":                                           {},
+		"/start@steady_bot":                                {},
+		"/started abc":                                     {},
+		"start " + someCode:                                {},
+		"please /start abc":                                {},
 	} {
 		code, bot, ok := flows.Started(text)
 		if code != want[0] || bot != want[1] || ok != (want[0] != "") {

@@ -62,7 +62,11 @@ func (t *turn) support(who event.Who, rest string) {
 		t.linesCard(who, c).deliver()
 		return
 	}
-	t.doors(who).deliver()
+	k := t.doors(who)
+	if areWords(rest) {
+		k.line("support.unkept")
+	}
+	k.deliver()
 }
 
 // freshSupport makes way for a new card: one is enough for whoever looks at this chat.
