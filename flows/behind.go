@@ -55,19 +55,36 @@ func ending(p event.Part, text string) event.Form {
 }
 
 // whole is what somebody wrote behind a command, with the command's own word where that is the first of the
-// sentence: "/thanks for always being there".
+// sentence: "/thanks for always being there", "/thanks Ben for the long walk".
 func (t *turn) whole(who event.Who, word, rest string) string {
 	for _, f := range t.flows {
 		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
 			continue
 		}
-		for next := range strings.SplitSeq(t.say(who, f.goesOn), ", ") {
-			if beginsWith(rest, next) {
-				return word + " " + rest
-			}
+		next := append(strings.Split(t.say(who, f.goesOn), ", "), t.calls(who)...)
+		if slices.ContainsFunc(next, func(words string) bool { return beginsWith(rest, words) }) {
+			return word + " " + rest
 		}
 	}
 	return rest
+}
+
+// calls is how who may address the other: by the whole name, the first word of it, or the handle.
+func (t *turn) calls(who event.Who) (all []string) {
+	if !t.paired() {
+		return nil
+	}
+	name := t.name(who.Other())
+	if first, _, more := strings.Cut(name, " "); more {
+		all = append(all, first)
+	}
+	if handle := t.people(who.Other()).Handle; handle != "" {
+		all = append(all, "@"+handle)
+	}
+	if name != "" {
+		all = append(all, name)
+	}
+	return all
 }
 
 // beginsWith tells whether a text begins with these words, in whichever case.

@@ -23,6 +23,7 @@ func TestWordsBehindACommandAreKeptWhole(t *testing.T) {
 	commands := []string{
 		"thanks", "noticed", "note", "tell", "repair", "late", "space", "today", "act", "question", "setback", "pause", "away",
 		"talk", "week", "menu", "hold", "notes", "normal", "prefs", "settings", "thnaks",
+		"help", "privacy", "export", "invite", "start",
 	}
 	for _, command := range commands {
 		for _, phrase := range phrases {
@@ -43,6 +44,25 @@ func TestWordsBehindACommandAreKeptWhole(t *testing.T) {
 					t.Errorf("lost: /%s%s%s", command, between, phrase)
 				}
 			}
+		}
+	}
+}
+
+// Who is thanked may be called by any of the names there are.
+func TestAThankYouMayBeginWithAnyNameOfTheOther(t *testing.T) {
+	start := at(t, "Europe/Berlin", "2026-01-05 12:00")
+	for rest, want := range map[string]string{
+		"Maria Luisa for the walk along the old canal": "thanks Maria Luisa for the walk along the old canal",
+		"maria, for the walk along the old canal":      "thanks maria, for the walk along the old canal",
+		"@Marilu for the walk along the old canal":     "thanks @Marilu for the walk along the old canal",
+		"Luisa was so kind to me at the station":       "Luisa was so kind to me at the station",
+		"Mariana was so kind to me at the station":     "Mariana was so kind to me at the station",
+	} {
+		d := begin(t, loadBook(t), berlin, start.AddDate(0, 0, -30), start)
+		d.c.People[event.B].Name, d.c.People[event.B].Handle = "Maria Luisa", "marilu"
+		d.says(event.A, "/thanks "+rest)
+		if n := len(d.pages); n != 1 || d.pages[1].Parts[0].Text != want {
+			t.Errorf("%q is kept as %+v", rest, d.pages)
 		}
 	}
 }
