@@ -99,7 +99,7 @@ func (t *turn) take(who event.Who, s event.Said) {
 	t.weigh(who, s.Part.Text)
 	side.Last, side.Said, side.Passed, side.Show = t.now, t.wroteSince(), false, false
 	side.Later, side.Remind = time.Time{}, time.Time{}
-	t.people(who).Silence = Silence{}
+	t.people(who).Silence, t.people(who).Closed = Silence{}, time.Time{} // what was closed before has no part in it
 	if t.isLive(who, askCard) {
 		t.doneAsking(who)
 	}
