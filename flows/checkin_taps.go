@@ -9,6 +9,39 @@ import (
 	"steady/prompts"
 )
 
+// checkinTaps is what the buttons of the check-in do.
+func checkinTaps() []action {
+	return []action{
+		{"face", tapFace},
+		{"skip", tapSkip},
+		{"later", tapLater},
+		{"at", tapLaterAt},
+		{"back", func(t *turn, p tap) { t.ask(p.who, p.card).edit() }},
+		{"other", tapOther},
+		{"swap", tapSwap},
+		{"this", tapThisOne},
+		{"new", tapNewOne},
+		{"add", tapAdd},
+		{"change", tapChange},
+		{"elsewhere", tapElsewhere},
+		{"show", tapShow},
+		{"notyet", tapNotYet},
+		{"share", tapShare},
+		{"keep", tapKeep},
+		{"heard", tapEcho("heard")},
+		{"thanks", tapEcho("thanks")},
+		{"more", tapTellMore},
+		{"talk", tapTalk},
+		{"reply", tapReply},
+		{"takeback", tapTakeBack},
+		{"unshare", tapUnshare},
+		{"put_by", putBy},
+		{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+		{"drop", tapDropOwn},
+		{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
+	}
+}
+
 // current tells whether a card's question is the open one; a card of an earlier one says so.
 func (t *turn) current(p tap) bool {
 	if t.c.Question.Open {

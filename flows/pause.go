@@ -63,16 +63,6 @@ type Given struct {
 // Span is a stretch of time.
 type Span struct{ From, To time.Time }
 
-// Talk is an hour the two set, or were proposed, to come back to something.
-type Talk struct {
-	At    time.Time `json:",omitzero"`
-	By    event.Who `json:",omitempty"` // who proposed it; nobody: the bot
-	Sure  [2]bool   `json:",omitzero"`
-	Rests bool      `json:",omitempty"` // it was put away until then
-	Wakes time.Time `json:",omitzero"`  // when it comes up instead of At, which nobody was there for; At is in the night
-	Said  bool      `json:",omitempty"` // the hour has come and both were told
-}
-
 const (
 	usualPause  = 30 * time.Minute
 	leastPause  = 20 * time.Minute

@@ -9,6 +9,16 @@ import (
 	"steady/prompts"
 )
 
+// Talk is an hour the two set, or were proposed, to come back to something.
+type Talk struct {
+	At    time.Time `json:",omitzero"`
+	By    event.Who `json:",omitempty"` // who proposed it; nobody: the bot
+	Sure  [2]bool   `json:",omitzero"`
+	Rests bool      `json:",omitempty"` // it was put away until then
+	Wakes time.Time `json:",omitzero"`  // when it comes up instead of At, which nobody was there for; At is in the night
+	Said  bool      `json:",omitempty"` // the hour has come and both were told
+}
+
 // talkAt is when a set talk comes up; zero while it waits for a pause to end, or has come up.
 func (p *Pause) talkAt() time.Time {
 	switch {
