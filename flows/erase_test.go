@@ -114,13 +114,13 @@ func press(t *testing.T, w *flowstest.Core, who flowstest.Person) {
 // wrote lists what somebody wrote in a transcript, as it would be stored: as far as it is long enough to
 // be told from anything else, and also behind a command.
 func wrote(s *flowstest.Script, person string) []string {
-	verbs := []flowstest.Verb{flowstest.Say, "edit", "reply", "photo"}
+	verbs := []flowstest.Verb{flowstest.Say, "marked", "edit", "reply", "photo"}
 	var all []string
 	for _, l := range s.Lines {
 		if l.Person != person || !slices.Contains(verbs, l.Verb) {
 			continue
 		}
-		text := l.Text
+		text := l.Words().Body
 		if strings.HasPrefix(text, "/") {
 			_, text, _ = strings.Cut(text, " ")
 		}
