@@ -23,7 +23,7 @@ func cancel(t *turn, who event.Who, _ string) {
 	p.Closed = t.now
 	what := ""
 	shut := t.cancelUnsent(who)
-	if ask := p.Composer; ask != nil && t.now.Sub(ask.At) <= composing {
+	if ask := p.Composer; ask != nil && t.age(ask) <= composing {
 		what = t.draftOf(who, *ask)
 		if what == t.say(who, "where.draft_words") {
 			what = ""
@@ -32,7 +32,7 @@ func cancel(t *turn, who event.Who, _ string) {
 		shut = true
 	}
 	p.Composer = nil
-	if ask := p.Asked; ask != nil && t.now.Sub(ask.At) <= lasting {
+	if ask := p.Asked; ask != nil && t.age(ask) <= lasting {
 		if f, ok := t.flow(ask.Flow); ok && t.wants(who, f, *ask) {
 			t.shut(who, *ask)
 			shut = true
