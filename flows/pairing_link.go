@@ -136,4 +136,4 @@ func asCode(word string) (string, bool) {
 }
 
 // inCode tells whether Telegram lets a character through behind start=.
-func inCode(r rune) bool { return r == '-' || inName(r) }
+func inCode(r rune) bool { return r == '-' || InName(r) }
