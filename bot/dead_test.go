@@ -100,7 +100,7 @@ func TestALapseThatNoStepTakesDoesNotHoldUpThePhone(t *testing.T) {
 		if x.tries.Load() != maxStrikes || g.dug.Load() != 1 {
 			t.Errorf("%d tries, %d put away", x.tries.Load(), g.dug.Load())
 		}
-		w.buried(1065, "flows.Lapsed")
+		w.buried(1065, "event.Lapsed")
 		if n := count(texts(ana), "What did Ben do"); n != 1 {
 			t.Errorf("Ana sees %q", texts(ana))
 		}
@@ -122,7 +122,7 @@ func TestAnAnswerThatNoStepTakesIsPutAwayAndTakenWhenItComesAgain(t *testing.T) 
 				t.Errorf("%d tries, %d put away", x.tries.Load(), g.dug.Load())
 			}
 		}
-		w.buried(1066, "flows.Answered")
+		w.buried(1066, "event.Answered")
 		x.fixed.Store(true)
 		if err := b.clerk.tell(t.Context(), two.other, "an errand", event.Answered{Code: two.code}); err != nil {
 			t.Fatal(err)
