@@ -118,11 +118,7 @@ func (b *Bot) read(ctx context.Context, u telegram.Update) (arrival, error) {
 	a, err := safeDecode(u.Raw)
 	if err != nil {
 		if a.chat == 0 || a.stray {
-			body := u.Raw
-			if a.stray {
-				body = wordless(body)
-			}
-			if err := b.o.Store.Bury(ctx, a.chat, body); err != nil {
+			if err := b.o.Store.Bury(ctx, a.chat, a.raw); err != nil {
 				return arrival{}, wrap("bury", err) // it comes again, and counts when it is put away
 			}
 			b.o.Log.Error("an update could not be read and is put away")

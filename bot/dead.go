@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"steady/bot/sender"
 	"steady/flows"
@@ -60,11 +61,17 @@ func (t *turn) concerned(h *happening) int64 {
 	}
 }
 
+// letterOf names an event as dead letters always have, whatever package it is declared in by now.
+func letterOf(e event.Event) string {
+	typ := fmt.Sprintf("%T", e)
+	return "flows" + typ[strings.LastIndexByte(typ, '.'):]
+}
+
 func (k *clerk) bury(ctx context.Context, chat int64, h *happening) error {
 	body := h.raw
 	if body == nil {
 		var err error
-		if body, err = json.Marshal(deadLetter{fmt.Sprintf("%T", h.event), h.event}); err != nil {
+		if body, err = json.Marshal(deadLetter{letterOf(h.event), h.event}); err != nil {
 			return errors.New("bot: a dead letter cannot be written") // its error could quote it
 		}
 	}

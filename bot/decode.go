@@ -57,37 +57,6 @@ func safeDecode(raw json.RawMessage) (a arrival, err error) {
 	return decode(raw)
 }
 
-// unreadable is what can be found out about an update that cannot be read as a whole: who it is from,
-// whether they did it in a group, and the tap that wants to be answered.
-func unreadable(raw json.RawMessage) arrival {
-	a := arrival{happening: happening{raw: raw, kind: kindText}, parts: []string{"unreadable", string(raw)}}
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
-		return a
-	}
-	for name, body := range fields {
-		var from struct {
-			From chat `json:"from"`
-		}
-		if json.Unmarshal(body, &from) != nil || from.From.ID <= 0 {
-			continue
-		}
-		a.chat = from.From.ID
-		var in struct {
-			Chat chat `json:"chat"`
-		}
-		a.stray = json.Unmarshal(body, &in) == nil && in.Chat.ID != 0 && in.Chat.ID != a.chat
-		var tap struct {
-			ID string `json:"id"`
-		}
-		if name == "callback_query" && json.Unmarshal(body, &tap) == nil {
-			a.query, a.kind = tap.ID, kindTap
-		}
-		break
-	}
-	return a
-}
-
 // phone is who a person is. Their chat with the bot has their own id.
 func (u *user) phone() event.Phone {
 	return event.Phone{Chat: u.ID, Name: u.First, Handle: u.Username, Lang: u.Language}

@@ -100,3 +100,13 @@ func TestALinkThatIsOverOpensTheDoorToNobody(t *testing.T) {
 		}
 	})
 }
+
+// knows tells whether somebody is known here.
+func (w *world) knows(chat int64) bool {
+	w.t.Helper()
+	_, known, err := w.store.Known(w.t.Context(), chat)
+	if err != nil {
+		w.t.Error(err)
+	}
+	return known
+}

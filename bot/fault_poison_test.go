@@ -39,6 +39,8 @@ func poison() []struct {
 		{strings.Replace(fmt.Sprintf(from1065, 8, 9007, `"text":["`+secretWords+`"]`), `"chat":{"id":1065`, `"chat":{"id":-77`, 1), false}, // in a group
 		{fmt.Sprintf(from1065, 9, 9008, `"pinned_message":`+deep), false},
 		{`{"update_id":10,"message":{"message_id":"x","from":"Ana","text":"` + secretWords + `"}}`, false}, // nobody's
+		{`{"update_id":16,"message":{"message_id":1,"from":{"id":"Ana"},"chat":{"id":-77,"type":"group"},"text":"` + secretWords + `"}}`, false},
+		{strings.Replace(fmt.Sprintf(from1065, 17, 9009, `"text":"`+secretWords+`"`), `"chat":{"id":1065,"type":"private"`, `"chat":{"id":"-77","type":"group"`, 1), false},
 		{`{"update_id":11,"message":null}`, false},
 		{`{"update_id":12,"business_message":{"text":"` + secretWords + `","from":{"id":1065}}}`, false},
 		{`{"update_id":13,"a_kind_of_next_year":[[[{}]]]}`, false},
@@ -90,8 +92,17 @@ func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) 
 			t.Errorf("the tap was answered %d times", n)
 		}
 		letters, err := w.store.Letters(t.Context(), 1065)
-		if err != nil || len(letters) != said+1 { // and the one from the group
+		if err != nil || len(letters) != said+2 { // and the two from the group
 			t.Errorf("%d letters, %v", len(letters), err)
+		}
+		unsigned, err := w.store.Letters(t.Context(), 0)
+		if err != nil || len(unsigned) == 0 {
+			t.Errorf("%d letters of nobody, %v", len(unsigned), err)
+		}
+		for _, letter := range unsigned {
+			if strings.Contains(string(letter), secretWords) {
+				t.Errorf("kept, and whoever wrote it cannot erase it: %s", letter)
+			}
 		}
 		for _, letter := range letters { // what was said in the group is on none of them
 			if strings.Contains(string(letter), "-77") && strings.Contains(string(letter), secretWords) {

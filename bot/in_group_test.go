@@ -60,26 +60,6 @@ func TestWhatIsSaidInAGroupIsHeardWhoeverWritesItAndNoneOfItIsKept(t *testing.T)
 	}
 }
 
-// saidIn is what the bot said in a group: to which message, in which topic, and what.
-func (w *world) saidIn(group int64) (all []string) {
-	for _, m := range w.server.GroupMessages(group) {
-		if m.From == "bot" {
-			all = append(all, fmt.Sprintf("%d in %d: %s", m.ReplyTo, m.Topic, m.Text))
-		}
-	}
-	return all
-}
-
-// knows tells whether somebody is known here.
-func (w *world) knows(chat int64) bool {
-	w.t.Helper()
-	_, known, err := w.store.Known(w.t.Context(), chat)
-	if err != nil {
-		w.t.Error(err)
-	}
-	return known
-}
-
 func TestAnAnswerInAGroupComesWhereItWasAskedWhoeverAsks(t *testing.T) {
 	for name, c := range map[string]struct {
 		how   func(topic, before int) []playground.SayOption

@@ -13,10 +13,9 @@ import (
 // bare code. It is looked up, let in at the door and limited like a link that was tapped. What is an invitation
 // only for somebody who is not in a pair hangs on their state, so it is loaded where a message has the shape.
 func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
-	bot := b.clerk.book.House().Bot
 	switch e := a.event.(type) {
 	case event.Opened:
-		a.event = e.To(bot)
+		a.event = e.To(b.clerk.book.House().Bot)
 	case event.Said:
 		if !flows.HasInvitation(e) {
 			return a, nil
@@ -40,7 +39,7 @@ func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
 		if a.about != 0 {
 			e.Reply = event.Unknown
 		}
-		if o, ok := flows.Invited(state, b.o.Now(), e, bot); ok {
+		if o, ok := flows.Invited(state, b.o.Now(), e, b.clerk.book); ok {
 			a.event, a.about = o, 0
 		}
 	}

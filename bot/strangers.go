@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"steady/flows"
 	"steady/flows/event"
 )
 
@@ -42,7 +43,7 @@ func addressed(m *message, bot string) bool {
 			return false
 		}
 	}
-	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !inName(r) }) {
+	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !flows.InName(r) }) {
 		if strings.EqualFold(word, "@"+bot) {
 			return true
 		}
@@ -52,10 +53,5 @@ func addressed(m *message, bot string) bool {
 
 // isName tells whether a word could be a command's name.
 func isName(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !inName(r) }) < 0
-}
-
-// inName tells whether Telegram allows a character in the names of commands and of bots.
-func inName(r rune) bool {
-	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !flows.InName(r) }) < 0
 }

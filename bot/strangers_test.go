@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"testing"
 	"time"
@@ -58,6 +59,16 @@ func (w *world) inGroup(group int64) (n int) {
 		}
 	}
 	return n
+}
+
+// saidIn is what the bot said in a group: to which message, in which topic, and what.
+func (w *world) saidIn(group int64) (all []string) {
+	for _, m := range w.server.GroupMessages(group) {
+		if m.From == "bot" {
+			all = append(all, fmt.Sprintf("%d in %d: %s", m.ReplyTo, m.Topic, m.Text))
+		}
+	}
+	return all
 }
 
 func TestAGroupGetsOneAnswerADayAndOnlyWhenItSpeaksToTheBot(t *testing.T) {

@@ -25,13 +25,13 @@ func cancel(t *turn, who event.Who, _ string) {
 	if t.cancelUnsent(who) {
 		shut++
 	}
-	if ask := p.Composer; ask != nil && t.now.Sub(ask.At) <= composing {
+	if ask := p.Composer; ask != nil && t.age(ask) <= composing {
 		what = t.waitsFor(who, *ask)
 		t.shut(who, *ask)
 		shut++
 	}
 	p.Composer = nil
-	if ask := p.Asked; ask != nil && t.now.Sub(ask.At) <= lasting {
+	if ask := p.Asked; ask != nil && t.age(ask) <= lasting {
 		if f, ok := t.flow(ask.Flow); ok && t.wants(who, f, *ask) {
 			t.shut(who, *ask)
 			shut++

@@ -62,7 +62,7 @@ const (
 	closing  = 48 * time.Hour
 	remind   = 90 * time.Minute
 	maxParts = 12
-	maxWords = 8000 // units of text in one answer
+	maxWords = 8000 // of an answer's bubbles: see Part.Size
 )
 
 // checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.

@@ -115,9 +115,9 @@ func (t *turn) take(who event.Who, s event.Said) {
 
 // takes is how many of some bubbles there is room for beside those that are there.
 func (s *Side) takes(parts []event.Part) int {
-	size := length(s.Parts)
+	size := sizeOf(s.Parts)
 	for i, p := range parts {
-		if size += event.Units(p.Text); size > maxWords || len(s.Parts)+i >= maxParts {
+		if size += p.Size(); size > maxWords || len(s.Parts)+i >= maxParts {
 			return i
 		}
 	}
@@ -135,10 +135,10 @@ func (t *turn) doneAsking(who event.Who) {
 	k.edit()
 }
 
-func length(parts []event.Part) int {
-	n := 0
+// sizeOf is how much room some bubbles take.
+func sizeOf(parts []event.Part) (n int) {
 	for _, p := range parts {
-		n += event.Units(p.Text)
+		n += p.Size()
 	}
 	return n
 }

@@ -120,6 +120,14 @@ func (t *turn) waitingIdea(who event.Who) string {
 // weeklyIdeas is how many answers a week come with something to do meanwhile.
 const weeklyIdeas = 2
 
+// length is how much somebody said.
+func length(parts []event.Part) (n int) {
+	for _, p := range parts {
+		n += event.Units(p.Text)
+	}
+	return n
+}
+
 // longAnswer is the length from which an answer is not followed by something to do.
 const longAnswer = 280
 

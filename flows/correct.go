@@ -24,7 +24,7 @@ func holders(t *turn, who event.Who, parts []event.Part, most int, then func(i i
 	for i := range parts {
 		all[i] = holder{parts[i].Message, func(p event.Part) string {
 			p = t.led(who, parts[i], p)
-			if length(parts)-event.Units(parts[i].Text)+event.Units(p.Text) > most {
+			if more := p.Size() - parts[i].Size(); more > 0 && sizeOf(parts)+more > most {
 				return "where.edit_full"
 			}
 			parts[i] = p
@@ -138,7 +138,7 @@ func (t *turn) waitingHolders(who event.Who) (all []holder) {
 				if p = t.led(who, part, p); t.serious(who, p.Text) {
 					return "where.edit_serious"
 				}
-				if length(x.Parts)-event.Units(part.Text)+event.Units(p.Text) > maxWords {
+				if more := p.Size() - part.Size(); more > 0 && sizeOf(x.Parts)+more > maxWords {
 					return "where.edit_full"
 				}
 				x.Parts[j] = p

@@ -45,7 +45,7 @@ func (t *turn) overflows(before *Couple, e event.Event) bool {
 	if today := t.today(t.actor); w.Day != today {
 		*w = Filled{Day: today}
 	}
-	w.N, w.Size = w.N+1, w.Size+event.Units(part.Text)+len(part.Form)
+	w.N, w.Size = w.N+1, w.Size+part.Size()
 	return w.N > mostKept || w.Size > mostKeptSize
 }
 

@@ -92,7 +92,7 @@ func moreWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		}
 		return
 	}
-	if len(m.Parts) >= maxParts || length(m.Parts)+event.Units(s.Part.Text) > maxWords {
+	if len(m.Parts) >= maxParts || sizeOf(m.Parts)+s.Part.Size() > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
@@ -115,11 +115,11 @@ func (t *turn) addToGift(who event.Who, s event.Said, g *Gift) {
 		t.whereTo(who, s)
 		return
 	}
-	if len(g.From) >= maxParts || g.Size+event.Units(s.Part.Text) > maxWords {
+	if len(g.From) >= maxParts || g.Size+s.Part.Size() > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}
-	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+event.Units(s.Part.Text), append(g.More, s.Part)
+	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+s.Part.Size(), append(g.More, s.Part)
 	t.retell(g)
 	t.redrawGift(who.Other(), g)
 	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)

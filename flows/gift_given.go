@@ -81,7 +81,7 @@ func (t *turn) give(who event.Who, m Making) {
 func (t *turn) sendOff(who event.Who, m Making, known bool) {
 	g := Gift{
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
-		Size: length(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
+		Size: sizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
 	kind, class, title := m.Flow, t.giftKind(m.Flow).class, t.giftTitle(&g)
 	if m.Back != 0 {

@@ -19,7 +19,7 @@ func (t *turn) keepsWords() bool { return wordsHush(t.c).After(t.now) }
 // giveWhy adds a reason to what the other knows already, or has it wait.
 func (t *turn) giveWhy(g *Gift, why []event.Part) {
 	for _, part := range why {
-		g.From, g.Size = append(g.From, part.Message), g.Size+event.Units(part.Text)
+		g.From, g.Size = append(g.From, part.Message), g.Size+part.Size()
 	}
 	switch {
 	case len(why) == 0:

@@ -72,7 +72,7 @@ func foreignInNames(r rune) bool {
 	case r >= 0x239B && r <= 0x23B3, r >= 0x1F100 && r < 0x1F1E6: // pieces of brackets, letters in circles
 		return true
 	}
-	return !unicode.IsGraphic(r) || unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Me)
+	return event.Unseen(r) || unicode.In(r, unicode.Co, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Me)
 }
 
 // NameOf is what one of the two is called; empty: they are erased.

@@ -39,9 +39,18 @@ func TestWhoWouldBeTakenForEachOtherIsSeen(t *testing.T) {
 		{"Alex", "Alexa", false},
 		{"Ana", "Ben", false},
 		{"🌻", "🌵", false},
+		{"🫩", "🪉", false}, // newer than the tables
 	} {
 		if got := sameName(properName(c.a), properName(c.b)); got != c.same {
 			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestAnEmojiThatIsNewIsKeptInAName(t *testing.T) {
+	for _, name := range []string{"Ana 🫩", "🪉", "🫆"} {
+		if got := properName(name); got != name {
+			t.Errorf("%q becomes %q", name, got)
 		}
 	}
 }

@@ -27,11 +27,11 @@ func (t *turn) rewriteNote(who event.Who, s event.Said, ask Asking) {
 		t.keepPrivate(who, s.Part)
 		t.card(who, "").line("note.too_late").remark().deliver()
 		return
-	case more && (len(n.From) >= maxParts || n.Size+event.Units(s.Part.Text) > maxWords):
+	case more && (len(n.From) >= maxParts || n.Size+s.Part.Size() > maxWords):
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	case more:
-		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+event.Units(s.Part.Text), true, append(n.More, s.Part)
+		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+s.Part.Size(), true, append(n.More, s.Part)
 		t.out = append(t.out, event.Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
 		t.noteCard(who, ask.Card, n).edit()
 	default:

@@ -99,7 +99,7 @@ func looksLikeMoment(text string) bool {
 // moreNote adds a bubble to the note that is being written, and asks for its moment.
 func (t *turn) moreNote(who event.Who, s event.Said) {
 	m := &t.c.Notes.Making[who]
-	if len(m.Parts) >= maxParts || length(m.Parts)+event.Units(s.Part.Text) > maxWords {
+	if len(m.Parts) >= maxParts || sizeOf(m.Parts)+s.Part.Size() > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
 	}

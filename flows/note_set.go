@@ -105,7 +105,7 @@ func (t *turn) setNote(who event.Who, n *Note, w calendar.Wall) *Note {
 
 // describe takes down what the state knows of a note's words.
 func (n *Note) describe(parts []event.Part) {
-	n.From, n.Size, n.Gist, n.Cut = nil, length(parts), event.Part{}, len(parts) > 1
+	n.From, n.Size, n.Gist, n.Cut = nil, sizeOf(parts), event.Part{}, len(parts) > 1
 	for _, p := range parts {
 		n.From = append(n.From, p.Message)
 	}

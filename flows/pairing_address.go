@@ -52,7 +52,7 @@ func nextHost(low string) (at int, host string) {
 			}
 			i += from
 			from = i + 1
-			if i > 0 && (low[i-1] == '-' || inName(rune(low[i-1]))) {
+			if i > 0 && (low[i-1] == '-' || InName(rune(low[i-1]))) {
 				continue // the end of another host's name
 			}
 			if at < 0 || i < at {
@@ -70,7 +70,7 @@ func subdomain(before string) string {
 	if !ok {
 		return ""
 	}
-	name := before[strings.LastIndexFunc(before, func(r rune) bool { return !inName(r) })+1:]
+	name := before[strings.LastIndexFunc(before, func(r rune) bool { return !InName(r) })+1:]
 	if strings.EqualFold(name, "www") {
 		return ""
 	}
@@ -86,7 +86,7 @@ func readLink(rest, host string) (l invitation, end int, ok bool) {
 	query := rest[:end]
 	if !strings.HasSuffix(host, "?") {
 		path, asked, found := strings.Cut(query, "?")
-		if path = strings.TrimSuffix(path, "/"); !found || strings.IndexFunc(path, func(r rune) bool { return !inName(r) }) >= 0 {
+		if path = strings.TrimSuffix(path, "/"); !found || strings.IndexFunc(path, func(r rune) bool { return !InName(r) }) >= 0 {
 			return l, 0, false
 		}
 		l.bot, query = path, asked
@@ -141,7 +141,7 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// inName tells whether the name of a bot may have a character.
-func inName(r rune) bool {
+// InName tells whether Telegram allows a character in the names of commands and of bots.
+func InName(r rune) bool {
 	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 }

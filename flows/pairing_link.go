@@ -6,11 +6,12 @@ import (
 	"unicode"
 
 	"steady/flows/event"
+	"steady/prompts"
 )
 
 // How an invitation is recognized in what somebody says. It arrives in many shapes: pasted with words around
 // it, hidden below a word, as a bare code, behind a command in whatever case. It is found by its shape alone,
-// and taken for one only where its author can have meant that: words of somebody in a pair are their words. What
+// and taken for one only where its author can have meant that: words of somebody who is set up are their words. What
 // is taken is an Opened, like a link that was tapped: it goes through the same door and counts the same.
 
 // codeLength is how long the code of an invitation is: 18 bytes, as code makes it.
@@ -51,25 +52,29 @@ func HasInvitation(s event.Said) bool {
 }
 
 // Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
-// at home in: c is empty for a stranger. bot is this bot's name.
-func Invited(c Couple, now time.Time, s event.Said, bot string) (event.Opened, bool) {
+// at home in: c is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
+// is words of theirs: so only a link or a code by itself is one, or what they passed on.
+func Invited(c Couple, now time.Time, s event.Said, book *prompts.Book) (event.Opened, bool) {
 	who, known := At(c, s.From.Chat)
 	p := &c.People[who]
 	paired := c.Moved != "" || known && !c.Paired.IsZero() && p.Gone.IsZero()
 	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
-	asked := p.Composer != nil && now.Sub(p.Composer.At) <= composing
+	asked := p.Composer != nil && age(believed(s.Written, now), p.Composer) <= composing
 	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
+	own := (paired || ready) && !s.Forwarded
+	s.Part.Text = withoutOurs(s.Part.Text, book)
 	for _, l := range invitations(s) {
-		e := event.Opened{From: s.From, Code: l.code, Bot: l.bot}.To(bot)
+		e := event.Opened{From: s.From, Code: l.code, Bot: l.bot}.To(book.House().Bot)
 		switch _, whole := asCode(l.code); {
-		case paired && (busy || e.Bot != "" || !l.alone && !s.Forwarded):
+		case own && (!l.alone || s.Part.Kind != event.Words):
+		case paired && (busy || e.Bot != ""):
 		case !paired && busy && !l.alone:
 		case e.Bot != "" && !whole && ready: // what other bots ask for is none of ours
 		default:
 			return e, true
 		}
 	}
-	if paired {
+	if paired || own && s.Part.Kind != event.Words {
 		return event.Opened{}, false
 	}
 	code, ok := codeIn(s.Part.Text)
@@ -78,6 +83,17 @@ func Invited(c Couple, now time.Time, s event.Said, bot string) (event.Opened, b
 		return event.Opened{}, false
 	}
 	return event.Opened{From: s.From, Code: code}, ok
+}
+
+// withoutOurs is a text without the sentences that the bot itself puts beside an invitation: whoever copies it
+// from another messenger has them with it, and says nothing of their own by that.
+func withoutOurs(text string, book *prompts.Book) string {
+	for _, lang := range book.Languages() {
+		for _, key := range []string{"pairing.share_text", "pairing.invite", "pairing.invite_new", "pairing.code_alone"} {
+			text = strings.ReplaceAll(text, strings.TrimSpace(book.Say(lang, key, prompts.Args{"Link": ""})), " ")
+		}
+	}
+	return text
 }
 
 // invitation is a link that leads to a bot with a code.
@@ -124,4 +140,4 @@ func asCode(word string) (string, bool) {
 }
 
 // inCode tells whether Telegram lets a character through behind start=.
-func inCode(r rune) bool { return r == '-' || inName(r) }
+func inCode(r rune) bool { return r == '-' || InName(r) }

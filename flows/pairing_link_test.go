@@ -9,12 +9,10 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/prompts"
 )
 
-const (
-	someCode = "0ovuVk6Hgf3cvcdIyd6l3vpi"
-	ownBot   = "steady_bot"
-)
+const someCode = "0ovuVk6Hgf3cvcdIyd6l3vpi"
 
 // said is a message from somebody the bot has never met.
 func saidBy(text string) event.Said {
@@ -22,6 +20,7 @@ func saidBy(text string) event.Said {
 }
 
 func TestAnInvitationIsKnownByItsShape(t *testing.T) {
+	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
 	for text, want := range map[string]event.Opened{
 		"https://t.me/steady_bot?start=" + someCode:                                                        {Code: someCode},
 		"HTTPS://T.ME/Steady_Bot?start=" + someCode:                                                        {Code: someCode},
@@ -61,7 +60,7 @@ func TestAnInvitationIsKnownByItsShape(t *testing.T) {
 	} {
 		s := saidBy(text)
 		want.From = s.From
-		got, ok := flows.Invited(flows.Couple{}, time.Time{}, s, ownBot)
+		got, ok := flows.Invited(flows.Couple{}, time.Time{}, s, book)
 		if !ok {
 			got.From = s.From
 		}
@@ -96,14 +95,30 @@ func TestStartIsACommandInAnyCase(t *testing.T) {
 
 // Whatever surrounds an invitation, it is found; and nothing that somebody may write breaks the search.
 func TestAnInvitationIsFoundInAnyWords(t *testing.T) {
+	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := rapid.String().Draw(t, "before"), rapid.String().Draw(t, "after")
 		if flows.HasInvitation(saidBy(before)) || strings.HasSuffix(before, "%") {
 			return
 		}
 		s := saidBy(before + " https://t.me/steady_bot?start=" + someCode + " " + after)
-		if got, ok := flows.Invited(flows.Couple{}, time.Time{}, s, ownBot); !ok || got.Code != someCode || got.Found != 0 {
+		if got, ok := flows.Invited(flows.Couple{}, time.Time{}, s, book); !ok || got.Code != someCode || got.Found != 0 {
 			t.Fatalf("%q: %+v, %v", s.Part.Text, got, ok)
 		}
 	})
+}
+
+// Words that are read late belong to what was open when they were written, and not when they are read.
+func TestWordsReadLateBelongToWhatAskedForThemThen(t *testing.T) {
+	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
+	asked := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
+	c := flows.Couple{Paired: asked.Add(-time.Hour)}
+	c.People[event.A] = flows.Partner{Chat: 7, Agreed: asked, Composer: &flows.Asking{Flow: "thanks", Step: "words", At: asked}}
+	s := saidBy("https://t.me/steady_bot?start=" + someCode)
+	for wrote, want := range map[time.Duration]bool{time.Minute: false, 29 * time.Minute: false, 40 * time.Minute: true} {
+		s.Written = asked.Add(wrote)
+		if _, got := flows.Invited(c, asked.Add(5*time.Hour), s, book); got != want {
+			t.Errorf("written %v after it was asked for: an invitation is %v", wrote, got)
+		}
+	}
 }

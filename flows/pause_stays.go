@@ -47,7 +47,7 @@ func (t *turn) staysInPause(who event.Who, s event.Said) bool {
 
 // full tells whether a part is more than a pause holds for somebody, what they kept before counted.
 func (s *PauseSide) full(part event.Part) bool {
-	return len(s.Loose)+len(s.Kept) >= maxKept || length(s.Loose)+length(s.Kept)+event.Units(part.Text) > maxKeptSize
+	return len(s.Loose)+len(s.Kept) >= maxKept || sizeOf(s.Loose)+sizeOf(s.Kept)+part.Size() > maxKeptSize
 }
 
 func (t *turn) stays(who event.Who) *card {

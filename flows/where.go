@@ -49,7 +49,7 @@ func (t *turn) whereTo(who event.Who, said ...event.Said) {
 	}
 	asking := len(p.Loose) > 0
 	for _, s := range said {
-		if p.Over > 0 || len(p.Loose) >= maxParts || length(p.Loose)+event.Units(s.Part.Text) > maxWords {
+		if p.Over > 0 || len(p.Loose) >= maxParts || sizeOf(p.Loose)+s.Part.Size() > maxWords {
 			p.Over++
 		} else {
 			p.Loose = append(p.Loose, s.Part)

@@ -21,17 +21,20 @@ const (
 	noticeable = 2 * time.Minute
 )
 
-// wroteAt notes when what this turn answers was written. A moment that cannot be is not believed: one that is
+// wroteAt notes when what this turn answers was written.
+func (t *turn) wroteAt(at time.Time) { t.written = believed(at, t.now) }
+
+// believed is when something was written that is read now. A moment that cannot be is not believed: one that is
 // still to come is now, and one more than a day ago is a day ago. Zero: it is not known, and is now.
-func (t *turn) wroteAt(at time.Time) {
+func believed(at, now time.Time) time.Time {
 	at = at.UTC().Truncate(time.Second)
-	switch oldest := t.now.Add(-oldestWritten); {
-	case at.Unix() <= 0 || at.After(t.now):
+	switch oldest := now.Add(-oldestWritten); {
+	case at.Unix() <= 0 || at.After(now):
+		return now
 	case at.Before(oldest):
-		t.written = oldest
-	default:
-		t.written = at
+		return oldest
 	}
+	return at
 }
 
 // wroteLocal is what the clock of one of the two showed when it was written.
@@ -77,13 +80,16 @@ func (k *card) brought() *card {
 // passed tells whether a moment somebody named is over by now, only because it took so long to be read.
 func (t *turn) passed(at time.Time) bool { return t.written.Before(t.now) && !at.After(t.now) }
 
-// age is how old what asks for words was when the words were written that are being answered. Words that
-// were on their way already when it was asked are as old as those that made it ask.
-func (t *turn) age(ask *Asking) time.Duration {
-	if t.written.Before(ask.At) && !ask.Since.IsZero() {
-		return t.written.Sub(ask.Since)
+// age is how old what asks for words was when the words were written that are being answered.
+func (t *turn) age(ask *Asking) time.Duration { return age(t.written, ask) }
+
+// age is how old what asks for words was at a time when some were written. Words that were on their way already
+// when it was asked are as old as those that made it ask.
+func age(written time.Time, ask *Asking) time.Duration {
+	if written.Before(ask.At) && !ask.Since.IsZero() {
+		return written.Sub(ask.Since)
 	}
-	return t.written.Sub(ask.At)
+	return written.Sub(ask.At)
 }
 
 // wroteSince is when what this turn answers was written; zero where it was read at once.

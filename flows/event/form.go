@@ -42,25 +42,26 @@ func FormOf(text string, marks []Mark) Form {
 	return formed(AtMost(soundMarks(text, marks), maxMarks))
 }
 
-// formed writes marks down, leaving out the last addresses where they are too long together.
+// formed writes marks down: first all those without an address, which have room however many there are, so that
+// nothing somebody covered is open for want of it, and addresses as far as there is room beside them.
 func formed(marks []Mark) Form {
-	all, size := make([]string, 0, len(marks)), 0
-	for _, m := range marks {
-		at := slices.Index(styles(), m.How)
-		if at < 0 {
-			continue
+	all, size := make([]string, len(marks)), 0
+	for _, addresses := range []bool{false, true} {
+		for i, m := range marks {
+			at := slices.Index(styles(), m.How)
+			if at < 0 || (m.How == Link) != addresses {
+				continue
+			}
+			one := letters[at:at+1] + strconv.FormatInt(int64(m.From), 36) + "." + strconv.FormatInt(int64(m.To-m.From), 36)
+			if addresses {
+				one += ":" + m.URL
+			}
+			if size+len(one)+1 <= maxForm {
+				all[i], size = one, size+len(one)+1
+			}
 		}
-		one := letters[at:at+1] + strconv.FormatInt(int64(m.From), 36) + "." + strconv.FormatInt(int64(m.To-m.From), 36)
-		if m.How == Link {
-			one += ":" + m.URL
-		}
-		if size += len(one) + 1; size > maxForm {
-			size -= len(one) + 1
-			continue
-		}
-		all = append(all, one)
 	}
-	return Form(strings.Join(all, " "))
+	return Form(strings.Join(slices.DeleteFunc(all, func(one string) bool { return one == "" }), " "))
 }
 
 // marks are what stands in a form, as far as it can be read.

@@ -27,6 +27,12 @@ func anyMark(text string) *rapid.Generator[Mark] {
 	})
 }
 
+// address is a sound address of that many bytes.
+func address(size int) string {
+	const front = "https://example.org/"
+	return front + strings.Repeat("x", size-len(front))
+}
+
 // wrong is what Telegram would have against marks; empty: nothing.
 func wrong(text string, marks []Mark) string {
 	if len(marks) > MaxEntities {
@@ -99,6 +105,9 @@ func TestWhatSomebodyCoveredIsNeverShownOpen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Repeat("ab", 200)
 		var marks []Mark
+		if rapid.Bool().Draw(t, "two long addresses first") {
+			marks = append(marks, Mark{From: 0, To: 1, How: Link, URL: address(1960)}, Mark{From: 1, To: 2, How: Link, URL: address(980)})
+		}
 		for _, m := range rapid.SliceOfN(anyMark(text), 0, 10).Draw(t, "others") {
 			if !m.How.IsCode() { // what stands in that has no cover in Telegram
 				marks = append(marks, m)
@@ -125,6 +134,26 @@ func TestWhatSomebodyCoveredIsNeverShownOpen(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestLongAddressesTakeNoRoomFromWhatIsCovered(t *testing.T) {
+	text := strings.Repeat("ab ", 60)
+	marks := []Mark{{From: 0, To: 2, How: Link, URL: address(1960)}, {From: 3, To: 5, How: Link, URL: address(980)}}
+	for at := range 20 {
+		marks = append(marks, Mark{From: 9 + 6*at, To: 11 + 6*at, How: Spoiler})
+	}
+	covers, links := 0, 0
+	for _, m := range FormOf(text, marks).Marks(text) {
+		switch m.How {
+		case Spoiler:
+			covers++
+		case Link:
+			links++
+		}
+	}
+	if covers != 20 || links != 1 {
+		t.Errorf("%d of 20 covers, and %d addresses", covers, links)
+	}
 }
 
 func TestOnlyPagesOfTheWebStandBehindWords(t *testing.T) {

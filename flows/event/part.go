@@ -31,6 +31,10 @@ type Part struct {
 	Form    Form   `json:",omitempty"` // what Text looks like
 }
 
+// Size is how much room a part takes: its words, as Telegram counts them, and what they look like. An address behind
+// one of them may be longer than they all are.
+func (p Part) Size() int { return Units(p.Text) + len(p.Form) }
+
 // LedBy is the beginning of a sentence that stands before a voice note or a photo, and the part with the caption
 // that its author gave it.
 func (p Part) LedBy() (lead string, own Part) {

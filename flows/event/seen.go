@@ -15,10 +15,11 @@ const Blanks = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFC\uFFFD\U0001D159
 // IsSeen tells whether a text shows at all.
 func IsSeen(s string) bool { return strings.ContainsFunc(s, showsSomething) }
 
-// showsSomething tells whether a character can be seen where it stands alone.
+// showsSomething tells whether a character can be seen where it stands alone. What shows nothing is named, and
+// all else is seen: phones have emoji that these tables do not know yet.
 func showsSomething(r rune) bool {
-	blank := unicode.IsSpace(r) || unicode.IsMark(r) || strings.ContainsRune(Blanks, r)
-	return unicode.IsGraphic(r) && !blank
+	return !unicode.In(r, unicode.M, unicode.Z, unicode.Cc, unicode.Cf, unicode.Cs,
+		unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point) && !strings.ContainsRune(Blanks, r)
 }
 
 // Unseen tells whether a character cannot be seen, and is no space.

@@ -150,7 +150,7 @@ func (w *Core) says(chat int64, s event.Said) {
 		w.opens(chat, event.Opened{From: s.From, Code: code, Bot: bot})
 		return
 	}
-	if e, ok := flows.Invited(w.couples[w.home[chat]], w.now, s, w.book.House().Bot); ok {
+	if e, ok := flows.Invited(w.couples[w.home[chat]], w.now, s, w.book); ok {
 		w.opens(chat, e)
 		return
 	}

@@ -1,0 +1,62 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"steady/flows/event"
+)
+
+// Wherever words are kept, what they look like takes room, too: an address behind one word is longer than they are.
+func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
+	book := loadBook(t)
+	from := event.Phone{Chat: 1, Name: "Ana", Lang: "en"}
+	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
+	for _, before := range []string{"", "/today", "/thanks", "/tell", "/note", "/pause"} {
+		c := Couple{Paired: now.Add(-time.Hour)}
+		for i, name := range []string{"Ana", "Ben"} {
+			c.People[i] = Partner{Chat: int64(i + 1), Name: name, Lang: "en", Zone: "UTC", Agreed: now.Add(-time.Hour)}
+		}
+		say := func(n int, text string, form event.Form) {
+			now = now.Add(5 * time.Second)
+			s := event.Said{From: from, Message: n, Part: event.Part{Kind: event.Words, Text: text, Message: n, Form: form}}
+			c, _ = Step(c, now, s, book)
+		}
+		if before != "" {
+			say(1, before, "")
+		}
+		for n := range 12 {
+			text := "we sat by the lake at ten and looked over the water " + strconv.Itoa(n)
+			link := "https://example.org/" + strings.Repeat("x", 1900)
+			say(n+2, text, event.FormOf(text, []event.Mark{{From: 3, To: 6, How: event.Link, URL: link}}))
+		}
+		size, kept := 0, map[int]bool{}
+		eachPart(&c, func(p event.Part) {
+			if p.Form != "" && !kept[p.Message] { // one that waits may stand in two places
+				kept[p.Message], size = true, size+event.Units(p.Text)+len(p.Form)
+			}
+		})
+		if len(kept) == 0 || size > 2*maxWords { // what has no room is asked about, and has some of its own there
+			t.Errorf("after %q %d messages are kept, %d long with what they look like", before, len(kept), size)
+		}
+	}
+}
+
+// A correction that makes words no longer is taken, also where an older program kept more than there is room for.
+func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
+	parts := make([]event.Part, 3)
+	for i := range parts {
+		parts[i] = event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1000), Message: i + 1}
+	}
+	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
+	turn := begin(Couple{}, now, loadBook(t))
+	hold := holders(turn, event.A, parts, maxWords, nil)[0]
+	if said := hold.put(event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}); said == "" {
+		t.Error("a longer one is taken, where there is no room")
+	}
+	if said := hold.put(event.Part{Kind: event.Words, Text: "the sea", Message: 1}); said != "" || parts[0].Text != "the sea" {
+		t.Errorf("a shorter one is %q", said)
+	}
+}
