@@ -39,8 +39,8 @@ func TestWhateverPeopleDoThePromisesHold(t *testing.T) {
 				}
 			}
 		}
-		for range rapid.IntRange(1, 60).Draw(t, "steps") {
-			random(t, w, rapid.SampledFrom(people).Draw(t, "who"))
+		for step := range rapid.IntRange(1, stepsOfALife).Draw(t, "steps") {
+			random(t, w, rapid.SampledFrom(people).Draw(t, "who"), step)
 			count()
 		}
 		for _, who := range people { // what always arrives reaches a phone that comes back
@@ -55,8 +55,9 @@ func TestWhateverPeopleDoThePromisesHold(t *testing.T) {
 	})
 }
 
-// random lets one person do one thing, or lets time pass.
-func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
+// random lets one person do one thing, or lets time pass. step is of no other in this life: what they write is told
+// by it from what was written before.
+func random(t *rapid.T, w *flowstest.Core, who flowstest.Person, step int) {
 	l := flowstest.Line{Person: who.Key}
 	var on flowstest.Bubble
 	var data string
@@ -76,7 +77,7 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 		}
 		l.Verb = flowstest.Tap
 	case 6, 7:
-		l.Verb, l.Text = flowstest.Say, anyText(t)
+		l.Verb, l.Text = flowstest.Say, anyText(t, markOf(step))
 	case 8:
 		l.Verb = flowstest.Verb(rapid.SampledFrom([]string{
 			"voice", "round", "photo", "album", "sticker", "contact", "poll", "dice", "place", "file", "group", "block", "unblock", "refuse",
@@ -96,7 +97,7 @@ func random(t *rapid.T, w *flowstest.Core, who flowstest.Person) {
 			l.Verb = "reply"
 		}
 		if l.Verb != "react" {
-			l.Text = "about that: " + anyText(t) + anyMark(t) // a command is no command here, but words
+			l.Text = "about that: " + anyText(t, markOf(step)) + markOf(step+stepsOfALife) // a command is no command here, but words
 		}
 	}
 	l.Marks = looks(l.Text)
@@ -148,8 +149,7 @@ func anyButton(t *rapid.T, screen []flowstest.Bubble) (flowstest.Bubble, string)
 
 // anyText is something people type. What is no command ends in a mark of its own: words that also
 // occur in the bot's sentences would look like a leak.
-func anyText(t *rapid.T) string {
-	mark := anyMark(t)
+func anyText(t *rapid.T, mark string) string {
 	text := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"/start", "/today", "/thanks", "/pause", "/menu", "/settings", "/question add What did you dream of?", "/away until Monday",
@@ -164,9 +164,11 @@ func anyText(t *rapid.T) string {
 	return text + mark
 }
 
-func anyMark(t *rapid.T) string {
-	return fmt.Sprintf(" q%dz", rapid.IntRange(100000, 999999).Draw(t, "mark"))
-}
+// stepsOfALife is how much the random people do at most.
+const stepsOfALife = 60
+
+// markOf is a mark of its own for what is written in a step.
+func markOf(step int) string { return fmt.Sprintf(" q%dz", 100_000+step) }
 
 func FuzzCallbackDataReadsBackAsItWasWritten(f *testing.F) {
 	f.Add("thanks|landed|1a|")
