@@ -2,6 +2,7 @@ package sender
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 )
@@ -62,9 +63,10 @@ func TestAReceiptWhoseAnswerWasLostIsWrittenAgain(t *testing.T) {
 
 func TestAReceiptTheStoreLostIsWrittenAgainAndNothingIsSentTwice(t *testing.T) {
 	inBubble(t, nil, func(t *testing.T, w *world, s *Sender) {
-		s.Offer(w.commit("a", 1, say(1, "one")))
-		before := w.outbox["a"]
-		before = append([]Entry{}, before...)
+		offered := w.commit("a", 1, say(1, "one"))
+		var before []Entry
+		w.set(func() { before = slices.Clone(w.outbox["a"]) })
+		s.Offer(offered)
 		idle(t, s, time.Second)
 		w.set(func() { w.outbox["a"] = before })
 		time.Sleep(6 * time.Second)
