@@ -13,16 +13,11 @@ import (
 // clockArgs are what the cards of the way in say about somebody.
 func (t *turn) clockArgs(who event.Who) prompts.Args {
 	p := t.people(who)
-	args := prompts.Args{"Time": hhmm(p.Likes.CheckIn.At), "Clock": t.clock(who, t.now), "City": ""}
+	args := prompts.Args{"Time": calendar.Digital(p.Likes.CheckIn.At), "Clock": t.clock(who, t.now), "City": ""}
 	if p.Zone != "" {
 		args["City"] = t.book.PlaceOf(p.Zone).City
 	}
 	return args
-}
-
-// hhmm is a time of day as a clock shows it.
-func hhmm(c calendar.Clock) string {
-	return time.Date(2000, 1, 1, int(c)/60, int(c)%60, 0, 0, time.UTC).Format("15:04")
 }
 
 // maxClocks is how many clocks are offered at once.

@@ -71,7 +71,7 @@ func (t *turn) hearHour(who event.Who, text string) {
 		}
 		t.card(who, clockCard).line(why).row(press("common.back", "back")).deliver()
 	case c.Half:
-		early, late := hhmm(c.At), hhmm((c.At+12*60)%(24*60))
+		early, late := calendar.Digital(c.At), calendar.Digital((c.At+12*60)%(24*60))
 		t.card(who, clockCard).line("arrival.hour_which").
 			row(press("", "at", early).as(early), press("", "at", late).as(late)).
 			row(press("common.back", "back")).deliver()

@@ -16,7 +16,7 @@ func TestTimesAreReadAsPeopleTypeThem(t *testing.T) {
 		"a las 21:04": "21:04", "21 ч": "21:00 about", "٢١:٠٤": "21:04", "２１：０４": "21:04", "8 o'clock": "08:00 or later about", "9p": "21:00 about",
 	} {
 		c, ok := calendar.ReadFigures(text)
-		got := hhmm(c.At)
+		got := calendar.Digital(c.At)
 		if c.Half {
 			got += " or later"
 		}
@@ -37,7 +37,7 @@ func TestWhatNoClockShowsIsNotATime(t *testing.T) {
 		"99999999999999999999999999999999999999": false,
 	} {
 		if c, ok := calendar.ReadFigures(text); ok {
-			t.Errorf("%q is taken for %s", text, hhmm(c.At))
+			t.Errorf("%q is taken for %s", text, calendar.Digital(c.At))
 		}
 		if calendar.LooksLikeClock(text) != meant {
 			t.Errorf("%q: meant as a time: %v, want %v", text, !meant, meant)
@@ -98,8 +98,8 @@ func FuzzReadClock(f *testing.F) {
 		if !calendar.LooksLikeClock(text) {
 			t.Fatalf("%q is a time and does not look like one", text)
 		}
-		if again, ok := calendar.ReadFigures(hhmm(c.At)); !ok || again.At != c.At {
-			t.Fatalf("%q is %s, which reads as %s", text, hhmm(c.At), hhmm(again.At))
+		if again, ok := calendar.ReadFigures(calendar.Digital(c.At)); !ok || again.At != c.At {
+			t.Fatalf("%q is %s, which reads as %s", text, calendar.Digital(c.At), calendar.Digital(again.At))
 		}
 	})
 }

@@ -59,7 +59,7 @@ func (t *turn) wallWords(reader, owner event.Who, all []calendar.Wall) (words []
 		near = near && t.isNear(reader, owner, w)
 	}
 	for _, w := range all {
-		words = append(words, capital(t.nameWall(reader, owner, w, near)))
+		words = append(words, event.Capital(t.nameWall(reader, owner, w, near)))
 	}
 	return words
 }

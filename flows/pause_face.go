@@ -94,7 +94,7 @@ func (t *turn) faceRows(k *card, who event.Who) *card {
 func (t *turn) whyThen(k *card, who event.Who) {
 	p := &t.c.Pause
 	if !p.Moved.IsZero() {
-		k.line("pause.note_quiet", prompts.Args{"Was": capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
+		k.line("pause.note_quiet", prompts.Args{"Was": event.Capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
 	}
 	if p.Note != "" && !asksAgain(p.Note) && who == p.owner() {
 		named := p.Until

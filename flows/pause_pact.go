@@ -60,7 +60,7 @@ func tapNewWord(t *turn, p tap) {
 
 // proposeWord takes a word and asks the other.
 func (t *turn) proposeWord(who event.Who, text string) {
-	word := fold(text)
+	word := event.Folded(text)
 	if !t.fitsAsWord(word) {
 		t.below(who, wordCard)
 		t.card(who, wordCard).line("pause.word_unfit").
@@ -99,12 +99,12 @@ func (t *turn) fitsAsWord(word string) bool {
 	}
 	for _, who := range event.Both() {
 		for _, key := range []string{"common.menu", "common.yes", "common.no"} {
-			if fold(t.say(who, key)) == word {
+			if event.Folded(t.say(who, key)) == word {
 				return false
 			}
 		}
 		for _, plain := range strings.Split(t.say(who, "pause.word_everyday"), ",") {
-			if fold(plain) == word {
+			if event.Folded(plain) == word {
 				return false
 			}
 		}

@@ -2,8 +2,6 @@ package flows
 
 import (
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"steady/flows/event"
 	"steady/prompts"
@@ -43,21 +41,15 @@ func (t *turn) talkHour(who event.Who) time.Time {
 func (t *turn) talkChips(k *card, who event.Who, name string, out choice) *card {
 	var row []choice
 	if at := t.thisEvening(who); !at.IsZero() && !t.quiet(who.Other(), at) {
-		row = append(row, press("", "talkat", "tonight").as(capital(t.when(who, at))))
+		row = append(row, press("", "talkat", "tonight").as(event.Capital(t.when(who, at))))
 	}
 	for _, arg := range []string{"noon", "six"} {
-		row = append(row, press("", "talkat", arg).as(capital(t.when(who, t.talkTime(who, arg)))))
+		row = append(row, press("", "talkat", arg).as(event.Capital(t.when(who, t.talkTime(who, arg)))))
 	}
 	for _, c := range row {
 		k.row(c)
 	}
 	return k.row(press("pause.chip_other", "talkother", name), out)
-}
-
-// capital is s with a capital at its beginning, for a button.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func (t *turn) talkTime(who event.Who, arg string) time.Time {

@@ -3,7 +3,6 @@ package flows
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"steady/flows/event"
 )
@@ -159,9 +158,4 @@ func (t *turn) emptyFrom(reader event.Who, page int) bool {
 		side.From = nil
 	}
 	return true
-}
-
-// fold is how pause words are compared: case, spaces and marks at the ends do not count.
-func fold(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.Trim(event.Tidy(s), " .!?…,“”\"'«»")), " "))
 }

@@ -15,7 +15,7 @@ func (t *turn) quietWords(who event.Who) string {
 	if likes.QuietFrom == likes.QuietTo {
 		return t.say(who, "settings.never_quiet")
 	}
-	return t.say(who, "settings.span", prompts.Args{"From": hhmm(likes.QuietFrom), "To": hhmm(likes.QuietTo)})
+	return t.say(who, "settings.span", prompts.Args{"From": calendar.Digital(likes.QuietFrom), "To": calendar.Digital(likes.QuietTo)})
 }
 
 // quietCard shows the quiet hours.
@@ -27,11 +27,11 @@ func (t *turn) quietCard(who event.Who, name string) *card {
 	some := likes.QuietFrom != likes.QuietTo
 	var from, to []choice
 	for _, c := range []calendar.Clock{21 * 60, 22 * 60, 23 * 60} {
-		label := t.say(who, "settings.from", prompts.Args{"Clock": hhmm(c)})
+		label := t.say(who, "settings.from", prompts.Args{"Clock": calendar.Digital(c)})
 		from = append(from, set("", "from", strconv.Itoa(int(c))).as(marked(some && likes.QuietFrom == c, label)))
 	}
 	for _, c := range []calendar.Clock{7 * 60, 8 * 60, 9 * 60} {
-		label := t.say(who, "settings.to", prompts.Args{"Clock": hhmm(c)})
+		label := t.say(who, "settings.to", prompts.Args{"Clock": calendar.Digital(c)})
 		to = append(to, set("", "to", strconv.Itoa(int(c))).as(marked(some && likes.QuietTo == c, label)))
 	}
 	return k.row(from...).row(to...).

@@ -58,7 +58,7 @@ func (t *turn) rhythmWords(who event.Who, r calendar.Rhythm) string {
 	if r.Days == calendar.EveryDay {
 		on = t.say(who, "settings.every_day")
 	}
-	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": hhmm(r.At)})
+	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": calendar.Digital(r.At)})
 }
 
 func (t *turn) shortDay(who event.Who, d time.Weekday) string {
@@ -87,7 +87,7 @@ func (t *turn) rhythmCard(who event.Who, name string, r rhythmKind) *card {
 	k.row(t.dayChoices(who, r, days[:4])...).row(t.dayChoices(who, r, days[4:])...)
 	var hours []choice
 	for _, c := range r.chips {
-		hours = append(hours, set("", "at", r.name+":"+strconv.Itoa(int(c))).as(marked(now.At == c, hhmm(c))))
+		hours = append(hours, set("", "at", r.name+":"+strconv.Itoa(int(c))).as(marked(now.At == c, calendar.Digital(c))))
 	}
 	return k.row(hours...).
 		row(set("settings.other_time", "ask", r.name), set("settings.turn_off", "on", r.name)).
@@ -193,7 +193,7 @@ func (t *turn) hearRhythm(who event.Who, text string, ask Asking) {
 	case c.Half:
 		var row []choice
 		for _, m := range c.Meanings() {
-			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).as(hhmm(m)))
+			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).as(calendar.Digital(m)))
 		}
 		t.card(who, ask.Card).line("settings.which_half").row(row...).row(set("common.back", "rhythm", r.name)).deliver()
 	default:

@@ -104,9 +104,9 @@ func (t *turn) spaceTimes(who event.Who) []time.Time {
 func (t *turn) spaceChip(who event.Who, at time.Time) string {
 	if calendar.DateOf(at.In(t.people(who).zone(t.book))) == calendar.DateOf(t.local(who)) {
 		args := prompts.Args{"Day": t.say(who, "common.tonight"), "Clock": t.clock(who, at)}
-		return capital(t.say(who, "common.day_at", args))
+		return event.Capital(t.say(who, "common.day_at", args))
 	}
-	return capital(t.when(who, at))
+	return event.Capital(t.when(who, at))
 }
 
 // instant36 writes a moment, to the minute, into a button.

@@ -107,7 +107,7 @@ func unstemmed(text, stem string) (own string, how int) {
 
 // plainWord is a word as it is compared: whichever apostrophe, in small letters, without the marks around it.
 func plainWord(s string) string {
-	return fold(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", ":", "", ";", "").Replace(s))
+	return event.Folded(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", ":", "", ";", "").Replace(s))
 }
 
 // endsSentence tells whether a sentence ends with this word.

@@ -27,7 +27,7 @@ func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
 		c, ok := calendar.ReadClock(text, words)
 		got := ""
 		if ok {
-			got = hhmm(c.At)
+			got = calendar.Digital(c.At)
 			if c.Half {
 				got += "?"
 			}
@@ -48,7 +48,7 @@ func TestASpanOfTwoTimesIsReadAsANight(t *testing.T) {
 		from, to, ok := parseSpan(text, words)
 		got := ""
 		if ok {
-			got = hhmm(from) + "–" + hhmm(to)
+			got = calendar.Digital(from) + "–" + calendar.Digital(to)
 		}
 		if got != want {
 			t.Errorf("%q is read as %q, not %q", text, got, want)
@@ -69,9 +69,9 @@ func FuzzATypedTimeIsAlwaysATimeOfTheDay(f *testing.F) {
 		if c.At < 0 || c.At >= 24*60 {
 			t.Errorf("%q is read as minute %d", text, c.At)
 		}
-		back, again := calendar.ReadClock(hhmm(c.At), words)
+		back, again := calendar.ReadClock(calendar.Digital(c.At), words)
 		if !again || back.At != c.At && !back.Half {
-			t.Errorf("%q is read as %s, which is read as %s", text, hhmm(c.At), hhmm(back.At))
+			t.Errorf("%q is read as %s, which is read as %s", text, calendar.Digital(c.At), calendar.Digital(back.At))
 		}
 		if from, to, ok := parseSpan(text, words); ok && (from < 0 || to < 0 || from >= 24*60 || to >= 24*60 || from == to) {
 			t.Errorf("%q is read as the span %d–%d", text, from, to)

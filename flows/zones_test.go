@@ -78,24 +78,24 @@ func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
 		local := at.In(loc)
 		if !ok {
 			if noon := time.Date(d.Date().Year(), d.Date().Month(), d.Date().Day(), 12, 0, 0, 0, loc); calendar.DateOf(noon) == d {
-				t.Fatalf("%s on %v in %v: the day exists, and there is no such time", hhmm(c), d.Date(), loc)
+				t.Fatalf("%s on %v in %v: the day exists, and there is no such time", calendar.Digital(c), d.Date(), loc)
 			}
 			return
 		}
 		if calendar.DateOf(local) != d {
-			t.Fatalf("%s on %v in %v falls on %v", hhmm(c), d.Date(), loc, local)
+			t.Fatalf("%s on %v in %v falls on %v", calendar.Digital(c), d.Date(), loc, local)
 		}
 		shown := calendar.Clock(local.Hour()*60 + local.Minute())
 		if shown < c {
-			t.Fatalf("%s on %v in %v comes too early: %v", hhmm(c), d.Date(), loc, local)
+			t.Fatalf("%s on %v in %v comes too early: %v", calendar.Digital(c), d.Date(), loc, local)
 		}
 		before := at.Add(-time.Second).In(loc)
 		if b := calendar.Clock(before.Hour()*60 + before.Minute()); shown > c && calendar.DateOf(before) == d && b >= c {
-			t.Fatalf("%s on %v in %v: %v was earlier", hhmm(c), d.Date(), loc, before)
+			t.Fatalf("%s on %v in %v: %v was earlier", calendar.Digital(c), d.Date(), loc, before)
 		}
 		for _, back := range []time.Duration{time.Hour, 30 * time.Minute} {
 			if e := at.Add(-back).In(loc); calendar.DateOf(e) == d && calendar.Clock(e.Hour()*60+e.Minute()) == c {
-				t.Fatalf("%s on %v in %v: %v shows it first", hhmm(c), d.Date(), loc, e)
+				t.Fatalf("%s on %v in %v: %v shows it first", calendar.Digital(c), d.Date(), loc, e)
 			}
 		}
 	})
@@ -159,7 +159,7 @@ func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 		p.Likes.QuietFrom, p.Likes.QuietTo = c.from, c.to
 		at, _ := time.Parse(time.RFC3339, c.at)
 		if turn.quiet(event.A, at) != c.quiet {
-			t.Errorf("%s–%s at %s: quiet is %v", hhmm(c.from), hhmm(c.to), c.at, !c.quiet)
+			t.Errorf("%s–%s at %s: quiet is %v", calendar.Digital(c.from), calendar.Digital(c.to), c.at, !c.quiet)
 		}
 	}
 }
