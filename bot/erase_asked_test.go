@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -17,15 +16,7 @@ import (
 func erasable(t *testing.T) (w *world, ana, ben *playground.Phone, o EraseOptions, all func() string) {
 	t.Helper()
 	server := redistest.Start(t)
-	w = emptyWorld(t, loadBook(t))
-	w.real = true
-	w.store = w.openStore(server.URL)
-	w.server = playground.New(playground.Options{Now: w.clock.now, Pace: time.Now, Limits: playground.Limits{Off: true}})
-	listener, client := playground.Pipe()
-	w.client = client
-	w.serve(listener, "http://127.0.0.1")
-	w.runner = &inBubble{w: w}
-	w.options = func(o *Options) { o.Rate, o.ChatRate = 1000, 200 }
+	w = overRedis(t, server)
 	t.Cleanup(w.close)
 	ana, ben = w.couple()
 	w.on()
