@@ -64,6 +64,43 @@ type flow struct {
 	lost func(t *turn, who event.Who)
 	// lapsed hears of a card that was not delivered in time.
 	lapsed func(t *turn, to event.Who, card string)
+	// entrances are ways into the flow that nobody types: another flow takes them by name (turn.enter).
+	entrances []entrance
+	// hush is until when the flow keeps something of class k from being said to who; zero: it does not.
+	hush func(t *turn, who event.Who, k class) time.Time
+	// pauses tells whether the two are in a pause that the flow keeps, its return included.
+	pauses func(t *turn) bool
+	// posted hears that something for to was put in the line for the floor.
+	posted func(t *turn, to event.Who, p Parcel)
+	// rests hears that who wants nothing more to be asked today: they rest, or turned reminders off.
+	rests func(t *turn, who event.Who)
+	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.
+	redraw func(t *turn, who event.Who, card string) bool
+	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.
+	left func(t *turn, who event.Who)
+	// parted hears that who is on their own after a pair: what was meant for the two is let go of.
+	parted func(t *turn, who event.Who)
+	// erased takes what is by gone out of the flow's state of the two.
+	erased func(t *turn, gone event.Who)
+}
+
+// entrance is a way into a flow for other flows. They know it by the flow's name and its own, and nothing else.
+type entrance struct {
+	name string
+	// do goes in. card is the card that leads there, or the one to show it on, where the entrance says so.
+	do func(t *turn, who event.Who, card string)
+}
+
+// enter goes into another flow by an entrance of it. false: there is no such flow or entrance.
+func (t *turn) enter(who event.Who, flow, name, card string) bool {
+	f, _ := t.flow(flow)
+	for _, d := range f.entrances {
+		if d.name == name {
+			d.do(t, who, card)
+			return true
+		}
+	}
+	return false
 }
 
 // command is a word after a slash.
