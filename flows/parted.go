@@ -10,13 +10,10 @@ import (
 // After one of two has left, nothing asks the other for tenderness any more, whether or not they have been
 // told, and nothing invites somebody else unasked. Who has been told is back in a couple of one and is
 // parted: what is there for them is theirs alone. Who has not is still in the pair, and on their own
-// without knowing it: questions come from the part of the deck that is for oneself, and nudges rest.
+// without knowing it: what comes to them is for themselves, and nudges rest.
 
-// solo is the tag of questions for oneself, and single of small things for oneself.
-const (
-	solo   = "solo"
-	single = "single"
-)
+// single is the tag of small things to do for oneself.
+const single = "single"
 
 // parted tells whether somebody is on their own after a pair of theirs has ended.
 func (t *turn) parted(who event.Who) bool { return !t.paired() && !t.people(who).Parted.IsZero() }
@@ -39,67 +36,6 @@ func (t *turn) takesTwo(who event.Who, key, rest string) {
 	if rest != "" {
 		t.whereTo(who, t.behindCommand(rest))
 	}
-}
-
-// soloWish is a question for oneself.
-func (t *turn) soloWish(who event.Who, chance string) prompts.Wish {
-	return prompts.Wish{
-		Seed: t.chance(chance), Day: int(t.today(who)), Tags: []string{solo},
-		Depths: []prompts.Depth{prompts.Light, prompts.Medium},
-	}
-}
-
-// isSolo tells whether a question is one for oneself.
-func (t *turn) isSolo(p Prompt) bool {
-	found, ok := t.book.Prompt("", "questions", p.Deck)
-	return ok && slices.Contains(found.Tags, solo)
-}
-
-// soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
-// answered on an earlier day is on one's own pages.
-func (t *turn) soloToday(who event.Who) {
-	q := &t.c.Question
-	side := &q.Sides[who]
-	if side.Asked != t.today(who) || !q.Open {
-		t.keepSolo(who)
-		t.setQuestion(t.pick(who, t.soloWish(who, "questions")))
-		side.Asked, side.AskedAt = t.today(who), t.now
-	}
-	if q.wrote(who) {
-		t.kept(who).deliver()
-		return
-	}
-	t.ask(who, askCard).deliver()
-}
-
-// keepSolo closes a question for oneself and keeps its answer on its author's own pages.
-func (t *turn) keepSolo(who event.Who) {
-	q := &t.c.Question
-	if q.Open && q.wrote(who) {
-		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
-		q.Sides[who].Parts = nil
-	}
-	q.Open = false
-}
-
-// makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
-// and opens one for oneself.
-func (t *turn) makesSolo(who event.Who) {
-	if q := &t.c.Question; q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
-		t.closeQuestion()
-		t.openQuestion(who)
-	}
-}
-
-// soloKept is what is said about an answer for oneself.
-func (t *turn) soloKept(who event.Who) *card {
-	side := &t.c.Question.Sides[who]
-	k := t.card(who, side.Card).line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
-	row := []choice{press("common.add", "add"), press("common.change", "change")}
-	if side.Loosely {
-		row = append(row, press("checkin.not_for_this", "elsewhere"))
-	}
-	return k.row(row...).private()
 }
 
 // dealAct is one of the small things to do.
