@@ -154,3 +154,11 @@ func (t *turn) travel(who event.Who, zone string) {
 	}
 	t.replan = true
 }
+
+func shutAway(t *turn, who event.Who, ask Asking) {
+	if t.people(who).Away.Until.After(t.now) {
+		t.awayCard(who, ask.Card).edit()
+		return
+	}
+	t.card(who, ask.Card).line("common.put_away").edit()
+}

@@ -22,6 +22,11 @@ func cancel(t *turn, who event.Who, _ string) {
 	}
 	p.Closed = t.now
 	what, shut := "", 0
+	for _, f := range t.flows {
+		if f.cancel != nil && f.cancel(t, who) {
+			shut++
+		}
+	}
 	if t.cancelUnsent(who) {
 		shut++
 	}
@@ -38,9 +43,6 @@ func cancel(t *turn, who event.Who, _ string) {
 		}
 	}
 	p.Asked = nil
-	if t.cancelSpace(who) {
-		shut++
-	}
 	if t.cancelLoose(who) {
 		shut++
 	}
@@ -74,21 +76,6 @@ func (t *turn) waitsFor(who event.Who, ask Asking) string {
 		return ""
 	}
 	return what
-}
-
-// cancelSpace forgets the line of a time to oneself that was never told: it stands on the card that asks
-// whether to, and would go with the next one.
-func (t *turn) cancelSpace(who event.Who) bool {
-	s := t.space(who)
-	if s.Line == "" || s.going() {
-		return false
-	}
-	s.setLine(event.Part{})
-	t.letGo()
-	if t.isLive(who, spaceCard) {
-		t.card(who, spaceCard).line("common.put_away").edit()
-	}
-	return true
 }
 
 // cancelUnsent takes back words for the other that have not gone, as their card would.
@@ -132,78 +119,4 @@ func (t *turn) shut(who event.Who, ask Asking) {
 	default:
 		t.card(who, ask.Card).line("common.put_away").edit()
 	}
-}
-
-// shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
-// answers.
-func shutCheckin(t *turn, who event.Who, ask Asking) {
-	if ask.Step == "own" {
-		t.card(who, ask.Card).line("common.put_away").edit()
-	}
-}
-
-// shutMore shows what has gone as it stands.
-func shutMore(t *turn, who event.Who, ask Asking) {
-	if g := t.gift(ask.Arg); g != nil && g.By == who && ask.Step == adds {
-		t.sentCard(who, g).edit()
-	}
-}
-
-func shutLate(t *turn, who event.Who, ask Asking) {
-	number, _, _ := strings.Cut(ask.Arg, " ")
-	if g := t.gift(number); g != nil && g.By == who && !g.Taken {
-		t.sentCard(who, g).edit()
-		return
-	}
-	t.card(who, ask.Card).line("common.put_away").edit()
-}
-
-// shutNote lets go of a note without its moment, and shows one that has it.
-func shutNote(t *turn, who event.Who, ask Asking) {
-	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
-	switch {
-	case n != nil:
-		t.noteCard(who, ask.Card, n).edit()
-	case len(t.c.Notes.Making[who].Parts) > 0:
-		t.forgetNoteMaking(who)
-		t.letGo()
-		t.card(who, ask.Card).line("where.draft_gone").edit()
-	default:
-		t.card(who, ask.Card).line("common.put_away").edit()
-	}
-}
-
-// shutPause shows the pause as it stands.
-func shutPause(t *turn, who event.Who, ask Asking) {
-	switch ask.Step {
-	case "length", "more":
-		t.c.Pause.Sides[who].Choose = false
-		if t.c.Pause.going() && t.isLive(who, pauseCard) {
-			t.face(who).edit()
-		}
-	case "line":
-		if t.isLive(who, "pause.line") {
-			t.card(who, "pause.line").line("common.put_away").edit()
-		}
-	case "rewrite":
-		t.keptAsk(who).edit()
-	}
-}
-
-func shutSpace(t *turn, who event.Who, ask Asking) {
-	s := t.space(who)
-	if s.going() {
-		t.spaceMine(who, ask.Card).edit()
-		return
-	}
-	s.setLine(event.Part{})
-	t.card(who, ask.Card).line("common.put_away").edit()
-}
-
-func shutAway(t *turn, who event.Who, ask Asking) {
-	if t.people(who).Away.Until.After(t.now) {
-		t.awayCard(who, ask.Card).edit()
-		return
-	}
-	t.card(who, ask.Card).line("common.put_away").edit()
 }

@@ -138,3 +138,11 @@ func draftedCheckin(t *turn, who event.Who, ask Asking) string {
 	}
 	return t.say(who, "where.draft_checkin")
 }
+
+// shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
+// answers.
+func shutCheckin(t *turn, who event.Who, ask Asking) {
+	if ask.Step == "own" {
+		t.card(who, ask.Card).line("common.put_away").edit()
+	}
+}

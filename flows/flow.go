@@ -41,6 +41,8 @@ type flow struct {
 	came func(t *turn)
 	// shut shows a card as it stands that asked for words and does no more; nil: it is put away.
 	shut func(t *turn, who event.Who, ask Asking)
+	// cancel lets go of what who was about to tell the other and has not told yet, for /cancel; false: there is nothing.
+	cancel func(t *turn, who event.Who) bool
 	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
 	letGo func(t *turn, who event.Who)
 	// gift is how the flow's words for the partner are shown; nil: it has none.

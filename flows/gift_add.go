@@ -151,3 +151,10 @@ func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
 	}
 	return page.Parts
 }
+
+// shutMore shows what has gone as it stands.
+func shutMore(t *turn, who event.Who, ask Asking) {
+	if g := t.gift(ask.Arg); g != nil && g.By == who && ask.Step == adds {
+		t.sentCard(who, g).edit()
+	}
+}

@@ -87,3 +87,12 @@ func lateRows(t *turn, g *Gift) [][]choice {
 	}
 	return [][]choice{{press("late.why_more", "why", number), change}}
 }
+
+func shutLate(t *turn, who event.Who, ask Asking) {
+	number, _, _ := strings.Cut(ask.Arg, " ")
+	if g := t.gift(number); g != nil && g.By == who && !g.Taken {
+		t.sentCard(who, g).edit()
+		return
+	}
+	t.card(who, ask.Card).line("common.put_away").edit()
+}

@@ -135,3 +135,18 @@ func (t *turn) forgetNoteMaking(who event.Who) {
 	t.closeComposer(who, m.Card)
 	*m = NoteMaking{}
 }
+
+// shutNote lets go of a note without its moment, and shows one that has it.
+func shutNote(t *turn, who event.Who, ask Asking) {
+	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
+	switch {
+	case n != nil:
+		t.noteCard(who, ask.Card, n).edit()
+	case len(t.c.Notes.Making[who].Parts) > 0:
+		t.forgetNoteMaking(who)
+		t.letGo()
+		t.card(who, ask.Card).line("where.draft_gone").edit()
+	default:
+		t.card(who, ask.Card).line("common.put_away").edit()
+	}
+}

@@ -159,3 +159,20 @@ func (t *turn) emptyFrom(reader event.Who, page int) bool {
 	}
 	return true
 }
+
+// shutPause shows the pause as it stands.
+func shutPause(t *turn, who event.Who, ask Asking) {
+	switch ask.Step {
+	case "length", "more":
+		t.c.Pause.Sides[who].Choose = false
+		if t.c.Pause.going() && t.isLive(who, pauseCard) {
+			t.face(who).edit()
+		}
+	case "line":
+		if t.isLive(who, "pause.line") {
+			t.card(who, "pause.line").line("common.put_away").edit()
+		}
+	case "rewrite":
+		t.keptAsk(who).edit()
+	}
+}

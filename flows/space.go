@@ -88,6 +88,7 @@ func spaceFlow() flow {
 		},
 		words:   spaceWords,
 		shut:    shutSpace,
+		cancel:  cancelSpace,
 		due:     spaceDue,
 		came:    spaceCame,
 		hand:    handSpace,

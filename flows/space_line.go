@@ -129,3 +129,28 @@ func (t *turn) hourAndLine(who event.Who, text string) (hour, line string) {
 	}
 	return text, ""
 }
+
+func shutSpace(t *turn, who event.Who, ask Asking) {
+	s := t.space(who)
+	if s.going() {
+		t.spaceMine(who, ask.Card).edit()
+		return
+	}
+	s.setLine(event.Part{})
+	t.card(who, ask.Card).line("common.put_away").edit()
+}
+
+// cancelSpace forgets the line of a time to oneself that was never told: it stands on the card that asks
+// whether to, and would go with the next one. Where that card waits for words, it is put away with them.
+func cancelSpace(t *turn, who event.Who) bool {
+	s := t.space(who)
+	if c := t.people(who).Composer; s.Line == "" || s.going() || c != nil && c.Card == spaceCard && t.age(c) <= composing {
+		return false
+	}
+	s.setLine(event.Part{})
+	t.letGo()
+	if t.isLive(who, spaceCard) {
+		t.card(who, spaceCard).line("common.put_away").edit()
+	}
+	return true
+}
