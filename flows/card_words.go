@@ -28,6 +28,17 @@ func (k *card) quoteOwn(parts ...event.Part) *card {
 	return k
 }
 
+// part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
+// form that has.
+func (k *card) part(p event.Part) {
+	lead, own := p.LedBy()
+	k.send.Text.Mark(lead, event.Quote)
+	if p.Kind != event.Words {
+		k.send.Text.Add(k.t.describe(k.to, p))
+	}
+	k.send.Text.Quote(own.Shown())
+}
+
 // put adds a paragraph in which somebody's words stand as they look.
 func (k *card) put(words event.Text) *card { k.send.Text.Put(words); return k }
 

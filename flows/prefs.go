@@ -6,11 +6,6 @@ import (
 	"steady/flows/event"
 )
 
-// Prefs is what lands with somebody. The other sees of it only what it changes for the better.
-type Prefs struct {
-	Hears []string `json:",omitempty"` // openings of a way back, by name, in the order they were marked
-}
-
 // prefsFlow is where one says what one can hear when things are tense.
 func prefsFlow() flow {
 	return flow{
@@ -37,7 +32,7 @@ func (t *turn) prefs(who event.Who) *card {
 	}
 	for _, o := range openings() {
 		c := press(o.button, "hear", o.name)
-		if slices.Contains(t.people(who).Prefs.Hears, o.name) {
+		if slices.Contains(t.hearable(who), o.name) {
 			c = c.as("• " + t.say(who, o.button))
 		}
 		k.row(c)
@@ -51,14 +46,6 @@ func tapHear(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	mine := &t.people(p.who).Prefs
-	if at := slices.Index(mine.Hears, p.arg); at >= 0 {
-		mine.Hears = slices.Delete(mine.Hears, at, at+1)
-	} else {
-		mine.Hears = append(mine.Hears, p.arg)
-	}
-	if len(mine.Hears) == 0 {
-		mine.Hears = nil
-	}
+	t.markOpening(p.who, p.arg)
 	t.prefs(p.who).edit()
 }

@@ -31,36 +31,6 @@ func repairFlow() flow {
 	})
 }
 
-// openings are those that lead back to the other.
-func openings() []opening {
-	return []opening{
-		{"slow", "repair.slow", "repair.slow_stem"},
-		{"understand", "repair.understand", "repair.understand_stem"},
-		{"wrong", "repair.wrong", "repair.wrong_stem"},
-		{"part", "repair.part", "repair.part_stem"},
-		{"side", "repair.side", "repair.side_stem"},
-	}
-}
-
-// openingsFor lists them for who: first what the other can hear, in the order the other marked it. From
-// that order nobody can tell where the marked ones end.
-func (t *turn) openingsFor(who event.Who) []opening {
-	marked := t.people(who.Other()).Prefs.Hears
-	all := openings()
-	slices.SortStableFunc(all, func(a, b opening) int {
-		return rank(marked, a.name) - rank(marked, b.name)
-	})
-	return all
-}
-
-// rank is where a name stands in a list; what is not in it comes after all that is.
-func rank(list []string, name string) int {
-	if at := slices.Index(list, name); at >= 0 {
-		return at
-	}
-	return len(list)
-}
-
 const repairName = "repair.ask"
 
 // repairCommand is /repair. Words behind it are somebody's own, from the first to the last.
@@ -82,7 +52,7 @@ func (t *turn) askRepair(who event.Who) *card {
 	t.closeComposer(who, repairName)
 	t.compose(who, "repair", "words", "", repairName)
 	k := t.card(who, repairName).line("repair.ask")
-	if len(t.people(who.Other()).Prefs.Hears) > 0 {
+	if len(t.hearable(who.Other())) > 0 {
 		k.line("repair.first")
 	}
 	if t.c.Pause.going() {

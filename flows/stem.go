@@ -44,82 +44,53 @@ func (t *turn) finished(who event.Who, list []opening, name string, p event.Part
 	return t.withLead(who, lead, p)
 }
 
-// withLead puts the beginning of a sentence before what its author said, written or in another form. alone
-// tells that there is nothing but the beginning, which is nothing to be given.
-func (t *turn) withLead(who event.Who, lead string, p event.Part) (led event.Part, alone bool) {
-	if lead == "" {
-		return p, false
-	}
-	own, how := unstemmed(p.Text, lead)
-	switch {
-	case p.Kind == event.Words && !hasLetter(own):
-		return p, true
-	case how == stemPartly:
-		p.Lead = ""
-		return p, false
-	}
-	p = p.Behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
-	p.Lead = lead
-	return p, false
+// Prefs is what lands with somebody. The other sees of it only what it changes for the better.
+type Prefs struct {
+	Hears []string `json:",omitempty"` // openings of a way back, by name, in the order they were marked
 }
 
-// goingOn is what follows a beginning, in the same sentence: without the capital that a phone puts at the
-// beginning of a message.
-func (t *turn) goingOn(who event.Who, lead, text string) string {
-	if strings.HasSuffix(lead, ":") {
-		return text
+// openings are those that lead back to the other. Everybody can mark which of them they can hear.
+func openings() []opening {
+	return []opening{
+		{"slow", "repair.slow", "repair.slow_stem"},
+		{"understand", "repair.understand", "repair.understand_stem"},
+		{"wrong", "repair.wrong", "repair.wrong_stem"},
+		{"part", "repair.part", "repair.part_stem"},
+		{"side", "repair.side", "repair.side_stem"},
 	}
-	first, _, _ := strings.Cut(text, " ")
-	small := strings.Split(t.say(who, "setback.small_words"), ", ")
-	if slices.Contains(small, strings.ToLower(first)) {
-		text = strings.ToLower(first) + text[len(first):]
-	}
-	return text
 }
 
-// How much of a stem somebody typed once more.
-const (
-	stemNot    = iota // none of it, or a few words that any sentence may begin with
-	stemPartly        // so much that what they typed is the sentence
-	stemWhole
-)
-
-// unstemmed is what somebody wrote without the stem, should they have typed that once more. Of a stem that
-// they typed only partly own is what follows it, too: whether there is something.
-func unstemmed(text, stem string) (own string, how int) {
-	typed, opening := strings.Fields(text), strings.Fields(stem)
-	n := 0
-	for n < len(typed) && n < len(opening) && plainWord(typed[n]) == plainWord(opening[n]) {
-		n++
-	}
-	switch {
-	case n == 0:
-		return text, stemNot
-	case n == len(opening):
-		how = stemWhole
-	case n == len(typed), n >= 2 && 2*n >= len(opening), n >= 2 && endsSentence(opening[n-1]):
-		how = stemPartly
-	default:
-		return text, stemNot
-	}
-	return strings.TrimLeft(behind(text, n), " .:,;…–—-"), how
+// openingsFor lists them for who: first what the other can hear, in the order the other marked it. From
+// that order nobody can tell where the marked ones end.
+func (t *turn) openingsFor(who event.Who) []opening {
+	marked := t.hearable(who.Other())
+	all := openings()
+	slices.SortStableFunc(all, func(a, b opening) int {
+		return rank(marked, a.name) - rank(marked, b.name)
+	})
+	return all
 }
 
-// plainWord is a word as it is compared: whichever apostrophe, in small letters, without the marks around it.
-func plainWord(s string) string {
-	return event.Folded(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", ":", "", ";", "").Replace(s))
+// rank is where a name stands in a list; what is not in it comes after all that is.
+func rank(list []string, name string) int {
+	if at := slices.Index(list, name); at >= 0 {
+		return at
+	}
+	return len(list)
 }
 
-// endsSentence tells whether a sentence ends with this word.
-func endsSentence(word string) bool { return strings.ContainsAny(word[len(word)-1:], ".?!") }
+// hearable is what who can hear, by name.
+func (t *turn) hearable(who event.Who) []string { return t.people(who).Prefs.Hears }
 
-// part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
-// form that has.
-func (k *card) part(p event.Part) {
-	lead, own := p.LedBy()
-	k.send.Text.Mark(lead, event.Quote)
-	if p.Kind != event.Words {
-		k.send.Text.Add(k.t.describe(k.to, p))
+// markOpening notes that who can hear an opening, or takes the mark away.
+func (t *turn) markOpening(who event.Who, name string) {
+	mine := &t.people(who).Prefs
+	if at := slices.Index(mine.Hears, name); at >= 0 {
+		mine.Hears = slices.Delete(mine.Hears, at, at+1)
+	} else {
+		mine.Hears = append(mine.Hears, name)
 	}
-	k.send.Text.Quote(own.Shown())
+	if len(mine.Hears) == 0 {
+		mine.Hears = nil
+	}
 }
