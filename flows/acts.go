@@ -135,7 +135,7 @@ func (t *turn) dealActs(who event.Who, first string) *card {
 	k := t.card(who, name).line(first)
 	var row []choice
 	for n := 1; n <= actsDealt; n++ {
-		dealt := t.dealAct(who)
+		dealt := t.dealHere(who, "acts")
 		k.line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
 		row = append(row, press("", "take", strconv.Itoa(dealt.ID)).as(t.say(who, "act.take", prompts.Args{"Number": n})))
 	}

@@ -1,17 +1,10 @@
 package flows
 
 import (
-	"slices"
 	"strings"
 
 	"steady/flows/event"
 )
-
-// Setup is where somebody stands on the way in.
-type Setup struct {
-	Step    string `json:",omitempty"` // what is being asked now; empty: nothing yet, or through
-	Foreign bool   `json:",omitempty"` // the phone's language is none of ours
-}
 
 // The steps on the way in.
 const (
@@ -32,6 +25,7 @@ const (
 func arrivalFlow() flow {
 	return flow{
 		name:     "arrival",
+		access:   access{early: true},
 		commands: []command{{"start", wordless(start)}},
 		taps: []action{
 			{"fine", func(t *turn, p tap) { t.agree(p.who) }},
@@ -46,29 +40,14 @@ func arrivalFlow() flow {
 			{"hour", tapAsk(stepHour)},
 			{"at", tapHour},
 		},
+		unready:  func(t *turn, who event.Who) { t.arrivalStep(who, "arrival.first_this") },
+		arriving: arriving,
+		entrances: []entrance{
+			{"step", func(t *turn, who event.Who, _ string) { t.arrivalStep(who, "") }},
+			{"cancel", cancelStep},
+		},
 	}
 }
-
-// ready tells whether somebody agreed to what the bot is and said what their clock says, so that
-// conversations may begin.
-func (t *turn) ready(who event.Who) bool {
-	p := t.people(who)
-	return !p.Agreed.IsZero() && p.Setup.Step == ""
-}
-
-// openToAll are the flows that need no agreement: the way in itself, an invitation that was opened,
-// and whatever tells, protects or helps.
-func openToAll() []string {
-	return []string{"arrival", "pairing", "help", "privacy", "support", "export", "erase", "chat"}
-}
-
-// allowed tells whether a flow may be used by who now: before they are ready, only what is open to all.
-func (t *turn) allowed(who event.Who, flow string) bool {
-	return t.ready(who) || slices.Contains(openToAll(), flow)
-}
-
-// unready answers a command that is not open yet: with the step that is.
-func (t *turn) unready(who event.Who) { t.arrivalStep(who, "arrival.first_this") }
 
 // start is /start without an invitation: the way in, or where one stands.
 func start(t *turn, who event.Who) {
@@ -97,6 +76,15 @@ func (t *turn) arrivalStep(who event.Who, why string) {
 		p.Setup.Step = stepClock
 		t.askClock(who, why).deliver()
 	}
+}
+
+// cancelStep closes what was asked for on the way in, and goes on with it.
+func cancelStep(t *turn, who event.Who, _ string) {
+	p, why := t.people(who), ""
+	if p.Setup.Step == stepName || p.Setup.Step == stepHour {
+		p.Setup.Step, why = stepClock, "arrival.cancelled"
+	}
+	t.arrivalStep(who, why)
 }
 
 // because begins a card with a line that says why it comes, if there is one.
@@ -169,7 +157,7 @@ func tapTongue(t *turn, p tap) {
 }
 
 // arriving takes whatever somebody sends who is not ready yet.
-func (t *turn) arriving(who event.Who, s event.Said) {
+func arriving(t *turn, who event.Who, s event.Said) {
 	p := t.people(who)
 	text := s.Part.Text
 	if s.Part.Kind != event.Words || s.Forwarded {

@@ -13,11 +13,7 @@ import (
 func cancel(t *turn, who event.Who, _ string) {
 	p := t.people(who)
 	if !t.ready(who) {
-		why := ""
-		if p.Setup.Step == stepName || p.Setup.Step == stepHour {
-			p.Setup.Step, why = stepClock, "arrival.cancelled"
-		}
-		t.arrivalStep(who, why)
+		t.enter(who, "arrival", "cancel", "")
 		return
 	}
 	p.Closed = t.now

@@ -6,6 +6,7 @@ import "steady/flows/event"
 func chatFlow() flow {
 	return flow{
 		name:     "chat",
+		access:   access{early: true, always: true},
 		commands: []command{{"cancel", cancel}},
 		taps:     []action{{"clear", clearCard}},
 	}

@@ -14,6 +14,7 @@ const eraseCard = "erase.ask"
 func eraseFlow() flow {
 	return flow{
 		name:     "erase",
+		access:   access{early: true, always: true, urgent: true},
 		commands: []command{{"erase", askErase}},
 		taps: []action{
 			{"file", tapEraseFiled},

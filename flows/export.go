@@ -17,6 +17,7 @@ const exportCard = "export.ask"
 func exportFlow() flow {
 	return flow{
 		name:     "export",
+		access:   access{early: true, always: true},
 		commands: []command{{"export", wordless(func(t *turn, who event.Who) { t.askExport(who) })}},
 		taps: []action{
 			{"make", tapExport},

@@ -13,7 +13,9 @@ type flow struct {
 	name string
 	form bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	// sets tells whether what ask wants is a setting, where not all of the flow's are; nil: none is.
-	sets     func(ask Asking) bool
+	sets func(ask Asking) bool
+	// access is when it may be used; zero: by whoever is ready, and not in a pair that the other has left.
+	access   access
 	commands []command
 	again    bool // it asks again by itself where a message has no words that anybody can see
 	// goesOn names the words of the copy behind which a command is the first word of a sentence; empty: it
@@ -78,6 +80,12 @@ type flow struct {
 	rests func(t *turn, who event.Who)
 	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.
 	redraw func(t *turn, who event.Who, card string) bool
+	// unready answers who, who wants something else before they are ready.
+	unready func(t *turn, who event.Who)
+	// arriving takes what who sends before they are ready.
+	arriving func(t *turn, who event.Who, s event.Said)
+	// findsOut hears that who came upon it by themselves that the other has left, and how (see foundWriting).
+	findsOut func(t *turn, who event.Who, how string)
 	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.
 	left func(t *turn, who event.Who)
 	// parted hears that who is on their own after a pair: what was meant for the two is let go of.

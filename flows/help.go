@@ -9,7 +9,8 @@ import (
 // helpFlow tells what the bot is for and where to turn. Nothing in it needs an agreement.
 func helpFlow() flow {
 	return flow{
-		name: "help",
+		name:   "help",
+		access: access{early: true, always: true},
 		commands: []command{
 			{"help", wordless(func(t *turn, who event.Who) { t.help(who) })},
 			{"privacy", wordless(func(t *turn, who event.Who) { t.card(who, "help.privacy").line("help.privacy").deliver() })},

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"steady/flows/calendar"
@@ -27,13 +25,6 @@ const (
 	tellNow      = "now"
 )
 
-// How somebody comes upon it that the other has left.
-const (
-	foundWriting = "wrote"
-	foundOpening = "link"
-	foundTapping = "tap"
-)
-
 // tellNobody stands for a wish to tell somebody who has left already.
 const tellNobody = "nobody"
 
@@ -41,6 +32,7 @@ const tellNobody = "nobody"
 func leaveFlow() flow {
 	return flow{
 		name:     "leave",
+		access:   access{always: true, urgent: true},
 		commands: []command{{"leave", askLeave}},
 		taps: []action{
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
@@ -49,9 +41,10 @@ func leaveFlow() flow {
 			{"support", func(t *turn, p tap) { t.typed = 0; t.support(p.who, "") }},
 			{"mine", func(t *turn, p tap) { t.needCard(p.who, menuCard, "mine").deliver() }},
 		},
-		due:    leaveDue,
-		came:   func(t *turn) { t.tellLeft() },
-		awaits: awaitsOn("leave.ask"),
+		due:      leaveDue,
+		came:     func(t *turn) { t.tellLeft() },
+		awaits:   awaitsOn("leave.ask"),
+		findsOut: func(t *turn, who event.Who, how string) { t.goes(who, Farewell{Found: how}) },
 	}
 }
 
@@ -156,47 +149,6 @@ func (t *turn) tellLeft() {
 			t.goes(who, Farewell{})
 		}
 	}
-}
-
-// findsOut tells somebody who is still here that the other has left, because they were about to
-// write to them. ok is false when the other is here too.
-func (t *turn) findsOut(who event.Who, how string) bool {
-	if !t.paired() || t.people(who.Other()).Gone.IsZero() {
-		return false
-	}
-	t.goes(who, Farewell{Found: how})
-	return true
-}
-
-// sentNowhere is findsOut for what somebody did with a button. Nobody is told that something is on its
-// way to the other when it is not: whatever this turn would have said to them goes unsaid.
-func (t *turn) sentNowhere(who event.Who) {
-	t.out = slices.DeleteFunc(t.out, func(x event.Effect) bool {
-		switch x := x.(type) {
-		case event.Send:
-			return x.To == who
-		case event.Edit:
-			return x.To == who && x.Text.Body != ""
-		case event.Toast:
-			return x.To == who
-		}
-		return false
-	})
-	t.findsOut(who, foundTapping)
-}
-
-// writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
-func (t *turn) writesIntoSilence(who event.Who, s event.Said) bool {
-	if word, _, ok := commandIn(s); ok {
-		for _, f := range t.flows {
-			for _, c := range f.commands {
-				if c.name == strings.ToLower(word) && helpsAlways(f) {
-					return false
-				}
-			}
-		}
-	}
-	return t.findsOut(who, foundWriting)
 }
 
 // farewell is the first word on one's own pages after a pair ended.

@@ -1,10 +1,6 @@
 package flows
 
-import (
-	"slices"
-
-	"steady/flows/event"
-)
+import "steady/flows/event"
 
 // by runs a person's turn: it finds out who it is, takes note that they are here, and goes on.
 func (t *turn) by(from event.Phone, do func(who event.Who)) {
@@ -36,15 +32,12 @@ func (t *turn) by(from event.Phone, do func(who event.Who)) {
 	}
 	switch {
 	case !t.back || !p.Gone.IsZero():
-	case slices.Contains(waysOut(), t.began), t.weight != light: // somebody who needs help is not held up at the door
+	case t.isUrgent(), t.weight != light: // somebody who needs help is not held up at the door
 		t.out, t.replan = t.out[t.front:], true
 	default:
 		t.greet(who)
 	}
 }
-
-// waysOut are the commands, and the flows of the buttons, that protect or help.
-func waysOut() []string { return []string{"leave", "pause", "support", "erase"} }
 
 // meet finds the partner with this chat, or makes the first one of an empty couple. A stranger's
 // event in a couple is nobody's.

@@ -126,6 +126,14 @@ func (t *turn) menu(who event.Who) *card {
 		row(press("menu.settings", "settings"), press("common.close", "close"))
 }
 
+// partedMenu is the menu of somebody whose pair has ended.
+func (t *turn) partedMenu(k *card) *card {
+	return k.line("menu.main").
+		row(press("menu.support", "run", "support"), press("menu.for_me", "run", "today")).
+		row(press("menu.break", "need", "break"), press("menu.mine", "need", "mine")).
+		row(press("menu.settings", "settings"), press("common.close", "close"))
+}
+
 // tapNeed opens one of the needs in place.
 func tapNeed(t *turn, p tap) {
 	if slices.ContainsFunc(needs(), func(n need) bool { return n.name == p.arg }) {

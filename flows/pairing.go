@@ -56,6 +56,7 @@ const (
 func pairingFlow() flow {
 	return flow{
 		name:     "pairing",
+		access:   access{early: true},
 		commands: []command{{"invite", wordless(inviteAgain)}},
 		taps: []action{
 			{"code", tapCode},

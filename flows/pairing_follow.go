@@ -39,7 +39,7 @@ func (t *turn) opened(who event.Who, e event.Opened) {
 	}
 	t.card(who, "").line(key, prompts.Args{"Bot": e.Bot}).remark().deliver()
 	if !t.ready(who) {
-		t.arrivalStep(who, "")
+		t.enter(who, "arrival", "step", "")
 	}
 }
 
@@ -54,7 +54,7 @@ func tapExpected(t *turn, p tap) {
 	theirs.Yes = true
 	if !t.ready(p.who) {
 		t.card(p.who, p.card).line("pairing.first_you", prompts.Args{"Who": t.called(p.who, theirs.Maker)}).edit()
-		t.arrivalStep(p.who, "")
+		t.enter(p.who, "arrival", "step", "")
 		return
 	}
 	t.askMaker(p.who)

@@ -91,6 +91,7 @@ const (
 func pauseFlow() flow {
 	return flow{
 		name:     "pause",
+		access:   access{urgent: true},
 		commands: []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
 		taps:     pauseTaps(),
 		words:    pauseWords,

@@ -15,6 +15,7 @@ const setbackCard = "words.steady"
 func setbackFlow() flow {
 	return giving(flow{
 		name:     "words",
+		access:   access{always: true},
 		commands: []command{{"setback", setbackCommand}},
 		taps: []action{
 			{"another", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadying(p.who).edit() }},

@@ -120,7 +120,7 @@ func (t *turn) handle(e event.Event) {
 
 func (t *turn) press(p tap, g tag) bool {
 	f, ok := t.flow(g.flow)
-	if !ok || !t.allowed(p.who, f.name) {
+	if !ok || !t.allowed(p.who, f) {
 		return false
 	}
 	for _, a := range f.taps {
@@ -138,7 +138,7 @@ func (t *turn) run(who event.Who, name, rest string) bool {
 	for _, f := range t.flows {
 		for _, c := range f.commands {
 			if c.name == name {
-				if !t.allowed(who, f.name) {
+				if !t.allowed(who, f) {
 					t.unready(who)
 					return true
 				}

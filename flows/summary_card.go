@@ -163,7 +163,7 @@ func smallThing(t *turn, p tap) {
 		return
 	}
 	if t.forOneself(p.who) {
-		acts = []string{t.dealAct(p.who).Text}
+		acts = []string{t.dealHere(p.who, "acts").Text}
 	}
 	n := t.chance("small", strconv.Itoa(int(t.c.Weeks.Closed)), strconv.Itoa(int(p.who))) % uint64(len(acts))
 	t.card(p.who, "summary.small").line("summary.small_is").words(acts[n]).private().remark().deliver()

@@ -27,6 +27,7 @@ const supportCard = "support.card"
 func supportFlow() flow {
 	return flow{
 		name:     "support",
+		access:   access{early: true, always: true, urgent: true},
 		form:     true,
 		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
 		commands: []command{{"support", func(t *turn, who event.Who, rest string) { t.support(who, rest) }}},

@@ -119,7 +119,7 @@ func (t *turn) admit() {
 			s, ok := x.(event.Send)
 			return ok && s.To == who && s.Lane == event.Prompts
 		})
-		own := t.actor == who && !slices.Contains(waysOut(), t.began) // whoever protects themselves is not held up
+		own := t.actor == who && !t.isUrgent() // whoever protects themselves is not held up
 		if !own && prompt < 0 {
 			continue
 		}
