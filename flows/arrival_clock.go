@@ -1,24 +1,9 @@
 package flows
 
 import (
-	"strconv"
-	"strings"
-	"time"
-
-	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
-
-// clockArgs are what the cards of the way in say about somebody.
-func (t *turn) clockArgs(who event.Who) prompts.Args {
-	p := t.people(who)
-	args := prompts.Args{"Time": calendar.Digital(p.Likes.CheckIn.At), "Clock": t.clock(who, t.now), "City": ""}
-	if p.Zone != "" {
-		args["City"] = t.book.PlaceOf(p.Zone).City
-	}
-	return args
-}
 
 // maxClocks is how many clocks are offered at once.
 const maxClocks = 4
@@ -38,15 +23,6 @@ func (t *turn) askClock(who event.Who, why string) *card {
 		row = append(row, press("", "zone", p.Zone).as(now))
 	}
 	return k.row(row...).row(press("arrival.other", "other"), press("arrival.change", "change"))
-}
-
-// clockIn is what a clock in a zone shows now.
-func (t *turn) clockIn(zone string) string {
-	loc, ok := t.book.Zone(zone)
-	if !ok {
-		return ""
-	}
-	return t.now.In(loc).Format("15:04")
 }
 
 func tapZone(t *turn, p tap) {
@@ -69,15 +45,7 @@ func tapBackToClock(t *turn, p tap) {
 
 // hearClock takes a city, a country or a time and finds the clock it means.
 func (t *turn) hearClock(who event.Who, text string) {
-	var places []prompts.Place
-	why := "arrival.clock_again"
-	if c, ok := t.clockNow(who, text); ok {
-		places, why = t.showing(who, c), "arrival.clock_nowhere"
-	} else if calendar.LooksLikeClock(text) {
-		why = "arrival.clock_odd"
-	} else {
-		places = t.book.Places(event.Clip(text, maxPlace))
-	}
+	places, why := t.meantPlaces(who, text)
 	switch len(places) {
 	case 0:
 		t.askClock(who, why).deliver()
@@ -88,55 +56,9 @@ func (t *turn) hearClock(who event.Who, text string) {
 	}
 }
 
-// clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
-func (t *turn) clockNow(who event.Who, text string) (calendar.ClockTime, bool) {
-	if east, ok := calendar.MinutesOf(text); ok {
-		there := t.written.Add(time.Duration(east) * time.Minute)
-		return calendar.ClockTime{At: calendar.Clock(there.Hour()*60 + there.Minute())}, true
-	}
-	return calendar.ReadClock(text, t.vocabulary(who))
-}
-
-// maxPlace is how long the name of a place can be.
-const maxPlace = 120
-
 // whichClock asks which of several places is meant.
 func (t *turn) whichClock(who event.Who, places []prompts.Place) {
 	k := t.card(who, clockCard).line("arrival.which")
 	t.placeRows(k, places, press("", "zone"), press("arrival.other", "other"))
 	k.deliver()
-}
-
-// showing finds the places whose clocks showed c about when it was written, one for each kind of clock: Paris and
-// Berlin never differ, London and Accra do in summer. The likeliest come first.
-func (t *turn) showing(who event.Who, c calendar.ClockTime) []prompts.Place {
-	const most = 6
-	slack := 7 // minutes: clocks are at least fifteen apart
-	if c.HourOnly {
-		slack = 30
-	}
-	var found []prompts.Place
-	kinds := map[string]bool{}
-	for _, p := range append(t.book.Clocks(t.people(who).Lang), t.book.Everywhere()...) {
-		loc, ok := t.book.Zone(p.Zone)
-		if !ok || !c.ShownAt(t.written.In(loc), slack) {
-			continue
-		}
-		if kind := t.kindOf(loc); !kinds[kind] && len(found) < most {
-			kinds[kind] = true
-			found = append(found, p)
-		}
-	}
-	return found
-}
-
-// kindOf tells clocks apart that will differ within the year.
-func (t *turn) kindOf(loc *time.Location) string {
-	var b strings.Builder
-	for month := range 12 {
-		_, offset := t.now.AddDate(0, month, 0).In(loc).Zone()
-		b.WriteString(strconv.Itoa(offset))
-		b.WriteByte(' ')
-	}
-	return b.String()
 }

@@ -103,7 +103,7 @@ func (t *turn) askAway(who event.Who, name string) *card {
 	k := t.card(who, name).line("away.ask").
 		row(rest("away.tomorrow", "until", number36(today+1)), rest("away.days", "until", number36(today+3))).
 		row(rest("", "until", number36(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", number36(today+7)))
-	if name != settingsCard && name != menuCard {
+	if flowOf(name) == "away" {
 		k.row(rest("common.not_now", "not_now"))
 	}
 	return t.wayBack(k)
@@ -111,10 +111,10 @@ func (t *turn) askAway(who event.Who, name string) *card {
 
 // wayBack leads back to the settings where the card came from there, and out of the chat where it did not.
 func (t *turn) wayBack(k *card) *card {
-	if k.send.Card == settingsCard || k.send.Card == menuCard {
-		return k.row(set("common.back", "back"))
+	if flowOf(k.send.Card) == "away" {
+		return k.private()
 	}
-	return k.private()
+	return k.row(press("common.back", "back").of("settings"))
 }
 
 func number36(d calendar.Day) string { return strconv.FormatInt(int64(d), 36) }
@@ -194,9 +194,7 @@ func (t *turn) endAway(who event.Who) {
 		p.Zone, p.Offset = p.Away.Home, 0
 	}
 	p.Away = Away{}
-	for _, r := range rhythms() {
-		t.rhythmChanged(who, r)
-	}
+	t.enter(who, "settings", "anew", "")
 }
 
 func tapAwayBack(t *turn, p tap) {

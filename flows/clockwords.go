@@ -73,3 +73,8 @@ func (t *turn) date(who event.Who, d calendar.Day) string {
 		"Day": date.Day(), "Month": t.say(who, "common."+strings.ToLower(date.Month().String())+"_short"),
 	})
 }
+
+// shortDay is a day of the week in a few letters.
+func (t *turn) shortDay(who event.Who, d time.Weekday) string {
+	return t.say(who, "common."+strings.ToLower(d.String())+"_short")
+}

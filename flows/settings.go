@@ -3,39 +3,9 @@ package flows
 import (
 	"time"
 
-	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
-
-// Likes is how one partner wants things: what comes when, and how.
-type Likes struct {
-	CheckIn   calendar.Rhythm
-	Thanks    calendar.Rhythm
-	Noticed   calendar.Rhythm
-	Saturday  calendar.Rhythm
-	Summary   calendar.Rhythm
-	Reminders bool
-	QuietFrom calendar.Clock
-	QuietTo   calendar.Clock
-	Discreet  bool   `json:",omitempty"`
-	Deep      bool   `json:",omitempty"` // deep questions are welcome
-	LastZone  string `json:",omitempty"` // where their clock was before: one tap leads back
-}
-
-// DefaultLikes is the rhythm a partner begins with.
-func DefaultLikes() Likes {
-	return Likes{
-		CheckIn:   calendar.Rhythm{Days: calendar.EveryDay, At: 20 * 60},
-		Thanks:    calendar.Rhythm{Days: calendar.On(time.Tuesday), At: 8*60 + 30},
-		Noticed:   calendar.Rhythm{Days: calendar.On(time.Friday), At: 8*60 + 30},
-		Saturday:  calendar.Rhythm{Days: calendar.On(time.Saturday), At: 11 * 60},
-		Summary:   calendar.Rhythm{Days: calendar.On(time.Sunday), At: 18 * 60},
-		Reminders: true,
-		QuietFrom: 22 * 60,
-		QuietTo:   8 * 60,
-	}
-}
 
 // settingsFlow is everything that can be chosen, each thing two taps away and changed in place.
 func settingsFlow() flow {
@@ -69,8 +39,9 @@ func settingsFlow() flow {
 			{"word", func(t *turn, p tap) { t.elsewhere(p, "pauseword") }},
 			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
 		},
-		words: settingsWords,
-		shut:  func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
+		entrances: []entrance{{"anew", rhythmsAnew}},
+		words:     settingsWords,
+		shut:      func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
 	}
 }
 
@@ -168,24 +139,4 @@ func settingsWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	case "name":
 		t.hearNewName(who, text, ask)
 	}
-}
-
-// elsewhere leaves the card for another conversation: the card goes, the other begins.
-func (t *turn) elsewhere(p tap, name string) {
-	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
-	t.retire(p.who, p.card)
-	t.run(p.who, name, "")
-}
-
-// knows tells whether there is such a command.
-func (t *turn) knows(name string) bool {
-	for _, f := range t.flows {
-		for _, c := range f.commands {
-			if c.name == name {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -61,10 +61,6 @@ func (t *turn) rhythmWords(who event.Who, r calendar.Rhythm) string {
 	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": calendar.Digital(r.At)})
 }
 
-func (t *turn) shortDay(who event.Who, d time.Weekday) string {
-	return t.say(who, "common."+strings.ToLower(d.String())+"_short")
-}
-
 func tapRhythm(t *turn, p tap) {
 	if r, ok := rhythmNamed(p.arg); ok {
 		t.closeComposer(p.who, p.card)
@@ -208,6 +204,13 @@ func timeAgain(text string) string {
 		return "settings.hour_odd"
 	}
 	return "settings.hour_again"
+}
+
+// rhythmsAnew plans everything that comes by itself anew.
+func rhythmsAnew(t *turn, who event.Who, _ string) {
+	for _, r := range rhythms() {
+		t.rhythmChanged(who, r)
+	}
 }
 
 // rhythmChanged plans anew. What would already have come today does not come at once: the new hour

@@ -3,9 +3,7 @@ package flows
 import (
 	"strings"
 
-	"steady/flows/calendar"
 	"steady/flows/event"
-	"steady/prompts"
 )
 
 // askZone shows whose clock is followed and asks for another. It asks for a city or a time, never
@@ -42,43 +40,6 @@ func (t *turn) hearZone(who event.Who, text string, ask Asking) {
 		k := t.card(who, ask.Card).line("arrival.which")
 		t.placeRows(k, places, set("", "zone"))
 		k.row(set("common.back", "back")).deliver()
-	}
-}
-
-// meantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
-// answer when there is none.
-func (t *turn) meantPlaces(who event.Who, text string) (places []prompts.Place, why string) {
-	if c, ok := t.clockNow(who, text); ok {
-		return t.showing(who, c), "arrival.clock_nowhere"
-	}
-	if calendar.LooksLikeClock(text) {
-		return nil, "arrival.clock_odd"
-	}
-	return t.book.Places(event.Clip(text, maxPlace)), "arrival.clock_again"
-}
-
-// placeRows offers places with the time each shows, two in a row, and after the last of them what
-// else there is to choose. Where two read alike the country tells them apart.
-func (t *turn) placeRows(k *card, places []prompts.Place, place choice, other ...choice) {
-	labels := map[string]int{}
-	for _, p := range places {
-		labels[p.City+t.clockIn(p.Zone)]++
-	}
-	var row []choice
-	for _, p := range places {
-		label := p.City
-		if labels[label+t.clockIn(p.Zone)] > 1 {
-			label += ", " + p.Country
-		}
-		place.arg = p.Zone
-		row = append(row, place.as(event.Clip(label, 24)+" "+t.clockIn(p.Zone)))
-		if len(row) == 2 {
-			k.row(row...)
-			row = nil
-		}
-	}
-	if row = append(row, other...); len(row) > 0 {
-		k.row(row...)
 	}
 }
 

@@ -162,6 +162,26 @@ func (t *turn) run(who event.Who, name, rest string) bool {
 	return false
 }
 
+// elsewhere leaves the card for another conversation: the card goes, the other begins.
+func (t *turn) elsewhere(p tap, name string) {
+	t.closeComposer(p.who, p.card)
+	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
+	t.retire(p.who, p.card)
+	t.run(p.who, name, "")
+}
+
+// knows tells whether there is such a command.
+func (t *turn) knows(name string) bool {
+	for _, f := range t.flows {
+		for _, c := range f.commands {
+			if c.name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // reached notes that a phone accepts messages, or no longer does.
 func (t *turn) reached(e event.Reached) {
 	for _, who := range event.Both() {
