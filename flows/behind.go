@@ -140,7 +140,7 @@ func (t *turn) beside(who event.Who, rest string) {
 	if !t.ready(who) || !areWords(rest) {
 		return
 	}
-	if s := t.behindCommand(rest); !t.staysInPause(who, s) {
+	if s := t.behindCommand(rest); !t.claimed(keeping, who, s) {
 		t.whereTo(who, s)
 	}
 }

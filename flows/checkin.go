@@ -69,6 +69,7 @@ const (
 func checkinFlow() flow {
 	return flow{
 		name:    "checkin",
+		claims:  []claim{{joining, (*turn).addsToAnswer}},
 		drafted: draftedCheckin,
 		commands: []command{
 			{"today", todayCommand},

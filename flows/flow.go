@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -17,13 +18,19 @@ type flow struct {
 	// access is when it may be used; zero: by whoever is ready, and not in a pair that the other has left.
 	access   access
 	commands []command
-	again    bool // it asks again by itself where a message has no words that anybody can see
+	// standsFor is the command that a message without a slash stands for; empty: none of the flow's.
+	standsFor func(t *turn, who event.Who, s event.Said) string
+	// ownBehind is what of the words behind one of its commands are somebody's own; nil: all of them.
+	ownBehind func(t *turn, who event.Who, command, rest string) string
+	again     bool // it asks again by itself where a message has no words that anybody can see
 	// goesOn names the words of the copy behind which a command is the first word of a sentence; empty: it
 	// never is.
 	goesOn string
 	taps   []action
 	// words takes free text that was routed to this flow.
 	words func(t *turn, who event.Who, s event.Said, ask Asking)
+	// claims are free texts that the flow takes by itself, each at its rung of the ladder (route.go).
+	claims []claim
 	// open tells whether ask still wants words; nil: as long as its card is live.
 	open func(t *turn, who event.Who, ask Asking) bool
 	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody
@@ -131,6 +138,11 @@ type tap struct {
 	arg     string
 	card    string // the card it hangs on
 	message int
+}
+
+// has tells whether a command is one of the flow's.
+func (f *flow) has(name string) bool {
+	return slices.ContainsFunc(f.commands, func(c command) bool { return c.name == name })
 }
 
 // flowOf is the flow a card belongs to: the first part of its name.

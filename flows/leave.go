@@ -33,6 +33,7 @@ func leaveFlow() flow {
 	return flow{
 		name:     "leave",
 		access:   access{always: true, urgent: true},
+		claims:   []claim{{parting, (*turn).writesIntoSilence}},
 		commands: []command{{"leave", askLeave}},
 		taps: []action{
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},

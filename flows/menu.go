@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"strings"
 
 	"steady/flows/event"
 	"steady/prompts"
@@ -17,6 +18,12 @@ func menuFlow() flow {
 		commands: []command{
 			{"menu", wordless(func(t *turn, who event.Who) { t.menu(who).deliver() })},
 			{"talk", wordless(talkLater)},
+		},
+		standsFor: func(t *turn, who event.Who, s event.Said) string {
+			if strings.EqualFold(s.Part.Text, t.say(who, "common.menu")) && !s.Forwarded {
+				return "menu"
+			}
+			return ""
 		},
 		taps: []action{
 			{"main", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.menu(p.who).edit() }},

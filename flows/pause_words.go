@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"steady/flows/event"
 )
@@ -175,4 +176,25 @@ func shutPause(t *turn, who event.Who, ask Asking) {
 	case "rewrite":
 		t.keptAsk(who).edit()
 	}
+}
+
+// standsForPause tells whether a message calls a pause without a slash: the standing button, or the word the two
+// agreed on, alone.
+func standsForPause(t *turn, who event.Who, s event.Said) string {
+	word := t.c.Shared.PauseWord
+	agreed := word != "" && t.paired() && strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
+	if agreed || strings.EqualFold(s.Part.Text, t.say(who, "common.pause")) && !s.Forwarded {
+		return "pause"
+	}
+	return ""
+}
+
+// behindPause is what of the words behind /pause are somebody's own: a length is none.
+func behindPause(t *turn, who event.Who, command, rest string) string {
+	if command == "pause" {
+		if _, why, length := t.howLong(who, rest, t.written); length && why == "" {
+			return ""
+		}
+	}
+	return rest
 }

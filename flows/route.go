@@ -11,13 +11,43 @@ import (
 // Free text goes to the first place that fits. It reaches the partner only through a card its
 // author opened, replied to, or was just asked by.
 //
-//  1. a command, a standing button, or the pause word alone
-//  2. a Telegram reply to a card: that card
-//  3. the one open composer, where it is sure to be meant (see doubts)
-//  4. a pause that is going on: it stays with its author
-//  5. within three minutes of one's own unrevealed answer: added to it
-//  6. the bot's last message, if it asked for words
-//  7. otherwise the person is asked where it belongs
+//  1. what looks for help (helping), and what would go to somebody who has left (parting)
+//  2. a command, or a word that stands for one: a standing button's, one the two agreed on
+//  3. a Telegram reply to a card: that card
+//  4. the one open composer, where it is sure to be meant (see doubts)
+//  5. what keeps everything with its author, as a pause does (keeping)
+//  6. within three minutes of one's own unrevealed answer: added to it (joining)
+//  7. the bot's last message, if it asked for words
+//  8. otherwise the person is asked where it belongs
+//
+// Of the rungs that are not the core's own, flows claim what they take.
+type rung int
+
+const (
+	helping rung = iota + 1
+	parting
+	keeping
+	joining
+)
+
+// claim is free text that a flow takes: take returns false where it is none of its business.
+type claim struct {
+	at   rung
+	take func(t *turn, who event.Who, s event.Said) bool
+}
+
+// claimed gives words to the first flow that claims them at a rung.
+func (t *turn) claimed(at rung, who event.Who, s event.Said) bool {
+	for _, f := range t.flows {
+		for _, c := range f.claims {
+			if c.at == at && c.take(t, who, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 const (
 	adding   = 3 * time.Minute
 	lasting  = 12 * time.Hour // how long the bot's last message waits for words
@@ -33,7 +63,7 @@ func (t *turn) said(who event.Who, s event.Said) {
 	if !s.Forwarded {
 		t.hears(who, t.ownWords(who, s))
 	}
-	if t.saysNothing(who, s) || t.namesACountry(who, s) || t.writesIntoSilence(who, s) || t.isCommand(who, s) {
+	if t.saysNothing(who, s) || t.claimed(helping, who, s) || t.claimed(parting, who, s) || t.isCommand(who, s) {
 		return
 	}
 	if !t.ready(who) {
@@ -41,9 +71,7 @@ func (t *turn) said(who event.Who, s event.Said) {
 		return
 	}
 	switch {
-	case t.isPauseWord(s):
-		t.run(who, "pause", "")
-	case t.answersReply(who, s), t.answersComposer(who, s), t.staysInPause(who, s), t.asksFirst(who, s), t.addsToAnswer(who, s):
+	case t.answersReply(who, s), t.answersComposer(who, s), t.claimed(keeping, who, s), t.asksFirst(who, s), t.claimed(joining, who, s):
 	case !isWords(s.Part.Kind) || s.Forwarded:
 		t.odd(who, s)
 	case t.answersLast(who, s):
@@ -54,22 +82,41 @@ func (t *turn) said(who event.Who, s event.Said) {
 }
 
 // ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
-// The words of the standing buttons and the pause word alone are commands, too.
+// Words that stand for a command are none.
 func (t *turn) ownWords(who event.Who, s event.Said) string {
-	word, rest, ok := commandIn(s)
-	switch {
-	case ok && rest != "" && strings.EqualFold(word, "pause"):
-		if _, why, length := t.howLong(who, rest, t.written); length && why == "" {
-			return "" // a length is no words of theirs
-		}
-		return rest
-	case ok:
-		return rest
-	case t.isPauseWord(s), strings.EqualFold(s.Part.Text, t.say(who, "common.pause")),
-		strings.EqualFold(s.Part.Text, t.say(who, "common.menu")):
+	if word, rest, ok := commandIn(s); ok {
+		return t.ownBehind(who, strings.ToLower(word), rest)
+	}
+	if name, _ := t.standsFor(who, s); name != "" {
 		return ""
 	}
 	return s.Part.Text
+}
+
+// ownBehind is what of the words behind a command are somebody's own, and not part of the command.
+func (t *turn) ownBehind(who event.Who, command, rest string) string {
+	for _, f := range t.flows {
+		if f.ownBehind != nil && rest != "" && f.has(command) {
+			return f.ownBehind(t, who, command, rest)
+		}
+	}
+	return rest
+}
+
+// standsFor is the command that a message stands for which has none: the words of a standing button, or a word
+// the two agreed on.
+func (t *turn) standsFor(who event.Who, s event.Said) (command string, ok bool) {
+	if s.Part.Kind != event.Words || s.Part.Text == "" {
+		return "", false
+	}
+	for _, f := range t.flows {
+		if f.standsFor != nil {
+			if name := f.standsFor(t, who, s); name != "" {
+				return name, true
+			}
+		}
+	}
+	return "", false
 }
 
 // isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
@@ -78,16 +125,8 @@ func isWords(k event.Kind) bool {
 }
 
 func (t *turn) isCommand(who event.Who, s event.Said) bool {
-	if s.Part.Kind != event.Words || s.Forwarded {
-		return false
-	}
-	switch { // the standing buttons send their words; people also type them
-	case s.Part.Text == "":
-		return false
-	case strings.EqualFold(s.Part.Text, t.say(who, "common.pause")):
-		return t.run(who, "pause", "")
-	case strings.EqualFold(s.Part.Text, t.say(who, "common.menu")):
-		return t.run(who, "menu", "")
+	if name, ok := t.standsFor(who, s); ok {
+		return t.run(who, name, "")
 	}
 	word, rest, ok := commandIn(s)
 	if ok && !t.run(who, strings.ToLower(word), t.whole(who, word, rest)) {
@@ -95,12 +134,6 @@ func (t *turn) isCommand(who event.Who, s event.Said) bool {
 		t.beside(who, rest)
 	}
 	return ok
-}
-
-func (t *turn) isPauseWord(s event.Said) bool {
-	word := t.c.Shared.PauseWord
-	return word != "" && s.Part.Kind == event.Words && t.paired() &&
-		strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
 }
 
 func (t *turn) wants(who event.Who, f *flow, ask Asking) bool {

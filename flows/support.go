@@ -28,6 +28,7 @@ func supportFlow() flow {
 	return flow{
 		name:     "support",
 		access:   access{early: true, always: true, urgent: true},
+		claims:   []claim{{helping, (*turn).namesACountry}},
 		form:     true,
 		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
 		commands: []command{{"support", func(t *turn, who event.Who, rest string) { t.support(who, rest) }}},
