@@ -54,10 +54,11 @@ func actName(number int) string { return "act.card" + strconv.Itoa(number%actPoo
 // actFlow is the small reliable things to take on for today.
 func actFlow() flow {
 	return flow{
-		name:     "act",
-		form:     true,
-		again:    true,
-		commands: []command{{"act", askAct}, {"acts", askAct}},
+		name:       "act",
+		comesAlong: true,
+		form:       true,
+		again:      true,
+		commands:   []command{{"act", askAct}, {"acts", askAct}},
 		taps: []action{
 			{"take", takeAct},
 			{"others", func(t *turn, p tap) { t.dealActs(p.who, "act.ask").edit() }},

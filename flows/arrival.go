@@ -57,7 +57,7 @@ func start(t *turn, who event.Who) {
 	case t.paired():
 		t.card(who, "").line("arrival.here").bar().deliver()
 	default:
-		t.whereAlone(who)
+		t.enter(who, "pairing", "standing", "")
 	}
 }
 
@@ -190,8 +190,6 @@ func (t *turn) arrived(who event.Who, zone string) {
 	p.Zone, p.Offset, p.Setup = zone, 0, Setup{}
 	t.replan = true
 	t.card(who, clockCard).line("arrival.clock_set", t.clockArgs(who)).edit()
-	if !t.follow(who) {
-		t.invitation(who)
-	}
+	t.enter(who, "pairing", "arrived", "")
 	t.firstQuestion(who)
 }

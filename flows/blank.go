@@ -21,7 +21,7 @@ func (t *turn) saysNothing(who event.Who, s event.Said) bool {
 		t.arriving(who, s)
 	case t.repeats(who) && t.answersComposer(who, s):
 	default:
-		t.oddly(who, "help.blank")
+		t.odd(who, s)
 	}
 	return true
 }

@@ -68,9 +68,10 @@ const (
 // checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
 func checkinFlow() flow {
 	return flow{
-		name:    "checkin",
-		claims:  []claim{{joining, (*turn).addsToAnswer}},
-		drafted: draftedCheckin,
+		name:       "checkin",
+		comesAlong: true,
+		claims:     []claim{{joining, (*turn).addsToAnswer}},
+		drafted:    draftedCheckin,
 		commands: []command{
 			{"today", todayCommand},
 			{"question", ownQuestion},

@@ -124,7 +124,7 @@ func (t *turn) firstQuestion(who event.Who) {
 	if t.c.Question.Open {
 		return
 	}
-	w := prompts.Wish{Seed: t.firstSeed(), Tags: []string{"first"}}
+	w := prompts.Wish{Seed: t.commonChance(), Tags: []string{"first"}}
 	t.setQuestion(t.pick(who, w))
 	t.ask(who, askCard).deliver()
 	side := &t.c.Question.Sides[who]

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"steady/flows/event"
-	"steady/prompts"
 )
 
 const eraseCard = "erase.ask"
@@ -21,7 +20,22 @@ func eraseFlow() flow {
 			{"now", func(t *turn, p tap) { t.erase(p.who) }},
 			{"keep", func(t *turn, p tap) { t.card(p.who, p.card).line("erase.kept").edit() }},
 		},
-		awaits: awaitsOn(eraseCard),
+		awaits:  awaitsOn(eraseCard),
+		outside: eraseOrders,
+	}
+}
+
+// eraseOrders takes what the shell answers and orders.
+func eraseOrders(t *turn, e event.Event) {
+	switch e := e.(type) {
+	case event.Handed:
+		t.handed(e)
+	case event.EraseAsked:
+		if who, here := At(*t.c, e.Chat); here {
+			t.erase(who)
+		}
+	case event.Erased:
+		t.erased(e)
 	}
 }
 
@@ -39,7 +53,7 @@ func askErase(t *turn, who event.Who, rest string) {
 // tapEraseFiled hands the files over first. What goes for ever is not rationed.
 func tapEraseFiled(t *turn, p tap) {
 	t.card(p.who, p.card).line("erase.filing").edit()
-	t.export(p.who)
+	t.enter(p.who, "export", "make", "")
 	t.out = append(t.out, event.Erase{To: p.who, Filed: true})
 }
 
@@ -134,66 +148,4 @@ func (t *turn) empty(who event.Who, name string) {
 		p.Asked = nil
 	}
 	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
-}
-
-// vanished is the other side of an invitation being erased.
-func (t *turn) vanished(e event.Vanished) {
-	p := &t.c.Pairing
-	if e.By == "" {
-		f, asked := p.asking(e.Code)
-		if !asked {
-			f = p.Theirs
-		}
-		if f.Code != e.Code || t.c.Moved != "" {
-			return
-		}
-		p.drop(f.Code)
-		k := t.card(event.A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
-		if asked {
-			k.deliver()
-		} else {
-			k.edit()
-		}
-		return
-	}
-	for _, k := range p.Knocks {
-		if k.By == e.By {
-			t.card(event.A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
-		}
-	}
-	t.dropKnock(e.By)
-	if p.Joining == e.By {
-		p.Joining = ""
-	}
-}
-
-// nameless is what somebody is called whose name is erased.
-func (t *turn) nameless(to event.Who, s string) string {
-	p := t.people(to.Other())
-	if p.Chat != 0 || p.Name != "" || !t.paired() {
-		return s
-	}
-	return beginning(s, t.book.Say(t.people(to).Lang, "erase.partner", nil), t.book.Say(t.people(to).Lang, "erase.partner_first", nil))
-}
-
-// beginning puts first in the place of word wherever a sentence begins with it.
-func beginning(s, word, first string) string {
-	if rest, ok := strings.CutPrefix(s, word); ok {
-		s = first + rest
-	}
-	for _, end := range []string{". ", "? ", "… ", "\n"} {
-		s = strings.ReplaceAll(s, end+word, end+first)
-	}
-	return s
-}
-
-// formerName is what a farewell calls the other.
-func (t *turn) formerName(name string, first bool) string {
-	switch {
-	case name != "":
-		return name
-	case first:
-		return t.say(event.A, "erase.partner_first", prompts.Args{})
-	}
-	return t.say(event.A, "erase.partner", prompts.Args{})
 }

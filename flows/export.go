@@ -23,7 +23,8 @@ func exportFlow() flow {
 			{"make", tapExport},
 			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
 		},
-		awaits: awaitsOn(exportCard),
+		awaits:    awaitsOn(exportCard),
+		entrances: []entrance{{"make", func(t *turn, who event.Who, _ string) { t.export(who) }}},
 	}
 }
 
@@ -73,16 +74,6 @@ func Theirs(c Couple, who event.Who, p event.Page) bool {
 	waits := slices.ContainsFunc(me.Waiting, func(x Parcel) bool { return x.Page == p.Number })
 	return p.Shared && !waits && !slices.Contains(me.Unseen, p.Number) &&
 		(me.Gone.IsZero() || p.At.Before(me.Gone))
-}
-
-// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
-func (p *Partner) missed() {
-	for _, x := range p.Waiting {
-		if x.Page != 0 {
-			p.Unseen = append(p.Unseen, x.Page)
-		}
-	}
-	p.Waiting, p.Showing = nil, Showing{}
 }
 
 // Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being

@@ -185,6 +185,16 @@ func (t *turn) handOver(who event.Who, p Parcel) {
 	t.was = before
 }
 
+// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
+func (p *Partner) missed() {
+	for _, x := range p.Waiting {
+		if x.Page != 0 {
+			p.Unseen = append(p.Unseen, x.Page)
+		}
+	}
+	p.Waiting, p.Showing = nil, Showing{}
+}
+
 // show gives the floor for the partner's words to a card: the next one waits until this is
 // answered, put by, or two hours old.
 func (t *turn) show(who event.Who, card string) {

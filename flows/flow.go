@@ -91,6 +91,23 @@ type flow struct {
 	unready func(t *turn, who event.Who)
 	// arriving takes what who sends before they are ready.
 	arriving func(t *turn, who event.Who, s event.Said)
+	// unknown answers a word after a slash that is no command.
+	unknown func(t *turn, who event.Who, word string)
+	// odd answers a message that cannot be anybody's answer: it is no words, not their own, or nobody can see them.
+	odd func(t *turn, who event.Who, s event.Said)
+	// opened takes who's following an invitation.
+	opened func(t *turn, who event.Who, e event.Opened)
+	// outside takes what comes from outside the two: from another couple, from a group, from an order of the shell.
+	outside func(t *turn, e event.Event)
+	// behind tells that due and came go on in a couple of one whose person has moved to a pair.
+	behind bool
+	// comesAlong tells that the flow's cards go on working when their person moves to a pair.
+	comesAlong bool
+	// pending adds to k what the flow has under way with people outside the two, and how to take it back.
+	pending func(t *turn, k *card)
+	// commonChance is a number that somebody on their own has in common with whoever they may become a pair
+	// with, and with nobody else.
+	commonChance func(t *turn) uint64
 	// findsOut hears that who came upon it by themselves that the other has left, and how (see foundWriting).
 	findsOut func(t *turn, who event.Who, how string)
 	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.

@@ -15,7 +15,10 @@ func helpFlow() flow {
 			{"help", wordless(func(t *turn, who event.Who) { t.help(who) })},
 			{"privacy", wordless(func(t *turn, who event.Who) { t.card(who, "help.privacy").line("help.privacy").deliver() })},
 		},
-		taps: []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
+		taps:    []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
+		odd:     odd,
+		unknown: unknownCommand,
+		outside: strayed,
 	}
 }
 
@@ -37,7 +40,7 @@ func (t *turn) help(who event.Who) {
 }
 
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
-func (t *turn) unknownCommand(who event.Who, word string) {
+func unknownCommand(t *turn, who event.Who, word string) {
 	k := t.card(who, "help.unknown").remark()
 	if near := t.nearest(strings.ToLower(word)); near != "" {
 		k.words(t.say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))

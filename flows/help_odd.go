@@ -9,19 +9,17 @@ import (
 // inARow is how soon after one odd thing another is part of the same.
 const inARow = 10 * time.Second
 
-// odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages.
+// odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages, and words
+// that nobody can see.
 // Several in a row are answered once.
-func (t *turn) odd(who event.Who, s event.Said) { t.oddly(who, t.oddKey(who, s)) }
-
-// oddly says key to such a message.
-func (t *turn) oddly(who event.Who, key string) {
+func odd(t *turn, who event.Who, s event.Said) {
 	p := t.people(who)
 	again := t.now.Sub(p.Odd) < inARow
 	p.Odd = t.now
 	if again {
 		return
 	}
-	t.card(who, "").line(key).remark().deliver()
+	t.card(who, "").line(t.oddKey(who, s)).remark().deliver()
 }
 
 func (t *turn) oddKey(who event.Who, s event.Said) string {
@@ -29,6 +27,8 @@ func (t *turn) oddKey(who event.Who, s event.Said) string {
 		return "help.forwarded"
 	}
 	switch s.Part.Kind {
+	case event.Words:
+		return "help.blank"
 	case event.Contacts:
 		if t.paired() {
 			return "help.contact"
@@ -49,7 +49,11 @@ func (t *turn) oddKey(who event.Who, s event.Said) string {
 
 // strayed answers in a group, in the topic it was spoken to in: the bot talks to two people, each on their
 // own. Nothing about anybody is said there, not even whether they are known here, and nothing an hour later.
-func (t *turn) strayed(e event.Strayed) {
+func strayed(t *turn, out event.Event) {
+	e, ok := out.(event.Strayed)
+	if !ok {
+		return
+	}
 	lang, _ := t.book.Match(e.Lang)
 	send := event.Send{To: event.A, Group: e.Group, Thread: e.Thread, Until: t.now.Add(time.Hour)}
 	send.Text.Add(t.book.Say(lang, "help.group", nil))

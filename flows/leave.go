@@ -40,7 +40,7 @@ func leaveFlow() flow {
 			{"go", tapLeave},
 			{"stay", tapStay},
 			{"support", func(t *turn, p tap) { t.typed = 0; t.support(p.who, "") }},
-			{"mine", func(t *turn, p tap) { t.needCard(p.who, menuCard, "mine").deliver() }},
+			{"mine", func(t *turn, p tap) { t.enter(p.who, "menu", "mine", "") }},
 		},
 		due:      leaveDue,
 		came:     func(t *turn) { t.tellLeft() },
@@ -57,8 +57,10 @@ func askLeave(t *turn, who event.Who, rest string) {
 			key = "leave.parted"
 		}
 		k := t.card(who, "leave.alone").line(key)
-		if t.c.Pairing.standing(t.now) {
-			k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
+		for _, f := range t.flows {
+			if f.pending != nil {
+				f.pending(t, k)
+			}
 		}
 		k.unkept(rest).deliver()
 		return

@@ -29,9 +29,13 @@ func menuFlow() flow {
 			{"main", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.menu(p.who).edit() }},
 			{"need", tapNeed},
 			{"run", tapRun},
-			{"settings", func(t *turn, p tap) { t.settings(p.who, p.card).edit() }},
+			{"settings", func(t *turn, p tap) { t.enter(p.who, "settings", "on", p.card) }},
 			{"drafts", tapDrafts},
 			{"close", tapCloseMenu},
+		},
+		entrances: []entrance{
+			{"main", func(t *turn, who event.Who, _ string) { t.menu(who).edit() }},
+			{"mine", func(t *turn, who event.Who, _ string) { t.needCard(who, menuCard, "mine").deliver() }},
 		},
 	}
 }

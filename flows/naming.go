@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"steady/flows/event"
+	"steady/prompts"
 )
 
 // properName is a name as it may stand in the bot's sentences, whoever gave it: what a phone says, what
@@ -162,4 +163,35 @@ func (t *turn) spoken(to event.Who, c event.Contact) string {
 		return name
 	}
 	return t.say(to, "common.somebody")
+}
+
+// nameless is what somebody is called whose name is erased.
+func (t *turn) nameless(to event.Who, s string) string {
+	p := t.people(to.Other())
+	if p.Chat != 0 || p.Name != "" || !t.paired() {
+		return s
+	}
+	return beginning(s, t.book.Say(t.people(to).Lang, "erase.partner", nil), t.book.Say(t.people(to).Lang, "erase.partner_first", nil))
+}
+
+// beginning puts first in the place of word wherever a sentence begins with it.
+func beginning(s, word, first string) string {
+	if rest, ok := strings.CutPrefix(s, word); ok {
+		s = first + rest
+	}
+	for _, end := range []string{". ", "? ", "… ", "\n"} {
+		s = strings.ReplaceAll(s, end+word, end+first)
+	}
+	return s
+}
+
+// formerName is what a farewell calls the other.
+func (t *turn) formerName(name string, first bool) string {
+	switch {
+	case name != "":
+		return name
+	case first:
+		return t.say(event.A, "erase.partner_first", prompts.Args{})
+	}
+	return t.say(event.A, "erase.partner", prompts.Args{})
 }

@@ -69,10 +69,35 @@ func pairingFlow() flow {
 			{"unexpected", tapUnexpected},
 			{"unask", tapUnask},
 		},
-		due:    mentionDue,
-		came:   mentionUnopened,
-		awaits: pairingAwaits,
+		entrances: []entrance{
+			{"arrived", func(t *turn, who event.Who, _ string) { t.invitesOrFollows(who) }},
+			{"standing", func(t *turn, who event.Who, _ string) { t.whereAlone(who) }},
+		},
+		due:          pairingDue,
+		came:         pairingCame,
+		behind:       true,
+		awaits:       pairingAwaits,
+		opened:       opened,
+		outside:      crossed,
+		pending:      invitationPending,
+		commonChance: firstSeed,
 	}
+}
+
+// pairingDue is when an invitation nobody opened is mentioned, or a couple left behind is taken away.
+func pairingDue(c *Couple) (urgent, crowd time.Time) {
+	if c.Moved != "" {
+		return urgent, behindDue(c)
+	}
+	return urgent, mentionDue(c)
+}
+
+func pairingCame(t *turn) {
+	if t.c.Moved != "" {
+		cameBehind(t)
+		return
+	}
+	mentionUnopened(t)
 }
 
 // code is the code of an invitation: 128 bits that only this couple's seed leads to, and in front of
@@ -89,7 +114,7 @@ func (t *turn) code(n int) string {
 
 // firstSeed is what decides the first question of somebody who is still alone: of the maker of an
 // invitation and of who follows it, the same.
-func (t *turn) firstSeed() uint64 {
+func firstSeed(t *turn) uint64 {
 	code := t.c.Pairing.Theirs.Code
 	if code == "" {
 		code = t.code(0)

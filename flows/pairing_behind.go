@@ -30,9 +30,7 @@ func behindDue(c *Couple) time.Time {
 }
 
 // cameBehind is the end of a couple of one whose person has been in a pair for a month.
-func (t *turn) cameBehind() {
-	if t.isDue(behindDue(t.c)) {
-		t.c.Left = time.Time{}
-		t.out = append(t.out, event.Clear{To: event.A})
-	}
+func cameBehind(t *turn) {
+	t.c.Left = time.Time{}
+	t.out = append(t.out, event.Clear{To: event.A})
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // crossed takes what comes from another couple.
-func (t *turn) crossed(e event.Event) {
+func crossed(t *turn, e event.Event) {
 	switch e := e.(type) {
 	case event.Asked:
 		t.knock(e)
@@ -23,14 +23,6 @@ func (t *turn) crossed(e event.Event) {
 		t.joined(e)
 	case Returned:
 		t.returned(e)
-	case event.Handed:
-		t.handed(e)
-	case event.EraseAsked:
-		if who, here := At(*t.c, e.Chat); here {
-			t.erase(who)
-		}
-	case event.Erased:
-		t.erased(e)
 	case event.Vanished:
 		t.vanished(e)
 	}
@@ -122,23 +114,18 @@ func settled(p Partner) Partner {
 func (t *turn) keepFirst(who event.Who, from Partner) {
 	p := t.people(who)
 	for _, l := range from.Live {
-		if comesAlong(l.Card) {
+		if t.comesAlong(l.Card) {
 			p.Live = append(p.Live, l)
 		}
 	}
 	for _, x := range from.Support.Tidy {
-		if comesAlong(x.Card) {
+		if t.comesAlong(x.Card) {
 			p.Support.Tidy = append(p.Support.Tidy, x)
 		}
 	}
 	if from.Asked != nil && from.Asked.Flow == "checkin" {
 		p.Asked = from.Asked
 	}
-}
-
-// comesAlong tells whether a card goes on working in the pair.
-func comesAlong(card string) bool {
-	return strings.HasPrefix(card, "checkin.") || strings.HasPrefix(card, "act.")
 }
 
 // returned is somebody coming back to their couple of one, or to a new one where that is no more. They

@@ -10,7 +10,7 @@ import (
 )
 
 // opened is somebody following an invitation.
-func (t *turn) opened(who event.Who, e event.Opened) {
+func opened(t *turn, who event.Who, e event.Opened) {
 	if t.paired() && e.Found != event.LinkElsewhere {
 		if !t.findsOut(who, foundOpening) {
 			t.card(who, "").line("pairing.connected_already").remark().deliver()
@@ -66,6 +66,13 @@ func (t *turn) askMaker(who event.Who) {
 	theirs := &t.c.Pairing.Theirs
 	theirs.Asked = true
 	t.out = append(t.out, event.Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
+}
+
+// invitesOrFollows goes on with the invitation somebody followed, or shows their own.
+func (t *turn) invitesOrFollows(who event.Who) {
+	if !t.follow(who) {
+		t.invitation(who)
+	}
 }
 
 // follow goes on with the invitation somebody followed before they were ready. ok is false when

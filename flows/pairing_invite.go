@@ -52,6 +52,13 @@ func escape(s string) string {
 	return b.String()
 }
 
+// invitationPending says that an invitation stands.
+func invitationPending(t *turn, k *card) {
+	if t.c.Pairing.standing(t.now) {
+		k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
+	}
+}
+
 // inviteAgain is /invite.
 func inviteAgain(t *turn, who event.Who) {
 	switch {

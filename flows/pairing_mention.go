@@ -30,11 +30,11 @@ func (t *turn) planMention(who event.Who) {
 	}
 }
 
-func mentionDue(c *Couple) (urgent, crowd time.Time) {
+func mentionDue(c *Couple) time.Time {
 	if !c.Paired.IsZero() || c.People[event.A].Unreachable {
-		return urgent, crowd
+		return time.Time{}
 	}
-	return urgent, c.Pairing.Mention
+	return c.Pairing.Mention
 }
 
 // mentionUnopened says once more that an invitation waits, unless now is no time for it.

@@ -141,3 +141,34 @@ func (t *turn) answeredAsk(e event.Answered) (ok bool) {
 		row(press("pairing.invite_one", "fresh")).deliver()
 	return true
 }
+
+// vanished is the other side of an invitation being erased.
+func (t *turn) vanished(e event.Vanished) {
+	p := &t.c.Pairing
+	if e.By == "" {
+		f, asked := p.asking(e.Code)
+		if !asked {
+			f = p.Theirs
+		}
+		if f.Code != e.Code || t.c.Moved != "" {
+			return
+		}
+		p.drop(f.Code)
+		k := t.card(event.A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
+		if asked {
+			k.deliver()
+		} else {
+			k.edit()
+		}
+		return
+	}
+	for _, k := range p.Knocks {
+		if k.By == e.By {
+			t.card(event.A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
+		}
+	}
+	t.dropKnock(e.By)
+	if p.Joining == e.By {
+		p.Joining = ""
+	}
+}

@@ -39,9 +39,12 @@ func settingsFlow() flow {
 			{"word", func(t *turn, p tap) { t.elsewhere(p, "pauseword") }},
 			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
 		},
-		entrances: []entrance{{"anew", rhythmsAnew}},
-		words:     settingsWords,
-		shut:      func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
+		entrances: []entrance{
+			{"on", func(t *turn, who event.Who, card string) { t.settings(who, card).edit() }},
+			{"anew", rhythmsAnew},
+		},
+		words: settingsWords,
+		shut:  func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
 	}
 }
 

@@ -19,17 +19,17 @@ type slot struct {
 // came does everything that has come due: first what was promised for its moment, flow by flow in
 // the registry's order (which is the order of importance), then the rhythms, most important first.
 func (t *turn) came() {
-	if t.c.Moved != "" {
-		t.cameBehind()
-		return
-	}
+	moved := t.c.Moved != ""
 	for _, f := range t.flows {
-		if f.due == nil {
+		if f.due == nil || moved && !f.behind {
 			continue
 		}
 		if t.isDue(earliest(f.due(t.c))) {
 			f.came(t)
 		}
+	}
+	if moved {
+		return
 	}
 	t.was = time.Time{}
 	for k := classPause; k <= classRest; k++ {

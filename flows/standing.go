@@ -115,3 +115,19 @@ func (t *turn) dealHere(who event.Who, deck string) prompts.Prompt {
 	}
 	return t.dealWish(who, deck, w)
 }
+
+// comesAlong tells whether a card goes on working when its person moves to a pair.
+func (t *turn) comesAlong(card string) bool {
+	f, _ := t.flow(flowOf(card))
+	return f.comesAlong
+}
+
+// commonChance is a number that somebody on their own has in common with whoever they may become a pair with.
+func (t *turn) commonChance() uint64 {
+	for _, f := range t.flows {
+		if f.commonChance != nil {
+			return f.commonChance(t)
+		}
+	}
+	return t.chance("alone")
+}

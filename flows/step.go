@@ -45,17 +45,17 @@ func begin(c Couple, now time.Time, book *prompts.Book) *turn {
 func Due(c Couple) (urgent, crowd time.Time) { return due(&c) }
 
 func due(c *Couple) (urgent, crowd time.Time) {
-	if c.Moved != "" {
-		return urgent, behindDue(c)
-	}
-	if c.Over {
+	if c.Over && c.Moved == "" {
 		return urgent, crowd
 	}
 	for _, f := range registry() {
-		if f.due != nil {
+		if f.due != nil && (c.Moved == "" || f.behind) {
 			u, k := f.due(c)
 			urgent, crowd = earliest(urgent, u), earliest(crowd, k)
 		}
+	}
+	if c.Moved != "" {
+		return urgent, crowd
 	}
 	for i := range c.People {
 		p := &c.People[i]
@@ -95,8 +95,6 @@ func (t *turn) handle(e event.Event) {
 		t.by(e.From, func(who event.Who) { t.reacted(who, e) })
 	case event.Opened:
 		t.by(e.From, func(who event.Who) { t.opened(who, e) })
-	case event.Strayed:
-		t.strayed(e)
 	case event.Reached:
 		t.reached(e)
 	case event.Came:
@@ -114,7 +112,23 @@ func (t *turn) handle(e event.Event) {
 			f.recalled(t, e)
 		}
 	default:
-		t.crossed(e)
+		t.outside(e)
+	}
+}
+
+func (t *turn) opened(who event.Who, e event.Opened) {
+	for _, f := range t.flows {
+		if f.opened != nil {
+			f.opened(t, who, e)
+		}
+	}
+}
+
+func (t *turn) outside(e event.Event) {
+	for _, f := range t.flows {
+		if f.outside != nil {
+			f.outside(t, e)
+		}
 	}
 }
 

@@ -148,7 +148,7 @@ func (t *turn) tidyNow(who event.Who) {
 // couple of one any more.
 func (t *turn) tidyBehind() {
 	for _, x := range slices.Clone(t.people(event.A).Support.Tidy) {
-		if !comesAlong(x.Card) {
+		if !t.comesAlong(x.Card) {
 			t.out = t.leave(t.out, event.A, x.Card)
 		}
 	}

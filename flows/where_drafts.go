@@ -72,7 +72,7 @@ func (t *turn) draftOf(who event.Who, ask Asking) string {
 func tapDrafts(t *turn, p tap) {
 	k := t.draft(p.who, p.card)
 	if k == nil {
-		t.menu(p.who).edit()
+		t.enter(p.who, "menu", "main", p.card)
 		return
 	}
 	k.row(press("common.back", "main")).edit()
