@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"strconv"
 	"time"
 
 	"steady/flows/calendar"
@@ -101,8 +100,8 @@ func (t *turn) askAway(who event.Who, name string) *card {
 		monday++
 	}
 	k := t.card(who, name).line("away.ask").
-		row(rest("away.tomorrow", "until", number36(today+1)), rest("away.days", "until", number36(today+3))).
-		row(rest("", "until", number36(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", number36(today+7)))
+		row(rest("away.tomorrow", "until", calendar.PackDay(today+1)), rest("away.days", "until", calendar.PackDay(today+3))).
+		row(rest("", "until", calendar.PackDay(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", calendar.PackDay(today+7)))
 	if flowOf(name) == "away" {
 		k.row(rest("common.not_now", "not_now"))
 	}
@@ -117,20 +116,10 @@ func (t *turn) wayBack(k *card) *card {
 	return k.row(press("common.back", "back").of("settings"))
 }
 
-func number36(d calendar.Day) string { return strconv.FormatInt(int64(d), 36) }
-
-func dayFrom36(s string) calendar.Day {
-	n, err := strconv.ParseInt(s, 36, 32)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return calendar.Day(n)
-}
-
 func tapAwayOther(t *turn, p tap) { t.askAway(p.who, p.card).edit() }
 
 func tapAwayUntil(t *turn, p tap) {
-	day := dayFrom36(p.arg)
+	day := calendar.UnpackDay(p.arg)
 	if day <= t.today(p.who) || day > t.today(p.who)+maxAway {
 		t.toast(p.who, "common.gone") // a card of another day
 		return

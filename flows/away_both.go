@@ -39,13 +39,13 @@ func (t *turn) sendAway(p tap, kind, done string) bool {
 	t.posted(p.who, "away")
 	day := calendar.DateOf(until.In(t.people(p.who).zone(t.book)))
 	t.toast(p.who, done)
-	t.post(p.who.Other(), Parcel{Flow: "away", Kind: kind, Arg: number36(day), Class: classWords})
+	t.post(p.who.Other(), Parcel{Flow: "away", Kind: kind, Arg: calendar.PackDay(day), Class: classWords})
 	return true
 }
 
 // handAway shows word of the other's rest.
 func handAway(t *turn, to event.Who, p Parcel) {
-	day := dayFrom36(p.Arg)
+	day := calendar.UnpackDay(p.Arg)
 	args := prompts.Args{"Day": t.dayWord(to, day)}
 	switch p.Kind {
 	case "tell":
@@ -79,7 +79,7 @@ func (t *turn) dayWord(who event.Who, day calendar.Day) string {
 
 // tapRestToo is the other's yes: the same day, nine in the morning on their own clock.
 func tapRestToo(t *turn, p tap) {
-	day := dayFrom36(p.arg)
+	day := calendar.UnpackDay(p.arg)
 	if day <= t.today(p.who) || day > t.today(p.who)+maxAway {
 		t.toast(p.who, "common.gone")
 		return

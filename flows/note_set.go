@@ -11,7 +11,7 @@ import (
 
 // momentArg is a button's argument: which note (0: the one being written) and when.
 func momentArg(number int, w calendar.Wall) string {
-	return strconv.Itoa(number) + " " + number36(w.Day) + " " + strconv.Itoa(int(w.At))
+	return strconv.Itoa(number) + " " + calendar.PackDay(w.Day) + " " + strconv.Itoa(int(w.At))
 }
 
 // readMoment reads what momentArg wrote; a forged one that is no moment is refused.
@@ -21,7 +21,7 @@ func readMoment(arg string) (number string, w calendar.Wall, ok bool) {
 		return "", w, false
 	}
 	minute, err := strconv.Atoi(f[2])
-	w = calendar.Wall{Day: dayFrom36(f[1]), At: calendar.Clock(minute)}
+	w = calendar.Wall{Day: calendar.UnpackDay(f[1]), At: calendar.Clock(minute)}
 	return f[0], w, err == nil && minute >= 0 && minute < 24*60 && w.Day > 0
 }
 

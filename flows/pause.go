@@ -82,7 +82,6 @@ const (
 	wordCard    = "pause.word"
 	givenCard   = "pause.given"
 	fromCards   = 4
-	maxLine     = 200
 	maxKept     = 12
 	maxKeptSize = 4000
 )

@@ -10,11 +10,6 @@ import (
 // changes before its time; then it is over, without a return that nobody would keep, and without a word
 // about whoever promised one.
 
-// oneLeft tells whether somebody has left the pair.
-func (t *turn) oneLeft() bool {
-	return !t.people(event.A).Gone.IsZero() || !t.people(event.B).Gone.IsZero()
-}
-
 // endAlone ends the pause for the one who stays. Where its return had been asked about already, there is
 // nothing more to say.
 func (t *turn) endAlone() {

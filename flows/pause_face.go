@@ -220,13 +220,6 @@ func (t *turn) closeFace(who event.Who) {
 	}
 }
 
-// below says on an older card that it goes on further down, and takes its buttons off.
-func (t *turn) below(who event.Who, name string) {
-	if t.isLive(who, name) {
-		t.card(who, name).line("pause.below").edit()
-	}
-}
-
 // until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
 // sentence, "at 21:40" or "tomorrow 9:00".
 func (t *turn) until(who event.Who) prompts.Args {

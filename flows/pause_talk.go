@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -62,7 +63,7 @@ func (t *turn) talkTime(who event.Who, arg string) time.Time {
 	case "six":
 		return t.talkHour(who)
 	}
-	return instantFrom36(arg)
+	return calendar.Unpack(arg)
 }
 
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -47,7 +48,7 @@ func (t *turn) typedTalk(who event.Who, s event.Said, ask Asking) {
 func (t *turn) whichTalk(who event.Who, all []time.Time) {
 	k := t.card(who, whichCard).line("common.which_time")
 	for i, word := range t.momentWords(who, all) {
-		k.row(press("", "talkat", instant36(all[i])).as(word))
+		k.row(press("", "talkat", calendar.Pack(all[i])).as(word))
 	}
 	k.row(press("pause.chip_other", "talkother", whichCard)).brought().deliver()
 	t.compose(who, "pause", "talk", "", whichCard)

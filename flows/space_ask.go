@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"strconv"
-	"strings"
 	"time"
 
 	"steady/flows/calendar"
@@ -69,7 +67,7 @@ func (t *turn) whenSpace(who event.Who, name, key string) *card {
 	k := t.card(who, name).line(key, prompts.Args{"Limit": t.when(who, s.limit(t.now))})
 	for _, at := range t.spaceTimes(who) {
 		if !at.Before(from) && !at.After(s.limit(t.now)) {
-			k.row(press("", step, instant36(at)).as(t.spaceChip(who, at)))
+			k.row(press("", step, calendar.Pack(at)).as(t.spaceChip(who, at)))
 		}
 	}
 	if s.going() {
@@ -107,17 +105,6 @@ func (t *turn) spaceChip(who event.Who, at time.Time) string {
 		return event.Capital(t.say(who, "common.day_at", args))
 	}
 	return event.Capital(t.when(who, at))
-}
-
-// instant36 writes a moment, to the minute, into a button.
-func instant36(at time.Time) string { return strconv.FormatInt(at.Unix()/60, 36) }
-
-func instantFrom36(s string) time.Time {
-	n, err := strconv.ParseInt(s, 36, 32)
-	if err != nil || n <= 0 {
-		return time.Time{}
-	}
-	return time.Unix(n*60, 0).UTC()
 }
 
 // spaceProblem says what is wrong with an hour, as a sentence to ask again with; empty: nothing.
@@ -162,7 +149,7 @@ func (t *turn) whichSpace(who event.Who, all []time.Time) *card {
 	step := t.people(who).Composer.Step
 	k.rows = nil
 	for i, word := range t.momentWords(who, all) {
-		k.row(press("", step, instant36(all[i])).as(word))
+		k.row(press("", step, calendar.Pack(all[i])).as(word))
 	}
 	if t.space(who).going() {
 		return k.row(press("common.back", "show"))
@@ -218,7 +205,7 @@ func spaceWords(t *turn, who event.Who, s event.Said, ask Asking) {
 }
 
 func tapSpaceUntil(t *turn, p tap) {
-	at := instantFrom36(p.arg)
+	at := calendar.Unpack(p.arg)
 	if t.space(p.who).going() {
 		t.toast(p.who, "common.gone")
 		return
@@ -238,12 +225,4 @@ func tapSpaceNotNow(t *turn, p tap) {
 		s.setLine(event.Part{})
 	}
 	t.putAway(p)
-}
-
-// longTime is how many words somebody may need to name an hour.
-const longTime = 6
-
-// tellsSomething tells whether a message is more than somebody's try at naming an hour.
-func tellsSomething(p event.Part) bool {
-	return p.Kind != event.Words || len(strings.Fields(p.Text)) > longTime
 }

@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -10,7 +11,7 @@ import (
 // spaceReady is what will be told, before it is. One that comes soon after the last is not told without
 // a line in one's own words.
 func (t *turn) spaceReady(who event.Who, name string, at time.Time) *card {
-	s, arg := t.space(who), instant36(at)
+	s, arg := t.space(who), calendar.Pack(at)
 	s.Ready = at
 	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
 	t.pauseFirst(k)

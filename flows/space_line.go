@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -25,7 +26,7 @@ func tapSpaceLine(t *turn, p tap) {
 
 // hearSpaceLine takes the line. arg is the hour it was written for; empty: the time is being taken.
 func (t *turn) hearSpaceLine(who event.Who, line event.Part, arg string) {
-	s, at := t.space(who), instantFrom36(arg)
+	s, at := t.space(who), calendar.Unpack(arg)
 	switch {
 	case line.Text == "":
 		t.compose(who, "space", "line", arg, spaceCard)

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // tapSpaceTell begins it: from here on the other knows.
 func tapSpaceTell(t *turn, p tap) {
-	s, at := t.space(p.who), instantFrom36(p.arg)
+	s, at := t.space(p.who), calendar.Unpack(p.arg)
 	switch problem := t.spaceProblem(p.who, at); {
 	case s.going() || !t.paired():
 		t.toast(p.who, "common.gone")
@@ -153,7 +154,7 @@ func tapSpaceLonger(t *turn, p tap) {
 }
 
 func tapSpaceMore(t *turn, p tap) {
-	at := instantFrom36(p.arg)
+	at := calendar.Unpack(p.arg)
 	switch s := t.space(p.who); {
 	case !s.going() || s.Longer:
 		t.toast(p.who, "common.gone")
@@ -198,7 +199,7 @@ func tapSpaceRest(t *turn, p tap) {
 func tapSpaceShow(t *turn, p tap) {
 	t.closeComposer(p.who, p.card)
 	s := t.space(p.who)
-	if at := instantFrom36(p.arg); !s.going() && t.spaceProblem(p.who, at) == "" {
+	if at := calendar.Unpack(p.arg); !s.going() && t.spaceProblem(p.who, at) == "" {
 		t.spaceReady(p.who, p.card, at).edit()
 		return
 	}

@@ -51,6 +51,11 @@ func (t *turn) people(w event.Who) *Partner { return &t.c.People[w] }
 // paired tells whether this is a couple of two, also when one of them has left it.
 func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
 
+// oneLeft tells whether somebody has left the pair.
+func (t *turn) oneLeft() bool {
+	return !t.people(event.A).Gone.IsZero() || !t.people(event.B).Gone.IsZero()
+}
+
 // name is what w is called.
 func (t *turn) name(w event.Who) string {
 	if p := t.people(w); p.Name != "" || p.Chat != 0 || !t.paired() {
@@ -88,6 +93,9 @@ func (t *turn) toast(who event.Who, key string, args ...prompts.Args) {
 
 // maxToast is Telegram's limit for the answer to a tap.
 const maxToast = 200
+
+// maxLine is how long a line for the other is at most that stands on a card of the bot's.
+const maxLine = 200
 
 // live is the entry of a card whose buttons mean something; it is made if there is none.
 func (t *turn) live(who event.Who, name string) Live {
@@ -220,4 +228,11 @@ func (t *turn) strip(who event.Who, name string) {
 		p.Asked = nil
 	}
 	t.out = append(t.out, event.Edit{To: who, Card: name})
+}
+
+// below says on an older card that it goes on further down, and takes its buttons off.
+func (t *turn) below(who event.Who, name string) {
+	if t.isLive(who, name) {
+		t.card(who, name).line("pause.below").edit()
+	}
 }
