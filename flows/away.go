@@ -45,6 +45,11 @@ func awayFlow() flow {
 		came:   awayOver,
 		hand:   handAway,
 		awaits: awaitsOn(awayAsked),
+		theirs: func(_ *turn, _ event.Who, card string) bool { return card == awayAsked },
+		entrances: []entrance{
+			{"show", func(t *turn, who event.Who, card string) { t.awayCard(who, card).edit() }},
+			{"end", func(t *turn, who event.Who, _ string) { t.endAway(who) }},
+		},
 	}
 }
 

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"steady/flows/calendar"
@@ -42,12 +40,6 @@ func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calenda
 		return 0, "far"
 	}
 	return day, ""
-}
-
-// meansBack tells whether somebody ends a rest: "/away off".
-func (t *turn) meansBack(text string) bool {
-	text = strings.ToLower(strings.Trim(text, " ."))
-	return slices.Contains([]string{"off", "end", "back", "over", "stop"}, text)
 }
 
 // hearAway takes a day that was typed; ok is false where it could not, and asks again.

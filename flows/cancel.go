@@ -56,7 +56,7 @@ func (t *turn) cancelled(who event.Who, what string, shut int) {
 	default:
 		k.line("where.cancelled_one", prompts.Args{"What": what})
 	}
-	if t.c.Pause.going() {
+	if t.pause().going {
 		k.line("where.next_stays")
 	} else {
 		k.line("where.next_asked")

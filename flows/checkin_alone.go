@@ -84,7 +84,7 @@ func (t *turn) shareRecalled(e event.Recalled, card string) {
 // aloneSent is its author's card.
 func (t *turn) aloneSent(who event.Who, x *Alone) *card {
 	k := t.card(who, x.Card).line("checkin.shared_done")
-	if !wordsHush(t.c).After(t.now) {
+	if !t.keepsWords() {
 		k.sign(who.Other(), x.Sign)
 	}
 	return k.row(press("thanks.take_back", "unshare", strconv.Itoa(x.Page))).private()
@@ -104,7 +104,7 @@ func (t *turn) reactToAlone(who event.Who, card string, s Sign) {
 // passAlone shows the author the other's emoji: now, or after a pause.
 func (t *turn) passAlone(author event.Who, x *Alone) {
 	switch {
-	case wordsHush(t.c).After(t.now):
+	case t.keepsWords():
 		t.postOnce(author, Parcel{Flow: "checkin", Kind: echoed, Page: x.Page, Class: classWords, Edits: true})
 	case t.isLive(author, x.Card):
 		t.aloneSent(author, x).edit()

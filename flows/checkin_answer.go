@@ -168,7 +168,7 @@ func tapShow(t *turn, p tap) {
 	side.Show, side.NotYet = true, false
 	t.dropComposer(p.who)
 	switch at := revealAt(t.c); {
-	case wordsHush(t.c).After(t.now):
+	case t.keepsWords():
 		t.toast(p.who, t.pausedKey())
 	case at.IsZero() || at.After(t.now):
 		t.toast(p.who, "checkin.opens_soon") // why is not told

@@ -214,7 +214,7 @@ func (t *turn) showToday(who event.Who) {
 		t.ask(who, askCard).deliver()
 		t.asked(who, t.today(who))
 		t.markSlot(who, "checkin")
-		if t.c.Pause.going() { // what is written otherwise stays out of everything
+		if t.pause().going { // what is written otherwise stays out of everything
 			t.compose(who, "checkin", "answer", strconv.Itoa(q.Number), askCard)
 		}
 	}

@@ -23,7 +23,7 @@ func (t *turn) kept(who event.Who) *card {
 	both := t.hearsOfBoth(who)
 	k := t.card(who, side.Card).line(t.keptKey(who, both), prompts.Args{"Count": len(side.Parts)})
 	switch {
-	case wordsHush(t.c).After(t.now):
+	case t.keepsWords():
 		k.line(t.pausedKey())
 	case t.holding(who):
 		k.line("checkin.kept_hold", prompts.Args{"When": t.when(who, t.people(who).HoldTo)})
@@ -66,7 +66,7 @@ func (t *turn) keptKey(who event.Who, both bool) string {
 
 // pausedKey is why nothing opens just now: a pause, or the quiet after it.
 func (t *turn) pausedKey() string {
-	if t.c.Pause.going() {
+	if t.pause().going {
 		return "checkin.kept_pause"
 	}
 	return "checkin.kept_quiet"

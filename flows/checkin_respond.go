@@ -27,7 +27,7 @@ func (t *turn) echo(who event.Who, number, kind string) {
 func (t *turn) responded(r *Reveal, who event.Who, how string) {
 	t.shown(who, revealName(r.Number))
 	t.redraw(r, who, how)
-	if wordsHush(t.c).After(t.now) {
+	if t.keepsWords() {
 		t.postOnce(who.Other(), Parcel{Flow: "checkin", Kind: echoed, Arg: strconv.Itoa(r.Number), Class: classWords, Edits: true})
 	}
 }
@@ -59,7 +59,7 @@ func checkinRecalled(t *turn, e event.Recalled) {
 	}
 	by, emoji := strings.CutSuffix(by, byEmoji)
 	for _, to := range event.Both() {
-		theirs := by == strconv.Itoa(int(to.Other())) && !wordsHush(t.c).After(t.now)
+		theirs := by == strconv.Itoa(int(to.Other())) && !t.keepsWords()
 		if t.reshow(to, r, parts) && theirs {
 			t.sayBelow(to, r, emoji)
 		}

@@ -187,7 +187,7 @@ func (t *turn) echoes(k *card, to event.Who, r *Reveal) {
 		k.gap()
 	}
 	for _, who := range []event.Who{to.Other(), to} {
-		if who != to && wordsHush(t.c).After(t.now) {
+		if who != to && t.keepsWords() {
 			continue // nothing crosses in a pause
 		}
 		for _, e := range r.Echo[who] {

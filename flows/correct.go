@@ -121,7 +121,7 @@ const frozen = "thanks.frozen"
 // goes on. Of what waits for other reasons nothing is changed, as of what has arrived: its author could
 // find out by it that the other has cards wait, or has not looked.
 func (t *turn) heldByPause(x *Parcel) bool {
-	return wordsHush(t.c).After(t.now) && !x.At.Before(t.c.Pause.Called) && x.Class >= classPromise
+	return t.keepsWords() && !x.At.Before(t.pause().called) && x.Class >= classPromise
 }
 
 // waitingHolders are who's words that a pause keeps from the other.

@@ -45,56 +45,6 @@ const (
 	maxWait   = 24            // parcels waiting for one person; flows check mayPost before they compose
 )
 
-// hush is until when nothing of class k may go to who; zero: it may go now.
-func (t *turn) hush(who event.Who, k class) time.Time {
-	until := t.hushed(who, k)
-	if s := t.people(who).Showing; k == classWords && s.Card != "" {
-		if next := s.At.Add(afterWord); next.After(t.now) && next.After(until) {
-			return next
-		}
-	}
-	return until
-}
-
-// keeps is until when a parcel has to wait: for the floor only if it needs it.
-func (t *turn) keeps(who event.Who, p Parcel) time.Time {
-	if apart, until := t.keptApart(who, p), t.hushed(who, p.Class); apart.After(until) {
-		return apart
-	}
-	if p.Edits || p.On != "" && p.On == t.people(who).Showing.Card {
-		return t.hushed(who, p.Class)
-	}
-	return t.hush(who, p.Class)
-}
-
-// hushed is hush as if no card had the floor.
-func (t *turn) hushed(who event.Who, k class) time.Time {
-	p := t.people(who)
-	var until time.Time
-	hold := func(at time.Time) {
-		if at.After(t.now) && at.After(until) {
-			until = at
-		}
-	}
-	switch {
-	case k == classPromise || k == classWords:
-		hold(wordsHush(t.c)) // somebody's words, which pauses may not keep for ever
-	case k > classPause:
-		hold(pauseHush(t.c))
-	}
-	if k == classWords {
-		hold(p.HoldTo)
-	}
-	if k >= classCheckIn {
-		hold(p.Away.Until)
-		hold(t.spent(who, k))
-	}
-	if k >= classNudge {
-		hold(t.c.Space[who].Until) // time to oneself is not filled with the two
-	}
-	return until
-}
-
 // spent is until when the budget of unprompted messages is used up for those of class k.
 func (t *turn) spent(who event.Who, k class) time.Time {
 	p := t.people(who)
@@ -147,8 +97,21 @@ func (t *turn) post(to event.Who, p Parcel) {
 		return // nothing crosses once one of them has left
 	}
 	w.Waiting = append(w.Waiting, p)
-	t.tellWaiting(to, p)
+	t.posts(to, p)
 	t.pump(to)
+}
+
+// posts tells the flows that something waits in line, until one has told its author so: its own comes first.
+func (t *turn) posts(to event.Who, p Parcel) {
+	own, _ := t.flow(p.Flow)
+	if own.posted != nil && own.posted(t, to, p) {
+		return
+	}
+	for _, f := range t.flows {
+		if f.posted != nil && f != own && f.posted(t, to, p) {
+			return
+		}
+	}
 }
 
 // pump hands over what waits and may go: the most important first, of equals the oldest.

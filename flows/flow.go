@@ -79,10 +79,20 @@ type flow struct {
 	entrances []entrance
 	// hush is until when the flow keeps something of class k from being said to who; zero: it does not.
 	hush func(t *turn, who event.Who, k class) time.Time
-	// pauses tells whether the two are in a pause that the flow keeps, its return included.
-	pauses func(t *turn) bool
-	// posted hears that something for to was put in the line for the floor.
-	posted func(t *turn, to event.Who, p Parcel)
+	// pauses is how the pause stands that the flow keeps.
+	pauses func(t *turn) pausing
+	// apart is until when the flow has a parcel of its own wait for to alone; zero: it need not.
+	apart func(t *turn, to event.Who, p Parcel) time.Time
+	// posted hears that something for to was put in the line for the floor. true: its author has been told what
+	// it waits for. The parcel's own flow hears of it first.
+	posted func(t *turn, to event.Who, p Parcel) bool
+	// unheard hears that nobody listened for a while, for each of the two who is here.
+	unheard func(t *turn, who event.Who, e event.Unheard)
+	// heard hears that who did something, before it is done.
+	heard func(t *turn, who event.Who)
+	// theirs tells whether a card of the flow on who's phone is the other's doing though it holds no words of
+	// theirs: it says what they propose.
+	theirs func(t *turn, who event.Who, card string) bool
 	// rests hears that who wants nothing more to be asked today: they rest, or turned reminders off.
 	rests func(t *turn, who event.Who)
 	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.

@@ -12,23 +12,26 @@ import (
 // with it: the writing in several bubbles, three a day and the choices after that, the waiting for the
 // floor, taking back, and what the other can answer.
 type giftKind struct {
-	card   string                                            // the first line of the other's card: neutral, it stands on lock screens
-	below  string                                            // a line below the words; empty: none
-	landed string                                            // the first line of an answer written back to it; empty: thanks.again
-	tell   string                                            // the button that writes back; empty: thanks.write_back
-	ask    string                                            // what is said while that answer is written; empty: thanks.back_ask
-	sent   string                                            // what the author reads, with Count for the messages and Answered; empty: thanks.sent
-	class  class                                             // when it may go; zero: like any words of the partner
-	echoes []echo                                            // what can be answered with one tap; none: that it has reached them
-	free   bool                                              // one such answer can be exchanged for any other
-	brief  bool                                              // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
-	title  string                                            // what its page is headed; empty: nothing
-	taken  string                                            // what the other reads when it was taken back; empty: checkin.taken
-	stale  string                                            // the line that is added when it arrives much too late; empty: common.late
-	many   string                                            // what its author reads where the day's three have gone; empty: thanks.enough
-	also   *also                                             // a second way to answer it; nil: none
-	args   func(t *turn, to event.Who, g *Gift) prompts.Args // for card, below, sent, title and stale; may be nil
-	rows   func(t *turn, g *Gift) [][]choice                 // what its author can still do with it, beside taking it back; may be nil
+	card   string                                              // the first line of the other's card: neutral, it stands on lock screens
+	below  string                                              // a line below the words; empty: none
+	landed string                                              // the first line of an answer written back to it; empty: thanks.again
+	tell   string                                              // the button that writes back; empty: thanks.write_back
+	ask    string                                              // what is said while that answer is written; empty: thanks.back_ask
+	sent   string                                              // what the author reads, with Count for the messages and Answered; empty: thanks.sent
+	class  class                                               // when it may go; zero: like any words of the partner
+	echoes []echo                                              // what can be answered with one tap; none: that it has reached them
+	free   bool                                                // one such answer can be exchanged for any other
+	brief  bool                                                // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
+	typed  bool                                                // it tells a time somebody typed: a delay in reading it is named
+	title  string                                              // what its page is headed; empty: nothing
+	taken  string                                              // what the other reads when it was taken back; empty: checkin.taken
+	stale  string                                              // the line that is added when it arrives much too late; empty: common.late
+	many   string                                              // what its author reads where the day's three have gone; empty: thanks.enough
+	also   *also                                               // a second way to answer it; nil: none
+	args   func(t *turn, to event.Who, g *Gift) prompts.Args   // for card, below, sent, title and stale; may be nil
+	dated  func(g *Gift) bool                                  // tells whether its card says when it was written; nil: none does
+	takes  func(t *turn, to event.Who, g *Gift, p Parcel) bool // takes a parcel that does not hold the words themselves; nil: there is none
+	rows   func(t *turn, g *Gift) [][]choice                   // what its author can still do with it, beside taking it back; may be nil
 }
 
 // echo is an answer of one tap: its name, its button, and the line its author's partner reads.

@@ -135,7 +135,7 @@ func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
 	t.out = append(t.out, event.Keep{Page: page})
 	w := t.people(to)
 	for i := range w.Waiting {
-		if w.Waiting[i].Page == g.Page && w.Waiting[i].Kind != lateWhy {
+		if w.Waiting[i].Page == g.Page && !w.Waiting[i].Edits {
 			w.Waiting[i].Parts = page.Parts
 		}
 	}

@@ -103,7 +103,7 @@ func (t *turn) sendOff(who event.Who, m Making, known bool) {
 	t.forgetGifts()
 	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
 	k := t.sentCard(who, &g)
-	if g.Flow == "late" {
+	if t.giftKind(g.Flow).typed {
 		k.brought()
 	}
 	if known {
@@ -141,12 +141,11 @@ func handGift(t *turn, to event.Who, p Parcel) {
 	if g == nil || g.Taken {
 		return
 	}
-	switch p.Kind {
-	case echoed:
+	switch kind := t.giftKind(g.Flow); {
+	case p.Kind == echoed:
 		t.retell(g)
 		return
-	case lateWhy:
-		t.bringWhy(to, g, p)
+	case kind.takes != nil && kind.takes(t, to, g, p):
 		return
 	}
 	t.bring(to, g, p.Parts)
@@ -160,7 +159,7 @@ func (t *turn) bring(to event.Who, g *Gift, parts []event.Part) {
 	t.c.Gifts.Hands++
 	g.Slot, g.Renew = t.c.Gifts.Hands, false
 	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
-	if !readLate(g.Arg).brought { // that says itself when it was written
+	if kind.dated == nil || !kind.dated(g) {
 		k.lateAs(kind.stale, kind.argsFor(t, to, g))
 	}
 	g.Extra = k.deliver()

@@ -133,7 +133,7 @@ func (t *turn) mayEcho(g *Gift, name string) bool {
 
 // signPasses tells whether an answer of one tap is passed on now: in a pause only where g itself passes.
 func (t *turn) signPasses(g *Gift) bool {
-	return !wordsHush(t.c).After(t.now) || g.Back == 0 && t.giftKind(g.Flow).class == classAnswer
+	return !t.keepsWords() || g.Back == 0 && t.giftKind(g.Flow).class == classAnswer
 }
 
 // hearGift passes on, in place, what who answered with one tap.

@@ -30,9 +30,11 @@ func lateFlow() flow {
 		sealed: lateSealed,
 		holds:  lateHolds,
 		lost:   lateLost,
+		posted: tellWhyWaits,
 		gift: &giftKind{
 			card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
 			taken: "late.taken", class: classAnswer, brief: true, args: lateArgs, rows: lateRows,
+			typed: true, takes: bringWhy, dated: func(g *Gift) bool { return readLate(g.Arg).brought },
 			echoes: []echo{{"okay", "late.okay", "late.okay_told"}},
 		},
 	})

@@ -32,7 +32,7 @@ func (t *turn) askLate(who event.Who, number int, why event.Part, note string) *
 	if why.Text != "" {
 		k.quoteOwn(why)
 	}
-	if t.c.Pause.going() && t.keepsWords() { // a pause of more than a day has them wait no longer
+	if t.pause().going && t.keepsWords() { // a pause of more than a day has them wait no longer
 		k.line("late.in_pause")
 	}
 	chip := func(key string, minutes int) choice {

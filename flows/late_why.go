@@ -13,9 +13,6 @@ import (
 // lateWhy is the kind of that parcel.
 const lateWhy = "why"
 
-// keepsWords tells whether a pause, or the quiet after it, has words for the other wait.
-func (t *turn) keepsWords() bool { return wordsHush(t.c).After(t.now) }
-
 // giveWhy adds a reason to what the other knows already, or has it wait.
 func (t *turn) giveWhy(g *Gift, why []event.Part) {
 	for _, part := range why {
@@ -35,17 +32,21 @@ func (t *turn) giveWhy(g *Gift, why []event.Part) {
 // whyWaitsKey says what keeps a reason just now: a pause, or the quiet after it. How long is not said: the
 // other may have words wait beyond it, which is theirs alone to know.
 func (t *turn) whyWaitsKey() string {
-	if t.c.Pause.going() {
+	if t.pause().going {
 		return "late.why_waits"
 	}
 	return "late.why_waits_quiet"
 }
 
 // bringWhy is a reason whose time has come.
-func (t *turn) bringWhy(to event.Who, g *Gift, p Parcel) {
+func bringWhy(t *turn, to event.Who, g *Gift, p Parcel) bool {
+	if p.Kind != lateWhy {
+		return false
+	}
 	g.More = append(g.More, p.Parts...)
 	g.Renew = g.Slot != 0
 	t.redrawGift(to, g)
+	return true
 }
 
 // reasonIn is the reason in what was typed, be it with an amount before it.
@@ -54,4 +55,13 @@ func (t *turn) reasonIn(who event.Who, text string) string {
 		return why
 	}
 	return text
+}
+
+// tellWhyWaits tells the author of a reason that it waits.
+func tellWhyWaits(t *turn, to event.Who, p Parcel) bool {
+	if p.Kind != lateWhy {
+		return false
+	}
+	t.card(to.Other(), "").line(t.whyWaitsKey()).remark().deliver()
+	return true
 }

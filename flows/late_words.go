@@ -192,7 +192,7 @@ func lateSayWhy(t *turn, p tap) {
 	t.compose(p.who, "late", "why", p.arg, p.card)
 	key := "late.why_ask"
 	switch {
-	case t.keepsWords() && t.c.Pause.going():
+	case t.keepsWords() && t.pause().going:
 		key = "late.why_later"
 	case t.keepsWords():
 		key = "late.why_later_quiet"

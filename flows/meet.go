@@ -16,7 +16,11 @@ func (t *turn) by(from event.Phone, do func(who event.Who)) {
 	}
 	t.back = p.Silence.Said
 	p.Silence = Silence{}
-	t.c.Pause.Sides[who].Unheard = false
+	for _, f := range t.flows {
+		if f.heard != nil {
+			f.heard(t, who)
+		}
+	}
 	if t.back {
 		t.card(who, "").line("checkin.good_to_see_you").deliver()
 	}

@@ -76,7 +76,7 @@ func (t *turn) noteCard(who event.Who, name string, n *Note) *card {
 	k, number := t.card(who, name), strconv.Itoa(n.Number)
 	if n.Passed {
 		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When), "Answered": false})
-		if wordsHush(t.c).After(t.now) {
+		if t.keepsWords() {
 			k.line(t.waitsKey())
 		}
 		return k.row(press("thanks.take_back", "undo", number))

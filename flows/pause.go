@@ -103,15 +103,22 @@ func pauseFlow() flow {
 		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},
-		reply:   replyToGiven,
-		reacted: reactToGiven,
-		due:     pauseDue,
-		came:    pauseCame,
-		hand:    handPause,
-		sealed:  pauseSealed,
-		holds:   pauseHolds,
-		lapsed:  pauseLapsed,
-		awaits:  pauseAwaits,
+		reply:     replyToGiven,
+		reacted:   reactToGiven,
+		due:       pauseDue,
+		came:      pauseCame,
+		hand:      handPause,
+		sealed:    pauseSealed,
+		holds:     pauseHolds,
+		lapsed:    pauseLapsed,
+		awaits:    pauseAwaits,
+		pauses:    pauseStands,
+		hush:      pauseHushes,
+		posted:    tellWaiting,
+		unheard:   pauseAnew,
+		heard:     pauseHeard,
+		theirs:    pauseProposes,
+		entrances: []entrance{{"talk", enterTalk}},
 	}
 }
 
@@ -232,19 +239,4 @@ func pauseCame(t *turn) {
 		t.talkCame()
 	}
 	t.breathed()
-}
-
-// pauseLapsed hears that the card of a pause never reached the other phone: its caller is told,
-// but not why.
-func pauseLapsed(t *turn, to event.Who, name string) {
-	p := &t.c.Pause
-	if name != pauseCard || !p.going() || p.Lost || to == p.owner() {
-		return
-	}
-	t.retire(to, name)
-	if p.Sides[to].Unheard {
-		return // it had arrived once
-	}
-	p.Lost = true
-	t.card(p.owner(), "pause.lost").line("pause.unreached").deliver()
 }

@@ -192,34 +192,6 @@ func tapForgetKept(t *turn, p tap) {
 	}
 }
 
-// tellWaiting tells the author of something for the other that a pause keeps it for now: once in
-// every pause.
-func (t *turn) tellWaiting(to event.Who, p Parcel) {
-	author := to.Other()
-	side := &t.c.Pause.Sides[author]
-	hush := pauseHush(t.c)
-	if p.Class <= classWords {
-		hush = wordsHush(t.c)
-	}
-	if p.Kind == lateWhy {
-		t.card(author, "").line(t.whyWaitsKey()).remark().deliver()
-		return
-	}
-	if t.actor != author || p.Class < classPromise || side.Told || !hush.After(t.now) {
-		return
-	}
-	side.Told = true
-	t.card(author, "").line(t.waitsKey()).deliver()
-}
-
-// waitsKey says what keeps words for the other just now: a pause, or the quiet after it.
-func (t *turn) waitsKey() string {
-	if t.c.Pause.going() {
-		return "pause.words_wait"
-	}
-	return "pause.words_wait_quiet"
-}
-
 // pauseHolds are what was written in a pause, and the line that the other has with it.
 func pauseHolds(t *turn, who event.Who) []holder {
 	p := &t.c.Pause

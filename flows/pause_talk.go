@@ -53,6 +53,12 @@ func (t *turn) talkChips(k *card, who event.Who, name string, out choice) *card 
 	return k.row(press("pause.chip_other", "talkother", name), out)
 }
 
+// enterTalk asks when the two talk, for a flow that leads there.
+func enterTalk(t *turn, who event.Who, _ string) {
+	t.below(who, talkCard)
+	t.talkChips(t.card(who, talkCard).line("space.talk_when"), who, talkCard, press("common.not_now", "put_by")).deliver()
+}
+
 func (t *turn) talkTime(who event.Who, arg string) time.Time {
 	switch arg {
 	case "tonight":

@@ -89,29 +89,6 @@ func (t *turn) mornings(at time.Time, clock func(*Partner) calendar.Clock) []tim
 	return all
 }
 
-// pauseHush is until when a pause, its return and the half hour after it keep everything else
-// quiet, as far as is known now.
-func pauseHush(c *Couple) time.Time {
-	p := &c.Pause
-	switch {
-	case !p.going():
-		return p.After
-	case p.Asked == 0:
-		return p.Until.Add(restPause)
-	}
-	return p.Next.Add(restPause)
-}
-
-// wordsHush is until when they keep the other's words: never for more than a day in two.
-func wordsHush(c *Couple) time.Time {
-	p := &c.Pause
-	hush := pauseHush(c)
-	if p.Hold.Before(hush) {
-		return p.Hold
-	}
-	return hush
-}
-
 // mayHold is until when a pause that begins now may hold words: as long as no two days hold them
 // for more than one, those of earlier pauses counted.
 func (t *turn) mayHold() time.Time {

@@ -55,7 +55,7 @@ func (t *turn) askRepair(who event.Who) *card {
 	if len(t.hearable(who.Other())) > 0 {
 		k.line("repair.first")
 	}
-	if t.c.Pause.going() {
+	if t.pause().going {
 		k.line("repair.in_pause")
 	}
 	for _, o := range t.openingsFor(who) {

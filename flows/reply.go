@@ -48,11 +48,8 @@ func (t *turn) answersOther(who event.Who, s event.Said) bool {
 // isTheirs tells whether a card on who's phone is the other's doing: it holds words of theirs, or something
 // they propose.
 func (t *turn) isTheirs(who event.Who, card string) bool {
-	switch talk := &t.c.Pause.Talk; card {
-	case awayAsked:
+	if f, _ := t.flow(flowOf(card)); f.theirs != nil && f.theirs(t, who, card) {
 		return true
-	case talkCard:
-		return !talk.At.IsZero() && talk.By == who.Other()
 	}
 	return slices.Contains(t.people(who).Holds, card)
 }

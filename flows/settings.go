@@ -37,7 +37,7 @@ func settingsFlow() flow {
 			{"discreet", tapToggle(func(l *Likes) *bool { return &l.Discreet }, "settings.discreet")},
 			{"deep", tapToggle(func(l *Likes) *bool { return &l.Deep }, "settings.deep")},
 			{"word", func(t *turn, p tap) { t.elsewhere(p, "pauseword") }},
-			{"away", func(t *turn, p tap) { t.awayCard(p.who, p.card).edit() }},
+			{"away", func(t *turn, p tap) { t.enter(p.who, "away", "show", p.card) }},
 		},
 		entrances: []entrance{
 			{"on", func(t *turn, who event.Who, card string) { t.settings(who, card).edit() }},

@@ -62,10 +62,3 @@ func (t *turn) postOnce(to event.Who, p Parcel) {
 	}
 	t.post(to, p)
 }
-
-// reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
-func reactToSpace(t *turn, who event.Who, card string, x Sign) {
-	if s := t.space(who.Other()); card == theirsCard && s.going() && s.Shown != "" && s.Sign.put(x) {
-		t.reshowSpace(who.Other())
-	}
-}

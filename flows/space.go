@@ -97,6 +97,7 @@ func spaceFlow() flow {
 		reply:   replyToSpace,
 		reacted: reactToSpace,
 		lapsed:  spaceLapsed,
+		hush:    spaceHushes,
 		awaits:  func(t *turn, who event.Who, card string) bool { return card == spaceCard && !t.space(who).going() },
 	}
 }
@@ -132,6 +133,14 @@ func spaceSealed(c *Couple, who event.Who) []event.Part {
 		return []event.Part{s.line()}
 	}
 	return nil
+}
+
+// spaceHushes has nudges wait: time to oneself is not filled with the two.
+func spaceHushes(t *turn, who event.Who, k class) time.Time {
+	if k >= classNudge {
+		return t.space(who).Until
+	}
+	return time.Time{}
 }
 
 func spaceDue(c *Couple) (urgent, crowd time.Time) {
@@ -180,7 +189,7 @@ func (t *turn) spaceOver(who event.Who) {
 func (t *turn) endSpace(who event.Who, kind string) {
 	s, p, other := t.space(who), t.people(who), who.Other()
 	if p.Away.Until.Equal(s.Until) {
-		t.endAway(who)
+		t.enter(who, "away", "end", "")
 	}
 	if c := p.Composer; c != nil && c.Flow == "space" {
 		p.Composer = nil

@@ -124,7 +124,7 @@ func (t *turn) theirSpace(to event.Who) *card {
 
 // pauseFirst says in a pause that its return stands, and that this is told after it.
 func (t *turn) pauseFirst(k *card) {
-	if pause := &t.c.Pause; pause.running() {
-		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, pause.Until)})
+	if back := t.pause().back; !back.IsZero() {
+		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, back)})
 	}
 }

@@ -13,6 +13,7 @@ func asideFlow() flow {
 	return giving(flow{
 		name:  "aside",
 		words: func(t *turn, who event.Who, s event.Said, _ Asking) { t.beginGift(who, Making{Flow: "aside"}, s) },
+		apart: keptApart,
 		gift: &giftKind{
 			card: "space.aside", sent: "space.aside_sent", landed: "space.aside_landed",
 			args: func(t *turn, _ event.Who, g *Gift) prompts.Args {
@@ -29,14 +30,6 @@ func replyToSpace(t *turn, who event.Who, s event.Said, card string) bool {
 	}
 	t.beginGift(who, Making{Flow: "aside"}, s)
 	return true
-}
-
-// keptApart is until when such an answer waits for the one who is away; zero: it need not.
-func (t *turn) keptApart(to event.Who, p Parcel) time.Time {
-	if s := t.space(to); p.Kind == "aside" && s.going() && !s.Open && s.Until.After(t.now) {
-		return s.Until
-	}
-	return time.Time{}
 }
 
 // spaceOptions is what else can be said while the time lasts: whether the questions come, and whether an
@@ -90,4 +83,19 @@ func tapSpaceReply(t *turn, p tap) {
 	}
 	s.Open = !s.Open
 	t.spaceOptions(p.who, p.card).edit()
+}
+
+// reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
+func reactToSpace(t *turn, who event.Who, card string, x Sign) {
+	if s := t.space(who.Other()); card == theirsCard && s.going() && s.Shown != "" && s.Sign.put(x) {
+		t.reshowSpace(who.Other())
+	}
+}
+
+// keptApart is until when such an answer waits for the one who is away; zero: it need not.
+func keptApart(t *turn, to event.Who, p Parcel) time.Time {
+	if s := t.space(to); p.Kind == "aside" && s.going() && !s.Open && s.Until.After(t.now) {
+		return s.Until
+	}
+	return time.Time{}
 }

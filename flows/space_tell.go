@@ -185,7 +185,7 @@ func tapSpaceRest(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	case w.Away.Until.Equal(s.Until):
-		t.endAway(p.who)
+		t.enter(p.who, "away", "end", "")
 	case !w.Away.Until.After(s.Until): // one that ends sooner goes on for as long
 		if !w.Away.Until.After(t.now) {
 			w.Away = Away{}
@@ -214,13 +214,12 @@ func tapSpaceThank(t *turn, p tap) {
 
 // tapSpaceTalk sets an hour to talk at, in place of yet more time apart.
 func tapSpaceTalk(t *turn, p tap) {
-	if pause := &t.c.Pause; pause.running() {
-		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, pause.Until)})
+	if back := t.pause().back; !back.IsZero() {
+		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, back)})
 		return
 	}
 	t.strip(p.who, p.card)
-	t.below(p.who, talkCard)
-	t.talkChips(t.card(p.who, talkCard).line("space.talk_when"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
+	t.enter(p.who, "pause", "talk", "")
 }
 
 // spaceLapsed hears that the card did not reach the other phone: its author is told, but not why. Should

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -93,4 +94,10 @@ func (t *turn) moments(who event.Who, text string) (all []time.Time, ok bool) {
 		all = append(all, m.At)
 	}
 	return all, true
+}
+
+// meansBack tells whether somebody ends a rest: "/away off".
+func (t *turn) meansBack(text string) bool {
+	text = strings.ToLower(strings.Trim(text, " ."))
+	return slices.Contains([]string{"off", "end", "back", "over", "stop"}, text)
 }

@@ -64,25 +64,16 @@ func (t *turn) unheard(e event.Unheard) {
 				break
 			}
 		}
-		t.pauseAnew(who, e)
+		for _, f := range t.flows {
+			if f.unheard != nil {
+				f.unheard(t, who, e)
+			}
+		}
 	}
 }
 
 // lostTaps tells whether a card was there long enough before the end for taps on it to be lost.
 func (l Live) lostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
-
-// pauseAnew shows a pause that runs on below everything else. One that ended meanwhile asks about the
-// return by itself.
-func (t *turn) pauseAnew(who event.Who, e event.Unheard) {
-	p := &t.c.Pause
-	at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == pauseCard && l.lostTaps(e) })
-	if at < 0 || !p.running() || !p.Until.After(t.now) || t.people(who).Unreachable {
-		return
-	}
-	p.Sides[who].Unheard = true
-	t.below(who, pauseCard)
-	t.face(who).silent(true).until(p.Until).deliver()
-}
 
 // awaits tells whether a live card waits for something that its person may believe to have done.
 func (t *turn) awaits(who event.Who, card string) bool {
@@ -112,7 +103,7 @@ func (t *turn) admit() {
 		case !t.isOpen(who, u), t.broughtUp(who, u.Card), t.back:
 			p.Untold = Untold{}
 			continue
-		case p.Unreachable, pauseHush(t.c).After(t.now):
+		case p.Unreachable, !t.hushed(who, classLive).IsZero(): // a pause
 			continue
 		}
 		prompt := slices.IndexFunc(t.out, func(x event.Effect) bool {
