@@ -9,14 +9,21 @@ import (
 
 // Ticking tells whether a card of this couple counts down or moves, so that it is worth asking
 // Cosmetics again: every minute, and every few seconds while somebody breathes with it.
-func Ticking(c Couple) bool {
-	p := &c.Pause
-	return p.running() || Breathing(c)
-}
+func Ticking(c Couple) bool { return moves(&c, false) }
 
 // Breathing tells whether a breathing card moves, which wants an edit every few seconds.
-func Breathing(c Couple) bool {
-	return !c.Pause.Sides[event.A].Breath.IsZero() || !c.Pause.Sides[event.B].Breath.IsZero()
+func Breathing(c Couple) bool { return moves(&c, true) }
+
+// moves tells whether one of the cards moves, of all or of those that breathe.
+func moves(c *Couple, breathing bool) bool {
+	for _, f := range registry() {
+		for _, m := range f.moving {
+			if (m.breathes || !breathing) && (m.on(c, event.A, time.Time{}) || m.on(c, event.B, time.Time{})) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Cosmetics are edits that only show how time goes by: the minutes left of a pause, and the breath
@@ -28,14 +35,13 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	}
 	state := clone(c)
 	t := &turn{c: state, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
-	p := &state.Pause
 	for _, who := range event.Both() {
-		side := &p.Sides[who]
-		if p.running() && t.now.Before(p.Until) && !side.Back && t.isLive(who, pauseCard) {
-			t.face(who).edit()
-		}
-		if b := side.Breath; !b.IsZero() && t.now.Before(b.Add(breathing)) && t.isLive(who, settleCard) {
-			t.breathFace(who).edit()
+		for _, f := range t.flows {
+			for _, m := range f.moving {
+				if m.on(state, who, t.now) && t.isLive(who, m.card) {
+					m.draw(t, who).edit()
+				}
+			}
 		}
 	}
 	var edits []event.Edit

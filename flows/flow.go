@@ -124,6 +124,8 @@ type flow struct {
 	left func(t *turn, who event.Who)
 	// parted hears that who is on their own after a pair: what was meant for the two is let go of.
 	parted func(t *turn, who event.Who)
+	// moving are cards of the flow that are drawn anew by themselves as time goes by.
+	moving []moving
 	// erased takes what is by gone out of the flow's state of the two.
 	erased func(t *turn, gone event.Who)
 }

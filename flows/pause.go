@@ -116,6 +116,7 @@ func pauseFlow() flow {
 		hush:      pauseHushes,
 		posted:    tellWaiting,
 		unheard:   pauseAnew,
+		moving:    pauseMoving(),
 		heard:     pauseHeard,
 		theirs:    pauseProposes,
 		entrances: []entrance{{"talk", enterTalk}},

@@ -123,3 +123,16 @@ func (t *turn) breathed() {
 		}
 	}
 }
+
+// pauseMoving are its cards that move: the minutes left, and the breath.
+func pauseMoving() []moving {
+	return []moving{
+		{card: pauseCard, on: func(c *Couple, who event.Who, at time.Time) bool {
+			return c.Pause.running() && !c.Pause.Sides[who].Back && at.Before(c.Pause.Until)
+		}, draw: (*turn).face},
+		{card: settleCard, breathes: true, on: func(c *Couple, who event.Who, at time.Time) bool {
+			b := c.Pause.Sides[who].Breath
+			return !b.IsZero() && at.Before(b.Add(breathing))
+		}, draw: (*turn).breathFace},
+	}
+}

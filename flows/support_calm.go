@@ -45,7 +45,7 @@ func (t *turn) leaves(to event.Who, card string, rows [][]event.Button, spare in
 // hangs on it.
 func (k *card) isCalm() bool {
 	t := k.t
-	if k.send.Card == pauseCard {
+	if m, ok := t.movesBy(k.send.Card); ok && !m.breathes {
 		return false // every way out of a pause stays on it
 	}
 	if k.calmly || t.weight != light && t.actor == k.to {

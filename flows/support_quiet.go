@@ -91,7 +91,7 @@ func (t *turn) attend(who event.Who) {
 		send.Card = saidCard
 		t.out[at] = send
 	}
-	card, _ := answers(t.out[at], who)
+	card, _ := t.answers(t.out[at], who)
 	t.reply = &reply{who: who, card: card, show: show, whole: t.first}
 	if t.first {
 		t.reply.after = t.afterHelp(who)
@@ -143,8 +143,10 @@ func (t *turn) answerFrom(who event.Who, from, to int) int {
 			send.Bar = nil
 			t.out[i] = send
 		}
-		switch card, ok := answers(t.out[i], who); {
-		case ok && card == pauseCard:
+		card, ok := t.answers(t.out[i], who)
+		m, moves := t.movesBy(card)
+		switch {
+		case ok && moves && !m.breathes:
 			moving = i
 		case ok && (card != "" || at < 0):
 			at = i
@@ -158,12 +160,13 @@ func (t *turn) answerFrom(who event.Who, from, to int) int {
 
 // answers tells whether an effect is a card of words for who that the quiet line could hang on. A card
 // that breathes is drawn anew without it.
-func answers(x event.Effect, who event.Who) (card string, ok bool) {
+func (t *turn) answers(x event.Effect, who event.Who) (card string, ok bool) {
 	switch x := x.(type) {
 	case event.Send:
 		return x.Card, x.To == who && x.Group == 0 && x.Attach == nil && x.Bar == nil && x.Text.Body != ""
 	case event.Edit:
-		return x.Card, x.To == who && x.Text.Body != "" && x.Card != settleCard
+		m, _ := t.movesBy(x.Card)
+		return x.Card, x.To == who && x.Text.Body != "" && !m.breathes
 	}
 	return "", false
 }

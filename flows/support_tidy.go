@@ -34,7 +34,7 @@ func (t *turn) tidy() {
 	last := -1
 	if t.reply != nil {
 		for i, x := range t.out {
-			if card, ok := answers(x, t.reply.who); ok && card == t.reply.card {
+			if card, ok := t.answers(x, t.reply.who); ok && card == t.reply.card {
 				last = i
 			}
 		}
@@ -106,8 +106,8 @@ func (t *turn) leave(out []event.Effect, who event.Who, card string) []event.Eff
 	}
 	x := t.people(who).Support.Tidy[n]
 	t.untend(who, n)
-	if p := &t.c.Pause; card == pauseCard && p.going() && p.Asked == 0 && !p.Sides[who].Back && t.isLive(who, card) {
-		x.Text = t.inPlace(t.face(who)).Text // time has gone on since
+	if m, ok := t.movesBy(card); ok && !m.breathes && m.on(t.c, who, time.Time{}) && t.isLive(who, card) {
+		x.Text = t.inPlace(m.draw(t, who)).Text // time has gone on since
 	}
 	return append(out, event.Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
 }
