@@ -57,12 +57,9 @@ type Side struct {
 }
 
 const (
-	settling = 2 * time.Minute // the second answer opens by itself after these
-	writing  = 5 * time.Minute // and while somebody is about to add to theirs, after these
-	closing  = 48 * time.Hour
-	remind   = 90 * time.Minute
-	maxParts = 12
-	maxWords = 8000 // of an answer's bubbles: see Part.Size
+	writing = 5 * time.Minute // how long a reveal waits for somebody who is about to add to their answer
+	closing = 48 * time.Hour
+	remind  = 90 * time.Minute
 )
 
 // checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
@@ -76,21 +73,23 @@ func checkinFlow() flow {
 			{"today", todayCommand},
 			{"question", ownQuestion},
 		},
-		taps:     checkinTaps(),
-		words:    checkinWords,
-		holds:    checkinHolds,
-		inward:   func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return isAnswer(ask) },
-		open:     checkinOpen,
-		shut:     shutCheckin,
-		awaits:   checkinAwaits,
-		reply:    replyToReveal,
-		reacted:  reactToAnswer,
-		slots:    []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
-		due:      checkinDue,
-		came:     checkinTimes,
-		hand:     handWords,
-		recalled: checkinRecalled,
-		sealed:   checkinSealed,
+		taps:        checkinTaps(),
+		words:       checkinWords,
+		holds:       checkinHolds,
+		shows:       func(ask Asking) bool { return ask.Step == "own" },
+		showsBehind: []string{"question"},
+		inward:      func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return isAnswer(ask) },
+		open:        checkinOpen,
+		shut:        shutCheckin,
+		awaits:      checkinAwaits,
+		reply:       replyToReveal,
+		reacted:     reactToAnswer,
+		slots:       []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
+		due:         checkinDue,
+		came:        checkinTimes,
+		hand:        handWords,
+		recalled:    checkinRecalled,
+		sealed:      checkinSealed,
 	}
 }
 

@@ -135,14 +135,6 @@ func (t *turn) doneAsking(who event.Who) {
 	k.edit()
 }
 
-// sizeOf is how much room some bubbles take.
-func sizeOf(parts []event.Part) (n int) {
-	for _, p := range parts {
-		n += p.Size()
-	}
-	return n
-}
-
 func tapAdd(t *turn, p tap) { t.composeAnswer(p, "add", "checkin.add_ask") }
 
 func tapChange(t *turn, p tap) { t.composeAnswer(p, "change", "checkin.change_ask") }

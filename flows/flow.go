@@ -15,6 +15,13 @@ type flow struct {
 	form bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	// sets tells whether what ask wants is a setting, where not all of the flow's are; nil: none is.
 	sets func(ask Asking) bool
+	// shows tells whether what is written to ask is a setting, or a line that the other reads at once; nil:
+	// where sets or form says so.
+	shows func(ask Asking) bool
+	// showsBehind are the commands behind which such a line is written, where form does not say so.
+	showsBehind []string
+	// sees tells that it looks for serious words itself.
+	sees bool
 	// access is when it may be used; zero: by whoever is ready, and not in a pair that the other has left.
 	access   access
 	commands []command
@@ -147,6 +154,25 @@ func (t *turn) enter(who event.Who, flow, name, card string) bool {
 		}
 	}
 	return false
+}
+
+// sets tells whether what is asked for becomes a setting, or a line beside something else that the other
+// reads at once. Words that may be serious become neither: they are asked about.
+func sets(f *flow, ask Asking) bool {
+	switch {
+	case f.sees:
+		return false
+	case f.shows != nil:
+		return f.shows(ask)
+	case f.sets != nil:
+		return f.sets(ask)
+	}
+	return f.form
+}
+
+// setsBehind is sets for what is written behind a command.
+func setsBehind(f *flow, command string) bool {
+	return f.form && !f.sees || slices.Contains(f.showsBehind, command)
 }
 
 // command is a word after a slash.

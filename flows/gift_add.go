@@ -11,7 +11,7 @@ import (
 // moreFlow takes the bubbles that follow the first one of a gift.
 func moreFlow() flow {
 	return flow{
-		name: "more", form: true, words: moreWords, shut: shutMore,
+		name: "more", form: true, sees: true, words: moreWords, shut: shutMore,
 		open: func(*turn, event.Who, Asking) bool { return true },
 	}
 }

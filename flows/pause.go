@@ -89,17 +89,18 @@ const (
 // pauseFlow is the pause: one tap, both phones, and a promise to come back that is kept.
 func pauseFlow() flow {
 	return flow{
-		name:      "pause",
-		access:    access{urgent: true},
-		commands:  []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
-		standsFor: standsForPause,
-		ownBehind: behindPause,
-		claims:    []claim{{keeping, (*turn).staysInPause}},
-		taps:      pauseTaps(),
-		words:     pauseWords,
-		shut:      shutPause,
-		sets:      setsPause,
-		drafted:   draftedPause,
+		name:        "pause",
+		access:      access{urgent: true},
+		commands:    []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
+		standsFor:   standsForPause,
+		ownBehind:   behindPause,
+		claims:      []claim{{keeping, (*turn).staysInPause}},
+		taps:        pauseTaps(),
+		words:       pauseWords,
+		shut:        shutPause,
+		sets:        setsPause,
+		showsBehind: []string{"pauseword"},
+		drafted:     draftedPause,
 		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},

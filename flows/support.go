@@ -30,6 +30,7 @@ func supportFlow() flow {
 		access:   access{early: true, always: true, urgent: true},
 		claims:   []claim{{helping, (*turn).namesACountry}},
 		form:     true,
+		sees:     true,
 		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
 		commands: []command{{"support", func(t *turn, who event.Who, rest string) { t.support(who, rest) }}},
 		taps: []action{

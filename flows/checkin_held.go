@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"strconv"
-
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -74,34 +72,4 @@ func (t *turn) showHeld(p tap) bool {
 	t.kept(p.who).edit()
 	t.toast(p.who, "support.shows_later")
 	return true
-}
-
-// heldGift asks for a word before words go to the other that may have been meant for nobody. Until
-// then they wait; what their author leaves undecided stays theirs.
-func (t *turn) heldGift(who event.Who, m *Making) *card {
-	number := strconv.Itoa(m.Number)
-	other := press("thanks.take_back", "takeback", number)
-	if m.Loose {
-		other = press("thanks.not_for_this", "elsewhere", number)
-	}
-	return t.card(who, m.card()).line("support.held_gift").row(press("thanks.send_now", "send", number), other)
-}
-
-// sets tells whether what is asked for becomes a setting, or a line beside something else that the other
-// reads at once. Words that may be serious become neither: they are asked about.
-func sets(f *flow, ask Asking) bool {
-	switch f.name {
-	case "more", "support":
-		return false // they look for themselves
-	case "pause":
-		return ask.Step != "write" && ask.Step != "rewrite" // words on coming back are kept for their author
-	case "checkin":
-		return ask.Step == "own"
-	}
-	return f.form
-}
-
-// setsBehind is sets for what is written behind a command.
-func setsBehind(f *flow, command string) bool {
-	return f.form && f.name != "support" || command == "question" || command == "pauseword"
 }
