@@ -35,7 +35,7 @@ func checkinTaps() []action {
 		{"reply", tapReply},
 		{"takeback", tapTakeBack},
 		{"unshare", tapUnshare},
-		{"put_by", putBy},
+		{"put_by", putAside},
 		{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		{"drop", tapDropOwn},
 		{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},

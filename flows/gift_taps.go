@@ -23,7 +23,7 @@ func giftTaps() []action {
 		{"back", leaveLanding},
 		{adds, tapAddTo},
 		{"no_more", tapNoMore},
-		{"put_by", putBy},
+		{"put_by", putAside},
 	}
 }
 

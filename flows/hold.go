@@ -3,7 +3,6 @@ package flows
 import (
 	"time"
 
-	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -24,17 +23,6 @@ func holdFlow() flow {
 
 const holdName = "hold.card"
 
-// holding tells whether who has the other's cards wait.
-func (t *turn) holding(who event.Who) bool { return t.people(who).HoldTo.After(t.now) }
-
-// holdChoice is the button below the partner's words.
-func (t *turn) holdChoice(who event.Who) choice {
-	if t.holding(who) {
-		return press("hold.free", "free").of("hold")
-	}
-	return press("hold.rest", "rest").of("hold")
-}
-
 func (t *turn) holdCard(who event.Who) *card {
 	k := t.card(who, holdName)
 	switch {
@@ -50,16 +38,6 @@ func (t *turn) holdCard(who event.Who) *card {
 			row(press("hold.rest", "rest")).row(press("common.not_now", "not_now"))
 	}
 	return k.private()
-}
-
-// tomorrowMorning is nine on the next of who's days.
-func (t *turn) tomorrowMorning(who event.Who) time.Time {
-	loc := t.people(who).zone(t.book)
-	for d := t.today(who) + 1; ; d++ {
-		if dawn, ok := calendar.Clock(calendar.DayStart*60).At(d, loc); ok {
-			return t.nineAfter(who, dawn)
-		}
-	}
 }
 
 func holdRest(t *turn, p tap) {

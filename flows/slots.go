@@ -169,3 +169,8 @@ const nudgesFrom calendar.Day = 3
 func (t *turn) settlingIn(who event.Who, day calendar.Day) bool {
 	return day-t.pairedOn(who)+1 < nudgesFrom
 }
+
+// pairedOn is the day the two became a pair, where who is.
+func (t *turn) pairedOn(who event.Who) calendar.Day {
+	return calendar.DayOf(t.c.Paired.In(t.people(who).zone(t.book)))
+}

@@ -59,7 +59,7 @@ func summaryFlow() flow {
 		taps: []action{
 			{"small", smallThing},
 			{"talk", talkAboutWeek},
-			{"put_by", putBy},
+			{"put_by", putAside},
 		},
 		slots: []slot{
 			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, event.Who, calendar.Day) {}},

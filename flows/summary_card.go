@@ -33,11 +33,6 @@ func (t *turn) weekCard(to event.Who, pages []event.Page) *card {
 // fullWeek tells whether the two have been together for long enough that a picture says something.
 func (t *turn) fullWeek(to event.Who) bool { return t.c.Weeks.Closed-t.pairedOn(to) >= firstFull }
 
-// pairedOn is the day the two became a pair, where who is.
-func (t *turn) pairedOn(who event.Who) calendar.Day {
-	return calendar.DayOf(t.c.Paired.In(t.people(who).zone(t.book)))
-}
-
 // weekBegan is the first day of a week that was closed. Where it was not noted it is guessed: the first week
 // of all may be shorter than the others, or as much longer as is no week of its own.
 func (t *turn) weekBegan(y Tally) calendar.Day {

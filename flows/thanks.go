@@ -69,10 +69,3 @@ func (t *turn) giveThanks(who event.Who, parts []event.Part) {
 	t.finish(who)
 	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(who, "thanks"), Parts: parts})
 }
-
-// putBy closes one of the partner's cards; the next may come.
-func putBy(t *turn, p tap) {
-	t.shown(p.who, p.card)
-	t.strip(p.who, p.card)
-	t.toast(p.who, "common.put_by_done")
-}
