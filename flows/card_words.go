@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"fmt"
 	"slices"
 
 	"steady/flows/event"
@@ -61,4 +62,11 @@ func (k *card) heading(words event.Text) *card {
 // sayOf words a sentence with somebody's words in its field name, as they look.
 func (t *turn) sayOf(who event.Who, key, name string, words event.Text, args ...prompts.Args) event.Text {
 	return event.Placed(t.say(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
+}
+
+// describe says in who's language what a part is that is not words: "voice note, 0:12".
+func (t *turn) describe(who event.Who, p event.Part) string {
+	return t.say(who, "where.part_"+string(p.Kind), prompts.Args{
+		"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60),
+	})
 }

@@ -67,6 +67,7 @@ func checkinFlow() flow {
 	return flow{
 		name:       "checkin",
 		comesAlong: true,
+		home:       answerHome(),
 		claims:     []claim{{joining, (*turn).addsToAnswer}},
 		drafted:    draftedCheckin,
 		commands: []command{

@@ -210,3 +210,17 @@ func checkinHolds(t *turn, who event.Who) (all []holder) {
 	}
 	return all
 }
+
+// answerHome is the open question as a place for words that fit nowhere.
+func answerHome() *home {
+	return &home{
+		name: "today", button: "where.today", done: "where.to_today", closed: "checkin.is_closed",
+		open: func(t *turn, who event.Who) bool { return t.c.Question.Open && t.c.Question.Sides[who].Asked != 0 },
+		room: func(t *turn, who event.Who, parts []event.Part) int { return t.c.Question.Sides[who].takes(parts) },
+		take: func(t *turn, who event.Who, parts []event.Part) {
+			for _, s := range saidAgain(parts) {
+				t.take(who, s)
+			}
+		},
+	}
+}

@@ -38,6 +38,10 @@ type flow struct {
 	words func(t *turn, who event.Who, s event.Said, ask Asking)
 	// claims are free texts that the flow takes by itself, each at its rung of the ladder (route.go).
 	claims []claim
+	// homeless asks where words belong that fit nowhere: one flow does.
+	homeless func(t *turn, who event.Who, said []event.Said)
+	// home is a place that such words can be given to; nil: none.
+	home *home
 	// open tells whether ask still wants words; nil: as long as its card is live.
 	open func(t *turn, who event.Who, ask Asking) bool
 	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody

@@ -222,3 +222,13 @@ func Commands(lang string, paired bool, book *prompts.Book) []Command {
 	}
 	return all
 }
+
+// tapDrafts shows the drafts on the menu's card.
+func tapDrafts(t *turn, p tap) {
+	k := t.draft(p.who, p.card)
+	if k == nil {
+		t.menu(p.who).edit()
+		return
+	}
+	k.row(press("common.back", "main")).edit()
+}

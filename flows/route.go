@@ -226,28 +226,6 @@ func (t *turn) answersLast(who event.Who, s event.Said) bool {
 	return true
 }
 
-// putBy turns the open composer into a draft that can be taken up again.
-func (t *turn) putBy(who event.Who) {
-	p := t.people(who)
-	if p.Composer == nil {
-		return
-	}
-	if f, ok := t.flow(p.Composer.Flow); !ok || f.form || f.sets != nil && f.sets(*p.Composer) {
-		p.Composer = nil
-		return
-	}
-	p.Drafts = slices.DeleteFunc(p.Drafts, func(d Draft) bool {
-		return len(d.Parts) == 0 && d.Ask.Flow == p.Composer.Flow && d.Ask.Step == p.Composer.Step && d.Ask.Arg == p.Composer.Arg
-	})
-	p.Drafts = append(p.Drafts, Draft{Ask: *p.Composer})
-	if len(p.Drafts) > maxDrafts {
-		p.Drafts = slices.Delete(p.Drafts, 0, 1)
-	}
-	p.Composer = nil
-}
-
-const maxDrafts = 3
-
 func (t *turn) reacted(who event.Who, e event.Reacted) {
 	card, piece := wholeCard(e.Card)
 	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {

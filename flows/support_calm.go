@@ -56,7 +56,9 @@ func (k *card) isCalm() bool {
 }
 
 // cheers marks a button that does not stand beside serious words.
-func (c choice) cheers() choice { c.cheer = true; return c }
+func (c choice) cheers() choice { return c.cheersIf(true) }
+
+func (c choice) cheersIf(yes bool) choice { c.cheer = yes; return c }
 
 // cheer adds a paragraph that does not stand beside serious words, after an empty line.
 func (k *card) cheer(words string) *card {

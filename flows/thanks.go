@@ -11,6 +11,7 @@ import (
 func thanksFlow() flow {
 	return giving(flow{
 		name:     "thanks",
+		home:     thanksHome(),
 		commands: []command{{"thanks", askThanks}},
 		goesOn:   "thanks.goes_on",
 		words:    thanksWords,
@@ -68,4 +69,14 @@ func (t *turn) giveThanks(who event.Who, parts []event.Part) {
 	}
 	t.finish(who)
 	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(who, "thanks"), Parts: parts})
+}
+
+// thanksHome is a thank-you as a place for words that fit nowhere.
+func thanksHome() *home {
+	return &home{
+		name: "thank", button: "where.thank", cheers: true, done: "where.to_thanks", closed: "common.gone",
+		is:   func(a Asking) bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" },
+		open: func(t *turn, _ event.Who) bool { return t.paired() },
+		take: func(t *turn, who event.Who, parts []event.Part) { t.giveThanks(who, parts) },
+	}
 }

@@ -163,21 +163,6 @@ func (t *turn) chance(parts ...string) uint64 {
 	return h.Sum64()
 }
 
-// page writes a page of the journal, of this moment, and returns its number.
-func (t *turn) page(p event.Page) int {
-	t.c.Pages++
-	p.Number = t.c.Pages
-	if p.At.IsZero() {
-		p.At = t.now
-	}
-	t.out = append(t.out, event.Keep{Page: p})
-	t.wrote(p)
-	return p.Number
-}
-
-// letGo notes that somebody let go of words, or took them back, that were on no page.
-func (t *turn) letGo() { t.out = append(t.out, event.Forget{}) }
-
 // earliest is the first of some times, leaving out zero ones.
 func earliest(times ...time.Time) time.Time {
 	var first time.Time

@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"time"
 
 	"steady/flows/calendar"
@@ -106,15 +105,6 @@ func (t *turn) wroteIn() time.Time {
 		return t.c.Paired
 	}
 	return t.written
-}
-
-// saidPage is page for what somebody has said: where it is what this turn answers, the page is of the moment it
-// was written in. What was said before and only moves on with this turn has no part in that moment.
-func (t *turn) saidPage(p event.Page) int {
-	if p.By == t.actor && slices.ContainsFunc(p.Parts, func(x event.Part) bool { return x.Message != 0 && x.Message == t.typed }) {
-		p.At = t.wroteIn()
-	}
-	return t.page(p)
 }
 
 // predates tells whether words were written before there was what asks for them now: they answer something else.
