@@ -215,9 +215,4 @@ func (t *turn) strip(who event.Who, name string) {
 	t.out = append(t.out, event.Edit{To: who, Card: name})
 }
 
-// below says on an older card that it goes on further down, and takes its buttons off.
-func (t *turn) below(who event.Who, name string) {
-	if t.isLive(who, name) {
-		t.card(who, name).line("pause.below").edit()
-	}
-}
+
