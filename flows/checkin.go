@@ -91,6 +91,10 @@ func checkinFlow() flow {
 		hand:        handWords,
 		recalled:    checkinRecalled,
 		sealed:      checkinSealed,
+		entrances: []entrance{
+			{"gentle", enterGentle},
+			{"tender", enterTender},
+		},
 	}
 }
 
@@ -219,4 +223,16 @@ func (t *turn) remindOf(who event.Who) {
 	t.card(who, remindCard).line("checkin.remind").put(t.question(who, t.c.Question.prompt(who))).
 		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(t.c.Question.Number)).
 		silent(true).lapses().deliver()
+}
+
+// enterGentle makes the questions of today and tomorrow gentle ones.
+func enterGentle(t *turn, _ event.Who, _ string) {
+	q := &t.c.Question
+	q.Gentle = max(q.Gentle, t.today(event.A)+1, t.today(event.B)+1)
+}
+
+// enterTender does so, and has the next one be gentle whenever it comes.
+func enterTender(t *turn, who event.Who, card string) {
+	enterGentle(t, who, card)
+	t.c.Question.Tender = true
 }

@@ -180,7 +180,7 @@ func (t *turn) endPause() {
 		t.settled(who)
 		t.soonerCheckIn(who)
 	}
-	t.gentle()
+	t.enter(p.Caller, "checkin", "gentle", "")
 }
 
 // settled takes the buttons of a pause off what was there to settle by.

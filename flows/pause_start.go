@@ -105,7 +105,7 @@ func (t *turn) begin(who event.Who) {
 		}
 	}
 	t.setReturn(t.written.Add(usualPause))
-	t.gentle()
+	t.enter(p.Caller, "checkin", "gentle", "")
 }
 
 // lastCall is when the last pause was called; long ago where there was none.
@@ -135,12 +135,6 @@ func (t *turn) announce(who event.Who) {
 	t.face(who.Other()).until(t.c.Pause.Until).deliver()
 	t.rekeep(event.A)
 	t.rekeep(event.B)
-}
-
-// gentle makes the questions of today and tomorrow gentle ones.
-func (t *turn) gentle() {
-	q := &t.c.Question
-	q.Gentle = max(q.Gentle, t.today(event.A)+1, t.today(event.B)+1)
 }
 
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.

@@ -36,8 +36,7 @@ func setbackFlow() flow {
 // setbackCommand is /setback. What is written behind it stays with its author. The next questions are
 // gentle, for both alike; as gentle ones also come by chance, nothing can be read from them.
 func setbackCommand(t *turn, who event.Who, rest string) {
-	t.gentle()
-	t.c.Question.Tender = true
+	t.enter(who, "checkin", "tender", "")
 	k := t.steadying(who)
 	if rest != "" {
 		t.keepPrivate(who, t.behindCommand(rest).Part)
