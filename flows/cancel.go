@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"strings"
-
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -22,9 +20,6 @@ func cancel(t *turn, who event.Who, _ string) {
 		if f.cancel != nil && f.cancel(t, who) {
 			shut++
 		}
-	}
-	if t.cancelUnsent(who) {
-		shut++
 	}
 	if ask := p.Composer; ask != nil && t.age(ask) <= composing {
 		what = t.waitsFor(who, *ask)
@@ -66,26 +61,12 @@ func (t *turn) cancelled(who event.Who, what string, shut int) {
 
 // waitsFor names the words that something waits for; empty: they have no name, or are there already.
 func (t *turn) waitsFor(who event.Who, ask Asking) string {
+	f, _ := t.flow(ask.Flow)
 	what := t.draftOf(who, ask)
-	if what == t.say(who, "where.draft_words") || ask.Flow == "note" && len(t.c.Notes.Making[who].Parts) > 0 ||
-		ask.Flow == "note" && t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil {
+	if what == t.say(who, "where.draft_words") || f.begun != nil && f.begun(t, who, ask) {
 		return ""
 	}
 	return what
-}
-
-// cancelUnsent takes back words for the other that have not gone, as their card would.
-func (t *turn) cancelUnsent(who event.Who) bool {
-	m := t.c.Gifts.Making[who]
-	if m.Flow == "" {
-		return false
-	}
-	t.dropMaking(who, m.Number)
-	t.letGo()
-	if t.isLive(who, m.card()) {
-		t.card(who, m.card()).line("thanks.not_sent").edit()
-	}
-	return true
 }
 
 // cancelLoose forgets words that are being asked about.
@@ -104,11 +85,6 @@ func (t *turn) shut(who event.Who, ask Asking) {
 	f, ok := t.flow(ask.Flow)
 	switch {
 	case !ok || !t.isLive(who, ask.Card):
-	case ask.Step == "landed", ask.Step == alsoSaid:
-		t.people(who).Composer = nil
-		if g := t.gift(ask.Arg); g != nil {
-			t.redrawGift(who, g)
-		}
 	case f.shut != nil:
 		t.people(who).Composer = nil
 		f.shut(t, who, ask)

@@ -81,6 +81,7 @@ func checkinFlow() flow {
 		showsBehind: []string{"question"},
 		inward:      func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return isAnswer(ask) },
 		open:        checkinOpen,
+		expects:     checkinExpects,
 		shut:        shutCheckin,
 		awaits:      checkinAwaits,
 		reply:       replyToReveal,
@@ -235,4 +236,23 @@ func enterGentle(t *turn, _ event.Who, _ string) {
 func enterTender(t *turn, who event.Who, card string) {
 	enterGentle(t, who, card)
 	t.c.Question.Tender = true
+}
+
+// ownPast is the questions that were opened, to be changed.
+func (t *turn) ownPast() []Reveal {
+	past := &t.c.Question.Past
+	if t.owns.has(past) {
+		return *past
+	}
+	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
+	for i := range ownMore(past) {
+		r := &(*past)[i]
+		for _, who := range event.Both() {
+			own(&r.Echo[who])
+			own(&r.Wants[who])
+			own(&r.Extra[who])
+			from.own(&r.From[who])
+		}
+	}
+	return *past
 }

@@ -180,3 +180,19 @@ func (t *turn) asksMore(who event.Who) bool {
 func isShort(p event.Part) bool {
 	return p.Kind == event.Words && len(strings.Fields(p.Text)) < shortAnswer && event.Units(p.Text) < 24
 }
+
+// checkinExpects tells whether who has a question which what they write may be meant for, asked, and not answered,
+// or answered just now; and the newest card that asks it or reminds of it.
+func checkinExpects(t *turn, who event.Who) (newest int, open bool) {
+	q := &t.c.Question
+	side := &q.Sides[who]
+	if !t.paired() || !q.Open || side.Asked == 0 || q.wrote(who) && t.sinceLast(side) > adding {
+		return 0, false
+	}
+	for _, l := range t.people(who).Live {
+		if l.Card == askCard || l.Card == remindCard {
+			newest = max(newest, l.Number)
+		}
+	}
+	return newest, true
+}

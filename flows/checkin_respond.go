@@ -183,12 +183,9 @@ func wishName(kind string, number int) string {
 	return "checkin." + kind + strconv.Itoa(number%maxPast)
 }
 
-// aboutAnswer stands for the gift that words about an opened answer would be answering.
-const aboutAnswer = -1
-
 // sendReply gives words about an opened question to the other, as any gift of words.
 func (t *turn) sendReply(who event.Who, s event.Said, number int) {
-	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer, On: revealName(number)}, s)
+	t.beginGift(who, Making{Flow: "thanks", Back: noGift, On: revealName(number)}, s)
 }
 
 // handWords delivers a wish about an opened question, a response that waited for a pause to end, or a

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"maps"
-	"slices"
 
 	"steady/flows/event"
 )
@@ -111,56 +110,11 @@ func (n *Notes) unshare() {
 	}
 }
 
-// with is a copy of a map with one more entry, or another: the map itself stays as it is.
-func with[V any](m map[string]V, key string, v V) map[string]V {
-	fresh := make(map[string]V, len(m)+1)
-	maps.Copy(fresh, m)
-	fresh[key] = v
-	return fresh
-}
-
-// own makes a list one of its own, and returns it. One that was emptied keeps nothing of the place it had.
-func own[T any](list *[]T) []T {
-	*list = slices.Clone(*list)
-	return *list
-}
-
-// ownMore does so with room for one more, where a turn often adds one.
-func ownMore[T any](list *[]T) []T {
-	if len(*list) == 0 {
-		return own(list)
+// ownAll is for whoever changes the state wherever it may be.
+func (t *turn) ownAll() {
+	t.ownGiven()
+	t.ownPast()
+	for _, who := range event.Both() {
+		t.ownLive(who)
 	}
-	*list = append(make([]T, 0, len(*list)+1), *list...)
-	return *list
-}
-
-// ownTo does so with what a pointer leads to.
-func ownTo[T any](at **T) {
-	if *at != nil {
-		fresh := **at
-		*at = &fresh
-	}
-}
-
-// numbers is the place of many short lists: one for all is made faster than one for each. None of them
-// can grow into the next.
-type numbers []int
-
-// room is a place for the numbers that are in a list.
-func room[T any](list []T, count func(*T) int) numbers {
-	n := 0
-	for i := range list {
-		n += count(&list[i])
-	}
-	return make(numbers, 0, n)
-}
-
-func (n *numbers) own(list *[]int) {
-	if len(*list) == 0 {
-		*list = slices.Clone(*list)
-		return
-	}
-	from := len(*n)
-	*n = append(*n, *list...)
-	*list = (*n)[from:len(*n):len(*n)]
 }

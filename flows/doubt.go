@@ -1,10 +1,6 @@
 package flows
 
-import (
-	"slices"
-
-	"steady/flows/event"
-)
+import "steady/flows/event"
 
 // Words that are an answer to the question are sealed until both have answered; words of a gift are on the
 // other phone at once. So that no answer ever travels with a gift, whatever waits for words gets them only
@@ -19,28 +15,27 @@ type routing struct {
 	sure    bool    // their author has said where they belong
 }
 
-// questionOpen tells whether who has a question which what they write may be meant for: asked, and not
-// answered, or answered just now.
-func (t *turn) questionOpen(who event.Who) bool {
-	q := &t.c.Question
-	side := &q.Sides[who]
-	return t.paired() && q.Open && side.Asked != 0 && (!q.wrote(who) || t.sinceLast(side) <= adding)
+// expected tells whether some flow has a question open that what who writes may be meant for, and its newest card.
+func (t *turn) expected(who event.Who) (newest int, open bool) {
+	for _, f := range t.flows {
+		if f.expects != nil {
+			if n, is := f.expects(t, who); is {
+				newest, open = max(newest, n), true
+			}
+		}
+	}
+	return newest, open
 }
 
 // doubts tells whether words may be meant for the open question and not for the one that waits for them.
 // A card one has just opened is sure of the next words; one that was open before the question came is not.
 func (t *turn) doubts(who event.Who, s event.Said, f *flow, ask Asking) bool {
-	if !t.questionOpen(who) || f.inward != nil && f.inward(t, who, s, ask) {
+	newest, open := t.expected(who)
+	if !open || f.inward != nil && f.inward(t, who, s, ask) {
 		return false
 	}
-	return t.joinsByItself(who, s, ask) || t.questionSince(who, ask)
-}
-
-// questionSince tells whether the question, or a reminder of it, came after something began to wait.
-func (t *turn) questionSince(who event.Who, ask Asking) bool {
-	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool {
-		return (l.Card == askCard || l.Card == remindCard) && l.Number > ask.After
-	})
+	together := s.Album != "" && s.Album == ask.Album // the rest of what was sent together
+	return f.joins != nil && !together && f.joins(t, who, ask) || newest > ask.After
 }
 
 // asksFirst asks about words that were kept from whoever waited for them.

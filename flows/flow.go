@@ -63,10 +63,23 @@ type flow struct {
 	shut func(t *turn, who event.Who, ask Asking)
 	// cancel lets go of what who was about to tell the other and has not told yet, for /cancel; false: there is nothing.
 	cancel func(t *turn, who event.Who) bool
+	// begun tells whether some of the words that ask waits for are there already; nil: none ever are.
+	begun func(t *turn, who event.Who, ask Asking) bool
+	// joins tells whether words would join others that have gone, or are set, only because they come soon after
+	// them: nobody has asked for them, and their author has not said that they belong there; nil: none do.
+	joins func(t *turn, who event.Who, ask Asking) bool
+	// meant is the button that lets words go to ask which were kept from it until their author said so; empty: that
+	// is closed. nil: it is as long as ask wants words.
+	meant func(t *turn, who event.Who, ask Asking) (key string)
+	// expects tells whether the flow has a question open that what who writes may be meant for, and the newest card
+	// of it.
+	expects func(t *turn, who event.Who) (newest int, open bool)
+	// answers takes a reply to a card of the other's that takes none itself, as words for them.
+	answers func(t *turn, who event.Who, s event.Said)
 	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
 	letGo func(t *turn, who event.Who)
-	// gift is how the flow's words for the partner are shown; nil: it has none.
-	gift *giftKind
+	// kind is what the flow says to the mechanism that made it whole, in that one's own type; nil: it stands on none.
+	kind any
 	// draft names what is being written to the flow when it is put by; empty: some words.
 	draft string
 	// drafted names it with what it was to become; nil: draft says enough.

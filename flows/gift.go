@@ -23,6 +23,8 @@ type giftKind struct {
 	free   bool                                                // one such answer can be exchanged for any other
 	brief  bool                                                // a matter of the moment: it never has the floor, so it is not put by and holds nothing up
 	typed  bool                                                // it tells a time somebody typed: a delay in reading it is named
+	joins  bool                                                // further words join it without more ado, which sent says; so they do where sent is empty
+	vague  bool                                                // of words so general that they could be about anything one moment is asked for
 	title  string                                              // what its page is headed; empty: nothing
 	taken  string                                              // what the other reads when it was taken back; empty: checkin.taken
 	stale  string                                              // the line that is added when it arrives much too late; empty: common.late
@@ -34,19 +36,13 @@ type giftKind struct {
 	rows   func(t *turn, g *Gift) [][]choice                   // what its author can still do with it, beside taking it back; may be nil
 }
 
-// echo is an answer of one tap: its name, its button, and the line its author's partner reads.
-type echo struct{ name, button, told string }
-
-// reachedMe is the echo of words that ask for nothing more.
-func reachedMe() []echo { return []echo{{"heard", "thanks.heard", "thanks.it_reached"}} }
-
 // giftKind is the kind of gift a flow makes, whole.
 func (t *turn) giftKind(name string) giftKind {
-	f, ok := t.flow(name)
-	if !ok || f.gift == nil {
-		return giftKind{}
+	f, _ := t.flow(name)
+	if k, ok := f.kind.(*giftKind); ok {
+		return *k
 	}
-	return *f.gift
+	return giftKind{}
 }
 
 // filled is k with what it leaves open filled in.
@@ -54,6 +50,7 @@ func (k giftKind) filled() *giftKind {
 	k.landed = cmp.Or(k.landed, "thanks.again")
 	k.tell, k.ask = cmp.Or(k.tell, "thanks.write_back"), cmp.Or(k.ask, "thanks.back_ask")
 	k.taken, k.many = cmp.Or(k.taken, "checkin.taken"), cmp.Or(k.many, "thanks.enough")
+	k.joins = k.joins || k.sent == ""
 	k.sent, k.stale = cmp.Or(k.sent, "thanks.sent"), cmp.Or(k.stale, "common.late")
 	if k.class == 0 {
 		k.class = classWords
@@ -64,9 +61,6 @@ func (k giftKind) filled() *giftKind {
 	return &k
 }
 
-// takesMore tells whether further words join such a gift without more ado.
-func (k *giftKind) takesMore() bool { return k.sent == "thanks.sent" || k.sent == "space.aside_sent" }
-
 // argsFor is what fills the sentences about g for to.
 func (k *giftKind) argsFor(t *turn, to event.Who, g *Gift) prompts.Args {
 	if k.args == nil {
@@ -75,30 +69,17 @@ func (k *giftKind) argsFor(t *turn, to event.Who, g *Gift) prompts.Args {
 	return k.args(t, to, g)
 }
 
-// echoesOf are the one-tap answers to g.
-func (t *turn) echoesOf(g *Gift) []echo {
-	if g.Back != 0 {
-		return reachedMe()
-	}
-	return t.giftKind(g.Flow).echoes
-}
-
-// place is where an echo stands in the list; -1: nowhere.
-func place(echoes []echo, name string) int {
-	return slices.IndexFunc(echoes, func(e echo) bool { return e.name == name })
-}
-
-// giving fills in what every flow with a gift has: its taps beside f's own, the writing back, and what
-// becomes of replies, reactions and words that waited. It does so once: a kind of gift is asked for a dozen
-// times in a step.
-func giving(f flow) flow {
-	f.gift = f.gift.filled()
+// giving makes f a flow with gifts of a kind: with its taps beside f's own, the writing back, and what becomes
+// of replies, reactions and words that waited. It does so once: a kind of gift is asked for a dozen times in a
+// step.
+func giving(kind giftKind, f flow) flow {
+	f.kind = kind.filled()
 	f.taps = slices.Concat(giftTaps(), f.taps)
-	f.reply, f.reacted, f.hand, f.recalled = replyToGift, reactToGift, handGift, giftRecalled
-	words, open := f.words, f.open
+	f.reply, f.reacted, f.hand, f.recalled, f.redraw = replyToGift, reactToGift, handGift, giftRecalled, redrawOnCard
+	words, open, shut := f.words, f.open, f.shut
 	f.words = func(t *turn, who event.Who, s event.Said, ask Asking) {
 		switch ask.Step {
-		case "landed":
+		case landed:
 			t.writeBack(who, s, t.gift(ask.Arg))
 		case alsoSaid:
 			t.alsoWords(who, s, t.gift(ask.Arg))
@@ -108,12 +89,30 @@ func giving(f flow) flow {
 	}
 	f.open = func(t *turn, who event.Who, ask Asking) bool {
 		switch {
-		case ask.Step == "landed", ask.Step == alsoSaid:
+		case writesBack(ask):
 			return t.gift(ask.Arg) != nil
 		case open != nil:
 			return open(t, who, ask)
 		}
 		return t.isLive(who, ask.Card)
 	}
+	f.shut = func(t *turn, who event.Who, ask Asking) {
+		switch {
+		case writesBack(ask):
+			if g := t.gift(ask.Arg); g != nil {
+				t.redrawGift(who, g)
+			}
+		case shut != nil:
+			shut(t, who, ask)
+		default:
+			t.card(who, ask.Card).line("common.put_away").edit()
+		}
+	}
 	return f
 }
+
+// landed is the step of a composer for an answer to a gift.
+const landed = "landed"
+
+// writesBack tells whether ask waits for words about a gift of the other's.
+func writesBack(ask Asking) bool { return ask.Step == landed || ask.Step == alsoSaid }

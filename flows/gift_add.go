@@ -2,7 +2,6 @@ package flows
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"steady/flows/event"
@@ -12,7 +11,10 @@ import (
 func moreFlow() flow {
 	return flow{
 		name: "more", form: true, sees: true, words: moreWords, shut: shutMore,
-		open: func(*turn, event.Who, Asking) bool { return true },
+		open:   func(*turn, event.Who, Asking) bool { return true },
+		joins:  joinsGone,
+		meant:  meantForGone,
+		cancel: cancelMaking,
 	}
 }
 
@@ -21,8 +23,9 @@ func moreFlow() flow {
 // itself: see doubts.
 func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
 	p := t.people(who)
+	_, open := t.expected(who)
 	asked := p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting
-	if asked && !t.questionOpen(who) && t.c.Gifts.Making[who].Number != m.Number {
+	if asked && !open && t.c.Gifts.Making[who].Number != m.Number {
 		return
 	}
 	if p.Composer == nil || p.Composer.Flow == "more" {
@@ -36,16 +39,35 @@ func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
 	}
 }
 
-// joinsByItself tells whether words would join others that have gone, or are set, only because they come
-// soon after them: nobody has asked for them, and their author has not said that they belong there.
-func (t *turn) joinsByItself(who event.Who, s event.Said, ask Asking) bool {
-	switch {
-	case s.Album != "" && s.Album == ask.Album:
-		return false // the rest of what was sent together
-	case ask.Flow == "note":
-		return strings.HasPrefix(ask.Arg, "+")
+// joinsGone tells whether words would join others that have gone: not where these are still being written, or
+// their author asked for more.
+func joinsGone(t *turn, who event.Who, ask Asking) bool {
+	return ask.Step != adds && strconv.Itoa(t.c.Gifts.Making[who].Number) != ask.Arg
+}
+
+// meantForGone is the button that lets words join others: those that are being written, or that have gone.
+func meantForGone(t *turn, who event.Who, ask Asking) string {
+	if t.making(who, ask.Arg) != nil {
+		return "where.meant"
 	}
-	return ask.Flow == "more" && ask.Step != adds && strconv.Itoa(t.c.Gifts.Making[who].Number) != ask.Arg
+	if g := t.gift(ask.Arg); g == nil || g.By != who || g.Taken {
+		return ""
+	}
+	return "where.add"
+}
+
+// cancelMaking takes back words for the other that have not gone, as their card would.
+func cancelMaking(t *turn, who event.Who) bool {
+	m := t.c.Gifts.Making[who]
+	if m.Flow == "" {
+		return false
+	}
+	t.dropMaking(who, m.Number)
+	t.letGo()
+	if t.isLive(who, m.card()) {
+		t.card(who, m.card()).line("thanks.not_sent").edit()
+	}
+	return true
 }
 
 // adds is the step of a composer that [Add] opened.
@@ -125,8 +147,8 @@ func (t *turn) addToGift(who event.Who, s event.Said, g *Gift) {
 	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
 }
 
-// addMore writes the bubbles that were added to a gift into its page, and to where its words are. A reason
-// that a pause has wait is not on the page yet: it keeps its own words, or they would be lost and others come
+// addMore writes the bubbles that were added to a gift into its page, and to where its words are. Some that a
+// pause has wait are not on the page yet: they keep to their own parcel, or they would be lost and others come
 // twice.
 func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
 	more := g.More

@@ -15,11 +15,11 @@ func (t *turn) sentCard(who event.Who, g *Gift) *card {
 	}
 	kind := t.giftKind(g.Flow)
 	if g.Back != 0 {
-		kind = giftKind{sent: "thanks.sent"}
+		kind = giftKind{sent: "thanks.sent", joins: true}
 	}
 	echo, passes := place(t.echoesOf(g), g.Echo), t.signPasses(g)
 	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
-	open := t.questionOpen(who)
+	_, open := t.expected(who)
 	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
 	if passes && echo >= 0 {
 		k.line(t.echoesOf(g)[echo].told)
@@ -31,7 +31,7 @@ func (t *turn) sentCard(who event.Who, g *Gift) *card {
 		k.rows = kind.rows(t, g)
 	}
 	row := []choice{press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
-	if open && kind.takesMore() && len(g.From) < maxParts && g.Size < maxWords {
+	if open && kind.joins && len(g.From) < maxParts && g.Size < maxWords {
 		row = append([]choice{press("common.add", adds, strconv.Itoa(g.Number))}, row...)
 	}
 	return k.row(row...)
@@ -93,7 +93,7 @@ func (t *turn) backKey(to event.Who, g *Gift) string {
 // landing tells whether to is about to write back to g.
 func (t *turn) landing(to event.Who, g *Gift) bool {
 	c := t.people(to).Composer
-	return c != nil && (c.Step == "landed" || c.Step == alsoSaid) && c.Card == g.card()
+	return c != nil && writesBack(*c) && c.Card == g.card()
 }
 
 func (t *turn) giftRows(to event.Who, g *Gift) [][]choice {
@@ -108,7 +108,7 @@ func (t *turn) giftRows(to event.Who, g *Gift) [][]choice {
 	if g.Answered {
 		return [][]choice{{press(kind.also.button, alsoSaid, number)}, {press("common.put_by", "put_by")}}
 	}
-	answer, echoes := press(kind.tell, "landed", number), t.echoesOf(g)
+	answer, echoes := press(kind.tell, landed, number), t.echoesOf(g)
 	if g.Back != 0 {
 		answer.key = "thanks.write_back"
 	}
@@ -129,6 +129,15 @@ func (t *turn) giftRows(to event.Who, g *Gift) [][]choice {
 		return append(rows, []choice{press(kind.also.button, alsoSaid, number)}, append(second, press("common.put_by", "put_by")))
 	}
 	return append(rows, append(second, press("common.put_by", "put_by")), []choice{t.holdChoice(to)})
+}
+
+// redrawOnCard shows the words on a card of who's with what one can do about them now.
+func redrawOnCard(t *turn, who event.Who, card string) bool {
+	g := t.giftOn(who, card)
+	if g != nil {
+		t.rebutton(who, g)
+	}
+	return g != nil
 }
 
 // rebutton changes what one can do about a gift and leaves its words alone.

@@ -60,6 +60,22 @@ func (t *turn) giftOn(who event.Who, card string) *Gift {
 	return nil
 }
 
+// ownGiven is the gifts that are on their way or handed over, to be changed.
+func (t *turn) ownGiven() []Gift {
+	given := &t.c.Gifts.Given
+	if t.owns.has(given) {
+		return *given
+	}
+	from := room(*given, func(g *Gift) int { return len(g.From) })
+	for i := range ownMore(given) {
+		g := &(*given)[i]
+		own(&g.Extra)
+		own(&g.More)
+		from.own(&g.From)
+	}
+	return *given
+}
+
 // give sends a gift on its way.
 func (t *turn) give(who event.Who, m Making) {
 	known := t.isLive(who, m.card())
@@ -212,7 +228,7 @@ func (t *turn) finishLater(who event.Who, m Making) {
 func giftsSealed(c *Couple, who event.Who) []event.Part {
 	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
 	for _, p := range c.People[who.Other()].Waiting {
-		if slices.ContainsFunc(registry(), func(f *flow) bool { return f.name == p.Flow && f.gift != nil }) {
+		if slices.ContainsFunc(registry(), func(f *flow) bool { _, gives := f.kind.(*giftKind); return f.name == p.Flow && gives }) {
 			parts = append(parts, p.Parts...)
 		}
 	}

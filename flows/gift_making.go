@@ -38,10 +38,13 @@ type Making struct {
 	Loose  bool         `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
 }
 
+// noGift stands for the gift that words about anything else of the other's would be answering.
+const noGift = -1
+
 // kind is what the day's three are counted by.
 func (m *Making) kind() string {
 	if m.Back != 0 {
-		return "landed"
+		return landed
 	}
 	return m.Flow
 }
@@ -77,7 +80,7 @@ func (t *turn) giftNumber(who event.Who, flow string) int {
 func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
 	t.finish(who)
 	m.Number, m.Parts = t.giftNumber(who, m.Flow), []event.Part{s.Part}
-	m.Vague = m.Flow == "thanks" && m.Back == 0 && t.isVague(who, s.Part)
+	m.Vague = m.Back == 0 && t.giftKind(m.Flow).vague && t.isVague(who, s.Part)
 	switch {
 	case !t.mayPost(who, m.kind()):
 		t.tooMany(who, m).deliver()

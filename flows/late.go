@@ -11,7 +11,12 @@ import (
 // lateFlow is running late: by how much, and why if one likes. The other hears of it at once, whatever
 // else has to wait: a changed plan is of use only before it changes.
 func lateFlow() flow {
-	return giving(flow{
+	return giving(giftKind{
+		card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
+		taken: "late.taken", class: classAnswer, brief: true, args: lateArgs, rows: lateRows,
+		typed: true, takes: bringWhy, dated: func(g *Gift) bool { return readLate(g.Arg).brought },
+		echoes: []echo{{"okay", "late.okay", "late.okay_told"}},
+	}, flow{
 		name:     "late",
 		form:     true, // what it asks for is of use now or not at all
 		commands: []command{{"late", lateCommand}},
@@ -31,12 +36,6 @@ func lateFlow() flow {
 		holds:  lateHolds,
 		lost:   lateLost,
 		posted: tellWhyWaits,
-		gift: &giftKind{
-			card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
-			taken: "late.taken", class: classAnswer, brief: true, args: lateArgs, rows: lateRows,
-			typed: true, takes: bringWhy, dated: func(g *Gift) bool { return readLate(g.Arg).brought },
-			echoes: []echo{{"okay", "late.okay", "late.okay_told"}},
-		},
 	})
 }
 

@@ -84,3 +84,9 @@ func (t *turn) newcomer(from event.Phone) {
 	}
 	p.Likes = DefaultLikes()
 }
+
+// crosses tells whether anything goes from who to the other: both are here.
+func (t *turn) crosses(who event.Who) bool {
+	a, b := t.people(who), t.people(who.Other())
+	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
+}

@@ -52,7 +52,7 @@ const (
 
 // noteFlow is reassurance: a message in one's own words for a moment one chooses.
 func noteFlow() flow {
-	f := giving(flow{
+	f := giving(giftKind{card: "note.card", sent: "note.sent", class: classPromise, args: noteArgs}, flow{
 		name:     "note",
 		commands: []command{{"note", askNote}, {"notes", wordless(listNotes)}},
 		taps: []action{
@@ -72,13 +72,14 @@ func noteFlow() flow {
 		inward: noteInward,
 		open:   noteOpen,
 		shut:   shutNote,
+		begun:  noteBegun,
+		joins:  func(_ *turn, _ event.Who, ask Asking) bool { return strings.HasPrefix(ask.Arg, "+") },
 		letGo:  func(t *turn, who event.Who) { t.forgetNoteMaking(who) },
 		due:    notesDue,
 		came:   notesCame,
 		times:  planNotes,
 		sealed: notesSealed,
 		holds:  notesHold,
-		gift:   &giftKind{card: "note.card", sent: "note.sent", class: classPromise, args: noteArgs},
 		draft:  "where.draft_note",
 	})
 	gift := f.recalled

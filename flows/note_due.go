@@ -37,12 +37,6 @@ func planNotes(t *turn) {
 	}
 }
 
-// crosses tells whether anything goes from who to the other: both are here.
-func (t *turn) crosses(who event.Who) bool {
-	a, b := t.people(who), t.people(who.Other())
-	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
-}
-
 // onTime is how long after its moment a note still comes as it was set. Later it says when it was meant.
 const onTime = delayed
 

@@ -91,6 +91,11 @@ func noteOpen(t *turn, who event.Who, ask Asking) bool {
 	return t.isLive(who, ask.Card) && !strings.HasPrefix(ask.Card, "note.set")
 }
 
+// noteBegun tells whether some of a note's words are there already.
+func noteBegun(t *turn, who event.Who, ask Asking) bool {
+	return len(t.c.Notes.Making[who].Parts) > 0 || t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil
+}
+
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
 func looksLikeMoment(text string) bool {
 	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && calendar.LooksLikeClock(text)

@@ -9,7 +9,7 @@ import (
 // noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
 func noticedFlow() flow {
-	return giving(flow{
+	return giving(giftKind{card: "noticed.card", landed: "noticed.landed"}, flow{
 		name:     "noticed",
 		commands: []command{{"noticed", askNoticed}},
 		goesOn:   "noticed.goes_on",
@@ -30,7 +30,6 @@ func noticedFlow() flow {
 		came:  plansCame,
 		times: timePlans,
 		holds: plansHold,
-		gift:  &giftKind{card: "noticed.card", landed: "noticed.landed"},
 		draft: "where.draft_noticed",
 	})
 }

@@ -1,32 +1,39 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"maps"
+	"slices"
 
-// owned says which of a couple's longest lists a turn has copied by now. Most turns change none of them or
-// one, and together they are half of the state: so clone leaves them as they are, and whoever is about to
-// change one has the turn own it first. Every Step of a transcript is held to not having changed what it
-// was given.
+	"steady/flows/event"
+)
+
+// owned remembers which of a couple's longest lists a turn has copied by now, by where they stand in the state.
+// Most turns change none of them or one, and together they are half of the state: so clone leaves them as they
+// are, and whoever is about to change one has the turn own it first. Every Step of a transcript is held to not
+// having changed what it was given.
 type owned struct {
-	live        [2]bool
-	given, past bool
+	lists []any
+	few   [4]any // where lists has room without asking for any
 }
 
-// ownAll is for whoever changes the state wherever it may be.
-func (t *turn) ownAll() {
-	t.ownGiven()
-	t.ownPast()
-	for _, who := range event.Both() {
-		t.ownLive(who)
+// has tells whether a list was copied already; from now on it was.
+func (o *owned) has(list any) bool {
+	if slices.Contains(o.lists, list) {
+		return true
 	}
+	if o.lists == nil {
+		o.lists = o.few[:0]
+	}
+	o.lists = append(o.lists, list)
+	return false
 }
 
 // ownLive is the cards of somebody's chat, to be changed.
 func (t *turn) ownLive(who event.Who) []Live {
 	live := &t.people(who).Live
-	if t.owns.live[who] {
+	if t.owns.has(live) {
 		return *live
 	}
-	t.owns.live[who] = true
 	words := room(*live, func(l *Live) int { return len(l.Words) })
 	for i := range ownMore(live) {
 		words.own(&(*live)[i].Words)
@@ -34,39 +41,56 @@ func (t *turn) ownLive(who event.Who) []Live {
 	return *live
 }
 
-// ownGiven is the gifts that are on their way or handed over, to be changed.
-func (t *turn) ownGiven() []Gift {
-	given := &t.c.Gifts.Given
-	if t.owns.given {
-		return *given
-	}
-	t.owns.given = true
-	from := room(*given, func(g *Gift) int { return len(g.From) })
-	for i := range ownMore(given) {
-		g := &(*given)[i]
-		own(&g.Extra)
-		own(&g.More)
-		from.own(&g.From)
-	}
-	return *given
+// with is a copy of a map with one more entry, or another: the map itself stays as it is.
+func with[V any](m map[string]V, key string, v V) map[string]V {
+	fresh := make(map[string]V, len(m)+1)
+	maps.Copy(fresh, m)
+	fresh[key] = v
+	return fresh
 }
 
-// ownPast is the questions that were opened, to be changed.
-func (t *turn) ownPast() []Reveal {
-	past := &t.c.Question.Past
-	if t.owns.past {
-		return *past
+// own makes a list one of its own, and returns it. One that was emptied keeps nothing of the place it had.
+func own[T any](list *[]T) []T {
+	*list = slices.Clone(*list)
+	return *list
+}
+
+// ownMore does so with room for one more, where a turn often adds one.
+func ownMore[T any](list *[]T) []T {
+	if len(*list) == 0 {
+		return own(list)
 	}
-	t.owns.past = true
-	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
-	for i := range ownMore(past) {
-		r := &(*past)[i]
-		for _, who := range event.Both() {
-			own(&r.Echo[who])
-			own(&r.Wants[who])
-			own(&r.Extra[who])
-			from.own(&r.From[who])
-		}
+	*list = append(make([]T, 0, len(*list)+1), *list...)
+	return *list
+}
+
+// ownTo does so with what a pointer leads to.
+func ownTo[T any](at **T) {
+	if *at != nil {
+		fresh := **at
+		*at = &fresh
 	}
-	return *past
+}
+
+// numbers is the place of many short lists: one for all is made faster than one for each. None of them
+// can grow into the next.
+type numbers []int
+
+// room is a place for the numbers that are in a list.
+func room[T any](list []T, count func(*T) int) numbers {
+	n := 0
+	for i := range list {
+		n += count(&list[i])
+	}
+	return make(numbers, 0, n)
+}
+
+func (n *numbers) own(list *[]int) {
+	if len(*list) == 0 {
+		*list = slices.Clone(*list)
+		return
+	}
+	from := len(*n)
+	*n = append(*n, *list...)
+	*list = (*n)[from:len(*n):len(*n)]
 }

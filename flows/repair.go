@@ -10,7 +10,14 @@ import (
 // repairFlow is a way back to each other: the opening of a sentence, which its author finishes, and an
 // answer that may well be “not yet”.
 func repairFlow() flow {
-	return giving(flow{
+	return giving(giftKind{
+		card: "repair.card", below: "repair.below", landed: "repair.landed", free: true,
+		echoes: []echo{
+			{"received", "repair.received", "repair.received_told"},
+			{"not_yet", "repair.not_yet", "repair.not_yet_told"},
+			{"thank_you", "repair.thank_you", "repair.thank_you_told"},
+		},
+	}, flow{
 		name:     "repair",
 		commands: []command{{"repair", repairCommand}},
 		taps: []action{
@@ -18,15 +25,7 @@ func repairFlow() flow {
 			{"prefs", func(t *turn, p tap) { t.elsewhere(p, "prefs") }},
 			{"list", func(t *turn, p tap) { t.askRepair(p.who).edit() }},
 		},
-		words: repairWords,
-		gift: &giftKind{
-			card: "repair.card", below: "repair.below", landed: "repair.landed", free: true,
-			echoes: []echo{
-				{"received", "repair.received", "repair.received_told"},
-				{"not_yet", "repair.not_yet", "repair.not_yet_told"},
-				{"thank_you", "repair.thank_you", "repair.thank_you_told"},
-			},
-		},
+		words:   repairWords,
 		drafted: draftedRepair,
 	})
 }

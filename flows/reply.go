@@ -41,8 +41,13 @@ func (t *turn) answersOther(who event.Who, s event.Said) bool {
 		return false
 	}
 	t.shown(who, s.Reply)
-	t.beginGift(who, Making{Flow: "thanks", Back: aboutAnswer}, s)
-	return true
+	for _, f := range t.flows {
+		if f.answers != nil {
+			f.answers(t, who, s)
+			return true
+		}
+	}
+	return false
 }
 
 // isTheirs tells whether a card on who's phone is the other's doing: it holds words of theirs, or something

@@ -13,7 +13,10 @@ const setbackCard = "words.steady"
 // other. Its name stands in the journal and in what is counted by the day, so it says nothing of what it
 // is for: nowhere can such days be told from others.
 func setbackFlow() flow {
-	return giving(flow{
+	return giving(giftKind{
+		card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
+		many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
+	}, flow{
 		name:     "words",
 		access:   access{always: true},
 		commands: []command{{"setback", setbackCommand}},
@@ -25,10 +28,6 @@ func setbackFlow() flow {
 		},
 		words: setbackWords,
 		shut:  func(t *turn, who event.Who, _ Asking) { t.steadied(who).edit() },
-		gift: &giftKind{
-			card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
-			many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
-		},
 		draft: "where.draft_words",
 	})
 }

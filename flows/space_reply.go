@@ -10,16 +10,15 @@ import (
 // asideFlow is what the other answers to the card about somebody's time to themselves: words like any
 // gift, but it waits until they are back, unless they said that it may reach them at once.
 func asideFlow() flow {
-	return giving(flow{
+	return giving(giftKind{
+		card: "space.aside", sent: "space.aside_sent", joins: true, landed: "space.aside_landed",
+		args: func(t *turn, _ event.Who, g *Gift) prompts.Args {
+			return prompts.Args{"Away": t.space(g.By.Other()).going()}
+		},
+	}, flow{
 		name:  "aside",
 		words: func(t *turn, who event.Who, s event.Said, _ Asking) { t.beginGift(who, Making{Flow: "aside"}, s) },
 		apart: keptApart,
-		gift: &giftKind{
-			card: "space.aside", sent: "space.aside_sent", landed: "space.aside_landed",
-			args: func(t *turn, _ event.Who, g *Gift) prompts.Args {
-				return prompts.Args{"Away": t.space(g.By.Other()).going()}
-			},
-		},
 	})
 }
 

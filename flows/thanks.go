@@ -9,7 +9,9 @@ import (
 // thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
 // after every gift of words that is still being written, the noticed ones too.
 func thanksFlow() flow {
-	return giving(flow{
+	return giving(giftKind{
+		card: "thanks.card", landed: "thanks.landed", tell: "thanks.tell", ask: "thanks.tell_ask", vague: true,
+	}, flow{
 		name:     "thanks",
 		home:     thanksHome(),
 		commands: []command{{"thanks", askThanks}},
@@ -20,8 +22,8 @@ func thanksFlow() flow {
 		came:     giftsCame,
 		sealed:   giftsSealed,
 		holds:    giftsHold,
-		gift: &giftKind{
-			card: "thanks.card", landed: "thanks.landed", tell: "thanks.tell", ask: "thanks.tell_ask",
+		answers: func(t *turn, who event.Who, s event.Said) {
+			t.beginGift(who, Making{Flow: "thanks", Back: noGift}, s)
 		},
 		draft: "where.draft_thanks",
 	})

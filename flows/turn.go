@@ -214,5 +214,3 @@ func (t *turn) strip(who event.Who, name string) {
 	}
 	t.out = append(t.out, event.Edit{To: who, Card: name})
 }
-
-

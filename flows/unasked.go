@@ -4,11 +4,10 @@ import "steady/flows/event"
 
 // unaskedFlow is for something from one's day that nobody asked about.
 func unaskedFlow() flow {
-	return giving(flow{
+	return giving(giftKind{card: "unasked.card", landed: "unasked.landed"}, flow{
 		name:     "unasked",
 		commands: []command{{"tell", askUnasked}},
 		words:    unaskedWords,
-		gift:     &giftKind{card: "unasked.card", landed: "unasked.landed"},
 		draft:    "unasked.draft",
 	})
 }

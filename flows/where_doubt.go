@@ -14,13 +14,10 @@ func (t *turn) meantKey(who event.Who) string {
 	switch {
 	case !ok || !t.wants(who, f, *ask):
 		return ""
-	case ask.Flow != "more" || t.making(who, ask.Arg) != nil:
-		return "where.meant"
+	case f.meant != nil:
+		return f.meant(t, who, *ask)
 	}
-	if g := t.gift(ask.Arg); g == nil || g.By != who || g.Taken {
-		return ""
-	}
-	return "where.add"
+	return "where.meant"
 }
 
 // looseToMeant lets them go there.
