@@ -47,8 +47,10 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	var edits []event.Edit
 	for _, x := range t.out {
 		if e, ok := x.(event.Edit); ok {
-			if t.tended(e.To, e.Card) >= 0 { // the quiet line hangs on it, or could
-				e = t.evenEdit(e, false)
+			for _, f := range t.flows {
+				if f.even != nil {
+					e = f.even(t, e)
+				}
 			}
 			e.Cosmetic = true
 			edits = append(edits, e)

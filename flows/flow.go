@@ -150,6 +150,10 @@ type flow struct {
 	parted func(t *turn, who event.Who)
 	// moving are cards of the flow that are drawn anew by themselves as time goes by.
 	moving []moving
+	// ends goes over what a turn brings about, when everything else of it stands.
+	ends func(t *turn)
+	// even makes an edit that comes by itself as long as any other of its card.
+	even func(t *turn, x event.Edit) event.Edit
 	// erased takes what is by gone out of the flow's state of the two.
 	erased func(t *turn, gone event.Who)
 }

@@ -96,17 +96,6 @@ func storedText(x *event.Text) int {
 	return int(n)
 }
 
-func storedTidy(x *Tidy) int {
-	n := object
-	n.text("Card", x.Card)
-	n.time("At", x.At)
-	n.number("With", int64(x.With))
-	n.size("Text", storedText(&x.Text))
-	n.rows("Rows", x.Rows)
-	n.text("Fill", x.Fill)
-	return int(n)
-}
-
 func storedSend(x *event.Send) int {
 	if x.Attach != nil || len(x.Bar) > 0 {
 		return stored(x)

@@ -103,7 +103,11 @@ func (t *turn) settle() {
 		}
 	}
 	t.admit()
-	t.tidy()
+	for _, f := range t.flows {
+		if f.ends != nil {
+			f.ends(t)
+		}
+	}
 }
 
 func (t *turn) wake(who event.Who) {

@@ -3,21 +3,9 @@ package flows
 import (
 	"time"
 
-	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
-
-// Support is what is remembered of somebody's look for help, and of the quiet line. The counters are
-// written for everybody who writes, whatever they write, and are always equally long: nothing may be
-// told from how the state grows or changes.
-type Support struct {
-	Country string       `json:",omitempty"` // asked for once, so that the next time is one tap
-	Off     bool         `json:",omitempty"` // they want no quiet line
-	Day     calendar.Day // the day they last wrote something
-	Line    int          // 1: the quiet line came that day
-	Tidy    []Tidy       `json:",omitempty" compact:"even"`
-}
 
 // supportCard is the one card all doors open on.
 const supportCard = "support.card"
@@ -49,6 +37,8 @@ func supportFlow() flow {
 		shut:  func(t *turn, who event.Who, _ Asking) { t.doors(who).edit() },
 		open:  func(*turn, event.Who, Asking) bool { return true },
 		due:   tidyDue,
+		ends:  (*turn).tidy,
+		even:  (*turn).evenAnew,
 		came:  tidyCame,
 	}
 }
@@ -167,4 +157,20 @@ func tapQuietSwitch(t *turn, p tap) {
 // day is a date as it stands beside a number that may have changed since.
 func (t *turn) day(who event.Who, at time.Time) string {
 	return t.say(who, "support.checked", prompts.Args{"Date": at.Format("2006-01-02")})
+}
+
+// tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.
+func tapQuietLine(t *turn, p tap) {
+	t.tidyNow(p.who)
+	t.typed = 0
+	switch p.arg {
+	case "worried":
+		t.freshSupport(p.who)
+		t.worried(p.who).deliver()
+	case "now":
+		t.freshSupport(p.who)
+		t.rightNow(p.who).deliver()
+	default:
+		t.support(p.who, "")
+	}
 }

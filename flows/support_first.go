@@ -42,7 +42,7 @@ func (t *turn) helpFirst(who event.Who) {
 		help.line("support.first_again")
 	}
 	help.row(now).row(look).private().deliver()
-	t.first = true
+	t.first = t.afterHelp(who)
 	t.leaves(who, name, nil, ordinary-storedSend(&help.send))
 }
 

@@ -39,7 +39,7 @@ type turn struct {
 	keys        [2]buttonKey // of the two phones, as soon as a button needed it
 	weight      weight       // what that speaks of
 	broughtSaid bool         // the delay of what is being answered has been named
-	first       bool         // it was met with help, before anything is agreed to
+	first       *event.Text  // it was met with help, before anything is agreed to: what that card says ten minutes later
 	calmed      []calmed     // the cards of this turn that leave something out because of it
 	front       int          // where in out the greeting ends that the turn began with
 	routing

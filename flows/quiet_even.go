@@ -37,6 +37,14 @@ func (t *turn) evenSend(x event.Send) event.Send {
 	return x
 }
 
+// evenAnew is evenEdit for an edit that comes by itself, where the quiet line hangs on its card, or could.
+func (t *turn) evenAnew(x event.Edit) event.Edit {
+	if t.tended(x.To, x.Card) < 0 {
+		return x
+	}
+	return t.evenEdit(x, false)
+}
+
 // evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
 func (t *turn) evenEdit(x event.Edit, fresh bool) event.Edit {
 	n := t.tended(x.To, x.Card)
@@ -91,3 +99,34 @@ func fill(is, want int) string {
 
 // dashes are as many as most fills take, so that each is a piece of them and not made anew.
 var dashes = strings.Repeat("-", 2*evenStep)
+
+// withLine is a card with the quiet line above everything else it says, and a button that opens the
+// doors. In a chat that veils its words nothing of it stands open.
+func (t *turn) withLine(who event.Who, show weight, text event.Text, rows [][]event.Button) (event.Text, [][]event.Button) {
+	line, look, arg := "support.line", "support.look", ""
+	if show == worry {
+		line, look, arg = worriedLine, "support.look_worried", "worried"
+	}
+	if text.Body != "" {
+		text = text.Below(t.say(who, line))
+		if t.people(who).Likes.Discreet {
+			text.Hide(0)
+		}
+	}
+	b := event.Button{
+		Text: t.say(who, look),
+		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open", arg: arg}),
+	}
+	return text, append([][]event.Button{{b}}, rows...)
+}
+
+func storedTidy(x *Tidy) int {
+	n := object
+	n.text("Card", x.Card)
+	n.time("At", x.At)
+	n.number("With", int64(x.With))
+	n.size("Text", storedText(&x.Text))
+	n.rows("Rows", x.Rows)
+	n.text("Fill", x.Fill)
+	return int(n)
+}

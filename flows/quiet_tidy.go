@@ -7,18 +7,6 @@ import (
 	"steady/flows/event"
 )
 
-// Tidy is an answer to somebody's own words that is shown anew when ten minutes have passed. That
-// happens to every such answer. If the quiet line hangs on it, the line goes with it: from outside,
-// nothing tells the two apart.
-type Tidy struct {
-	Card string
-	At   time.Time
-	With int // 1: the quiet line hangs on it now
-	Text event.Text
-	Rows [][]event.Button `json:",omitempty"`
-	Fill string           // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
-}
-
 const (
 	tidying = 10 * time.Minute
 	maxTidy = 4
@@ -73,11 +61,6 @@ func (t *turn) tidy() {
 	if len(due) > 0 {
 		t.out = append(due, t.out...)
 	}
-}
-
-// tended is where a card stands among those to be shown anew; -1: nowhere.
-func (t *turn) tended(who event.Who, card string) int {
-	return slices.IndexFunc(t.people(who).Support.Tidy, func(x Tidy) bool { return x.Card == card })
 }
 
 func (t *turn) untend(who event.Who, n int) {

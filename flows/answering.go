@@ -11,18 +11,6 @@ const (
 	lineCard = "support.line" // what the quiet line's button belongs to, whichever card it hangs on
 )
 
-// weight is what words speak of, as far as a list of phrases can tell.
-type weight int
-
-const (
-	light weight = iota // nothing that weighs
-	heavy               // self-harm, violence, fear
-	worry               // somebody else who may not want to live
-)
-
-// worriedLine is what phrases about somebody else bring; all others bring the quiet line itself.
-const worriedLine = "support.line_worried"
-
 // reply is the card that answered somebody's own words in this turn.
 type reply struct {
 	who   event.Who
@@ -31,33 +19,6 @@ type reply struct {
 	whole bool        // the card is nothing but help: no line is added to it
 	after *event.Text // what the card says ten minutes later; nil: the same, without the line
 }
-
-// weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
-func (t *turn) weighs(who event.Who, words string) weight {
-	if words == "" {
-		return light
-	}
-	found := light
-	for _, h := range t.book.Look(t.people(who).Lang, "quiet", words) {
-		if h.Reason != worriedLine {
-			return heavy
-		}
-		found = worry
-	}
-	return found
-}
-
-// serious tells whether words are to be dealt with as ones that may speak of self-harm, of violence, or
-// of fear: not where their author has turned the quiet line off.
-func (t *turn) serious(who event.Who, words string) bool {
-	return !t.people(who).Support.Off && t.weighs(who, words) != light
-}
-
-// hears takes note, for this turn, of what somebody said of their own, and of what it speaks of.
-func (t *turn) hears(who event.Who, words string) { t.heard, t.weight = words, t.weighs(who, words) }
-
-// helps tells whether what the actor said in this turn is to be met with help.
-func (t *turn) helps(who event.Who) bool { return t.weight != light && !t.people(who).Support.Off }
 
 // attend finds the card that answers what somebody just wrote, and decides whether the quiet line comes
 // with it: at most once on a day, but for somebody who has not agreed to anything yet. Where nothing
@@ -92,10 +53,7 @@ func (t *turn) attend(who event.Who) {
 		t.out[at] = send
 	}
 	card, _ := t.answers(t.out[at], who)
-	t.reply = &reply{who: who, card: card, show: show, whole: t.first}
-	if t.first {
-		t.reply.after = t.afterHelp(who)
-	}
+	t.reply = &reply{who: who, card: card, show: show, whole: t.first != nil, after: t.first}
 	t.live(who, lineCard)
 }
 
@@ -169,40 +127,4 @@ func (t *turn) answers(x event.Effect, who event.Who) (card string, ok bool) {
 		return x.Card, x.To == who && x.Text.Body != "" && !m.breathes
 	}
 	return "", false
-}
-
-// withLine is a card with the quiet line above everything else it says, and a button that opens the
-// doors. In a chat that veils its words nothing of it stands open.
-func (t *turn) withLine(who event.Who, show weight, text event.Text, rows [][]event.Button) (event.Text, [][]event.Button) {
-	line, look, arg := "support.line", "support.look", ""
-	if show == worry {
-		line, look, arg = worriedLine, "support.look_worried", "worried"
-	}
-	if text.Body != "" {
-		text = text.Below(t.say(who, line))
-		if t.people(who).Likes.Discreet {
-			text.Hide(0)
-		}
-	}
-	b := event.Button{
-		Text: t.say(who, look),
-		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open", arg: arg}),
-	}
-	return text, append([][]event.Button{{b}}, rows...)
-}
-
-// tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.
-func tapQuietLine(t *turn, p tap) {
-	t.tidyNow(p.who)
-	t.typed = 0
-	switch p.arg {
-	case "worried":
-		t.freshSupport(p.who)
-		t.worried(p.who).deliver()
-	case "now":
-		t.freshSupport(p.who)
-		t.rightNow(p.who).deliver()
-	default:
-		t.support(p.who, "")
-	}
 }
