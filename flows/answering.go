@@ -40,8 +40,7 @@ func (t *turn) attend(who event.Who) {
 	if show == light {
 		show = t.movingLine(who)
 	}
-	if end := t.people(who).Farewell; !t.people(who).Gone.IsZero() && end != nil {
-		end.Line = int(show) // what answers them is the first word on their own pages
+	if !t.people(who).Gone.IsZero() && t.carriesLine(who, show) {
 		return
 	}
 	at := t.answering(who)
@@ -55,6 +54,11 @@ func (t *turn) attend(who event.Who) {
 	card, _ := t.answers(t.out[at], who)
 	t.reply = &reply{who: who, card: card, show: show, whole: t.first != nil, after: t.first}
 	t.live(who, lineCard)
+}
+
+// carriesLine has the quiet line go along to where somebody is answered who has just left. false: it is here.
+func (t *turn) carriesLine(who event.Who, show weight) bool {
+	return slices.ContainsFunc(t.flows, func(f *flow) bool { return f.carriesLine != nil && f.carriesLine(t, who, show) })
 }
 
 // movingLine is the quiet line of a card that this turn takes away, as one that asks comes anew below what was

@@ -146,3 +146,11 @@ func shutCheckin(t *turn, who event.Who, ask Asking) {
 		t.card(who, ask.Card).line("common.put_away").edit()
 	}
 }
+
+// whose says whose words a question is in: nobody's of the two where it comes from the deck.
+func (p Prompt) whose() event.Whose {
+	if p.Own == "" {
+		return event.Nobodys
+	}
+	return event.OwnedBy(p.OwnBy)
+}

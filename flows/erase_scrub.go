@@ -103,14 +103,6 @@ func isBy(v reflect.Value, who event.Who) bool {
 	return ok && author == who
 }
 
-// whose says whose words a question is in: nobody's of the two where it comes from the deck.
-func (p Prompt) whose() event.Whose {
-	if p.Own == "" {
-		return event.Nobodys
-	}
-	return event.OwnedBy(p.OwnBy)
-}
-
 // Remains is what stays of a page of the journal when gone is erased; false: nothing.
 func Remains(p event.Page, gone event.Who) (event.Page, bool) {
 	if p.By == gone {
@@ -120,16 +112,6 @@ func Remains(p event.Page, gone event.Who) (event.Page, bool) {
 		p.Title, p.Own = "", event.Nobodys
 	}
 	return p, true
-}
-
-// Codes lists the codes of all invitations a couple of one ever made.
-func Codes(c Couple) []string {
-	t := &turn{c: &c}
-	var codes []string
-	for n := range c.Pairing.Count {
-		codes = append(codes, t.code(n+1))
-	}
-	return codes
 }
 
 // Known is what the couple's state knows of who's own messages in their chat.
@@ -179,6 +161,3 @@ func Traces(c Couple, who event.Who) []string {
 	}
 	return slices.DeleteFunc(traces, func(s string) bool { return s == "" })
 }
-
-// Empty tells whether nobody has ever said anything in a couple, or is left in it.
-func Empty(c Couple) bool { return c.People[event.A].Chat == 0 && c.People[event.B].Chat == 0 }

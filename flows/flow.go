@@ -142,6 +142,9 @@ type flow struct {
 	// commonChance is a number that somebody on their own has in common with whoever they may become a pair
 	// with, and with nobody else.
 	commonChance func(t *turn) uint64
+	// carriesLine keeps the quiet line for the flow's first word to who elsewhere, now that they have left;
+	// false: it has none for them.
+	carriesLine func(t *turn, who event.Who, show weight) bool
 	// findsOut hears that who came upon it by themselves that the other has left, and how (see foundWriting).
 	findsOut func(t *turn, who event.Who, how string)
 	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.

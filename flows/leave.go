@@ -42,10 +42,12 @@ func leaveFlow() flow {
 			{"support", func(t *turn, p tap) { t.typed = 0; t.support(p.who, "") }},
 			{"mine", func(t *turn, p tap) { t.enter(p.who, "menu", "mine", "") }},
 		},
-		due:      leaveDue,
-		came:     func(t *turn) { t.tellLeft() },
-		awaits:   awaitsOn("leave.ask"),
-		findsOut: func(t *turn, who event.Who, how string) { t.goes(who, Farewell{Found: how}) },
+		due:         leaveDue,
+		came:        func(t *turn) { t.tellLeft() },
+		awaits:      awaitsOn("leave.ask"),
+		entrances:   []entrance{{"farewell", farewell}},
+		carriesLine: lineOfFarewell,
+		findsOut:    func(t *turn, who event.Who, how string) { t.goes(who, Farewell{Found: how}) },
 	}
 }
 
@@ -154,8 +156,20 @@ func (t *turn) tellLeft() {
 	}
 }
 
+// lineOfFarewell has the quiet line come with the farewell.
+func lineOfFarewell(t *turn, who event.Who, show weight) bool {
+	end := t.people(who).Farewell
+	if end != nil {
+		end.Line = int(show)
+	}
+	return end != nil
+}
+
 // farewell is the first word on one's own pages after a pair ended.
-func (t *turn) farewell(end Farewell) {
+func farewell(t *turn, who event.Who, _ string) {
+	p := t.people(who)
+	end := *p.Farewell
+	p.Farewell, t.c.Cards = nil, max(t.c.Cards, end.Cards)
 	t.farewellCard(end).deliver()
 	if end.Found == foundWriting { // it answers what they wrote; what is kept of it names nobody
 		nameless := end

@@ -145,8 +145,8 @@ func (t *turn) returned(e Returned) {
 	t.replan = true
 	t.out = append(t.out, event.Refresh{To: event.A, Paired: false})
 	if end != nil {
-		t.c.Cards = max(t.c.Cards, end.Cards)
+		t.people(event.A).Farewell = end
 		t.part(event.A)
-		t.farewell(*end)
+		t.enter(event.A, "leave", "farewell", "")
 	}
 }

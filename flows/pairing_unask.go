@@ -172,3 +172,13 @@ func (t *turn) vanished(e event.Vanished) {
 		p.Joining = ""
 	}
 }
+
+// Codes lists the codes of all invitations a couple of one ever made.
+func Codes(c Couple) []string {
+	t := &turn{c: &c}
+	var codes []string
+	for n := range c.Pairing.Count {
+		codes = append(codes, t.code(n+1))
+	}
+	return codes
+}

@@ -136,24 +136,6 @@ func (t *turn) isCommand(who event.Who, s event.Said) bool {
 	return ok
 }
 
-// unknown answers a word after a slash that is no command.
-func (t *turn) unknown(who event.Who, word string) {
-	for _, f := range t.flows {
-		if f.unknown != nil {
-			f.unknown(t, who, word)
-		}
-	}
-}
-
-// odd answers what cannot be anybody's answer.
-func (t *turn) odd(who event.Who, s event.Said) {
-	for _, f := range t.flows {
-		if f.odd != nil {
-			f.odd(t, who, s)
-		}
-	}
-}
-
 func (t *turn) wants(who event.Who, f *flow, ask Asking) bool {
 	if f.words == nil {
 		return false

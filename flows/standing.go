@@ -131,3 +131,6 @@ func (t *turn) commonChance() uint64 {
 	}
 	return t.chance("alone")
 }
+
+// Empty tells whether nobody has ever said anything in a couple, or is left in it.
+func Empty(c Couple) bool { return c.People[event.A].Chat == 0 && c.People[event.B].Chat == 0 }

@@ -196,6 +196,15 @@ func (t *turn) knows(name string) bool {
 	return false
 }
 
+// unknown answers a word after a slash that is no command.
+func (t *turn) unknown(who event.Who, word string) {
+	for _, f := range t.flows {
+		if f.unknown != nil {
+			f.unknown(t, who, word)
+		}
+	}
+}
+
 // reached notes that a phone accepts messages, or no longer does.
 func (t *turn) reached(e event.Reached) {
 	for _, who := range event.Both() {

@@ -42,13 +42,7 @@ func (t *turn) helpFirst(who event.Who) {
 		help.line("support.first_again")
 	}
 	help.row(now).row(look).private().deliver()
-	t.first = t.afterHelp(who)
+	t.first = &event.Text{}
+	t.first.Add(t.say(who, "support.first_after"))
 	t.leaves(who, name, nil, ordinary-storedSend(&help.send))
-}
-
-// afterHelp is what that card says ten minutes later.
-func (t *turn) afterHelp(who event.Who) *event.Text {
-	text := &event.Text{}
-	text.Add(t.say(who, "support.first_after"))
-	return text
 }
