@@ -237,22 +237,3 @@ func enterTender(t *turn, who event.Who, card string) {
 	enterGentle(t, who, card)
 	t.c.Question.Tender = true
 }
-
-// ownPast is the questions that were opened, to be changed.
-func (t *turn) ownPast() []Reveal {
-	past := &t.c.Question.Past
-	if t.owns.has(past) {
-		return *past
-	}
-	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
-	for i := range ownMore(past) {
-		r := &(*past)[i]
-		for _, who := range event.Both() {
-			own(&r.Echo[who])
-			own(&r.Wants[who])
-			own(&r.Extra[who])
-			from.own(&r.From[who])
-		}
-	}
-	return *past
-}

@@ -73,3 +73,22 @@ func (t *turn) showHeld(p tap) bool {
 	t.toast(p.who, "support.shows_later")
 	return true
 }
+
+// ownPast is the questions that were opened, to be changed.
+func (t *turn) ownPast() []Reveal {
+	past := &t.c.Question.Past
+	if t.owns.has(past) {
+		return *past
+	}
+	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
+	for i := range ownMore(past) {
+		r := &(*past)[i]
+		for _, who := range event.Both() {
+			own(&r.Echo[who])
+			own(&r.Wants[who])
+			own(&r.Extra[who])
+			from.own(&r.From[who])
+		}
+	}
+	return *past
+}
