@@ -71,6 +71,7 @@ func actFlow() flow {
 			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		},
 		words:  actWords,
+		offer:  offerAct,
 		sealed: actsSealed,
 		holds:  actsHold,
 	}
@@ -147,7 +148,12 @@ func (t *turn) dealActs(who event.Who, first string) *card {
 }
 
 // offerAct is Saturday's.
-func (t *turn) offerAct(who event.Who) *card { return t.dealActs(who, "act.offer") }
+func offerAct(t *turn, who event.Who, _ int) *card {
+	if t.actsFull(who) != "" {
+		return nil
+	}
+	return t.dealActs(who, "act.offer")
+}
 
 // moreActs offers something beside what is on for today.
 func moreActs(t *turn, p tap) {

@@ -171,13 +171,6 @@ func (t *turn) shown(who event.Who, card string) {
 	}
 }
 
-// putBy closes one of the partner's cards; the next may come.
-func putBy(t *turn, p tap) {
-	t.shown(p.who, p.card)
-	t.strip(p.who, p.card)
-	t.toast(p.who, "common.put_by_done")
-}
-
 // dailyCards is how many cards of a kind one partner can send the other in a day.
 const dailyCards = 3
 

@@ -51,6 +51,9 @@ type flow struct {
 	reply func(t *turn, who event.Who, s event.Said, card string) bool
 	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
 	reacted func(t *turn, who event.Who, card string, s Sign)
+	// offer is what the flow suggests to who on a quiet morning in a week of the pair, counted from the first;
+	// nil: nothing, today has had enough of it.
+	offer func(t *turn, who event.Who, week int) *card
 	// slots are what comes by itself on a rhythm.
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.

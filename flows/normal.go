@@ -25,6 +25,7 @@ func normalFlow() flow {
 			{"another", func(t *turn, p tap) { t.leafNormal(p.who).edit() }},
 			{"done", func(t *turn, p tap) { t.strip(p.who, p.card) }},
 		},
+		offer: offerNormal,
 	}
 }
 
@@ -49,7 +50,7 @@ func (t *turn) leafNormal(who event.Who) *card {
 }
 
 // offerNormal is Saturday's. It is chosen once for both.
-func (t *turn) offerNormal(who event.Who, week int) *card {
+func offerNormal(t *turn, who event.Who, week int) *card {
 	n, p := &t.c.Normal, t.people(who)
 	if n.Card == 0 || n.Week != week {
 		found, seen := t.book.Pick(p.Lang, "normal", prompts.Wish{Seed: t.chance("normal"), Tags: t.fitting(week)}, n.Seen)

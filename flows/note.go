@@ -73,6 +73,7 @@ func noteFlow() flow {
 		open:   noteOpen,
 		shut:   shutNote,
 		begun:  noteBegun,
+		offer:  offerNote,
 		joins:  func(_ *turn, _ event.Who, ask Asking) bool { return strings.HasPrefix(ask.Arg, "+") },
 		letGo:  func(t *turn, who event.Who) { t.forgetNoteMaking(who) },
 		due:    notesDue,

@@ -26,6 +26,15 @@ func askNote(t *turn, who event.Who, rest string) {
 	}
 }
 
+// offerNote is Saturday's: something to reassure with, to be written for a moment one chooses.
+func offerNote(t *turn, who event.Who, _ int) *card {
+	if t.notesFull(who) {
+		return nil
+	}
+	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
+		row(press("saturday.write", "note")).row(press("common.not_now", "not_now"))
+}
+
 // noteAsks asks for a note's words.
 func (t *turn) noteAsks(who event.Who, name string) *card {
 	t.compose(who, "note", "words", "", name)

@@ -24,19 +24,19 @@ func saturdayRhythm(t *turn, who event.Who) calendar.Rhythm {
 	return r
 }
 
-// What Saturday can bring.
+// What Saturday can bring, by the flow that offers it.
 const (
-	bringsAct = iota
-	bringsUnasked
-	bringsNote
-	bringsNormal
+	bringsAct     = "act"
+	bringsUnasked = "unasked"
+	bringsNote    = "note"
+	bringsNormal  = "normal"
 )
 
 // saturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
 // tell, then reassurance, by turns; on every other round a card about what is normal stands in the place
 // of the thing. The reassurance and that card come to both in the same week; of the things, one of the
 // two gets the one and the other the other.
-func (t *turn) saturdayBrings(who event.Who, week int) int {
+func (t *turn) saturdayBrings(who event.Who, week int) (flow string) {
 	first := int(t.chance("saturday")%2) + int(who)
 	switch {
 	case week%2 == 1:
@@ -57,27 +57,13 @@ func saturdayCame(t *turn, who event.Who, day calendar.Day) {
 		return
 	}
 	week := weekOf(day) - weekOf(calendar.DateOf(t.c.Paired)) // counted in UTC: the same for both
-	var k *card
-	switch brings := t.saturdayBrings(who, week); {
-	case brings == bringsAct && t.actsFull(who) == "":
-		k = t.offerAct(who)
-	case brings == bringsUnasked && t.mayPost(who, "unasked"):
-		k = t.offerUnasked(who)
-	case brings == bringsNote && !t.notesFull(who):
-		k = t.offerNote(who)
-	case brings == bringsNormal:
-		k = t.offerNormal(who, week)
-	default: // today has had enough of it already
+	f, _ := t.flow(t.saturdayBrings(who, week))
+	k := f.offer(t, who, week)
+	if k == nil {
 		return
 	}
 	k.silent(true).lapses().deliver()
 	t.spoke(who)
-}
-
-// offerNote suggests something to reassure with, to be written for a moment one chooses.
-func (t *turn) offerNote(who event.Who) *card {
-	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
-		row(press("saturday.write", "note")).row(press("common.not_now", "not_now"))
 }
 
 // writeNote begins a note. What suggested it stays in sight.

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"steady/flows/calendar"
@@ -12,9 +14,9 @@ import (
 func TestSaturdayBringsEverythingInTurn(t *testing.T) {
 	for _, seed := range []string{"", "a", "b", "seed-of-the-pair", "one more"} {
 		turn := &turn{c: &Couple{Seed: seed}}
-		var got [2][4]int
+		got := [2]map[string]int{{}, {}}
 		for week := range 16 {
-			brings := [2]int{turn.saturdayBrings(event.A, week), turn.saturdayBrings(event.B, week)}
+			brings := [2]string{turn.saturdayBrings(event.A, week), turn.saturdayBrings(event.B, week)}
 			for _, who := range event.Both() {
 				got[who][brings[who]]++
 			}
@@ -24,12 +26,12 @@ func TestSaturdayBringsEverythingInTurn(t *testing.T) {
 				t.Errorf("seed %q: week %d brings %v, not reassurance to both", seed, week, brings)
 			case week%4 == 2 && (!alike || brings[event.A] != bringsNormal):
 				t.Errorf("seed %q: week %d brings %v, not what is normal to both", seed, week, brings)
-			case week%4 == 0 && (alike || brings[event.A]+brings[event.B] != bringsAct+bringsUnasked):
+			case week%4 == 0 && (alike || !slices.Contains(brings[:], bringsAct) || !slices.Contains(brings[:], bringsUnasked)):
 				t.Errorf("seed %q: week %d brings %v, not the one thing and the other", seed, week, brings)
 			}
 		}
-		want := [4]int{bringsAct: 2, bringsUnasked: 2, bringsNote: 8, bringsNormal: 4}
-		if got[event.A] != want || got[event.B] != want {
+		want := map[string]int{bringsAct: 2, bringsUnasked: 2, bringsNote: 8, bringsNormal: 4}
+		if !maps.Equal(got[event.A], want) || !maps.Equal(got[event.B], want) {
 			t.Errorf("seed %q: in sixteen weeks %v, want %v each", seed, got, want)
 		}
 	}

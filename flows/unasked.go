@@ -8,6 +8,7 @@ func unaskedFlow() flow {
 		name:     "unasked",
 		commands: []command{{"tell", askUnasked}},
 		words:    unaskedWords,
+		offer:    offerUnasked,
 		draft:    "unasked.draft",
 	})
 }
@@ -30,7 +31,10 @@ func askUnasked(t *turn, who event.Who, rest string) {
 }
 
 // offerUnasked is Saturday's. What is written below it waits two minutes: it may not be meant for it.
-func (t *turn) offerUnasked(who event.Who) *card {
+func offerUnasked(t *turn, who event.Who, _ int) *card {
+	if !t.mayPost(who, "unasked") {
+		return nil
+	}
 	return t.card(who, unaskedName).line("unasked.nudge").words(t.deal(who, "saturday", "unasked")).gap().line("thanks.goes").
 		row(press("common.not_now", "not_now")).asks("nudge")
 }
