@@ -7,17 +7,16 @@ import (
 	"steady/flows/event"
 )
 
-// scrub takes what is left of somebody out of all that belongs to both, without knowing which
-// conversation put it there: their side of whatever has two, and whatever says that it is By them. What
-// is the other's stays as it is.
+// scrub takes what is left of somebody out of all that belongs to both: what flows say is theirs, and, without
+// knowing which conversation put it there, their side of whatever has two, and whatever says that it is By
+// them. What is the other's stays as it is.
 func (t *turn) scrub(gone event.Who) {
 	c := t.c
 	t.ownAll()
-	if c.Pause.Caller == gone {
-		c.Pause.Line, c.Pause.LineForm = "", ""
-	}
-	if c.Shared.WordBy == gone {
-		c.Shared.PauseWord, c.Shared.WordProposed = "", ""
+	for _, f := range t.flows {
+		if f.erased != nil {
+			f.erased(t, gone)
+		}
 	}
 	v := reflect.ValueOf(c).Elem()
 	for i := range v.NumField() {

@@ -119,6 +119,7 @@ func pauseFlow() flow {
 		unheard:   pauseAnew,
 		moving:    pauseMoving(),
 		heard:     pauseHeard,
+		erased:    pauseErased,
 		theirs:    pauseProposes,
 		entrances: []entrance{{"talk", enterTalk}},
 	}

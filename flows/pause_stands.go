@@ -106,3 +106,13 @@ func pauseLapsed(t *turn, to event.Who, name string) {
 	p.Lost = true
 	t.card(p.owner(), "pause.lost").line("pause.unreached").deliver()
 }
+
+// pauseErased lets go of the caller's line and of the word for a pause that gone proposed.
+func pauseErased(t *turn, gone event.Who) {
+	if p := &t.c.Pause; p.Caller == gone {
+		p.Line, p.LineForm = "", ""
+	}
+	if s := &t.c.Shared; s.WordBy == gone {
+		s.PauseWord, s.WordProposed = "", ""
+	}
+}
