@@ -108,6 +108,8 @@ type flow struct {
 	hush func(t *turn, who event.Who, k class) time.Time
 	// pauses is how the pause stands that the flow keeps.
 	pauses func(t *turn) pausing
+	// passes tells whether what ask wants is of use now or not at all: no pause puts it by. nil: none of it is.
+	passes func(ask Asking) bool
 	// apart is until when the flow has a parcel of its own wait for to alone; zero: it need not.
 	apart func(t *turn, to event.Who, p Parcel) time.Time
 	// posted hears that something for to was put in the line for the floor. true: its author has been told what

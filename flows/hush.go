@@ -49,6 +49,12 @@ func (t *turn) waitsKey() string {
 	return "pause.words_wait_quiet"
 }
 
+// passes tells whether what somebody is asked for goes past a pause that begins.
+func (t *turn) passes(ask *Asking) bool {
+	f, _ := t.flow(ask.Flow)
+	return f.passes != nil && f.passes(*ask)
+}
+
 // hush is until when nothing of class k may go to who; zero: it may go now.
 func (t *turn) hush(who event.Who, k class) time.Time {
 	until := t.hushed(who, k)

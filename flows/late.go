@@ -36,6 +36,7 @@ func lateFlow() flow {
 		holds:  lateHolds,
 		lost:   lateLost,
 		posted: tellWhyWaits,
+		passes: func(ask Asking) bool { return ask.Step == "amount" },
 	})
 }
 

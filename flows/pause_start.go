@@ -100,7 +100,7 @@ func (t *turn) begin(who event.Who) {
 	for _, w := range event.Both() {
 		side := old.Sides[w]
 		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
-		if c := t.people(w).Composer; c == nil || c.Flow != "late" || c.Step != "amount" { // that passes every pause
+		if c := t.people(w).Composer; c == nil || !t.passes(c) {
 			t.putBy(w)
 		}
 	}
