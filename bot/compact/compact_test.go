@@ -19,7 +19,8 @@ type kindOf string
 
 // sample has a field of every kind that can be written.
 type sample struct {
-	ID     string
+	ID string
+	Within
 	Seed   string    `json:",omitempty"`
 	Card   string    `json:"Card,omitempty"`
 	Text   string    `json:",omitempty"`
@@ -47,6 +48,17 @@ type nested struct {
 	Words []string `json:",omitempty"`
 }
 
+// Within is embedded: its fields are those of what it is embedded in.
+type Within struct {
+	Number2 int `json:",omitempty"`
+	Further
+}
+
+type Further struct {
+	Words2 []string `json:",omitempty"`
+	Until  time.Time
+}
+
 var sampleForm = For[sample]()
 
 func samples() *rapid.Generator[sample] {
@@ -71,6 +83,7 @@ func samples() *rapid.Generator[sample] {
 			Chat: rapid.Int64().Draw(t, "chat"), At: at.Draw(t, "at"), Met: at.Draw(t, "met"), Seen: rapid.SliceOf(rapid.SampledFrom([]byte{0, 0, 0, 1, 255})).Draw(t, "seen"),
 			Echo: [2][]string{rapid.SliceOfN(text, 0, 3).Draw(t, "echo"), nil}, Slots: rapid.MapOfN(text, inner, 0, 40).Draw(t, "slots"),
 			Side: [2]nested{{}, inner.Draw(t, "side")}, Unique: inner.Draw(t, "unique"),
+			Within: Within{rapid.Int().Draw(t, "number in it"), Further{rapid.SliceOfN(text, 0, 3).Draw(t, "words in it"), at.Draw(t, "until")}},
 		}
 		if rapid.Bool().Draw(t, "more") {
 			s.Tidy = []nested{inner.Draw(t, "tidy"), {}}
@@ -224,11 +237,11 @@ func TestNamesAndValuesStayInTheirPlaces(t *testing.T) {
 
 func TestATypeThatCannotBeWrittenIsFoundAtTheStart(t *testing.T) {
 	for name, make := range map[string]func(){
-		"a float":            func() { For[struct{ X float64 }]() },
-		"an interface":       func() { For[struct{ X any }]() },
-		"raw JSON":           func() { For[struct{ X json.RawMessage }]() },
-		"keys of numbers":    func() { For[map[int]string]() },
-		"an embedded struct": func() { For[struct{ nested }]() },
+		"a float":             func() { For[struct{ X float64 }]() },
+		"an interface":        func() { For[struct{ X any }]() },
+		"raw JSON":            func() { For[struct{ X json.RawMessage }]() },
+		"keys of numbers":     func() { For[map[int]string]() },
+		"an embedded pointer": func() { For[struct{ *nested }]() },
 		"an unknown option": func() {
 			For[struct {
 				X int `json:",string"`

@@ -70,7 +70,7 @@ func (r *reader) fields(p *plan, tag byte, v reflect.Value) bool {
 			}
 			continue
 		}
-		if !r.value(f.plan, v.Field(f.index)) {
+		if !r.value(f.plan, v.FieldByIndex(f.index)) {
 			return false
 		}
 	}

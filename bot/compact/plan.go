@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 )
@@ -44,7 +45,7 @@ type plan struct {
 type field struct {
 	name  string
 	head  []byte // how its name is written
-	index int
+	index []int  // where it is: of an embedded struct there is more than one step
 	plan  *plan
 	left  omission
 }
@@ -131,18 +132,31 @@ func planOf(t reflect.Type, ours bool) *plan {
 
 func (p *plan) planFields() {
 	p.known, p.others = make([]int, len(names)), map[string]int{}
-	for i := range p.typ.NumField() {
-		s := p.typ.Field(i)
+	p.planEmbedded(p.typ, nil)
+	if len(p.fields) > mostFields {
+		panic(fmt.Sprintf("compact: %v has too many fields", p.typ))
+	}
+}
+
+// planEmbedded plans the fields of a struct that lies at a place in p's type. Those of one that is embedded are
+// p's own, as they are in JSON.
+func (p *plan) planEmbedded(typ reflect.Type, place []int) {
+	for i := range typ.NumField() {
+		s := typ.Field(i)
+		index := append(slices.Clone(place), i)
 		name, rest, _ := strings.Cut(s.Tag.Get("json"), ",")
 		switch {
+		case s.Anonymous && (s.Type.Kind() != reflect.Struct || s.Tag != ""):
+			panic(fmt.Sprintf("compact: %v is embedded in %v", s.Type, typ))
 		case s.Anonymous:
-			panic(fmt.Sprintf("compact: %v is embedded in %v", s.Type, p.typ))
+			p.planEmbedded(s.Type, index)
+			continue
 		case !s.IsExported() || name == "-":
 			continue
 		case name == "":
 			name = s.Name
 		}
-		f := field{name: name, index: i, plan: planOf(s.Type, isOurs(name))}
+		f := field{name: name, index: index, plan: planOf(s.Type, isOurs(name))}
 		if s.Tag.Get("compact") == "even" {
 			f.plan = &plan{kind: kindEven, typ: s.Type, elem: f.plan}
 		}
@@ -153,7 +167,7 @@ func (p *plan) planFields() {
 		case "omitzero":
 			f.left = whenZero
 		default:
-			panic(fmt.Sprintf("compact: %q of %v is not understood", rest, p.typ))
+			panic(fmt.Sprintf("compact: %q of %v is not understood", rest, typ))
 		}
 		var w writer
 		w.name(name)
@@ -164,9 +178,6 @@ func (p *plan) planFields() {
 		} else {
 			p.others[name] = len(p.fields)
 		}
-	}
-	if len(p.fields) > mostFields {
-		panic(fmt.Sprintf("compact: %v has too many fields", p.typ))
 	}
 }
 

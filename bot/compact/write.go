@@ -209,7 +209,7 @@ func (w *writer) fields(p *plan, v reflect.Value) {
 	var here members
 	n := 0
 	for i := range p.fields {
-		if f := &p.fields[i]; !f.leftOut(v.Field(f.index)) {
+		if f := &p.fields[i]; !f.leftOut(v.FieldByIndex(f.index)) {
 			here[i/64] |= 1 << (i % 64)
 			n++
 		}
@@ -223,7 +223,7 @@ func (w *writer) fields(p *plan, v reflect.Value) {
 		if !known {
 			w.b = append(w.b, f.head...)
 		}
-		w.value(f.plan, v.Field(f.index))
+		w.value(f.plan, v.FieldByIndex(f.index))
 	}
 }
 
