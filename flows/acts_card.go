@@ -193,48 +193,47 @@ func (t *turn) keptBy(to, by event.Who) []Kept {
 	return all
 }
 
-// actsSealed are small things in their owner's words that no week has named.
-func actsSealed(c *Couple, who event.Who) []event.Part {
-	var parts []event.Part
-	add := func(own string, form event.Form) {
-		if part := (event.Part{Kind: event.Words, Text: own, Form: form}); own != "" && !slices.Contains(parts, part) {
-			parts = append(parts, part)
-		}
-	}
-	for _, a := range c.People[who].Acts.All {
-		if !slices.ContainsFunc(c.Weeks.Kept, func(x Kept) bool { return x.By == who && x.Number == a.Number }) {
-			add(a.Own, a.Form)
-		}
-	}
-	for _, x := range c.Weeks.Acts {
-		if x.By == who {
-			add(x.Own, x.Form)
-		}
-	}
-	return parts
-}
-
-// actsHold are small things in their owner's words. What a closed week has named stays as it was.
-func actsHold(t *turn, who event.Who) (all []holder) {
-	acts := t.people(who).Acts.All
+// actsHold are small things in their owner's words. The other sees them when a week names them.
+func actsHold(t *turn, who event.Who, yield func(held)) {
+	acts, weeks := t.people(who).Acts.All, &t.c.Weeks
 	for i := range acts {
 		a := &acts[i]
-		all = append(all, lineHolder(a.Message, maxAct, func(line event.Part) string {
-			if a.Over && a.Stands == actDone {
-				return "where.edit_late"
-			}
-			line = begun(line)
-			a.Own, a.Form = line.Text, line.Form
-			for j := range t.c.Weeks.Acts {
-				if x := &t.c.Weeks.Acts[j]; x.By == who && x.Number == a.Number {
-					x.Own, x.Form = a.Own, a.Form
-				}
-			}
-			if t.isLive(who, actName(a.Number)) {
-				t.actCard(who, a).edit()
-			}
-			return ""
-		}))
+		if a.Own == "" {
+			continue
+		}
+		h := held{part: a.part(), line: true, along: true, which: i, put: putAct}
+		if named := func(x Kept) bool { return x.By == who && x.Number == a.Number }; !slices.ContainsFunc(weeks.Kept, named) {
+			h.sealed, h.kind = true, "own"
+		}
+		yield(h)
 	}
-	return all
+	for _, x := range weeks.Acts {
+		there := func(a Act) bool { return a.Number == x.Number && a.Own != "" }
+		if x.By == who && x.Own != "" && !slices.ContainsFunc(acts, there) {
+			yield(held{part: event.Part{Kind: event.Words, Text: x.Own, Form: x.Form}, line: true, sealed: true, kind: "own"})
+		}
+	}
+}
+
+// putAct corrects one. What a closed week has named stays as it was.
+func putAct(t *turn, who event.Who, h held, _ int, p event.Part) string {
+	a := &t.people(who).Acts.All[h.which]
+	line, why := lineIn(p, maxAct)
+	switch {
+	case why != "":
+		return why
+	case a.Over && a.Stands == actDone:
+		return "where.edit_late"
+	}
+	line = begun(line)
+	a.Own, a.Form = line.Text, line.Form
+	for j := range t.c.Weeks.Acts {
+		if x := &t.c.Weeks.Acts[j]; x.By == who && x.Number == a.Number {
+			x.Own, x.Form = a.Own, a.Form
+		}
+	}
+	if t.isLive(who, actName(a.Number)) {
+		t.actCard(who, a).edit()
+	}
+	return ""
 }

@@ -132,7 +132,7 @@ func (k *card) deliver() (extra []string) {
 		k.send.Silent = true
 	}
 	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now
-	p.holds(k.send.Card, k.send.Theirs)
+	p.notesTheirs(k.send.Card, k.send.Theirs)
 	k.number(p)
 	if !k.beside {
 		p.Asked = k.asking
@@ -184,7 +184,7 @@ func (k *card) edit() {
 	}
 	k.number(p)
 	if k.send.Text.Body != "" {
-		p.holds(k.send.Card, k.send.Theirs)
+		p.notesTheirs(k.send.Card, k.send.Theirs)
 	}
 	if k.asking != nil {
 		p.Asked = k.asking

@@ -91,7 +91,6 @@ func checkinFlow() flow {
 		came:        checkinTimes,
 		hand:        handWords,
 		recalled:    checkinRecalled,
-		sealed:      checkinSealed,
 		entrances: []entrance{
 			{"gentle", enterGentle},
 			{"tender", enterTender},
@@ -104,8 +103,6 @@ func checkinRhythm(t *turn, who event.Who) calendar.Rhythm {
 	r.Off = r.Off || !t.paired() || t.people(who).Silence.Said
 	return r
 }
-
-func checkinSealed(c *Couple, who event.Who) []event.Part { return c.Question.Sides[who].Parts }
 
 // prompt is the question who's side answers.
 func (q *Question) prompt(who event.Who) Prompt {

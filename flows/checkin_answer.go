@@ -180,37 +180,6 @@ func tapNotYet(t *turn, p tap) {
 	t.toast(p.who, "checkin.stays_closed")
 }
 
-// checkinHolds are the answer to the open question, and one's own questions.
-func checkinHolds(t *turn, who event.Who) (all []holder) {
-	q := &t.c.Question
-	if side := &q.Sides[who]; q.Open {
-		all = holders(t, who, side.Parts, maxWords, func(i int) {
-			side.Last, side.Said = t.now, t.wroteSince()
-			t.weigh(who, side.Parts[i].Text)
-			t.rekeep(who)
-		})
-	}
-	for i := range t.c.Shared.OwnQuestions {
-		own := &t.c.Shared.OwnQuestions[i]
-		if own.By != who {
-			continue
-		}
-		all = append(all, lineHolder(own.Message, maxOwnQuestion, func(line event.Part) string {
-			if own.Asked {
-				return "where.edit_late"
-			}
-			question := questionIn(line.Text)
-			line = line.Behind(question, question)
-			own.Text, own.Form = line.Text, line.Form
-			if t.isLive(who, ownList) {
-				t.ownCard(who).edit()
-			}
-			return ""
-		}))
-	}
-	return all
-}
-
 // answerHome is the open question as a place for words that fit nowhere.
 func answerHome() *home {
 	return &home{

@@ -147,8 +147,8 @@ func shutCheckin(t *turn, who event.Who, ask Asking) {
 	}
 }
 
-// whose says whose words a question is in: nobody's of the two where it comes from the deck.
-func (p Prompt) whose() event.Whose {
+// Whose says whose words a question is in: nobody's of the two where it comes from the deck.
+func (p Prompt) Whose() event.Whose {
 	if p.Own == "" {
 		return event.Nobodys
 	}

@@ -84,7 +84,7 @@ func (t *turn) reveal() {
 			r.From[who] = append(r.From[who], part.Message)
 		}
 		r.Pages[who] = t.page(event.Page{
-			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].whose(), Parts: sides[who].Parts, Shared: true,
+			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].Whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
@@ -207,13 +207,6 @@ func (t *turn) past(number string) *Reveal {
 	return nil
 }
 
-// wasShown tells whether a message was part of an answer that has been opened.
-func (t *turn) wasShown(who event.Who, message int) bool {
-	return slices.ContainsFunc(t.c.Question.Past, func(r Reveal) bool {
-		return slices.Contains(r.From[who], message)
-	})
-}
-
 // closeQuestion ends a question after two days. A lone answer stays its author's, who may still
 // share it.
 func (t *turn) closeQuestion() {
@@ -228,7 +221,7 @@ func (t *turn) closeQuestion() {
 			}
 			continue
 		}
-		n := t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		n := t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: side.Parts})
 		t.card(who, side.Card).line("checkin.closed_alone").
 			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
 		side.Parts = nil

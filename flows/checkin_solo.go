@@ -48,7 +48,7 @@ func (t *turn) soloToday(who event.Who) {
 func (t *turn) keepSolo(who event.Who) {
 	q := &t.c.Question
 	if q.Open && q.wrote(who) {
-		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: q.Sides[who].Parts})
+		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
 	}
 	q.Open = false

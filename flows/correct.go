@@ -8,47 +8,29 @@ import (
 
 // A message can be changed by whoever sent it. Until its words have been opened for the other, or handed
 // over, whatever holds them follows; afterwards they are frozen, and that is said. No flow looks for
-// changes by itself: it only lists what it holds (flow.holds), by the message the words came in.
+// changes by itself: it lists what it holds (flow.holds), and says how a change is put in its place.
 
-// holder is a place that has the words of one message.
-type holder struct {
-	message int
-	// put puts words in the place of the first ones. It returns what is to be said about that, a key of
-	// the copy; empty: nothing, it shows.
-	put func(p event.Part) string
-}
-
-// holders are the places that have parts, of which all together may be so long. then shows what changed.
-func holders(t *turn, who event.Who, parts []event.Part, most int, then func(i int)) []holder {
-	all := make([]holder, len(parts))
-	for i := range parts {
-		all[i] = holder{parts[i].Message, func(p event.Part) string {
-			p = t.led(who, parts[i], p)
-			if more := p.Size() - parts[i].Size(); more > 0 && sizeOf(parts)+more > most {
-				return "where.edit_full"
-			}
-			parts[i] = p
-			if then != nil {
-				then(i)
-			}
-			return ""
-		}}
+// replace puts a corrected part in the place of the i-th, where all of them together may be so long. It returns
+// what is to be said about that.
+func (t *turn) replace(who event.Who, parts []event.Part, i int, p event.Part, most int) string {
+	p = t.led(who, parts[i], p)
+	if more := p.Size() - parts[i].Size(); more > 0 && sizeOf(parts)+more > most {
+		return "where.edit_full"
 	}
-	return all
+	parts[i] = p
+	return ""
 }
 
-// lineHolder is a place that has one line of words: set takes it, and what it returns is said.
-func lineHolder(message, most int, set func(line event.Part) string) holder {
-	return holder{message, func(p event.Part) string {
-		line := p.Line(event.MaxText)
-		switch {
-		case p.Kind != event.Words || line.Text == "":
-			return "where.edit_words"
-		case event.Units(line.Text) > most:
-			return "where.edit_full"
-		}
-		return set(line)
-	}}
+// lineIn is a correction of words that have room for one line; why: it is none, and that is said.
+func lineIn(p event.Part, most int) (line event.Part, why string) {
+	line = p.Line(event.MaxText)
+	switch {
+	case p.Kind != event.Words || line.Text == "":
+		return line, "where.edit_words"
+	case event.Units(line.Text) > most:
+		return line, "where.edit_full"
+	}
+	return line, ""
 }
 
 // edited takes a change to a message that was sent before.
@@ -63,40 +45,72 @@ func (t *turn) edited(who event.Who, e event.Edited) {
 		return
 	}
 	blank := part.Text == "" && part.Kind == event.Words
-	held, said := false, ""
-	for _, f := range t.flows {
-		if f.holds == nil {
-			continue
-		}
-		for _, h := range f.holds(t, who) {
-			switch {
-			case h.message != e.Message:
-			case blank: // of what nobody can see nothing is put in the place of words
-				held, said = true, "where.edit_blank"
-			default:
-				held = true
-				t.hears(who, part.Text)
-				if why := h.put(part); said == "" {
-					said = why
-				}
+	places := t.placesOf(who, e.Message)
+	there, said := false, ""
+	for _, x := range places {
+		switch {
+		case x.put == nil:
+		case blank: // of what nobody can see nothing is put in the place of words
+			there, said = true, "where.edit_blank"
+		default:
+			there = true
+			t.hears(who, part.Text)
+			if why := x.put(t, who, x.held, x.i, part); said == "" {
+				said = why
 			}
 		}
 	}
 	switch {
-	case held && said == "" && t.answerFrom(who, 0, len(t.out)) < 0:
+	case there && said == "" && t.answerFrom(who, 0, len(t.out)) < 0:
 		said = "where.edited" // nothing shows it but their own message
-	case held:
-	case blank:
-	case t.wasGiven(who, e.Message):
-		t.hears(who, part.Text)
-		said = frozen
-	case t.wasShown(who, e.Message):
-		t.hears(who, part.Text)
-		said = "checkin.frozen"
+	case !there && !blank:
+		if i := slices.IndexFunc(places, func(x heldAt) bool { return x.frozen != "" }); i >= 0 {
+			t.hears(who, part.Text)
+			said = places[i].frozen
+		}
 	}
 	if said != "" && t.ready(who) {
 		t.card(who, "").line(said).remark().deliver()
 	}
+}
+
+// heldAt is a place that has the words of a message: the i-th of those it knows.
+type heldAt struct {
+	held
+	i int
+}
+
+// placesOf are all places that have the words of a message of who's, and the pages of their own that were written
+// in it and that nothing else knows of.
+func (t *turn) placesOf(who event.Who, message int) (all []heldAt) {
+	t.eachHeld(who, func(h held) {
+		h.messages(func(i, m int) {
+			if m == message {
+				all = append(all, heldAt{h, i})
+			}
+		})
+	})
+	for _, x := range t.people(who).Wrote {
+		if slices.Contains(x.From, message) && !t.heldOn(who, x.Page) {
+			all = append(all, heldAt{held: held{which: x.Page, put: putPage}})
+		}
+	}
+	return all
+}
+
+// heldOn tells whether there is a place that has words of a page of who's.
+func (t *turn) heldOn(who event.Who, page int) (found bool) {
+	t.eachHeld(who, func(h held) { found = found || h.page == page })
+	return found
+}
+
+func putPage(t *turn, who event.Who, h held, _ int, p event.Part) string {
+	t.correctPage(who, h.which, p)
+	return ""
+}
+
+func putDraft(t *turn, who event.Who, h held, i int, p event.Part) string {
+	return t.replace(who, h.parts, i, p, maxWords)
 }
 
 // led is a corrected part with the opening that went before the first one, should it have had one. The
@@ -109,11 +123,6 @@ func (t *turn) led(who event.Who, old, p event.Part) event.Part {
 	return led
 }
 
-// wasGiven tells whether a message was part of words that are on their way, or with the other.
-func (t *turn) wasGiven(who event.Who, message int) bool {
-	return slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.By == who && slices.Contains(g.From, message) })
-}
-
 // frozen is said about a change to words that have gone: the same wherever they are.
 const frozen = "thanks.frozen"
 
@@ -124,30 +133,20 @@ func (t *turn) heldByPause(x *Parcel) bool {
 	return t.keepsWords() && !x.At.Before(t.pause().called) && x.Class >= classPromise
 }
 
-// waitingHolders are who's words that a pause keeps from the other.
-func (t *turn) waitingHolders(who event.Who) (all []holder) {
-	waiting := t.people(who.Other()).Waiting
-	for i := range waiting {
-		x := &waiting[i]
-		for j, part := range x.Parts {
-			if !t.heldByPause(x) {
-				all = append(all, holder{part.Message, func(event.Part) string { return frozen }})
-				continue
-			}
-			all = append(all, holder{part.Message, func(p event.Part) string {
-				if p = t.led(who, part, p); t.serious(who, p.Text) {
-					return "where.edit_serious"
-				}
-				if more := p.Size() - part.Size(); more > 0 && sizeOf(x.Parts)+more > maxWords {
-					return "where.edit_full"
-				}
-				x.Parts[j] = p
-				t.correctPage(who, x.Page, p)
-				return ""
-			}})
-		}
+// putWaiting corrects words that a pause keeps from the other.
+func putWaiting(t *turn, who event.Who, h held, i int, p event.Part) string {
+	x := &t.people(who.Other()).Waiting[h.which]
+	if !t.heldByPause(x) {
+		return frozen
 	}
-	return all
+	if t.serious(who, t.led(who, x.Parts[i], p).Text) {
+		return "where.edit_serious"
+	}
+	if why := t.replace(who, x.Parts, i, p, maxWords); why != "" {
+		return why
+	}
+	t.correctPage(who, x.Page, x.Parts[i])
+	return ""
 }
 
 // Written is a page of one's own in the journal, by the messages it was written in.
@@ -178,24 +177,6 @@ func (t *turn) wrote(p event.Page) {
 		w.Wrote = slices.Delete(w.Wrote, 0, more)
 	}
 	w.Wrote = append(w.Wrote, x)
-}
-
-// pageHolders are who's pages that nothing else knows of.
-func (t *turn) pageHolders(who event.Who) (all []holder) {
-	for _, x := range t.people(who).Wrote {
-		known := slices.ContainsFunc(t.c.Notes.Set, func(n Note) bool { return n.Page == x.Page }) ||
-			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.Page == x.Page }) || t.lies(who.Other(), x.Page)
-		if known {
-			continue
-		}
-		for _, message := range x.From {
-			all = append(all, holder{message, func(p event.Part) string {
-				t.correctPage(who, x.Page, p)
-				return ""
-			}})
-		}
-	}
-	return all
 }
 
 // lies tells whether a page waits for somebody's floor.

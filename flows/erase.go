@@ -111,7 +111,7 @@ func (t *turn) erased(e event.Erased) {
 // answered stays theirs.
 func (t *turn) closeTheirs(who event.Who) {
 	q, other := &t.c.Question, who.Other()
-	if !q.Open || q.prompt(other).whose() != event.OwnedBy(who) {
+	if !q.Open || q.prompt(other).Whose() != event.OwnedBy(who) {
 		return
 	}
 	q.Prompt, q.Sides[other].Swapped = Prompt{}, nil

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"reflect"
-	"slices"
 
 	"steady/flows/event"
 )
@@ -28,7 +27,7 @@ func (t *turn) scrub(gone event.Who) {
 
 func scrub(v reflect.Value, gone event.Who) {
 	if p, ok := v.Interface().(Prompt); ok {
-		if p.whose() == event.OwnedBy(gone) {
+		if p.Whose() == event.OwnedBy(gone) {
 			v.SetZero()
 		}
 		return
@@ -111,52 +110,4 @@ func Remains(p event.Page, gone event.Who) (event.Page, bool) {
 		p.Title, p.Own = "", event.Nobodys
 	}
 	return p, true
-}
-
-// Known is what the couple's state knows of who's own messages in their chat.
-func Known(c Couple, who event.Who) []int {
-	var known []int
-	p := &c.People[who]
-	for _, l := range p.Live {
-		known = append(known, l.Words...)
-	}
-	for _, part := range slices.Concat(Sealed(c, who), p.Loose) {
-		known = append(known, part.Message)
-	}
-	for _, x := range p.Wrote {
-		known = append(known, x.From...)
-	}
-	for _, r := range c.Question.Past {
-		known = append(known, r.From[who]...)
-	}
-	for _, g := range c.Gifts.Given {
-		if g.By == who {
-			known = append(known, g.From...)
-		}
-	}
-	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
-}
-
-// Traces are the short words of who that may stand in any sentence to the other: what they are called,
-// and what both were asked or agreed on in their words.
-func Traces(c Couple, who event.Who) []string {
-	p := &c.People[who]
-	traces := []string{p.Name, properName(p.Name), p.Handle}
-	if c.Pause.Caller == who {
-		traces = append(traces, c.Pause.Line)
-	}
-	if c.Shared.WordBy == who {
-		traces = append(traces, c.Shared.PauseWord, c.Shared.WordProposed)
-	}
-	for _, own := range c.Shared.OwnQuestions {
-		if own.By == who {
-			traces = append(traces, own.Text)
-		}
-	}
-	for _, side := range event.Both() {
-		if asked := c.Question.prompt(side); asked.whose() == event.OwnedBy(who) {
-			traces = append(traces, asked.Own)
-		}
-	}
-	return slices.DeleteFunc(traces, func(s string) bool { return s == "" })
 }

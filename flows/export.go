@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"steady/flows/event"
-	"steady/prompts"
 )
 
 // exportsADay bounds how often somebody can ask for their files: each reads all they ever wrote.
@@ -74,54 +73,4 @@ func Theirs(c Couple, who event.Who, p event.Page) bool {
 	waits := slices.ContainsFunc(me.Waiting, func(x Parcel) bool { return x.Page == p.Number })
 	return p.Shared && !waits && !slices.Contains(me.Unseen, p.Number) &&
 		(me.Gone.IsZero() || p.At.Before(me.Gone))
-}
-
-// Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
-// written or wait for a place, questions and plans of their own. All of it is theirs alone.
-func Unkept(c Couple, who event.Who, book *prompts.Book) []event.Page {
-	if c.Moved != "" {
-		c.Question.Sides = [2]Side{} // the first answer went along into the pair, which has it
-	}
-	t := &turn{c: &c, book: book}
-	p, q := &c.People[who], &c.Question
-	var pages []event.Page
-	add := func(kind, title string, at time.Time, parts ...event.Part) {
-		if len(parts) > 0 {
-			pages = append(pages, event.Page{Kind: kind, By: who, At: at, Title: title, Parts: parts})
-		}
-	}
-	if side := &q.Sides[who]; len(side.Parts) > 0 {
-		add("checkin", t.title(who, q.prompt(who)), side.Last, side.Parts...)
-	}
-	add("own", "", time.Time{}, c.Gifts.Making[who].Parts...)
-	add("own", "", time.Time{}, c.Gifts.Later[who].Parts...)
-	add("own", "", time.Time{}, c.Pause.Sides[who].Loose...)
-	add("own", "", time.Time{}, c.Pause.Sides[who].Kept...)
-	add("own", "", time.Time{}, p.Loose...)
-	for _, d := range p.Drafts {
-		add("own", "", d.Ask.At, d.Parts...)
-	}
-	for _, own := range c.Shared.OwnQuestions {
-		if own.By == who {
-			add("question", "", time.Time{}, own.part())
-		}
-	}
-	for _, plan := range p.Plans {
-		add("plan", "", time.Time{}, plan.part())
-	}
-	for _, part := range Sealed(c, who) {
-		if !slices.ContainsFunc(pages, func(x event.Page) bool { return slices.Contains(x.Parts, part) }) && !onItsWay(c, who, part) {
-			add("own", "", time.Time{}, part)
-		}
-	}
-	return pages
-}
-
-// onItsWay tells whether words wait for the floor of the other, or for the moment of a note: then a page
-// has them.
-func onItsWay(c Couple, who event.Who, part event.Part) bool {
-	note := slices.ContainsFunc(c.Notes.Set, func(n Note) bool { return n.By == who && n.Gist == part })
-	return note || slices.ContainsFunc(c.People[who.Other()].Waiting, func(x Parcel) bool {
-		return x.Page != 0 && slices.Contains(x.Parts, part)
-	})
 }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"time"
 
 	"steady/flows/calendar"
@@ -29,74 +30,69 @@ type Filled struct {
 	Told time.Time `json:",omitzero"` // when they were told that the day is full
 }
 
-// overflows counts what the turn keeps of somebody's message; true: the day is full.
-func (t *turn) overflows(before *Couple, e event.Event) bool {
-	message, part := 0, event.Part{}
+// intake is what the state keeps of the message that a turn is about.
+type intake struct {
+	message   int
+	size      int
+	had, has  []event.Part // its words as they were kept before the turn, and as they are
+	takesNote func(held)   // has what a place holds of it; made once, as every message needs it twice
+}
+
+// note takes note of what a place holds of the message. What has a place of its own with room for a line fills no
+// day.
+func (k *intake) note(h held) {
+	if h.line {
+		return
+	}
+	h.each(func(p event.Part) {
+		if p.Message == k.message {
+			k.has = append(k.has, p)
+		}
+	})
+}
+
+// beginIntake notes what is kept of a message before the turn.
+func (t *turn) beginIntake(e event.Event) {
+	k := &t.intake
 	switch e := e.(type) {
 	case event.Said:
-		message, part = e.Message, e.Part
+		k.message, k.size = e.Message, e.Part.Size()
 	case event.Edited:
-		message, part = e.Message, e.Part
+		k.message, k.size = e.Message, e.Part.Size()
 	}
-	if message == 0 || t.actor == nobody || !t.keepsAnew(before, message) {
+	if k.message == 0 {
+		return
+	}
+	k.takesNote = k.note
+	t.eachHeld(event.A, k.takesNote)
+	t.eachHeld(event.B, k.takesNote)
+	k.had, k.has = k.has, nil
+}
+
+// keepsAnew tells whether the turn keeps its message, and did not keep it before, or not in these words.
+func (t *turn) keepsAnew() bool {
+	k := &t.intake
+	t.eachHeld(event.A, k.takesNote)
+	t.eachHeld(event.B, k.takesNote)
+	for _, x := range t.out {
+		if keep, ok := x.(event.Keep); ok {
+			k.note(held{parts: keep.Page.Parts})
+		}
+	}
+	return slices.ContainsFunc(k.has, func(p event.Part) bool { return !slices.Contains(k.had, p) })
+}
+
+// overflows counts what the turn keeps of somebody's message; true: the day is full.
+func (t *turn) overflows() bool {
+	if t.intake.message == 0 || t.actor == nobody || !t.keepsAnew() {
 		return false
 	}
 	w := &t.people(t.actor).Filled
 	if today := t.today(t.actor); w.Day != today {
 		*w = Filled{Day: today}
 	}
-	w.N, w.Size = w.N+1, w.Size+part.Size()
+	w.N, w.Size = w.N+1, w.Size+t.intake.size
 	return w.N > mostKept || w.Size > mostKeptSize
-}
-
-// keepsAnew tells whether the turn keeps a message that was not kept before, or not in these words.
-func (t *turn) keepsAnew(before *Couple, message int) bool {
-	had := map[event.Part]bool{}
-	eachPart(before, func(p event.Part) { had[p] = true })
-	anew := false
-	look := func(p event.Part) { anew = anew || p.Message == message && !had[p] }
-	eachPart(t.c, look)
-	for _, x := range t.out {
-		if keep, ok := x.(event.Keep); ok {
-			for _, p := range keep.Page.Parts {
-				look(p)
-			}
-		}
-	}
-	return anew
-}
-
-// eachPart goes through everything a couple's state holds of what people sent.
-func eachPart(c *Couple, f func(event.Part)) {
-	all := func(parts []event.Part) {
-		for _, p := range parts {
-			f(p)
-		}
-	}
-	for _, who := range event.Both() {
-		p, g, side := &c.People[who], &c.Gifts, &c.Pause.Sides[who]
-		all(p.Loose)
-		all(p.Corrected)
-		for i := range p.Drafts {
-			all(p.Drafts[i].Parts)
-		}
-		for i := range p.Waiting {
-			all(p.Waiting[i].Parts)
-		}
-		all(c.Question.Sides[who].Parts)
-		all(g.Making[who].Parts)
-		all(g.Later[who].Parts)
-		all(c.Notes.Making[who].Parts)
-		all(side.Loose)
-		all(side.Kept)
-	}
-	for i := range c.Gifts.Given {
-		all(c.Gifts.Given[i].More)
-	}
-	for i := range c.Notes.Set {
-		f(c.Notes.Set[i].Gist)
-		all(c.Notes.Set[i].More)
-	}
 }
 
 // turnedAway is the turn of somebody whose day is full: nothing changes. They are told once on a day; serious

@@ -91,10 +91,8 @@ type flow struct {
 	hand func(t *turn, to event.Who, p Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.
 	recalled func(t *turn, r event.Recalled)
-	// holds lists the words of who's messages that the flow has, so that they follow their corrections.
-	holds func(t *turn, who event.Who) []holder
-	// sealed lists the words of who that the other may not see yet.
-	sealed func(c *Couple, who event.Who) []event.Part
+	// holds goes through the places of the flow that have words of who.
+	holds func(t *turn, who event.Who, yield func(held))
 	// awaits tells whether a live card of the flow leaves something undone that who believes to be done
 	// where their tap on it is lost; nil: none does.
 	awaits func(t *turn, who event.Who, card string) bool

@@ -223,14 +223,3 @@ func (t *turn) finishLater(who event.Who, m Making) {
 	}
 	t.give(who, m)
 }
-
-// giftsSealed are the words that have not reached the other yet.
-func giftsSealed(c *Couple, who event.Who) []event.Part {
-	parts := slices.Concat(c.Gifts.Making[who].Parts, c.Gifts.Later[who].Parts)
-	for _, p := range c.People[who.Other()].Waiting {
-		if slices.ContainsFunc(registry(), func(f *flow) bool { _, gives := f.kind.(*giftKind); return f.name == p.Flow && gives }) {
-			parts = append(parts, p.Parts...)
-		}
-	}
-	return parts
-}

@@ -73,19 +73,40 @@ func (t *turn) laterCard(who event.Who, m Making) *card {
 		row(press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
 }
 
-// giftsHold are words for the other that have not gone yet. What turns out serious goes only when its
-// author sends it.
-func giftsHold(t *turn, who event.Who) (all []holder) {
+// giftsHold are words for the other: those that have not gone yet, and those that have, as far as more of them is
+// to come.
+func giftsHold(t *turn, who event.Who, yield func(held)) {
 	g := &t.c.Gifts
-	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
-		all = append(all, holders(t, who, m.Parts, maxWords, func(i int) {
-			if m.At.IsZero() || !t.serious(who, m.Parts[i].Text) {
-				return
-			}
-			m.At, m.Vague = time.Time{}, false
-			t.closeComposer(who, m.card())
-			t.heldGift(who, m).edit()
-		})...)
+	if parts := g.Making[who].Parts; len(parts) > 0 {
+		yield(held{parts: parts, sealed: true, kind: "own", put: putMaking})
 	}
-	return all
+	if parts := g.Later[who].Parts; len(parts) > 0 {
+		yield(held{parts: parts, sealed: true, kind: "own", put: putLater})
+	}
+	for i := range g.Given {
+		if x := &g.Given[i]; x.By == who {
+			yield(held{parts: x.More, kind: "own", page: x.Page, from: x.From, frozen: frozen})
+		}
+	}
+}
+
+func putMaking(t *turn, who event.Who, _ held, i int, p event.Part) string {
+	return t.putGift(who, &t.c.Gifts.Making[who], i, p)
+}
+
+func putLater(t *turn, who event.Who, _ held, i int, p event.Part) string {
+	return t.putGift(who, &t.c.Gifts.Later[who], i, p)
+}
+
+// putGift corrects words that have not gone. What turns out serious goes only when its author sends it.
+func (t *turn) putGift(who event.Who, m *Making, i int, p event.Part) string {
+	if why := t.replace(who, m.Parts, i, p, maxWords); why != "" {
+		return why
+	}
+	if !m.At.IsZero() && t.serious(who, m.Parts[i].Text) {
+		m.At, m.Vague = time.Time{}, false
+		t.closeComposer(who, m.card())
+		t.heldGift(who, m).edit()
+	}
+	return ""
 }

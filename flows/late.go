@@ -32,7 +32,6 @@ func lateFlow() flow {
 		open:   lateOpen,
 		shut:   shutLate,
 		awaits: lateAwaits,
-		sealed: lateSealed,
 		holds:  lateHolds,
 		lost:   lateLost,
 		posted: tellWhyWaits,

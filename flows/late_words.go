@@ -208,27 +208,26 @@ func waitingReason(ask *Asking) event.Part {
 	return event.Part{Kind: event.Words, Text: why, Form: ask.Form, Message: ask.From}
 }
 
-// lateSealed is a reason that waits for its amount.
-func lateSealed(c *Couple, who event.Who) []event.Part {
-	ask := c.People[who].Composer
+// lateHolds is a reason that waits for its amount.
+func lateHolds(t *turn, who event.Who, yield func(held)) {
+	ask := t.people(who).Composer
 	if ask == nil || ask.Flow != "late" || ask.Step != "amount" {
-		return nil
+		return
 	}
-	return []event.Part{waitingReason(ask)}
+	if reason := waitingReason(ask); reason.Text != "" {
+		yield(held{part: reason, line: true, sealed: true, kind: "own", put: putReason})
+	}
 }
 
-// lateHolds is a reason that waits for its amount.
-func lateHolds(t *turn, who event.Who) []holder {
-	ask := t.people(who).Composer
-	if ask == nil || ask.Flow != "late" || ask.Step != "amount" || ask.From == 0 {
-		return nil
+func putReason(t *turn, who event.Who, _ held, _ int, p event.Part) string {
+	line, why := lineIn(p, lateLine)
+	if why != "" {
+		return why
 	}
-	return []holder{lineHolder(ask.From, lateLine, func(line event.Part) string {
-		number, _, _ := strings.Cut(ask.Arg, " ")
-		n, err := strconv.Atoi(number)
-		if why := t.reasonIn(who, line.Text); err == nil && why != "" {
-			t.askLate(who, n, line.Behind(why, why), "").edit()
-		}
-		return ""
-	})}
+	number, _, _ := strings.Cut(t.people(who).Composer.Arg, " ")
+	n, err := strconv.Atoi(number)
+	if reason := t.reasonIn(who, line.Text); err == nil && reason != "" {
+		t.askLate(who, n, line.Behind(reason, reason), "").edit()
+	}
+	return ""
 }

@@ -128,7 +128,7 @@ func tapLeave(t *turn, p tap) {
 func (t *turn) keepOwn(who event.Who) {
 	q := &t.c.Question
 	if side := &q.Sides[who]; q.wrote(who) {
-		t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).whose(), Parts: side.Parts})
+		t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: side.Parts})
 		*side = Side{}
 	}
 }

@@ -79,7 +79,6 @@ func noteFlow() flow {
 		due:    notesDue,
 		came:   notesCame,
 		times:  planNotes,
-		sealed: notesSealed,
 		holds:  notesHold,
 		draft:  "where.draft_note",
 	})
@@ -141,21 +140,6 @@ func (t *turn) note(who event.Who, number string) *Note {
 		}
 	}
 	return nil
-}
-
-// notesSealed are the words of notes that have not come yet. Of a long one the state has the beginning
-// only, which says little about what reached the other.
-func notesSealed(c *Couple, who event.Who) []event.Part {
-	parts := slices.Clone(c.Notes.Making[who].Parts)
-	for _, n := range c.Notes.Set {
-		if n.By == who {
-			if !n.Cut {
-				parts = append(parts, n.Gist)
-			}
-			parts = append(parts, n.More...)
-		}
-	}
-	return parts
 }
 
 // noteArgs is the moment a note was set for, told to its author always, to the other only when it came

@@ -50,25 +50,41 @@ func (t *turn) rewriteNote(who event.Who, s event.Said, ask Asking) {
 	}
 }
 
-// notesHold are notes that have not gone. One whose moment has come looks to its author as if it had.
-func notesHold(t *turn, who event.Who) []holder {
-	all := holders(t, who, t.c.Notes.Making[who].Parts, maxWords, nil)
-	for _, n := range t.notesOf(who) {
-		for _, message := range n.From {
-			all = append(all, holder{message, func(p event.Part) string {
-				switch {
-				case n.Passed:
-					return frozen
-				case t.serious(who, p.Text):
-					return "where.edit_serious"
-				}
-				n.More = append(n.More, p)
-				t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
-				return ""
-			}})
+// notesHold are notes that have not gone. Of a long one the state has the beginning only, which says little about
+// what reached the other.
+func notesHold(t *turn, who event.Who, yield func(held)) {
+	notes := &t.c.Notes
+	if parts := notes.Making[who].Parts; len(parts) > 0 {
+		yield(held{parts: parts, sealed: true, kind: "own", put: putNoteMaking})
+	}
+	for i := range notes.Set {
+		n := &notes.Set[i]
+		if n.By != who {
+			continue
+		}
+		yield(held{part: n.Gist, sealed: !n.Cut, page: n.Page, from: n.From, which: n.Number, put: putNote})
+		if len(n.More) > 0 {
+			yield(held{parts: n.More, sealed: true, kind: "own"})
 		}
 	}
-	return all
+}
+
+func putNoteMaking(t *turn, who event.Who, h held, i int, p event.Part) string {
+	return t.replace(who, h.parts, i, p, maxWords)
+}
+
+// putNote corrects a note. One whose moment has come looks to its author as if it had gone.
+func putNote(t *turn, who event.Who, h held, _ int, p event.Part) string {
+	n := t.note(who, strconv.Itoa(h.which))
+	switch {
+	case n == nil || n.Passed:
+		return frozen
+	case t.serious(who, p.Text):
+		return "where.edit_serious"
+	}
+	n.More = append(n.More, p)
+	t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+	return ""
 }
 
 // takeNoteBack takes a note back before it went. One that is held up looks to its author as if it had gone.

@@ -232,19 +232,3 @@ func thankByPlan(t *turn, p tap) {
 	t.compose(p.who, "thanks", "words", "", p.card)
 	t.card(p.who, p.card).line("thanks.ask").row(press("common.not_now", "not_now").of("thanks")).edit()
 }
-
-// plansHold are intentions; nobody else is ever shown them.
-func plansHold(t *turn, who event.Who) (all []holder) {
-	plans := t.people(who).Plans
-	for i := range plans {
-		plan := &plans[i]
-		all = append(all, lineHolder(plan.Message, maxPlan, func(line event.Part) string {
-			plan.Text, plan.Form = line.Text, line.Form
-			if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
-				t.planCard(who, plan).edit()
-			}
-			return ""
-		}))
-	}
-	return all
-}

@@ -14,11 +14,7 @@ const keptBehind = 31 * 24 * time.Hour
 // has not taken over: no page, no words, no question of their own. Should they come back to it when it is
 // there no more, they begin on a blank page.
 func Bare(c Couple) bool {
-	p, g, side := &c.People[event.A], &c.Gifts, &c.Pause.Sides[event.A]
-	words := len(p.Drafts) + len(p.Loose) + len(p.Waiting) + len(c.Shared.OwnQuestions) + len(c.Notes.Set) +
-		len(c.Notes.Making[event.A].Parts) + len(g.Making[event.A].Parts) + len(g.Later[event.A].Parts) + len(g.Given) +
-		len(side.Loose) + len(side.Kept)
-	return c.Moved != "" && c.Pages == 0 && words == 0
+	return c.Moved != "" && c.Pages == 0 && len(c.People[event.A].Waiting) == 0 && !looking(&c, nil).anyUnkept(event.A)
 }
 
 // behindDue is when a couple of one that holds nothing is taken away.

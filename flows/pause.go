@@ -109,7 +109,6 @@ func pauseFlow() flow {
 		due:       pauseDue,
 		came:      pauseCame,
 		hand:      handPause,
-		sealed:    pauseSealed,
 		holds:     pauseHolds,
 		lapsed:    pauseLapsed,
 		awaits:    pauseAwaits,
@@ -191,12 +190,6 @@ func (p *Pause) owner() event.Who {
 
 // limit is the end of all pauses that belong together: a day after the first call.
 func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
-
-// pauseSealed lists what was written in a pause and stays with its author.
-func pauseSealed(c *Couple, who event.Who) []event.Part {
-	side := &c.Pause.Sides[who]
-	return append(append([]event.Part(nil), side.Loose...), side.Kept...)
-}
 
 // pauseDue is the next moment of a pause. The return and a talk were promised for their moment;
 // something to settle by may wait a little.

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"slices"
-
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -190,20 +188,4 @@ func tapForgetKept(t *turn, p tap) {
 		t.letGo()
 		t.card(p.who, p.card).line("pause.let_go_done").private().edit()
 	}
-}
-
-// pauseHolds are what was written in a pause, and the line that the other has with it.
-func pauseHolds(t *turn, who event.Who) []holder {
-	p := &t.c.Pause
-	side := &p.Sides[who]
-	kept := holders(t, who, side.Kept, maxKeptSize, func(int) {
-		if t.isLive(who, keptCard) {
-			t.keptAsk(who).edit()
-		}
-	})
-	all := slices.Concat(holders(t, who, side.Loose, maxKeptSize, nil), kept)
-	if p.Line != "" && p.Caller == who {
-		all = append(all, holder{p.LineFrom, func(event.Part) string { return frozen }})
-	}
-	return all
 }

@@ -218,7 +218,7 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 			t.Fatalf("a pause without an end: %+v", w.c.Pause)
 		}
 		for _, s := range w.held {
-			if sum := held(w.held, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
+			if sum := heldFor(w.held, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
 				t.Fatalf("in the two days to %v words were held for %v: %v, noted as %v", s.To, sum, w.held, w.c.Pause.Held)
 			}
 		}
@@ -242,7 +242,7 @@ func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T)
 	}
 	var most time.Duration
 	for _, s := range w.held {
-		most = max(most, held(w.held, s.To.Add(-48*time.Hour), s.To))
+		most = max(most, heldFor(w.held, s.To.Add(-48*time.Hour), s.To))
 	}
 	if most != 24*time.Hour {
 		t.Errorf("in two days words were held for %v, want a day", most)

@@ -101,7 +101,7 @@ func (t *turn) mayHold() time.Time {
 	for least < most { // what a later end holds more is never less than what falls out of the two days
 		mid := (least + most + 1) / 2
 		end := t.now.Add(time.Duration(mid) * time.Second)
-		if held(p.Held, end.Add(-heldWithin), end)+end.Sub(t.now) <= mostHeld {
+		if heldFor(p.Held, end.Add(-heldWithin), end)+end.Sub(t.now) <= mostHeld {
 			least = mid
 		} else {
 			most = mid - 1
@@ -110,8 +110,8 @@ func (t *turn) mayHold() time.Time {
 	return t.now.Add(time.Duration(least) * time.Second)
 }
 
-// held is how much of the time between two instants words were held.
-func held(spans []Span, from, to time.Time) time.Duration {
+// heldFor is how much of the time between two instants words were held.
+func heldFor(spans []Span, from, to time.Time) time.Duration {
 	var sum time.Duration
 	for _, s := range spans {
 		a, b := s.From, s.To

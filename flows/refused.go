@@ -44,7 +44,7 @@ func ofPiece(name string) (card string, piece bool) {
 // pieces notes which more messages belong to a card that was sent.
 func (t *turn) pieces(who event.Who, card string, names []string, theirs bool) {
 	for _, name := range names {
-		t.people(who).holds(name, theirs)
+		t.people(who).notesTheirs(name, theirs)
 	}
 	if i := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == card }); i >= 0 && len(names) > 0 {
 		t.ownLive(who)[i].Pieces = len(names)

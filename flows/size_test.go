@@ -52,11 +52,10 @@ func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
 	}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
 	turn := begin(Couple{}, now, loadBook(t))
-	hold := holders(turn, event.A, parts, maxWords, nil)[0]
-	if said := hold.put(event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}); said == "" {
+	if said := turn.replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, maxWords); said == "" {
 		t.Error("a longer one is taken, where there is no room")
 	}
-	if said := hold.put(event.Part{Kind: event.Words, Text: "the sea", Message: 1}); said != "" || parts[0].Text != "the sea" {
+	if said := turn.replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: "the sea", Message: 1}, maxWords); said != "" || parts[0].Text != "the sea" {
 		t.Errorf("a shorter one is %q", said)
 	}
 }

@@ -92,7 +92,6 @@ func spaceFlow() flow {
 		due:     spaceDue,
 		came:    spaceCame,
 		hand:    handSpace,
-		sealed:  spaceSealed,
 		holds:   spaceHolds,
 		reply:   replyToSpace,
 		reacted: reactToSpace,
@@ -125,14 +124,6 @@ func (s *Space) limit(now time.Time) time.Time {
 // spent tells whether there is no room for another one before a day has passed.
 func (s *Space) spent(now time.Time) bool {
 	return !s.going() && s.limit(now).Before(now.Add(lastBit))
-}
-
-// spaceSealed is the line as long as the other has not got it.
-func spaceSealed(c *Couple, who event.Who) []event.Part {
-	if s := &c.Space[who]; s.line() != s.shown() && s.Line != "" {
-		return []event.Part{s.line()}
-	}
-	return nil
 }
 
 // spaceHushes has nudges wait: time to oneself is not filled with the two.

@@ -61,30 +61,42 @@ func tapSpaceNoLine(t *turn, p tap) {
 	tapSpaceShow(t, p)
 }
 
-// spaceHolds is the line, as long as the other has not got it.
-func spaceHolds(t *turn, who event.Who) []holder {
+// spaceHolds is the line for the other.
+func spaceHolds(t *turn, who event.Who, yield func(held)) {
 	s := t.space(who)
 	if s.Line == "" {
-		return nil
+		return
 	}
-	return []holder{lineHolder(s.LineFrom, maxLine, func(line event.Part) string {
-		held := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
-		switch {
-		case t.serious(who, line.Text):
-			return "where.edit_serious"
-		case s.line() == s.shown() || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, held):
-			return frozen
-		}
-		s.setLine(line)
-		switch {
-		case !t.isLive(who, spaceCard):
-		case s.going():
-			t.spaceMine(who, spaceCard).edit()
-		case s.Ready.After(t.now):
-			t.spaceReady(who, spaceCard, s.Ready).edit()
-		}
-		return ""
-	})}
+	h := held{part: s.line(), line: true, put: putSpaceLine}
+	h.part.Message = s.LineFrom
+	if s.line() != s.shown() { // the other has not got it
+		h.sealed, h.kind = true, "own"
+	}
+	yield(h)
+}
+
+// putSpaceLine corrects it, as long as the other has not got it.
+func putSpaceLine(t *turn, who event.Who, _ held, _ int, p event.Part) string {
+	s := t.space(who)
+	line, why := lineIn(p, maxLine)
+	late := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
+	switch {
+	case why != "":
+		return why
+	case t.serious(who, line.Text):
+		return "where.edit_serious"
+	case s.line() == s.shown() || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, late):
+		return frozen
+	}
+	s.setLine(line)
+	switch {
+	case !t.isLive(who, spaceCard):
+	case s.going():
+		t.spaceMine(who, spaceCard).edit()
+	case s.Ready.After(t.now):
+		t.spaceReady(who, spaceCard, s.Ready).edit()
+	}
+	return ""
 }
 
 // behindSpace takes what is written behind the command: an hour, and a line for the other behind that, or the

@@ -20,8 +20,9 @@ func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, [
 		return *next, t.out
 	}
 	t.since = earliest(due(next))
+	t.beginIntake(e)
 	t.handle(e)
-	if t.overflows(&c, e) {
+	if t.overflows() {
 		return turnedAway(c, t.actor, e, begin(c, now, book))
 	}
 	t.settle()
@@ -218,15 +219,4 @@ func (t *turn) reached(e event.Reached) {
 			}
 		}
 	}
-}
-
-// Sealed lists the words of who that no code path may put in front of the other yet.
-func Sealed(c Couple, who event.Who) []event.Part {
-	var parts []event.Part
-	for _, f := range registry() {
-		if f.sealed != nil {
-			parts = append(parts, f.sealed(&c, who)...)
-		}
-	}
-	return parts
 }

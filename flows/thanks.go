@@ -20,7 +20,6 @@ func thanksFlow() flow {
 		slots:    []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
 		due:      giftsDue,
 		came:     giftsCame,
-		sealed:   giftsSealed,
 		holds:    giftsHold,
 		answers: func(t *turn, who event.Who, s event.Said) {
 			t.beginGift(who, Making{Flow: "thanks", Back: noGift}, s)

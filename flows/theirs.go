@@ -2,19 +2,19 @@ package flows
 
 import "slices"
 
-// maxHolds bounds how many cards with the other's words are remembered. Cards share a few names that are
+// maxTheirs bounds how many cards with the other's words are remembered. Cards share a few names that are
 // used again and again, so that there are not many of them.
-const maxHolds = 96
+const maxTheirs = 96
 
-// holds notes whether a card on this phone shows words of the other one. What somebody erases is taken
+// notesTheirs notes whether a card on this phone shows words of the other one. What somebody erases is taken
 // off these cards.
-func (p *Partner) holds(card string, theirs bool) {
+func (p *Partner) notesTheirs(card string, theirs bool) {
 	at := slices.Index(p.Holds, card)
 	switch {
 	case card == "" || theirs == (at >= 0):
 	case theirs:
 		p.Holds = append(p.Holds, card)
-		if len(p.Holds) > maxHolds {
+		if len(p.Holds) > maxTheirs {
 			p.Holds = slices.Delete(p.Holds, 0, 1)
 		}
 	default:

@@ -42,6 +42,7 @@ type turn struct {
 	first       *event.Text  // it was met with help, before anything is agreed to: what that card says ten minutes later
 	calmed      []calmed     // the cards of this turn that leave something out because of it
 	front       int          // where in out the greeting ends that the turn began with
+	intake      intake
 	routing
 	out []event.Effect
 }

@@ -22,7 +22,6 @@ func whereFlow() flow {
 			{"let_go", tapLetDraftGo},
 		},
 		homeless: askWhere,
-		sealed:   func(c *Couple, who event.Who) []event.Part { return c.People[who].Loose },
 		holds:    whereHolds,
 		recalled: correctRecalled,
 		awaits:   awaitsOn(whereCard),
@@ -97,23 +96,20 @@ func (t *turn) whereAsk(who event.Who) *card {
 	return k.row(press("where.mine", "mine"), press("where.nowhere", "nowhere"))
 }
 
-// whereHolds are loose words, those of a draft, what waits for the other's floor, and pages of one's own.
-func whereHolds(t *turn, who event.Who) []holder {
-	p := t.people(who)
-	all := slices.Concat(holders(t, who, p.Loose, maxWords, t.asksAnew(who)), t.waitingHolders(who), t.pageHolders(who))
-	for i := range p.Drafts {
-		all = append(all, holders(t, who, p.Drafts[i].Parts, maxWords, nil)...)
+// whereHolds are loose words.
+func whereHolds(t *turn, who event.Who, yield func(held)) {
+	if parts := t.people(who).Loose; len(parts) > 0 {
+		yield(held{parts: parts, sealed: true, kind: "own", put: putLoose})
 	}
-	return all
 }
 
-// asksAnew shows the card that asks as it would be now: what stands beside serious words is another choice.
-func (t *turn) asksAnew(who event.Who) func(int) {
-	return func(int) {
-		if t.isLive(who, whereCard) {
-			t.whereAsk(who).edit()
-		}
+// putLoose shows the card that asks as it would be now, too: what stands beside serious words is another choice.
+func putLoose(t *turn, who event.Who, h held, i int, p event.Part) string {
+	why := t.replace(who, h.parts, i, p, maxWords)
+	if why == "" && t.isLive(who, whereCard) {
+		t.whereAsk(who).edit()
 	}
+	return why
 }
 
 // loose takes the words that were asked about; they are nobody's twice.
