@@ -31,14 +31,9 @@ func planNotes(t *turn) {
 		if n.Next = t.releaseNote(n); away { // its author’s card says at the moment what it says anyway
 			n.Next = n.When.Instant(t.people(n.By.Other()).zone(t.book))
 		}
-		if !n.Next.After(t.now) {
-			n.Next = t.now.Add(time.Second)
-		}
+		n.Next = t.ahead(n.Next)
 	}
 }
-
-// onTime is how long after its moment a note still comes as it was set. Later it says when it was meant.
-const onTime = delayed
 
 func (t *turn) onTime(n *Note) bool {
 	return t.now.Sub(n.When.Instant(t.people(n.By.Other()).zone(t.book))) <= onTime
@@ -51,17 +46,8 @@ func (t *turn) releaseNote(n *Note) time.Time {
 	p := t.people(to)
 	loc := p.zone(t.book)
 	moment := n.When.Instant(loc)
-	at := t.now
-	if moment.After(at) {
-		return moment
-	}
-	late := at.Sub(moment) > onTime
-	for _, hold := range []time.Time{t.hush(to, classPromise), p.Away.Until, p.HoldTo} {
-		if hold.After(at) {
-			at, late = hold, true
-		}
-	}
-	if !late {
+	at := t.freeFor(to, moment, p.HoldTo)
+	if moment.After(t.now) || at.Equal(t.now) && at.Sub(moment) <= onTime {
 		return at
 	}
 	if floor := p.Showing.At.Add(afterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time

@@ -111,10 +111,7 @@ func timePlans(t *turn) {
 		plans := t.people(who).Plans
 		for i := range plans {
 			if plan := &plans[i]; !plan.At.IsZero() && plan.Day != 0 {
-				plan.At = t.planFree(who, plan)
-				if !plan.At.After(t.now) {
-					plan.At = t.now.Add(time.Second)
-				}
+				plan.At = t.ahead(t.planFree(who, plan))
 			}
 		}
 	}
@@ -123,18 +120,9 @@ func timePlans(t *turn) {
 // planFree is when a plan comes back as things stand: at its hour, or after a pause or its maker's rest,
 // by day.
 func (t *turn) planFree(who event.Who, plan *Plan) time.Time {
-	p := t.people(who)
-	loc := p.zone(t.book)
+	loc := t.people(who).zone(t.book)
 	moment := plan.moment(loc)
-	at := t.now
-	if moment.After(at) {
-		return moment
-	}
-	for _, hold := range []time.Time{t.hush(who, classPromise), p.Away.Until} {
-		if hold.After(at) {
-			at = hold
-		}
-	}
+	at := t.freeFor(who, moment, time.Time{})
 	if at.Sub(moment) <= onTime {
 		return at
 	}
