@@ -191,5 +191,5 @@ func (t *turn) arrived(who event.Who, zone string) {
 	t.replan = true
 	t.card(who, clockCard).line("arrival.clock_set", t.clockArgs(who)).edit()
 	t.enter(who, "pairing", "arrived", "")
-	t.firstQuestion(who)
+	t.enter(who, "checkin", "first", "")
 }

@@ -163,7 +163,7 @@ func (t *turn) setAway(who event.Who, day calendar.Day) {
 	}
 	p.Away.Until = t.backOn(who, day)
 	p.Away.Told, p.Away.Both = false, false
-	t.c.Question.Sides[who].Remind = time.Time{}
+	t.resting(who)
 	t.replan = true
 }
 

@@ -25,14 +25,6 @@ type Question struct {
 	Tender bool         `json:",omitempty"` // the next one is gentle, whenever it comes
 }
 
-// Prompt is a question as it was asked: from the deck, or one of their own.
-type Prompt struct {
-	Deck  int        `json:",omitempty"`
-	Own   string     `json:",omitempty"`
-	OwnBy event.Who  `json:",omitempty"`
-	Form  event.Form `json:",omitempty"` // what Own looks like
-}
-
 // Side is one partner's side of the open question.
 type Side struct {
 	Asked    calendar.Day   `json:",omitempty"` // the last local day it was shown
@@ -91,7 +83,15 @@ func checkinFlow() flow {
 		came:        checkinTimes,
 		hand:        handWords,
 		recalled:    checkinRecalled,
+		opens:       openDue,
+		waits:       (*turn).rekeep,
+		passing:     isReveal,
+		welcomes:    (*turn).greet,
+		askedAt:     answerAskedAt,
+		rests:       func(t *turn, who event.Who) { t.c.Question.Sides[who].Remind = time.Time{} },
+		redraw:      redrawAnswer,
 		entrances: []entrance{
+			{"first", func(t *turn, who event.Who, _ string) { t.firstQuestion(who) }},
 			{"gentle", enterGentle},
 			{"tender", enterTender},
 		},
@@ -111,24 +111,6 @@ func (q *Question) prompt(who event.Who) Prompt {
 	}
 	return q.Prompt
 }
-
-// word is a prompt in to's language.
-func (t *turn) word(to event.Who, p Prompt) string {
-	if p.Own != "" {
-		return p.Own
-	}
-	found, _ := t.book.Prompt(t.people(to).Lang, "questions", p.Deck)
-	return found.Text
-}
-
-// question is a prompt as whoever put it in wrote it.
-func (t *turn) question(to event.Who, p Prompt) event.Text {
-	word := t.word(to, p)
-	return event.Text{Body: word, Marks: p.Form.Marks(word)}
-}
-
-// title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
-func (t *turn) title(to event.Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
 
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.

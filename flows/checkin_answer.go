@@ -23,6 +23,14 @@ func isAnswer(ask Asking) bool {
 	return ask.Flow == "checkin" && (ask.Step == "answer" || ask.Step == "add" || ask.Step == "change")
 }
 
+// answerAskedAt is when the question was asked that ask waits for an answer to.
+func answerAskedAt(t *turn, who event.Who, ask Asking) time.Time {
+	if !isAnswer(ask) {
+		return time.Time{}
+	}
+	return t.c.Question.Sides[who].AskedAt
+}
+
 func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
 	switch ask.Step {
 	case "own":

@@ -241,6 +241,18 @@ func (t *turn) answerRows(who event.Who, card string) [][]choice {
 	return nil
 }
 
+// redrawAnswer shows the buttons of such a card anew.
+func redrawAnswer(t *turn, who event.Who, card string) bool {
+	rows := t.answerRows(who, card)
+	if rows == nil {
+		return false
+	}
+	k := t.card(who, card)
+	k.rows = rows
+	k.edit()
+	return true
+}
+
 // tapTakeBack empties one's words on the other phone and in the journal.
 func tapTakeBack(t *turn, p tap) {
 	r := t.past(p.arg)

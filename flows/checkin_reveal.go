@@ -62,6 +62,13 @@ func revealAt(c *Couple) time.Time {
 	return at
 }
 
+// openDue opens both sides as soon as they may.
+func openDue(t *turn) {
+	if t.isDue(revealAt(t.c)) {
+		t.reveal()
+	}
+}
+
 // goesOn is until when somebody who said they would add to their answer has the time to.
 func (p *Partner) goesOn() time.Time {
 	if c := p.Composer; c != nil && c.Flow == "checkin" && (c.Step == "add" || c.Step == "change") {

@@ -124,6 +124,18 @@ type flow struct {
 	rests func(t *turn, who event.Who)
 	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.
 	redraw func(t *turn, who event.Who, card string) bool
+	// opens opens what is to open for both, before anything that waited is handed over.
+	opens func(t *turn)
+	// waits hears that what keeps the partner's words from who has begun or ended, a pause or a hold of their own:
+	// what it says about when something opens is told anew.
+	waits func(t *turn, who event.Who)
+	// passing tells whether a card with the partner's words counts as read as soon as its reader goes on to
+	// something else; nil: none does.
+	passing func(card string) bool
+	// welcomes meets who, who came back after the bot had gone quiet for them.
+	welcomes func(t *turn, who event.Who)
+	// askedAt is when that which ask is about was asked first; zero: when its card came.
+	askedAt func(t *turn, who event.Who, ask Asking) time.Time
 	// unready answers who, who wants something else before they are ready.
 	unready func(t *turn, who event.Who)
 	// arriving takes what who sends before they are ready.

@@ -47,25 +47,21 @@ func holdRest(t *turn, p tap) {
 	}
 	t.toast(p.who, "hold.until", prompts.Args{"When": t.when(p.who, w.HoldTo)})
 	t.reholdCard(p)
-	t.rekeep(p.who)
+	t.waitsAnew(p.who)
 }
 
 func letThemCome(t *turn, p tap) {
 	t.people(p.who).HoldTo = time.Time{}
 	t.toast(p.who, "hold.freed")
 	t.reholdCard(p)
-	t.rekeep(p.who)
+	t.waitsAnew(p.who)
 }
 
 // reholdCard turns the button that was pressed round, on the cards that know how.
 func (t *turn) reholdCard(p tap) {
 	if p.card == holdName {
 		t.holdCard(p.who).edit()
-	} else if g := t.giftOn(p.who, p.card); g != nil {
-		t.rebutton(p.who, g)
-	} else if rows := t.answerRows(p.who, p.card); rows != nil {
-		k := t.card(p.who, p.card)
-		k.rows = rows
-		k.edit()
+	} else {
+		t.showAnew(p.who, p.card)
 	}
 }

@@ -27,7 +27,7 @@ func (t *turn) by(from event.Phone, do func(who event.Who)) {
 	t.front = len(t.out)
 	showing := p.Showing
 	do(who)
-	if p.Showing == showing && isReveal(showing.Card) && showing.At.Before(t.now) {
+	if p.Showing == showing && t.passing(showing.Card) && showing.At.Before(t.now) {
 		t.shown(who, showing.Card) // it has no [Put by]: whoever goes on to something else has read it
 	}
 	if t.unsent && p.Gone.IsZero() {
@@ -39,7 +39,7 @@ func (t *turn) by(from event.Phone, do func(who event.Who)) {
 	case t.isUrgent(), t.weight != light: // somebody who needs help is not held up at the door
 		t.out, t.replan = t.out[t.front:], true
 	default:
-		t.greet(who)
+		t.welcome(who)
 	}
 }
 

@@ -225,7 +225,7 @@ func pauseCame(t *turn) {
 	if after := p.After; !p.going() && isDue(after, t.now) {
 		p.After = time.Time{}
 		for _, who := range event.Both() {
-			t.rekeep(who)
+			t.waitsAnew(who)
 			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < calendar.Missed {
 				k.silent(true).lapses().deliver()
 			}

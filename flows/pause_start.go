@@ -133,8 +133,8 @@ func (t *turn) announce(who event.Who) {
 	t.c.Pause.Lost = t.people(who.Other()).Unreachable
 	t.face(who).brought().deliver()
 	t.face(who.Other()).until(t.c.Pause.Until).deliver()
-	t.rekeep(event.A)
-	t.rekeep(event.B)
+	t.waitsAnew(event.A)
+	t.waitsAnew(event.B)
 }
 
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"time"
-
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -112,7 +110,7 @@ func tapToggle(of func(*Likes) *bool, key string) func(*turn, tap) {
 		on := of(&t.people(p.who).Likes)
 		*on = !*on
 		if !t.people(p.who).Likes.Reminders {
-			t.c.Question.Sides[p.who].Remind = time.Time{}
+			t.resting(p.who)
 		}
 		t.settings(p.who, p.card).edit()
 		if *on {

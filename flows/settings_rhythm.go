@@ -226,7 +226,7 @@ func (t *turn) rhythmChanged(who event.Who, r rhythmKind) {
 	}
 	t.setSlot(p, r.name, Slot{Last: last})
 	if p.Likes.CheckIn.Off {
-		t.c.Question.Sides[who].Remind = time.Time{}
+		t.resting(who)
 	}
 	t.replan = true
 }

@@ -84,8 +84,10 @@ func (t *turn) nineAfter(who event.Who, at time.Time) time.Time {
 // settle ends a turn: what waited is handed over where the floor is open, and every next time is
 // worked out, so that Due is a matter of reading.
 func (t *turn) settle() {
-	if t.isDue(revealAt(t.c)) { // what opens now has the floor before anything that waited
-		t.reveal()
+	for _, f := range t.flows {
+		if f.opens != nil {
+			f.opens(t) // it has the floor before anything that waited
+		}
 	}
 	for _, who := range event.Both() {
 		p := t.people(who)

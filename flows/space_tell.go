@@ -191,7 +191,7 @@ func tapSpaceRest(t *turn, p tap) {
 			w.Away = Away{}
 		}
 		w.Away.Until, t.replan = s.Until, true
-		t.c.Question.Sides[p.who].Remind = time.Time{}
+		t.resting(p.who)
 	}
 	t.spaceOptions(p.who, p.card).edit()
 }

@@ -110,8 +110,10 @@ func (t *turn) wroteIn() time.Time {
 // predates tells whether words were written before there was what asks for them now: they answer something else.
 func (t *turn) predates(who event.Who, ask *Asking) bool {
 	began := ask.At
-	if isAnswer(*ask) {
-		began = t.c.Question.Sides[who].AskedAt
+	if f, _ := t.flow(ask.Flow); f.askedAt != nil {
+		if at := f.askedAt(t, who, *ask); !at.IsZero() {
+			began = at
+		}
 	}
 	return t.delay() > 0 && ask.Since.IsZero() && t.written.Before(began.Add(-noticeable))
 }

@@ -1,0 +1,42 @@
+package flows
+
+import "steady/flows/event"
+
+// showAnew shows a card as it stands now; false: its flow has nothing to show.
+func (t *turn) showAnew(who event.Who, card string) bool {
+	f, _ := t.flow(flowOf(card))
+	return f.redraw != nil && f.redraw(t, who, card)
+}
+
+// waitsAnew tells the flows that what keeps the partner's words from who has begun or ended.
+func (t *turn) waitsAnew(who event.Who) {
+	for _, f := range t.flows {
+		if f.waits != nil {
+			f.waits(t, who)
+		}
+	}
+}
+
+// resting tells the flows that who wants nothing more to be asked today.
+func (t *turn) resting(who event.Who) {
+	for _, f := range t.flows {
+		if f.rests != nil {
+			f.rests(t, who)
+		}
+	}
+}
+
+// passing tells whether a card with the partner's words is read as soon as its reader goes on.
+func (t *turn) passing(card string) bool {
+	f, _ := t.flow(flowOf(card))
+	return f.passing != nil && f.passing(card)
+}
+
+// welcome meets somebody who came back after the bot had gone quiet for them.
+func (t *turn) welcome(who event.Who) {
+	for _, f := range t.flows {
+		if f.welcomes != nil {
+			f.welcomes(t, who)
+		}
+	}
+}
