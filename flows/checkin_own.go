@@ -146,11 +146,3 @@ func shutCheckin(t *turn, who event.Who, ask Asking) {
 		t.card(who, ask.Card).line("common.put_away").edit()
 	}
 }
-
-// Whose says whose words a question is in: nobody's of the two where it comes from the deck.
-func (p Prompt) Whose() event.Whose {
-	if p.Own == "" {
-		return event.Nobodys
-	}
-	return event.OwnedBy(p.OwnBy)
-}

@@ -28,8 +28,8 @@ func (t *turn) question(to event.Who, p Prompt) event.Text {
 // title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
 func (t *turn) title(to event.Who, p Prompt) string { return t.question(to, p).Spelled(false).Body }
 
-// whose says whose words a question is in: nobody's of the two where it comes from the deck.
-func (p Prompt) whose() event.Whose {
+// Whose says whose words a question is in: nobody's of the two where it comes from the deck.
+func (p Prompt) Whose() event.Whose {
 	if p.Own == "" {
 		return event.Nobodys
 	}
