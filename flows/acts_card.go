@@ -237,3 +237,14 @@ func putAct(t *turn, who event.Who, h held, _ int, p event.Part) string {
 	}
 	return ""
 }
+
+// actsParted makes small things in one's own words pages of one's own. Those from the choice are offered again.
+func actsParted(t *turn, who event.Who) {
+	p := t.people(who)
+	for _, act := range p.Acts.All {
+		if act.Own != "" && act.Stands == actOpen {
+			t.keepPrivate(who, act.part())
+		}
+	}
+	p.Acts = Acts{Number: p.Acts.Number}
+}

@@ -90,6 +90,9 @@ func checkinFlow() flow {
 		askedAt:     answerAskedAt,
 		rests:       func(t *turn, who event.Who) { t.c.Question.Sides[who].Remind = time.Time{} },
 		redraw:      redrawAnswer,
+		left:        (*turn).keepOwn,
+		erased:      checkinErased,
+		emptied:     emptiedReveal,
 		entrances: []entrance{
 			{"first", func(t *turn, who event.Who, _ string) { t.firstQuestion(who) }},
 			{"gentle", enterGentle},

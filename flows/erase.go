@@ -1,9 +1,6 @@
 package flows
 
 import (
-	"slices"
-	"strings"
-
 	"steady/flows/event"
 )
 
@@ -91,8 +88,12 @@ func (t *turn) erased(e event.Erased) {
 		return
 	}
 	t.tidyNow(other) // what is kept of cards that are shown anew names who is erased
-	t.closeTheirs(who)
-	t.emptyCards(who)
+	for _, f := range t.flows {
+		if f.erased != nil {
+			f.erased(t, who)
+		}
+	}
+	t.emptyTheirs(who)
 	gone := t.people(who).Gone
 	if gone.IsZero() {
 		gone = t.now
@@ -105,47 +106,4 @@ func (t *turn) erased(e event.Erased) {
 		p.Farewell.With = ""
 	}
 	t.scrub(who)
-}
-
-// closeTheirs closes an open question that is in the words of whoever is erased. What the other has
-// answered stays theirs.
-func (t *turn) closeTheirs(who event.Who) {
-	q, other := &t.c.Question, who.Other()
-	if !q.Open || q.prompt(other).Whose() != event.OwnedBy(who) {
-		return
-	}
-	q.Prompt, q.Sides[other].Swapped = Prompt{}, nil
-	t.keepOwn(other)
-	q.Open = false
-	t.empty(other, askCard)
-	t.empty(other, "checkin.remind")
-}
-
-// emptyCards takes the words of whoever is erased off the cards that show them. An opened question
-// keeps the other's own.
-func (t *turn) emptyCards(who event.Who) {
-	other := who.Other()
-	p := t.people(other)
-	for _, name := range slices.Clone(p.Holds) {
-		r := slices.IndexFunc(t.c.Question.Past, func(r Reveal) bool { return revealName(r.Number) == name })
-		switch {
-		case r >= 0 && p.Gone.IsZero():
-			past := &t.ownPast()[r]
-			past.Taken[who] = true
-			t.redraw(past, who, "")
-		case strings.Contains(name, "~"):
-			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: name})
-		default:
-			t.empty(other, name)
-		}
-	}
-}
-
-// empty leaves a line where a card was. A card that is gone stays gone.
-func (t *turn) empty(who event.Who, name string) {
-	t.retire(who, name)
-	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
-		p.Asked = nil
-	}
-	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
 }

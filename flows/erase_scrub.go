@@ -6,17 +6,12 @@ import (
 	"steady/flows/event"
 )
 
-// scrub takes what is left of somebody out of all that belongs to both: what flows say is theirs, and, without
-// knowing which conversation put it there, their side of whatever has two, and whatever says that it is By
-// them. What is the other's stays as it is.
+// scrub takes what is left of somebody out of all that belongs to both, without knowing which conversation put it
+// there: their side of whatever has two, and whatever says that it is theirs (Whose), or By them. What is the
+// other's stays as it is.
 func (t *turn) scrub(gone event.Who) {
 	c := t.c
 	t.ownAll()
-	for _, f := range t.flows {
-		if f.erased != nil {
-			f.erased(t, gone)
-		}
-	}
 	v := reflect.ValueOf(c).Elem()
 	for i := range v.NumField() {
 		if _, people := v.Field(i).Interface().([2]Partner); !people {
@@ -26,10 +21,8 @@ func (t *turn) scrub(gone event.Who) {
 }
 
 func scrub(v reflect.Value, gone event.Who) {
-	if p, ok := v.Interface().(Prompt); ok {
-		if p.Whose() == event.OwnedBy(gone) {
-			v.SetZero()
-		}
+	if isBy(v, gone) {
+		v.SetZero()
 		return
 	}
 	switch v.Kind() {
@@ -44,8 +37,8 @@ func scrub(v reflect.Value, gone event.Who) {
 	case reflect.Array:
 		for i := range v.Len() {
 			kind := v.Type().Elem().Kind()
-			_, prompt := v.Index(i).Interface().(Prompt)
-			if v.Len() == 2 && i == int(gone) && kind != reflect.Bool && !prompt {
+			_, says := v.Index(i).Interface().(whose)
+			if v.Len() == 2 && i == int(gone) && kind != reflect.Bool && !says {
 				v.Index(i).SetZero()
 				continue
 			}
@@ -60,10 +53,6 @@ func scrubStruct(v reflect.Value, gone event.Who) {
 		f := v.Field(i)
 		if !f.CanSet() {
 			return // a time: nothing of ours
-		}
-		if _, pause := v.Interface().(Pause); !pause && isBy(f, gone) {
-			f.SetZero()
-			continue
 		}
 		scrub(f, gone)
 	}
@@ -88,10 +77,16 @@ func scrubSlice(v reflect.Value, gone event.Who) {
 	}
 }
 
+// whose is a value that says whose it is, or whose words it has: By may be only who did the last thing with it.
+type whose interface{ Whose() event.Whose }
+
 // isBy tells whether a value says that it is by somebody.
 func isBy(v reflect.Value, who event.Who) bool {
 	if v.Kind() != reflect.Struct {
 		return false
+	}
+	if x, says := v.Interface().(whose); says {
+		return x.Whose() == event.OwnedBy(who)
 	}
 	by := v.FieldByName("By")
 	if !by.IsValid() {

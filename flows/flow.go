@@ -174,6 +174,8 @@ type flow struct {
 	even func(t *turn, x event.Edit) event.Edit
 	// erased takes what is by gone out of the flow's state of the two.
 	erased func(t *turn, gone event.Who)
+	// emptied takes the words of whoever is erased off a card that keeps to's own; false: nothing of it stays.
+	emptied func(t *turn, to event.Who, card string) bool
 }
 
 // sets tells whether what is asked for becomes a setting, or a line beside something else that the other

@@ -104,7 +104,11 @@ func tapLeave(t *turn, p tap) {
 	tell := toldWish(p.arg)
 	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
 	t.retire(p.who, p.card)
-	t.keepOwn(p.who)
+	for _, f := range t.flows {
+		if f.left != nil {
+			f.left(t, p.who)
+		}
+	}
 	other := t.people(p.who.Other())
 	if !other.Gone.IsZero() {
 		t.goes(p.who, Farewell{Chose: true, Tell: tellNobody})
@@ -121,15 +125,6 @@ func tapLeave(t *turn, p tap) {
 		if !other.TellLeft.After(t.now) {
 			other.TellLeft = t.onClock(p.who.Other(), 9*60)
 		}
-	}
-}
-
-// keepOwn puts an answer that was never opened on its author's own pages. It stays closed for ever.
-func (t *turn) keepOwn(who event.Who) {
-	q := &t.c.Question
-	if side := &q.Sides[who]; q.wrote(who) {
-		t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: side.Parts})
-		*side = Side{}
 	}
 }
 

@@ -24,13 +24,14 @@ func noticedFlow() flow {
 		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
 			return ask.Step == "plan" || ask.Step == "own"
 		},
-		open:  noticedOpen,
-		slots: []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
-		due:   plansDue,
-		came:  plansCame,
-		times: timePlans,
-		holds: plansHold,
-		draft: "where.draft_noticed",
+		open:   noticedOpen,
+		slots:  []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
+		due:    plansDue,
+		came:   plansCame,
+		times:  timePlans,
+		holds:  plansHold,
+		parted: plansParted,
+		draft:  "where.draft_noticed",
 	})
 }
 

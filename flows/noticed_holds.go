@@ -22,3 +22,12 @@ func putPlan(t *turn, who event.Who, h held, _ int, p event.Part) string {
 	}
 	return ""
 }
+
+// plansParted makes plans to thank the other pages of one's own.
+func plansParted(t *turn, who event.Who) {
+	p := t.people(who)
+	for _, plan := range p.Plans {
+		t.keepPrivate(who, plan.part())
+	}
+	p.Plans = nil
+}

@@ -18,6 +18,12 @@ type Talk struct {
 	Said  bool      `json:",omitempty"` // the hour has come and both were told
 }
 
+// Whose says that an hour is of both, whoever proposed it.
+func (Talk) Whose() event.Whose { return event.Nobodys }
+
+// Whose says that a pause is of both, whoever made it longer.
+func (Pause) Whose() event.Whose { return event.Nobodys }
+
 // talkAt is when a set talk comes up; zero while it waits for a pause to end, or has come up.
 func (p *Pause) talkAt() time.Time {
 	switch {

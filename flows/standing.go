@@ -134,3 +134,13 @@ func (t *turn) commonChance() uint64 {
 
 // Empty tells whether nobody has ever said anything in a couple, or is left in it.
 func Empty(c Couple) bool { return c.People[event.A].Chat == 0 && c.People[event.B].Chat == 0 }
+
+// part notes that who is on their own after a pair, and lets go of what was meant for the two.
+func (t *turn) part(who event.Who) {
+	t.people(who).Parted = t.now
+	for _, f := range t.flows {
+		if f.parted != nil {
+			f.parted(t, who)
+		}
+	}
+}

@@ -1,6 +1,11 @@
 package flows
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"steady/flows/event"
+)
 
 // maxTheirs bounds how many cards with the other's words are remembered. Cards share a few names that are
 // used again and again, so that there are not many of them.
@@ -23,4 +28,27 @@ func (p *Partner) notesTheirs(card string, theirs bool) {
 			p.Holds = nil // as it comes back from the stored form
 		}
 	}
+}
+
+// emptyTheirs takes the words of whoever is erased off the cards that show them.
+func (t *turn) emptyTheirs(gone event.Who) {
+	other := gone.Other()
+	for _, name := range slices.Clone(t.people(other).Holds) {
+		switch f, _ := t.flow(flowOf(name)); {
+		case f.emptied != nil && f.emptied(t, other, name):
+		case strings.Contains(name, "~"):
+			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: name})
+		default:
+			t.empty(other, name)
+		}
+	}
+}
+
+// empty leaves a line where a card was. A card that is gone stays gone.
+func (t *turn) empty(who event.Who, name string) {
+	t.retire(who, name)
+	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
+		p.Asked = nil
+	}
+	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
 }
