@@ -243,5 +243,5 @@ func tapNewOne(t *turn, p tap) {
 // answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
 func (t *turn) answerable(who event.Who) bool {
 	p := t.people(who)
-	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.now.Before(p.Away.Until)
+	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.now.Before(*t.restUntil(who))
 }

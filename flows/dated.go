@@ -21,7 +21,7 @@ func (t *turn) freeFor(who event.Who, moment, hold time.Time) time.Time {
 	if moment.After(at) {
 		return moment
 	}
-	for _, until := range [...]time.Time{t.hush(who, classPromise), t.people(who).Away.Until, hold} {
+	for _, until := range [...]time.Time{t.hush(who, classPromise), *t.restUntil(who), hold} {
 		if until.After(at) {
 			at = until
 		}

@@ -120,6 +120,8 @@ type flow struct {
 	// theirs tells whether a card of the flow on who's phone is the other's doing though it holds no words of
 	// theirs: it says what they propose.
 	theirs func(t *turn, who event.Who, card string) bool
+	// restUntil is until when who rests from what comes by itself; another flow may move it. One flow has it.
+	restUntil func(t *turn, who event.Who) *time.Time
 	// rests hears that who wants nothing more to be asked today: they rest, or turned reminders off.
 	rests func(t *turn, who event.Who)
 	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.

@@ -103,8 +103,18 @@ func (t *turn) hushed(who event.Who, k class) time.Time {
 		hold(p.HoldTo)
 	}
 	if k >= classCheckIn {
-		hold(p.Away.Until)
+		hold(*t.restUntil(who))
 		hold(t.spent(who, k))
 	}
 	return until
+}
+
+// restUntil is until when who rests from what comes by itself; whoever moves it sets replan.
+func (t *turn) restUntil(who event.Who) *time.Time {
+	for _, f := range t.flows {
+		if f.restUntil != nil {
+			return f.restUntil(t, who)
+		}
+	}
+	return new(time.Time)
 }

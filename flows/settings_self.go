@@ -50,7 +50,8 @@ func (t *turn) setZone(who event.Who, zone string) {
 	if p.Zone != zone && p.Zone != "" {
 		p.Likes.LastZone = p.Zone
 	}
-	p.Zone, p.Offset, p.Away.Home = zone, 0, ""
+	p.Zone, p.Offset = zone, 0
+	t.enter(who, "away", "moved", "")
 	t.replan = true
 }
 

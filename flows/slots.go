@@ -141,8 +141,8 @@ func (t *turn) plan(who event.Who) {
 				continue
 			}
 			from := t.now
-			if p.Away.Until.After(from) {
-				from = p.Away.Until // nothing is planned into a time of rest
+			if until := *t.restUntil(who); until.After(from) {
+				from = until // nothing is planned into a time of rest
 			}
 			next, day := r.Next(at.Last, from, loc)
 			if !next.IsZero() && !next.After(t.now) {

@@ -179,7 +179,7 @@ func (t *turn) spaceOver(who event.Who) {
 // endSpace ends it, with the rest that was taken for as long, and tells the other.
 func (t *turn) endSpace(who event.Who, kind string) {
 	s, p, other := t.space(who), t.people(who), who.Other()
-	if p.Away.Until.Equal(s.Until) {
+	if t.restUntil(who).Equal(s.Until) {
 		t.enter(who, "away", "end", "")
 	}
 	if c := p.Composer; c != nil && c.Flow == "space" {

@@ -34,12 +34,12 @@ func replyToSpace(t *turn, who event.Who, s event.Said, card string) bool {
 // spaceOptions is what else can be said while the time lasts: whether the questions come, and whether an
 // answer to the card does.
 func (t *turn) spaceOptions(who event.Who, name string) *card {
-	s, p := t.space(who), t.people(who)
+	s, until := t.space(who), t.restUntil(who)
 	k := t.spaceReaches(t.card(who, name))
 	switch {
-	case p.Away.Until.Equal(s.Until):
+	case until.Equal(s.Until):
 		k.row(press("space.ask_me", "rest"))
-	case !p.Away.Until.After(s.Until):
+	case !until.After(s.Until):
 		k.row(press("space.rest", "rest"))
 	}
 	if s.Open {
@@ -53,7 +53,7 @@ func (t *turn) spaceOptions(who event.Who, name string) *card {
 // spaceReaches has a card say what reaches somebody while they are away.
 func (t *turn) spaceReaches(k *card) *card {
 	s := t.space(k.to)
-	if t.people(k.to).Away.Until.Before(s.Until) {
+	if t.restUntil(k.to).Before(s.Until) {
 		k.line("space.question")
 	} else {
 		k.line("space.rests")

@@ -169,9 +169,9 @@ func tapSpaceMore(t *turn, p tap) {
 
 // makeSpaceLonger gives it another end, once; a rest for as long goes with it.
 func (t *turn) makeSpaceLonger(who event.Who, at time.Time) {
-	s, p := t.space(who), t.people(who)
-	if p.Away.Until.Equal(s.Until) {
-		p.Away.Until, t.replan = at, true
+	s := t.space(who)
+	if until := t.restUntil(who); until.Equal(s.Until) {
+		*until, t.replan = at, true
 	}
 	s.Until, s.Longer, s.Okay, s.Near = at, true, false, t.nearIt(at)
 	t.tellSpace(who, "told")
@@ -179,18 +179,18 @@ func (t *turn) makeSpaceLonger(who event.Who, at time.Time) {
 
 // tapSpaceRest rests from the questions for as long, or no longer.
 func tapSpaceRest(t *turn, p tap) {
-	s, w := t.space(p.who), t.people(p.who)
+	s, until := t.space(p.who), t.restUntil(p.who)
 	switch {
 	case !s.going():
 		t.toast(p.who, "common.gone")
 		return
-	case w.Away.Until.Equal(s.Until):
+	case until.Equal(s.Until):
 		t.enter(p.who, "away", "end", "")
-	case !w.Away.Until.After(s.Until): // one that ends sooner goes on for as long
-		if !w.Away.Until.After(t.now) {
-			w.Away = Away{}
+	case !until.After(s.Until): // one that ends sooner goes on for as long
+		if !until.After(t.now) {
+			t.enter(p.who, "away", "afresh", "")
 		}
-		w.Away.Until, t.replan = s.Until, true
+		*until, t.replan = s.Until, true
 		t.resting(p.who)
 	}
 	t.spaceOptions(p.who, p.card).edit()
