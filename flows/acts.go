@@ -70,10 +70,11 @@ func actFlow() flow {
 			{"drop", func(t *turn, p tap) { t.actStands(p, actDropped) }},
 			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
 		},
-		words:  actWords,
-		offer:  offerAct,
-		holds:  actsHold,
-		parted: actsParted,
+		words:    actWords,
+		offer:    offerAct,
+		holds:    actsHold,
+		weekEnds: actsOver,
+		parted:   actsParted,
 	}
 }
 

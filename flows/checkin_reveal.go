@@ -105,7 +105,7 @@ func (t *turn) reveal() {
 			t.card(who, askCard).line("checkin.yours").heading(t.question(who, r.Prompts[who])).edit()
 		}
 	}
-	t.c.Weeks.Now.Questions++
+	t.countQuestion()
 	for _, to := range event.Both() {
 		k := t.revealCard(to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
 		t.show(to, revealName(r.Number))

@@ -168,6 +168,8 @@ type flow struct {
 	left func(t *turn, who event.Who)
 	// parted hears that who is on their own after a pair: what was meant for the two is let go of.
 	parted func(t *turn, who event.Who)
+	// weekEnds hears that the running week is about to be closed.
+	weekEnds func(t *turn)
 	// moving are cards of the flow that are drawn anew by themselves as time goes by.
 	moving []moving
 	// ends goes over what a turn brings about, when everything else of it stands.

@@ -96,7 +96,7 @@ func (t *turn) give(who event.Who, m Making) {
 // is known; one that stood there before and is gone does not come back for it.
 func (t *turn) sendOff(who event.Who, m Making, known bool) {
 	g := Gift{
-		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.c.Weeks.Closed,
+		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.runningWeek(),
 		Size: sizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
 	kind, class, title := m.Flow, t.giftKind(m.Flow).class, t.giftTitle(&g)
@@ -114,7 +114,7 @@ func (t *turn) sendOff(who event.Who, m Making, known bool) {
 		g.Page = t.saidPage(page)
 	}
 	if kind == "thanks" {
-		t.c.Weeks.Now.Thanks++
+		t.countThanks()
 	}
 	t.forgetGifts()
 	t.c.Gifts.Given = append(t.c.Gifts.Given, g)

@@ -64,8 +64,8 @@ func takeGiftBack(t *turn, p tap) {
 	other := p.who.Other()
 	g.Taken = true
 	t.out = append(t.out, event.Forget{Number: g.Page})
-	if g.Flow == "thanks" && g.Back == 0 && g.Week == t.c.Weeks.Closed {
-		t.c.Weeks.Now.Thanks--
+	if g.Flow == "thanks" && g.Back == 0 {
+		t.uncountThanks(g.Week)
 	}
 	w := t.people(other)
 	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Page == g.Page })

@@ -71,7 +71,7 @@ func (t *turn) fitting(week int) []string {
 		is  bool
 		tag string
 	}{
-		{t.c.Weeks.Last.Pauses+t.c.Weeks.Now.Pauses > 0, "pause"},
+		{t.returnedLately(), "pause"},
 		{week <= earlyWeeks, "early"},
 	} {
 		fresh := slices.ContainsFunc(t.book.Deck("", "normal"), func(p prompts.Prompt) bool {

@@ -171,7 +171,7 @@ func (t *turn) over(who event.Who, kind string) {
 		return
 	}
 	if kind == wishTalked {
-		t.keptWord()
+		t.countReturn()
 	}
 	if name == pauseCard {
 		t.endPause()

@@ -204,15 +204,9 @@ func (t *turn) together(who event.Who) {
 	other := who.Other()
 	t.closeFace(other)
 	t.endPause()
-	t.keptWord()
+	t.countReturn()
 	t.soft(who).edit()
 	if !t.people(other).Unreachable {
 		t.soft(other).late().deliver()
 	}
-}
-
-// keptWord counts a return for the week's summary.
-func (t *turn) keptWord() {
-	t.c.Weeks.Now.Kept++
-	t.c.Weeks.Now.Pauses++
 }

@@ -9,15 +9,12 @@ import (
 	"steady/flows/event"
 )
 
-// maxWeeks is how many weeks the chart shows.
-const maxWeeks = 12
-
 // here is how long after somebody's last sign they still count as being here.
 const here = 7 * 24 * time.Hour
 
 // closeWeek ends the running week on day, unless it only just began.
 func (t *turn) closeWeek(day calendar.Day) {
-	w := &t.c.Weeks
+	w := t.weeks()
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
 		before = t.pairedOn(event.A)
@@ -26,35 +23,22 @@ func (t *turn) closeWeek(day calendar.Day) {
 	if day-before < shortest {
 		return
 	}
-	tally := w.Now
-	tally.Day, tally.Since = day, since
 	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
-	nothing := tally.empty() && w.Light == (Chosen{})
+	nothing := w.Now.empty() && w.Light == (Chosen{})
 	w.Still = nothing || t.oneLeft() || t.now.Sub(t.people(event.A).Heard) > here || t.now.Sub(t.people(event.B).Heard) > here
-	if !tally.empty() {
-		w.Past = append(w.Past, tally)
-	}
-	if len(w.Past) > maxWeeks {
-		w.Past = slices.Clone(w.Past[len(w.Past)-maxWeeks:])
-	}
-	w.Last, w.Now, w.Closed = tally, Tally{}, day
-	t.closeActs()
+	t.endWeek(since, day)
 }
-
-// given tells whether a gift belongs to the week that is being closed and still stands.
-func (t *turn) given(g *Gift) bool { return g.Week == t.c.Weeks.Closed && g.Back == 0 && !g.Taken }
 
 // chooseThanks takes one thank-you of each: the last that was answered, or else the last.
 func (t *turn) chooseThanks() []Chosen {
 	var both []Chosen
 	for _, who := range event.Both() {
 		var best *Gift
-		for i := range t.c.Gifts.Given {
-			g := &t.c.Gifts.Given[i]
-			if g.By == who && g.Flow == "thanks" && t.given(g) && (best == nil || !best.landed() || g.landed()) {
+		t.givenInWeek("thanks", func(g *Gift) {
+			if g.By == who && (best == nil || !best.hasLanded() || g.hasLanded()) {
 				best = g
 			}
-		}
+		})
 		if best != nil {
 			both = append(both, Chosen{By: who, Page: best.Page, Gift: best.Number})
 		}
@@ -62,23 +46,17 @@ func (t *turn) chooseThanks() []Chosen {
 	return both
 }
 
-func (g *Gift) landed() bool { return g.Echo != "" || g.Answered || g.Sign.Emoji != "" }
-
 // chooseLight takes one moment of the week: something noticed, first of all what the other answered,
 // or else an answer to a question that the other said thank you for. Whoever has not seen it yet is
 // not shown it; that nobody can tell who has is why it is chosen without looking.
 func (t *turn) chooseLight(since calendar.Day) Chosen {
 	var landed, noticed, answers []Chosen
-	for i := range t.c.Gifts.Given {
-		g := &t.c.Gifts.Given[i]
-		if g.Flow != "noticed" || !t.given(g) {
-			continue
-		}
+	t.givenInWeek("noticed", func(g *Gift) {
 		x := Chosen{By: g.By, Page: g.Page, Gift: g.Number}
-		if noticed = append(noticed, x); g.landed() {
+		if noticed = append(noticed, x); g.hasLanded() {
 			landed = append(landed, x)
 		}
-	}
+	})
 	for i := range t.c.Question.Past {
 		r := &t.c.Question.Past[i]
 		for _, by := range event.Both() {
@@ -98,6 +76,5 @@ func (t *turn) chooseLight(since calendar.Day) Chosen {
 // seenByBoth tells whether words chosen for the summary have been on the other's phone. Those whose
 // card is forgotten by now have.
 func (t *turn) seenByBoth(x Chosen) bool {
-	g := t.gift(strconv.Itoa(x.Gift))
-	return x.Gift == 0 || g == nil || g.Slot != 0
+	return x.Gift == 0 || t.giftSeen(x.Gift)
 }

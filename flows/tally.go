@@ -1,0 +1,97 @@
+package flows
+
+import (
+	"slices"
+
+	"steady/flows/calendar"
+	"steady/flows/event"
+)
+
+// Weeks is what the two gave each other: this week so far, and the weeks before. A week is closed
+// once, by whoever of the two comes to its end first, so that both are shown the same.
+type Weeks struct {
+	Past   []Tally      `json:",omitempty"` // closed weeks that had something to count, oldest first
+	Last   Tally        `json:",omitzero"`  // the week closed last
+	Now    Tally        `json:",omitzero"`
+	Closed calendar.Day `json:",omitempty"` // the day the last one was closed
+	Still  bool         `json:",omitempty"` // it was a quiet one, or only one of them was here
+	Thanks []Chosen     `json:",omitempty"` // one thank-you of each
+	Light  Chosen       `json:",omitzero"`  // one moment of it
+	Acts   []Kept       `json:",omitempty"` // small things done this week so far
+	Kept   []Kept       `json:",omitempty"` // and in the week closed last
+}
+
+// Tally is what one week held, of both together.
+type Tally struct {
+	Day       calendar.Day `json:",omitempty"` // the day it was closed
+	Since     calendar.Day `json:",omitempty"` // the first day it counts; 0: closed by a program that did not note it
+	Questions int          `json:",omitempty"` // answered by both
+	Thanks    int          `json:",omitempty"`
+	Kept      int          `json:",omitempty"` // promises, acts, returns from a pause
+	Pauses    int          `json:",omitempty"` // how many of them were returns from a pause
+}
+
+// plus adds up two weeks.
+func (y Tally) plus(z Tally) Tally {
+	y.Questions, y.Thanks = y.Questions+z.Questions, y.Thanks+z.Thanks
+	y.Kept, y.Pauses = y.Kept+z.Kept, y.Pauses+z.Pauses
+	return y
+}
+
+func (y Tally) empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
+
+// Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
+// what was taken back is not quoted.
+type Chosen struct {
+	By     event.Who
+	Page   int    `json:",omitempty"`
+	Gift   int    `json:",omitempty"` // 0: an answer
+	Prompt Prompt `json:",omitzero"`  // to this question
+}
+
+// maxWeeks is how many closed weeks are remembered.
+const maxWeeks = 12
+
+// weeks is what was counted, for the summary of it.
+func (t *turn) weeks() *Weeks { return &t.c.Weeks }
+
+// runningWeek names the week that runs by the day the one before was closed; 0: none was yet.
+func (t *turn) runningWeek() calendar.Day { return t.c.Weeks.Closed }
+
+// countQuestion counts a question that both have answered.
+func (t *turn) countQuestion() { t.c.Weeks.Now.Questions++ }
+
+// countThanks counts a thank-you that was given.
+func (t *turn) countThanks() { t.c.Weeks.Now.Thanks++ }
+
+// uncountThanks is a thank-you taken back that was given in a week. Out of a week that is closed none goes.
+func (t *turn) uncountThanks(week calendar.Day) {
+	if week == t.c.Weeks.Closed {
+		t.c.Weeks.Now.Thanks--
+	}
+}
+
+// countReturn counts that both came back from a pause: a promise kept.
+func (t *turn) countReturn() {
+	t.c.Weeks.Now.Kept++
+	t.c.Weeks.Now.Pauses++
+}
+
+// returnedLately tells whether the two came back from a pause, in this week or the one closed last.
+func (t *turn) returnedLately() bool { return t.c.Weeks.Last.Pauses+t.c.Weeks.Now.Pauses > 0 }
+
+// endWeek closes the running week, whose first day was since, on day.
+func (t *turn) endWeek(since, day calendar.Day) {
+	t.weekEnds()
+	w := &t.c.Weeks
+	closed := w.Now
+	closed.Day, closed.Since = day, since
+	if !closed.empty() {
+		w.Past = append(w.Past, closed)
+	}
+	if len(w.Past) > maxWeeks {
+		w.Past = slices.Clone(w.Past[len(w.Past)-maxWeeks:])
+	}
+	w.Last, w.Now, w.Closed = closed, Tally{}, day
+	t.nameKept()
+}
