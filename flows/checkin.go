@@ -78,6 +78,7 @@ func checkinFlow() flow {
 		awaits:      checkinAwaits,
 		reply:       replyToReveal,
 		reacted:     reactToAnswer,
+		quotes:      thanked,
 		slots:       []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
 		due:         checkinDue,
 		came:        checkinTimes,

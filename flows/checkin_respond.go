@@ -1,9 +1,11 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -195,4 +197,16 @@ func tapTakeBack(t *turn, p tap) {
 	t.shown(other, revealName(r.Number))
 	t.toast(p.who, "checkin.taken_back")
 	t.redraw(r, p.who, "")
+}
+
+// thanked goes through the answers opened after a day that the other said thank you for: the week may quote them.
+func thanked(t *turn, after calendar.Day, yield func(by event.Who, page int, to Prompt)) {
+	for i := range t.c.Question.Past {
+		r := &t.c.Question.Past[i]
+		for _, by := range event.Both() {
+			if !r.Taken[by] && r.Days[by] > after && slices.Contains(r.Echo[by.Other()], "thanks") {
+				yield(by, r.Pages[by], r.Prompts[by])
+			}
+		}
+	}
 }

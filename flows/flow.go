@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/event"
 )
 
@@ -170,6 +171,9 @@ type flow struct {
 	parted func(t *turn, who event.Who)
 	// weekEnds hears that the running week is about to be closed.
 	weekEnds func(t *turn)
+	// quotes goes through what was said to the other after a day, and meant something to them, so that the week's
+	// summary may quote it: whose it is, its page of the journal, and the question it answers.
+	quotes func(t *turn, after calendar.Day, yield func(by event.Who, page int, to Prompt))
 	// moving are cards of the flow that are drawn anew by themselves as time goes by.
 	moving []moving
 	// ends goes over what a turn brings about, when everything else of it stands.

@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -57,14 +56,9 @@ func (t *turn) chooseLight(since calendar.Day) Chosen {
 			landed = append(landed, x)
 		}
 	})
-	for i := range t.c.Question.Past {
-		r := &t.c.Question.Past[i]
-		for _, by := range event.Both() {
-			if !r.Taken[by] && r.Days[by] > since && slices.Contains(r.Echo[by.Other()], "thanks") {
-				answers = append(answers, Chosen{By: by, Page: r.Pages[by], Prompt: r.Prompts[by]})
-			}
-		}
-	}
+	t.quotes(since, func(by event.Who, page int, to Prompt) {
+		answers = append(answers, Chosen{By: by, Page: page, Prompt: to})
+	})
 	for _, found := range [][]Chosen{landed, noticed, answers} {
 		if n := uint64(len(found)); n > 0 {
 			return found[t.chance("light", strconv.Itoa(int(since)))%n]
