@@ -114,13 +114,6 @@ func wordless(do func(t *turn, who event.Who)) func(*turn, event.Who, string) {
 // fewBehind is how many words behind a command that takes none are somebody's, and not more of the command.
 const fewBehind = 3
 
-// besideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
-func (t *turn) besideTime(who event.Who, rest string) {
-	if !strings.ContainsFunc(rest, unicode.IsDigit) || len(strings.Fields(rest)) > longTime {
-		t.beside(who, rest)
-	}
-}
-
 // areWords tells whether what stands behind a command that takes none is somebody's.
 func areWords(rest string) bool {
 	return len(strings.Fields(rest)) >= fewBehind && hasLetter(rest)
@@ -145,36 +138,6 @@ func (t *turn) beside(who event.Who, rest string) {
 	}
 }
 
-// mostWords is how many words a time can have: "in about an hour and a half".
-const mostWords = 8
-
-// offFront takes a time off the front of what somebody typed, the longest there is, and leaves the rest, which is
-// theirs. takes tells whether a beginning is one, with this behind it. ok is false where nothing is.
-func (t *turn) offFront(who event.Who, text string, takes func(head, rest string) bool) (rest string, ok bool) {
-	words := strings.Fields(text)
-	bare := func(head string) string { return strings.TrimRight(head, ",;:.–—- ") }
-	if takes(bare(text), "") {
-		return "", true
-	}
-	for n := min(len(words)-1, mostWords); n > 0; n-- {
-		if n == 1 && t.onlyBegins(who, words[0]) {
-			break
-		}
-		if rest := behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
-			return rest, true
-		}
-	}
-	return "", false
-}
-
-// onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no
-// minute.
-func (t *turn) onlyBegins(who event.Who, word string) bool {
-	v := t.vocabulary(who)
-	same := func(x string) bool { return strings.EqualFold(x, word) }
-	return slices.ContainsFunc(v.One, same) || slices.ContainsFunc(v.Half, same)
-}
-
 // behind is what follows the first n words of a text.
 func behind(text string, n int) string {
 	for ; n > 0; n-- {
@@ -182,13 +145,6 @@ func behind(text string, n int) string {
 		text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 	}
 	return event.Seen(strings.TrimSpace(text))
-}
-
-// isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
-// them were meant for an amount.
-func isReason(text string) bool {
-	n := len(strings.Fields(text))
-	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && hasLetter(text)
 }
 
 // hasLetter tells whether a text has words in it, and not only signs.

@@ -194,3 +194,11 @@ type Away struct {
 	Told  bool      `json:",omitempty"` // the other was told
 	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
 }
+
+// Filled is what somebody has written on one local day that is kept.
+type Filled struct {
+	Day  calendar.Day
+	N    int
+	Size int       `json:",omitempty"`
+	Told time.Time `json:",omitzero"` // when they were told that the day is full
+}

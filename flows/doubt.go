@@ -8,25 +8,6 @@ import "steady/flows/event"
 // join others by themselves, their author is asked first. That a question is open is read off the question,
 // not off the card that asked for words last: every other card takes that place.
 
-// routing is what a turn knows of where its words may go.
-type routing struct {
-	doubted *Asking // who waited for them and did not get them: they may be meant for a question
-	album   string  // the album that they are a piece of
-	sure    bool    // their author has said where they belong
-}
-
-// expected tells whether some flow has a question open that what who writes may be meant for, and its newest card.
-func (t *turn) expected(who event.Who) (newest int, open bool) {
-	for _, f := range t.flows {
-		if f.expects != nil {
-			if n, is := f.expects(t, who); is {
-				newest, open = max(newest, n), true
-			}
-		}
-	}
-	return newest, open
-}
-
 // doubts tells whether words may be meant for the open question and not for the one that waits for them.
 // A card one has just opened is sure of the next words; one that was open before the question came is not.
 func (t *turn) doubts(who event.Who, s event.Said, f *flow, ask Asking) bool {

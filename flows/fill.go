@@ -22,14 +22,6 @@ const (
 // heardAgain is how soon somebody whose day is full is answered once more, where their words are serious.
 const heardAgain = 10 * time.Minute
 
-// Filled is what somebody has written on one local day that is kept.
-type Filled struct {
-	Day  calendar.Day
-	N    int
-	Size int       `json:",omitempty"`
-	Told time.Time `json:",omitzero"` // when they were told that the day is full
-}
-
 // intake is what the state keeps of the message that a turn is about.
 type intake struct {
 	message   int

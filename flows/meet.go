@@ -70,9 +70,6 @@ func (t *turn) meet(from event.Phone) (event.Who, bool) {
 	return event.A, true
 }
 
-// maxName is how long a name is shown.
-const maxName = 40
-
 func (t *turn) newcomer(from event.Phone) {
 	p := t.people(event.A)
 	p.Chat, p.Met = from.Chat, t.now
@@ -83,10 +80,4 @@ func (t *turn) newcomer(from event.Phone) {
 		p.Name = t.say(event.A, "common.somebody")
 	}
 	p.Likes = DefaultLikes()
-}
-
-// crosses tells whether anything goes from who to the other: both are here.
-func (t *turn) crosses(who event.Who) bool {
-	a, b := t.people(who), t.people(who.Other())
-	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
 }

@@ -35,14 +35,6 @@ func (t *turn) overdue() bool {
 	return !t.was.IsZero() && t.now.Sub(was) > delayed
 }
 
-// makesWay takes note that something is due now that would have been due before, had what just
-// happened happened earlier.
-func (t *turn) makesWay() {
-	if !isDue(t.since, t.now) && isDue(earliest(due(t.c)), t.now) {
-		t.c.Freed = t.now
-	}
-}
-
 // late ends the card with a word about the delay where it was due long ago, or else when it arrives late
 // after all.
 func (k *card) late() *card { return k.lateAs("common.late") }

@@ -3,8 +3,6 @@ package flows
 import (
 	"maps"
 	"slices"
-
-	"steady/flows/event"
 )
 
 // owned remembers which of a couple's longest lists a turn has copied by now, by where they stand in the state.
@@ -26,19 +24,6 @@ func (o *owned) has(list any) bool {
 	}
 	o.lists = append(o.lists, list)
 	return false
-}
-
-// ownLive is the cards of somebody's chat, to be changed.
-func (t *turn) ownLive(who event.Who) []Live {
-	live := &t.people(who).Live
-	if t.owns.has(live) {
-		return *live
-	}
-	words := room(*live, func(l *Live) int { return len(l.Words) })
-	for i := range ownMore(live) {
-		words.own(&(*live)[i].Words)
-	}
-	return *live
 }
 
 // with is a copy of a map with one more entry, or another: the map itself stays as it is.

@@ -1,19 +1,10 @@
 package flows
 
 import (
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"steady/flows/event"
 )
-
-// Trouble is what Telegram would not do, as far as somebody was told of it: a card of many pieces is one.
-type Trouble struct {
-	About string
-	At    time.Time
-}
 
 // sameTrouble is how long what goes wrong with one card is the same, which is told once.
 const sameTrouble = 10 * time.Minute
@@ -30,25 +21,6 @@ func (t *turn) tellOnce(who event.Who, about string) bool {
 	}
 	p.Trouble = Trouble{about, t.now}
 	return true
-}
-
-// pieceOf is the name of the n-th message, counted from 1, that belongs to a card beside itself.
-func pieceOf(card string, n int) string { return card + "~" + strconv.Itoa(n) }
-
-// ofPiece is the card a name belongs to, and whether it is a piece of it.
-func ofPiece(name string) (card string, piece bool) {
-	card, _, piece = strings.Cut(name, "~")
-	return card, piece
-}
-
-// pieces notes which more messages belong to a card that was sent.
-func (t *turn) pieces(who event.Who, card string, names []string, theirs bool) {
-	for _, name := range names {
-		t.people(who).notesTheirs(name, theirs)
-	}
-	if i := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == card }); i >= 0 && len(names) > 0 {
-		t.ownLive(who)[i].Pieces = len(names)
-	}
 }
 
 // refused tells both the truth about words that Telegram would not show, in whatever form: who wrote them,

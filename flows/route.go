@@ -1,58 +1,13 @@
 package flows
 
 import (
-	"slices"
 	"strings"
-	"time"
 
 	"steady/flows/event"
 )
 
-// Free text goes to the first place that fits. It reaches the partner only through a card its
-// author opened, replied to, or was just asked by.
-//
-//  1. what looks for help (helping), and what would go to somebody who has left (parting)
-//  2. a command, or a word that stands for one: a standing button's, one the two agreed on
-//  3. a Telegram reply to a card: that card
-//  4. the one open composer, where it is sure to be meant (see doubts)
-//  5. what keeps everything with its author, as a pause does (keeping)
-//  6. within three minutes of one's own unrevealed answer: added to it (joining)
-//  7. the bot's last message, if it asked for words
-//  8. otherwise the person is asked where it belongs
-//
-// Of the rungs that are not the core's own, flows claim what they take.
-type rung int
-
-const (
-	helping rung = iota + 1
-	parting
-	keeping
-	joining
-)
-
-// claim is free text that a flow takes: take returns false where it is none of its business.
-type claim struct {
-	at   rung
-	take func(t *turn, who event.Who, s event.Said) bool
-}
-
-// claimed gives words to the first flow that claims them at a rung.
-func (t *turn) claimed(at rung, who event.Who, s event.Said) bool {
-	for _, f := range t.flows {
-		for _, c := range f.claims {
-			if c.at == at && c.take(t, who, s) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-const (
-	adding   = 3 * time.Minute
-	lasting  = 12 * time.Hour // how long the bot's last message waits for words
-	greeting = 40
-)
+// greeting is how long a greeting is at most: it wants no place of its own.
+const greeting = 40
 
 func (t *turn) said(who event.Who, s event.Said) {
 	s.Part = s.Part.Tidied()
@@ -119,11 +74,6 @@ func (t *turn) standsFor(who event.Who, s event.Said) (command string, ok bool) 
 	return "", false
 }
 
-// isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
-func isWords(k event.Kind) bool {
-	return k == event.Words || k == event.Voice || k == event.VideoNote || k == event.Photo
-}
-
 func (t *turn) isCommand(who event.Who, s event.Said) bool {
 	if name, ok := t.standsFor(who, s); ok {
 		return t.run(who, name, "")
@@ -135,43 +85,6 @@ func (t *turn) isCommand(who event.Who, s event.Said) bool {
 	}
 	return ok
 }
-
-func (t *turn) wants(who event.Who, f *flow, ask Asking) bool {
-	if f.words == nil {
-		return false
-	}
-	if f.open != nil {
-		return f.open(t, who, ask)
-	}
-	return t.isLive(who, ask.Card)
-}
-
-// hear gives words to a flow and closes the composer they were meant for.
-func (t *turn) hear(who event.Who, f *flow, s event.Said, ask Asking) {
-	p := t.people(who)
-	if p.Composer != nil && *p.Composer == ask {
-		p.Composer = nil
-	}
-	t.replied(who, ask.Card, s.Message)
-	if t.helps(who) && sets(f, ask) {
-		t.whereTo(who, s)
-		return
-	}
-	f.words(t, who, s, ask)
-}
-
-// replied remembers which messages answered a private card, so that both can be cleared.
-func (t *turn) replied(who event.Who, card string, message int) {
-	p := t.people(who)
-	for i, l := range p.Live {
-		if l.Card == card && len(l.Words) < maxReplies && !slices.Contains(l.Words, message) {
-			own := &t.ownLive(who)[i]
-			own.Words = append(own.Words, message)
-		}
-	}
-}
-
-const maxReplies = 16
 
 func (t *turn) answersComposer(who event.Who, s event.Said) bool {
 	ask := t.people(who).Composer

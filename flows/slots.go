@@ -7,15 +7,6 @@ import (
 	"steady/flows/event"
 )
 
-// slot is something that comes by itself on a rhythm.
-type slot struct {
-	name   string // the key in Partner.Slots
-	class  class
-	rhythm func(t *turn, who event.Who) calendar.Rhythm
-	// came says it. day is the local day it belongs to.
-	came func(t *turn, who event.Who, day calendar.Day)
-}
-
 // came does everything that has come due: first what was promised for its moment, flow by flow in
 // the registry's order (which is the order of importance), then the rhythms, most important first.
 func (t *turn) came() {
@@ -44,8 +35,6 @@ func (t *turn) came() {
 	}
 }
 
-func isDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
-
 // slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
 // waits while it is not too late (and stays open under /today), the summary waits for nine in the
 // morning, the rest is let go.
@@ -69,16 +58,6 @@ func (t *turn) slotCame(who event.Who, s slot) {
 		return
 	}
 	p.Slots[s.name] = Slot{Last: at.Day}
-}
-
-// nineAfter is the first nine in the morning on who's clock at or after an instant.
-func (t *turn) nineAfter(who event.Who, at time.Time) time.Time {
-	loc := t.people(who).zone(t.book)
-	for d := calendar.DateOf(at.In(loc)); ; d++ {
-		if nine, ok := calendar.Clock(9*60).At(d, loc); ok && !nine.Before(at) {
-			return nine
-		}
-	}
 }
 
 // settle ends a turn: what waited is handed over where the floor is open, and every next time is
@@ -151,32 +130,4 @@ func (t *turn) plan(who event.Who) {
 			t.setSlot(p, s.name, Slot{Last: at.Last, Day: day, Next: next})
 		}
 	}
-}
-
-func (t *turn) setSlot(p *Partner, name string, s Slot) {
-	if s == (Slot{}) {
-		delete(p.Slots, name)
-		if len(p.Slots) == 0 {
-			p.Slots = nil
-		}
-		return
-	}
-	if p.Slots == nil {
-		p.Slots = map[string]Slot{}
-	}
-	p.Slots[name] = s
-}
-
-// nudgesFrom is the day of a new pair from which on more comes than the question. The day the two came
-// together is the first.
-const nudgesFrom calendar.Day = 3
-
-// settlingIn tells whether day is one of who's first days in the pair, with nothing but the question.
-func (t *turn) settlingIn(who event.Who, day calendar.Day) bool {
-	return day-t.pairedOn(who)+1 < nudgesFrom
-}
-
-// pairedOn is the day the two became a pair, where who is.
-func (t *turn) pairedOn(who event.Who) calendar.Day {
-	return calendar.DayOf(t.c.Paired.In(t.people(who).zone(t.book)))
 }

@@ -144,3 +144,9 @@ func (t *turn) part(who event.Who) {
 		}
 	}
 }
+
+// crosses tells whether anything goes from who to the other: both are here.
+func (t *turn) crosses(who event.Who) bool {
+	a, b := t.people(who), t.people(who.Other())
+	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
+}

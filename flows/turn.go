@@ -215,3 +215,16 @@ func (t *turn) strip(who event.Who, name string) {
 	}
 	t.out = append(t.out, event.Edit{To: who, Card: name})
 }
+
+// ownLive is the cards of somebody's chat, to be changed.
+func (t *turn) ownLive(who event.Who) []Live {
+	live := &t.people(who).Live
+	if t.owns.has(live) {
+		return *live
+	}
+	words := room(*live, func(l *Live) int { return len(l.Words) })
+	for i := range ownMore(live) {
+		words.own(&(*live)[i].Words)
+	}
+	return *live
+}

@@ -161,3 +161,28 @@ func looseToNowhere(t *turn, p tap) {
 	t.letGo()
 	t.card(p.who, p.card).line("where.to_nowhere").private().edit()
 }
+
+// correctRecalled puts corrected words into their page. One the other has been shown stays as it was.
+func correctRecalled(t *turn, r event.Recalled) {
+	w := t.people(r.To)
+	fresh := w.Corrected
+	w.Corrected = nil
+	for _, page := range r.Pages {
+		if page.By != r.To {
+			continue
+		}
+		if page.Shared && !t.lies(r.To.Other(), page.Number) {
+			t.card(r.To, "").line(frozen).remark().deliver()
+			continue
+		}
+		page.Parts = slices.Clone(page.Parts)
+		for _, p := range fresh {
+			for i := range page.Parts {
+				if page.Parts[i].Message == p.Message {
+					page.Parts[i] = t.led(r.To, page.Parts[i], p)
+				}
+			}
+		}
+		t.out = append(t.out, event.Keep{Page: page})
+	}
+}

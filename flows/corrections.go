@@ -33,47 +33,6 @@ func lineIn(p event.Part, most int) (line event.Part, why string) {
 	return line, ""
 }
 
-// edited takes a change to a message that was sent before.
-func (t *turn) edited(who event.Who, e event.Edited) {
-	part := e.Part.Tidied()
-	part.Message = e.Message
-	if word, rest, ok := commandIn(event.Said{Part: part}); ok {
-		text := t.whole(who, word, rest) // the words behind a command
-		part = part.Behind(text, text)
-	}
-	if e.Message == 0 {
-		return
-	}
-	blank := part.Text == "" && part.Kind == event.Words
-	places := t.placesOf(who, e.Message)
-	there, said := false, ""
-	for _, x := range places {
-		switch {
-		case x.put == nil:
-		case blank: // of what nobody can see nothing is put in the place of words
-			there, said = true, "where.edit_blank"
-		default:
-			there = true
-			t.hears(who, part.Text)
-			if why := x.put(t, who, x.held, x.i, part); said == "" {
-				said = why
-			}
-		}
-	}
-	switch {
-	case there && said == "" && t.answerFrom(who, 0, len(t.out)) < 0:
-		said = "where.edited" // nothing shows it but their own message
-	case !there && !blank:
-		if i := slices.IndexFunc(places, func(x heldAt) bool { return x.frozen != "" }); i >= 0 {
-			t.hears(who, part.Text)
-			said = places[i].frozen
-		}
-	}
-	if said != "" && t.ready(who) {
-		t.card(who, "").line(said).remark().deliver()
-	}
-}
-
 // heldAt is a place that has the words of a message: the i-th of those it knows.
 type heldAt struct {
 	held
@@ -189,29 +148,4 @@ func (t *turn) correctPage(who event.Who, page int, p event.Part) {
 	w := t.people(who)
 	w.Corrected = append(w.Corrected, p)
 	t.out = append(t.out, event.Recall{For: "where.correct", To: who, Numbers: []int{page}, Own: true})
-}
-
-// correctRecalled puts corrected words into their page. One the other has been shown stays as it was.
-func correctRecalled(t *turn, r event.Recalled) {
-	w := t.people(r.To)
-	fresh := w.Corrected
-	w.Corrected = nil
-	for _, page := range r.Pages {
-		if page.By != r.To {
-			continue
-		}
-		if page.Shared && !t.lies(r.To.Other(), page.Number) {
-			t.card(r.To, "").line(frozen).remark().deliver()
-			continue
-		}
-		page.Parts = slices.Clone(page.Parts)
-		for _, p := range fresh {
-			for i := range page.Parts {
-				if page.Parts[i].Message == p.Message {
-					page.Parts[i] = t.led(r.To, page.Parts[i], p)
-				}
-			}
-		}
-		t.out = append(t.out, event.Keep{Page: page})
-	}
 }

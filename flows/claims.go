@@ -1,0 +1,43 @@
+package flows
+
+import "steady/flows/event"
+
+// Free text goes to the first place that fits. It reaches the partner only through a card its
+// author opened, replied to, or was just asked by.
+//
+//  1. what looks for help (helping), and what would go to somebody who has left (parting)
+//  2. a command, or a word that stands for one: a standing button's, one the two agreed on
+//  3. a Telegram reply to a card: that card
+//  4. the one open composer, where it is sure to be meant (see doubts)
+//  5. what keeps everything with its author, as a pause does (keeping)
+//  6. within three minutes of one's own unrevealed answer: added to it (joining)
+//  7. the bot's last message, if it asked for words
+//  8. otherwise the person is asked where it belongs
+//
+// Of the rungs that are not the core's own, flows claim what they take.
+type rung int
+
+const (
+	helping rung = iota + 1
+	parting
+	keeping
+	joining
+)
+
+// claim is free text that a flow takes: take returns false where it is none of its business.
+type claim struct {
+	at   rung
+	take func(t *turn, who event.Who, s event.Said) bool
+}
+
+// claimed gives words to the first flow that claims them at a rung.
+func (t *turn) claimed(at rung, who event.Who, s event.Said) bool {
+	for _, f := range t.flows {
+		for _, c := range f.claims {
+			if c.at == at && c.take(t, who, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
