@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -52,21 +51,6 @@ func ending(p event.Part, text string) event.Form {
 		}
 	}
 	return p.Form.Behind(p.Text, text, text) // a word of the command's own stands before it
-}
-
-// whole is what somebody wrote behind a command, with the command's own word where that is the first of the
-// sentence: "/thanks for always being there", "/thanks Ben for the long walk".
-func (t *turn) whole(who event.Who, word, rest string) string {
-	for _, f := range t.flows {
-		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
-			continue
-		}
-		next := append(strings.Split(t.say(who, f.goesOn), ", "), t.calls(who)...)
-		if slices.ContainsFunc(next, func(words string) bool { return beginsWith(rest, words) }) {
-			return word + " " + rest
-		}
-	}
-	return rest
 }
 
 // calls is how who may address the other: by the whole name, the first word of it, or the handle.

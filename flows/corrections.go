@@ -39,24 +39,6 @@ type heldAt struct {
 	i int
 }
 
-// placesOf are all places that have the words of a message of who's, and the pages of their own that were written
-// in it and that nothing else knows of.
-func (t *turn) placesOf(who event.Who, message int) (all []heldAt) {
-	t.eachHeld(who, func(h held) {
-		h.messages(func(i, m int) {
-			if m == message {
-				all = append(all, heldAt{h, i})
-			}
-		})
-	})
-	for _, x := range t.people(who).Wrote {
-		if slices.Contains(x.From, message) && !t.heldOn(who, x.Page) {
-			all = append(all, heldAt{held: held{which: x.Page, put: putPage}})
-		}
-	}
-	return all
-}
-
 // heldOn tells whether there is a place that has words of a page of who's.
 func (t *turn) heldOn(who event.Who, page int) (found bool) {
 	t.eachHeld(who, func(h held) { found = found || h.page == page })
@@ -106,12 +88,6 @@ func putWaiting(t *turn, who event.Who, h held, i int, p event.Part) string {
 	}
 	t.correctPage(who, x.Page, x.Parts[i])
 	return ""
-}
-
-// Written is a page of one's own in the journal, by the messages it was written in.
-type Written struct {
-	Page int
-	From []int `json:",omitempty"`
 }
 
 // maxWritten is how many pages still follow their messages.

@@ -45,3 +45,21 @@ func (t *turn) edited(who event.Who, e event.Edited) {
 		t.card(who, "").line(said).remark().deliver()
 	}
 }
+
+// placesOf are all places that have the words of a message of who's, and the pages of their own that were written
+// in it and that nothing else knows of.
+func (t *turn) placesOf(who event.Who, message int) (all []heldAt) {
+	t.eachHeld(who, func(h held) {
+		h.messages(func(i, m int) {
+			if m == message {
+				all = append(all, heldAt{h, i})
+			}
+		})
+	})
+	for _, x := range t.people(who).Wrote {
+		if slices.Contains(x.From, message) && !t.heldOn(who, x.Page) {
+			all = append(all, heldAt{held: held{which: x.Page, put: putPage}})
+		}
+	}
+	return all
+}

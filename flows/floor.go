@@ -8,36 +8,6 @@ import (
 	"steady/flows/event"
 )
 
-// class says how important it is that something is said now. When several want to speak, the
-// smaller number wins.
-type class int
-
-const (
-	classAnswer  class = iota + 1 // what the person just did; support, leave, erase
-	classPause                    // a pause and its return
-	classLive                     // what keeps to the clock and says nothing: the end of a week
-	classPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
-	classWords                    // the partner's words
-	classCheckIn
-	classSummary
-	classNudge
-	classRest
-)
-
-// Parcel is something for a partner that waits for the floor: it is handed over as soon as nothing
-// more important is going on, in order, by the flow it belongs to.
-type Parcel struct {
-	Flow  string
-	Kind  string
-	Arg   string       `json:",omitempty"`
-	Parts []event.Part `json:",omitempty"`
-	Page  int          `json:",omitempty"` // the journal page the words are on
-	Class class
-	At    time.Time // when its author let it go
-	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
-	Edits bool      `json:",omitempty"` // it changes a card in place, which needs no floor
-}
-
 const (
 	budget    = 2             // unprompted messages to a person in a day
 	apart     = 2 * time.Hour // and between two of them
@@ -148,16 +118,6 @@ func (t *turn) handOver(who event.Who, p Parcel) {
 	t.was = before
 }
 
-// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
-func (p *Partner) missed() {
-	for _, x := range p.Waiting {
-		if x.Page != 0 {
-			p.Unseen = append(p.Unseen, x.Page)
-		}
-	}
-	p.Waiting, p.Showing = nil, Showing{}
-}
-
 // show gives the floor for the partner's words to a card: the next one waits until this is
 // answered, put by, or two hours old.
 func (t *turn) show(who event.Who, card string) {
@@ -188,10 +148,6 @@ func (t *turn) mayPost(who event.Who, kind string) bool {
 	c := t.people(who).Posted[kind]
 	return (!c.countsFor(t.postDay(who, kind)) || c.N < dailyCards) && len(t.people(who.Other()).Waiting) < maxWait
 }
-
-// countsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
-// something of today counts for today.
-func (c Count) countsFor(day calendar.Day) bool { return c.Day == day || c.Day == day+1 }
 
 // posted counts a card of this kind.
 func (t *turn) posted(who event.Who, kind string) {

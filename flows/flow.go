@@ -225,11 +225,6 @@ type tap struct {
 	message int
 }
 
-// has tells whether a command is one of the flow's.
-func (f *flow) has(name string) bool {
-	return slices.ContainsFunc(f.commands, func(c command) bool { return c.name == name })
-}
-
 // flowOf is the flow a card belongs to: the first part of its name.
 func flowOf(card string) string {
 	name, _, _ := strings.Cut(card, ".")

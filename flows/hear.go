@@ -71,3 +71,17 @@ const (
 	adding  = 3 * time.Minute // how long words join what was just written
 	lasting = 12 * time.Hour  // how long the bot's last message waits for words
 )
+
+func (t *turn) answersLast(who event.Who, s event.Said) bool {
+	ask := t.people(who).Asked
+	if ask == nil || t.age(ask) > lasting || t.predates(who, ask) {
+		return false
+	}
+	f, ok := t.flow(ask.Flow)
+	if !ok || !t.wants(who, f, *ask) {
+		return false
+	}
+	t.loosely = true
+	t.hear(who, f, s, *ask)
+	return true
+}

@@ -81,3 +81,18 @@ func (t *turn) newcomer(from event.Phone) {
 	}
 	p.Likes = DefaultLikes()
 }
+
+// passing tells whether a card with the partner's words is read as soon as its reader goes on.
+func (t *turn) passing(card string) bool {
+	f, _ := t.flow(flowOf(card))
+	return f.passing != nil && f.passing(card)
+}
+
+// welcome meets somebody who came back after the bot had gone quiet for them.
+func (t *turn) welcome(who event.Who) {
+	for _, f := range t.flows {
+		if f.welcomes != nil {
+			f.welcomes(t, who)
+		}
+	}
+}

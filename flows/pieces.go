@@ -5,7 +5,6 @@ import (
 	"steady/flows/event"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // pieceOf is the name of the n-th message, counted from 1, that belongs to a card beside itself.
@@ -25,10 +24,4 @@ func (t *turn) pieces(who event.Who, card string, names []string, theirs bool) {
 	if i := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == card }); i >= 0 && len(names) > 0 {
 		t.ownLive(who)[i].Pieces = len(names)
 	}
-}
-
-// Trouble is what Telegram would not do, as far as somebody was told of it: a card of many pieces is one.
-type Trouble struct {
-	About string
-	At    time.Time
 }

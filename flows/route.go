@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"steady/flows/event"
@@ -107,23 +108,29 @@ func (t *turn) answersComposer(who event.Who, s event.Said) bool {
 	return true
 }
 
-func (t *turn) answersLast(who event.Who, s event.Said) bool {
-	ask := t.people(who).Asked
-	if ask == nil || t.age(ask) > lasting || t.predates(who, ask) {
-		return false
-	}
-	f, ok := t.flow(ask.Flow)
-	if !ok || !t.wants(who, f, *ask) {
-		return false
-	}
-	t.loosely = true
-	t.hear(who, f, s, *ask)
-	return true
-}
-
 func (t *turn) reacted(who event.Who, e event.Reacted) {
 	card, piece := wholeCard(e.Card)
 	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {
 		f.reacted(t, who, card, Sign{Emoji: e.Emoji, On: piece})
 	}
+}
+
+// whole is what somebody wrote behind a command, with the command's own word where that is the first of the
+// sentence: "/thanks for always being there", "/thanks Ben for the long walk".
+func (t *turn) whole(who event.Who, word, rest string) string {
+	for _, f := range t.flows {
+		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
+			continue
+		}
+		next := append(strings.Split(t.say(who, f.goesOn), ", "), t.calls(who)...)
+		if slices.ContainsFunc(next, func(words string) bool { return beginsWith(rest, words) }) {
+			return word + " " + rest
+		}
+	}
+	return rest
+}
+
+// has tells whether a command is one of the flow's.
+func (f *flow) has(name string) bool {
+	return slices.ContainsFunc(f.commands, func(c command) bool { return c.name == name })
 }

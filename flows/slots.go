@@ -131,3 +131,10 @@ func (t *turn) plan(who event.Who) {
 		}
 	}
 }
+
+// restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as
+// the question comes less often, the summary when it comes on Sundays only.
+func (t *turn) restsInSilence(who event.Who, k class) bool {
+	days := calendar.Day(t.people(who).Silence.Days)
+	return k >= classNudge && days >= daily || k == classSummary && days >= thinned
+}

@@ -18,9 +18,6 @@ import (
 // it, as with a nudge that was put by; not where it is a heart below an answer. Nor where only a hold of
 // serious words would make the difference, which must not show.
 
-// TapLife is how long Telegram keeps a tap that nobody asks for.
-const TapLife = 150 * time.Second
-
 const (
 	// A card is tapped soon after it came or not at all: the shorter the outage, the fewer of the older
 	// ones can be meant. Three minutes reach back for an hour or so.

@@ -2,9 +2,7 @@ package flows
 
 import (
 	"slices"
-	"steady/flows/calendar"
 	"steady/flows/event"
-	"time"
 )
 
 // weight is what words speak of, as far as a list of phrases can tell.
@@ -46,30 +44,7 @@ func (t *turn) hears(who event.Who, words string) { t.heard, t.weight = words, t
 // helps tells whether what the actor said in this turn is to be met with help.
 func (t *turn) helps(who event.Who) bool { return t.weight != light && !t.people(who).Support.Off }
 
-// Tidy is an answer to somebody's own words that is shown anew when ten minutes have passed. That
-// happens to every such answer. If the quiet line hangs on it, the line goes with it: from outside,
-// nothing tells the two apart.
-type Tidy struct {
-	Card string
-	At   time.Time
-	With int // 1: the quiet line hangs on it now
-	Text event.Text
-	Rows [][]event.Button `json:",omitempty"`
-	Fill string           // so that it is as long whatever it says, in JSON: what is stored follows that (compact:"even")
-}
-
 // tended is where a card stands among those to be shown anew; -1: nowhere.
 func (t *turn) tended(who event.Who, card string) int {
 	return slices.IndexFunc(t.people(who).Support.Tidy, func(x Tidy) bool { return x.Card == card })
-}
-
-// Support is what is remembered of somebody's look for help, and of the quiet line. The counters are
-// written for everybody who writes, whatever they write, and are always equally long: nothing may be
-// told from how the state grows or changes.
-type Support struct {
-	Country string       `json:",omitempty"` // asked for once, so that the next time is one tap
-	Off     bool         `json:",omitempty"` // they want no quiet line
-	Day     calendar.Day // the day they last wrote something
-	Line    int          // 1: the quiet line came that day
-	Tidy    []Tidy       `json:",omitempty" compact:"even"`
 }

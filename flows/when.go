@@ -5,18 +5,7 @@ import (
 
 	"steady/flows/calendar"
 	"steady/flows/event"
-	"steady/prompts"
 )
-
-// zone is where p's clock is.
-func (p *Partner) zone(book *prompts.Book) *time.Location {
-	if p.Zone != "" {
-		if loc, ok := book.Zone(p.Zone); ok {
-			return loc
-		}
-	}
-	return time.FixedZone("", p.Offset*60)
-}
 
 // local is t on p's clock.
 func (t *turn) local(who event.Who) time.Time { return t.now.In(t.people(who).zone(t.book)) }

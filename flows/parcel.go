@@ -1,0 +1,51 @@
+package flows
+
+import (
+	"steady/flows/calendar"
+	"steady/flows/event"
+	"time"
+)
+
+// class says how important it is that something is said now. When several want to speak, the
+// smaller number wins.
+type class int
+
+const (
+	classAnswer  class = iota + 1 // what the person just did; support, leave, erase
+	classPause                    // a pause and its return
+	classLive                     // what keeps to the clock and says nothing: the end of a week
+	classPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
+	classWords                    // the partner's words
+	classCheckIn
+	classSummary
+	classNudge
+	classRest
+)
+
+// Parcel is something for a partner that waits for the floor: it is handed over as soon as nothing
+// more important is going on, in order, by the flow it belongs to.
+type Parcel struct {
+	Flow  string
+	Kind  string
+	Arg   string       `json:",omitempty"`
+	Parts []event.Part `json:",omitempty"`
+	Page  int          `json:",omitempty"` // the journal page the words are on
+	Class class
+	At    time.Time // when its author let it go
+	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
+	Edits bool      `json:",omitempty"` // it changes a card in place, which needs no floor
+}
+
+// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
+func (p *Partner) missed() {
+	for _, x := range p.Waiting {
+		if x.Page != 0 {
+			p.Unseen = append(p.Unseen, x.Page)
+		}
+	}
+	p.Waiting, p.Showing = nil, Showing{}
+}
+
+// countsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
+// something of today counts for today.
+func (c Count) countsFor(day calendar.Day) bool { return c.Day == day || c.Day == day+1 }

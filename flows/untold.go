@@ -1,0 +1,18 @@
+package flows
+
+import (
+	"steady/flows/event"
+	"time"
+)
+
+// Untold is a card that its person is still to be told about: that taps on it may have been lost.
+type Untold struct {
+	Card string
+	At   time.Time // until when nobody listened
+}
+
+// lostTaps tells whether a card was there long enough before the end for taps on it to be lost.
+func (l Live) lostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
+
+// TapLife is how long Telegram keeps a tap that nobody asks for.
+const TapLife = 150 * time.Second
