@@ -99,7 +99,7 @@ func askAct(t *turn, who event.Who, rest string) {
 // openActs are what who has on for today.
 func (t *turn) openActs(who event.Who) []*Act {
 	var open []*Act
-	all := t.people(who).Acts.All
+	all := actsOf(t, who).All
 	for i := range all {
 		if all[i].Stands == actOpen && all[i].Day == t.today(who) {
 			open = append(open, &all[i])
@@ -111,7 +111,7 @@ func (t *turn) openActs(who event.Who) []*Act {
 // mayAct tells whether today has room for one more.
 func (t *turn) mayAct(who event.Who) bool {
 	n := 0
-	for _, a := range t.people(who).Acts.All {
+	for _, a := range actsOf(t, who).All {
 		if a.Day == t.today(who) {
 			n++
 		}
@@ -133,7 +133,7 @@ func (t *turn) actsFull(who event.Who) string {
 // dealActs shows a few small things to choose from, below a first line. The card becomes the card of
 // what is taken on.
 func (t *turn) dealActs(who event.Who, first string) *card {
-	name := actName(t.people(who).Acts.Number + 1)
+	name := actName(actsOf(t, who).Number + 1)
 	t.closeComposer(who, name)
 	k := t.card(who, name).line(first)
 	var row []choice
@@ -181,7 +181,7 @@ func takeAct(t *turn, p tap) {
 
 // takeOn puts a small thing on for today.
 func (t *turn) takeOn(who event.Who, a Act) *Act {
-	acts := &t.people(who).Acts
+	acts := actsOf(t, who)
 	acts.Number++
 	a.Number, a.Day = acts.Number, t.today(who)
 	acts.All = slices.DeleteFunc(acts.All, func(old Act) bool { return old.Number <= a.Number-actPool })
@@ -208,7 +208,7 @@ func actWords(t *turn, who event.Who, s event.Said, _ Asking) { t.ownAct(who, s.
 
 // ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
 func (t *turn) ownAct(who event.Who, part event.Part) {
-	own, card := part.Line(event.MaxText), actName(t.people(who).Acts.Number+1)
+	own, card := part.Line(event.MaxText), actName(actsOf(t, who).Number+1)
 	if full := t.actsFull(who); full != "" {
 		t.card(who, "").line(full).remark().deliver()
 		t.beside(who, part.Text)

@@ -48,7 +48,7 @@ func begun(p event.Part) event.Part {
 // actStands changes how a small thing stands. One of a day that is long over rests; one that was put off
 // and is taken up again is for the day it is taken up on.
 func (t *turn) actStands(p tap, stands int) {
-	acts := t.people(p.who).Acts.All
+	acts := actsOf(t, p.who).All
 	i := slices.IndexFunc(acts, func(a Act) bool { return strconv.Itoa(a.Number) == p.arg })
 	if i < 0 {
 		t.toast(p.who, "common.gone")
@@ -98,7 +98,7 @@ func (t *turn) countAct(who event.Who, a *Act) {
 // actsOver marks the small things that the week which ends names.
 func actsOver(t *turn) {
 	for _, x := range t.keptSoFar() {
-		acts := t.people(x.By).Acts.All
+		acts := actsOf(t, x.By).All
 		if i := slices.IndexFunc(acts, func(a Act) bool { return a.Number == x.Number }); i >= 0 {
 			acts[i].Over = true
 		}
@@ -107,7 +107,7 @@ func actsOver(t *turn) {
 
 // actsHold are small things in their owner's words. The other sees them when a week names them.
 func actsHold(t *turn, who event.Who, yield func(held)) {
-	acts := t.people(who).Acts.All
+	acts := actsOf(t, who).All
 	for i := range acts {
 		a := &acts[i]
 		if a.Own == "" {
@@ -129,7 +129,7 @@ func actsHold(t *turn, who event.Who, yield func(held)) {
 
 // putAct corrects one. What a closed week has named stays as it was.
 func putAct(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	a := &t.people(who).Acts.All[h.which]
+	a := &actsOf(t, who).All[h.which]
 	line, why := lineIn(p, maxAct)
 	switch {
 	case why != "":
@@ -148,11 +148,10 @@ func putAct(t *turn, who event.Who, h held, _ int, p event.Part) string {
 
 // actsParted makes small things in one's own words pages of one's own. Those from the choice are offered again.
 func actsParted(t *turn, who event.Who) {
-	p := t.people(who)
-	for _, act := range p.Acts.All {
+	for _, act := range actsOf(t, who).All {
 		if act.Own != "" && act.Stands == actOpen {
 			t.keepPrivate(who, act.part())
 		}
 	}
-	p.Acts = Acts{Number: p.Acts.Number}
+	*actsOf(t, who) = Acts{Number: actsOf(t, who).Number}
 }

@@ -45,13 +45,13 @@ func awayFlow() flow {
 		came:      awayOver,
 		hand:      handAway,
 		awaits:    awaitsOn(awayAsked),
-		restUntil: func(t *turn, who event.Who) *time.Time { return &t.people(who).Away.Until },
+		restUntil: func(t *turn, who event.Who) *time.Time { return &awayOf(t, who).Until },
 		theirs:    func(_ *turn, _ event.Who, card string) bool { return card == awayAsked },
 		entrances: []entrance{
 			{"show", func(t *turn, who event.Who, card string) { t.awayCard(who, card).edit() }},
 			{"end", func(t *turn, who event.Who, _ string) { t.endAway(who) }},
-			{"afresh", func(t *turn, who event.Who, _ string) { t.people(who).Away = Away{} }},
-			{"moved", func(t *turn, who event.Who, _ string) { t.people(who).Away.Home = "" }},
+			{"afresh", func(t *turn, who event.Who, _ string) { *awayOf(t, who) = Away{} }},
+			{"moved", func(t *turn, who event.Who, _ string) { awayOf(t, who).Home = "" }},
 		},
 	}
 }
@@ -62,7 +62,7 @@ func rest(key, action string, arg ...string) choice { return press(key, action, 
 // away is /away, with or without a day.
 func away(t *turn, who event.Who, text string) {
 	switch {
-	case t.parted(who) && !t.people(who).Away.Until.After(t.now):
+	case t.parted(who) && !awayOf(t, who).Until.After(t.now):
 		t.card(who, awayCardName).line("away.parted").deliver()
 		t.besideTime(who, text)
 	case text == "":
@@ -79,19 +79,18 @@ func away(t *turn, who event.Who, text string) {
 
 // awayCard shows the rest that is going on, or asks until when.
 func (t *turn) awayCard(who event.Who, name string) *card {
-	p := t.people(who)
-	if !p.Away.Until.After(t.now) {
+	if !awayOf(t, who).Until.After(t.now) {
 		return t.askAway(who, name)
 	}
-	k := t.card(who, name).line("away.set", prompts.Args{"When": t.when(who, p.Away.Until)})
-	if p.Away.Home != "" {
+	k := t.card(who, name).line("away.set", prompts.Args{"When": t.when(who, awayOf(t, who).Until)})
+	if awayOf(t, who).Home != "" {
 		k.line("away.travelling", t.clockArgs(who))
 	}
 	if t.paired() {
-		if !p.Away.Told {
+		if !awayOf(t, who).Told {
 			k.row(rest("away.tell", "tell"))
 		}
-		if !p.Away.Both {
+		if !awayOf(t, who).Both {
 			k.row(rest("away.both", "both"))
 		}
 	}
@@ -160,12 +159,11 @@ func awayWords(t *turn, who event.Who, s event.Said, ask Asking) {
 
 // setAway begins a rest, or changes how long it is.
 func (t *turn) setAway(who event.Who, day calendar.Day) {
-	p := t.people(who)
-	if !p.Away.Until.After(t.now) {
-		p.Away = Away{}
+	if !awayOf(t, who).Until.After(t.now) {
+		*awayOf(t, who) = Away{}
 	}
-	p.Away.Until = t.backOn(who, day)
-	p.Away.Told, p.Away.Both = false, false
+	awayOf(t, who).Until = t.backOn(who, day)
+	awayOf(t, who).Told, awayOf(t, who).Both = false, false
 	t.resting(who)
 	t.replan = true
 }
@@ -174,7 +172,7 @@ func (t *turn) setAway(who event.Who, day calendar.Day) {
 func (t *turn) backOn(who event.Who, day calendar.Day) time.Time {
 	p := t.people(who)
 	loc := p.zone(t.book)
-	if home, ok := t.book.Zone(p.Away.Home); ok && p.Away.Home != "" {
+	if home, ok := t.book.Zone(awayOf(t, who).Home); ok && awayOf(t, who).Home != "" {
 		loc = home
 	}
 	at, ok := backAt.At(day, loc)
@@ -187,10 +185,10 @@ func (t *turn) backOn(who event.Who, day calendar.Day) time.Time {
 // endAway ends a rest: the clock goes home, and everything comes as before from its next time on.
 func (t *turn) endAway(who event.Who) {
 	p := t.people(who)
-	if p.Away.Home != "" {
-		p.Zone, p.Offset = p.Away.Home, 0
+	if awayOf(t, who).Home != "" {
+		p.Zone, p.Offset = awayOf(t, who).Home, 0
 	}
-	p.Away = Away{}
+	*awayOf(t, who) = Away{}
 	t.enter(who, "settings", "anew", "")
 }
 
@@ -200,10 +198,10 @@ func tapAwayBack(t *turn, p tap) {
 }
 
 // awayDue is when a rest ends.
-func awayDue(c *Couple) (urgent, crowd time.Time) {
+func awayDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &c.People[who]; p.Gone.IsZero() && p.Chat != 0 {
-			crowd = earliest(crowd, p.Away.Until)
+		if p := &t.c.People[who]; p.Gone.IsZero() && p.Chat != 0 {
+			crowd = earliest(crowd, awayOf(t, who).Until)
 		}
 	}
 	return urgent, crowd
@@ -213,14 +211,14 @@ func awayDue(c *Couple) (urgent, crowd time.Time) {
 func awayOver(t *turn) {
 	for _, who := range event.Both() {
 		p := t.people(who)
-		until := p.Away.Until
+		until := awayOf(t, who).Until
 		if !isDue(until, t.now) {
 			continue
 		}
-		if p.Away.Home != "" {
-			p.Zone, p.Offset = p.Away.Home, 0
+		if awayOf(t, who).Home != "" {
+			p.Zone, p.Offset = awayOf(t, who).Home, 0
 		}
-		p.Away, t.replan = Away{}, true
+		*awayOf(t, who), t.replan = Away{}, true
 		if t.now.Sub(until) >= calendar.Missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said || t.parted(who) {
 			continue
 		}

@@ -12,22 +12,21 @@ import (
 
 func tapAwayTell(t *turn, p tap) {
 	if t.sendAway(p, "tell", "away.told") {
-		t.people(p.who).Away.Told = true
+		awayOf(t, p.who).Told = true
 		t.awayCard(p.who, p.card).edit()
 	}
 }
 
 func tapAwayBoth(t *turn, p tap) {
 	if t.sendAway(p, "both", "away.asked_other") {
-		w := t.people(p.who)
-		w.Away.Both, w.Away.Told = true, true
+		awayOf(t, p.who).Both, awayOf(t, p.who).Told = true, true
 		t.awayCard(p.who, p.card).edit()
 	}
 }
 
 // sendAway posts word of the rest to the other.
 func (t *turn) sendAway(p tap, kind, done string) bool {
-	until := t.people(p.who).Away.Until
+	until := awayOf(t, p.who).Until
 	if !until.After(t.now) || !t.paired() {
 		t.toast(p.who, "common.gone")
 		return false
@@ -86,8 +85,7 @@ func tapRestToo(t *turn, p tap) {
 	}
 	t.shown(p.who, p.card)
 	t.setAway(p.who, day)
-	w := t.people(p.who)
-	w.Away.Both, w.Away.Told = true, true
+	awayOf(t, p.who).Both, awayOf(t, p.who).Told = true, true
 	t.awayCard(p.who, p.card).edit()
 	t.post(p.who.Other(), Parcel{Flow: "away", Kind: "yes", Class: classWords})
 }
@@ -101,7 +99,7 @@ func tapGoOn(t *turn, p tap) {
 // Travelling: another clock while the rest lasts.
 
 func tapTravel(t *turn, p tap) {
-	if !t.people(p.who).Away.Until.After(t.now) {
+	if !awayOf(t, p.who).Until.After(t.now) {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -116,7 +114,7 @@ func (t *turn) askTravel(who event.Who, name, key string) *card {
 func (t *turn) hearTravel(who event.Who, text, name string) {
 	places, why := t.meantPlaces(who, text)
 	switch {
-	case !t.people(who).Away.Until.After(t.now):
+	case !awayOf(t, who).Until.After(t.now):
 		t.awayCard(who, name).deliver()
 	case len(places) == 0:
 		t.askTravel(who, name, why).deliver()
@@ -132,7 +130,7 @@ func (t *turn) hearTravel(who event.Who, text, name string) {
 }
 
 func tapTravelZone(t *turn, p tap) {
-	if _, ok := t.book.Zone(p.arg); !ok || !t.people(p.who).Away.Until.After(t.now) {
+	if _, ok := t.book.Zone(p.arg); !ok || !awayOf(t, p.who).Until.After(t.now) {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -144,19 +142,19 @@ func tapTravelZone(t *turn, p tap) {
 // travel follows another clock until the rest is over. Home stays where it was.
 func (t *turn) travel(who event.Who, zone string) {
 	p := t.people(who)
-	home := p.Away.Home
+	home := awayOf(t, who).Home
 	if home == "" {
 		home = p.Zone
 	}
-	p.Zone, p.Offset, p.Away.Home = zone, 0, home
+	p.Zone, p.Offset, awayOf(t, who).Home = zone, 0, home
 	if zone == home {
-		p.Away.Home = ""
+		awayOf(t, who).Home = ""
 	}
 	t.replan = true
 }
 
 func shutAway(t *turn, who event.Who, ask Asking) {
-	if t.people(who).Away.Until.After(t.now) {
+	if awayOf(t, who).Until.After(t.now) {
 		t.awayCard(who, ask.Card).edit()
 		return
 	}

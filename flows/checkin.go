@@ -89,7 +89,7 @@ func checkinFlow() flow {
 		passing:     isReveal,
 		welcomes:    (*turn).greet,
 		askedAt:     answerAskedAt,
-		rests:       func(t *turn, who event.Who) { t.c.Question.Sides[who].Remind = time.Time{} },
+		rests:       func(t *turn, who event.Who) { questionState(t).Sides[who].Remind = time.Time{} },
 		redraw:      redrawAnswer,
 		left:        (*turn).keepOwn,
 		erased:      checkinErased,
@@ -118,29 +118,29 @@ func (q *Question) prompt(who event.Who) Prompt {
 
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.
-func checkinDue(c *Couple) (urgent, crowd time.Time) {
-	q := &c.Question
+func checkinDue(t *turn) (urgent, crowd time.Time) {
+	q := questionState(t)
 	if !q.Open {
 		return urgent, crowd
 	}
 	for _, who := range event.Both() {
 		s := &q.Sides[who]
-		if gone := !c.People[who].Gone.IsZero() || c.People[who].Unreachable; gone {
+		if gone := !t.c.People[who].Gone.IsZero() || t.c.People[who].Unreachable; gone {
 			continue
 		}
 		urgent = earliest(urgent, s.Later)
 		crowd = earliest(crowd, s.Remind)
 	}
-	opens := revealAt(c)
-	if !c.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
+	opens := revealAt(t)
+	if !t.c.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
 		crowd = earliest(crowd, q.At.Add(closing))
 	}
 	return earliest(urgent, opens), crowd
 }
 
 func checkinTimes(t *turn) {
-	q := &t.c.Question
-	if t.isDue(revealAt(t.c)) {
+	q := questionState(t)
+	if t.isDue(revealAt(t)) {
 		t.reveal()
 	}
 	for _, who := range event.Both() {
@@ -153,7 +153,7 @@ func checkinTimes(t *turn) {
 			s.Remind = time.Time{}
 		}
 	}
-	if q.Open && t.paired() && revealAt(t.c).IsZero() && isDue(q.At.Add(closing), t.now) {
+	if q.Open && t.paired() && revealAt(t).IsZero() && isDue(q.At.Add(closing), t.now) {
 		t.closeQuestion()
 	}
 }
@@ -163,9 +163,9 @@ func checkinCame(t *turn, who event.Who, day calendar.Day) {
 	if !t.askToday(who, day) {
 		return
 	}
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
-	if at := revealAt(t.c); !at.IsZero() && at.Before(t.now.Add(settling)) {
+	if at := revealAt(t); !at.IsZero() && at.Before(t.now.Add(settling)) {
 		t.reveal() // the last one first: one question is open at a time
 	}
 	t.makesSolo(who)
@@ -189,7 +189,7 @@ func checkinCame(t *turn, who event.Who, day calendar.Day) {
 
 // asked takes note that who has the question, and sets the one silent reminder.
 func (t *turn) asked(who event.Who, day calendar.Day) {
-	p, side := t.people(who), &t.c.Question.Sides[who]
+	p, side := t.people(who), &questionState(t).Sides[who]
 	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.now, time.Time{}, false
 	side.Remind = time.Time{}
 	at := t.now.Add(remind)
@@ -199,24 +199,24 @@ func (t *turn) asked(who event.Who, day calendar.Day) {
 }
 
 func (t *turn) remindOf(who event.Who) {
-	side := &t.c.Question.Sides[who]
-	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(t.c.Question.prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
+	side := &questionState(t).Sides[who]
+	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(questionState(t).prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
 		t.now.Sub(side.Remind) >= calendar.Missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
 		return
 	}
-	t.card(who, remindCard).line("checkin.remind").put(t.question(who, t.c.Question.prompt(who))).
-		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(t.c.Question.Number)).
+	t.card(who, remindCard).line("checkin.remind").put(t.question(who, questionState(t).prompt(who))).
+		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(questionState(t).Number)).
 		silent(true).lapses().deliver()
 }
 
 // enterGentle makes the questions of today and tomorrow gentle ones.
 func enterGentle(t *turn, _ event.Who, _ string) {
-	q := &t.c.Question
+	q := questionState(t)
 	q.Gentle = max(q.Gentle, t.today(event.A)+1, t.today(event.B)+1)
 }
 
 // enterTender does so, and has the next one be gentle whenever it comes.
 func enterTender(t *turn, who event.Who, card string) {
 	enterGentle(t, who, card)
-	t.c.Question.Tender = true
+	questionState(t).Tender = true
 }

@@ -42,8 +42,8 @@ const shareFor = "checkin.share "
 
 // alone finds a lone answer that was shared, by its page.
 func (t *turn) alone(page int) *Alone {
-	for i := range t.c.Question.Alone {
-		if x := &t.c.Question.Alone[i]; x.Page == page {
+	for i := range questionState(t).Alone {
+		if x := &questionState(t).Alone[i]; x.Page == page {
 			return x
 		}
 	}
@@ -67,7 +67,7 @@ func (t *turn) shareRecalled(e event.Recalled, card string) {
 	if len(e.Pages) == 0 || e.Pages[0].By != e.To || t.alone(e.Pages[0].Number) != nil || !t.isLive(e.To, card) {
 		return
 	}
-	q, page := &t.c.Question, e.Pages[0]
+	q, page := questionState(t), e.Pages[0]
 	q.Shares++
 	q.Alone = append(q.Alone, Alone{Number: q.Shares, By: event.OwnedBy(e.To), Page: page.Number, Card: card})
 	if len(q.Alone) > maxAlone {
@@ -92,8 +92,8 @@ func (t *turn) aloneSent(who event.Who, x *Alone) *card {
 
 // reactToAlone passes an emoji on a lone answer on, to whoever has its author's card.
 func (t *turn) reactToAlone(who event.Who, card string, s Sign) {
-	for i := range t.c.Question.Alone {
-		x := &t.c.Question.Alone[i]
+	for i := range questionState(t).Alone {
+		x := &questionState(t).Alone[i]
 		if x.Shown && x.card() == card && x.Sign.put(s) { // whoever has this card is not its author
 			t.shown(who, card)
 			t.passAlone(who.Other(), x)
@@ -147,19 +147,19 @@ func tapUnshare(t *turn, p tap) {
 		t.card(other, x.card()).line("checkin.taken", prompts.Args{"Name": t.name(p.who)}).edit()
 	}
 	t.out = append(t.out, event.Forget{Number: n})
-	t.c.Question.Alone = slices.DeleteFunc(t.c.Question.Alone, func(y Alone) bool { return y.Page == n })
-	if len(t.c.Question.Alone) == 0 {
-		t.c.Question.Alone = nil
+	questionState(t).Alone = slices.DeleteFunc(questionState(t).Alone, func(y Alone) bool { return y.Page == n })
+	if len(questionState(t).Alone) == 0 {
+		questionState(t).Alone = nil
 	}
 	t.card(p.who, p.card).line("checkin.taken_back").private().edit()
 }
 
 func tapKeep(t *turn, p tap) {
-	if q := &t.c.Question; q.wrote(p.who) && p.card == q.Sides[p.who].Card {
+	if q := questionState(t); q.wrote(p.who) && p.card == q.Sides[p.who].Card {
 		t.kept(p.who).edit()
 		return
 	}
-	if t.c.Question.wrote(p.who) && p.card == askCard {
+	if questionState(t).wrote(p.who) && p.card == askCard {
 		t.doneAsking(p.who)
 		return
 	}

@@ -11,7 +11,7 @@ import (
 func checkinOpen(t *turn, who event.Who, ask Asking) bool {
 	switch ask.Step {
 	case "answer", "add", "change":
-		return t.c.Question.Open && ask.Arg == strconv.Itoa(t.c.Question.Number)
+		return questionState(t).Open && ask.Arg == strconv.Itoa(questionState(t).Number)
 	case "reply":
 		return t.past(ask.Arg) != nil
 	}
@@ -28,7 +28,7 @@ func answerAskedAt(t *turn, who event.Who, ask Asking) time.Time {
 	if !isAnswer(ask) {
 		return time.Time{}
 	}
-	return t.c.Question.Sides[who].AskedAt
+	return questionState(t).Sides[who].AskedAt
 }
 
 func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
@@ -39,7 +39,7 @@ func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		number, _ := strconv.Atoi(ask.Arg) // written by this flow
 		t.sendReply(who, s, number)
 	case "change":
-		side := &t.c.Question.Sides[who]
+		side := &questionState(t).Sides[who]
 		if len(side.Parts) > 0 {
 			t.letGo() // of the one before
 		}
@@ -58,7 +58,7 @@ func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
 // wasWritten tells the other, who answered while who was still writing, that both have answered.
 func (t *turn) wasWritten(who event.Who, ask Asking) {
 	other := who.Other()
-	last := t.c.Question.Sides[other].Last
+	last := questionState(t).Sides[other].Last
 	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(settling)) && t.hearsOfBoth(other) {
 		t.rekeep(other)
 	}
@@ -66,7 +66,7 @@ func (t *turn) wasWritten(who event.Who, ask Asking) {
 
 // addsToAnswer takes words within three minutes of one's own unrevealed answer as part of it.
 func (t *turn) addsToAnswer(who event.Who, s event.Said) bool {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.sinceLast(side) > adding {
 		return false
@@ -92,7 +92,7 @@ func (t *turn) sinceLast(side *Side) time.Duration {
 // take puts a bubble into who's answer. Bubbles in a row, an album, or text after a voice note are
 // one answer.
 func (t *turn) take(who event.Who, s event.Said) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if side.takes([]event.Part{s.Part}) == 0 {
 		t.card(who, "").line("checkin.full").deliver()
@@ -135,8 +135,8 @@ func (s *Side) takes(parts []event.Part) int {
 // doneAsking takes the buttons off the question once it is answered; the question stays readable, and
 // so do the faces until one is chosen.
 func (t *turn) doneAsking(who event.Who) {
-	side := &t.c.Question.Sides[who]
-	k := t.card(who, askCard).line("checkin.yours").heading(t.question(who, t.c.Question.prompt(who)))
+	side := &questionState(t).Sides[who]
+	k := t.card(who, askCard).line("checkin.yours").heading(t.question(who, questionState(t).prompt(who)))
 	if t.paired() && side.Face == 0 {
 		k.gap().line("checkin.face").row(t.faces(who)...)
 	}
@@ -148,11 +148,11 @@ func tapAdd(t *turn, p tap) { t.composeAnswer(p, "add", "checkin.add_ask") }
 func tapChange(t *turn, p tap) { t.composeAnswer(p, "change", "checkin.change_ask") }
 
 func (t *turn) composeAnswer(p tap, step, key string) {
-	if !t.c.Question.wrote(p.who) {
+	if !questionState(t).wrote(p.who) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.compose(p.who, "checkin", step, strconv.Itoa(t.c.Question.Number), p.card)
+	t.compose(p.who, "checkin", step, strconv.Itoa(questionState(t).Number), p.card)
 	t.toast(p.who, key)
 }
 
@@ -164,10 +164,10 @@ func tapShow(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	side := &t.c.Question.Sides[p.who]
+	side := &questionState(t).Sides[p.who]
 	side.Show, side.NotYet = true, false
 	t.dropComposer(p.who)
-	switch at := revealAt(t.c); {
+	switch at := revealAt(t); {
 	case t.keepsWords():
 		t.toast(p.who, t.pausedKey())
 	case at.IsZero() || at.After(t.now):
@@ -182,7 +182,7 @@ func tapNotYet(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	side := &t.c.Question.Sides[p.who]
+	side := &questionState(t).Sides[p.who]
 	side.NotYet, side.Show = true, false
 	t.kept(p.who).edit()
 	t.toast(p.who, "checkin.stays_closed")
@@ -192,8 +192,10 @@ func tapNotYet(t *turn, p tap) {
 func answerHome() *home {
 	return &home{
 		name: "today", button: "where.today", done: "where.to_today", closed: "checkin.is_closed",
-		open: func(t *turn, who event.Who) bool { return t.c.Question.Open && t.c.Question.Sides[who].Asked != 0 },
-		room: func(t *turn, who event.Who, parts []event.Part) int { return t.c.Question.Sides[who].takes(parts) },
+		open: func(t *turn, who event.Who) bool {
+			return questionState(t).Open && questionState(t).Sides[who].Asked != 0
+		},
+		room: func(t *turn, who event.Who, parts []event.Part) int { return questionState(t).Sides[who].takes(parts) },
 		take: func(t *turn, who event.Who, parts []event.Part) {
 			for _, s := range saidAgain(parts) {
 				t.take(who, s)

@@ -17,11 +17,11 @@ const (
 // openQuestion opens the next question for the two. The opener's weekday decides its colour.
 func (t *turn) openQuestion(who event.Who) {
 	t.setQuestion(t.pick(who, t.wish(who)))
-	t.c.Question.Tender = false
+	questionState(t).Tender = false
 }
 
 func (t *turn) setQuestion(p Prompt) {
-	q := &t.c.Question
+	q := questionState(t)
 	q.Number, q.Open, q.Prompt, q.At = q.Number+1, true, p, t.now
 	for i, s := range q.Sides {
 		q.Sides[i] = Side{MoreDays: s.MoreDays, IdeaDays: s.IdeaDays}
@@ -40,7 +40,7 @@ func (t *turn) wish(who event.Who) prompts.Wish {
 		w.Depths = []prompts.Depth{prompts.Light}
 		return w
 	}
-	if day <= t.c.Question.Gentle || t.c.Question.Tender || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
+	if day <= questionState(t).Gentle || questionState(t).Tender || t.chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
 		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
 		return w
 	}
@@ -71,7 +71,7 @@ func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
 // pick takes the next question. Their own come up among the others: about every third time, while
 // there are some that have not come up yet.
 func (t *turn) pick(who event.Who, w prompts.Wish) Prompt {
-	q := &t.c.Question
+	q := questionState(t)
 	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
 	if own, ok := t.nextOwn(); ok && !gentle && !t.forOneself(who) && t.chance("own", strconv.Itoa(q.Number))%3 == 0 {
 		t.tookOwn(own)
@@ -85,7 +85,7 @@ func (t *turn) pick(who event.Who, w prompts.Wish) Prompt {
 // ask builds the question's card for one of the two. What it says first is the same for everybody on
 // every day: whether the other is asked, has answered or has gone silent is nothing to be read from it.
 func (t *turn) ask(who event.Who, name string) *card {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	k := t.card(who, name)
 	if !t.paired() {
@@ -114,20 +114,20 @@ func (t *turn) ask(who event.Who, name string) *card {
 
 // checkinAwaits is the question, as long as it is neither answered nor passed on nor put off.
 func checkinAwaits(t *turn, who event.Who, card string) bool {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	return card == askCard && q.Open && side.Asked != 0 && !side.Passed && side.Later.IsZero() && !q.wrote(who)
 }
 
 // firstQuestion asks somebody who is still alone the question that will be their first reveal.
 func (t *turn) firstQuestion(who event.Who) {
-	if t.c.Question.Open {
+	if questionState(t).Open {
 		return
 	}
 	w := prompts.Wish{Seed: t.commonChance(), Tags: []string{"first"}}
 	t.setQuestion(t.pick(who, w))
 	t.ask(who, askCard).deliver()
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	side.Asked, side.AskedAt = t.today(who), t.now
 }
 
@@ -146,7 +146,7 @@ func (t *turn) openFirst(both [2]Handoff) {
 		prompt = t.pick(event.A, prompts.Wish{Seed: t.chance("questions"), Tags: []string{"first"}})
 	}
 	t.setQuestion(prompt)
-	q := &t.c.Question
+	q := questionState(t)
 	for _, who := range event.Both() {
 		q.Seen = q.Seen.With(both[who].Prompt.Deck)
 		answer := both[who].Answer
@@ -179,7 +179,7 @@ func (t *turn) markSlot(who event.Who, name string) {
 // todayCommand is /today. Words behind it are the answer where the question stands in the chat already;
 // otherwise they are asked about, below the question that they were written without.
 func todayCommand(t *turn, who event.Who, rest string) {
-	q := &t.c.Question
+	q := questionState(t)
 	known := q.Open && q.Sides[who].Asked != 0 && !t.parted(who)
 	switch {
 	case rest == "":
@@ -195,7 +195,7 @@ func todayCommand(t *turn, who event.Who, rest string) {
 
 // showToday is /today: the open question, wherever it stands.
 func (t *turn) showToday(who event.Who) {
-	q := &t.c.Question
+	q := questionState(t)
 	switch {
 	case t.parted(who):
 		t.soloToday(who)
@@ -221,7 +221,7 @@ func (t *turn) showToday(who event.Who) {
 }
 
 func (t *turn) answeredToday(who event.Who) bool {
-	past := t.c.Question.Past
+	past := questionState(t).Past
 	return len(past) > 0 && past[len(past)-1].Days[who] == t.today(who)
 }
 
@@ -235,7 +235,7 @@ func (t *turn) nextCheckin(who event.Who) time.Time {
 
 // faces are the five ways it can be between the two today, the chosen one marked.
 func (t *turn) faces(who event.Who) []choice {
-	chosen := t.c.Question.Sides[who].Face
+	chosen := questionState(t).Sides[who].Face
 	faces := make([]choice, 0, 5)
 	for f := 1; f <= 5; f++ {
 		label := t.say(who, "checkin.face_"+strconv.Itoa(f))

@@ -9,7 +9,7 @@ import (
 // closeQuestion ends a question after two days. A lone answer stays its author's, who may still
 // share it.
 func (t *turn) closeQuestion() {
-	q := &t.c.Question
+	q := questionState(t)
 	q.Open = false
 	for _, who := range event.Both() {
 		side := &q.Sides[who]

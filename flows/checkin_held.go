@@ -17,7 +17,7 @@ func (q *Question) answered(who event.Who) bool { return q.wrote(who) && q.Sides
 // weigh decides whether an answer is held, when words in it have come or changed: new ones that may be
 // serious hold it, and it goes on being held while any of its words may be.
 func (t *turn) weigh(who event.Who, words string) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if t.parted(who) {
 		return // there is nobody to open it for
@@ -40,7 +40,7 @@ func (t *turn) weigh(who event.Who, words string) {
 
 // unhold makes a held answer one like any other, as if it had been given just now.
 func (t *turn) unhold(who event.Who) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	side.Held, side.NotYet = 0, false
 	side.Second = q.answered(who.Other())
@@ -48,7 +48,7 @@ func (t *turn) unhold(who event.Who) {
 
 // keptHeld is what is said about an answer that waits for its author.
 func (t *turn) keptHeld(who event.Who) *card {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
 	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)}).
 		row(press("support.show", "show"), press("common.change", "change"))
@@ -61,7 +61,7 @@ func (t *turn) keptHeld(who event.Who) *card {
 
 // showHeld is the author's Show: the answer opens as soon as both are there.
 func (t *turn) showHeld(p tap) bool {
-	q := &t.c.Question
+	q := questionState(t)
 	if !q.wrote(p.who) || q.Sides[p.who].Held == 0 || p.card != q.Sides[p.who].Card {
 		return false
 	}
@@ -76,7 +76,7 @@ func (t *turn) showHeld(p tap) bool {
 
 // ownPast is the questions that were opened, to be changed.
 func (t *turn) ownPast() []Reveal {
-	past := &t.c.Question.Past
+	past := &questionState(t).Past
 	if t.owns.has(past) {
 		return *past
 	}

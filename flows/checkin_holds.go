@@ -7,7 +7,7 @@ import (
 // checkinHolds are the answer to the open question, one's own questions, those that were asked, and what was
 // answered before.
 func checkinHolds(t *turn, who event.Who, yield func(held)) {
-	q := &t.c.Question
+	q := questionState(t)
 	if side := &q.Sides[who]; len(side.Parts) > 0 {
 		h := held{parts: side.Parts, sealed: true, along: true, kind: "checkin", title: answered, at: side.Last}
 		if q.Open {
@@ -15,8 +15,8 @@ func checkinHolds(t *turn, who event.Who, yield func(held)) {
 		}
 		yield(h)
 	}
-	for i := range t.c.Shared.OwnQuestions {
-		if own := &t.c.Shared.OwnQuestions[i]; own.By == who {
+	for i := range ownsState(t).OwnQuestions {
+		if own := &ownsState(t).OwnQuestions[i]; own.By == who {
 			part := own.part()
 			part.Message = own.Message
 			yield(held{part: part, line: true, quoted: true, kind: "question", which: i, put: putOwnQuestion})
@@ -33,13 +33,13 @@ func checkinHolds(t *turn, who event.Who, yield func(held)) {
 }
 
 // answered is the question that an answer is to, as it stands at the head of a page.
-func answered(t *turn, who event.Who) string { return t.title(who, t.c.Question.prompt(who)) }
+func answered(t *turn, who event.Who) string { return t.title(who, questionState(t).prompt(who)) }
 
 func putAnswer(t *turn, who event.Who, h held, i int, p event.Part) string {
 	if why := t.replace(who, h.parts, i, p, maxWords); why != "" {
 		return why
 	}
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	side.Last, side.Said = t.now, t.wroteSince()
 	t.weigh(who, side.Parts[i].Text)
 	t.rekeep(who)
@@ -47,7 +47,7 @@ func putAnswer(t *turn, who event.Who, h held, i int, p event.Part) string {
 }
 
 func putOwnQuestion(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	own := &t.c.Shared.OwnQuestions[h.which]
+	own := &ownsState(t).OwnQuestions[h.which]
 	line, why := lineIn(p, maxOwnQuestion)
 	switch {
 	case why != "":

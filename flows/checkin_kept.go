@@ -13,7 +13,7 @@ import (
 // kept builds the card that says an answer is kept, in the same words for whoever answers. The one who
 // comes second also reads that both have and when it opens, and has the say over that.
 func (t *turn) kept(who event.Who) *card {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	if side.Held == 1 {
 		return t.keptHeld(who)
 	}
@@ -50,11 +50,11 @@ func (t *turn) kept(who event.Who) *card {
 
 // keptKey is what is said about a sealed answer: a time only where nothing is known to be in its way.
 func (t *turn) keptKey(who event.Who, both bool) string {
-	left := revealAt(t.c).Sub(t.now)
+	left := revealAt(t).Sub(t.now)
 	switch {
 	case !both:
 		return "checkin.kept"
-	case t.c.Question.Sides[who].NotYet:
+	case questionState(t).Sides[who].NotYet:
 		return "checkin.kept_closed"
 	case left > settling:
 		return "checkin.kept_two"
@@ -84,14 +84,14 @@ func (t *turn) hearsOfBoth(who event.Who) bool {
 // second tells whether who answered when the other already had, and so has the say over when both
 // open.
 func (t *turn) second(who event.Who) bool {
-	q := &t.c.Question
+	q := questionState(t)
 	return q.wrote(who) && q.answered(who.Other()) && q.Sides[who].Second
 }
 
 // unsecond takes the say over when both open from who again: the answer of the other that was there
 // first is none any more.
 func (t *turn) unsecond(who event.Who) {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	if side.Second {
 		side.Second, side.NotYet, side.Show = false, false, false
 		t.rekeep(who)
@@ -100,7 +100,7 @@ func (t *turn) unsecond(who event.Who) {
 
 // rekeep shows anew what is said about a sealed answer: what it waits for has changed.
 func (t *turn) rekeep(who event.Who) {
-	if q := &t.c.Question; q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
+	if q := questionState(t); q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
 		t.kept(who).edit()
 	}
 }
@@ -113,7 +113,7 @@ func (t *turn) meanwhile(who event.Who, both bool) (more, idea bool) {
 
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
 func (t *turn) waitingIdea(who event.Who) string {
-	n := t.chance("waiting", strconv.Itoa(t.c.Question.Number), strconv.Itoa(int(who)))
+	n := t.chance("waiting", strconv.Itoa(questionState(t).Number), strconv.Itoa(int(who)))
 	return t.book.Any(t.people(who).Lang, "waiting", n).Text
 }
 
@@ -134,7 +134,7 @@ const longAnswer = 280
 // offersIdea tells whether something to do goes with what is kept: twice a week, and never after a low
 // face or an answer that says much.
 func (t *turn) offersIdea(who event.Who) bool {
-	side, today := &t.c.Question.Sides[who], t.today(who)
+	side, today := &questionState(t).Sides[who], t.today(who)
 	side.IdeaDays = lastWeek(side.IdeaDays, today)
 	spoken := slices.ContainsFunc(side.Parts, func(p event.Part) bool { return p.Kind == event.Voice || p.Kind == event.VideoNote })
 	switch {
@@ -164,7 +164,7 @@ const shortAnswer = 3
 // asksMore tells whether to invite a little more: for a very short answer, at most twice a week,
 // never after a low face.
 func (t *turn) asksMore(who event.Who) bool {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	today := t.today(who)
 	side.MoreDays = lastWeek(side.MoreDays, today)
 	if slices.Contains(side.MoreDays, today) {
@@ -184,7 +184,7 @@ func isShort(p event.Part) bool {
 // checkinExpects tells whether who has a question which what they write may be meant for, asked, and not answered,
 // or answered just now; and the newest card that asks it or reminds of it.
 func checkinExpects(t *turn, who event.Who) (newest int, open bool) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if !t.paired() || !q.Open || side.Asked == 0 || q.wrote(who) && t.sinceLast(side) > adding {
 		return 0, false

@@ -36,7 +36,7 @@ func questionIn(text string) string {
 // ownCard lists one's own questions; the other's stay a surprise.
 func (t *turn) ownCard(who event.Who) *card {
 	k := t.card(who, ownList).line("checkin.own_list")
-	for _, own := range t.c.Shared.OwnQuestions {
+	for _, own := range ownsState(t).OwnQuestions {
 		if own.By == who {
 			k.put(event.Join([]event.Text{{Body: "• "}, own.part().Shown()}, ""))
 			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": event.Clip(own.Text, 24)})))
@@ -76,7 +76,7 @@ func (t *turn) addOwn(who event.Who, s event.Said) {
 func (o *Own) part() event.Part { return event.Part{Kind: event.Words, Text: o.Text, Form: o.Form} }
 
 func (t *turn) putOwn(who event.Who, own event.Part) {
-	shared := &t.c.Shared
+	shared := ownsState(t)
 	switch {
 	case len(shared.OwnQuestions) >= maxOwn:
 		t.card(who, "").line("checkin.own_full").deliver()
@@ -94,7 +94,7 @@ func (t *turn) putOwn(who event.Who, own event.Part) {
 }
 
 func tapDropOwn(t *turn, p tap) {
-	shared := &t.c.Shared
+	shared := ownsState(t)
 	shared.OwnQuestions = slices.DeleteFunc(shared.OwnQuestions, func(o Own) bool {
 		return o.By == p.who && strconv.Itoa(o.Number) == p.arg
 	})
@@ -107,7 +107,7 @@ func tapDropOwn(t *turn, p tap) {
 
 // nextOwn is a question of their own that has not come up yet; it is marked as asked when taken.
 func (t *turn) nextOwn() (Prompt, bool) {
-	shared := &t.c.Shared
+	shared := ownsState(t)
 	for _, own := range shared.OwnQuestions {
 		if !own.Asked {
 			return Prompt{Own: own.Text, OwnBy: own.By, Form: own.Form}, true
@@ -118,7 +118,7 @@ func (t *turn) nextOwn() (Prompt, bool) {
 
 // tookOwn marks a question of their own as asked. When all have come up they begin again.
 func (t *turn) tookOwn(p Prompt) {
-	own := t.c.Shared.OwnQuestions
+	own := ownsState(t).OwnQuestions
 	all := true
 	for i := range own {
 		own[i].Asked = own[i].Asked || own[i].Text == p.Own

@@ -106,8 +106,8 @@ func (t *turn) reshow(to event.Who, r *Reveal, parts [2][]event.Part) (below boo
 
 // reactToAnswer passes an emoji on an answer of the other's on: an opened one, or one that was shared alone.
 func reactToAnswer(t *turn, who event.Who, card string, s Sign) {
-	for i := range t.c.Question.Past {
-		r := &t.c.Question.Past[i]
+	for i := range questionState(t).Past {
+		r := &questionState(t).Past[i]
 		if revealName(r.Number) != card || r.Taken[who.Other()] {
 			continue
 		}
@@ -132,7 +132,7 @@ func tapReply(t *turn, p tap) {
 // other. One to the open question, or to the answer that is kept, belongs to that answer, also when
 // something else was said since.
 func replyToReveal(t *turn, who event.Who, s event.Said, card string) bool {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if q.Open && (card == askCard && side.Asked != 0 || card == side.Card && q.wrote(who)) {
 		t.take(who, s)
@@ -201,8 +201,8 @@ func tapTakeBack(t *turn, p tap) {
 
 // thanked goes through the answers opened after a day that the other said thank you for: the week may quote them.
 func thanked(t *turn, after calendar.Day, yield func(by event.Who, page int, to Prompt)) {
-	for i := range t.c.Question.Past {
-		r := &t.c.Question.Past[i]
+	for i := range questionState(t).Past {
+		r := &questionState(t).Past[i]
 		for _, by := range event.Both() {
 			if !r.Taken[by] && r.Days[by] > after && slices.Contains(r.Echo[by.Other()], "thanks") {
 				yield(by, r.Pages[by], r.Prompts[by])

@@ -32,9 +32,9 @@ const maxPast = 4
 // revealAt is when both sides open: two quiet minutes after the second answer, or at once when the
 // second says so; zero while one is missing, keeps it closed, or has a phone that takes no messages:
 // both see both at the same moment. Every hold is worked in.
-func revealAt(c *Couple) time.Time {
-	q := &c.Question
-	if c.Paired.IsZero() || !q.answered(event.A) || !q.answered(event.B) {
+func revealAt(t *turn) time.Time {
+	q := questionState(t)
+	if t.c.Paired.IsZero() || !q.answered(event.A) || !q.answered(event.B) {
 		return time.Time{}
 	}
 	at := q.Sides[event.A].Last
@@ -43,7 +43,7 @@ func revealAt(c *Couple) time.Time {
 	}
 	at = at.Add(settling)
 	for i := range q.Sides {
-		p, s := &c.People[i], &q.Sides[i]
+		p, s := &t.c.People[i], &q.Sides[i]
 		if s.NotYet || p.Unreachable || !p.Gone.IsZero() {
 			return time.Time{}
 		}
@@ -51,9 +51,9 @@ func revealAt(c *Couple) time.Time {
 			at = s.Last
 		}
 	}
-	for i := range c.People {
-		p := &c.People[i]
-		for _, hold := range []time.Time{wordsHush(c), p.HoldTo, p.goesOn()} {
+	for i := range t.c.People {
+		p := &t.c.People[i]
+		for _, hold := range []time.Time{wordsHush(t), p.HoldTo, p.goesOn()} {
 			if hold.After(at) {
 				at = hold
 			}
@@ -64,7 +64,7 @@ func revealAt(c *Couple) time.Time {
 
 // openDue opens both sides as soon as they may.
 func openDue(t *turn) {
-	if t.isDue(revealAt(t.c)) {
+	if t.isDue(revealAt(t)) {
 		t.reveal()
 	}
 }
@@ -79,7 +79,7 @@ func (p *Partner) goesOn() time.Time {
 
 // reveal opens both sides for both, at the same moment and once: afterwards the words are frozen.
 func (t *turn) reveal() {
-	q := &t.c.Question
+	q := questionState(t)
 	if !q.answered(event.A) || !q.answered(event.B) {
 		return
 	}
@@ -119,7 +119,7 @@ func (t *turn) reveal() {
 // openedDay is who's day to which a question belongs that opens now. An answer that was read late is of the day
 // it was written on, and takes the place of no other day's.
 func (t *turn) openedDay(who event.Who) calendar.Day {
-	q := &t.c.Question
+	q := questionState(t)
 	newest := &q.Sides[event.A]
 	if q.Sides[event.B].Last.After(newest.Last) {
 		newest = &q.Sides[event.B]
@@ -206,8 +206,8 @@ func (t *turn) echoes(k *card, to event.Who, r *Reveal) {
 
 // past finds an opened question that can still be responded to.
 func (t *turn) past(number string) *Reveal {
-	for i := range t.c.Question.Past {
-		if strconv.Itoa(t.c.Question.Past[i].Number) == number {
+	for i := range questionState(t).Past {
+		if strconv.Itoa(questionState(t).Past[i].Number) == number {
 			return &t.ownPast()[i]
 		}
 	}

@@ -13,7 +13,7 @@ const weeklyReminders = 2
 
 // askToday tells whether who is asked on this day at all, and counts the days without a sign.
 func (t *turn) askToday(who event.Who, day calendar.Day) bool {
-	p, side := t.people(who), &t.c.Question.Sides[who]
+	p, side := t.people(who), &questionState(t).Sides[who]
 	s := &p.Silence
 	last := t.lastAsked(who)
 	if last.IsZero() || !p.Heard.Before(last) {
@@ -22,7 +22,7 @@ func (t *turn) askToday(who event.Who, day calendar.Day) bool {
 		s.Since = calendar.DayOf(last.In(p.zone(t.book)))
 	}
 	if s.Since == 0 {
-		p.AskedAt = t.now
+		checkinOf(t, who).AskedAt = t.now
 		return true
 	}
 	gone := day - s.Since
@@ -36,30 +36,30 @@ func (t *turn) askToday(who event.Who, day calendar.Day) bool {
 	case gone >= thinned && day.Weekday() != time.Sunday, gone >= daily && gone < thinned && (gone-daily+1)%3 != 0:
 		return false
 	}
-	p.AskedAt = t.now
+	checkinOf(t, who).AskedAt = t.now
 	return true
 }
 
 // mayRemind tells whether a reminder may still come this week, and counts it.
 func (t *turn) mayRemind(who event.Who) bool {
-	p, today := t.people(who), t.today(who)
-	p.Reminded = slices.DeleteFunc(p.Reminded, func(d calendar.Day) bool { return d <= today-7 })
-	if len(p.Reminded) >= weeklyReminders {
+	today := t.today(who)
+	checkinOf(t, who).Reminded = slices.DeleteFunc(checkinOf(t, who).Reminded, func(d calendar.Day) bool { return d <= today-7 })
+	if len(checkinOf(t, who).Reminded) >= weeklyReminders {
 		return false
 	}
-	p.Reminded = append(p.Reminded, today)
+	checkinOf(t, who).Reminded = append(checkinOf(t, who).Reminded, today)
 	return true
 }
 
 // lastAsked is when who was last asked by themselves.
-func (t *turn) lastAsked(who event.Who) time.Time { return t.people(who).AskedAt }
+func (t *turn) lastAsked(who event.Who) time.Time { return checkinOf(t, who).AskedAt }
 
 // greet asks somebody who came back after the bot had gone quiet for them one light question, unless
 // that is what they came for. There is no count of the days.
 func (t *turn) greet(who event.Who) {
 	p := t.people(who)
 	p.Silence, t.replan = Silence{}, true
-	q := &t.c.Question
+	q := questionState(t)
 	if !q.Open {
 		t.openQuestion(who)
 	}
@@ -68,5 +68,5 @@ func (t *turn) greet(who event.Who) {
 		t.asked(who, t.today(who))
 		t.markSlot(who, "checkin")
 	}
-	p.AskedAt = t.now
+	checkinOf(t, who).AskedAt = t.now
 }

@@ -30,7 +30,7 @@ func (t *turn) isSolo(p Prompt) bool {
 // soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
 // answered on an earlier day is on one's own pages.
 func (t *turn) soloToday(who event.Who) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[who]
 	if side.Asked != t.today(who) || !q.Open {
 		t.keepSolo(who)
@@ -46,7 +46,7 @@ func (t *turn) soloToday(who event.Who) {
 
 // keepSolo closes a question for oneself and keeps its answer on its author's own pages.
 func (t *turn) keepSolo(who event.Who) {
-	q := &t.c.Question
+	q := questionState(t)
 	if q.Open && q.wrote(who) {
 		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
@@ -57,7 +57,7 @@ func (t *turn) keepSolo(who event.Who) {
 // makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
 // and opens one for oneself.
 func (t *turn) makesSolo(who event.Who) {
-	if q := &t.c.Question; q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
+	if q := questionState(t); q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
 		t.closeQuestion()
 		t.openQuestion(who)
 	}
@@ -65,7 +65,7 @@ func (t *turn) makesSolo(who event.Who) {
 
 // soloKept is what is said about an answer for oneself.
 func (t *turn) soloKept(who event.Who) *card {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	k := t.card(who, side.Card).line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
 	row := []choice{press("common.add", "add"), press("common.change", "change")}
 	if side.Loosely {

@@ -44,7 +44,7 @@ func checkinTaps() []action {
 
 // current tells whether a card's question is the open one; a card of an earlier one says so.
 func (t *turn) current(p tap) bool {
-	if t.c.Question.Open {
+	if questionState(t).Open {
 		return true
 	}
 	t.toast(p.who, "checkin.is_closed")
@@ -57,20 +57,20 @@ func tapFace(t *turn, p tap) {
 	if err != nil || face < 1 || face > 5 || !t.current(p) {
 		return
 	}
-	w, today := t.people(p.who), t.today(p.who)
-	t.c.Question.Sides[p.who].Face = face
-	if n := len(w.Moods); n > 0 && w.Moods[n-1].Day == today {
-		w.Moods[n-1].Face = face
+	today := t.today(p.who)
+	questionState(t).Sides[p.who].Face = face
+	if n := len(checkinOf(t, p.who).Moods); n > 0 && checkinOf(t, p.who).Moods[n-1].Day == today {
+		checkinOf(t, p.who).Moods[n-1].Face = face
 	} else {
-		w.Moods = append(w.Moods, Mood{Day: today, Face: face})
+		checkinOf(t, p.who).Moods = append(checkinOf(t, p.who).Moods, Mood{Day: today, Face: face})
 	}
-	if len(w.Moods) > maxMoods {
-		w.Moods = w.Moods[len(w.Moods)-maxMoods:]
+	if len(checkinOf(t, p.who).Moods) > maxMoods {
+		checkinOf(t, p.who).Moods = checkinOf(t, p.who).Moods[len(checkinOf(t, p.who).Moods)-maxMoods:]
 	}
 	if face <= 2 {
-		t.c.Question.Gentle = max(t.c.Question.Gentle, today+1)
+		questionState(t).Gentle = max(questionState(t).Gentle, today+1)
 	}
-	if t.c.Question.wrote(p.who) {
+	if questionState(t).wrote(p.who) {
 		t.doneAsking(p.who)
 	} else {
 		t.ask(p.who, p.card).edit()
@@ -83,7 +83,7 @@ const maxMoods = 14
 // tapElsewhere is for words that were no answer to the question that happened to wait for some: the
 // question opens again, and the words are asked about.
 func tapElsewhere(t *turn, p tap) {
-	q := &t.c.Question
+	q := questionState(t)
 	side := &q.Sides[p.who]
 	if !q.wrote(p.who) || side.Card != p.card {
 		t.toast(p.who, "common.gone")
@@ -102,7 +102,7 @@ func tapSkip(t *turn, p tap) {
 	if !t.current(p) {
 		return
 	}
-	side := &t.c.Question.Sides[p.who]
+	side := &questionState(t).Sides[p.who]
 	side.Passed, side.Later, side.Remind = true, time.Time{}, time.Time{}
 	t.card(p.who, p.card).line("checkin.skipped").edit()
 }
@@ -129,7 +129,7 @@ func tapLaterAt(t *turn, p tap) {
 	case "morning":
 		at = t.nineAfter(p.who, t.now.Add(time.Hour)).Add(-30 * time.Minute)
 	}
-	side := &t.c.Question.Sides[p.who]
+	side := &questionState(t).Sides[p.who]
 	side.Later, side.Remind, side.Passed = at, time.Time{}, false
 	t.card(p.who, p.card).line("checkin.later_set", prompts.Args{"When": t.when(p.who, at)}).
 		row(press("checkin.now", "back")).edit()
@@ -151,7 +151,7 @@ func (t *turn) tonight(who event.Who) time.Time {
 
 // laterCame brings the question back at the time somebody chose.
 func (t *turn) laterCame(who event.Who) {
-	side := &t.c.Question.Sides[who]
+	side := &questionState(t).Sides[who]
 	if until := t.hush(who, classPromise); !until.IsZero() {
 		side.Later = until
 		return
@@ -178,7 +178,7 @@ func tapOther(t *turn, p tap) {
 // tapSwap changes this side's question; the other keeps theirs, and each question travels with its
 // answer.
 func tapSwap(t *turn, p tap) {
-	q := &t.c.Question
+	q := questionState(t)
 	if !t.current(p) || q.wrote(p.who) {
 		return
 	}
@@ -228,7 +228,7 @@ func tapNewOne(t *turn, p tap) {
 	if !t.current(p) {
 		return
 	}
-	other, q := p.who.Other(), &t.c.Question
+	other, q := p.who.Other(), questionState(t)
 	pending := q.Sides[other].Asked != 0 && t.isLive(other, askCard)
 	t.closeQuestion()
 	t.openQuestion(p.who)

@@ -54,15 +54,15 @@ func (t *turn) wishRows(to event.Who, kind, number string) [][]choice {
 
 // answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
 func (t *turn) answerRows(who event.Who, card string) [][]choice {
-	for i := range t.c.Question.Past {
+	for i := range questionState(t).Past {
 		for _, kind := range []string{"more", "talk"} {
-			if n := t.c.Question.Past[i].Number; wishName(kind, n) == card {
+			if n := questionState(t).Past[i].Number; wishName(kind, n) == card {
 				return t.wishRows(who, kind, strconv.Itoa(n))
 			}
 		}
 	}
-	for i := range t.c.Question.Alone {
-		if t.c.Question.Alone[i].card() == card {
+	for i := range questionState(t).Alone {
+		if questionState(t).Alone[i].card() == card {
 			return [][]choice{{press("common.put_by", "put_by")}, {t.holdChoice(who)}}
 		}
 	}

@@ -40,7 +40,7 @@ func (p *Partner) unshare() {
 	own(&p.Spoken)
 	own(&p.Reminded)
 	own(&p.Moods)
-	own(&p.Plans)
+	own((*[]Plan)(&p.Plans))
 	own(&p.Unseen)
 	own(&p.Holds)
 	own(&p.Corrected)

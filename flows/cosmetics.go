@@ -9,16 +9,16 @@ import (
 
 // Ticking tells whether a card of this couple counts down or moves, so that it is worth asking
 // Cosmetics again: every minute, and every few seconds while somebody breathes with it.
-func Ticking(c Couple) bool { return moves(&c, false) }
+func Ticking(c Couple) bool { return looking(&c, nil).moves(false) }
 
 // Breathing tells whether a breathing card moves, which wants an edit every few seconds.
-func Breathing(c Couple) bool { return moves(&c, true) }
+func Breathing(c Couple) bool { return looking(&c, nil).moves(true) }
 
 // moves tells whether one of the cards moves, of all or of those that breathe.
-func moves(c *Couple, breathing bool) bool {
-	for _, f := range registry() {
+func (t *turn) moves(breathing bool) bool {
+	for _, f := range t.flows {
 		for _, m := range f.moving {
-			if (m.breathes || !breathing) && (m.on(c, event.A, time.Time{}) || m.on(c, event.B, time.Time{})) {
+			if (m.breathes || !breathing) && (m.on(t, event.A, time.Time{}) || m.on(t, event.B, time.Time{})) {
 				return true
 			}
 		}
@@ -38,7 +38,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	for _, who := range event.Both() {
 		for _, f := range t.flows {
 			for _, m := range f.moving {
-				if m.on(state, who, t.now) && t.isLive(who, m.card) {
+				if m.on(t, who, t.now) && t.isLive(who, m.card) {
 					m.draw(t, who).edit()
 				}
 			}

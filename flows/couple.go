@@ -38,11 +38,21 @@ type Couple struct {
 
 // Shared is what the two chose together.
 type Shared struct {
+	Word
+	Owns
+}
+
+// Word is the word that calls a pause.
+type Word struct {
 	PauseWord    string    `json:",omitempty"`
 	WordBy       event.Who `json:",omitempty"` // who proposed the word that is not yet agreed on
 	WordProposed string    `json:",omitempty"`
-	OwnQuestions []Own     `json:",omitempty"`
-	OwnNumber    int       `json:",omitempty"`
+}
+
+// Owns are the questions the two put in themselves.
+type Owns struct {
+	OwnQuestions []Own `json:",omitempty"`
+	OwnNumber    int   `json:",omitempty"`
 }
 
 // Own is a question one of the two put in.
@@ -57,6 +67,7 @@ type Own struct {
 
 // Partner is one of the two: who they are, how they like things, and what they are in the middle of.
 type Partner struct {
+	Evenings
 	Chat   int64     `json:",omitempty"`
 	Name   string    `json:",omitempty"` // chosen, or the phone's
 	Named  bool      `json:",omitempty"` // they chose it themselves
@@ -74,7 +85,6 @@ type Partner struct {
 	Unreachable bool      `json:",omitempty"`
 	Met         time.Time `json:",omitzero"` // first event ever
 	Heard       time.Time `json:",omitzero"` // last event from this person
-	AskedAt     time.Time `json:",omitzero"` // the last time the evening question was asked
 
 	Likes   Likes                   `json:",omitzero"`
 	Slots   map[string]Slot         `json:",omitempty"` // what comes by itself, by name
@@ -91,18 +101,16 @@ type Partner struct {
 	Meant     *Asking          `json:",omitempty"` // where those would have gone, had it been sure
 	Over      int              `json:",omitempty"` // how many messages since were too much to hold with them
 	Spoken    []time.Time      `json:",omitempty"` // today's unprompted messages
-	Reminded  []calendar.Day   `json:",omitempty"` // the days of the last week with a reminder
 	Odd       time.Time        `json:",omitzero"`  // when something that is no words was last answered
 	Waiting   []Parcel         `json:",omitempty"` // what waits for the floor, oldest first
 	Wake      time.Time        `json:",omitzero"`  // when the floor opens for what waits
 	Showing   Showing          `json:",omitzero"`
 	Posted    map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
 	HoldTo    time.Time        `json:",omitzero"`  // the other's cards wait until then
-	Moods     []Mood           `json:",omitempty"` // faces of the last two weeks, its owner's alone
 	Prefs     Prefs            `json:",omitzero"`
-	Plans     []Plan           `json:",omitempty"` // "when I notice X, I'll thank them for it"
+	Plans     Plans            `json:",omitempty"` // "when I notice X, I'll thank them for it"
 	Acts      Acts             `json:",omitzero"`  // small things taken on
-	Files     Count            `json:",omitzero"`  // how often the files were asked for today
+	Files     Files            `json:",omitzero"`  // how often the files were asked for today
 	Erases    time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
 	Untold    Untold           `json:",omitzero"`  // a card whose taps may have been lost
 	Unseen    []int            `json:",omitempty"` // pages of the other's that never reached them
@@ -113,6 +121,19 @@ type Partner struct {
 	Filled    Filled           `json:",omitzero"`  // what is kept of what they wrote today
 	Closed    time.Time        `json:",omitzero"`  // when they last closed whatever was open, or went on to something else
 }
+
+// Evenings is where the daily question stands with somebody.
+type Evenings struct {
+	AskedAt  time.Time      `json:",omitzero"`  // the last time the evening question was asked
+	Reminded []calendar.Day `json:",omitempty"` // the days of the last week with a reminder
+	Moods    []Mood         `json:",omitempty"` // faces of the last two weeks, its owner's alone
+}
+
+// Plans are somebody's if-then intentions.
+type Plans []Plan
+
+// Files is how often the files were asked for today.
+type Files Count
 
 // Live is a card whose buttons still mean something.
 type Live struct {

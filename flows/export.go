@@ -46,15 +46,15 @@ func tapExport(t *turn, p tap) {
 
 // mayExport tells whether who can have their files once more today.
 func (t *turn) mayExport(who event.Who) bool {
-	f := t.people(who).Files
+	f := *filesOf(t, who)
 	return f.Day != t.today(who) || f.N < exportsADay
 }
 
 // export has the files made. Their names say what day it is and nothing else: a phone lists them.
 func (t *turn) export(who event.Who) {
-	f, today := &t.people(who).Files, t.today(who)
+	f, today := filesOf(t, who), t.today(who)
 	if f.Day != today {
-		*f = Count{Day: today}
+		*f = Files{Day: today}
 	}
 	f.N++
 	t.out = append(t.out, event.Export{

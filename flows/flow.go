@@ -58,7 +58,7 @@ type flow struct {
 	// slots are what comes by itself on a rhythm.
 	slots []slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
-	due func(c *Couple) (urgent, crowd time.Time)
+	due func(t *turn) (urgent, crowd time.Time)
 	// times works out anew, at the end of every turn, what due answers with.
 	times func(t *turn)
 	// came does what is due; afterwards due must lie in the future.

@@ -25,7 +25,7 @@ func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
 	p := t.people(who)
 	_, open := t.expected(who)
 	asked := p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting
-	if asked && !open && t.c.Gifts.Making[who].Number != m.Number {
+	if asked && !open && giftsState(t).Making[who].Number != m.Number {
 		return
 	}
 	if p.Composer == nil || p.Composer.Flow == "more" {
@@ -42,7 +42,7 @@ func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
 // joinsGone tells whether words would join others that have gone: not where these are still being written, or
 // their author asked for more.
 func joinsGone(t *turn, who event.Who, ask Asking) bool {
-	return ask.Step != adds && strconv.Itoa(t.c.Gifts.Making[who].Number) != ask.Arg
+	return ask.Step != adds && strconv.Itoa(giftsState(t).Making[who].Number) != ask.Arg
 }
 
 // meantForGone is the button that lets words join others: those that are being written, or that have gone.
@@ -58,7 +58,7 @@ func meantForGone(t *turn, who event.Who, ask Asking) string {
 
 // cancelMaking takes back words for the other that have not gone, as their card would.
 func cancelMaking(t *turn, who event.Who) bool {
-	m := t.c.Gifts.Making[who]
+	m := giftsState(t).Making[who]
 	if m.Flow == "" {
 		return false
 	}
@@ -107,7 +107,7 @@ func moreWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		t.whereTo(who, s)
 		return
 	}
-	m := &t.c.Gifts.Making[who]
+	m := &giftsState(t).Making[who]
 	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
 		if t.sure || ask.Step == adds || !t.answersLast(who, s) { // what asked since may be what is answered
 			t.addToGift(who, s, t.gift(ask.Arg))

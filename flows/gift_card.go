@@ -42,7 +42,7 @@ func (t *turn) retell(g *Gift) {
 	if g.Author != "" && !t.isLive(g.By, g.Author) {
 		return
 	}
-	if g.Author != "" || g.Number > t.c.Gifts.Number-giftPool {
+	if g.Author != "" || g.Number > giftsState(t).Number-giftPool {
 		t.sentCard(g.By, g).edit()
 	}
 }

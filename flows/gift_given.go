@@ -42,8 +42,8 @@ func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%gif
 
 // gift finds words that are on their way or handed over.
 func (t *turn) gift(number string) *Gift {
-	for i := range t.c.Gifts.Given {
-		if strconv.Itoa(t.c.Gifts.Given[i].Number) == number {
+	for i := range giftsState(t).Given {
+		if strconv.Itoa(giftsState(t).Given[i].Number) == number {
 			return &t.ownGiven()[i]
 		}
 	}
@@ -52,8 +52,8 @@ func (t *turn) gift(number string) *Gift {
 
 // giftOn finds the words on a card of who's.
 func (t *turn) giftOn(who event.Who, card string) *Gift {
-	for i := range t.c.Gifts.Given {
-		if g := &t.c.Gifts.Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
+	for i := range giftsState(t).Given {
+		if g := &giftsState(t).Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
 			return &t.ownGiven()[i]
 		}
 	}
@@ -62,7 +62,7 @@ func (t *turn) giftOn(who event.Who, card string) *Gift {
 
 // ownGiven is the gifts that are on their way or handed over, to be changed.
 func (t *turn) ownGiven() []Gift {
-	given := &t.c.Gifts.Given
+	given := &giftsState(t).Given
 	if t.owns.has(given) {
 		return *given
 	}
@@ -117,7 +117,7 @@ func (t *turn) sendOff(who event.Who, m Making, known bool) {
 		t.countThanks()
 	}
 	t.forgetGifts()
-	t.c.Gifts.Given = append(t.c.Gifts.Given, g)
+	giftsState(t).Given = append(giftsState(t).Given, g)
 	k := t.sentCard(who, &g)
 	if t.giftKind(g.Flow).typed {
 		k.brought()
@@ -144,7 +144,7 @@ func (t *turn) giftTitle(g *Gift) string {
 
 // forgetGifts lets go of gifts whose cards have been used again. What still waits is kept.
 func (t *turn) forgetGifts() {
-	all := &t.c.Gifts
+	all := giftsState(t)
 	all.Given = slices.DeleteFunc(t.ownGiven(), func(g Gift) bool {
 		waits := slices.ContainsFunc(t.people(g.By.Other()).Waiting, func(p Parcel) bool { return p.Page == g.Page })
 		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-giftPool)
@@ -172,8 +172,8 @@ func handGift(t *turn, to event.Who, p Parcel) {
 
 // bring puts a gift on a card of its own at the bottom of the other's chat.
 func (t *turn) bring(to event.Who, g *Gift, parts []event.Part) {
-	t.c.Gifts.Hands++
-	g.Slot, g.Renew = t.c.Gifts.Hands, false
+	giftsState(t).Hands++
+	g.Slot, g.Renew = giftsState(t).Hands, false
 	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
 	if kind.dated == nil || !kind.dated(g) {
 		k.lateAs(kind.stale, kind.argsFor(t, to, g))
@@ -192,10 +192,10 @@ func (t *turn) bringAnew(to event.Who, g *Gift, parts []event.Part) {
 }
 
 // giftsDue is when the next unsent gift goes.
-func giftsDue(c *Couple) (urgent, crowd time.Time) {
+func giftsDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() && !hasLeft(c, who) {
-			urgent = earliest(urgent, c.Gifts.Making[who].At, c.Gifts.Later[who].At)
+		if p := &t.c.People[who]; p.Chat != 0 && p.Gone.IsZero() && !hasLeft(t, who) {
+			urgent = earliest(urgent, giftsState(t).Making[who].At, giftsState(t).Later[who].At)
 		}
 	}
 	return urgent, crowd
@@ -203,10 +203,10 @@ func giftsDue(c *Couple) (urgent, crowd time.Time) {
 
 func giftsCame(t *turn) {
 	for _, who := range event.Both() {
-		if !t.people(who).Gone.IsZero() || hasLeft(t.c, who) {
+		if !t.people(who).Gone.IsZero() || hasLeft(t, who) {
 			continue
 		}
-		for _, m := range []Making{t.c.Gifts.Making[who], t.c.Gifts.Later[who]} {
+		for _, m := range []Making{giftsState(t).Making[who], giftsState(t).Later[who]} {
 			if t.isDue(m.At) {
 				t.finishLater(who, m)
 			}
@@ -217,8 +217,8 @@ func giftsCame(t *turn) {
 // finishLater gives what has come due. What waited since yesterday makes room first for what its
 // author may be writing just now.
 func (t *turn) finishLater(who event.Who, m Making) {
-	if m.Number == t.c.Gifts.Later[who].Number && !t.mayPost(who, m.kind()) {
-		t.c.Gifts.Later[who].At = t.tomorrowMorning(who)
+	if m.Number == giftsState(t).Later[who].Number && !t.mayPost(who, m.kind()) {
+		giftsState(t).Later[who].At = t.tomorrowMorning(who)
 		return
 	}
 	t.give(who, m)

@@ -60,7 +60,7 @@ func sentName(flow string, number int) string { return flow + ".sent" + strconv.
 // giftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
 // The card that had its name before stays in the chat as it is, without buttons: it was about another gift.
 func (t *turn) giftNumber(who event.Who, flow string) int {
-	g := &t.c.Gifts
+	g := giftsState(t)
 	for {
 		g.Number++
 		clash := slices.ContainsFunc(append(g.Making[:], g.Later[:]...), func(m Making) bool {
@@ -86,7 +86,7 @@ func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
 		t.tooMany(who, m).deliver()
 		return
 	case t.serious(who, s.Part.Text):
-		t.c.Gifts.Making[who] = m
+		giftsState(t).Making[who] = m
 		t.heldGift(who, &m).deliver()
 		return
 	case m.Vague:
@@ -98,7 +98,7 @@ func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
 		t.goOn(who, &m, adding)
 		return
 	}
-	t.c.Gifts.Making[who] = m
+	giftsState(t).Making[who] = m
 	t.makingCard(who, &m).deliver()
 	t.goOn(who, &m, m.At.Sub(t.now))
 }

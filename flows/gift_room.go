@@ -11,12 +11,12 @@ import (
 // finish ends what who was writing before something else begins: it goes, or, where its author still
 // has to say whether, it is kept for them.
 func (t *turn) finish(who event.Who) {
-	m := t.c.Gifts.Making[who]
+	m := giftsState(t).Making[who]
 	switch {
 	case m.Flow == "":
 	case !m.At.IsZero():
 		t.give(who, m)
-		if left := t.c.Gifts.Making[who]; left.Flow != "" { // today has no room for it
+		if left := giftsState(t).Making[who]; left.Flow != "" { // today has no room for it
 			t.keepMine(who, left)
 		}
 	default:
@@ -33,7 +33,7 @@ func (t *turn) keepMine(who event.Who, m Making) {
 
 // dropMaking forgets an unsent gift and closes its composer.
 func (t *turn) dropMaking(who event.Who, number int) {
-	g := &t.c.Gifts
+	g := giftsState(t)
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		if m.Number != number {
 			continue
@@ -45,7 +45,7 @@ func (t *turn) dropMaking(who event.Who, number int) {
 
 // making finds an unsent gift by its number.
 func (t *turn) making(who event.Who, number string) *Making {
-	g := &t.c.Gifts
+	g := giftsState(t)
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		if m.Flow != "" && strconv.Itoa(m.Number) == number {
 			return m
@@ -58,10 +58,10 @@ func (t *turn) making(who event.Who, number string) *Making {
 func (t *turn) tooMany(who event.Who, m Making) *card {
 	m.At, m.Vague, m.Loose = time.Time{}, false, false
 	t.dropMaking(who, m.Number)
-	t.c.Gifts.Making[who] = m
+	giftsState(t).Making[who] = m
 	number := strconv.Itoa(m.Number)
 	k := t.card(who, m.card()).line(t.giftKind(m.Flow).many)
-	if t.c.Gifts.Later[who].Flow == "" {
+	if giftsState(t).Later[who].Flow == "" {
 		k.row(press("thanks.tomorrow", "tomorrow", number))
 	}
 	return k.row(press("thanks.only_me", "mine", number), press("common.let_go", "takeback", number))
@@ -76,7 +76,7 @@ func (t *turn) laterCard(who event.Who, m Making) *card {
 // giftsHold are words for the other: those that have not gone yet, and those that have, as far as more of them is
 // to come.
 func giftsHold(t *turn, who event.Who, yield func(held)) {
-	g := &t.c.Gifts
+	g := giftsState(t)
 	if parts := g.Making[who].Parts; len(parts) > 0 {
 		yield(held{parts: parts, sealed: true, kind: "own", put: putMaking})
 	}
@@ -91,11 +91,11 @@ func giftsHold(t *turn, who event.Who, yield func(held)) {
 }
 
 func putMaking(t *turn, who event.Who, _ held, i int, p event.Part) string {
-	return t.putGift(who, &t.c.Gifts.Making[who], i, p)
+	return t.putGift(who, &giftsState(t).Making[who], i, p)
 }
 
 func putLater(t *turn, who event.Who, _ held, i int, p event.Part) string {
-	return t.putGift(who, &t.c.Gifts.Later[who], i, p)
+	return t.putGift(who, &giftsState(t).Later[who], i, p)
 }
 
 // putGift corrects words that have not gone. What turns out serious goes only when its author sends it.

@@ -86,14 +86,14 @@ func takeGiftBack(t *turn, p tap) {
 // sendTomorrow puts off words for which today has no room.
 func sendTomorrow(t *turn, p tap) {
 	m := t.making(p.who, p.arg)
-	if m == nil || t.c.Gifts.Later[p.who].Flow != "" {
+	if m == nil || giftsState(t).Later[p.who].Flow != "" {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	later := *m
 	t.dropMaking(p.who, later.Number)
 	later.At = t.tomorrowMorning(p.who)
-	t.c.Gifts.Later[p.who] = later
+	giftsState(t).Later[p.who] = later
 	t.laterCard(p.who, later).edit()
 }
 

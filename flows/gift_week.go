@@ -4,8 +4,8 @@ import "strconv"
 
 // givenInWeek goes through the gifts of a flow that were given in the running week and still stand, oldest first.
 func (t *turn) givenInWeek(flow string, yield func(g *Gift)) {
-	for i := range t.c.Gifts.Given {
-		if g := &t.c.Gifts.Given[i]; g.Flow == flow && g.Week == t.runningWeek() && g.Back == 0 && !g.Taken {
+	for i := range giftsState(t).Given {
+		if g := &giftsState(t).Given[i]; g.Flow == flow && g.Week == t.runningWeek() && g.Back == 0 && !g.Taken {
 			yield(g)
 		}
 	}

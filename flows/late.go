@@ -83,8 +83,8 @@ func (t *turn) lateNumber(who event.Who) int {
 
 // lateNow is what who has told the other about the plan of these hours.
 func (t *turn) lateNow(who event.Who) *Gift {
-	for i := len(t.c.Gifts.Given) - 1; i >= 0; i-- {
-		g := &t.c.Gifts.Given[i]
+	for i := len(giftsState(t).Given) - 1; i >= 0; i-- {
+		g := &giftsState(t).Given[i]
 		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.now) {
 			return &t.ownGiven()[i]
 		}

@@ -131,7 +131,7 @@ func tapLeave(t *turn, p tap) {
 // goes takes somebody out of the pair and back to their own pages.
 func (t *turn) goes(who event.Who, end Farewell) {
 	p := t.people(who)
-	end.With, end.Cards = NameOf(t.c, who.Other()), t.c.Cards
+	end.With, end.Cards = t.nameOf(who.Other()), t.c.Cards
 	p.Gone, p.TellLeft, p.Farewell, t.replan = t.now, time.Time{}, &end, true
 	p.Live, p.Asked, p.Composer = nil, nil, nil
 	t.tidyNow(who) // nothing comes to them here any more
@@ -139,8 +139,8 @@ func (t *turn) goes(who event.Who, end Farewell) {
 }
 
 // leaveDue is the moment somebody wanted the other told, the morning after.
-func leaveDue(c *Couple) (urgent, crowd time.Time) {
-	return earliest(c.People[event.A].TellLeft, c.People[event.B].TellLeft), crowd
+func leaveDue(t *turn) (urgent, crowd time.Time) {
+	return earliest(t.c.People[event.A].TellLeft, t.c.People[event.B].TellLeft), crowd
 }
 
 func (t *turn) tellLeft() {

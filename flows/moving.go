@@ -12,7 +12,7 @@ type moving struct {
 	card     string
 	breathes bool
 	// on tells whether who's moves at this time; at the zero time: whether it does at all.
-	on   func(c *Couple, who event.Who, at time.Time) bool
+	on   func(t *turn, who event.Who, at time.Time) bool
 	draw func(t *turn, who event.Who) *card
 }
 

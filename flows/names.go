@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// NameOf is what one of the two is called; empty: they are erased.
-func NameOf(c *Couple, who event.Who) string { return properName(c.People[who].Name) }
+// nameOf is what one of the two is called; empty: they are erased.
+func (t *turn) nameOf(who event.Who) string { return properName(t.c.People[who].Name) }
 
-// Namesakes tells whether the two would be taken for each other by their names.
-func Namesakes(c *Couple) bool {
-	a, b := NameOf(c, event.A), NameOf(c, event.B)
+// namesakes tells whether the two would be taken for each other by their names.
+func (t *turn) namesakes() bool {
+	a, b := t.nameOf(event.A), t.nameOf(event.B)
 	return a != "" && b != "" && sameName(a, b)
 }
 
@@ -24,7 +24,7 @@ func (t *turn) label(to, who event.Who, amid bool) string {
 		you, partner = "common.you_amid", "erase.partner"
 	}
 	switch {
-	case who == to && Namesakes(t.c):
+	case who == to && t.namesakes():
 		return t.say(to, you)
 	case who != to && sameName(t.name(who), t.say(to, "common.you")): // they call themselves You
 		return t.say(to, partner)

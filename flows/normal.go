@@ -51,7 +51,7 @@ func (t *turn) leafNormal(who event.Who) *card {
 
 // offerNormal is Saturday's. It is chosen once for both.
 func offerNormal(t *turn, who event.Who, week int) *card {
-	n, p := &t.c.Normal, t.people(who)
+	n, p := normalState(t), t.people(who)
 	if n.Card == 0 || n.Week != week {
 		found, seen := t.book.Pick(p.Lang, "normal", prompts.Wish{Seed: t.chance("normal"), Tags: t.fitting(week)}, n.Seen)
 		n.Week, n.Card, n.Seen = week, found.ID, seen
@@ -75,7 +75,7 @@ func (t *turn) fitting(week int) []string {
 		{week <= earlyWeeks, "early"},
 	} {
 		fresh := slices.ContainsFunc(t.book.Deck("", "normal"), func(p prompts.Prompt) bool {
-			return slices.Contains(p.Tags, moment.tag) && !t.c.Normal.Seen.Has(p.ID)
+			return slices.Contains(p.Tags, moment.tag) && !normalState(t).Seen.Has(p.ID)
 		})
 		if moment.is && fresh {
 			return []string{moment.tag}

@@ -97,8 +97,8 @@ func noteFlow() flow {
 func (t *turn) noteCardName(who event.Who) string {
 	for n := 1; ; n++ {
 		name := "note.set" + strconv.Itoa(n)
-		used := slices.ContainsFunc(t.c.Notes.Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
-			slices.ContainsFunc(t.c.Gifts.Given, func(g Gift) bool { return g.By == who && g.Author == name }) || t.c.Notes.Making[who].Card == name
+		used := slices.ContainsFunc(notesState(t).Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
+			slices.ContainsFunc(giftsState(t).Given, func(g Gift) bool { return g.By == who && g.Author == name }) || notesState(t).Making[who].Card == name
 		if !used || n >= notePool {
 			return name
 		}
@@ -108,9 +108,9 @@ func (t *turn) noteCardName(who event.Who) string {
 // notesOf are who's notes that have not gone yet.
 func (t *turn) notesOf(who event.Who) []*Note {
 	var all []*Note
-	for i := range t.c.Notes.Set {
-		if t.c.Notes.Set[i].By == who {
-			all = append(all, &t.c.Notes.Set[i])
+	for i := range notesState(t).Set {
+		if notesState(t).Set[i].By == who {
+			all = append(all, &notesState(t).Set[i])
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *Note) int {

@@ -12,7 +12,7 @@ import (
 // whenCard asks for a note's moment. number 0 is the note that is being written.
 func (t *turn) whenCard(who event.Who, name string, number int, key string) *card {
 	other, n := who.Other(), strconv.Itoa(number)
-	k := t.card(who, name).line(key, prompts.Args{"Count": len(t.c.Notes.Making[who].Parts)})
+	k := t.card(who, name).line(key, prompts.Args{"Count": len(notesState(t).Making[who].Parts)})
 	if !t.sameClock(t.now) {
 		k.line("note.there", prompts.Args{"Clock": t.clock(other, t.now)})
 	}

@@ -53,7 +53,7 @@ func (t *turn) rewriteNote(who event.Who, s event.Said, ask Asking) {
 // notesHold are notes that have not gone. Of a long one the state has the beginning only, which says little about
 // what reached the other.
 func notesHold(t *turn, who event.Who, yield func(held)) {
-	notes := &t.c.Notes
+	notes := notesState(t)
 	if parts := notes.Making[who].Parts; len(parts) > 0 {
 		yield(held{parts: parts, sealed: true, kind: "own", put: putNoteMaking})
 	}
@@ -114,7 +114,7 @@ func takeNoteBack(t *turn, p tap) {
 
 // takeGoneNoteBack is for a card that stands as it stood while its note was held up.
 func (t *turn) takeGoneNoteBack(p tap) {
-	for _, g := range t.c.Gifts.Given {
+	for _, g := range giftsState(t).Given {
 		if g.By == p.who && g.Author == p.card {
 			p.arg = strconv.Itoa(g.Number)
 			takeGiftBack(t, p)

@@ -11,8 +11,8 @@ import (
 )
 
 // notesDue is when a note is looked at next.
-func notesDue(c *Couple) (urgent, crowd time.Time) {
-	for _, n := range c.Notes.Set {
+func notesDue(t *turn) (urgent, crowd time.Time) {
+	for _, n := range notesState(t).Set {
 		urgent = earliest(urgent, n.Next)
 	}
 	return urgent, crowd
@@ -21,8 +21,8 @@ func notesDue(c *Couple) (urgent, crowd time.Time) {
 // planNotes works out when each note goes. It follows the other's clock and what is in the way, so it is
 // done anew at the end of every turn.
 func planNotes(t *turn) {
-	for i := range t.c.Notes.Set {
-		n := &t.c.Notes.Set[i]
+	for i := range notesState(t).Set {
+		n := &notesState(t).Set[i]
 		n.Next = time.Time{}
 		away := t.people(n.By.Other()).Unreachable
 		if !t.crosses(n.By) || away && n.Passed {
@@ -92,8 +92,8 @@ func fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
 // stays; its author's card says from its moment on what it would say anyway.
 func notesCame(t *turn) {
 	var taken [2]bool
-	for i := range t.c.Notes.Set {
-		n := &t.c.Notes.Set[i]
+	for i := range notesState(t).Set {
+		n := &notesState(t).Set[i]
 		if !isDue(n.Next, t.now) {
 			continue
 		}
@@ -124,11 +124,11 @@ func (t *turn) passNote(n *Note) {
 // noteRecalled has the words of a note: to let them go, or to add to them.
 func (t *turn) noteRecalled(what string, r event.Recalled) {
 	number, due := strings.CutSuffix(what, " due")
-	at := slices.IndexFunc(t.c.Notes.Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
+	at := slices.IndexFunc(notesState(t).Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
 	if at < 0 {
 		return
 	}
-	n := &t.c.Notes.Set[at]
+	n := &notesState(t).Set[at]
 	if len(r.Pages) == 0 { // erased
 		t.forgetNote(n.Number)
 		return

@@ -9,7 +9,7 @@ import (
 
 // askNote is /note. Words behind the command are the note already.
 func askNote(t *turn, who event.Who, rest string) {
-	m := &t.c.Notes.Making[who]
+	m := &notesState(t).Making[who]
 	switch {
 	case !t.paired():
 		t.takesTwo(who, "note.alone", rest)
@@ -46,7 +46,7 @@ func (t *turn) noteAsks(who event.Who, name string) *card {
 }
 
 func tapNewNote(t *turn, p tap) {
-	if m := &t.c.Notes.Making[p.who]; len(m.Parts) > 0 || t.notesFull(p.who) {
+	if m := &notesState(t).Making[p.who]; len(m.Parts) > 0 || t.notesFull(p.who) {
 		t.strip(p.who, p.card)
 		askNote(t, p.who, "")
 		return
@@ -64,7 +64,7 @@ func noteWords(t *turn, who event.Who, s event.Said, ask Asking) {
 		t.rewriteNote(who, s, ask)
 		return
 	}
-	if ask.Card != t.c.Notes.Making[who].Card {
+	if ask.Card != notesState(t).Making[who].Card {
 		t.strip(who, ask.Card)
 	}
 	if t.namesMoment(who, s) {
@@ -76,7 +76,7 @@ func noteWords(t *turn, who event.Who, s event.Said, ask Asking) {
 
 // namesMoment tells whether words are the moment of the note that is being written, and not more of it.
 func (t *turn) namesMoment(who event.Who, s event.Said) bool {
-	if len(t.c.Notes.Making[who].Parts) == 0 || s.Part.Kind != event.Words {
+	if len(notesState(t).Making[who].Parts) == 0 || s.Part.Kind != event.Words {
 		return false
 	}
 	_, problem := readWalls(s.Part.Text, t.vocabulary(who), t.wroteLocal(who.Other()))
@@ -89,7 +89,7 @@ func noteInward(t *turn, who event.Who, s event.Said, ask Asking) bool {
 
 // noteOpen tells whether a card still wants words: until its note is set, or has gone.
 func noteOpen(t *turn, who event.Who, ask Asking) bool {
-	m := &t.c.Notes.Making[who]
+	m := &notesState(t).Making[who]
 	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
 	case ask.Step != "words":
@@ -102,7 +102,7 @@ func noteOpen(t *turn, who event.Who, ask Asking) bool {
 
 // noteBegun tells whether some of a note's words are there already.
 func noteBegun(t *turn, who event.Who, ask Asking) bool {
-	return len(t.c.Notes.Making[who].Parts) > 0 || t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil
+	return len(notesState(t).Making[who].Parts) > 0 || t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil
 }
 
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
@@ -112,7 +112,7 @@ func looksLikeMoment(text string) bool {
 
 // moreNote adds a bubble to the note that is being written, and asks for its moment.
 func (t *turn) moreNote(who event.Who, s event.Said) {
-	m := &t.c.Notes.Making[who]
+	m := &notesState(t).Making[who]
 	if len(m.Parts) >= maxParts || sizeOf(m.Parts)+s.Part.Size() > maxWords {
 		t.card(who, "").line("thanks.full").remark().deliver()
 		return
@@ -133,7 +133,7 @@ func (t *turn) moreNote(who event.Who, s event.Said) {
 
 // keepNoteMaking puts a note that never got its moment on its author's own pages.
 func (t *turn) keepNoteMaking(who event.Who) {
-	m := t.c.Notes.Making[who]
+	m := notesState(t).Making[who]
 	if len(m.Parts) == 0 {
 		return
 	}
@@ -145,7 +145,7 @@ func (t *turn) keepNoteMaking(who event.Who) {
 }
 
 func (t *turn) forgetNoteMaking(who event.Who) {
-	m := &t.c.Notes.Making[who]
+	m := &notesState(t).Making[who]
 	t.closeComposer(who, m.Card)
 	*m = NoteMaking{}
 }
@@ -156,7 +156,7 @@ func shutNote(t *turn, who event.Who, ask Asking) {
 	switch {
 	case n != nil:
 		t.noteCard(who, ask.Card, n).edit()
-	case len(t.c.Notes.Making[who].Parts) > 0:
+	case len(notesState(t).Making[who].Parts) > 0:
 		t.forgetNoteMaking(who)
 		t.letGo()
 		t.card(who, ask.Card).line("where.draft_gone").edit()

@@ -27,7 +27,7 @@ func readMoment(arg string) (number string, w calendar.Wall, ok bool) {
 
 // writing tells whether number is the note who is writing just now.
 func (t *turn) writing(who event.Who, number string) bool {
-	return number == "0" && len(t.c.Notes.Making[who].Parts) > 0
+	return number == "0" && len(notesState(t).Making[who].Parts) > 0
 }
 
 // tapNoteAt chooses a moment with a button. One that has passed since is asked for again.
@@ -93,7 +93,7 @@ func (t *turn) setNote(who event.Who, n *Note, w calendar.Wall) *Note {
 		n.When = w
 		return n
 	}
-	all, m := &t.c.Notes, t.c.Notes.Making[who]
+	all, m := notesState(t), notesState(t).Making[who]
 	t.forgetNoteMaking(who)
 	all.Number++
 	fresh := Note{Number: all.Number, By: who, Card: m.Card, When: w}
@@ -122,7 +122,7 @@ func (n *Note) describe(parts []event.Part) {
 
 // forgetNote takes a note out of those that wait.
 func (t *turn) forgetNote(number int) {
-	all := &t.c.Notes
+	all := notesState(t)
 	all.Set = slices.DeleteFunc(all.Set, func(x Note) bool { return x.Number == number })
 	if len(all.Set) == 0 {
 		all.Set = nil
@@ -132,7 +132,7 @@ func (t *turn) forgetNote(number int) {
 // typedMoment takes a day and a time somebody wrote.
 func (t *turn) typedMoment(who event.Who, s event.Said, ask Asking) {
 	n := t.note(who, ask.Arg)
-	if n != nil && n.Passed || n == nil && len(t.c.Notes.Making[who].Parts) == 0 {
+	if n != nil && n.Passed || n == nil && len(notesState(t).Making[who].Parts) == 0 {
 		t.card(who, "").line("common.closed").remark().deliver()
 		return
 	}

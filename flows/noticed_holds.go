@@ -4,7 +4,7 @@ import "steady/flows/event"
 
 // plansHold are intentions; nobody else is ever shown them.
 func plansHold(t *turn, who event.Who, yield func(held)) {
-	plans := t.people(who).Plans
+	plans := *plansOf(t, who)
 	for i := range plans {
 		yield(held{part: plans[i].part(), line: true, along: true, kind: "plan", which: i, put: putPlan})
 	}
@@ -15,7 +15,7 @@ func putPlan(t *turn, who event.Who, h held, _ int, p event.Part) string {
 	if why != "" {
 		return why
 	}
-	plan := &t.people(who).Plans[h.which]
+	plan := &(*plansOf(t, who))[h.which]
 	plan.Text, plan.Form = line.Text, line.Form
 	if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
 		t.planCard(who, plan).edit()
@@ -25,9 +25,8 @@ func putPlan(t *turn, who event.Who, h held, _ int, p event.Part) string {
 
 // plansParted makes plans to thank the other pages of one's own.
 func plansParted(t *turn, who event.Who) {
-	p := t.people(who)
-	for _, plan := range p.Plans {
+	for _, plan := range *plansOf(t, who) {
 		t.keepPrivate(who, plan.part())
 	}
-	p.Plans = nil
+	*plansOf(t, who) = nil
 }

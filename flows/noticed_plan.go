@@ -28,13 +28,12 @@ func askPlan(t *turn, p tap) {
 // freePlan is a number nobody's plan of who's has; one that came back and was not taken up gives
 // way. Zero: there is none.
 func (t *turn) freePlan(who event.Who) int {
-	p := t.people(who)
 	for n := 1; n <= maxPlans; n++ {
 		if t.planOf(who, strconv.Itoa(n)) == nil {
 			return n
 		}
 	}
-	for _, plan := range p.Plans {
+	for _, plan := range *plansOf(t, who) {
 		if plan.At.IsZero() {
 			return plan.Number
 		}
@@ -43,7 +42,7 @@ func (t *turn) freePlan(who event.Who) int {
 }
 
 func (t *turn) planOf(who event.Who, number string) *Plan {
-	plans := t.people(who).Plans
+	plans := *plansOf(t, who)
 	for i := range plans {
 		if strconv.Itoa(plans[i].Number) == number {
 			return &plans[i]
@@ -75,16 +74,15 @@ func (t *turn) makePlan(who event.Who, s event.Said, ask Asking) {
 	t.removePlan(who, n)
 	plan := Plan{Number: n, Text: line.Text, Message: s.Message, Form: line.Form}
 	t.setPlan(who, &plan, 3)
-	t.people(who).Plans = append(t.people(who).Plans, plan)
+	*plansOf(t, who) = append(*plansOf(t, who), plan)
 	t.planCard(who, &plan).deliver()
 	t.replied(who, planName(n), s.Message)
 }
 
 func (t *turn) removePlan(who event.Who, number int) {
-	p := t.people(who)
-	p.Plans = slices.DeleteFunc(p.Plans, func(x Plan) bool { return x.Number == number })
-	if len(p.Plans) == 0 {
-		p.Plans = nil
+	*plansOf(t, who) = slices.DeleteFunc(*plansOf(t, who), func(x Plan) bool { return x.Number == number })
+	if len(*plansOf(t, who)) == 0 {
+		*plansOf(t, who) = nil
 	}
 }
 
@@ -108,7 +106,7 @@ func (p *Plan) moment(loc *time.Location) time.Time {
 // timePlans follows its maker's clock, and what is in a plan's way, at the end of every turn.
 func timePlans(t *turn) {
 	for _, who := range event.Both() {
-		plans := t.people(who).Plans
+		plans := *plansOf(t, who)
 		for i := range plans {
 			if plan := &plans[i]; !plan.At.IsZero() && plan.Day != 0 {
 				plan.At = t.ahead(t.planFree(who, plan))
@@ -165,13 +163,13 @@ func dropPlan(t *turn, p tap) {
 }
 
 // plansDue is when the next plan comes back. A plan is a promise to its maker alone.
-func plansDue(c *Couple) (urgent, crowd time.Time) {
+func plansDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		p := &c.People[who]
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || c.Paired.IsZero() || hasLeft(c, who) {
+		p := &t.c.People[who]
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.c.Paired.IsZero() || hasLeft(t, who) {
 			continue
 		}
-		for _, plan := range p.Plans {
+		for _, plan := range *plansOf(t, who) {
 			urgent = earliest(urgent, plan.At)
 		}
 	}
@@ -184,9 +182,9 @@ func plansCame(t *turn) {
 		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() || t.leftAlone(who) {
 			continue
 		}
-		for i := range p.Plans {
-			if t.isDue(p.Plans[i].At) {
-				t.planCame(who, &p.Plans[i])
+		for i := range *plansOf(t, who) {
+			if t.isDue((*plansOf(t, who))[i].At) {
+				t.planCame(who, &(*plansOf(t, who))[i])
 			}
 		}
 	}

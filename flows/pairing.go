@@ -85,11 +85,11 @@ func pairingFlow() flow {
 }
 
 // pairingDue is when an invitation nobody opened is mentioned, or a couple left behind is taken away.
-func pairingDue(c *Couple) (urgent, crowd time.Time) {
-	if c.Moved != "" {
-		return urgent, behindDue(c)
+func pairingDue(t *turn) (urgent, crowd time.Time) {
+	if t.c.Moved != "" {
+		return urgent, behindDue(t)
 	}
-	return urgent, mentionDue(c)
+	return urgent, mentionDue(t)
 }
 
 func pairingCame(t *turn) {
@@ -115,7 +115,7 @@ func (t *turn) code(n int) string {
 // firstSeed is what decides the first question of somebody who is still alone: of the maker of an
 // invitation and of who follows it, the same.
 func firstSeed(t *turn) uint64 {
-	code := t.c.Pairing.Theirs.Code
+	code := pairingState(t).Theirs.Code
 	if code == "" {
 		code = t.code(0)
 	}
@@ -133,7 +133,7 @@ func (p *Pairing) standing(now time.Time) bool {
 
 // freshInvitation makes a new invitation; one that stood before opens nothing any more.
 func (t *turn) freshInvitation(who event.Who) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	t.withdraw(who)
 	p.Count++
 	p.Code, p.Made, p.Stale, p.Refused = t.code(p.Count), t.now, false, nil
@@ -143,7 +143,7 @@ func (t *turn) freshInvitation(who event.Who) {
 
 // withdraw takes the invitation back. Whoever waits for an answer to it hears that there is none.
 func (t *turn) withdraw(who event.Who) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if p.Code == "" {
 		return
 	}

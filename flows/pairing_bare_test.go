@@ -121,8 +121,11 @@ func leaves(path string, t reflect.Type) (all []string) {
 		}
 	case t.Kind() == reflect.Struct && t != reflect.TypeFor[time.Time]():
 		for i := range t.NumField() {
-			f := t.Field(i)
-			all = append(all, leaves(strings.TrimPrefix(path+"."+f.Name, "."), f.Type)...)
+			f, to := t.Field(i), path
+			if !f.Anonymous { // its fields are those of what it is embedded in
+				to = strings.TrimPrefix(path+"."+f.Name, ".")
+			}
+			all = append(all, leaves(to, f.Type)...)
 		}
 	default:
 		return []string{path}

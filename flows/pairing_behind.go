@@ -18,11 +18,11 @@ func Bare(c Couple) bool {
 }
 
 // behindDue is when a couple of one that holds nothing is taken away.
-func behindDue(c *Couple) time.Time {
-	if c.Left.IsZero() || !Bare(*c) {
+func behindDue(t *turn) time.Time {
+	if t.c.Left.IsZero() || !Bare(*t.c) {
 		return time.Time{}
 	}
-	return c.Left.Add(keptBehind)
+	return t.c.Left.Add(keptBehind)
 }
 
 // cameBehind is the end of a couple of one whose person has been in a pair for a month.

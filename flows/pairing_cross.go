@@ -47,7 +47,7 @@ func Hand(c Couple) Handoff {
 // moved closes a couple of one: its person is at home in a pair. What they wrote stays here. Others
 // who waited at the door hear that it is too late, and an invitation that still stands is taken back.
 func (t *turn) moved(e event.Moved) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if t.c.Moved != "" || e.Code != "" && !Follows(*t.c, e.Code) {
 		return
 	}
@@ -65,7 +65,7 @@ func (t *turn) moved(e event.Moved) {
 	if p.Code != "" && p.Joining == "" {
 		t.out = append(t.out, event.Revoke{To: event.A, Code: p.Code})
 	}
-	t.c.Pairing = Pairing{Count: p.Count}
+	*pairingState(t) = Pairing{Count: p.Count}
 }
 
 // closeDoors takes the buttons off what was offered on the way to a pair: to take an invitation back would
@@ -104,7 +104,7 @@ func settled(p Partner) Partner {
 	return Partner{
 		Chat: p.Chat, Name: p.Name, Named: p.Named, Handle: p.Handle, Lang: p.Lang, Zone: p.Zone, Offset: p.Offset,
 		Setup: p.Setup, Agreed: p.Agreed, Unreachable: p.Unreachable, Met: p.Met, Heard: p.Heard,
-		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Moods: p.Moods, Prefs: p.Prefs, Plans: p.Plans, Acts: p.Acts,
+		Likes: p.Likes, Seen: p.Seen, Away: p.Away, Spoken: p.Spoken, Evenings: Evenings{Moods: p.Moods}, Prefs: p.Prefs, Plans: p.Plans, Acts: p.Acts,
 		Filled: p.Filled, Support: Support{Country: p.Support.Country, Off: p.Support.Off, Day: p.Support.Day, Line: p.Support.Line},
 	}
 }
@@ -139,8 +139,8 @@ func (t *turn) returned(e Returned) {
 	drafts := t.people(event.A).Drafts
 	*t.people(event.A) = settled(e.Who.Partner)
 	t.people(event.A).Drafts = drafts
-	t.c.Question = Question{Number: t.c.Question.Number, Seen: t.c.Question.Seen}
-	t.c.Pairing = Pairing{Count: t.c.Pairing.Count}
+	*questionState(t) = Question{Number: questionState(t).Number, Seen: questionState(t).Seen}
+	*pairingState(t) = Pairing{Count: pairingState(t).Count}
 	t.c.Cards = max(t.c.Cards, e.Who.Cards)
 	t.replan = true
 	t.out = append(t.out, event.Refresh{To: event.A, Paired: false})

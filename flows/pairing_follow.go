@@ -17,7 +17,7 @@ func opened(t *turn, who event.Who, e event.Opened) {
 		}
 		return
 	}
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if e.Found == event.LinkOpen {
 		if f, ok := p.asking(e.Code); ok {
 			t.awaiting(who, f).deliver()
@@ -46,7 +46,7 @@ func opened(t *turn, who event.Who, e event.Opened) {
 // tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
 // this is and has agreed to it. Until then not even their name crosses.
 func tapExpected(t *turn, p tap) {
-	theirs := &t.c.Pairing.Theirs
+	theirs := &pairingState(t).Theirs
 	if t.paired() || theirs.card() != p.card || theirs.Code == "" || theirs.Asked {
 		t.toast(p.who, "common.gone")
 		return
@@ -63,7 +63,7 @@ func tapExpected(t *turn, p tap) {
 
 // askMaker lets the maker of the invitation know who followed it.
 func (t *turn) askMaker(who event.Who) {
-	theirs := &t.c.Pairing.Theirs
+	theirs := &pairingState(t).Theirs
 	theirs.Asked = true
 	t.out = append(t.out, event.Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
 }
@@ -78,7 +78,7 @@ func (t *turn) invitesOrFollows(who event.Who) {
 // follow goes on with the invitation somebody followed before they were ready. ok is false when
 // there is none.
 func (t *turn) follow(who event.Who) (ok bool) {
-	theirs := &t.c.Pairing.Theirs
+	theirs := &pairingState(t).Theirs
 	if !theirs.Yes || theirs.Asked {
 		return theirs.Asked
 	}
@@ -88,11 +88,11 @@ func (t *turn) follow(who event.Who) (ok bool) {
 }
 
 func tapUnexpected(t *turn, p tap) {
-	if theirs := t.c.Pairing.Theirs; theirs.Asked || theirs.card() != p.card {
+	if theirs := pairingState(t).Theirs; theirs.Asked || theirs.card() != p.card {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.c.Pairing.Theirs = Following{}
+	pairingState(t).Theirs = Following{}
 	t.card(p.who, p.card).line("pairing.unexpected_done").edit()
 }
 
@@ -100,14 +100,14 @@ func knockCard(k Knock) string { return "pairing.knock" + strconv.Itoa(k.Number)
 
 // pairingAwaits is what both are asked: whether the other is the one they expect.
 func pairingAwaits(t *turn, _ event.Who, card string) bool {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	theirs := p.Theirs.Code != "" && !p.Theirs.Yes && card == p.Theirs.card()
 	return theirs || slices.ContainsFunc(p.Knocks, func(k Knock) bool { return knockCard(k) == card })
 }
 
 // knock is somebody who followed the maker's invitation and says they know them: now the maker is asked.
 func (t *turn) knock(e event.Asked) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	answer := func(how event.Answer) {
 		t.out = append(t.out, event.Answering{To: event.A, Code: e.Code, With: e.By, How: how})
 	}
@@ -136,7 +136,7 @@ func (t *turn) askKnock(k Knock) *card {
 
 // knocking finds the one a button is about.
 func (t *turn) knocking(number string) (Knock, bool) {
-	for _, k := range t.c.Pairing.Knocks {
+	for _, k := range pairingState(t).Knocks {
 		if strconv.Itoa(k.Number) == number {
 			return k, true
 		}
@@ -146,7 +146,7 @@ func (t *turn) knocking(number string) (Knock, bool) {
 
 func tapKnockYes(t *turn, p tap) {
 	k, ok := t.knocking(p.arg)
-	pairing := &t.c.Pairing
+	pairing := pairingState(t)
 	switch {
 	case !ok || t.paired():
 		t.toast(p.who, "common.gone")
@@ -162,7 +162,7 @@ func tapKnockYes(t *turn, p tap) {
 
 func tapKnockNo(t *turn, p tap) {
 	k, ok := t.knocking(p.arg)
-	pairing := &t.c.Pairing
+	pairing := pairingState(t)
 	if !ok || pairing.Joining == k.By {
 		t.toast(p.who, "common.gone")
 		return
@@ -178,7 +178,7 @@ func tapKnockNo(t *turn, p tap) {
 }
 
 func (t *turn) dropKnock(by string) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	p.Knocks = slices.DeleteFunc(p.Knocks, func(k Knock) bool { return k.By == by })
 	if len(p.Knocks) == 0 {
 		p.Knocks = nil
@@ -188,7 +188,7 @@ func (t *turn) dropKnock(by string) {
 // pairingAnswered tells what became of a request: to the one who asked, or to the maker whose yes
 // came too late.
 func (t *turn) pairingAnswered(e event.Answered) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	switch {
 	case t.c.Moved != "" || t.paired():
 	case t.answeredAsk(e):
@@ -212,7 +212,7 @@ func (t *turn) pairingAnswered(e event.Answered) {
 
 // cameTooLate tells the maker, once, that somebody followed an invitation that had run out.
 func (t *turn) cameTooLate(e event.Stale) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if t.c.Moved != "" || e.Code != p.Code || p.Stale {
 		return
 	}

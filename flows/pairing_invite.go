@@ -9,7 +9,7 @@ import (
 
 // invitation shows the invitation that stands, or makes one.
 func (t *turn) invitation(who event.Who) {
-	if !t.c.Pairing.standing(t.now) {
+	if !pairingState(t).standing(t.now) {
 		t.freshInvitation(who)
 	}
 	t.inviting(who, inviteCard, "pairing.invite").deliver()
@@ -25,7 +25,7 @@ func (t *turn) inviting(who event.Who, name, key string) *card {
 
 // link is where the invitation lives.
 func (t *turn) link() string {
-	return "https://t.me/" + t.book.House().Bot + "?start=" + t.c.Pairing.Code
+	return "https://t.me/" + t.book.House().Bot + "?start=" + pairingState(t).Code
 }
 
 // share opens Telegram's own share sheet with the link and a neutral line: who sees it on a lock
@@ -54,7 +54,7 @@ func escape(s string) string {
 
 // invitationPending says that an invitation stands.
 func invitationPending(t *turn, k *card) {
-	if t.c.Pairing.standing(t.now) {
+	if pairingState(t).standing(t.now) {
 		k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
 	}
 }
@@ -73,7 +73,7 @@ func inviteAgain(t *turn, who event.Who) {
 
 // whereAlone tells somebody who is alone where they stand.
 func (t *turn) whereAlone(who event.Who) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	asked := p.asked()
 	for _, f := range asked {
 		t.awaiting(who, f).deliver()
@@ -93,7 +93,7 @@ func tapCode(t *turn, p tap) {
 	if !t.mayInvite(p) {
 		return
 	}
-	if !t.c.Pairing.standing(t.now) {
+	if !pairingState(t).standing(t.now) {
 		t.toast(p.who, "pairing.ran_out")
 		return
 	}
@@ -105,7 +105,7 @@ func tapFresh(t *turn, p tap) {
 		return
 	}
 	key := "pairing.invite"
-	if t.c.Pairing.standing(t.now) {
+	if pairingState(t).standing(t.now) {
 		key = "pairing.invite_new"
 	}
 	t.freshInvitation(p.who)
@@ -127,7 +127,7 @@ func (t *turn) mayInvite(p tap) bool {
 	case t.paired() || !t.ready(p.who):
 		t.toast(p.who, "common.gone")
 		return false
-	case t.c.Pairing.Joining != "":
+	case pairingState(t).Joining != "":
 		t.toast(p.who, "pairing.one_moment")
 		return false
 	}

@@ -13,7 +13,7 @@ const mentionAt calendar.Clock = 18 * 60
 // planMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
 func (t *turn) planMention(who event.Who) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	days := calendar.Day(2)
 	switch p.Mentions {
 	case 0:
@@ -30,16 +30,16 @@ func (t *turn) planMention(who event.Who) {
 	}
 }
 
-func mentionDue(c *Couple) time.Time {
-	if !c.Paired.IsZero() || c.People[event.A].Unreachable {
+func mentionDue(t *turn) time.Time {
+	if !t.c.Paired.IsZero() || t.c.People[event.A].Unreachable {
 		return time.Time{}
 	}
-	return c.Pairing.Mention
+	return pairingState(t).Mention
 }
 
 // mentionUnopened says once more that an invitation waits, unless now is no time for it.
 func mentionUnopened(t *turn) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if hush := t.hush(event.A, classNudge); !hush.IsZero() {
 		p.Mention = hush
 		return

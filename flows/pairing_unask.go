@@ -65,7 +65,7 @@ func Asks(c Couple) []string {
 // putAside makes room for another invitation. The maker of the one before is still waited for; of too
 // many the oldest is taken back.
 func (t *turn) putAside(who event.Who) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if !p.Theirs.Asked {
 		if t.isLive(who, p.Theirs.card()) {
 			t.strip(who, p.Theirs.card()) // nobody said yes to that one
@@ -86,7 +86,7 @@ func (t *turn) awaiting(who event.Who, f Following) *card {
 }
 
 func tapUnask(t *turn, p tap) {
-	for _, f := range t.c.Pairing.asked() {
+	for _, f := range pairingState(t).asked() {
 		if strconv.Itoa(f.Number) == p.arg && f.card() == p.card {
 			t.unask(p.who, f)
 			return
@@ -97,7 +97,7 @@ func tapUnask(t *turn, p tap) {
 
 // unask takes a request back. The maker is told, and a yes of theirs comes to nothing.
 func (t *turn) unask(who event.Who, f Following) {
-	t.c.Pairing.drop(f.Code)
+	pairingState(t).drop(f.Code)
 	t.out = append(t.out, event.Ask{To: who, Code: f.Code, Gone: true})
 	if t.isLive(who, f.card()) {
 		t.card(who, f.card()).line("pairing.unask_done", prompts.Args{"Who": t.called(who, f.Maker)}).
@@ -108,7 +108,7 @@ func (t *turn) unask(who event.Who, f Following) {
 // unknock takes the question off the maker's phone. One who has said yes already hears of it from the
 // joining, which finds nobody who wants it any more.
 func (t *turn) unknock(e event.Asked) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	for _, k := range p.Knocks {
 		if t.c.Moved != "" || e.Code != p.Code || k.By != e.By || p.Joining == e.By {
 			continue
@@ -124,7 +124,7 @@ func (t *turn) unknock(e event.Asked) {
 // answeredAsk tells the opener what their request came to, by the name of whom they asked. ok is false
 // when it is about none of theirs.
 func (t *turn) answeredAsk(e event.Answered) (ok bool) {
-	f, ok := t.c.Pairing.asking(e.Code)
+	f, ok := pairingState(t).asking(e.Code)
 	if !ok {
 		return false
 	}
@@ -132,8 +132,8 @@ func (t *turn) answeredAsk(e event.Answered) (ok bool) {
 	if e.How == event.TooLate {
 		key = "pairing.too_late"
 	}
-	t.c.Pairing.drop(f.Code)
-	if e.How == event.TooLate && t.c.Pairing.Joining != "" { // they are being connected: perhaps with the very same
+	pairingState(t).drop(f.Code)
+	if e.How == event.TooLate && pairingState(t).Joining != "" { // they are being connected: perhaps with the very same
 		t.retire(event.A, f.card())
 		return true
 	}
@@ -144,7 +144,7 @@ func (t *turn) answeredAsk(e event.Answered) (ok bool) {
 
 // vanished is the other side of an invitation being erased.
 func (t *turn) vanished(e event.Vanished) {
-	p := &t.c.Pairing
+	p := pairingState(t)
 	if e.By == "" {
 		f, asked := p.asking(e.Code)
 		if !asked {

@@ -193,8 +193,8 @@ func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
 
 // pauseDue is the next moment of a pause. The return and a talk were promised for their moment;
 // something to settle by may wait a little.
-func pauseDue(c *Couple) (urgent, crowd time.Time) {
-	p := &c.Pause
+func pauseDue(t *turn) (urgent, crowd time.Time) {
+	p := pauseState(t)
 	switch {
 	case p.asking():
 		urgent = p.Next
@@ -212,7 +212,7 @@ func pauseDue(c *Couple) (urgent, crowd time.Time) {
 }
 
 func pauseCame(t *turn) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if p.running() && t.isDue(p.Until) {
 		t.askReturn()
 	}

@@ -13,7 +13,7 @@ import (
 // endAlone ends the pause for the one who stays. Where its return had been asked about already, there is
 // nothing more to say.
 func (t *turn) endAlone() {
-	p := &t.c.Pause
+	p := pauseState(t)
 	asked, clock := p.asking(), [2]prompts.Args{}
 	for _, who := range event.Both() {
 		clock[who] = prompts.Args{"Clock": t.clock(who, p.Until)}

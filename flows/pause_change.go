@@ -9,9 +9,9 @@ import (
 // changeLength gives the pause another end, shown in place on both phones.
 func (t *turn) changeLength(who event.Who, at time.Time) {
 	t.setReturn(at)
-	t.c.Pause.Ideas, t.c.Pause.Sides[who].Choose = 0, false
+	pauseState(t).Ideas, pauseState(t).Sides[who].Choose = 0, false
 	for _, w := range event.Both() {
-		t.c.Pause.Sides[w].Idea = ""
+		pauseState(t).Sides[w].Idea = ""
 	}
 	if other := who.Other(); t.isLive(other, pauseCard) {
 		t.face(other).edit()
@@ -24,14 +24,14 @@ func tapChangeTime(t *turn, p tap) {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.c.Pause.Sides[p.who].Choose = true
+	pauseState(t).Sides[p.who].Choose = true
 	t.face(p.who).edit()
 	t.compose(p.who, "pause", "length", "", p.card) // what is typed now is an hour, too
 }
 
 // changeFace is the card of a pause while its owner looks for another end.
 func (t *turn) changeFace(who event.Who) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	k := t.card(who, pauseCard).line("pause.change_ask", t.until(who))
 	if asksAgain(p.Note) {
 		k.line(p.Note)
@@ -52,7 +52,7 @@ func (t *turn) unclearLength(who event.Who) { t.asksAgain(who, noteUnclear) }
 
 // asksAgain has the pause ask for another length, and say why.
 func (t *turn) asksAgain(who event.Who, why string) {
-	t.c.Pause.Note, t.c.Pause.Sides[who].Choose = why, true
+	pauseState(t).Note, pauseState(t).Sides[who].Choose = why, true
 }
 
 func tapLength(t *turn, p tap) {
@@ -61,7 +61,7 @@ func tapLength(t *turn, p tap) {
 		return
 	}
 	t.closeComposer(p.who, p.card)
-	if at := t.chipTime(p.who, p.arg, t.c.Pause.From); at.After(t.now) {
+	if at := t.chipTime(p.who, p.arg, pauseState(t).From); at.After(t.now) {
 		t.changeLength(p.who, at)
 	}
 	t.face(p.who).edit()
@@ -69,12 +69,12 @@ func tapLength(t *turn, p tap) {
 
 // mayChange tells whether who can change the length of the pause: whoever promised to be back.
 func (t *turn) mayChange(who event.Who) bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	return p.running() && p.owner() == who
 }
 
 // mayLine tells whether who can give it a line.
-func (t *turn) mayLine(who event.Who) bool { return t.mayChange(who) && t.c.Pause.Longer == 0 }
+func (t *turn) mayLine(who event.Who) bool { return t.mayChange(who) && pauseState(t).Longer == 0 }
 
 // chipTime is what a button for a length means; zero when it means nothing.
 func (t *turn) chipTime(who event.Who, arg string, from time.Time) time.Time {
@@ -110,7 +110,7 @@ func (t *turn) chips(k *card, who event.Who, action string, from time.Time) *car
 }
 
 func tapOtherLength(t *turn, p tap) {
-	if p.arg == "length" && !t.mayChange(p.who) || p.arg == "more" && !t.c.Pause.asking() {
+	if p.arg == "length" && !t.mayChange(p.who) || p.arg == "more" && !pauseState(t).asking() {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -120,7 +120,7 @@ func tapOtherLength(t *turn, p tap) {
 
 // typedLength takes a length in words; what is not understood is answered with the buttons.
 func (t *turn) typedLength(who event.Who, s event.Said, ask Asking) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if ask.Step == "length" && !t.mayChange(who) || ask.Step == "more" && !p.asking() {
 		t.card(who, "").line("pause.too_late").deliver()
 		return
@@ -171,13 +171,13 @@ func (t *turn) unclear(who event.Who, ask Asking, why string) {
 }
 
 func tapOkay(t *turn, p tap) {
-	if !t.c.Pause.going() || t.c.Pause.Asked > 0 {
+	if !pauseState(t).going() || pauseState(t).Asked > 0 {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.c.Pause.Okay = true
+	pauseState(t).Okay = true
 	t.face(p.who).edit()
-	if owner := t.c.Pause.owner(); owner != p.who && t.isLive(owner, pauseCard) {
+	if owner := pauseState(t).owner(); owner != p.who && t.isLive(owner, pauseCard) {
 		t.face(owner).edit()
 	}
 }
@@ -189,14 +189,14 @@ func tapLine(t *turn, p tap) {
 	}
 	t.compose(p.who, "pause", "line", "", p.card)
 	k := t.card(p.who, "pause.line").line("pause.line_ask")
-	if t.c.Pause.Line != "" {
+	if pauseState(t).Line != "" {
 		k.row(press("pause.line_drop", "noline"))
 	}
 	k.deliver()
 }
 
 func tapNoLine(t *turn, p tap) {
-	t.c.Pause.Line, t.c.Pause.LineForm = "", ""
+	pauseState(t).Line, pauseState(t).LineForm = "", ""
 	t.people(p.who).Composer = nil
 	t.card(p.who, p.card).line("pause.line_gone").edit()
 	t.redrawFaces()
@@ -214,7 +214,7 @@ func (t *turn) typedLine(who event.Who, s event.Said, ask Asking) {
 		return
 	}
 	line := s.Part.Line(maxLine)
-	t.c.Pause.Line, t.c.Pause.LineForm, t.c.Pause.LineFrom = line.Text, line.Form, s.Message
+	pauseState(t).Line, pauseState(t).LineForm, pauseState(t).LineFrom = line.Text, line.Form, s.Message
 	t.redrawFaces()
 	t.card(who, "pause.line").lineOf("pause.line_done", "Line", line.Shown()).deliver()
 }

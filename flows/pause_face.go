@@ -9,7 +9,7 @@ import (
 
 // face is the pause as it stands, on one of the two phones: drawn from the state alone.
 func (t *turn) face(who event.Who) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	side := &p.Sides[who]
 	switch {
 	case p.asking() && t.wished():
@@ -33,7 +33,7 @@ func (t *turn) facing(who event.Who, head string) *card {
 
 // faced is that face below what a card says already.
 func (t *turn) faced(k *card, who event.Who) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	owner := who == p.owner()
 	if p.Ideas == 0 { // why it ends when it does is said at the start
 		t.whyThen(k, who)
@@ -65,7 +65,7 @@ func (t *turn) faced(k *card, who event.Who) *card {
 }
 
 func (t *turn) faceRows(k *card, who event.Who) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	settle := press("pause.settle", "settle")
 	if t.mayChange(who) {
 		row := []choice{press("pause.change", "change")}
@@ -92,7 +92,7 @@ func (t *turn) faceRows(k *card, who event.Who) *card {
 // whyThen says to both that the return was moved out of the quiet hours, and to its owner why it is
 // not what was asked for.
 func (t *turn) whyThen(k *card, who event.Who) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if !p.Moved.IsZero() {
 		k.line("pause.note_quiet", prompts.Args{"Was": event.Capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
 	}
@@ -107,7 +107,7 @@ func (t *turn) whyThen(k *card, who event.Who) {
 
 // left is how much of the pause is left, as people count: minutes, then hours.
 func (t *turn) left(who event.Who) string {
-	d := t.c.Pause.Until.Sub(t.now)
+	d := pauseState(t).Until.Sub(t.now)
 	minutes := int((d + time.Minute - time.Second) / time.Minute)
 	switch {
 	case minutes <= 0:
@@ -122,7 +122,7 @@ func (t *turn) left(who event.Who) string {
 
 // asks has a card ask whether they can go on. Who was asked before can also say that it is over.
 func (t *turn) asks(k *card) *card {
-	p, who := &t.c.Pause, k.to
+	p, who := pauseState(t), k.to
 	clock := prompts.Args{"Clock": t.clock(who, p.Until), "Morning": t.when(who, p.Next)}
 	back := press("pause.yes", "back")
 	switch {
@@ -155,7 +155,7 @@ func (t *turn) waitFace(who event.Who) *card {
 }
 
 func (t *turn) waits(k *card) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	key := "pause.wait"
 	if !p.asking() {
 		key = "pause.wait_early"
@@ -173,14 +173,14 @@ func (t *turn) earlyFace(who event.Who) *card {
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other
 // named, and what becomes of what they kept.
 func pauseAwaits(t *turn, who event.Who, card string) bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	switch card {
 	case pauseCard:
 		return p.asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
 	case talkCard:
 		return !p.Talk.At.IsZero() && (!p.Talk.Said && !p.Talk.Sure[who] || p.Sides[who.Other()].Wish != "")
 	case wordCard:
-		return t.c.Shared.WordProposed != "" && t.c.Shared.WordBy != who
+		return wordState(t).WordProposed != "" && wordState(t).WordBy != who
 	}
 	return card == keptCard
 }
@@ -195,7 +195,7 @@ func (t *turn) closeFaces() {
 // closeUnready does so for whoever is to be asked whether they are ready.
 func (t *turn) closeUnready() {
 	for _, who := range event.Both() {
-		if t.c.Pause.Sides[who].unready() {
+		if pauseState(t).Sides[who].unready() {
 			t.closeFace(who)
 		}
 	}
@@ -207,7 +207,7 @@ func (s *PauseSide) unready() bool { return !s.Back && s.Wish == "" }
 // closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
 // who is back, stands as it is; a pause that ran is over, or goes on further down.
 func (t *turn) closeFace(who event.Who) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	side := &p.Sides[who]
 	switch {
 	case !t.isLive(who, pauseCard):
@@ -223,6 +223,6 @@ func (t *turn) closeFace(who event.Who) {
 // until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
 // sentence, "at 21:40" or "tomorrow 9:00".
 func (t *turn) until(who event.Who) prompts.Args {
-	until := t.c.Pause.Until
+	until := pauseState(t).Until
 	return prompts.Args{"Clock": t.when(who, until), "At": t.at(who, until)}
 }

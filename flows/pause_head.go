@@ -8,7 +8,7 @@ import (
 
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.
 func (t *turn) headKey(who event.Who) string {
-	p := &t.c.Pause
+	p := pauseState(t)
 	owner := who == p.owner()
 	switch {
 	case owner && p.Longer > 0:
@@ -29,14 +29,14 @@ func (t *turn) headKey(who event.Who) string {
 
 // sleptOn tells whether a night lies in the pause: one day ends in it where its owner is.
 func (t *turn) sleptOn() bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	loc := t.people(p.owner()).zone(t.book)
 	return p.Until.Sub(p.From) > soonReturn && calendar.DayOf(p.Until.In(loc)) != calendar.DayOf(p.From.In(loc))
 }
 
 // aloudKey is the sentence to say to whoever sits beside one: it fits how long it is.
 func (t *turn) aloudKey() string {
-	switch p := &t.c.Pause; {
+	switch p := pauseState(t); {
 	case t.sleptOn():
 		return "pause.aloud_sleep"
 	case p.Until.Sub(p.From) > soonReturn:

@@ -5,7 +5,7 @@ import "steady/flows/event"
 // pauseHolds are what was written in a pause, the line that the other has with it, and the word the two would
 // call one by.
 func pauseHolds(t *turn, who event.Who, yield func(held)) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	side := &p.Sides[who]
 	if len(side.Loose) > 0 {
 		yield(held{parts: side.Loose, sealed: true, kind: "own", put: putInPause})
@@ -17,7 +17,7 @@ func pauseHolds(t *turn, who event.Who, yield func(held)) {
 		line := event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm, Message: p.LineFrom}
 		yield(held{part: line, line: true, quoted: true, put: putFrozen})
 	}
-	if shared := &t.c.Shared; shared.WordBy == who {
+	if shared := wordState(t); shared.WordBy == who {
 		for _, word := range [...]string{shared.PauseWord, shared.WordProposed} {
 			if word != "" {
 				yield(held{part: event.Part{Kind: event.Words, Text: word}, line: true, quoted: true})

@@ -24,7 +24,7 @@ func (t *turn) morning(due time.Time) (at time.Time, ok bool) {
 // askInPlace asks about the return where the pause stands: whoever happens to be up can answer, nobody
 // is woken, and in the morning it is asked like any other.
 func (t *turn) askInPlace(morning time.Time) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	p.Asked, p.Night, p.Next = 1, nightWaits, morning
 	for _, who := range event.Both() {
 		if side := &p.Sides[who]; side.unready() {
@@ -39,7 +39,7 @@ func (t *turn) askInPlace(morning time.Time) {
 // isUpFor tells whether somebody is waiting for the return, even where it falls into their quiet hours: it
 // was named for soon, and they were here since.
 func (t *turn) isUpFor(who event.Who) bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	return p.Until.Sub(p.From) <= soonReturn && t.now.Sub(p.Until) <= delayed &&
 		(who == p.owner() || !t.people(who).Heard.Before(p.lastCall()))
 }

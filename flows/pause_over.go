@@ -19,12 +19,12 @@ const (
 // talkCame is the hour both know. One that nobody was there for, and that would come up in the night,
 // waits for the morning.
 func (t *turn) talkCame() {
-	talk := &t.c.Pause.Talk
+	talk := &pauseState(t).Talk
 	if t.oneLeft() {
 		*talk = Talk{} // there is nobody to talk with, and no word about that
 		return
 	}
-	if morning, ok := t.morning(t.c.Pause.talkAt()); ok {
+	if morning, ok := t.morning(pauseState(t).talkAt()); ok {
 		talk.Wakes = morning
 		return
 	}
@@ -37,7 +37,7 @@ func (t *turn) talkCame() {
 
 // asksTalk has a card say that the hour has come.
 func (t *turn) asksTalk(k *card) *card {
-	talk := &t.c.Pause.Talk
+	talk := &pauseState(t).Talk
 	key := "pause.talk_now"
 	switch {
 	case !talk.Wakes.IsZero():
@@ -55,7 +55,7 @@ func (t *turn) asksTalk(k *card) *card {
 // openCard is the card of what can be over: the return that is being asked about, or the talk whose hour
 // has come. ok is false when there is neither.
 func (t *turn) openCard() (name string, ok bool) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	switch {
 	case p.asking():
 		return pauseCard, true
@@ -67,20 +67,20 @@ func (t *turn) openCard() (name string, ok bool) {
 
 // wished tells whether one of the two would have it be over.
 func (t *turn) wished() bool {
-	sides := &t.c.Pause.Sides
+	sides := &pauseState(t).Sides
 	return sides[event.A].Wish != "" || sides[event.B].Wish != ""
 }
 
 // unwish forgets who would have it be over.
 func (t *turn) unwish() {
 	for _, who := range event.Both() {
-		t.c.Pause.Sides[who].Wish = ""
+		pauseState(t).Sides[who].Wish = ""
 	}
 }
 
 // wishes has a card say what one of the two would like, to the one or the other.
 func (t *turn) wishes(k *card) *card {
-	sides := &t.c.Pause.Sides
+	sides := &pauseState(t).Sides
 	if kind := sides[k.to].Wish; kind != "" {
 		k.line("pause.wish_" + kind)
 		if t.people(k.to.Other()).Unreachable {
@@ -97,7 +97,7 @@ func (t *turn) openFace(k *card) *card {
 	switch {
 	case t.wished():
 		return t.wishes(k)
-	case k.send.Card == pauseCard && t.c.Pause.Sides[k.to].Back:
+	case k.send.Card == pauseCard && pauseState(t).Sides[k.to].Back:
 		return t.waits(k)
 	case k.send.Card == pauseCard:
 		return t.asks(k)
@@ -117,8 +117,8 @@ func (t *turn) wishOver(p tap, kind string) {
 		t.unsent = true // it was meant for somebody who has left
 		return
 	}
-	t.c.Pause.Sides[p.who].Wish = kind
-	if theirs := t.c.Pause.Sides[other].Wish; theirs != "" { // both say so
+	pauseState(t).Sides[p.who].Wish = kind
+	if theirs := pauseState(t).Sides[other].Wish; theirs != "" { // both say so
 		if theirs != kind {
 			kind = wishRest
 		}
@@ -142,7 +142,7 @@ func (t *turn) isFresh(who event.Who, name string) bool {
 // tapUnwish takes it back before the other has said anything.
 func tapUnwish(t *turn, p tap) {
 	name, ok := t.openCard()
-	if !ok || t.c.Pause.Sides[p.who].Wish == "" {
+	if !ok || pauseState(t).Sides[p.who].Wish == "" {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -156,7 +156,7 @@ func tapUnwish(t *turn, p tap) {
 
 // tapFine is the other agreeing.
 func tapFine(t *turn, p tap) {
-	if kind := t.c.Pause.Sides[p.who.Other()].Wish; kind != "" {
+	if kind := pauseState(t).Sides[p.who.Other()].Wish; kind != "" {
 		t.over(p.who, kind)
 		return
 	}
@@ -177,13 +177,13 @@ func (t *turn) over(who event.Who, kind string) {
 		t.endPause()
 	}
 	t.unwish()
-	t.c.Pause.Talk = Talk{}
+	pauseState(t).Talk = Talk{}
 	for _, w := range event.Both() {
 		if w != who && !t.isLive(w, name) {
 			continue
 		}
 		k := t.card(w, name).line("pause.over_" + kind)
-		if len(t.c.Pause.Sides[w].Kept) > 0 {
+		if len(pauseState(t).Sides[w].Kept) > 0 {
 			k.row(press("pause.kept_show", "kept"))
 		}
 		k.edit()
@@ -194,7 +194,7 @@ func (t *turn) over(who event.Who, kind string) {
 func tapStillOpen(t *turn, p tap) {
 	name, ok := t.openCard()
 	other := p.who.Other()
-	if !ok || t.c.Pause.Sides[other].Wish == "" {
+	if !ok || pauseState(t).Sides[other].Wish == "" {
 		t.toast(p.who, "common.gone")
 		return
 	}

@@ -27,7 +27,7 @@ func pauseWordCommand(t *turn, who event.Who, rest string) {
 
 // wordFace shows where the pause word stands.
 func (t *turn) wordFace(who event.Who, name string) *card {
-	s := &t.c.Shared
+	s := wordState(t)
 	k := t.card(who, name)
 	args := prompts.Args{"Word": s.PauseWord, "Proposed": s.WordProposed}
 	switch {
@@ -67,7 +67,7 @@ func (t *turn) proposeWord(who event.Who, text string) {
 			row(press("pause.word_other", "newword"), press("common.not_now", "put_by")).deliver()
 		return
 	}
-	s := &t.c.Shared
+	s := wordState(t)
 	if word == s.PauseWord {
 		t.below(who, wordCard)
 		t.wordFace(who, wordCard).deliver()
@@ -113,7 +113,7 @@ func (t *turn) fitsAsWord(word string) bool {
 }
 
 func (t *turn) handWord(to event.Who, p Parcel) {
-	s := &t.c.Shared
+	s := wordState(t)
 	if s.WordProposed != p.Arg || s.WordBy == to {
 		return // taken back, or replaced, while it waited
 	}
@@ -123,7 +123,7 @@ func (t *turn) handWord(to event.Who, p Parcel) {
 }
 
 func tapAgreeWord(t *turn, p tap) {
-	if s := &t.c.Shared; s.WordProposed == "" || s.WordBy == p.who {
+	if s := wordState(t); s.WordProposed == "" || s.WordBy == p.who {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -132,7 +132,7 @@ func tapAgreeWord(t *turn, p tap) {
 }
 
 func (t *turn) agreeWord(who event.Who, name string) {
-	s := &t.c.Shared
+	s := wordState(t)
 	s.PauseWord, s.WordProposed = s.WordProposed, ""
 	word := prompts.Args{"Word": s.PauseWord}
 	other := who.Other()
@@ -147,7 +147,7 @@ func (t *turn) agreeWord(who event.Who, name string) {
 
 // tapRefuseWord lets the proposal go. Its author sees nothing of it but that the word is not there.
 func tapRefuseWord(t *turn, p tap) {
-	s := &t.c.Shared
+	s := wordState(t)
 	t.shown(p.who, p.card)
 	if s.WordBy != p.who {
 		s.WordProposed = ""
@@ -156,7 +156,7 @@ func tapRefuseWord(t *turn, p tap) {
 }
 
 func tapDropWord(t *turn, p tap) {
-	s := &t.c.Shared
+	s := wordState(t)
 	if s.PauseWord == "" {
 		t.toast(p.who, "common.gone")
 		return

@@ -8,7 +8,7 @@ import (
 
 // askReturn is the promised moment: both are asked.
 func (t *turn) askReturn() {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if t.oneLeft() {
 		t.endAlone()
 		return
@@ -26,7 +26,7 @@ func (t *turn) askReturn() {
 // askThose asks whoever has not said how they stand.
 func (t *turn) askThose() {
 	for _, who := range event.Both() {
-		if side := &t.c.Pause.Sides[who]; side.unready() {
+		if side := &pauseState(t).Sides[who]; side.unready() {
 			side.Choose = false
 			t.face(who).aloud(t.isUpFor(who)).late().deliver()
 		}
@@ -41,7 +41,7 @@ func (t *turn) nextAsk() time.Time {
 
 // unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
 func (t *turn) unanswered() {
-	p := &t.c.Pause
+	p := pauseState(t)
 	morning, night := t.morning(p.Next)
 	switch {
 	case t.oneLeft():
@@ -65,7 +65,7 @@ func (t *turn) unanswered() {
 
 // tapReady is somebody who is ready, at the time or before it.
 func tapReady(t *turn, p tap) {
-	pause := &t.c.Pause
+	pause := pauseState(t)
 	early := pause.going() && !pause.asking() && p.who != pause.owner() && !pause.Sides[p.who.Other()].Back
 	if !pause.going() || early || pause.Sides[p.who].Back {
 		t.toast(p.who, "common.gone")
@@ -93,11 +93,11 @@ func tapReady(t *turn, p tap) {
 
 // tapFaceAgain goes back from the other times to the pause or its question.
 func tapFaceAgain(t *turn, p tap) {
-	t.c.Pause.Sides[p.who].Choose = false
-	if asksAgain(t.c.Pause.Note) {
-		t.c.Pause.Note = ""
+	pauseState(t).Sides[p.who].Choose = false
+	if asksAgain(pauseState(t).Note) {
+		pauseState(t).Note = ""
 	}
-	if !t.c.Pause.going() {
+	if !pauseState(t).going() {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -107,7 +107,7 @@ func tapFaceAgain(t *turn, p tap) {
 
 // tapOnTime is the other, who would rather have the whole pause.
 func tapOnTime(t *turn, p tap) {
-	pause := &t.c.Pause
+	pause := pauseState(t)
 	owner := p.who.Other()
 	if !pause.going() || pause.asking() || !pause.Sides[owner].Back {
 		t.toast(p.who, "common.gone")
@@ -122,16 +122,16 @@ func tapOnTime(t *turn, p tap) {
 // tapLonger offers a longer pause: until a time that is named, at most twice. After that it becomes
 // a talk at a set hour.
 func tapLonger(t *turn, p tap) {
-	if !t.c.Pause.asking() {
+	if !pauseState(t).asking() {
 		t.toast(p.who, "common.gone")
 		return
 	}
-	t.c.Pause.Sides[p.who].Choose = true
+	pauseState(t).Sides[p.who].Choose = true
 	t.chooseLonger(p.who).edit()
 }
 
 func (t *turn) mayExtend() bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	return p.Longer < mostLonger && !p.limit().Before(t.now.Add(leastPause))
 }
 
@@ -145,7 +145,7 @@ func (t *turn) chooseLonger(who event.Who) *card {
 
 func tapExtend(t *turn, p tap) {
 	at := t.chipTime(p.who, p.arg, t.now)
-	if !t.c.Pause.asking() || !t.mayExtend() || !at.After(t.now) {
+	if !pauseState(t).asking() || !t.mayExtend() || !at.After(t.now) {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -155,7 +155,7 @@ func tapExtend(t *turn, p tap) {
 
 // extend makes the pause longer, until a named time.
 func (t *turn) extend(who event.Who, at time.Time) {
-	p, other := &t.c.Pause, who.Other()
+	p, other := pauseState(t), who.Other()
 	t.closeFace(other)
 	p.From, p.By, p.Longer = t.now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.LineForm, p.Okay, p.Night = 0, time.Time{}, 0, "", "", false, 0
@@ -169,7 +169,7 @@ func (t *turn) extend(who event.Who, at time.Time) {
 
 // endPause ends it; the half hour of nothing begins.
 func (t *turn) endPause() {
-	p := &t.c.Pause
+	p := pauseState(t)
 	t.keepLoose()
 	p.After = t.now.Add(restPause)
 	p.noteHeld(p.After)
@@ -193,8 +193,8 @@ func (t *turn) settled(who event.Who) {
 // soonerCheckIn lets a question that waited for the pause come after the half hour.
 func (t *turn) soonerCheckIn(who event.Who) {
 	p := t.people(who)
-	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(t.c.Pause.After) {
-		s.Next = t.c.Pause.After
+	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(pauseState(t).After) {
+		s.Next = pauseState(t).After
 		p.Slots["checkin"] = s
 	}
 }

@@ -34,7 +34,7 @@ func (p *Pause) ideaAt() time.Time {
 // newIdea puts something that brings a body down on each one's own card, in place: first something
 // to do, later one thought to put down.
 func (t *turn) newIdea() {
-	p := &t.c.Pause
+	p := pauseState(t)
 	tags := []string{"grounding", "water", "walk"}
 	for isDue(p.ideaAt(), t.now) {
 		if p.Ideas == 1 {
@@ -63,7 +63,7 @@ func tapSettle(t *turn, p tap) {
 }
 
 func (t *turn) settleFace(who event.Who) *card {
-	side := &t.c.Pause.Sides[who]
+	side := &pauseState(t).Sides[who]
 	side.Breath = time.Time{}
 	kind := settleKinds[side.Turn%len(settleKinds)]
 	if kind == "thought" && !t.paired() { // those are about a talk of two
@@ -77,7 +77,7 @@ func (t *turn) settleFace(who event.Who) *card {
 
 // settleAlone is /pause of somebody who has no partner here yet.
 func (t *turn) settleAlone(who event.Who) {
-	side := &t.c.Pause.Sides[who]
+	side := &pauseState(t).Sides[who]
 	side.Breath = time.Time{}
 	t.settled(who)
 	key := "pause.alone"
@@ -89,13 +89,13 @@ func (t *turn) settleAlone(who event.Who) {
 }
 
 func tapBreathe(t *turn, p tap) {
-	t.c.Pause.Sides[p.who].Breath = t.now
+	pauseState(t).Sides[p.who].Breath = t.now
 	t.breathFace(p.who).edit()
 }
 
 // breathFace is the breathing card at this moment: a row of dots that fills and empties.
 func (t *turn) breathFace(who event.Who) *card {
-	at := int(t.now.Sub(t.c.Pause.Sides[who].Breath)/time.Second) % (breathIn + breathOut)
+	at := int(t.now.Sub(pauseState(t).Sides[who].Breath)/time.Second) % (breathIn + breathOut)
 	key, full := "pause.breath_in", at+1
 	if at >= breathIn {
 		key, full = "pause.breath_out", breathIn+breathOut-at-1
@@ -112,7 +112,7 @@ func (t *turn) breathFace(who event.Who) *card {
 // breathed ends the moving of a breathing card.
 func (t *turn) breathed() {
 	for _, who := range event.Both() {
-		side := &t.c.Pause.Sides[who]
+		side := &pauseState(t).Sides[who]
 		if side.Breath.IsZero() || t.now.Before(side.Breath.Add(breathing)) {
 			continue
 		}
@@ -127,11 +127,11 @@ func (t *turn) breathed() {
 // pauseMoving are its cards that move: the minutes left, and the breath.
 func pauseMoving() []moving {
 	return []moving{
-		{card: pauseCard, on: func(c *Couple, who event.Who, at time.Time) bool {
-			return c.Pause.running() && !c.Pause.Sides[who].Back && at.Before(c.Pause.Until)
+		{card: pauseCard, on: func(t *turn, who event.Who, at time.Time) bool {
+			return pauseState(t).running() && !pauseState(t).Sides[who].Back && at.Before(pauseState(t).Until)
 		}, draw: (*turn).face},
-		{card: settleCard, breathes: true, on: func(c *Couple, who event.Who, at time.Time) bool {
-			b := c.Pause.Sides[who].Breath
+		{card: settleCard, breathes: true, on: func(t *turn, who event.Who, at time.Time) bool {
+			b := pauseState(t).Sides[who].Breath
 			return !b.IsZero() && at.Before(b.Add(breathing))
 		}, draw: (*turn).breathFace},
 	}

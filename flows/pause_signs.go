@@ -14,7 +14,7 @@ func (t *turn) givenBack(who event.Who, name string, page int, s Sign) *card {
 
 // reactToGiven passes an emoji on the other's words on coming back on.
 func reactToGiven(t *turn, who event.Who, card string, s Sign) {
-	side := &t.c.Pause.Sides[who]
+	side := &pauseState(t).Sides[who]
 	for i := range side.From {
 		if given := &side.From[i]; fromCard(given.Page) == card && given.Sign.put(s) {
 			t.passGiven(who, given.Page)
@@ -26,10 +26,10 @@ func reactToGiven(t *turn, who event.Who, card string, s Sign) {
 // stands for other words by now stays as it is.
 func (t *turn) passGiven(who event.Who, page int) {
 	author := who.Other()
-	for _, given := range t.c.Pause.Sides[who].From {
+	for _, given := range pauseState(t).Sides[who].From {
 		switch {
 		case given.Page != page:
-		case wordsHush(t.c).After(t.now) && t.c.Pause.going() && !t.c.Pause.asking():
+		case wordsHush(t).After(t.now) && pauseState(t).going() && !pauseState(t).asking():
 			t.postOnce(author, Parcel{Flow: "pause", Kind: echoed, Page: page, Class: classWords, Edits: true})
 		case t.hasPage(author, given.Card, page):
 			t.givenBack(author, given.Card, page, given.Sign).edit()
@@ -39,7 +39,7 @@ func (t *turn) passGiven(who event.Who, page int) {
 
 // hasPage tells whether a live card is the newest that offers to take this page back.
 func (t *turn) hasPage(author event.Who, card string, page int) bool {
-	for _, given := range t.c.Pause.Sides[author.Other()].From {
+	for _, given := range pauseState(t).Sides[author.Other()].From {
 		if given.Card == card && given.Page > page {
 			return false
 		}

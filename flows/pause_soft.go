@@ -15,11 +15,11 @@ func (t *turn) soft(who event.Who) *card {
 		k.line("pause.both_back")
 	}
 	k.line("pause.soft")
-	if n := len(t.c.Pause.Sides[who].Kept); n > 0 {
+	if n := len(pauseState(t).Sides[who].Kept); n > 0 {
 		k.line("pause.kept_some", prompts.Args{"Count": n})
 	}
 	k.row(press("pause.write", "write"), press("pause.aloud", "aloud"))
-	if len(t.c.Pause.Sides[who].Kept) > 0 {
+	if len(pauseState(t).Sides[who].Kept) > 0 {
 		k.row(press("pause.kept_show", "kept"))
 	} else { // a draft comes up by itself after the half hour
 		t.draftRow(k)
@@ -29,7 +29,7 @@ func (t *turn) soft(who event.Who) *card {
 
 func tapSayAloud(t *turn, p tap) {
 	k := t.card(p.who, p.card).line("pause.aloud_done")
-	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
+	if len(pauseState(t).Sides[p.who].Kept) > 0 {
 		k.row(press("pause.kept_show", "kept"))
 	}
 	k.row(press("pause.put_away", "away")).edit()
@@ -37,13 +37,13 @@ func tapSayAloud(t *turn, p tap) {
 
 // tapPutAway puts the topic away until tomorrow, for both; then it comes back as a talk.
 func tapPutAway(t *turn, p tap) {
-	if talk := &t.c.Pause.Talk; !talk.At.IsZero() && talk.Rests {
+	if talk := &pauseState(t).Talk; !talk.At.IsZero() && talk.Rests {
 		t.card(p.who, p.card).line("pause.away_already", prompts.Args{"When": t.when(p.who, talk.At)}).edit()
 		return
 	}
 	t.proposeTalk(p.who, t.talkHour(p.who), true)
-	k := t.card(p.who, p.card).line("pause.away_done", prompts.Args{"When": t.when(p.who, t.c.Pause.Talk.At)})
-	if len(t.c.Pause.Sides[p.who].Kept) > 0 {
+	k := t.card(p.who, p.card).line("pause.away_done", prompts.Args{"When": t.when(p.who, pauseState(t).Talk.At)})
+	if len(pauseState(t).Sides[p.who].Kept) > 0 {
 		k.row(press("pause.kept_show", "kept"))
 	}
 	k.edit()

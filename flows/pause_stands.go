@@ -11,7 +11,7 @@ import (
 
 // pauseStands is how it stands.
 func pauseStands(t *turn) pausing {
-	p := &t.c.Pause
+	p := pauseState(t)
 	stands := pausing{going: p.going(), called: p.Called}
 	if p.running() {
 		stands.back = p.Until
@@ -23,17 +23,17 @@ func pauseStands(t *turn) pausing {
 func pauseHushes(t *turn, _ event.Who, k class) time.Time {
 	switch {
 	case k == classPromise || k == classWords:
-		return wordsHush(t.c) // somebody's words, which pauses may not keep for ever
+		return wordsHush(t) // somebody's words, which pauses may not keep for ever
 	case k > classPause:
-		return pauseHush(t.c)
+		return pauseHush(t)
 	}
 	return time.Time{}
 }
 
 // pauseHush is until when a pause, its return and the half hour after it keep everything else
 // quiet, as far as is known now.
-func pauseHush(c *Couple) time.Time {
-	p := &c.Pause
+func pauseHush(t *turn) time.Time {
+	p := pauseState(t)
 	switch {
 	case !p.going():
 		return p.After
@@ -44,9 +44,9 @@ func pauseHush(c *Couple) time.Time {
 }
 
 // wordsHush is until when they keep the other's words: never for more than a day in two.
-func wordsHush(c *Couple) time.Time {
-	p := &c.Pause
-	hush := pauseHush(c)
+func wordsHush(t *turn) time.Time {
+	p := pauseState(t)
+	hush := pauseHush(t)
 	if p.Hold.Before(hush) {
 		return p.Hold
 	}
@@ -57,10 +57,10 @@ func wordsHush(c *Couple) time.Time {
 // every pause.
 func tellWaiting(t *turn, to event.Who, p Parcel) bool {
 	author := to.Other()
-	side := &t.c.Pause.Sides[author]
-	hush := pauseHush(t.c)
+	side := &pauseState(t).Sides[author]
+	hush := pauseHush(t)
 	if p.Class <= classWords {
-		hush = wordsHush(t.c)
+		hush = wordsHush(t)
 	}
 	if t.actor != author || p.Class < classPromise || side.Told || !hush.After(t.now) {
 		return false
@@ -73,7 +73,7 @@ func tellWaiting(t *turn, to event.Who, p Parcel) bool {
 // pauseAnew shows a pause that runs on below everything else. One that ended meanwhile asks about the
 // return by itself.
 func pauseAnew(t *turn, who event.Who, e event.Unheard) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	at := slices.IndexFunc(t.people(who).Live, func(l Live) bool { return l.Card == pauseCard && l.lostTaps(e) })
 	if at < 0 || !p.running() || !p.Until.After(t.now) || t.people(who).Unreachable {
 		return
@@ -85,17 +85,17 @@ func pauseAnew(t *turn, who event.Who, e event.Unheard) {
 
 // pauseProposes tells whether the card about an hour to talk says the hour that the other named.
 func pauseProposes(t *turn, who event.Who, card string) bool {
-	talk := &t.c.Pause.Talk
+	talk := &pauseState(t).Talk
 	return card == talkCard && !talk.At.IsZero() && talk.By == who.Other()
 }
 
 // pauseHeard notes that taps of who's arrive again.
-func pauseHeard(t *turn, who event.Who) { t.c.Pause.Sides[who].Unheard = false }
+func pauseHeard(t *turn, who event.Who) { pauseState(t).Sides[who].Unheard = false }
 
 // pauseLapsed hears that the card of a pause never reached the other phone: its caller is told,
 // but not why.
 func pauseLapsed(t *turn, to event.Who, name string) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if name != pauseCard || !p.going() || p.Lost || to == p.owner() {
 		return
 	}
@@ -109,10 +109,10 @@ func pauseLapsed(t *turn, to event.Who, name string) {
 
 // pauseErased lets go of the caller's line and of the word for a pause that gone proposed.
 func pauseErased(t *turn, gone event.Who) {
-	if p := &t.c.Pause; p.Caller == gone {
+	if p := pauseState(t); p.Caller == gone {
 		p.Line, p.LineForm = "", ""
 	}
-	if s := &t.c.Shared; s.WordBy == gone {
+	if s := wordState(t); s.WordBy == gone {
 		s.PauseWord, s.WordProposed = "", ""
 	}
 }

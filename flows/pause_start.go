@@ -10,7 +10,7 @@ import (
 
 // pauseCommand is /pause, the standing button, the pause word: a pause at once, never refused.
 func pauseCommand(t *turn, who event.Who, rest string) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	rest = strings.TrimSpace(rest)
 	switch {
 	case !t.paired():
@@ -76,7 +76,7 @@ func tapStart(t *turn, p tap) {
 
 // begin starts a pause. What the two were writing to each other is put by.
 func (t *turn) begin(who event.Who) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	switch n := len(p.Held); {
 	case p.going(): // its return was being asked about
 		p.noteHeld(t.now)
@@ -119,7 +119,7 @@ func (p *Pause) lastCall() time.Time {
 // openTalk is the talk that is still to come. One whose hour has come is over with the next pause, which
 // has a return of its own.
 func (t *turn) openTalk() Talk {
-	talk := t.c.Pause.Talk
+	talk := pauseState(t).Talk
 	if !talk.Said {
 		return talk
 	}
@@ -130,9 +130,9 @@ func (t *turn) openTalk() Talk {
 
 // announce shows the pause on both phones.
 func (t *turn) announce(who event.Who) {
-	t.c.Pause.Lost = t.people(who.Other()).Unreachable
+	pauseState(t).Lost = t.people(who.Other()).Unreachable
 	t.face(who).brought().deliver()
-	t.face(who.Other()).until(t.c.Pause.Until).deliver()
+	t.face(who.Other()).until(pauseState(t).Until).deliver()
 	t.waitsAnew(event.A)
 	t.waitsAnew(event.B)
 }
@@ -140,7 +140,7 @@ func (t *turn) announce(who event.Who) {
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.
 func (t *turn) keepForGood() {
 	for _, who := range event.Both() {
-		side := &t.c.Pause.Sides[who]
+		side := &pauseState(t).Sides[who]
 		parts := append(side.Kept, side.Loose...)
 		side.Kept, side.Loose = nil, nil
 		if len(parts) == 0 {
@@ -156,7 +156,7 @@ func (t *turn) keepForGood() {
 // pauseAgain is a pause called while there is one: it is one pause, and this says when it ends. Its
 // owner can give it another length this way.
 func (t *turn) pauseAgain(who event.Who, rest string) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	t.below(who, pauseCard)
 	at, why, ok := t.howLong(who, rest, p.From)
 	switch {
@@ -185,7 +185,7 @@ func (t *turn) pauseTheirs(who event.Who, rest string) {
 		at = t.written.Add(usualPause)
 	}
 	switch {
-	case t.written.Sub(t.c.Pause.From).Abs() < time.Minute:
+	case t.written.Sub(pauseState(t).From).Abs() < time.Minute:
 		t.facing(who, "pause.both").deliver()
 	case t.pauseOver(at, t.written):
 		k := t.card(who, pauseCard).line("pause.passed_theirs", prompts.Args{"At": t.at(who, at)})

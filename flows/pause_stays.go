@@ -8,7 +8,7 @@ import (
 // staysInPause keeps what somebody writes during a pause with its author: it can be kept for the
 // return or let go, and reaches nobody.
 func (t *turn) staysInPause(who event.Who, s event.Said) bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if !p.going() || !isWords(s.Part.Kind) {
 		return false
 	}
@@ -49,7 +49,7 @@ func (s *PauseSide) full(part event.Part) bool {
 }
 
 func (t *turn) stays(who event.Who) *card {
-	p := &t.c.Pause
+	p := pauseState(t)
 	k := t.card(who, staysCard).line("pause.stays", prompts.Args{"Count": len(p.Sides[who].Loose)})
 	keep := press("pause.keep_return", "keep")
 	if p.Asked == 0 {
@@ -59,20 +59,20 @@ func (t *turn) stays(who event.Who) *card {
 }
 
 func tapKeepLoose(t *turn, p tap) {
-	side := &t.c.Pause.Sides[p.who]
+	side := &pauseState(t).Sides[p.who]
 	if len(side.Loose) == 0 {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	side.Kept, side.Loose = append(side.Kept, side.Loose...), nil
 	t.card(p.who, p.card).line("pause.keep_done").private().edit()
-	if !t.c.Pause.going() {
+	if !pauseState(t).going() {
 		t.showKept(p.who)
 	}
 }
 
 func tapDropLoose(t *turn, p tap) {
-	t.c.Pause.Sides[p.who].Loose = nil
+	pauseState(t).Sides[p.who].Loose = nil
 	t.letGo()
 	t.card(p.who, p.card).line("pause.let_go_done").private().edit()
 }
@@ -81,7 +81,7 @@ func tapDropLoose(t *turn, p tap) {
 // What they cleared from the chat is let go of already.
 func (t *turn) keepLoose() {
 	for _, who := range event.Both() {
-		side := &t.c.Pause.Sides[who]
+		side := &pauseState(t).Sides[who]
 		if len(side.Loose) == 0 {
 			continue
 		}
@@ -97,7 +97,7 @@ func (t *turn) keepLoose() {
 
 func tapShowKept(t *turn, p tap) {
 	t.closeComposer(p.who, keptCard)
-	if len(t.c.Pause.Sides[p.who].Kept) == 0 {
+	if len(pauseState(t).Sides[p.who].Kept) == 0 {
 		t.toast(p.who, "common.gone")
 		return
 	}
@@ -119,15 +119,15 @@ func (t *turn) keptAsk(who event.Who) *card {
 }
 
 func (t *turn) keptFace(who event.Who, key string) *card {
-	return t.card(who, keptCard).line(key).quoteOwn(t.c.Pause.Sides[who].Kept...)
+	return t.card(who, keptCard).line(key).quoteOwn(pauseState(t).Sides[who].Kept...)
 }
 
 // tapRewrite asks for what was kept in other words. It stays where it is until those have gone.
 func tapRewrite(t *turn, p tap) {
 	switch {
-	case len(t.c.Pause.Sides[p.who].Kept) == 0:
+	case len(pauseState(t).Sides[p.who].Kept) == 0:
 		t.toast(p.who, "common.gone")
-	case t.c.Pause.going():
+	case pauseState(t).going():
 		t.toast(p.who, "pause.in_pause", t.until(p.who))
 	default:
 		t.compose(p.who, "pause", "rewrite", "", p.card)
@@ -140,7 +140,7 @@ func (t *turn) rewrote(who event.Who, s event.Said) {
 	if !t.wroteBack(who, s) {
 		return
 	}
-	side := &t.c.Pause.Sides[who]
+	side := &pauseState(t).Sides[who]
 	if len(side.Kept) == 0 {
 		return // they have decided about it meanwhile
 	}
@@ -153,7 +153,7 @@ func (t *turn) rewrote(who event.Who, s event.Said) {
 
 // takeKept takes what was kept out of the state, so that it is used once.
 func (t *turn) takeKept(p tap) []event.Part {
-	side := &t.c.Pause.Sides[p.who]
+	side := &pauseState(t).Sides[p.who]
 	parts := side.Kept
 	side.Kept = nil
 	if len(parts) == 0 {
@@ -163,7 +163,7 @@ func (t *turn) takeKept(p tap) []event.Part {
 }
 
 func tapGiveKept(t *turn, p tap) {
-	if t.c.Pause.going() { // a new pause has begun: it stays
+	if pauseState(t).going() { // a new pause has begun: it stays
 		t.toast(p.who, "pause.in_pause", t.until(p.who))
 		return
 	}

@@ -81,7 +81,7 @@ func (t *turn) talkTime(who event.Who, arg string) time.Time {
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was
 // put away until then.
 func (t *turn) proposeTalk(by event.Who, at time.Time, rests bool) {
-	talk := &t.c.Pause.Talk
+	talk := &pauseState(t).Talk
 	*talk = Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
 	t.unwish()
 	for _, who := range event.Both() {
@@ -98,7 +98,7 @@ func (t *turn) proposeTalk(by event.Who, at time.Time, rests bool) {
 		case rests:
 			k.line("pause.away_told", when).silent(true)
 		default:
-			k.line("pause.talk_asked", when).silent(t.c.Pause.running())
+			k.line("pause.talk_asked", when).silent(pauseState(t).running())
 		}
 		k.row(press("pause.talk_sure", "sure"), press("pause.talk_other", "talkother", talkCard)).late().deliver()
 	}
@@ -117,7 +117,7 @@ func tapTalkAt(t *turn, p tap) {
 // noTalk is why who can name no hour now; empty: they can. In a pause they can only where it is not the
 // first in two days, and three times a day.
 func (t *turn) noTalk(who event.Who) string {
-	pause := &t.c.Pause
+	pause := pauseState(t)
 	switch {
 	case !pause.running():
 		return ""
@@ -141,7 +141,7 @@ func (t *turn) mayTalk(p tap) bool {
 // tapSuggestHour is for the one who is to wait again: an hour to talk, said to the other at once. Nothing
 // but the hour is.
 func tapSuggestHour(t *turn, p tap) {
-	pause := &t.c.Pause
+	pause := pauseState(t)
 	if !pause.running() || !pause.Again || p.who == pause.owner() {
 		t.toast(p.who, "common.gone")
 		return
@@ -156,7 +156,7 @@ func tapSuggestHour(t *turn, p tap) {
 // setTalk is one of the two naming an hour. A return that was still open ends with it: it has
 // become a talk.
 func (t *turn) setTalk(who event.Who, name string, at time.Time) {
-	if t.c.Pause.asking() {
+	if pauseState(t).asking() {
 		t.closeFace(who.Other())
 		t.endPause()
 	}
@@ -170,13 +170,13 @@ func (t *turn) setTalk(who event.Who, name string, at time.Time) {
 }
 
 func tapTalkSure(t *turn, p tap) {
-	talk := &t.c.Pause.Talk
+	talk := &pauseState(t).Talk
 	if talk.At.IsZero() {
 		t.toast(p.who, "common.gone")
 		return
 	}
 	talk.Sure[p.who] = true
-	if t.c.Pause.running() && t.comesSooner() {
+	if pauseState(t).running() && t.comesSooner() {
 		t.hourForReturn(p.who)
 		return
 	}
@@ -195,13 +195,13 @@ func tapTalkSure(t *turn, p tap) {
 
 // comesSooner tells whether the hour both agree to lies before the return.
 func (t *turn) comesSooner() bool {
-	talk := &t.c.Pause.Talk
-	return talk.Sure == [2]bool{true, true} && talk.At.Before(t.c.Pause.Until)
+	talk := &pauseState(t).Talk
+	return talk.Sure == [2]bool{true, true} && talk.At.Before(pauseState(t).Until)
 }
 
 // hourForReturn has the pause end at the hour both agree to.
 func (t *turn) hourForReturn(who event.Who) {
-	pause := &t.c.Pause
+	pause := pauseState(t)
 	t.changeLength(pause.owner(), pause.Talk.At)
 	pause.Talk = Talk{}
 	for _, w := range event.Both() {
@@ -217,7 +217,7 @@ func (t *turn) hourForReturn(who event.Who) {
 
 // countHour counts an hour that was named in a pause.
 func (t *turn) countHour(who event.Who) {
-	if t.c.Pause.running() {
+	if pauseState(t).running() {
 		t.posted(who, "hour")
 	}
 }

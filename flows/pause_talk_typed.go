@@ -34,13 +34,13 @@ func (t *turn) typedTalk(who event.Who, s event.Said, ask Asking) {
 		return
 	}
 	t.below(who, ask.Card)
-	if t.c.Pause.asking() {
+	if pauseState(t).asking() {
 		t.closeFaces()
 		t.endPause()
 	}
 	t.countHour(who)
 	t.proposeTalk(who, all[0], false)
-	t.card(who, talkCard).line("pause.talk_set", prompts.Args{"When": t.when(who, t.c.Pause.Talk.At)}).
+	t.card(who, talkCard).line("pause.talk_set", prompts.Args{"When": t.when(who, pauseState(t).Talk.At)}).
 		row(press("pause.talk_other", "talkother", talkCard)).brought().deliver()
 }
 

@@ -129,7 +129,7 @@ func (w *pauseWorld) advance(d time.Duration) {
 		if !come {
 			next = to
 		}
-		if hush := wordsHush(&w.c); hush.After(w.now) {
+		if hush := wordsHush(&turn{c: &w.c, flows: registry()}); hush.After(w.now) {
 			w.held = append(w.held, Span{w.now, earliest(hush, next)})
 		}
 		if w.now = next; !come {

@@ -12,7 +12,7 @@ import (
 // after the first call. One that is not named for within two hours, when both are still up, stays out of
 // the quiet hours of both, even past that day.
 func (t *turn) setReturn(at time.Time) {
-	p := &t.c.Pause
+	p := pauseState(t)
 	least, most := p.From.Add(leastPause), p.limit()
 	p.Note, p.Moved = "", time.Time{}
 	if at.Before(least) {
@@ -58,7 +58,7 @@ func (t *turn) awake(at time.Time) (time.Time, bool) {
 		}
 	}
 	for _, c := range t.mornings(at, nineOClock) { // two who are never awake together: the caller's nine
-		if fits(c, t.c.Pause.Caller) {
+		if fits(c, pauseState(t).Caller) {
 			return c, true
 		}
 	}
@@ -92,7 +92,7 @@ func (t *turn) mornings(at time.Time, clock func(*Partner) calendar.Clock) []tim
 // mayHold is until when a pause that begins now may hold words: as long as no two days hold them
 // for more than one, those of earlier pauses counted.
 func (t *turn) mayHold() time.Time {
-	p := &t.c.Pause
+	p := pauseState(t)
 	p.Held = slices.DeleteFunc(p.Held, func(s Span) bool { return !s.To.After(t.now.Add(-heldWithin)) })
 	if len(p.Held) == 0 {
 		p.Held = nil

@@ -40,7 +40,7 @@ func draftedPause(t *turn, who event.Who, ask Asking) string {
 }
 
 func tapWriteBack(t *turn, p tap) {
-	if t.c.Pause.going() {
+	if pauseState(t).going() {
 		t.toast(p.who, "pause.in_pause", t.until(p.who))
 		return
 	}
@@ -52,7 +52,7 @@ func tapWriteBack(t *turn, p tap) {
 // their author, as everything does; where the day's three have gone, or serious ones find no room among what
 // is kept, they are among their own pages.
 func (t *turn) wroteBack(who event.Who, s event.Said) (gone bool) {
-	side := &t.c.Pause.Sides[who]
+	side := &pauseState(t).Sides[who]
 	serious := t.serious(who, s.Part.Text) // it goes nowhere by itself
 	switch {
 	case t.staysInPause(who, s):
@@ -79,7 +79,7 @@ func (t *turn) pageInstead(who event.Who, s event.Said, key string) {
 
 // replyToGiven takes a Telegram reply to the other's words on coming back as words for them.
 func replyToGiven(t *turn, who event.Who, s event.Said, card string) bool {
-	p := &t.c.Pause
+	p := pauseState(t)
 	if !slices.ContainsFunc(p.Sides[who].From, func(g Given) bool { return fromCard(g.Page) == card }) {
 		return false
 	}
@@ -112,7 +112,7 @@ func handPause(t *turn, to event.Who, p Parcel) {
 	t.below(to, name)
 	extra := t.card(to, name).line("pause.said").quote(p.Parts...).
 		row(press("pause.write_back", "write"), press("common.put_by", "put_by")).late().deliver()
-	side := &t.c.Pause.Sides[to]
+	side := &pauseState(t).Sides[to]
 	side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page%fromCards == p.Page%fromCards })
 	side.From = append(side.From, Given{Page: p.Page, Extra: extra, Card: p.Arg})
 }
@@ -145,7 +145,7 @@ func (t *turn) unpost(reader event.Who, page int) bool {
 // emptyFrom takes words on coming back off their reader's phone. It returns false where none of that page
 // were shown.
 func (t *turn) emptyFrom(reader event.Who, page int) bool {
-	side := &t.c.Pause.Sides[reader]
+	side := &pauseState(t).Sides[reader]
 	at := slices.IndexFunc(side.From, func(f Given) bool { return f.Page == page })
 	if at < 0 {
 		return false
@@ -165,8 +165,8 @@ func (t *turn) emptyFrom(reader event.Who, page int) bool {
 func shutPause(t *turn, who event.Who, ask Asking) {
 	switch ask.Step {
 	case "length", "more":
-		t.c.Pause.Sides[who].Choose = false
-		if t.c.Pause.going() && t.isLive(who, pauseCard) {
+		pauseState(t).Sides[who].Choose = false
+		if pauseState(t).going() && t.isLive(who, pauseCard) {
 			t.face(who).edit()
 		}
 	case "line":
@@ -181,7 +181,7 @@ func shutPause(t *turn, who event.Who, ask Asking) {
 // standsForPause tells whether a message calls a pause without a slash: the standing button, or the word the two
 // agreed on, alone.
 func standsForPause(t *turn, who event.Who, s event.Said) string {
-	word := t.c.Shared.PauseWord
+	word := wordState(t).PauseWord
 	agreed := word != "" && t.paired() && strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
 	if agreed || strings.EqualFold(s.Part.Text, t.say(who, "common.pause")) && !s.Forwarded {
 		return "pause"

@@ -89,7 +89,7 @@ func (t *turn) leave(out []event.Effect, who event.Who, card string) []event.Eff
 	}
 	x := t.people(who).Support.Tidy[n]
 	t.untend(who, n)
-	if m, ok := t.movesBy(card); ok && !m.breathes && m.on(t.c, who, time.Time{}) && t.isLive(who, card) {
+	if m, ok := t.movesBy(card); ok && !m.breathes && m.on(t, who, time.Time{}) && t.isLive(who, card) {
 		x.Text = t.inPlace(m.draw(t, who)).Text // time has gone on since
 	}
 	return append(out, event.Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
@@ -105,9 +105,9 @@ func (t *turn) inPlace(k *card) event.Edit {
 }
 
 // tidyDue is when the next answer is shown anew.
-func tidyDue(c *Couple) (urgent, crowd time.Time) {
-	for i := range c.People {
-		if p := &c.People[i]; p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
+func tidyDue(t *turn) (urgent, crowd time.Time) {
+	for i := range t.c.People {
+		if p := &t.c.People[i]; p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
 			for _, x := range p.Support.Tidy {
 				crowd = earliest(crowd, x.At)
 			}

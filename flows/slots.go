@@ -15,7 +15,7 @@ func (t *turn) came() {
 		if f.due == nil || moved && !f.behind {
 			continue
 		}
-		if t.isDue(earliest(f.due(t.c))) {
+		if t.isDue(earliest(f.due(t))) {
 			f.came(t)
 		}
 	}

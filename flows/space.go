@@ -101,7 +101,7 @@ func spaceFlow() flow {
 	}
 }
 
-func (t *turn) space(who event.Who) *Space { return &t.c.Space[who] }
+func (t *turn) space(who event.Who) *Space { return spaceOf(t, who) }
 
 // going tells whether the time is being taken now.
 func (s *Space) going() bool { return !s.Until.IsZero() }
@@ -134,10 +134,10 @@ func spaceHushes(t *turn, who event.Who, k class) time.Time {
 	return time.Time{}
 }
 
-func spaceDue(c *Couple) (urgent, crowd time.Time) {
+func spaceDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
-			urgent = earliest(urgent, c.Space[who].Until, c.Space[who].Near)
+		if p := &t.c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
+			urgent = earliest(urgent, spaceOf(t, who).Until, spaceOf(t, who).Near)
 		}
 	}
 	return urgent, crowd

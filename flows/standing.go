@@ -23,7 +23,7 @@ func (t *turn) leftAlone(who event.Who) bool {
 }
 
 // hasLeft tells whether who's other has left a pair.
-func hasLeft(c *Couple, who event.Who) bool { return !c.People[who.Other()].Gone.IsZero() }
+func hasLeft(t *turn, who event.Who) bool { return !t.c.People[who.Other()].Gone.IsZero() }
 
 // forOneself tells whether what comes to somebody is to be for themselves alone.
 func (t *turn) forOneself(who event.Who) bool { return t.parted(who) || t.leftAlone(who) }

@@ -80,11 +80,11 @@ func rank(list []string, name string) int {
 }
 
 // hearable is what who can hear, by name.
-func (t *turn) hearable(who event.Who) []string { return t.people(who).Prefs.Hears }
+func (t *turn) hearable(who event.Who) []string { return prefsOf(t, who).Hears }
 
 // markOpening notes that who can hear an opening, or takes the mark away.
 func (t *turn) markOpening(who event.Who, name string) {
-	mine := &t.people(who).Prefs
+	mine := prefsOf(t, who)
 	if at := slices.Index(mine.Hears, name); at >= 0 {
 		mine.Hears = slices.Delete(mine.Hears, at, at+1)
 	} else {

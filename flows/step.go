@@ -18,7 +18,7 @@ func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, [
 		t.unheard(e) // what is due or waits has its own turn, in its own order
 		return *next, t.out
 	}
-	t.since = earliest(due(next))
+	t.since = earliest(due(t))
 	t.beginIntake(e)
 	t.handle(e)
 	if t.overflows() {
@@ -42,23 +42,23 @@ func begin(c Couple, now time.Time, book *prompts.Book) *turn {
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised
 // for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
 // function of the state: any index of it can be rebuilt.
-func Due(c Couple) (urgent, crowd time.Time) { return due(&c) }
+func Due(c Couple) (urgent, crowd time.Time) { return due(looking(&c, nil)) }
 
-func due(c *Couple) (urgent, crowd time.Time) {
-	if c.Over && c.Moved == "" {
+func due(t *turn) (urgent, crowd time.Time) {
+	if t.c.Over && t.c.Moved == "" {
 		return urgent, crowd
 	}
-	for _, f := range registry() {
-		if f.due != nil && (c.Moved == "" || f.behind) {
-			u, k := f.due(c)
+	for _, f := range t.flows {
+		if f.due != nil && (t.c.Moved == "" || f.behind) {
+			u, k := f.due(t)
 			urgent, crowd = earliest(urgent, u), earliest(crowd, k)
 		}
 	}
-	if c.Moved != "" {
+	if t.c.Moved != "" {
 		return urgent, crowd
 	}
-	for i := range c.People {
-		p := &c.People[i]
+	for i := range t.c.People {
+		p := &t.c.People[i]
 		urgent = earliest(urgent, p.Wake)
 		for _, s := range p.Slots {
 			crowd = earliest(crowd, s.Next)

@@ -41,9 +41,9 @@ func summaryRhythm(t *turn, who event.Who) calendar.Rhythm {
 	return r
 }
 
-func weekDue(c *Couple) (urgent, crowd time.Time) {
-	for i := range c.People {
-		crowd = earliest(crowd, c.People[i].Slots[weekEnd].Next)
+func weekDue(t *turn) (urgent, crowd time.Time) {
+	for i := range t.c.People {
+		crowd = earliest(crowd, t.c.People[i].Slots[weekEnd].Next)
 	}
 	return urgent, crowd
 }

@@ -53,37 +53,37 @@ type Chosen struct {
 const maxWeeks = 12
 
 // weeks is what was counted, for the summary of it.
-func (t *turn) weeks() *Weeks { return &t.c.Weeks }
+func (t *turn) weeks() *Weeks { return weeksState(t) }
 
 // runningWeek names the week that runs by the day the one before was closed; 0: none was yet.
-func (t *turn) runningWeek() calendar.Day { return t.c.Weeks.Closed }
+func (t *turn) runningWeek() calendar.Day { return weeksState(t).Closed }
 
 // countQuestion counts a question that both have answered.
-func (t *turn) countQuestion() { t.c.Weeks.Now.Questions++ }
+func (t *turn) countQuestion() { weeksState(t).Now.Questions++ }
 
 // countThanks counts a thank-you that was given.
-func (t *turn) countThanks() { t.c.Weeks.Now.Thanks++ }
+func (t *turn) countThanks() { weeksState(t).Now.Thanks++ }
 
 // uncountThanks is a thank-you taken back that was given in a week. Out of a week that is closed none goes.
 func (t *turn) uncountThanks(week calendar.Day) {
-	if week == t.c.Weeks.Closed {
-		t.c.Weeks.Now.Thanks--
+	if week == weeksState(t).Closed {
+		weeksState(t).Now.Thanks--
 	}
 }
 
 // countReturn counts that both came back from a pause: a promise kept.
 func (t *turn) countReturn() {
-	t.c.Weeks.Now.Kept++
-	t.c.Weeks.Now.Pauses++
+	weeksState(t).Now.Kept++
+	weeksState(t).Now.Pauses++
 }
 
 // returnedLately tells whether the two came back from a pause, in this week or the one closed last.
-func (t *turn) returnedLately() bool { return t.c.Weeks.Last.Pauses+t.c.Weeks.Now.Pauses > 0 }
+func (t *turn) returnedLately() bool { return weeksState(t).Last.Pauses+weeksState(t).Now.Pauses > 0 }
 
 // endWeek closes the running week, whose first day was since, on day.
 func (t *turn) endWeek(since, day calendar.Day) {
 	t.weekEnds()
-	w := &t.c.Weeks
+	w := weeksState(t)
 	closed := w.Now
 	closed.Day, closed.Since = day, since
 	if !closed.empty() {

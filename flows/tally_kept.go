@@ -37,14 +37,14 @@ func noKept(all []Kept) []Kept {
 }
 
 // keptSoFar is what was done in the running week, oldest first.
-func (t *turn) keptSoFar() []Kept { return t.c.Weeks.Acts }
+func (t *turn) keptSoFar() []Kept { return weeksState(t).Acts }
 
 // keptNamed is what was done in the week closed last, as it is named to both.
-func (t *turn) keptNamed() []Kept { return t.c.Weeks.Kept }
+func (t *turn) keptNamed() []Kept { return weeksState(t).Kept }
 
 // countKept puts what somebody did into the running week.
 func (t *turn) countKept(x Kept) {
-	w := &t.c.Weeks
+	w := weeksState(t)
 	w.Acts = append(w.Acts, x)
 	w.Now.Kept++
 }
@@ -52,20 +52,20 @@ func (t *turn) countKept(x Kept) {
 // uncountKept takes out of the running week what was not done after all, or what whoever did it wants for
 // themselves.
 func (t *turn) uncountKept(by event.Who, number int) {
-	w := &t.c.Weeks
+	w := weeksState(t)
 	w.Acts = withoutKept(w.Acts, by, number)
 	w.Now.Kept--
 }
 
 // unnameKept takes the words of something out of the week that is closed. It still counts there.
 func (t *turn) unnameKept(by event.Who, number int) {
-	w := &t.c.Weeks
+	w := weeksState(t)
 	w.Kept = withoutKept(w.Kept, by, number)
 }
 
 // rewordKept corrects what somebody did in the running week, in their own words.
 func (t *turn) rewordKept(by event.Who, number int, own string, form event.Form) {
-	all := t.c.Weeks.Acts
+	all := weeksState(t).Acts
 	for i := range all {
 		if x := &all[i]; x.is(by, number) {
 			x.Own, x.Form = own, form
@@ -75,7 +75,7 @@ func (t *turn) rewordKept(by event.Who, number int, own string, form event.Form)
 
 // nameKept hands what was done to the week that is closed. Of somebody who has left nothing crosses any more.
 func (t *turn) nameKept() {
-	w := &t.c.Weeks
+	w := weeksState(t)
 	w.Kept = noKept(slices.DeleteFunc(w.Acts, func(x Kept) bool { return !t.people(x.By).Gone.IsZero() }))
 	w.Acts = nil
 }
