@@ -34,7 +34,7 @@ func (w *world) pair(c flows.Couple) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		w.put(person.Current, flows.Couple{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID})
+		w.put(person.Current, flows.Couple{Base: flows.Base{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID}})
 		if ok, err := w.store.Switch(ctx, p.Chat, person.Current, c.ID); err != nil || !ok {
 			w.t.Fatal("not moved", err)
 		}

@@ -235,7 +235,7 @@ func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined,
 	for {
 		t := &turn{
 			k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
-			state:   flows.Couple{ID: pair, Seed: k.seeds.pair(p.Code)},
+			state:   flows.Couple{Base: flows.Base{ID: pair, Seed: k.seeds.pair(p.Code)}},
 			repairs: map[string]int{}, toasts: map[*happening]event.Toast{},
 		}
 		err := t.take(0, h)

@@ -226,3 +226,8 @@ func (t *turn) ownAct(who event.Who, part event.Part) {
 	t.actCard(who, t.takeOn(who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).remark().deliver()
 	t.replied(who, card, part.Message)
 }
+
+func actsOf(t *turn, who event.Who) *Acts { return stateOf[Acts](t, who) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (a *Acts) Unshare() { own(&a.All) }

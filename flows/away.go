@@ -200,7 +200,7 @@ func tapAwayBack(t *turn, p tap) {
 // awayDue is when a rest ends.
 func awayDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &t.c.People[who]; p.Gone.IsZero() && p.Chat != 0 {
+		if p := t.people(who); p.Gone.IsZero() && p.Chat != 0 {
 			crowd = earliest(crowd, awayOf(t, who).Until)
 		}
 	}
@@ -226,3 +226,13 @@ func awayOver(t *turn) {
 		t.spoke(who)
 	}
 }
+
+// Away is a time of rest somebody asked for.
+type Away struct {
+	Until time.Time `json:",omitzero"`
+	Both  bool      `json:",omitempty"` // the other was asked whether they rest, too
+	Told  bool      `json:",omitempty"` // the other was told
+	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
+}
+
+func awayOf(t *turn, who event.Who) *Away { return stateOf[Away](t, who) }

@@ -37,7 +37,7 @@ func (k *buttonKey) checkOf(g tag) (check [checkLength]byte) {
 
 // keyFor is the key for the buttons of a card on who's phone: the couple's, or the one its person brought
 // along with it.
-func (c *Couple) keyFor(who event.Who, l Live) buttonKey {
+func (c *Base) keyFor(who event.Who, l Live) buttonKey {
 	if k, ok := readKey(l.Key); ok {
 		return k
 	}
@@ -65,7 +65,7 @@ func (t *turn) offer(who event.Who, l Live, g tag) string {
 }
 
 // offered tells whether the bot itself put a button on a live card.
-func (c *Couple) offered(who event.Who, l Live, g tag) bool {
+func (c *Base) offered(who event.Who, l Live, g tag) bool {
 	key := c.keyFor(who, l)
 	want := key.checkOf(g)
 	return l.Number == g.card && subtle.ConstantTimeCompare(want[:], []byte(g.check)) == 1

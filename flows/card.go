@@ -201,7 +201,7 @@ func (k *card) edit() {
 
 // number gives the card its number, writes the buttons' data and remembers that it is live. An
 // edited card keeps the number it has.
-func (k *card) number(p *Partner) {
+func (k *card) number(p *Person) {
 	if len(k.rows) == 0 && k.asking == nil {
 		k.t.retire(k.to, k.send.Card)
 		return

@@ -59,9 +59,15 @@ func checkinFlow() flow {
 	return flow{
 		name:       "checkin",
 		comesAlong: true,
-		home:       answerHome(),
-		claims:     []claim{{joining, (*turn).addsToAnswer}},
-		drafted:    draftedCheckin,
+		ownsAll:    func(t *turn) { t.ownPast() },
+		moves: func(t *turn) {
+			if t.parted(event.A) {
+				t.keepSolo(event.A)
+			}
+		},
+		home:    answerHome(),
+		claims:  []claim{{joining, (*turn).addsToAnswer}},
+		drafted: draftedCheckin,
 		commands: []command{
 			{"today", todayCommand},
 			{"question", ownQuestion},
@@ -125,7 +131,7 @@ func checkinDue(t *turn) (urgent, crowd time.Time) {
 	}
 	for _, who := range event.Both() {
 		s := &q.Sides[who]
-		if gone := !t.c.People[who].Gone.IsZero() || t.c.People[who].Unreachable; gone {
+		if gone := !t.people(who).Gone.IsZero() || t.people(who).Unreachable; gone {
 			continue
 		}
 		urgent = earliest(urgent, s.Later)
@@ -219,4 +225,41 @@ func enterGentle(t *turn, _ event.Who, _ string) {
 func enterTender(t *turn, who event.Who, card string) {
 	enterGentle(t, who, card)
 	questionState(t).Tender = true
+}
+
+// Evenings is where the daily question stands with somebody.
+type Evenings struct {
+	AskedAt  time.Time      `json:",omitzero"`  // the last time the evening question was asked
+	Reminded []calendar.Day `json:",omitempty"` // the days of the last week with a reminder
+	Moods    []Mood         `json:",omitempty"` // faces of the last two weeks, its owner's alone
+}
+
+// Mood is one face on one day.
+type Mood struct {
+	Day  calendar.Day
+	Face int // 1 hard … 5 good
+}
+
+func questionState(t *turn) *Question { return state[Question](t) }
+
+func checkinOf(t *turn, who event.Who) *Evenings { return stateOf[Evenings](t, who) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (q *Question) Unshare() {
+	for i := range q.Sides {
+		side := &q.Sides[i]
+		ownTo(&side.Swapped)
+		own(&side.Parts)
+		own(&side.MoreDays)
+		own(&side.IdeaDays)
+	}
+	for i := range own(&q.Alone) {
+		own(&q.Alone[i].Extra)
+	}
+}
+
+// Unshare makes the state independent of the one it was copied from.
+func (e *Evenings) Unshare() {
+	own(&e.Reminded)
+	own(&e.Moods)
 }

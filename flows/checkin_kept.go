@@ -78,7 +78,7 @@ func (t *turn) pausedKey() string {
 func (t *turn) hearsOfBoth(who event.Who) bool {
 	other := t.people(who.Other())
 	return t.second(who) && !t.holding(event.A) && !t.holding(event.B) && !other.Unreachable &&
-		!other.goesOn().After(t.now.Add(settling))
+		!goesOn(other).After(t.now.Add(settling))
 }
 
 // second tells whether who answered when the other already had, and so has the say over when both

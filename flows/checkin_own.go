@@ -146,3 +146,24 @@ func shutCheckin(t *turn, who event.Who, ask Asking) {
 		t.card(who, ask.Card).line("common.put_away").edit()
 	}
 }
+
+// Owns are the questions the two put in themselves.
+type Owns struct {
+	OwnQuestions []Own `json:",omitempty"`
+	OwnNumber    int   `json:",omitempty"`
+}
+
+// Own is a question one of the two put in.
+type Own struct {
+	Number  int
+	By      event.Who
+	Text    string
+	Asked   bool       `json:",omitempty"` // it came up already
+	Message int        `json:",omitempty"` // the person's message it came in
+	Form    event.Form `json:",omitempty"` // what Text looks like
+}
+
+func ownsState(t *turn) *Owns { return state[Owns](t) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (o *Owns) Unshare() { own(&o.OwnQuestions) }

@@ -42,8 +42,8 @@ func revealAt(t *turn) time.Time {
 		at = q.Sides[event.B].Last
 	}
 	at = at.Add(settling)
-	for i := range q.Sides {
-		p, s := &t.c.People[i], &q.Sides[i]
+	for _, who := range event.Both() {
+		p, s := t.people(who), &q.Sides[who]
 		if s.NotYet || p.Unreachable || !p.Gone.IsZero() {
 			return time.Time{}
 		}
@@ -51,9 +51,9 @@ func revealAt(t *turn) time.Time {
 			at = s.Last
 		}
 	}
-	for i := range t.c.People {
-		p := &t.c.People[i]
-		for _, hold := range []time.Time{wordsHush(t), p.HoldTo, p.goesOn()} {
+	for _, who := range event.Both() {
+		p := t.people(who)
+		for _, hold := range []time.Time{wordsHush(t), p.HoldTo, goesOn(p)} {
 			if hold.After(at) {
 				at = hold
 			}
@@ -70,7 +70,7 @@ func openDue(t *turn) {
 }
 
 // goesOn is until when somebody who said they would add to their answer has the time to.
-func (p *Partner) goesOn() time.Time {
+func goesOn(p *Person) time.Time {
 	if c := p.Composer; c != nil && c.Flow == "checkin" && (c.Step == "add" || c.Step == "change") {
 		return c.At.Add(writing)
 	}

@@ -80,9 +80,10 @@ func TestListsOfACopyDoNotGrowIntoEachOther(t *testing.T) {
 
 // copied is a couple as a turn has it that changes everything.
 func copied(c Couple) Couple {
-	t := &turn{c: clone(c)}
+	whole := clone(c)
+	t := looking(whole, nil)
 	t.ownAll()
-	return *t.c
+	return *whole
 }
 
 // meetings looks for places that two values have in common. Some are only ever made anew.

@@ -34,7 +34,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 		return nil
 	}
 	state := clone(c)
-	t := &turn{c: state, now: now.UTC().Truncate(time.Second), book: book, flows: registry(), actor: nobody}
+	t := newTurn(state, registry(), now, book)
 	for _, who := range event.Both() {
 		for _, f := range t.flows {
 			for _, m := range f.moving {

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"maps"
 	"time"
 
 	"steady/flows/calendar"
@@ -8,14 +9,12 @@ import (
 	"steady/prompts"
 )
 
-// Couple is the whole state of a conversation: of two people, or of one who is still on their own.
-// It is a value: Step never changes the one it was given. What grows without bound is not in here
-// but in the journal. Everything in it survives being written as JSON and read back.
-type Couple struct {
+// Base is what the engine keeps of a conversation: of two people, or of one who is still on their own. It is part
+// of a whole, in which each flow has its own state beside it.
+type Base struct {
 	Schema  int
 	ID      string
-	Seed    string // where all chance comes from: 128 random bits as text, drawn once, at birth
-	People  [2]Partner
+	Seed    string    // where all chance comes from: 128 random bits as text, drawn once, at birth
 	Paired  time.Time `json:",omitzero"`  // zero: a couple of one
 	Moved   string    `json:",omitempty"` // a couple of one whose person belongs to this pair now
 	Left    time.Time `json:",omitzero"`  // when they moved; zero: long ago, or it was looked at already
@@ -24,50 +23,11 @@ type Couple struct {
 	Unheard time.Time `json:",omitzero"`  // the end of the newest time nobody listened that it knows of
 	Cards   int       // the number of the newest card
 	Pages   int       // the number of the newest page
-
-	Pairing  Pairing  `json:",omitzero"`
-	Question Question `json:",omitzero"`
-	Pause    Pause    `json:",omitzero"`
-	Space    [2]Space `json:",omitzero"`
-	Shared   Shared   `json:",omitzero"`
-	Gifts    Gifts    `json:",omitzero"`
-	Weeks    Weeks    `json:",omitzero"`
-	Notes    Notes    `json:",omitzero"`
-	Normal   Normal   `json:",omitzero"`
 }
 
-// Shared is what the two chose together.
-type Shared struct {
-	Word
-	Owns
-}
-
-// Word is the word that calls a pause.
-type Word struct {
-	PauseWord    string    `json:",omitempty"`
-	WordBy       event.Who `json:",omitempty"` // who proposed the word that is not yet agreed on
-	WordProposed string    `json:",omitempty"`
-}
-
-// Owns are the questions the two put in themselves.
-type Owns struct {
-	OwnQuestions []Own `json:",omitempty"`
-	OwnNumber    int   `json:",omitempty"`
-}
-
-// Own is a question one of the two put in.
-type Own struct {
-	Number  int
-	By      event.Who
-	Text    string
-	Asked   bool       `json:",omitempty"` // it came up already
-	Message int        `json:",omitempty"` // the person's message it came in
-	Form    event.Form `json:",omitempty"` // what Text looks like
-}
-
-// Partner is one of the two: who they are, how they like things, and what they are in the middle of.
-type Partner struct {
-	Evenings
+// Person is what the engine keeps of one of the two: who they are, how they like things, and what they are in the
+// middle of.
+type Person struct {
 	Chat   int64     `json:",omitempty"`
 	Name   string    `json:",omitempty"` // chosen, or the phone's
 	Named  bool      `json:",omitempty"` // they chose it themselves
@@ -90,7 +50,6 @@ type Partner struct {
 	Slots   map[string]Slot         `json:",omitempty"` // what comes by itself, by name
 	Seen    map[string]prompts.Seen `json:",omitempty"` // decks gone through on one's own
 	Silence Silence                 `json:",omitzero"`
-	Away    Away                    `json:",omitzero"`
 	Support Support                 `json:",omitzero"`
 
 	Live      []Live           `json:",omitempty"` // cards whose buttons still mean something
@@ -107,10 +66,6 @@ type Partner struct {
 	Showing   Showing          `json:",omitzero"`
 	Posted    map[string]Count `json:",omitempty"` // cards of a kind sent to the other today
 	HoldTo    time.Time        `json:",omitzero"`  // the other's cards wait until then
-	Prefs     Prefs            `json:",omitzero"`
-	Plans     Plans            `json:",omitempty"` // "when I notice X, I'll thank them for it"
-	Acts      Acts             `json:",omitzero"`  // small things taken on
-	Files     Files            `json:",omitzero"`  // how often the files were asked for today
 	Erases    time.Time        `json:",omitzero"`  // everything of theirs is being erased since then
 	Untold    Untold           `json:",omitzero"`  // a card whose taps may have been lost
 	Unseen    []int            `json:",omitempty"` // pages of the other's that never reached them
@@ -121,19 +76,6 @@ type Partner struct {
 	Filled    Filled           `json:",omitzero"`  // what is kept of what they wrote today
 	Closed    time.Time        `json:",omitzero"`  // when they last closed whatever was open, or went on to something else
 }
-
-// Evenings is where the daily question stands with somebody.
-type Evenings struct {
-	AskedAt  time.Time      `json:",omitzero"`  // the last time the evening question was asked
-	Reminded []calendar.Day `json:",omitempty"` // the days of the last week with a reminder
-	Moods    []Mood         `json:",omitempty"` // faces of the last two weeks, its owner's alone
-}
-
-// Plans are somebody's if-then intentions.
-type Plans []Plan
-
-// Files is how often the files were asked for today.
-type Files Count
 
 // Live is a card whose buttons still mean something.
 type Live struct {
@@ -179,22 +121,6 @@ type Count struct {
 	N   int
 }
 
-// Mood is one face on one day.
-type Mood struct {
-	Day  calendar.Day
-	Face int // 1 hard … 5 good
-}
-
-// Plan is an if-then intention of one's own.
-type Plan struct {
-	Number  int
-	Text    string
-	Message int          `json:",omitempty"` // the person's message it came in
-	Day     calendar.Day `json:",omitempty"` // the local day it comes back on
-	At      time.Time    `json:",omitzero"`  // when that is; zero: it has
-	Form    event.Form   `json:",omitempty"` // what Text looks like
-}
-
 // Showing is the partner's words that have the floor now, one at a time.
 type Showing struct {
 	Card string
@@ -208,18 +134,36 @@ type Silence struct {
 	Said  bool         `json:",omitempty"` // "I'll be quiet now" was said
 }
 
-// Away is a time of rest somebody asked for.
-type Away struct {
-	Until time.Time `json:",omitzero"`
-	Both  bool      `json:",omitempty"` // the other was asked whether they rest, too
-	Told  bool      `json:",omitempty"` // the other was told
-	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
-}
-
 // Filled is what somebody has written on one local day that is kept.
 type Filled struct {
 	Day  calendar.Day
 	N    int
 	Size int       `json:",omitempty"`
 	Told time.Time `json:",omitzero"` // when they were told that the day is full
+}
+
+// Unshare makes it independent of the one it was copied from.
+func (p *Person) Unshare() {
+	p.Slots = maps.Clone(p.Slots)
+	ownTo(&p.Farewell)
+	ownTo(&p.Asked)
+	ownTo(&p.Composer)
+	ownTo(&p.Meant)
+	own(&p.Loose)
+	own(&p.Spoken)
+	own(&p.Unseen)
+	own(&p.Holds)
+	own(&p.Corrected)
+	for i := range own(&p.Wrote) {
+		own(&p.Wrote[i].From)
+	}
+	for i := range own(&p.Drafts) {
+		own(&p.Drafts[i].Parts)
+	}
+	for i := range own(&p.Waiting) {
+		own(&p.Waiting[i].Parts)
+	}
+	for i := range own(&p.Support.Tidy) {
+		p.Support.Tidy[i].unshare()
+	}
 }

@@ -9,10 +9,10 @@ import (
 
 // Run with -bench Button: what the check on a button costs, beside the same button without one.
 func BenchmarkAButton(b *testing.B) {
-	c := Couple{Seed: strings.Repeat("5e", 16)}
+	c := Couple{Base: Base{Seed: strings.Repeat("5e", 16)}}
 	l, g := Live{Card: "checkin.ask", Number: 4711}, tag{flow: "checkin", action: "face", arg: "3"}
 	b.Run("with a check", func(b *testing.B) {
-		t := &turn{c: &c}
+		t := looking(&c, nil)
 		for b.Loop() {
 			t.offer(event.A, l, g)
 		}
@@ -25,11 +25,11 @@ func BenchmarkAButton(b *testing.B) {
 }
 
 func TestDataHoldsOnlyOnTheCardAndThePhoneItWasPutOn(t *testing.T) {
-	c := Couple{Seed: "a seed"}
+	c := Couple{Base: Base{Seed: "a seed"}}
 	c.People[event.A].Live = []Live{{Card: "checkin.ask", Number: 7}, {Card: "note.set1", Number: 8}}
 	c.People[event.B].Live = []Live{{Card: "checkin.ask", Number: 9}}
 	l, g := c.People[event.A].Live[0], tag{flow: "note", action: "undo", arg: "1"}
-	good, ok := parseTag((&turn{c: &c}).offer(event.A, l, g))
+	good, ok := parseTag(looking(&c, nil).offer(event.A, l, g))
 	if !ok || !c.offered(event.A, l, good) {
 		t.Fatalf("what was put on a card does not hold: %v", good)
 	}

@@ -12,7 +12,7 @@ import (
 func typing(t testing.TB) *turn {
 	t.Helper()
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC))
-	return &turn{c: &w.c, now: w.now, written: w.now, book: w.book}
+	return newTurn(&w.c, registry(), w.now, w.book)
 }
 
 func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {

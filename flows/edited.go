@@ -10,7 +10,7 @@ func (t *turn) edited(who event.Who, e event.Edited) {
 	part := e.Part.Tidied()
 	part.Message = e.Message
 	if word, rest, ok := commandIn(event.Said{Part: part}); ok {
-		text := t.whole(who, word, rest) // the words behind a command
+		text := t.sentence(who, word, rest) // the words behind a command
 		part = part.Behind(text, text)
 	}
 	if e.Message == 0 {

@@ -28,7 +28,7 @@ func eraseOrders(t *turn, e event.Event) {
 	case event.Handed:
 		t.handed(e)
 	case event.EraseAsked:
-		if who, here := At(*t.c, e.Chat); here {
+		if who, here := t.with(e.Chat); here {
 			t.erase(who)
 		}
 	case event.Erased:
@@ -84,7 +84,7 @@ func (t *turn) erased(e event.Erased) {
 		return
 	}
 	if t.people(other).Chat == 0 {
-		*t.c = Couple{Schema: Schema, ID: t.c.ID, Cards: t.c.Cards, Pages: t.c.Pages, Over: true}
+		t.whole.Empty()
 		return
 	}
 	t.tidyNow(other) // what is kept of cards that are shown anew names who is erased
@@ -98,7 +98,8 @@ func (t *turn) erased(e event.Erased) {
 	if gone.IsZero() {
 		gone = t.now
 	}
-	*t.people(who) = Partner{Gone: gone}
+	t.whole.EmptyOf(who)
+	t.people(who).Gone = gone
 	p := t.people(other)
 	p.missed()
 	p.Unseen, p.Holds = nil, nil

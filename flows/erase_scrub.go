@@ -10,11 +10,10 @@ import (
 // there: their side of whatever has two, and whatever says that it is theirs (Whose), or By them. What is the
 // other's stays as it is.
 func (t *turn) scrub(gone event.Who) {
-	c := t.c
 	t.ownAll()
-	v := reflect.ValueOf(c).Elem()
+	v := reflect.ValueOf(t.whole).Elem()
 	for i := range v.NumField() {
-		if _, people := v.Field(i).Interface().([2]Partner); !people {
+		if v.Type().Field(i).Name != "People" {
 			scrub(v.Field(i), gone)
 		}
 	}

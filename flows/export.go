@@ -63,14 +63,19 @@ func (t *turn) export(who event.Who) {
 	})
 }
 
-// Theirs tells whether a page of c's journal belongs into who's files: their own words, and the
+// isOwnPage tells whether a page of the journal belongs into who's files: their own words, and the
 // other's that were opened for them. What waited when one of them left never was.
-func Theirs(c Couple, who event.Who, p event.Page) bool {
+func (t *turn) isOwnPage(who event.Who, p event.Page) bool {
 	if p.By == who {
 		return true
 	}
-	me := &c.People[who]
+	me := t.people(who)
 	waits := slices.ContainsFunc(me.Waiting, func(x Parcel) bool { return x.Page == p.Number })
 	return p.Shared && !waits && !slices.Contains(me.Unseen, p.Number) &&
 		(me.Gone.IsZero() || p.At.Before(me.Gone))
 }
+
+// Files is how often the files were asked for today.
+type Files Count
+
+func filesOf(t *turn, who event.Who) *Files { return stateOf[Files](t, who) }

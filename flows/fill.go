@@ -87,9 +87,11 @@ func (t *turn) overflows() bool {
 	return w.N > mostKept || w.Size > mostKeptSize
 }
 
-// turnedAway is the turn of somebody whose day is full: nothing changes. They are told once on a day; serious
-// words are answered again, with the line that belongs beside them.
-func turnedAway(c Couple, who event.Who, e event.Event, t *turn) (Couple, []event.Effect) {
+// turnedAway answers somebody whose day is full, in a turn of its own: nothing else changes. They are told once on a
+// day; serious words are answered again, with the line that belongs beside them. false: they know, and nothing is to
+// be done.
+func (t *turn) turnedAway(who event.Who, e event.Event) bool {
+	t.out = make([]event.Effect, 0, 8)
 	w := &t.people(who).Filled
 	said, _ := e.(event.Said)
 	words := ""
@@ -98,12 +100,12 @@ func turnedAway(c Couple, who event.Who, e event.Event, t *turn) (Couple, []even
 	}
 	again := words != "" && t.now.Sub(w.Told) >= heardAgain && t.serious(who, words)
 	if today := t.today(who); w.Day == today && !w.Told.IsZero() && calendar.DayOf(w.Told.In(t.people(who).zone(t.book))) == today && !again {
-		return c, nil
+		return false
 	}
 	w.Told, t.actor = t.now, who
 	t.hears(who, words)
 	t.card(who, "").line("where.day_full").remark().deliver()
 	t.attend(who)
 	t.settle()
-	return *t.c, t.out
+	return true
 }

@@ -165,6 +165,10 @@ type flow struct {
 	carriesLine func(t *turn, who event.Who, show weight) bool
 	// findsOut hears that who came upon it by themselves that the other has left, and how (see foundWriting).
 	findsOut func(t *turn, who event.Who, how string)
+	// ownsAll makes the lists the turn's own that are not copied when it begins.
+	ownsAll func(t *turn)
+	// moves hears that the person of a couple of one is about to move to a pair; it is not left behind yet.
+	moves func(t *turn)
 	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.
 	left func(t *turn, who event.Who)
 	// parted hears that who is on their own after a pair: what was meant for the two is let go of.

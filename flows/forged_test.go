@@ -21,7 +21,7 @@ func Actions() []Action {
 
 // Forged is the data of a button that the bot would take for its own.
 func Forged(c Couple, who event.Who, l Live, a Action, arg string) string {
-	t := &turn{c: &c}
+	t := looking(&c, nil)
 	return t.offer(who, l, tag{flow: a.Flow, action: a.Name, arg: arg})
 }
 

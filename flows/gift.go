@@ -116,3 +116,13 @@ const landed = "landed"
 
 // writesBack tells whether ask waits for words about a gift of the other's.
 func writesBack(ask Asking) bool { return ask.Step == landed || ask.Step == alsoSaid }
+
+func giftsState(t *turn) *Gifts { return state[Gifts](t) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (g *Gifts) Unshare() {
+	for _, who := range event.Both() {
+		own(&g.Making[who].Parts)
+		own(&g.Later[who].Parts)
+	}
+}

@@ -11,10 +11,11 @@ import (
 func moreFlow() flow {
 	return flow{
 		name: "more", form: true, sees: true, words: moreWords, shut: shutMore,
-		open:   func(*turn, event.Who, Asking) bool { return true },
-		joins:  joinsGone,
-		meant:  meantForGone,
-		cancel: cancelMaking,
+		open:    func(*turn, event.Who, Asking) bool { return true },
+		joins:   joinsGone,
+		meant:   meantForGone,
+		cancel:  cancelMaking,
+		ownsAll: func(t *turn) { t.ownGiven() },
 	}
 }
 

@@ -194,7 +194,7 @@ func (t *turn) bringAnew(to event.Who, g *Gift, parts []event.Part) {
 // giftsDue is when the next unsent gift goes.
 func giftsDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &t.c.People[who]; p.Chat != 0 && p.Gone.IsZero() && !hasLeft(t, who) {
+		if p := t.people(who); p.Chat != 0 && p.Gone.IsZero() && !hasLeft(t, who) {
 			urgent = earliest(urgent, giftsState(t).Making[who].At, giftsState(t).Later[who].At)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // another one, and stays as it is.
 func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	turn := begin(Couple{People: [2]Partner{{Chat: 1, Lang: "en"}, {Chat: 2, Lang: "en"}}, Paired: at.AddDate(0, 0, -7)}, at, loadBook(t))
-	turn.c.Gifts.Number = giftPool
+	turn := newTurn(begin(Couple{Base: Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: Person{Chat: 1, Lang: "en"}}, {Person: Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
+	giftsState(turn).Number = giftPool
 	old := sentName("thanks", 1)
 	turn.live(event.A, old)
 	turn.beginGift(event.A, Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})

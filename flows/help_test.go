@@ -44,7 +44,7 @@ func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 // Telegram's own menu lists eight; every one of them, and every row of the bot's menu, has to exist.
 func TestEveryCommandThatIsShownExists(t *testing.T) {
 	book := loadBook(t)
-	turn := &turn{flows: registry(), book: book, now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)}
+	turn := newTurn(&Couple{}, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book)
 	shown := map[string]bool{}
 	for _, paired := range []bool{false, true} {
 		list := Commands("en", paired, book)

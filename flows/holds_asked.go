@@ -3,16 +3,12 @@ package flows
 import (
 	"slices"
 	"steady/flows/event"
-	"steady/prompts"
 )
 
-// looking is a turn in which nothing happens: it only looks at a couple.
-func looking(c *Couple, book *prompts.Book) *turn { return &turn{c: c, book: book, flows: registry()} }
-
-// Sealed lists the words of who that no code path may put in front of the other yet.
-func Sealed(c Couple, who event.Who) []event.Part {
+// sealed lists the words of who that no code path may put in front of the other yet.
+func (t *turn) sealed(who event.Who) []event.Part {
 	var parts []event.Part
-	looking(&c, nil).eachHeld(who, func(h held) {
+	t.eachHeld(who, func(h held) {
 		if h.sealed {
 			h.each(func(p event.Part) { parts = append(parts, p) })
 		}
@@ -20,11 +16,10 @@ func Sealed(c Couple, who event.Who) []event.Part {
 	return parts
 }
 
-// Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
+// unkeptPages is what who wrote that is on no page yet: an answer that is still closed, words that are being
 // written or wait for a place, questions and plans of their own. All of it is theirs alone.
-func Unkept(c Couple, who event.Who, book *prompts.Book) []event.Page {
+func (t *turn) unkeptPages(who event.Who) []event.Page {
 	var pages []event.Page
-	t := looking(&c, book)
 	t.eachHeld(who, func(h held) {
 		if !t.unkept(&h) {
 			return
@@ -56,24 +51,24 @@ func (t *turn) anyUnkept(who event.Who) (found bool) {
 	return found
 }
 
-// Known is what the couple's state knows of who's own messages in their chat.
-func Known(c Couple, who event.Who) []int {
+// known is what the couple's state knows of who's own messages in their chat.
+func (t *turn) known(who event.Who) []int {
 	var known []int
-	for _, l := range c.People[who].Live {
+	for _, l := range t.people(who).Live {
 		known = append(known, l.Words...)
 	}
-	looking(&c, nil).eachHeld(who, func(h held) {
+	t.eachHeld(who, func(h held) {
 		h.messages(func(_, message int) { known = append(known, message) })
 	})
 	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
 }
 
-// Traces are the short words of who that may stand in any sentence to the other: what they are called,
+// traces are the short words of who that may stand in any sentence to the other: what they are called,
 // and what both were asked or agreed on in their words.
-func Traces(c Couple, who event.Who) []string {
-	p := &c.People[who]
+func (t *turn) traces(who event.Who) []string {
+	p := t.people(who)
 	traces := []string{p.Name, properName(p.Name), p.Handle}
-	looking(&c, nil).eachHeld(who, func(h held) {
+	t.eachHeld(who, func(h held) {
 		if h.quoted {
 			h.each(func(p event.Part) { traces = append(traces, p.Text) })
 		}

@@ -76,16 +76,16 @@ func TestFromTheOrderOfTheOpeningsNobodyReadsWhatWasLeftOut(t *testing.T) {
 		return names
 	}
 	all := order()
-	turn.people(event.B).Prefs.Hears = []string{"side", "part"}
+	prefsOf(turn, event.B).Hears = []string{"side", "part"}
 	two := order()
 	if two[0] != "side" || two[1] != "part" || len(two) != len(all) {
 		t.Errorf("what was marked does not come first: %v", two)
 	}
-	turn.people(event.B).Prefs.Hears = two[:3] // one more is marked, and the list is the same
+	prefsOf(turn, event.B).Hears = two[:3] // one more is marked, and the list is the same
 	if three := order(); three[2] != two[2] || three[3] != two[3] {
 		t.Errorf("the end of what was marked shows: %v, %v", two, three)
 	}
-	turn.people(event.B).Prefs.Hears = []string{"gone", "wrong"} // a name from another version
+	prefsOf(turn, event.B).Hears = []string{"gone", "wrong"} // a name from another version
 	if got := order(); got[0] != "wrong" || len(got) != len(all) {
 		t.Errorf("%v", got)
 	}

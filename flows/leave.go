@@ -140,7 +140,7 @@ func (t *turn) goes(who event.Who, end Farewell) {
 
 // leaveDue is the moment somebody wanted the other told, the morning after.
 func leaveDue(t *turn) (urgent, crowd time.Time) {
-	return earliest(t.c.People[event.A].TellLeft, t.c.People[event.B].TellLeft), crowd
+	return earliest(t.people(event.A).TellLeft, t.people(event.B).TellLeft), crowd
 }
 
 func (t *turn) tellLeft() {

@@ -7,7 +7,7 @@ import (
 )
 
 // nameOf is what one of the two is called; empty: they are erased.
-func (t *turn) nameOf(who event.Who) string { return properName(t.c.People[who].Name) }
+func (t *turn) nameOf(who event.Who) string { return properName(t.people(who).Name) }
 
 // namesakes tells whether the two would be taken for each other by their names.
 func (t *turn) namesakes() bool {

@@ -83,3 +83,5 @@ func (t *turn) fitting(week int) []string {
 	}
 	return nil
 }
+
+func normalState(t *turn) *Normal { return state[Normal](t) }

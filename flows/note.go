@@ -153,3 +153,17 @@ func noteArgs(t *turn, to event.Who, g *Gift) prompts.Args {
 	}
 	return prompts.Args{"When": when, "Meant": meant}
 }
+
+func notesState(t *turn) *Notes { return state[Notes](t) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (n *Notes) Unshare() {
+	for i := range n.Making {
+		own(&n.Making[i].Parts)
+	}
+	from := room(n.Set, func(n *Note) int { return len(n.From) })
+	for i := range own(&n.Set) {
+		own(&n.Set[i].More)
+		from.own(&n.Set[i].From)
+	}
+}

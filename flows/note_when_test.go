@@ -16,7 +16,7 @@ func readsWall(t *testing.T, text string, local time.Time) string {
 	book := loadBook(t)
 	c := Couple{}
 	c.People[event.A].Lang = "en"
-	tn := &turn{c: &c, book: book, now: local}
+	tn := newTurn(&c, registry(), local, book)
 	all, problem := readWalls(text, tn.vocabulary(event.A), local)
 	if problem != "" {
 		return problem[len("note."):]
@@ -79,7 +79,7 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	c.People[event.A].Lang = "en"
 	berlin, _ := book.Zone("Europe/Berlin")
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
-	v := (&turn{c: &c, book: book, now: now}).vocabulary(event.A)
+	v := newTurn(&c, registry(), now, book).vocabulary(event.A)
 	f.Fuzz(func(t *testing.T, text string) {
 		all, problem := readWalls(text, v, now)
 		for _, w := range all {

@@ -165,7 +165,7 @@ func dropPlan(t *turn, p tap) {
 // plansDue is when the next plan comes back. A plan is a promise to its maker alone.
 func plansDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		p := &t.c.People[who]
+		p := t.people(who)
 		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.c.Paired.IsZero() || hasLeft(t, who) {
 			continue
 		}
@@ -218,3 +218,21 @@ func thankByPlan(t *turn, p tap) {
 	t.compose(p.who, "thanks", "words", "", p.card)
 	t.card(p.who, p.card).line("thanks.ask").row(press("common.not_now", "not_now").of("thanks")).edit()
 }
+
+// Plans are somebody's if-then intentions.
+type Plans []Plan
+
+// Plan is an if-then intention of one's own.
+type Plan struct {
+	Number  int
+	Text    string
+	Message int          `json:",omitempty"` // the person's message it came in
+	Day     calendar.Day `json:",omitempty"` // the local day it comes back on
+	At      time.Time    `json:",omitzero"`  // when that is; zero: it has
+	Form    event.Form   `json:",omitempty"` // what Text looks like
+}
+
+func plansOf(t *turn, who event.Who) *Plans { return stateOf[Plans](t, who) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (p *Plans) Unshare() { own((*[]Plan)(p)) }

@@ -69,7 +69,7 @@ func missedByNobody() map[string]string {
 }
 
 func TestACoupleOfOneIsBareOnlyIfNothingIsLeftInIt(t *testing.T) {
-	if !Bare(Couple{Moved: "pair"}) || Bare(Couple{}) {
+	if !Bare(Couple{Base: Base{Moved: "pair"}}) || Bare(Couple{}) {
 		t.Fatal("bare is one whose person moved, and that holds nothing")
 	}
 	missed := missedByNobody()

@@ -10,16 +10,16 @@ import (
 // longer than any invitation that names it is known.
 const keptBehind = 31 * 24 * time.Hour
 
-// Bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
+// bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
 // has not taken over: no page, no words, no question of their own. Should they come back to it when it is
 // there no more, they begin on a blank page.
-func Bare(c Couple) bool {
-	return c.Moved != "" && c.Pages == 0 && len(c.People[event.A].Waiting) == 0 && !looking(&c, nil).anyUnkept(event.A)
+func (t *turn) bare() bool {
+	return t.c.Moved != "" && t.c.Pages == 0 && len(t.people(event.A).Waiting) == 0 && !t.anyUnkept(event.A)
 }
 
 // behindDue is when a couple of one that holds nothing is taken away.
 func behindDue(t *turn) time.Time {
-	if t.c.Left.IsZero() || !Bare(*t.c) {
+	if t.c.Left.IsZero() || !t.bare() {
 		return time.Time{}
 	}
 	return t.c.Left.Add(keptBehind)

@@ -15,7 +15,7 @@ func TestACoupleOfOneIsKeptForAMonthAndForeverIfItHoldsWords(t *testing.T) {
 	}
 	began := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
 	part := []event.Part{{Kind: event.Words, Text: "the sea"}}
-	alone, _ := Step(Couple{ID: "solo"}, began, event.Said{From: event.Phone{Chat: 1, Name: "Ana"}, Part: event.Part{Kind: event.Words, Text: "/start"}}, book)
+	alone, _ := Step(Couple{Base: Base{ID: "solo"}}, began, event.Said{From: event.Phone{Chat: 1, Name: "Ana"}, Part: event.Part{Kind: event.Words, Text: "/start"}}, book)
 	for name, wrote := range map[string]func(*Couple){
 		"a page":            func(c *Couple) { c.Pages = 1 },
 		"a draft":           func(c *Couple) { c.People[event.A].Drafts = []Draft{{Parts: part}} },
@@ -57,8 +57,8 @@ func TestAReturnToWhereSomebodyIsAtHomeChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pair := Couple{ID: "pair", Paired: time.Unix(1, 0).UTC(), People: [2]Partner{{Chat: 1, Name: "Ana"}, {Chat: 2, Name: "Ben"}}}
-	after, out := Step(pair, time.Unix(2, 0), Returned{Who: Handoff{Partner: Partner{Chat: 1}}}, book)
+	pair := Couple{Base: Base{ID: "pair", Paired: time.Unix(1, 0).UTC()}, People: [2]Partner{{Person: Person{Chat: 1, Name: "Ana"}}, {Person: Person{Chat: 2, Name: "Ben"}}}}
+	after, out := Step(pair, time.Unix(2, 0), Returned{Who: Handoff{Partner: Partner{Person: Person{Chat: 1}}}}, book)
 	if len(out) > 0 || after.Paired.IsZero() || after.People[event.A].Name != "Ana" {
 		t.Errorf("%+v, %v", after.People, out)
 	}

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"strings"
-	"time"
 	"unicode"
 
 	"steady/flows/event"
@@ -42,7 +41,7 @@ func Started(text string) (code, bot string, ok bool) {
 }
 
 // HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that
-// Invited is worth asking.
+// invited is worth asking.
 func HasInvitation(s event.Said) bool {
 	if len(invitations(s)) > 0 {
 		return true
@@ -51,15 +50,15 @@ func HasInvitation(s event.Said) bool {
 	return ok
 }
 
-// Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
-// at home in: c is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
+// invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
+// at home in: it is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
 // is words of theirs: so only a link or a code by itself is one, or what they passed on.
-func Invited(c Couple, now time.Time, s event.Said, book *prompts.Book) (event.Opened, bool) {
-	who, known := At(c, s.From.Chat)
-	p := &c.People[who]
-	paired := c.Moved != "" || known && !c.Paired.IsZero() && p.Gone.IsZero()
+func (t *turn) invited(s event.Said) (event.Opened, bool) {
+	who, known := t.with(s.From.Chat)
+	p, book := t.people(who), t.book
+	paired := t.c.Moved != "" || known && !t.c.Paired.IsZero() && p.Gone.IsZero()
 	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
-	asked := p.Composer != nil && age(believed(s.Written, now), p.Composer) <= composing
+	asked := p.Composer != nil && age(believed(s.Written, t.now), p.Composer) <= composing
 	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
 	own := (paired || ready) && !s.Forwarded
 	s.Part.Text = withoutOurs(s.Part.Text, book)

@@ -112,8 +112,8 @@ func TestAnInvitationIsFoundInAnyWords(t *testing.T) {
 func TestWordsReadLateBelongToWhatAskedForThemThen(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
 	asked := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	c := flows.Couple{Paired: asked.Add(-time.Hour)}
-	c.People[event.A] = flows.Partner{Chat: 7, Agreed: asked, Composer: &flows.Asking{Flow: "thanks", Step: "words", At: asked}}
+	c := flows.Couple{Base: flows.Base{Paired: asked.Add(-time.Hour)}}
+	c.People[event.A] = flows.Partner{Person: flows.Person{Chat: 7, Agreed: asked, Composer: &flows.Asking{Flow: "thanks", Step: "words", At: asked}}}
 	s := saidBy("https://t.me/steady_bot?start=" + someCode)
 	for wrote, want := range map[time.Duration]bool{time.Minute: false, 29 * time.Minute: false, 40 * time.Minute: true} {
 		s.Written = asked.Add(wrote)

@@ -31,7 +31,7 @@ func (t *turn) planMention(who event.Who) {
 }
 
 func mentionDue(t *turn) time.Time {
-	if !t.c.Paired.IsZero() || t.c.People[event.A].Unreachable {
+	if !t.c.Paired.IsZero() || t.people(event.A).Unreachable {
 		return time.Time{}
 	}
 	return pairingState(t).Mention

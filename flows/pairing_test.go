@@ -14,16 +14,13 @@ import (
 func testTurn(t testing.TB, c Couple) *turn {
 	t.Helper()
 	book := loadBook(t)
-	return &turn{
-		c: &c, now: time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), flows: registry(), actor: nobody,
-		book: book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}),
-	}
+	return newTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
 }
 
 func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, seed := range []string{"one", "two", "three"} {
-		turn := testTurn(t, Couple{Seed: seed})
+		turn := testTurn(t, Couple{Base: Base{Seed: seed}})
 		for n := range 200 {
 			code := turn.code(n)
 			raw, err := base64.RawURLEncoding.DecodeString(code)
@@ -43,10 +40,10 @@ func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 }
 
 func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
-	maker, follower := testTurn(t, Couple{Seed: "maker"}), testTurn(t, Couple{Seed: "follower"})
+	maker, follower := testTurn(t, Couple{Base: Base{Seed: "maker"}}), testTurn(t, Couple{Base: Base{Seed: "follower"}})
 	own := firstSeed(follower)
 	for n := range 3 {
-		follower.c.Pairing.Theirs.Code = maker.code(n)
+		pairingState(follower).Theirs.Code = maker.code(n)
 		if firstSeed(follower) != firstSeed(maker) {
 			t.Errorf("invitation %d leads to another question", n)
 		}
@@ -55,7 +52,7 @@ func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
 		t.Error("everybody gets the same question")
 	}
 	for _, code := range []string{"!", "A", "Ã"} {
-		follower.c.Pairing.Theirs.Code = code
+		pairingState(follower).Theirs.Code = code
 		firstSeed(follower) // must not fail on what somebody typed
 	}
 }
@@ -108,8 +105,8 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 }
 
 func TestADayWithoutAnAnswerIsMentionedAtSix(t *testing.T) {
-	turn := testTurn(t, Couple{People: [2]Partner{{Chat: 1, Zone: "America/New_York"}}})
-	p := &turn.c.Pairing
+	turn := testTurn(t, Couple{People: [2]Partner{{Person: Person{Chat: 1, Zone: "America/New_York"}}}})
+	p := pairingState(turn)
 	p.Made = turn.now // seven in the morning there
 	for i, want := range []string{"2026-01-07 23:00", "2026-01-11 23:00", "0001-01-01 00:00"} {
 		p.Mentions = i

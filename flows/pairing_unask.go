@@ -47,16 +47,16 @@ func (p *Pairing) drop(code string) {
 	}
 }
 
-// Follows tells whether the person of a couple of one still wants what the invitation code offers: its
+// follows tells whether the person of a couple of one still wants what the invitation code offers: its
 // maker was asked for their sake, and they did not take it back.
-func Follows(c Couple, code string) bool {
-	return slices.Contains(Asks(c), code)
+func (t *turn) follows(code string) bool {
+	return slices.Contains(t.askedFor(), code)
 }
 
-// Asks are the codes of the invitations whose makers were asked for the person of a couple of one.
-func Asks(c Couple) []string {
+// askedFor are the codes of the invitations whose makers were asked for the person of a couple of one.
+func (t *turn) askedFor() []string {
 	var codes []string
-	for _, f := range c.Pairing.asked() {
+	for _, f := range pairingState(t).asked() {
 		codes = append(codes, f.Code)
 	}
 	return codes
@@ -173,11 +173,10 @@ func (t *turn) vanished(e event.Vanished) {
 	}
 }
 
-// Codes lists the codes of all invitations a couple of one ever made.
-func Codes(c Couple) []string {
-	t := &turn{c: &c}
+// codes lists the codes of all invitations a couple of one ever made.
+func (t *turn) codes() []string {
 	var codes []string
-	for n := range c.Pairing.Count {
+	for n := range pairingState(t).Count {
 		codes = append(codes, t.code(n+1))
 	}
 	return codes

@@ -37,7 +37,7 @@ type Parcel struct {
 }
 
 // missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
-func (p *Partner) missed() {
+func (p *Person) missed() {
 	for _, x := range p.Waiting {
 		if x.Page != 0 {
 			p.Unseen = append(p.Unseen, x.Page)

@@ -236,3 +236,18 @@ func pauseCame(t *turn) {
 	}
 	t.breathed()
 }
+
+func pauseState(t *turn) *Pause { return state[Pause](t) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (p *Pause) Unshare() {
+	own(&p.Held)
+	for i := range p.Sides {
+		side := &p.Sides[i]
+		own(&side.Loose)
+		own(&side.Kept)
+		for j := range own(&side.From) {
+			own(&side.From[j].Extra)
+		}
+	}
+}

@@ -168,3 +168,12 @@ func tapDropWord(t *turn, p tap) {
 	t.below(other, wordCard)
 	t.card(other, wordCard).line("pause.word_dropped_by", gone).silent(true).late().deliver()
 }
+
+// Word is the word that calls a pause.
+type Word struct {
+	PauseWord    string    `json:",omitempty"`
+	WordBy       event.Who `json:",omitempty"` // who proposed the word that is not yet agreed on
+	WordProposed string    `json:",omitempty"`
+}
+
+func wordState(t *turn) *Word { return state[Word](t) }

@@ -33,13 +33,11 @@ func newPauseWorld(t interface {
 }, book *prompts.Book, zoneA, zoneB string, now time.Time,
 ) *pauseWorld {
 	w := &pauseWorld{fail: t.Fatalf, book: book, now: now}
-	w.c = Couple{ID: "pair", Seed: "seed", Paired: now.AddDate(0, 0, -7)}
+	w.c = Couple{Base: Base{ID: "pair", Seed: "seed", Paired: now.AddDate(0, 0, -7)}}
 	for i, zone := range []string{zoneA, zoneB} {
 		w.buttons[i] = map[string][]event.Button{}
-		w.c.People[i] = Partner{
-			Chat: int64(i + 1), Name: []string{"Ana", "Ben"}[i], Lang: "en", Zone: zone,
-			Agreed: w.c.Paired, Met: w.c.Paired, Heard: w.c.Paired, Likes: DefaultLikes(),
-		}
+		w.c.People[i] = Partner{Person: Person{Chat: int64(i + 1), Name: []string{"Ana", "Ben"}[i], Lang: "en", Zone: zone,
+			Agreed: w.c.Paired, Met: w.c.Paired, Heard: w.c.Paired, Likes: DefaultLikes()}}
 	}
 	w.step(event.Came{})
 	return w
@@ -129,7 +127,7 @@ func (w *pauseWorld) advance(d time.Duration) {
 		if !come {
 			next = to
 		}
-		if hush := wordsHush(&turn{c: &w.c, flows: registry()}); hush.After(w.now) {
+		if hush := wordsHush(looking(&w.c, nil)); hush.After(w.now) {
 			w.held = append(w.held, Span{w.now, earliest(hush, next)})
 		}
 		if w.now = next; !come {

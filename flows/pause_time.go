@@ -70,12 +70,12 @@ func (t *turn) isUp(who event.Who, at time.Time) bool {
 	return at.In(t.people(who).zone(t.book)).Hour() >= 9
 }
 
-func nineOClock(*Partner) calendar.Clock { return 9 * 60 }
+func nineOClock(*Person) calendar.Clock { return 9 * 60 }
 
-func quietEnds(p *Partner) calendar.Clock { return p.Likes.QuietTo }
+func quietEnds(p *Person) calendar.Clock { return p.Likes.QuietTo }
 
 // mornings are the instants of the next days at which either clock shows a time, in order.
-func (t *turn) mornings(at time.Time, clock func(*Partner) calendar.Clock) []time.Time {
+func (t *turn) mornings(at time.Time, clock func(*Person) calendar.Clock) []time.Time {
 	var all []time.Time
 	for _, who := range event.Both() {
 		loc := t.people(who).zone(t.book)

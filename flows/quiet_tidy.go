@@ -106,8 +106,8 @@ func (t *turn) inPlace(k *card) event.Edit {
 
 // tidyDue is when the next answer is shown anew.
 func tidyDue(t *turn) (urgent, crowd time.Time) {
-	for i := range t.c.People {
-		if p := &t.c.People[i]; p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
+	for _, who := range event.Both() {
+		if p := t.people(who); p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
 			for _, x := range p.Support.Tidy {
 				crowd = earliest(crowd, x.At)
 			}

@@ -25,6 +25,7 @@ func (house) list() []flow {
 	return []flow{
 		arrivalFlow(),
 		pairingFlow(),
+		crossingFlow(),
 		leaveFlow(),
 		pauseFlow(),
 		spaceFlow(),

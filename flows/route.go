@@ -80,7 +80,7 @@ func (t *turn) isCommand(who event.Who, s event.Said) bool {
 		return t.run(who, name, "")
 	}
 	word, rest, ok := commandIn(s)
-	if ok && !t.run(who, strings.ToLower(word), t.whole(who, word, rest)) {
+	if ok && !t.run(who, strings.ToLower(word), t.sentence(who, word, rest)) {
 		t.unknown(who, word)
 		t.beside(who, rest)
 	}
@@ -115,9 +115,9 @@ func (t *turn) reacted(who event.Who, e event.Reacted) {
 	}
 }
 
-// whole is what somebody wrote behind a command, with the command's own word where that is the first of the
+// sentence is what somebody wrote behind a command, with the command's own word where that is the first of the
 // sentence: "/thanks for always being there", "/thanks Ben for the long walk".
-func (t *turn) whole(who event.Who, word, rest string) string {
+func (t *turn) sentence(who event.Who, word, rest string) string {
 	for _, f := range t.flows {
 		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
 			continue

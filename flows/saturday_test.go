@@ -13,7 +13,7 @@ import (
 // other's way.
 func TestSaturdayBringsEverythingInTurn(t *testing.T) {
 	for _, seed := range []string{"", "a", "b", "seed-of-the-pair", "one more"} {
-		turn := &turn{c: &Couple{Seed: seed}}
+		turn := looking(&Couple{Base: Base{Seed: seed}}, nil)
 		got := [2]map[string]int{{}, {}}
 		for week := range 16 {
 			brings := [2]string{turn.saturdayBrings(event.A, week), turn.saturdayBrings(event.B, week)}

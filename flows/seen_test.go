@@ -10,7 +10,7 @@ import (
 
 func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := begin(Couple{People: [2]Partner{{Chat: 1, Lang: "en"}, {Chat: 2, Lang: "en"}}, Paired: at}, at, loadBook(t))
+	turn := newTurn(begin(Couple{Base: Base{Paired: at}, People: [2]Partner{{Person: Person{Chat: 1, Lang: "en"}}, {Person: Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
 	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
 		v := turn.vocabulary(event.A)
 		if c, ok := calendar.ReadClock("8:30"+gap+"pm", v); !ok || c.At != 20*60+30 {

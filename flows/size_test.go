@@ -15,9 +15,9 @@ func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
 	from := event.Phone{Chat: 1, Name: "Ana", Lang: "en"}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
 	for _, before := range []string{"", "/today", "/thanks", "/tell", "/note", "/pause"} {
-		c := Couple{Paired: now.Add(-time.Hour)}
+		c := Couple{Base: Base{Paired: now.Add(-time.Hour)}}
 		for i, name := range []string{"Ana", "Ben"} {
-			c.People[i] = Partner{Chat: int64(i + 1), Name: name, Lang: "en", Zone: "UTC", Agreed: now.Add(-time.Hour)}
+			c.People[i] = Partner{Person: Person{Chat: int64(i + 1), Name: name, Lang: "en", Zone: "UTC", Agreed: now.Add(-time.Hour)}}
 		}
 		say := func(n int, text string, form event.Form) {
 			now = now.Add(5 * time.Second)
@@ -51,7 +51,7 @@ func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
 		parts[i] = event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1000), Message: i + 1}
 	}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
-	turn := begin(Couple{}, now, loadBook(t))
+	turn := newTurn(&Couple{}, registry(), now, loadBook(t))
 	if said := turn.replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, maxWords); said == "" {
 		t.Error("a longer one is taken, where there is no room")
 	}

@@ -41,7 +41,7 @@ func (t *turn) pairedOn(who event.Who) calendar.Day {
 	return calendar.DayOf(t.c.Paired.In(t.people(who).zone(t.book)))
 }
 
-func (t *turn) setSlot(p *Partner, name string, s Slot) {
+func (t *turn) setSlot(p *Person, name string, s Slot) {
 	if s == (Slot{}) {
 		delete(p.Slots, name)
 		if len(p.Slots) == 0 {

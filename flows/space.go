@@ -136,7 +136,7 @@ func spaceHushes(t *turn, who event.Who, k class) time.Time {
 
 func spaceDue(t *turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := &t.c.People[who]; p.Chat != 0 && p.Gone.IsZero() {
+		if p := t.people(who); p.Chat != 0 && p.Gone.IsZero() {
 			urgent = earliest(urgent, spaceOf(t, who).Until, spaceOf(t, who).Near)
 		}
 	}
@@ -200,3 +200,5 @@ func (t *turn) forgetSpaceParcels(to event.Who) {
 		w.Waiting = nil
 	}
 }
+
+func spaceOf(t *turn, who event.Who) *Space { return stateOf[Space](t, who) }

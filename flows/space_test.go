@@ -19,7 +19,8 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
 		w := newPauseWorld(t, book, zone, "Europe/Berlin", now)
-		x := &turn{c: &w.c, now: now, written: now, book: book, flows: registry(), actor: event.A}
+		x := newTurn(&w.c, registry(), now, book)
+		x.actor = event.A
 		last := now.Add(leastPause - time.Second)
 		for _, at := range x.spaceTimes(event.A) {
 			if !at.After(last) || at.After(now.Add(mostSpace)) {

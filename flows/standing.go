@@ -23,7 +23,7 @@ func (t *turn) leftAlone(who event.Who) bool {
 }
 
 // hasLeft tells whether who's other has left a pair.
-func hasLeft(t *turn, who event.Who) bool { return !t.c.People[who.Other()].Gone.IsZero() }
+func hasLeft(t *turn, who event.Who) bool { return !t.people(who.Other()).Gone.IsZero() }
 
 // forOneself tells whether what comes to somebody is to be for themselves alone.
 func (t *turn) forOneself(who event.Who) bool { return t.parted(who) || t.leftAlone(who) }
@@ -114,8 +114,8 @@ func (t *turn) commonChance() uint64 {
 	return t.chance("alone")
 }
 
-// Empty tells whether nobody has ever said anything in a couple, or is left in it.
-func Empty(c Couple) bool { return c.People[event.A].Chat == 0 && c.People[event.B].Chat == 0 }
+// isEmpty tells whether nobody has ever said anything in a couple, or is left in it.
+func (t *turn) isEmpty() bool { return t.people(event.A).Chat == 0 && t.people(event.B).Chat == 0 }
 
 // part notes that who is on their own after a pair, and lets go of what was meant for the two.
 func (t *turn) part(who event.Who) {

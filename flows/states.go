@@ -1,22 +1,27 @@
 package flows
 
-import (
-	"steady/flows/event"
-)
+import "steady/flows/event"
 
-func pairingState(t *turn) *Pairing              { return &t.c.Pairing }
-func questionState(t *turn) *Question            { return &t.c.Question }
-func pauseState(t *turn) *Pause                  { return &t.c.Pause }
-func giftsState(t *turn) *Gifts                  { return &t.c.Gifts }
-func weeksState(t *turn) *Weeks                  { return &t.c.Weeks }
-func notesState(t *turn) *Notes                  { return &t.c.Notes }
-func normalState(t *turn) *Normal                { return &t.c.Normal }
-func wordState(t *turn) *Word                    { return &t.c.Shared.Word }
-func ownsState(t *turn) *Owns                    { return &t.c.Shared.Owns }
-func spaceOf(t *turn, who event.Who) *Space      { return &t.c.Space[who] }
-func awayOf(t *turn, who event.Who) *Away        { return &t.people(who).Away }
-func actsOf(t *turn, who event.Who) *Acts        { return &t.people(who).Acts }
-func prefsOf(t *turn, who event.Who) *Prefs      { return &t.people(who).Prefs }
-func plansOf(t *turn, who event.Who) *Plans      { return &t.people(who).Plans }
-func filesOf(t *turn, who event.Who) *Files      { return &t.people(who).Files }
-func checkinOf(t *turn, who event.Who) *Evenings { return &t.people(who).Evenings }
+// whole is a couple with everything its flows keep. Each flow's state is of a type of its own package, and by that
+// type alone it is found: so that who cannot name it cannot reach it.
+type whole interface {
+	Common() *Base
+	One(who event.Who) *Person
+	State(of any) any
+	StateOf(of any, who event.Who) any
+	Empty()
+	EmptyOf(who event.Who)
+}
+
+// state is a flow's own state of the two. It may be changed freely. That there is one of this type is the root's to
+// see to; a test does.
+func state[S any](t *turn) *S {
+	s, _ := t.whole.State((*S)(nil)).(*S)
+	return s
+}
+
+// stateOf is a flow's own state of one of the two.
+func stateOf[S any](t *turn, who event.Who) *S {
+	s, _ := t.whole.StateOf((*S)(nil), who).(*S)
+	return s
+}

@@ -94,3 +94,8 @@ func (t *turn) markOpening(who event.Who, name string) {
 		mine.Hears = nil
 	}
 }
+
+func prefsOf(t *turn, who event.Who) *Prefs { return stateOf[Prefs](t, who) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (p *Prefs) Unshare() { own(&p.Hears) }

@@ -32,7 +32,7 @@ func TestTheOpeningTypedAgainIsNotSaidTwice(t *testing.T) {
 
 func TestASentenceIsBegunOnceHoweverItsAuthorBeginsIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := begin(Couple{People: [2]Partner{{Chat: 1, Name: "Ana", Lang: "en"}, {Chat: 2, Name: "Ben", Lang: "en"}}, Paired: at}, at, loadBook(t))
+	turn := newTurn(begin(Couple{Base: Base{Paired: at}, People: [2]Partner{{Person: Person{Chat: 1, Name: "Ana", Lang: "en"}}, {Person: Person{Chat: 2, Name: "Ben", Lang: "en"}}}}), registry(), at, loadBook(t))
 	voice := event.Part{Kind: event.Voice, File: "v", Seconds: 12}
 	for _, c := range []struct {
 		list []opening

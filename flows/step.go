@@ -7,43 +7,38 @@ import (
 	"steady/prompts"
 )
 
-// Step is the whole bot: given what a couple's state is, what just happened and when, it returns
-// the state after it and what is to be done, in order. Same input, same output; c is not changed.
-// After a Came event, both times of Due(the new state) lie after now. Safe to call at once from
-// many places.
-func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, []event.Effect) {
-	t := begin(c, now, book)
-	next := t.c
+// newTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
+func newTurn(w whole, flows []*flow, now time.Time, book *prompts.Book) *turn {
+	now = now.UTC().Truncate(time.Second)
+	return &turn{
+		c: w.Common(), both: [2]*Person{w.One(event.A), w.One(event.B)}, whole: w,
+		now: now, written: now, book: book, flows: flows, actor: nobody,
+	}
+}
+
+// step takes an event through a turn. It returns true where that would keep more of somebody's words than their day
+// has room for: then nothing of the turn may stand, and another, in which nothing has happened, is to answer
+// (turnedAway).
+func (t *turn) step(e event.Event) (full bool) {
+	t.out = make([]event.Effect, 0, 8)
 	if e, ok := e.(event.Unheard); ok {
 		t.unheard(e) // what is due or waits has its own turn, in its own order
-		return *next, t.out
+		return false
 	}
 	t.since = earliest(due(t))
 	t.beginIntake(e)
 	t.handle(e)
 	if t.overflows() {
-		return turnedAway(c, t.actor, e, begin(c, now, book))
+		return true
 	}
 	t.settle()
 	if _, came := e.(event.Came); !came {
 		t.makesWay()
 	}
-	return *next, t.out
+	return false
 }
 
-// begin is a turn in which nothing has happened yet.
-func begin(c Couple, now time.Time, book *prompts.Book) *turn {
-	next := clone(c)
-	next.Schema = Schema
-	now = now.UTC().Truncate(time.Second)
-	return &turn{c: next, now: now, written: now, book: book, flows: registry(), actor: nobody, out: make([]event.Effect, 0, 8)}
-}
-
-// Due is when something next has to happen for this couple, or zero: urgent for what was promised
-// for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
-// function of the state: any index of it can be rebuilt.
-func Due(c Couple) (urgent, crowd time.Time) { return due(looking(&c, nil)) }
-
+// due is when something next has to happen, by what the flows say.
 func due(t *turn) (urgent, crowd time.Time) {
 	if t.c.Over && t.c.Moved == "" {
 		return urgent, crowd
@@ -57,28 +52,14 @@ func due(t *turn) (urgent, crowd time.Time) {
 	if t.c.Moved != "" {
 		return urgent, crowd
 	}
-	for i := range t.c.People {
-		p := &t.c.People[i]
+	for _, who := range event.Both() {
+		p := t.people(who)
 		urgent = earliest(urgent, p.Wake)
 		for _, s := range p.Slots {
 			crowd = earliest(crowd, s.Next)
 		}
 	}
 	return urgent, crowd
-}
-
-// Home is where somebody belongs who is not at home in c: the pair they moved to, or "" when the
-// shell has to look it up because they left this pair. ok is true when they are at home here.
-func Home(c Couple, chat int64) (elsewhere string, ok bool) {
-	if c.Moved != "" {
-		return c.Moved, false
-	}
-	for i := range c.People {
-		if c.People[i].Chat == chat {
-			return "", c.People[i].Gone.IsZero() && c.People[i].Erases.IsZero()
-		}
-	}
-	return "", c.Paired.IsZero() && !c.Over // a stranger is at home only in a couple of one that is still empty
 }
 
 func (t *turn) handle(e event.Event) {

@@ -42,8 +42,8 @@ func summaryRhythm(t *turn, who event.Who) calendar.Rhythm {
 }
 
 func weekDue(t *turn) (urgent, crowd time.Time) {
-	for i := range t.c.People {
-		crowd = earliest(crowd, t.c.People[i].Slots[weekEnd].Next)
+	for _, who := range event.Both() {
+		crowd = earliest(crowd, t.people(who).Slots[weekEnd].Next)
 	}
 	return urgent, crowd
 }

@@ -28,3 +28,10 @@ type Support struct {
 	Line    int          // 1: the quiet line came that day
 	Tidy    []Tidy       `json:",omitempty" compact:"even"`
 }
+
+func (x *Tidy) unshare() {
+	own(&x.Text.Marks)
+	for i := range own(&x.Rows) {
+		own(&x.Rows[i])
+	}
+}

@@ -95,3 +95,13 @@ func (t *turn) endWeek(since, day calendar.Day) {
 	w.Last, w.Now, w.Closed = closed, Tally{}, day
 	t.nameKept()
 }
+
+func weeksState(t *turn) *Weeks { return state[Weeks](t) }
+
+// Unshare makes the state independent of the one it was copied from.
+func (w *Weeks) Unshare() {
+	own(&w.Past)
+	own(&w.Thanks)
+	own(&w.Acts)
+	own(&w.Kept)
+}

@@ -29,3 +29,15 @@ func (t *turn) empty(who event.Who, name string) {
 	}
 	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
 }
+
+// ownAll is for whoever changes the state wherever it may be.
+func (t *turn) ownAll() {
+	for _, f := range t.flows {
+		if f.ownsAll != nil {
+			f.ownsAll(t)
+		}
+	}
+	for _, who := range event.Both() {
+		t.ownLive(who)
+	}
+}

@@ -8,7 +8,7 @@ const maxTheirs = 96
 
 // notesTheirs notes whether a card on this phone shows words of the other one. What somebody erases is taken
 // off these cards.
-func (p *Partner) notesTheirs(card string, theirs bool) {
+func (p *Person) notesTheirs(card string, theirs bool) {
 	at := slices.Index(p.Holds, card)
 	switch {
 	case card == "" || theirs == (at >= 0):

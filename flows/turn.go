@@ -17,7 +17,9 @@ const nobody event.Who = -1
 // turn is one Step in the making: the copy of the state that may be changed, the time, the words,
 // and what is to be done so far.
 type turn struct {
-	c           *Couple
+	c           *Base
+	both        [2]*Person
+	whole       whole // everything, for whoever may open a part of it
 	owns        owned
 	now         time.Time
 	written     time.Time // when what is being answered was written: now, or before it
@@ -47,7 +49,7 @@ type turn struct {
 	out []event.Effect
 }
 
-func (t *turn) people(w event.Who) *Partner { return &t.c.People[w] }
+func (t *turn) people(w event.Who) *Person { return t.both[w] }
 
 // paired tells whether this is a couple of two, also when one of them has left it.
 func (t *turn) paired() bool { return !t.c.Paired.IsZero() }

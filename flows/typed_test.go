@@ -14,8 +14,8 @@ func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 	t.Helper()
 	turn := typing(t)
 	turn.now, turn.written = local.UTC(), local.UTC()
-	for i := range turn.c.People {
-		turn.c.People[i].Zone = local.Location().String()
+	for _, who := range event.Both() {
+		turn.people(who).Zone = local.Location().String()
 	}
 	show := func(all ...time.Time) string {
 		var words []string

@@ -25,20 +25,20 @@ const (
 	unheardDay   = 24 * time.Hour // the longest reach, and how long it is worth a word
 )
 
-// Behind tells whether a couple still has to be told that nobody listened until to. One that began
+// isBehind tells whether a couple still has to be told that nobody listened until to. One that began
 // later missed nothing.
-func Behind(c Couple, to time.Time) bool {
-	began := c.People[event.A].Met
-	if !c.Paired.IsZero() {
-		began = c.Paired
+func (t *turn) isBehind(to time.Time) bool {
+	began := t.people(event.A).Met
+	if !t.c.Paired.IsZero() {
+		began = t.c.Paired
 	}
 	to = to.Truncate(time.Second)
-	return c.Moved == "" && !c.Over && c.Unheard.Before(to) && !began.IsZero() && began.Before(to)
+	return t.c.Moved == "" && !t.c.Over && t.c.Unheard.Before(to) && !began.IsZero() && began.Before(to)
 }
 
 // unheard shows again what is live, and notes which other card is to be brought up.
 func (t *turn) unheard(e event.Unheard) {
-	if !Behind(*t.c, e.To) {
+	if !t.isBehind(e.To) {
 		return
 	}
 	t.c.Unheard = e.To.UTC().Truncate(time.Second)

@@ -6,7 +6,7 @@ import (
 )
 
 // zone is where p's clock is.
-func (p *Partner) zone(book *prompts.Book) *time.Location {
+func (p *Person) zone(book *prompts.Book) *time.Location {
 	if p.Zone != "" {
 		if loc, ok := book.Zone(p.Zone); ok {
 			return loc

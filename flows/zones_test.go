@@ -140,7 +140,7 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 }
 
 func TestQuietHoursGoByThePersonsClock(t *testing.T) {
-	turn := &turn{c: &Couple{}, book: loadBook(t)}
+	turn := looking(&Couple{}, loadBook(t))
 	p := turn.people(event.A)
 	p.Zone = "America/New_York"
 	for _, c := range []struct {

@@ -95,7 +95,7 @@ func (w *Core) wipe(last string, chat int64, lang string) {
 	ph := w.phones[chat]
 	solo := "solo" + ph.key
 	w.home[chat], ph.cards, ph.held = solo, map[string]int{}, nil
-	w.couples[solo] = flows.Couple{ID: solo, Seed: "seed-of-" + ph.key}
+	w.couples[solo] = flows.Couple{Base: flows.Base{ID: solo, Seed: "seed-of-" + ph.key}}
 	delete(w.pages, solo)
 	if ph.blocked {
 		return
