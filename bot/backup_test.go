@@ -14,6 +14,7 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
+	"steady/flows/event"
 )
 
 // gated is a connection that asks before each thing it says.
@@ -199,7 +200,7 @@ func TestABackupInTheMiddleOfAPairingEndsInAPairOrInNone(t *testing.T) {
 			file, before, during := w.meanwhile(seed, func(w *world) {
 				b := w.build("one")
 				b.clerk.out = deaf{}
-				w.decide(x.maker, 1065, letter{Join: &flows.Join{Code: x.code, With: x.other}})
+				w.decide(x.maker, 1065, letter{Join: &event.Pair{Code: x.code, With: x.other}})
 				w.drain(b)
 			})
 			if during > 0 && before+during > 4 {
@@ -254,7 +255,7 @@ func TestTwoWhoWereCopiedAsStrangersAndPairedDuringTheBackupArePairedInIt(t *tes
 					x.follows()
 					b := w.build("one")
 					b.clerk.out = deaf{}
-					w.decide(x.maker, 1065, letter{Join: &flows.Join{Code: x.code, With: x.other}})
+					w.decide(x.maker, 1065, letter{Join: &event.Pair{Code: x.code, With: x.other}})
 					w.drain(b)
 				}
 			})

@@ -17,7 +17,7 @@ func (x *two) paired() (b *Bot, pair string) {
 	x.t.Helper()
 	b = x.build("one")
 	b.clerk.out = deaf{}
-	if err := b.clerk.joinErrand(x.t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+	if err := b.clerk.joinErrand(x.t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 		x.t.Fatal(err)
 	}
 	pair, err := x.store.PairOf(x.t.Context(), x.code)
@@ -83,7 +83,7 @@ func TestACoupleOfOneThatHoldsNothingGoesAMonthAfterThePairing(t *testing.T) {
 			t.Errorf("Ana's is there: %v, Ben's: %v", x.stored(x.maker), x.stored(x.other))
 		}
 		// A repeat finds everything as it is.
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 			t.Error(err)
 		}
 		for _, chat := range []int64{1065, 1066} {

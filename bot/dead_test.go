@@ -140,7 +140,7 @@ func TestAPairThatNoStepBeginsKeepsNobodyWaitingAndComesAboutLater(t *testing.T)
 		x, g := w.breaks(func(e event.Event) bool { _, ok := e.(flows.Joined); return ok })
 		b := w.build("one")
 		b.clerk.out = deaf{}
-		join := flows.Join{Code: two.code, With: two.other}
+		join := event.Pair{Code: two.code, With: two.other}
 		if err := b.clerk.joinErrand(t.Context(), two.maker, join); err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 
 	"steady/bot/sender"
 	"steady/bot/store"
-	"steady/flows"
 	"steady/flows/event"
 )
 
@@ -26,7 +25,7 @@ type letter struct {
 	Revoke    *event.Revoke    `json:"revoke,omitempty"`
 	Ask       *event.Ask       `json:"ask,omitempty"`
 	Answering *event.Answering `json:"answering,omitempty"`
-	Join      *flows.Join      `json:"join,omitempty"`
+	Join      *event.Pair      `json:"join,omitempty"`
 	Leave     *event.Leave     `json:"leave,omitempty"`
 	Refresh   *event.Refresh   `json:"refresh,omitempty"`
 	Erase     *erasure         `json:"erase,omitempty"`
@@ -80,7 +79,7 @@ func errandOf(x event.Effect) (to event.Who, l letter, ok bool) {
 		return x.To, letter{Ask: &x}, true
 	case event.Answering:
 		return x.To, letter{Answering: &x}, true
-	case flows.Join:
+	case event.Pair:
 		return x.To, letter{Join: &x}, true
 	case event.Leave:
 		return x.To, letter{Leave: &x}, true

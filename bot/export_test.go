@@ -121,7 +121,7 @@ func TestTheFirstAnswerIsInTheFilesOnce(t *testing.T) {
 		w.says(b, anaChat, 101, "/today")
 		w.says(b, anaChat, 102, "the umbrella in Lisbon")
 		holds("alone", 1, "soaked")
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
 		x.together()

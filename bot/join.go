@@ -42,7 +42,7 @@ type plan struct {
 func (p plan) couples() [2]string { return [2]string{p.Maker, p.Opener} }
 
 // joinErrand makes a pair of the maker and whoever opened their link.
-func (k *clerk) joinErrand(ctx context.Context, maker string, x flows.Join) error {
+func (k *clerk) joinErrand(ctx context.Context, maker string, x event.Pair) error {
 	pair, err := k.store.PairOf(ctx, x.Code)
 	if err != nil {
 		return wrap("find the pair of an invitation", err)

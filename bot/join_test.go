@@ -112,7 +112,7 @@ func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
 					b.clerk.out = deaf{}
 					mend, reached := w.failing(cut)
 					ctx, kill := context.WithTimeout(t.Context(), 10*time.Second)
-					err := b.clerk.joinErrand(ctx, x.maker, flows.Join{Code: x.code, With: x.other})
+					err := b.clerk.joinErrand(ctx, x.maker, event.Pair{Code: x.code, With: x.other})
 					kill()
 					mend()
 					if done = !reached(); done && err != nil {
@@ -138,7 +138,7 @@ func TestAPairComesAboutWhereverTheMakingOfItWasCutOff(t *testing.T) {
 func finishers() map[string]func(x *two, b *Bot) {
 	return map[string]func(x *two, b *Bot){
 		"the errand": func(x *two, b *Bot) {
-			if err := b.clerk.joinErrand(x.t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+			if err := b.clerk.joinErrand(x.t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 				x.t.Error(err)
 			}
 		},
@@ -182,7 +182,7 @@ func TestOfTwoWhoOpenTheSameLinkOneIsPairedAndTheOtherIsTold(t *testing.T) {
 			return flows.Step(c, now, e, book)
 		}
 		for _, with := range []string{x.other, third, x.other, third} {
-			if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: with}); err != nil {
+			if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: with}); err != nil {
 				t.Error(err)
 			}
 		}
@@ -205,13 +205,13 @@ func TestAnOpenerWhoWasPairedMeanwhileLeavesTheLinkToOthers(t *testing.T) {
 		if ok, err := w.store.Switch(t.Context(), 1067, third, "another pair"); err != nil || !ok {
 			t.Fatal(err)
 		}
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: third}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: third}); err != nil {
 			t.Fatal(err)
 		}
 		if p, err := w.store.Person(t.Context(), 1065); err != nil || p.Current != x.maker {
 			t.Errorf("Ana is in %q, %v", p.Current, err)
 		}
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
 		x.together()
@@ -234,7 +234,7 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 		}
 		b.clerk.happens(t, x.other, "back", event.Answered{Code: x.code, How: event.Declined})
 		for range 2 {
-			if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+			if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -255,7 +255,7 @@ func TestARequestTakenBackBeforeTheYesArrivesMakesNoPair(t *testing.T) {
 		_, shows := flows.Step(state, w.clock.now(), opened, b.clerk.book)
 		b.clerk.happens(t, x.other, "opened", opened)
 		b.clerk.happens(t, x.other, "yes", event.Tapped{From: from, Data: dataOf(t, shows, "pairing|expected|")})
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
 		x.together()

@@ -11,7 +11,6 @@ import (
 
 	"steady/bot/sender"
 	"steady/bot/store"
-	"steady/flows"
 	"steady/flows/event"
 )
 
@@ -183,7 +182,7 @@ func TestAPairComesAboutWhenTheKeysChangeInTheMiddle(t *testing.T) {
 					b.clerk.out = deaf{}
 					mend, reached := w.failing(cut)
 					ctx, kill := context.WithTimeout(t.Context(), 10*time.Second)
-					_ = b.clerk.joinErrand(ctx, x.maker, flows.Join{Code: x.code, With: x.other}) // it was cut off, if anything
+					_ = b.clerk.joinErrand(ctx, x.maker, event.Pair{Code: x.code, With: x.other}) // it was cut off, if anything
 					kill()
 					mend()
 					done = !reached()

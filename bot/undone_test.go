@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows"
 	"steady/flows/event"
 )
 
@@ -18,7 +17,7 @@ func TestAPairThatWasCalledOffLeavesNothingOfTheTwo(t *testing.T) {
 		b := w.build("one")
 		b.clerk.out = deaf{}
 		b.clerk.happens(t, x.other, "back", event.Answered{Code: x.code, How: event.Declined})
-		if err := b.clerk.joinErrand(t.Context(), x.maker, flows.Join{Code: x.code, With: x.other}); err != nil {
+		if err := b.clerk.joinErrand(t.Context(), x.maker, event.Pair{Code: x.code, With: x.other}); err != nil {
 			t.Fatal(err)
 		}
 		c := w.redisClient()

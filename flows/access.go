@@ -10,12 +10,6 @@ type access struct {
 	urgent bool // before the greeting after a long silence: it protects or helps
 }
 
-// Setup is where somebody stands on the way in.
-type Setup struct {
-	Step    string `json:",omitempty"` // what is being asked now; empty: nothing yet, or through
-	Foreign bool   `json:",omitempty"` // the phone's language is none of ours
-}
-
 // ready tells whether somebody agreed to what the bot is and said what their clock says, so that
 // conversations may begin.
 func (t *turn) ready(who event.Who) bool {

@@ -69,17 +69,6 @@ func (t *turn) waitsFor(who event.Who, ask Asking) string {
 	return what
 }
 
-// cancelLoose forgets words that are being asked about.
-func (t *turn) cancelLoose(who event.Who) bool {
-	if len(t.people(who).Loose) == 0 || !t.isLive(who, whereCard) {
-		return false
-	}
-	t.forgetLoose(who)
-	t.letGo()
-	t.card(who, whereCard).line("where.to_nowhere").private().edit()
-	return true
-}
-
 // shut has a card ask for words no more: it is put away, or shows again what it stands for.
 func (t *turn) shut(who event.Who, ask Asking) {
 	f, ok := t.flow(ask.Flow)

@@ -53,7 +53,7 @@ func revealAt(t *turn) time.Time {
 	}
 	for _, who := range event.Both() {
 		p := t.people(who)
-		for _, hold := range []time.Time{wordsHush(t), p.HoldTo, goesOn(p)} {
+		for _, hold := range []time.Time{t.wordsHush(), p.HoldTo, goesOn(p)} {
 			if hold.After(at) {
 				at = hold
 			}

@@ -10,11 +10,6 @@ import (
 	"steady/prompts"
 )
 
-// clock is an instant on who's own clock: "21:40".
-func (t *turn) clock(who event.Who, at time.Time) string {
-	return at.In(t.people(who).zone(t.book)).Format("15:04")
-}
-
 // when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
 func (t *turn) when(who event.Who, at time.Time) string {
 	day, clock := t.dayAndClock(who, at)

@@ -167,3 +167,19 @@ func (p *Person) Unshare() {
 		p.Support.Tidy[i].unshare()
 	}
 }
+
+// Setup is where somebody stands on the way in.
+type Setup struct {
+	Step    string `json:",omitempty"` // what is being asked now; empty: nothing yet, or through
+	Foreign bool   `json:",omitempty"` // the phone's language is none of ours
+}
+
+// Farewell is how a pair ended for one of the two. It goes with them to their own pages.
+type Farewell struct {
+	With  string // the name of the other
+	Chose bool   `json:",omitempty"` // it was they who left
+	Tell  string `json:",omitempty"` // and what they wanted the other told
+	Found string `json:",omitempty"` // how they came upon it by themselves: they wrote, or opened a link
+	Cards int    `json:",omitempty"` // the pair's newest card
+	Line  int    // the quiet line that comes with the farewell, should it answer words of theirs; a digit for everybody
+}

@@ -23,12 +23,3 @@ type Returned struct {
 	Who     Handoff
 	FromOne string // the pair they left
 }
-
-// Join makes a pair of the maker and the couple With, which opened Code. First come, first paired;
-// who comes too late hears of it as an Answered event.
-type Join struct {
-	event.Declared
-	To   event.Who // the maker
-	Code string
-	With string
-}

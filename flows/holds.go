@@ -90,3 +90,13 @@ func (t *turn) eachHeld(who event.Who, yield func(held)) {
 		yield(held{parts: p.Corrected})
 	}
 }
+
+// unkept tells whether the files of their author need the words of a place: no page has them, and they have not
+// gone along into a pair.
+func (t *turn) unkept(h *held) bool { return h.kind != "" && !(h.along && t.c.Moved != "") }
+
+// anyUnkept tells whether there is anything like that of who.
+func (t *turn) anyUnkept(who event.Who) (found bool) {
+	t.eachHeld(who, func(h held) { found = found || t.unkept(&h) })
+	return found
+}

@@ -41,16 +41,6 @@ func (t *turn) unkeptPages(who event.Who) []event.Page {
 	return pages
 }
 
-// unkept tells whether the files of their author need the words of a place: no page has them, and they have not
-// gone along into a pair.
-func (t *turn) unkept(h *held) bool { return h.kind != "" && !(h.along && t.c.Moved != "") }
-
-// anyUnkept tells whether there is anything like that of who.
-func (t *turn) anyUnkept(who event.Who) (found bool) {
-	t.eachHeld(who, func(h held) { found = found || t.unkept(&h) })
-	return found
-}
-
 // known is what the couple's state knows of who's own messages in their chat.
 func (t *turn) known(who event.Who) []int {
 	var known []int

@@ -8,16 +8,6 @@ import (
 	"steady/prompts"
 )
 
-// Farewell is how a pair ended for one of the two. It goes with them to their own pages.
-type Farewell struct {
-	With  string // the name of the other
-	Chose bool   `json:",omitempty"` // it was they who left
-	Tell  string `json:",omitempty"` // and what they wanted the other told
-	Found string `json:",omitempty"` // how they came upon it by themselves: they wrote, or opened a link
-	Cards int    `json:",omitempty"` // the pair's newest card
-	Line  int    // the quiet line that comes with the farewell, should it answer words of theirs; a digit for everybody
-}
-
 // What the one who leaves wants the other told. Nothing is said by itself.
 const (
 	tellNothing  = "nothing"
@@ -39,7 +29,7 @@ func leaveFlow() flow {
 			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
 			{"go", tapLeave},
 			{"stay", tapStay},
-			{"support", func(t *turn, p tap) { t.typed = 0; t.support(p.who, "") }},
+			{"support", func(t *turn, p tap) { t.typed = 0; t.enter(p.who, "support", "doors", "") }},
 			{"mine", func(t *turn, p tap) { t.enter(p.who, "menu", "mine", "") }},
 		},
 		due:         leaveDue,

@@ -1,17 +1,5 @@
 package flows
 
-import "steady/flows/event"
-
-// with is which of the two has this chat. ok is false when neither has.
-func (t *turn) with(chat int64) (who event.Who, ok bool) {
-	for _, who := range event.Both() {
-		if chat != 0 && t.people(who).Chat == chat {
-			return who, true
-		}
-	}
-	return event.A, false
-}
-
 // cardOf is the card that a button with this data hangs on, if the card is live for the person who
 // tapped it. A tap brings its message's number with it, so this is how a card is found again whose
 // place got lost.

@@ -157,7 +157,7 @@ func tapKnockYes(t *turn, p tap) {
 	}
 	pairing.Joining = k.By
 	t.card(p.who, p.card).line("pairing.connecting", prompts.Args{"Who": t.called(p.who, k.Who)}).edit()
-	t.out = append(t.out, Join{To: p.who, Code: pairing.Code, With: k.By})
+	t.out = append(t.out, event.Pair{To: p.who, Code: pairing.Code, With: k.By})
 }
 
 func tapKnockNo(t *turn, p tap) {

@@ -132,3 +132,13 @@ func (t *turn) crosses(who event.Who) bool {
 	a, b := t.people(who), t.people(who.Other())
 	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
 }
+
+// with is which of the two has this chat. ok is false when neither has.
+func (t *turn) with(chat int64) (who event.Who, ok bool) {
+	for _, who := range event.Both() {
+		if chat != 0 && t.people(who).Chat == chat {
+			return who, true
+		}
+	}
+	return event.A, false
+}

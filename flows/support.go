@@ -33,13 +33,14 @@ func supportFlow() flow {
 			{"switch", tapQuietSwitch},
 			{"open", tapQuietLine},
 		},
-		words: supportWords,
-		shut:  func(t *turn, who event.Who, _ Asking) { t.doors(who).edit() },
-		open:  func(*turn, event.Who, Asking) bool { return true },
-		due:   tidyDue,
-		ends:  (*turn).tidy,
-		even:  (*turn).evenAnew,
-		came:  tidyCame,
+		words:     supportWords,
+		entrances: []entrance{{"doors", func(t *turn, who event.Who, _ string) { t.support(who, "") }}},
+		shut:      func(t *turn, who event.Who, _ Asking) { t.doors(who).edit() },
+		open:      func(*turn, event.Who, Asking) bool { return true },
+		due:       tidyDue,
+		ends:      (*turn).tidy,
+		even:      (*turn).evenAnew,
+		came:      tidyCame,
 	}
 }
 

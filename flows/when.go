@@ -37,3 +37,8 @@ func (t *turn) onClock(who event.Who, c calendar.Clock) time.Time {
 		}
 	}
 }
+
+// clock is an instant on who's own clock: "21:40".
+func (t *turn) clock(who event.Who, at time.Time) string {
+	return at.In(t.people(who).zone(t.book)).Format("15:04")
+}

@@ -186,3 +186,14 @@ func correctRecalled(t *turn, r event.Recalled) {
 		t.out = append(t.out, event.Keep{Page: page})
 	}
 }
+
+// cancelLoose forgets words that are being asked about.
+func (t *turn) cancelLoose(who event.Who) bool {
+	if len(t.people(who).Loose) == 0 || !t.isLive(who, whereCard) {
+		return false
+	}
+	t.forgetLoose(who)
+	t.letGo()
+	t.card(who, whereCard).line("where.to_nowhere").private().edit()
+	return true
+}

@@ -226,3 +226,12 @@ func (Clear) effect()     {}
 func (Refresh) effect()   {}
 func (Export) effect()    {}
 func (Erase) effect()     {}
+
+// Pair makes a pair of the maker and the couple With, which opened Code. First come, first paired;
+// who comes too late hears of it as an Answered event.
+type Pair struct {
+	Declared
+	To   Who // the maker
+	Code string
+	With string
+}

@@ -57,7 +57,7 @@ func (w *Core) cross(id string, x event.Effect) {
 		})
 	case event.Answering:
 		w.errand(func() { w.step(x.With, event.Answered{Code: x.Code, How: x.How}) })
-	case flows.Join:
+	case event.Pair:
 		w.errand(func() { w.join(id, x) })
 	case event.Clear:
 		w.errand(func() {
@@ -77,7 +77,7 @@ func (w *Core) cross(id string, x event.Effect) {
 func (w *Core) errand(do func()) { w.errands = append(w.errands, do) }
 
 // join makes a pair, first come first paired.
-func (w *Core) join(maker string, x flows.Join) {
+func (w *Core) join(maker string, x event.Pair) {
 	a, b := w.couples[maker].People[event.A].Chat, w.couples[x.With].People[event.A].Chat
 	l := w.links[x.Code]
 	free := l != nil && l.by == "" && w.home[a] == maker && w.home[b] == x.With
