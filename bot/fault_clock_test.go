@@ -129,19 +129,19 @@ func (w *world) walk(until time.Time, do func(), phones ...*playground.Phone) {
 // evening is a pair whose question comes at a time of their own.
 func (w *world) evening(zone string, minutes int) (one, other *playground.Phone) {
 	one, other = w.neighbours(0, zone)
-	state, c, err := w.build("look").clerk.peek(w.t.Context(), "neighbours0")
+	pair, c, err := w.build("look").clerk.peek(w.t.Context(), "neighbours0")
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	for i := range state.People {
-		state.People[i].Likes = flows.Likes{CheckIn: calendar.Rhythm{Days: 127, At: calendar.Clock(minutes)}}
-		state.People[i].Slots = nil
+	for i := range pair.People {
+		pair.People[i].Likes = flows.Likes{CheckIn: calendar.Rhythm{Days: 127, At: calendar.Clock(minutes)}}
+		pair.People[i].Slots = nil
 	}
-	state, _ = flows.Step(state, w.clock.now(), event.Came{}, w.book)
+	pair, _ = flows.Step(pair, w.clock.now(), event.Came{}, w.book)
 	if _, err := w.store.Forget(w.t.Context(), c); err != nil {
 		w.t.Fatal(err)
 	}
-	w.put(state.ID, state)
+	w.put(pair.ID, pair)
 	return one, other
 }
 

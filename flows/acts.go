@@ -227,7 +227,7 @@ func (t *turn) ownAct(who event.Who, part event.Part) {
 	t.replied(who, card, part.Message)
 }
 
-func actsOf(t *turn, who event.Who) *Acts { return stateOf[Acts](t, who) }
+func actsOf(t *turn, who event.Who) *Acts { return ownStateOf[Acts](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (a *Acts) Unshare() { own(&a.All) }

@@ -235,4 +235,4 @@ type Away struct {
 	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
 }
 
-func awayOf(t *turn, who event.Who) *Away { return stateOf[Away](t, who) }
+func awayOf(t *turn, who event.Who) *Away { return ownStateOf[Away](t, who) }

@@ -15,38 +15,38 @@ func cancel(t *turn, who event.Who, _ string) {
 		return
 	}
 	p.Closed = t.now
-	what, shut := "", 0
+	what, closed := "", 0
 	for _, f := range t.flows {
 		if f.cancel != nil && f.cancel(t, who) {
-			shut++
+			closed++
 		}
 	}
 	if ask := p.Composer; ask != nil && t.age(ask) <= composing {
 		what = t.waitsFor(who, *ask)
 		t.shut(who, *ask)
-		shut++
+		closed++
 	}
 	p.Composer = nil
 	if ask := p.Asked; ask != nil && t.age(ask) <= lasting {
 		if f, ok := t.flow(ask.Flow); ok && t.wants(who, f, *ask) {
 			t.shut(who, *ask)
-			shut++
+			closed++
 		}
 	}
 	p.Asked = nil
 	if t.cancelLoose(who) {
-		shut++
+		closed++
 	}
-	t.cancelled(who, what, shut)
+	t.cancelled(who, what, closed)
 }
 
 // cancelled says how much was closed, and what becomes of the next words. One thing that has a name is named.
-func (t *turn) cancelled(who event.Who, what string, shut int) {
+func (t *turn) cancelled(who event.Who, what string, closed int) {
 	k := t.card(who, "")
 	switch {
-	case shut == 0:
+	case closed == 0:
 		k.line("where.nothing_open")
-	case shut > 1 || what == "":
+	case closed > 1 || what == "":
 		k.line("where.cancelled")
 	default:
 		k.line("where.cancelled_one", prompts.Args{"What": what})
@@ -69,7 +69,7 @@ func (t *turn) waitsFor(who event.Who, ask Asking) string {
 	return what
 }
 
-// shut has a card ask for words no more: it is put away, or shows again what it stands for.
+// closed has a card ask for words no more: it is put away, or shows again what it stands for.
 func (t *turn) shut(who event.Who, ask Asking) {
 	f, ok := t.flow(ask.Flow)
 	switch {

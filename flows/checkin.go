@@ -240,9 +240,9 @@ type Mood struct {
 	Face int // 1 hard … 5 good
 }
 
-func questionState(t *turn) *Question { return state[Question](t) }
+func questionState(t *turn) *Question { return ownState[Question](t) }
 
-func checkinOf(t *turn, who event.Who) *Evenings { return stateOf[Evenings](t, who) }
+func checkinOf(t *turn, who event.Who) *Evenings { return ownStateOf[Evenings](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (q *Question) Unshare() {

@@ -133,14 +133,14 @@ func (t *turn) firstQuestion(who event.Who) {
 
 // openFirst begins a pair with the question one of them was asked while alone. Answers that were
 // sealed then open as soon as both are there.
-func (t *turn) openFirst(answers [2]Side, asked [2]Prompt) {
+func (t *turn) openFirst(answers [2]Side, prompted [2]Prompt) {
 	first := event.A
 	if len(answers[event.A].Parts) == 0 && len(answers[event.B].Parts) > 0 {
 		first = event.B
 	}
-	prompt := asked[first]
+	prompt := prompted[first]
 	if prompt == (Prompt{}) {
-		prompt = asked[first.Other()]
+		prompt = prompted[first.Other()]
 	}
 	if prompt == (Prompt{}) {
 		prompt = t.pick(event.A, prompts.Wish{Seed: t.chance("questions"), Tags: []string{"first"}})
@@ -148,13 +148,13 @@ func (t *turn) openFirst(answers [2]Side, asked [2]Prompt) {
 	t.setQuestion(prompt)
 	q := questionState(t)
 	for _, who := range event.Both() {
-		q.Seen = q.Seen.With(asked[who].Deck)
+		q.Seen = q.Seen.With(prompted[who].Deck)
 		answer := answers[who]
 		t.markSlot(who, "checkin")
 		if len(answer.Parts) > 0 {
 			q.Sides[who] = answer
-			if asked[who] != prompt {
-				own := asked[who]
+			if prompted[who] != prompt {
+				own := prompted[who]
 				q.Sides[who].Swapped = &own
 			}
 			q.Sides[who].Asked = t.today(who)

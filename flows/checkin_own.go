@@ -163,7 +163,7 @@ type Own struct {
 	Form    event.Form `json:",omitempty"` // what Text looks like
 }
 
-func ownsState(t *turn) *Owns { return state[Owns](t) }
+func ownsState(t *turn) *Owns { return ownState[Owns](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (o *Owns) Unshare() { own(&o.OwnQuestions) }

@@ -106,5 +106,5 @@ func (t *turn) erased(e event.Erased) {
 	if p.Farewell != nil {
 		p.Farewell.With = ""
 	}
-	t.scrub(who)
+	t.scrubAll(who)
 }

@@ -6,10 +6,10 @@ import (
 	"steady/flows/event"
 )
 
-// scrub takes what is left of somebody out of all that belongs to both, without knowing which conversation put it
+// scrubAll takes what is left of somebody out of all that belongs to both, without knowing which conversation put it
 // there: their side of whatever has two, and whatever says that it is theirs (Whose), or By them. What is the
 // other's stays as it is.
-func (t *turn) scrub(gone event.Who) {
+func (t *turn) scrubAll(gone event.Who) {
 	t.ownAll()
 	v := reflect.ValueOf(t.whole).Elem()
 	for i := range v.NumField() {

@@ -78,4 +78,4 @@ func (t *turn) isOwnPage(who event.Who, p event.Page) bool {
 // Files is how often the files were asked for today.
 type Files Count
 
-func filesOf(t *turn, who event.Who) *Files { return stateOf[Files](t, who) }
+func filesOf(t *turn, who event.Who) *Files { return ownStateOf[Files](t, who) }

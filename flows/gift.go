@@ -117,7 +117,7 @@ const landed = "landed"
 // writesBack tells whether ask waits for words about a gift of the other's.
 func writesBack(ask Asking) bool { return ask.Step == landed || ask.Step == alsoSaid }
 
-func giftsState(t *turn) *Gifts { return state[Gifts](t) }
+func giftsState(t *turn) *Gifts { return ownState[Gifts](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (g *Gifts) Unshare() {

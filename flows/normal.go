@@ -84,4 +84,4 @@ func (t *turn) fitting(week int) []string {
 	return nil
 }
 
-func normalState(t *turn) *Normal { return state[Normal](t) }
+func normalState(t *turn) *Normal { return ownState[Normal](t) }

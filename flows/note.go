@@ -154,7 +154,7 @@ func noteArgs(t *turn, to event.Who, g *Gift) prompts.Args {
 	return prompts.Args{"When": when, "Meant": meant}
 }
 
-func notesState(t *turn) *Notes { return state[Notes](t) }
+func notesState(t *turn) *Notes { return ownState[Notes](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (n *Notes) Unshare() {

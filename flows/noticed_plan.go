@@ -232,7 +232,7 @@ type Plan struct {
 	Form    event.Form   `json:",omitempty"` // what Text looks like
 }
 
-func plansOf(t *turn, who event.Who) *Plans { return stateOf[Plans](t, who) }
+func plansOf(t *turn, who event.Who) *Plans { return ownStateOf[Plans](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (p *Plans) Unshare() { own((*[]Plan)(p)) }

@@ -171,7 +171,7 @@ func (t *turn) called(to event.Who, c event.Contact) string {
 	return t.say(to, "pairing.handle", prompts.Args{"Name": name, "Handle": c.Handle})
 }
 
-func pairingState(t *turn) *Pairing { return state[Pairing](t) }
+func pairingState(t *turn) *Pairing { return ownState[Pairing](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (p *Pairing) Unshare() {

@@ -8,8 +8,8 @@ import (
 
 // linksIn are the links in a text that lead to a bot with a code, also those that the address of another one
 // carries: Telegram's own share sheet has one such.
-func linksIn(text string) []invitation {
-	var all []invitation
+func linksIn(text string) []botLink {
+	var all []botLink
 	text = unescape(text)
 	low := lower(text)
 	for from := 0; ; {
@@ -78,7 +78,7 @@ func subdomain(before string) string {
 }
 
 // readLink reads what follows a host: the bot's name, and its code among what is asked for. end is where it ends.
-func readLink(rest, host string) (l invitation, end int, ok bool) {
+func readLink(rest, host string) (l botLink, end int, ok bool) {
 	end = len(rest)
 	if i := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"|", r) }); i >= 0 {
 		end = i

@@ -95,14 +95,14 @@ func withoutOurs(text string, book *prompts.Book) string {
 	return text
 }
 
-// invitation is a link that leads to a bot with a code.
-type invitation struct {
+// botLink is a link that leads to a bot with a code.
+type botLink struct {
 	bot, code string
 	alone     bool // nothing else is said
 }
 
 // invitations are the links in a message, those that its words hide last.
-func invitations(s event.Said) []invitation {
+func invitations(s event.Said) []botLink {
 	all := linksIn(s.Part.Text)
 	for _, address := range s.Links {
 		for _, l := range linksIn(address) {

@@ -237,7 +237,7 @@ func pauseCame(t *turn) {
 	t.breathed()
 }
 
-func pauseState(t *turn) *Pause { return state[Pause](t) }
+func pauseState(t *turn) *Pause { return ownState[Pause](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (p *Pause) Unshare() {

@@ -48,10 +48,10 @@ const (
 // asksAgain tells whether a note of a pause asks for another length.
 func asksAgain(note string) bool { return note == noteUnclear || note == notePassed }
 
-func (t *turn) unclearLength(who event.Who) { t.asksAgain(who, noteUnclear) }
+func (t *turn) unclearLength(who event.Who) { t.askAgain(who, noteUnclear) }
 
-// asksAgain has the pause ask for another length, and say why.
-func (t *turn) asksAgain(who event.Who, why string) {
+// askAgain has the pause ask for another length, and say why.
+func (t *turn) askAgain(who event.Who, why string) {
 	pauseState(t).Note, pauseState(t).Sides[who].Choose = why, true
 }
 
@@ -160,7 +160,7 @@ func (t *turn) unclear(who event.Who, ask Asking, why string) {
 	if t.below(who, pauseCard); ask.Step == "more" {
 		k = t.chooseLonger(who).line(why)
 	} else {
-		t.asksAgain(who, why)
+		t.askAgain(who, why)
 		k = t.face(who)
 	}
 	if why == notePassed {

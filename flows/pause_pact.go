@@ -176,4 +176,4 @@ type Word struct {
 	WordProposed string    `json:",omitempty"`
 }
 
-func wordState(t *turn) *Word { return state[Word](t) }
+func wordState(t *turn) *Word { return ownState[Word](t) }

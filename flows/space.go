@@ -201,4 +201,4 @@ func (t *turn) forgetSpaceParcels(to event.Who) {
 	}
 }
 
-func spaceOf(t *turn, who event.Who) *Space { return stateOf[Space](t, who) }
+func spaceOf(t *turn, who event.Who) *Space { return ownStateOf[Space](t, who) }

@@ -13,15 +13,15 @@ type whole interface {
 	EmptyOf(who event.Who)
 }
 
-// state is a flow's own state of the two. It may be changed freely. That there is one of this type is the root's to
+// ownState is a flow's own state of the two. It may be changed freely. That there is one of this type is the root's to
 // see to; a test does.
-func state[S any](t *turn) *S {
+func ownState[S any](t *turn) *S {
 	s, _ := t.whole.State((*S)(nil)).(*S)
 	return s
 }
 
-// stateOf is a flow's own state of one of the two.
-func stateOf[S any](t *turn, who event.Who) *S {
+// ownStateOf is a flow's own state of one of the two.
+func ownStateOf[S any](t *turn, who event.Who) *S {
 	s, _ := t.whole.StateOf((*S)(nil), who).(*S)
 	return s
 }

@@ -95,7 +95,7 @@ func (t *turn) markOpening(who event.Who, name string) {
 	}
 }
 
-func prefsOf(t *turn, who event.Who) *Prefs { return stateOf[Prefs](t, who) }
+func prefsOf(t *turn, who event.Who) *Prefs { return ownStateOf[Prefs](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (p *Prefs) Unshare() { own(&p.Hears) }

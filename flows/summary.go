@@ -67,7 +67,7 @@ func summaryCame(t *turn, who event.Who, day calendar.Day) {
 		return
 	}
 	t.closeWeek(day)
-	if w := t.weeks(); w.Closed == 0 || day-w.Closed >= firstFull {
+	if w := weeksState(t); w.Closed == 0 || day-w.Closed >= firstFull {
 		return // the two have only just begun
 	}
 	t.spoke(who)
@@ -80,7 +80,7 @@ func showWeek(t *turn, who event.Who) {
 		t.takesTwo(who, "", "")
 		return
 	}
-	if t.weeks().Closed == 0 {
+	if weeksState(t).Closed == 0 {
 		t.card(who, "").line("summary.none").deliver()
 		return
 	}
@@ -91,7 +91,7 @@ func showWeek(t *turn, who event.Who) {
 // yet; then only the author is shown them.
 func (t *turn) recallWeek(who event.Who, what string) {
 	var numbers []int
-	w := t.weeks()
+	w := weeksState(t)
 	if !w.Still {
 		for _, x := range append(w.Thanks[:len(w.Thanks):len(w.Thanks)], w.Light) {
 			if x.Page != 0 && (x.By == who || t.seenByBoth(x)) {

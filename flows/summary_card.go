@@ -15,7 +15,7 @@ const weekName = "summary.week"
 // weekCard is the week for one of the two. Beside names and the words both know it holds nothing
 // that tells them apart.
 func (t *turn) weekCard(to event.Who, pages []event.Page) *card {
-	w := t.weeks()
+	w := weeksState(t)
 	if w.Still || w.Last.empty() && len(pages) == 0 {
 		return t.card(to, weekName).line("summary.title").line("summary.still").
 			row(press("summary.small", "small")).row(press("common.put_by", "put_by"))
@@ -31,7 +31,7 @@ func (t *turn) weekCard(to event.Who, pages []event.Page) *card {
 }
 
 // fullWeek tells whether the two have been together for long enough that a picture says something.
-func (t *turn) fullWeek(to event.Who) bool { return t.weeks().Closed-t.pairedOn(to) >= firstFull }
+func (t *turn) fullWeek(to event.Who) bool { return weeksState(t).Closed-t.pairedOn(to) >= firstFull }
 
 // weekBegan is the first day of a week that was closed. Where it was not noted it is guessed: the first week
 // of all may be shorter than the others, or as much longer as is no week of its own.
@@ -51,7 +51,7 @@ const longQuote = 240
 
 // weekWords is what the picture shows, in words, and the words of the two themselves.
 func (t *turn) weekWords(to event.Who, pages []event.Page, limit int) *card {
-	w := t.weeks()
+	w := weeksState(t)
 	last, kept := w.Last, t.keptThings(to)
 	if kept.Body != "" {
 		last.Kept = last.Pauses // what else was kept is said with it
@@ -128,7 +128,7 @@ func (t *turn) quoted(to event.Who, pages []event.Page, x Chosen, limit int) eve
 
 // drawn is the picture: numbers, dates and three labels, no words of theirs.
 func (t *turn) drawn(to event.Who) *event.Week {
-	w := t.weeks()
+	w := weeksState(t)
 	x := &event.Week{
 		Title: t.say(to, "summary.picture"),
 		Subtitle: t.say(to, "summary.dates", prompts.Args{
@@ -160,7 +160,7 @@ func smallThing(t *turn, p tap) {
 	if t.forOneself(p.who) {
 		acts = []string{t.dealHere(p.who, "acts").Text}
 	}
-	n := t.chance("small", strconv.Itoa(int(t.weeks().Closed)), strconv.Itoa(int(p.who))) % uint64(len(acts))
+	n := t.chance("small", strconv.Itoa(int(weeksState(t).Closed)), strconv.Itoa(int(p.who))) % uint64(len(acts))
 	t.card(p.who, "summary.small").line("summary.small_is").words(acts[n]).private().remark().deliver()
 }
 

@@ -13,7 +13,7 @@ const here = 7 * 24 * time.Hour
 
 // closeWeek ends the running week on day, unless it only just began.
 func (t *turn) closeWeek(day calendar.Day) {
-	w := t.weeks()
+	w := weeksState(t)
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
 		before = t.pairedOn(event.A)

@@ -34,7 +34,7 @@ func (t *turn) keptThings(to event.Who) event.Text {
 	if len(said) == 0 {
 		return event.Text{}
 	}
-	last := t.weeks().Last
+	last := weeksState(t).Last
 	if more := last.Kept - last.Pauses - covered; more > 0 {
 		said = append(said, event.Text{Body: t.say(to, "summary.kept_more", prompts.Args{"Count": more})})
 	}

@@ -52,9 +52,6 @@ type Chosen struct {
 // maxWeeks is how many closed weeks are remembered.
 const maxWeeks = 12
 
-// weeks is what was counted, for the summary of it.
-func (t *turn) weeks() *Weeks { return weeksState(t) }
-
 // runningWeek names the week that runs by the day the one before was closed; 0: none was yet.
 func (t *turn) runningWeek() calendar.Day { return weeksState(t).Closed }
 
@@ -96,7 +93,7 @@ func (t *turn) endWeek(since, day calendar.Day) {
 	t.nameKept()
 }
 
-func weeksState(t *turn) *Weeks { return state[Weeks](t) }
+func weeksState(t *turn) *Weeks { return ownState[Weeks](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (w *Weeks) Unshare() {
