@@ -32,7 +32,7 @@ func Hand(c Couple) Handoff {
 		return Handoff{Partner: p, Cards: c.Cards}
 	}
 	return Handoff{
-		Partner: p, Answer: c.Question.Sides[event.A], Prompt: questionState(t).prompt(event.A), Cards: c.Cards,
+		Partner: p, Answer: c.Question.Sides[event.A], Prompt: c.Question.prompt(event.A), Cards: c.Cards,
 	}
 }
 
@@ -100,8 +100,8 @@ func returned(t *turn, c *Couple, e Returned) {
 	drafts := t.people(event.A).Drafts
 	c.People[event.A] = settled(e.Who.Partner)
 	t.people(event.A).Drafts = drafts
-	*questionState(t) = Question{Number: questionState(t).Number, Seen: questionState(t).Seen}
-	*pairingState(t) = Pairing{Count: pairingState(t).Count}
+	c.Question = Question{Number: c.Question.Number, Seen: c.Question.Seen}
+	c.Pairing = Pairing{Count: c.Pairing.Count}
 	t.c.Cards = max(t.c.Cards, e.Who.Cards)
 	t.replan = true
 	t.out = append(t.out, event.Refresh{To: event.A, Paired: false})

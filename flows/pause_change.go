@@ -48,10 +48,10 @@ const (
 // asksAgain tells whether a note of a pause asks for another length.
 func asksAgain(note string) bool { return note == noteUnclear || note == notePassed }
 
-func (t *turn) unclearLength(who event.Who) { t.askAgain(who, noteUnclear) }
+func (t *turn) unclearLength(who event.Who) { t.asksLength(who, noteUnclear) }
 
-// askAgain has the pause ask for another length, and say why.
-func (t *turn) askAgain(who event.Who, why string) {
+// asksLength has the pause ask for another length, and say why.
+func (t *turn) asksLength(who event.Who, why string) {
 	pauseState(t).Note, pauseState(t).Sides[who].Choose = why, true
 }
 
@@ -160,7 +160,7 @@ func (t *turn) unclear(who event.Who, ask Asking, why string) {
 	if t.below(who, pauseCard); ask.Step == "more" {
 		k = t.chooseLonger(who).line(why)
 	} else {
-		t.askAgain(who, why)
+		t.asksLength(who, why)
 		k = t.face(who)
 	}
 	if why == notePassed {

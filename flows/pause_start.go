@@ -163,7 +163,7 @@ func (t *turn) pauseAgain(who event.Who, rest string) {
 	case who != p.owner():
 		t.pauseTheirs(who, rest)
 	case ok && t.pauseOver(at, p.From):
-		t.askAgain(who, notePassed)
+		t.asksLength(who, notePassed)
 		t.face(who).brought().deliver()
 	case ok:
 		t.changeLength(who, at)
