@@ -23,7 +23,7 @@ func crossingFlow() flow {
 // Hand is what crosses from a couple of one to the pair its person moves to. It may be asked before
 // and after the couple has heard that its person moved.
 func Hand(c Couple) Handoff {
-	t, p := looking(&c, nil), c.People[event.A]
+	p := c.People[event.A]
 	p.Live = slices.Clone(p.Live)
 	for i, l := range p.Live {
 		p.Live[i].Key = c.keyFor(event.A, l).text() // their buttons go on working where the seed is another
