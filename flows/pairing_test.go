@@ -43,7 +43,7 @@ func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
 	maker, follower := testTurn(t, Couple{Base: Base{Seed: "maker"}}), testTurn(t, Couple{Base: Base{Seed: "follower"}})
 	own := firstSeed(follower)
 	for n := range 3 {
-		pairingState(follower).Theirs.Code = maker.code(n)
+		follower.whole.(*Couple).Pairing.Theirs.Code = maker.code(n)
 		if firstSeed(follower) != firstSeed(maker) {
 			t.Errorf("invitation %d leads to another question", n)
 		}
@@ -52,7 +52,7 @@ func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
 		t.Error("everybody gets the same question")
 	}
 	for _, code := range []string{"!", "A", "Ã"} {
-		pairingState(follower).Theirs.Code = code
+		follower.whole.(*Couple).Pairing.Theirs.Code = code
 		firstSeed(follower) // must not fail on what somebody typed
 	}
 }
@@ -106,7 +106,7 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 
 func TestADayWithoutAnAnswerIsMentionedAtSix(t *testing.T) {
 	turn := testTurn(t, Couple{People: [2]Partner{{Person: Person{Chat: 1, Zone: "America/New_York"}}}})
-	p := pairingState(turn)
+	p := &turn.whole.(*Couple).Pairing
 	p.Made = turn.now // seven in the morning there
 	for i, want := range []string{"2026-01-07 23:00", "2026-01-11 23:00", "0001-01-01 00:00"} {
 		p.Mentions = i
