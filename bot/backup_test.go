@@ -15,6 +15,7 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/pairing"
 )
 
 // gated is a connection that asks before each thing it says.
@@ -293,7 +294,7 @@ func TestTwoWhoWereCopiedAsStrangersAndPairedDuringTheBackupArePairedInIt(t *tes
 // strange makes an invitation that Ben has not followed yet, by a code that Ana's couple knows.
 func (x *two) strange() {
 	x.t.Helper()
-	x.change(x.other, func(c *flows.Couple) { c.Pairing.Theirs = flows.Following{} })
+	x.change(x.other, func(c *flows.Couple) { c.Pairing.Theirs = pairing.Following{} })
 	x.change(x.maker, func(c *flows.Couple) {
 		c.Pairing.Count++
 		x.code = flows.Codes(*c)[0]
@@ -307,7 +308,7 @@ func (x *two) strange() {
 // follows lets Ben follow the link and say yes.
 func (x *two) follows() {
 	x.change(x.other, func(c *flows.Couple) {
-		c.Pairing.Theirs = flows.Following{Code: x.code, Yes: true, Asked: true}
+		c.Pairing.Theirs = pairing.Following{Code: x.code, Yes: true, Asked: true}
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // Whoever leaves the pair comes back to a couple of one of the same id, wherever the way was cut off, and
@@ -48,7 +49,7 @@ func (x *two) leavesCutOff(cut int, finish func(x *two, b *Bot, pair string)) (r
 		t.Fatal("it is still there")
 	}
 	x.change(pair, func(c *flows.Couple) {
-		c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Chose: true, Cards: 40}
+		c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &state.Farewell{With: "Ben", Chose: true, Cards: 40}
 		c.People[event.A].Prefs.Hears = []string{"slow"}
 	})
 	if err := x.store.Receipt(t.Context(), pair, nil, map[string]int{"A/kept": 7}); err != nil {
@@ -83,7 +84,7 @@ func TestALeavingThatComesTooLateLeavesNothingOfSomebodyWhoWasErased(t *testing.
 		b, pair := x.paired()
 		x.monthLater(b, x.maker)
 		x.change(pair, func(c *flows.Couple) {
-			c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &flows.Farewell{With: "Ben", Cards: 40}
+			c.People[event.A].Gone, c.People[event.A].Farewell = x.clock.now(), &state.Farewell{With: "Ben", Cards: 40}
 		})
 		var erased sync.Once
 		w.redis.Server().SetPreHook(func(_ *server.Peer, command string, _ ...string) bool {

@@ -7,6 +7,7 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // month is longer than a couple of one is kept behind a pair.
@@ -109,7 +110,7 @@ func TestACoupleOfOneIsNotTakenAwayUnderWhoeverComesBackToIt(t *testing.T) {
 		if err != nil || !flows.Bare(own) {
 			t.Fatal(own, err)
 		}
-		if made, err := b.clerk.keepBehind(t.Context(), x.maker, pair, flows.Partner{Person: flows.Person{Chat: 1065}}); err != nil || made.Version != 0 {
+		if made, err := b.clerk.keepBehind(t.Context(), x.maker, pair, flows.Partner{Person: state.Person{Chat: 1065}}); err != nil || made.Version != 0 {
 			t.Fatal(made, err)
 		}
 		if gone, err := x.store.Forget(t.Context(), looked); gone || err != nil {

@@ -5,6 +5,7 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/flowstest"
+	"steady/flows/state"
 )
 
 // acquaint lets the bot write to a phone without hearing of it: as if they had met long ago.
@@ -34,7 +35,7 @@ func (w *world) pair(c flows.Couple) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		w.put(person.Current, flows.Couple{Base: flows.Base{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID}})
+		w.put(person.Current, flows.Couple{Base: state.Base{ID: person.Current, Seed: w.soloSeed(p.Chat), Moved: c.ID}})
 		if ok, err := w.store.Switch(ctx, p.Chat, person.Current, c.ID); err != nil || !ok {
 			w.t.Fatal("not moved", err)
 		}

@@ -3,7 +3,7 @@ package bot
 import (
 	"slices"
 
-	"steady/flows"
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -37,7 +37,7 @@ func reacted(r *reaction) arrival {
 		case "paid":
 			e.Emoji = "⭐"
 		default: // a custom one: what it stands for is asked for; or one that Telegram invents later
-			e.Emoji, custom = flows.SomeEmoji, x.ID
+			e.Emoji, custom = core.SomeEmoji, x.ID
 		}
 	}
 	for _, x := range r.New {

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"steady/bot/store"
-	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 const (
@@ -108,7 +108,7 @@ func (e *ears) heard(ctx context.Context, asked time.Time) {
 // listens ends a gap at a time, and tells whether it was too long.
 func (e *ears) listens(at time.Time) bool {
 	silent := at.Sub(e.last)
-	if silent <= flows.TapLife {
+	if silent <= state.TapLife {
 		return false
 	}
 	to := e.now().Add(-time.Since(at)).UTC()

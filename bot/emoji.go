@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"steady/flows"
+	"steady/flows/core"
 )
 
 // emojis knows which plain emoji a custom one stands for. Telegram tells of a custom one its number only,
@@ -56,7 +56,7 @@ func (e *emojis) known(id string) string {
 // by nobody.
 func (e *emojis) of(ctx context.Context, id string) string {
 	if e == nil || id == "" || len(id) > maxEmojiID || strings.Trim(id, "0123456789") != "" {
-		return flows.SomeEmoji
+		return core.SomeEmoji
 	}
 	e.mu.Lock()
 	known, resting := e.plain[id], e.now().Before(e.rests)
@@ -65,13 +65,13 @@ func (e *emojis) of(ctx context.Context, id string) string {
 		return known
 	}
 	if resting {
-		return flows.SomeEmoji
+		return core.SomeEmoji
 	}
 	select {
 	case e.slots <- struct{}{}:
 		defer func() { <-e.slots }()
 	default:
-		return flows.SomeEmoji
+		return core.SomeEmoji
 	}
 	found, err := e.ask(ctx, id)
 	e.mu.Lock()
@@ -79,7 +79,7 @@ func (e *emojis) of(ctx context.Context, id string) string {
 	if err != nil {
 		e.rests = e.now().Add(emojiRest)
 		e.log.Debug("what a custom emoji stands for could not be found out", "error", err)
-		return flows.SomeEmoji
+		return core.SomeEmoji
 	}
 	if len(e.plain) >= maxEmojis {
 		clear(e.plain)
@@ -103,7 +103,7 @@ func (e *emojis) ask(ctx context.Context, id string) (string, error) {
 		return "", errUpdate
 	}
 	if len(stickers) == 0 || stickers[0].Emoji == "" {
-		return flows.SomeEmoji, nil
+		return core.SomeEmoji, nil
 	}
 	return stickers[0].Emoji, nil
 }

@@ -10,6 +10,7 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse looks at what comes out for each of the two.
@@ -141,7 +142,7 @@ func TestTheFirstAnswerIsInTheFilesOnce(t *testing.T) {
 
 func TestAnOpeningStandsBeforeTheVoiceNoteThatFinishesIt(t *testing.T) {
 	book := loadBook(t)
-	c := flows.Couple{People: [2]flows.Partner{{Person: flows.Person{Chat: 1, Name: "Ana", Lang: "en"}}, {Person: flows.Person{Chat: 2, Name: "Ben", Lang: "en"}}}}
+	c := flows.Couple{People: [2]flows.Partner{{Person: state.Person{Chat: 1, Name: "Ana", Lang: "en"}}, {Person: state.Person{Chat: 2, Name: "Ben", Lang: "en"}}}}
 	const opening = "What I need today is"
 	said := (&belongings{owner: c.People[0]}).said(book, leafOf{state: &c, Page: event.Page{Kind: "words", Shared: true, Parts: []event.Part{
 		{Kind: event.Voice, File: "v", Seconds: 12, Text: opening, Lead: opening},

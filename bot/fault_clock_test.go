@@ -12,6 +12,7 @@ import (
 	"steady/flows"
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // asked lists when a phone was asked the evening's question, as its clock said it.
@@ -134,7 +135,7 @@ func (w *world) evening(zone string, minutes int) (one, other *playground.Phone)
 		w.t.Fatal(err)
 	}
 	for i := range pair.People {
-		pair.People[i].Likes = flows.Likes{CheckIn: calendar.Rhythm{Days: 127, At: calendar.Clock(minutes)}}
+		pair.People[i].Likes = state.Likes{CheckIn: calendar.Rhythm{Days: 127, At: calendar.Clock(minutes)}}
 		pair.People[i].Slots = nil
 	}
 	pair, _ = flows.Step(pair, w.clock.now(), event.Came{}, w.book)

@@ -15,6 +15,8 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/flows/pairing"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -50,9 +52,9 @@ func (x *two) settler(key, name string, chat int64) (*playground.Phone, string) 
 	}
 	who := flowstest.Person{Key: key, Name: name, Lang: "en", Zone: "Europe/Berlin", Chat: chat}
 	c := flowstest.PairOf(who, who, x.clock.now(), x.book)
-	one := flows.Couple{Base: flows.Base{Schema: flows.Schema, ID: person.Current, Seed: key}, People: [2]flows.Partner{c.People[0]}}
+	one := flows.Couple{Base: state.Base{Schema: flows.Schema, ID: person.Current, Seed: key}, People: [2]flows.Partner{c.People[0]}}
 	if key != "A" {
-		one.Pairing.Theirs = flows.Following{Code: x.code, Yes: true, Asked: true}
+		one.Pairing.Theirs = pairing.Following{Code: x.code, Yes: true, Asked: true}
 	}
 	x.put(person.Current, one)
 	return p, person.Current

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steady/flows"
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -48,7 +49,7 @@ func (t *turn) repair(who event.Who, h *happening, e event.Tapped) {
 func (t *turn) plain(custom string) string {
 	known := t.k.emojis.known(custom)
 	if known != "" || t.looked {
-		return cmp.Or(known, flows.SomeEmoji)
+		return cmp.Or(known, core.SomeEmoji)
 	}
 	t.looked = true
 	return t.k.emojis.of(t.ctx, custom)

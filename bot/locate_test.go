@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/flowstest"
 )
@@ -34,7 +35,7 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 	}
 	for range 2 { // the second time is the same batch, after the couple had changed meanwhile
 		all := at(t, c, k, map[string]int{"A/thanks.x": 9})
-		for i, want := range []string{"🦔", flows.SomeEmoji, "🦔", flows.SomeEmoji} {
+		for i, want := range []string{"🦔", core.SomeEmoji, "🦔", core.SomeEmoji} {
 			e, ok := all.locate(&list[i]).(event.Reacted)
 			if !ok || e.Emoji != want || e.Card != "thanks.x" {
 				t.Errorf("the reaction %d is %+v, not %q", i, e, want)
@@ -49,7 +50,7 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 		t.Errorf("in the next batch it is %q", e.Emoji)
 	}
 	next.custom = "13"
-	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != flows.SomeEmoji {
+	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != core.SomeEmoji {
 		t.Errorf("whoever cannot ask says %q", e.Emoji)
 	}
 }

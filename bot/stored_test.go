@@ -13,8 +13,10 @@ import (
 
 	"steady/bot/compact"
 	"steady/flows"
+	"steady/flows/checkin"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -160,7 +162,7 @@ func TestAnAnswerThatWasMadeEvenIsStoredEven(t *testing.T) {
 	c := lived(t)
 	c.ID = ""
 	var lengths []int
-	for _, tidy := range []flows.Tidy{
+	for _, tidy := range []state.Tidy{
 		{Card: "checkin.kept1", At: c.Paired, Text: event.Text{Body: "Kept."}},
 		{
 			Card: "checkin.kept1", At: c.Paired, Text: event.Text{Body: "Kept. Not shown before you say so.", Marks: []event.Mark{{From: 1, To: 3, How: "bold"}}},
@@ -168,7 +170,7 @@ func TestAnAnswerThatWasMadeEvenIsStoredEven(t *testing.T) {
 		},
 	} {
 		tidy.Fill = strings.Repeat("-", 2048-len(asJSON(t, tidy)))
-		c.People[event.A].Support.Tidy = []flows.Tidy{tidy}
+		c.People[event.A].Support.Tidy = []state.Tidy{tidy}
 		lengths = append(lengths, len(StoredForm(c)))
 		if back, err := readStored(StoredForm(c)); err != nil || !reflect.DeepEqual(*back.Couple, c) {
 			t.Errorf("read as %+v, %v", back.Couple, err)
@@ -182,7 +184,7 @@ func TestAnAnswerThatWasMadeEvenIsStoredEven(t *testing.T) {
 // Nor does it show that somebody has answered, as long as it is an ordinary answer.
 func TestAStateIsAsLongBeforeAnAnswerAsBehindIt(t *testing.T) {
 	c := lived(t)
-	c.Question.Sides = [2]flows.Side{}
+	c.Question.Sides = [2]checkin.Side{}
 	before := len(StoredForm(c))
 	for _, text := range []string{"yes", "the sea at night", strings.Repeat("the sea at night ", 6)} {
 		c.Question.Sides[event.B].Parts = []event.Part{{Kind: event.Words, Text: text, Message: 4711}}

@@ -15,6 +15,7 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -154,7 +155,7 @@ func TestALanguageIsFilledInOrOffered(t *testing.T) {
 	} {
 		from := event.Phone{Chat: 1, Name: "Ana", Lang: phone}
 		start := event.Said{From: from, Part: event.Part{Kind: event.Words, Text: "/start"}}
-		c, effects := flows.Step(flows.Couple{Base: flows.Base{Seed: "s"}}, now, start, book)
+		c, effects := flows.Step(flows.Couple{Base: state.Base{Seed: "s"}}, now, start, book)
 		all, data := labels(effects)
 		if got := strings.Contains(strings.Join(all, "|"), "Français"); got != (offered != "") {
 			t.Errorf("a phone in %q is offered %v", phone, all)

@@ -4,12 +4,14 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/away"
 	"steady/flows/calendar"
+	"steady/flows/clock"
 	"steady/flows/event"
 )
 
 func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
-	words := typing(t).vocabulary(event.A)
+	words := clock.Vocabulary(typing(t), event.A)
 	monday := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{
 		"until Monday": "2026-01-12", "monday": "2026-01-12", "till tue": "2026-01-06", "next Friday": "2026-01-09", "Sun": "2026-01-11",
@@ -22,7 +24,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 		"for ever": "again", "": "again", "until": "again", "31.2.": "again", "soon": "again", "-3 days": "again", "mo": "again",
 		"2026-02-30": "again", "99999999999999999999 days": "again", "3": "again", "Feb": "again", "three": "again",
 	} {
-		day, problem := awayUntil(text, words, monday)
+		day, problem := away.AwayUntil(text, words, monday)
 		got := problem
 		if problem == "" {
 			got = day.Date().Format("2006-01-02")
@@ -35,7 +37,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 
 func TestAfterMidnightARestIsCountedFromTheEveningBefore(t *testing.T) {
 	late := time.Date(2026, 1, 6, 0, 20, 0, 0, time.UTC)
-	if day, problem := awayUntil("tomorrow", typing(t).vocabulary(event.A), late); problem != "" || day.Date().Day() != 6 {
+	if day, problem := away.AwayUntil("tomorrow", clock.Vocabulary(typing(t), event.A), late); problem != "" || day.Date().Day() != 6 {
 		t.Errorf("at twenty past midnight tomorrow is %v %s", day.Date(), problem)
 	}
 }
@@ -44,10 +46,10 @@ func FuzzARestNeverEndsInThePastNorAfterAYear(f *testing.F) {
 	for _, text := range []string{"until Monday", "3 days", "2026-02-01", "1st of February", "29.2.", "a month"} {
 		f.Add(text)
 	}
-	words := typing(f).vocabulary(event.A)
+	words := clock.Vocabulary(typing(f), event.A)
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
-		if day, problem := awayUntil(text, words, now); problem == "" && (day <= calendar.DayOf(now) || day > calendar.DayOf(now)+maxAway) {
+		if day, problem := away.AwayUntil(text, words, now); problem == "" && (day <= calendar.DayOf(now) || day > calendar.DayOf(now)+away.MaxAway) {
 			t.Errorf("%q is a rest until %v", text, day.Date())
 		}
 	})

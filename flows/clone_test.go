@@ -5,7 +5,10 @@ import (
 	"slices"
 	"testing"
 
+	"steady/flows/checkin"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -66,9 +69,9 @@ func empty(v reflect.Value, inside int) (some bool) {
 
 func TestListsOfACopyDoNotGrowIntoEachOther(t *testing.T) {
 	var c Couple
-	c.Gifts.Given = []Gift{{From: []int{1}}, {From: []int{2}}}
-	c.People[event.A].Live = []Live{{Words: []int{3}}, {Words: []int{4}}}
-	c.Question.Past = []Reveal{{From: [2][]int{{5}, {6}}}}
+	c.Gifts.Given = []gift.Gift{{From: []int{1}}, {From: []int{2}}}
+	c.People[event.A].Live = []state.Live{{Words: []int{3}}, {Words: []int{4}}}
+	c.Question.Past = []checkin.Reveal{{From: [2][]int{{5}, {6}}}}
 	two := copied(c)
 	for _, list := range [][]int{two.Gifts.Given[0].From, two.People[event.A].Live[0].Words, two.Question.Past[0].From[event.A]} {
 		_ = append(list, 99)
@@ -82,7 +85,7 @@ func TestListsOfACopyDoNotGrowIntoEachOther(t *testing.T) {
 func copied(c Couple) Couple {
 	whole := clone(c)
 	t := looking(whole, nil)
-	t.ownAll()
+	t.OwnAll()
 	return *whole
 }
 
@@ -90,7 +93,7 @@ func copied(c Couple) Couple {
 func meetings(t *testing.T, at string, a, b reflect.Value) {
 	t.Helper()
 	if slices.Contains([]reflect.Type{
-		reflect.TypeFor[prompts.Seen](), reflect.TypeFor[map[string]prompts.Seen](), reflect.TypeFor[map[string]Count](),
+		reflect.TypeFor[prompts.Seen](), reflect.TypeFor[map[string]prompts.Seen](), reflect.TypeFor[map[string]state.Count](),
 	}, a.Type()) {
 		return
 	}

@@ -4,8 +4,8 @@ package flows
 func AllCommands() []string {
 	var names []string
 	for _, f := range registry() {
-		for _, c := range f.commands {
-			names = append(names, c.name)
+		for _, c := range f.Commands {
+			names = append(names, c.Name)
 		}
 	}
 	return names

@@ -11,6 +11,7 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -102,7 +103,7 @@ func (w *corrected) corrects(p flowstest.Person, who event.Who, part event.Part,
 
 // waits tells whether words have gone and wait for the other's floor.
 func waits(c flows.Couple, who event.Who, part event.Part) bool {
-	return slices.ContainsFunc(c.People[who.Other()].Waiting, func(p flows.Parcel) bool { return slices.Contains(p.Parts, part) })
+	return slices.ContainsFunc(c.People[who.Other()].Waiting, func(p state.Parcel) bool { return slices.Contains(p.Parts, part) })
 }
 
 // Everything that is nobody else's follows its correction, too: nothing keeps the first words.

@@ -3,22 +3,24 @@ package flows
 import (
 	"time"
 
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // Ticking tells whether a card of this couple counts down or moves, so that it is worth asking
 // Cosmetics again: every minute, and every few seconds while somebody breathes with it.
-func Ticking(c Couple) bool { return looking(&c, nil).moves(false) }
+func Ticking(c Couple) bool { return moves(looking(&c, nil), false) }
 
 // Breathing tells whether a breathing card moves, which wants an edit every few seconds.
-func Breathing(c Couple) bool { return looking(&c, nil).moves(true) }
+func Breathing(c Couple) bool { return moves(looking(&c, nil), true) }
 
 // moves tells whether one of the cards moves, of all or of those that breathe.
-func (t *turn) moves(breathing bool) bool {
-	for _, f := range t.flows {
-		for _, m := range f.moving {
-			if (m.breathes || !breathing) && (m.on(t, event.A, time.Time{}) || m.on(t, event.B, time.Time{})) {
+func moves(t *core.Turn, breathing bool) bool {
+	for _, f := range t.Flows {
+		for _, m := range f.Moving {
+			if (m.Breathes || !breathing) && (m.On(t, event.A, time.Time{}) || m.On(t, event.B, time.Time{})) {
 				return true
 			}
 		}
@@ -34,22 +36,22 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 		return nil
 	}
 	state := clone(c)
-	t := newTurn(state, registry(), now, book)
+	t := dispatch.NewTurn(state, registry(), now, book)
 	for _, who := range event.Both() {
-		for _, f := range t.flows {
-			for _, m := range f.moving {
-				if m.on(t, who, t.now) && t.isLive(who, m.card) {
-					m.draw(t, who).edit()
+		for _, f := range t.Flows {
+			for _, m := range f.Moving {
+				if m.On(t, who, t.Now) && t.IsLive(who, m.Card) {
+					m.Draw(t, who).Edit()
 				}
 			}
 		}
 	}
 	var edits []event.Edit
-	for _, x := range t.out {
+	for _, x := range t.Out {
 		if e, ok := x.(event.Edit); ok {
-			for _, f := range t.flows {
-				if f.even != nil {
-					e = f.even(t, e)
+			for _, f := range t.Flows {
+				if f.Even != nil {
+					e = f.Even(t, e)
 				}
 			}
 			e.Cosmetic = true

@@ -5,14 +5,17 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
 )
 
 // typing is a turn of somebody in Berlin at 21:10 on Monday 5 January 2026.
-func typing(t testing.TB) *turn {
+func typing(t testing.TB) *core.Turn {
 	t.Helper()
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC))
-	return newTurn(&w.c, registry(), w.now, w.book)
+	return dispatch.NewTurn(&w.c, registry(), w.now, w.book)
 }
 
 func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
@@ -89,10 +92,10 @@ func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
 		"":                         "",
 		"<b>45m</b>":               "",
 	} {
-		at, ok := turn.moment(event.A, text, turn.now)
+		at, ok := clock.Moment(turn, event.A, text, turn.Now)
 		got := ""
 		if ok {
-			got = at.In(turn.people(event.A).zone(turn.book)).Format("Mon 15:04")
+			got = at.In(turn.People(event.A).Location(turn.Book)).Format("Mon 15:04")
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -105,7 +108,7 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 	for _, s := range []string{"45m", "until 21:30", "1 h 30", "half an hour", "tomorrow 9", "25:99", "½", "friday 9pm", "1h1h1h", "0.0000001 days"} {
 		f.Add(s)
 	}
-	v := turn.vocabulary(event.A)
+	v := clock.Vocabulary(turn, event.A)
 	f.Fuzz(func(t *testing.T, s string) {
 		x, ok := calendar.Read(s, v)
 		if !ok {
@@ -117,7 +120,7 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 		if x.Length == 0 && x.Digits == 0 && !x.Span && x.Day == calendar.AnyDay && !x.Clocked {
 			t.Errorf("%q is taken and says nothing", s)
 		}
-		if at, ok := turn.moment(event.A, s, turn.now); ok && !at.After(turn.now) {
+		if at, ok := clock.Moment(turn, event.A, s, turn.Now); ok && !at.After(turn.Now) {
 			t.Errorf("%q is in the past: %v", s, at)
 		}
 	})

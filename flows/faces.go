@@ -3,71 +3,76 @@ package flows
 import (
 	"time"
 
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/export"
+	"steady/flows/pairing"
 	"steady/prompts"
 )
 
 // NameOf is what one of the two is called; empty: they are erased.
-func NameOf(c *Couple, who event.Who) string { return looking(c, nil).nameOf(who) }
+func NameOf(c *Couple, who event.Who) string { return looking(c, nil).NameOf(who) }
 
 // Namesakes tells whether the two would be taken for each other by their names.
-func Namesakes(c *Couple) bool { return looking(c, nil).namesakes() }
+func Namesakes(c *Couple) bool { return looking(c, nil).Namesakes() }
 
 // At is which of the two has this chat. ok is false when neither has.
-func At(c Couple, chat int64) (who event.Who, ok bool) { return looking(&c, nil).with(chat) }
+func At(c Couple, chat int64) (who event.Who, ok bool) { return looking(&c, nil).With(chat) }
 
 // CardOf is the card that a button with this data hangs on, if the card is live for the person who
 // tapped it. A tap brings its message's number with it, so this is how a card is found again whose
 // place got lost.
 func CardOf(c Couple, chat int64, data string) (card string, ok bool) {
-	return looking(&c, nil).cardOf(chat, data)
+	return dispatch.CardOf(looking(&c, nil), chat, data)
 }
 
 // Sealed lists the words of who that no code path may put in front of the other yet.
-func Sealed(c Couple, who event.Who) []event.Part { return looking(&c, nil).sealed(who) }
+func Sealed(c Couple, who event.Who) []event.Part { return dispatch.Sealed(looking(&c, nil), who) }
 
 // Unkept is what who wrote that is on no page yet: an answer that is still closed, words that are being
 // written or wait for a place, questions and plans of their own. All of it is theirs alone.
 func Unkept(c Couple, who event.Who, book *prompts.Book) []event.Page {
-	return looking(&c, book).unkeptPages(who)
+	return dispatch.UnkeptPages(looking(&c, book), who)
 }
 
 // Known is what the couple's state knows of who's own messages in their chat.
-func Known(c Couple, who event.Who) []int { return looking(&c, nil).known(who) }
+func Known(c Couple, who event.Who) []int { return dispatch.Known(looking(&c, nil), who) }
 
 // Traces are the short words of who that may stand in any sentence to the other: what they are called,
 // and what both were asked or agreed on in their words.
-func Traces(c Couple, who event.Who) []string { return looking(&c, nil).traces(who) }
+func Traces(c Couple, who event.Who) []string { return dispatch.Traces(looking(&c, nil), who) }
 
 // Theirs tells whether a page of c's journal belongs into who's files: their own words, and the
 // other's that were opened for them. What waited when one of them left never was.
-func Theirs(c Couple, who event.Who, p event.Page) bool { return looking(&c, nil).isOwnPage(who, p) }
+func Theirs(c Couple, who event.Who, p event.Page) bool {
+	return export.IsOwnPage(looking(&c, nil), who, p)
+}
 
 // Empty tells whether nobody has ever said anything in a couple, or is left in it.
-func Empty(c Couple) bool { return looking(&c, nil).isEmpty() }
+func Empty(c Couple) bool { return looking(&c, nil).IsEmpty() }
 
 // Behind tells whether a couple still has to be told that nobody listened until to. One that began
 // later missed nothing.
-func Behind(c Couple, to time.Time) bool { return looking(&c, nil).isBehind(to) }
+func Behind(c Couple, to time.Time) bool { return dispatch.IsBehind(looking(&c, nil), to) }
 
 // Bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
 // has not taken over: no page, no words, no question of their own. Should they come back to it when it is
 // there no more, they begin on a blank page.
-func Bare(c Couple) bool { return looking(&c, nil).bare() }
+func Bare(c Couple) bool { return pairing.Bare(looking(&c, nil)) }
 
 // Follows tells whether the person of a couple of one still wants what the invitation code offers: its
 // maker was asked for their sake, and they did not take it back.
-func Follows(c Couple, code string) bool { return looking(&c, nil).follows(code) }
+func Follows(c Couple, code string) bool { return pairing.Follows(looking(&c, nil), code) }
 
 // Asks are the codes of the invitations whose makers were asked for the person of a couple of one.
-func Asks(c Couple) []string { return looking(&c, nil).askedFor() }
+func Asks(c Couple) []string { return pairing.AskedFor(looking(&c, nil)) }
 
 // Codes lists the codes of all invitations a couple of one ever made.
-func Codes(c Couple) []string { return looking(&c, nil).codes() }
+func Codes(c Couple) []string { return pairing.Codes(looking(&c, nil)) }
 
 // Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
 // at home in: c is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
 // is words of theirs: so only a link or a code by itself is one, or what they passed on.
 func Invited(c Couple, now time.Time, s event.Said, book *prompts.Book) (event.Opened, bool) {
-	return newTurn(&c, registry(), now, book).invited(s)
+	return pairing.Invited(dispatch.NewTurn(&c, registry(), now, book), s)
 }

@@ -1,9 +1,12 @@
 package flows
 
 import (
+	"time"
+
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/prompts"
-	"time"
 )
 
 // Step is the whole bot: given what a couple's state is, what just happened and when, it returns
@@ -12,16 +15,16 @@ import (
 // many places.
 func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, []event.Effect) {
 	next := begin(c)
-	t := newTurn(next, registry(), now, book)
-	if t.step(e) {
-		who := t.actor
+	t := dispatch.NewTurn(next, registry(), now, book)
+	if dispatch.Step(t, e) {
+		who := t.Actor
 		next = begin(c)
-		t = newTurn(next, registry(), now, book)
-		if !t.turnedAway(who, e) {
+		t = dispatch.NewTurn(next, registry(), now, book)
+		if !dispatch.TurnedAway(t, who, e) {
 			return c, nil
 		}
 	}
-	return *next, t.out
+	return *next, t.Out
 }
 
 // begin is a copy of a couple for a turn to change.
@@ -32,12 +35,14 @@ func begin(c Couple) *Couple {
 }
 
 // looking is a turn in which nothing happens: it only looks at a couple.
-func looking(c *Couple, book *prompts.Book) *turn { return newTurn(c, registry(), time.Time{}, book) }
+func looking(c *Couple, book *prompts.Book) *core.Turn {
+	return dispatch.NewTurn(c, registry(), time.Time{}, book)
+}
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised
 // for its moment, crowd for what may wait its turn in a busy evening. Whole seconds. It is a
 // function of the state: any index of it can be rebuilt.
-func Due(c Couple) (urgent, crowd time.Time) { return due(looking(&c, nil)) }
+func Due(c Couple) (urgent, crowd time.Time) { return dispatch.Due(looking(&c, nil)) }
 
 // Home is where somebody belongs who is not at home in c: the pair they moved to, or "" when the
 // shell has to look it up because they left this pair. ok is true when they are at home here.

@@ -4,20 +4,23 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 )
 
 // The names of the cards come round again after sixteen gifts. What stands in the chat by that name is about
 // another one, and stays as it is.
 func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	turn := newTurn(begin(Couple{Base: Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: Person{Chat: 1, Lang: "en"}}, {Person: Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
-	giftsState(turn).Number = giftPool
-	old := sentName("thanks", 1)
-	turn.live(event.A, old)
-	turn.beginGift(event.A, Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
+	turn := dispatch.NewTurn(begin(Couple{Base: state.Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
+	gift.Of(turn).Number = gift.GiftPool
+	old := gift.SentName("thanks", 1)
+	turn.Live(event.A, old)
+	gift.BeginGift(turn, event.A, gift.Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
 	sent := false
-	for _, x := range turn.out {
+	for _, x := range turn.Out {
 		switch x := x.(type) {
 		case event.Send:
 			sent = sent || x.To == event.A && x.Card == old
@@ -28,6 +31,6 @@ func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 		}
 	}
 	if !sent {
-		t.Errorf("the new one has no card of its own: %+v", turn.out)
+		t.Errorf("the new one has no card of its own: %+v", turn.Out)
 	}
 }

@@ -1,13 +1,18 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/checkin"
+	"steady/flows/state"
+)
 
 // Handoff is what of a person crosses from one couple to another: who they are, how they like
 // things, and an answer that was sealed for the partner to come.
 type Handoff struct {
 	Partner Partner
-	Answer  Side
-	Prompt  Prompt
+	Answer  checkin.Side
+	Prompt  state.Prompt
 	Cards   int // the newest card on their phone: numbers are never used twice
 }
 

@@ -3,16 +3,21 @@ package flows
 import (
 	"testing"
 	"time"
+
+	"steady/flows/core"
+	"steady/flows/dispatch"
+	"steady/flows/help"
+	"steady/flows/menu"
 )
 
 func TestAMistypedCommandFindsTheNearest(t *testing.T) {
-	turn := &turn{flows: registry()}
+	turn := &core.Turn{Flows: registry()}
 	for word, want := range map[string]string{
 		"thnaks": "thanks", "thank": "thanks", "settigns": "settings", "setings": "settings", "paus": "pause", "suport": "support",
 		"mneu": "menu", "todya": "today", "halp": "help", "privicy": "privacy", "leav": "leave", "awya": "away",
 		"": "", "x": "", "journal": "", "promise": "", "мир": "", "thankyouverymuchindeedforeverything": "",
 	} {
-		if got := turn.nearest(word); got != want {
+		if got := help.Nearest(turn, word); got != want {
 			t.Errorf("/%s is taken for /%s, not /%s", word, got, want)
 		}
 	}
@@ -21,22 +26,22 @@ func TestAMistypedCommandFindsTheNearest(t *testing.T) {
 func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 	commands, names := map[string]string{}, map[string]bool{}
 	for _, f := range registry() {
-		if names[f.name] {
-			t.Errorf("two conversations are called %s", f.name)
+		if names[f.Name] {
+			t.Errorf("two conversations are called %s", f.Name)
 		}
-		names[f.name] = true
-		for _, c := range f.commands {
-			if commands[c.name] != "" {
-				t.Errorf("/%s belongs to %s and to %s", c.name, commands[c.name], f.name)
+		names[f.Name] = true
+		for _, c := range f.Commands {
+			if commands[c.Name] != "" {
+				t.Errorf("/%s belongs to %s and to %s", c.Name, commands[c.Name], f.Name)
 			}
-			commands[c.name] = f.name
+			commands[c.Name] = f.Name
 		}
 		actions := map[string]bool{}
-		for _, a := range f.taps {
-			if actions[a.name] {
-				t.Errorf("%s has two actions called %s", f.name, a.name)
+		for _, a := range f.Taps {
+			if actions[a.Name] {
+				t.Errorf("%s has two actions called %s", f.Name, a.Name)
 			}
-			actions[a.name] = true
+			actions[a.Name] = true
 		}
 	}
 }
@@ -44,10 +49,10 @@ func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 // Telegram's own menu lists eight; every one of them, and every row of the bot's menu, has to exist.
 func TestEveryCommandThatIsShownExists(t *testing.T) {
 	book := loadBook(t)
-	turn := newTurn(&Couple{}, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book)
+	turn := dispatch.NewTurn(&Couple{}, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book)
 	shown := map[string]bool{}
 	for _, paired := range []bool{false, true} {
-		list := Commands("en", paired, book)
+		list := menu.Commands("en", paired, book)
 		if want := map[bool]int{false: 3, true: 8}[paired]; len(list) != want {
 			t.Errorf("%d commands are listed, not %d", len(list), want)
 		}
@@ -58,13 +63,13 @@ func TestEveryCommandThatIsShownExists(t *testing.T) {
 			}
 		}
 	}
-	for _, n := range needs() {
-		for _, r := range n.rows {
-			shown[r.command] = true
+	for _, n := range menu.Needs() {
+		for _, r := range n.Rows {
+			shown[r.Command] = true
 		}
 	}
 	for name := range shown {
-		if !turn.knows(name) {
+		if !turn.Knows(name) {
 			t.Errorf("/%s is shown, but nothing answers to it", name)
 		}
 	}

@@ -9,6 +9,9 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/event"
+	"steady/flows/measure"
+	"steady/flows/quiet"
+	"steady/flows/state"
 )
 
 func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
@@ -34,14 +37,14 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 		at := time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "seconds"), rapid.SampledFrom([]int64{0, 1, 5e8}).Draw(t, "part")).UTC()
 		yes := rapid.Bool()
 		for _, x := range []any{
-			&Tidy{Card: word.Draw(t, "card"), At: at, With: 1, Text: text("tidy"), Rows: rows, Fill: "-"},
+			&state.Tidy{Card: word.Draw(t, "card"), At: at, With: 1, Text: text("tidy"), Rows: rows, Fill: "-"},
 			&event.Send{
 				To: event.B, Card: word.Draw(t, "card"), Text: text("send"), Rows: rows, Answers: word.Draw(t, "answers"),
 				Bare: yes.Draw(t, "bare"), Silent: yes.Draw(t, "silent"), Theirs: yes.Draw(t, "theirs"), Protect: yes.Draw(t, "protect"),
 				Lane: event.Prompts, Until: at, Late: word.Draw(t, "late"), Group: rapid.Int64().Draw(t, "group"), Fill: word.Draw(t, "fill"),
 			},
 		} {
-			if got, want := counted(x), stored(x); got != want {
+			if got, want := counted(x), measure.Stored(x); got != want {
 				t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
 			}
 		}
@@ -50,15 +53,15 @@ func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 
 // A field that is new has to be counted, too.
 func TestEveryFieldIsCounted(t *testing.T) {
-	var tidy Tidy
+	var tidy state.Tidy
 	var send, plain event.Send
 	for _, v := range []any{&tidy, &send, &plain} {
 		setAll(reflect.ValueOf(v).Elem())
 	}
 	plain.Attach, plain.Bar = nil, nil
 	plain.Text.Body = strings.Repeat(plain.Text.Body, 50)
-	for _, x := range []any{&tidy, &send, &plain, &Tidy{}, &event.Send{}} {
-		if got, want := counted(x), stored(x); got != want {
+	for _, x := range []any{&tidy, &send, &plain, &state.Tidy{}, &event.Send{}} {
+		if got, want := counted(x), measure.Stored(x); got != want {
 			t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
 		}
 	}
@@ -67,10 +70,10 @@ func TestEveryFieldIsCounted(t *testing.T) {
 // counted is how long something is by the count that is written out for it.
 func counted(x any) int {
 	switch x := x.(type) {
-	case *Tidy:
-		return storedTidy(x)
+	case *state.Tidy:
+		return quiet.StoredTidy(x)
 	case *event.Send:
-		return storedSend(x)
+		return measure.StoredSend(x)
 	}
 	return -1
 }

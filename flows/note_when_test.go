@@ -8,7 +8,10 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/note"
 )
 
 func readsWall(t *testing.T, text string, local time.Time) string {
@@ -16,8 +19,8 @@ func readsWall(t *testing.T, text string, local time.Time) string {
 	book := loadBook(t)
 	c := Couple{}
 	c.People[event.A].Lang = "en"
-	tn := newTurn(&c, registry(), local, book)
-	all, problem := readWalls(text, tn.vocabulary(event.A), local)
+	tn := dispatch.NewTurn(&c, registry(), local, book)
+	all, problem := note.ReadWalls(text, clock.Vocabulary(tn, event.A), local)
 	if problem != "" {
 		return problem[len("note."):]
 	}
@@ -79,9 +82,9 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	c.People[event.A].Lang = "en"
 	berlin, _ := book.Zone("Europe/Berlin")
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
-	v := newTurn(&c, registry(), now, book).vocabulary(event.A)
+	v := clock.Vocabulary(dispatch.NewTurn(&c, registry(), now, book), event.A)
 	f.Fuzz(func(t *testing.T, text string) {
-		all, problem := readWalls(text, v, now)
+		all, problem := note.ReadWalls(text, v, now)
 		for _, w := range all {
 			if at := w.Instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
 				t.Errorf("%q is %v", text, at)
@@ -120,7 +123,7 @@ func TestWhatIsHeldUpComesWhenItMakesSense(t *testing.T) {
 		{"14:00", "2026-01-07 09:00", "2026-01-07 09:00"},
 	} {
 		meant, _ := calendar.ReadFigures(c.meant)
-		if got := fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
+		if got := note.Fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
 			t.Errorf("what was meant for %s and is free at %s comes at %s, not %s", c.meant, c.now, got.Format("2006-01-02 15:04"), c.out)
 		}
 	}
@@ -132,11 +135,11 @@ func TestWhatIsHeldUpComesWithinADayAndStaysThere(t *testing.T) {
 		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
 		c := calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
 		now := time.Unix(rapid.Int64Range(1_760_000_000, 1_800_000_000).Draw(t, "now"), 0)
-		at := fitting(c, now, loc)
+		at := note.Fitting(c, now, loc)
 		if at.Before(now) || at.After(now.Add(26*time.Hour)) {
 			t.Fatalf("%v free at %v comes at %v", c, now.In(loc), at.In(loc))
 		}
-		if again := fitting(c, at, loc); !again.Equal(at) {
+		if again := note.Fitting(c, at, loc); !again.Equal(at) {
 			t.Fatalf("%v free at %v moves on from %v to %v", c, now.In(loc), at.In(loc), again.In(loc))
 		}
 	})

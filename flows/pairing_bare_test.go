@@ -10,7 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // words are what keeps a couple of one for good. A new field stands here, or has a reason below.
@@ -69,7 +71,7 @@ func missedByNobody() map[string]string {
 }
 
 func TestACoupleOfOneIsBareOnlyIfNothingIsLeftInIt(t *testing.T) {
-	if !Bare(Couple{Base: Base{Moved: "pair"}}) || Bare(Couple{}) {
+	if !Bare(Couple{Base: state.Base{Moved: "pair"}}) || Bare(Couple{}) {
 		t.Fatal("bare is one whose person moved, and that holds nothing")
 	}
 	missed := missedByNobody()
@@ -176,9 +178,9 @@ func TestNothingThatHoldsWordsIsOverlooked(t *testing.T) {
 // eachPart goes through all parts of what the two wrote.
 func eachPart(c *Couple, f func(event.Part)) {
 	for _, who := range event.Both() {
-		looking(c, nil).eachHeld(who, func(h held) {
-			if !h.line {
-				h.each(f)
+		looking(c, nil).EachHeld(who, func(h core.Held) {
+			if !h.Line {
+				h.Each(f)
 			}
 		})
 	}

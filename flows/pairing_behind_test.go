@@ -4,7 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/checkin"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -15,12 +17,12 @@ func TestACoupleOfOneIsKeptForAMonthAndForeverIfItHoldsWords(t *testing.T) {
 	}
 	began := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
 	part := []event.Part{{Kind: event.Words, Text: "the sea"}}
-	alone, _ := Step(Couple{Base: Base{ID: "solo"}}, began, event.Said{From: event.Phone{Chat: 1, Name: "Ana"}, Part: event.Part{Kind: event.Words, Text: "/start"}}, book)
+	alone, _ := Step(Couple{Base: state.Base{ID: "solo"}}, began, event.Said{From: event.Phone{Chat: 1, Name: "Ana"}, Part: event.Part{Kind: event.Words, Text: "/start"}}, book)
 	for name, wrote := range map[string]func(*Couple){
 		"a page":            func(c *Couple) { c.Pages = 1 },
-		"a draft":           func(c *Couple) { c.People[event.A].Drafts = []Draft{{Parts: part}} },
+		"a draft":           func(c *Couple) { c.People[event.A].Drafts = []state.Draft{{Parts: part}} },
 		"loose words":       func(c *Couple) { c.People[event.A].Loose = part },
-		"an own question":   func(c *Couple) { c.Shared.OwnQuestions = []Own{{Text: "what?"}} },
+		"an own question":   func(c *Couple) { c.Shared.OwnQuestions = []checkin.Own{{Text: "what?"}} },
 		"a thank-you":       func(c *Couple) { c.Gifts.Later[event.A].Parts = part },
 		"one being made":    func(c *Couple) { c.Gifts.Making[event.A].Parts = part },
 		"words from apart":  func(c *Couple) { c.Pause.Sides[event.A].Kept = part },
@@ -57,8 +59,8 @@ func TestAReturnToWhereSomebodyIsAtHomeChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pair := Couple{Base: Base{ID: "pair", Paired: time.Unix(1, 0).UTC()}, People: [2]Partner{{Person: Person{Chat: 1, Name: "Ana"}}, {Person: Person{Chat: 2, Name: "Ben"}}}}
-	after, out := Step(pair, time.Unix(2, 0), Returned{Who: Handoff{Partner: Partner{Person: Person{Chat: 1}}}}, book)
+	pair := Couple{Base: state.Base{ID: "pair", Paired: time.Unix(1, 0).UTC()}, People: [2]Partner{{Person: state.Person{Chat: 1, Name: "Ana"}}, {Person: state.Person{Chat: 2, Name: "Ben"}}}}
+	after, out := Step(pair, time.Unix(2, 0), Returned{Who: Handoff{Partner: Partner{Person: state.Person{Chat: 1}}}}, book)
 	if len(out) > 0 || after.Paired.IsZero() || after.People[event.A].Name != "Ana" {
 		t.Errorf("%+v, %v", after.People, out)
 	}

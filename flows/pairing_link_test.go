@@ -9,6 +9,8 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/pairing"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -64,7 +66,7 @@ func TestAnInvitationIsKnownByItsShape(t *testing.T) {
 		if !ok {
 			got.From = s.From
 		}
-		if got != want || ok != (want.Code != "") || ok && !flows.HasInvitation(s) {
+		if got != want || ok != (want.Code != "") || ok && !pairing.HasInvitation(s) {
 			t.Errorf("%q: %+v, %v", text, got, ok)
 		}
 	}
@@ -86,7 +88,7 @@ func TestStartIsACommandInAnyCase(t *testing.T) {
 		"start " + someCode:                                {},
 		"please /start abc":                                {},
 	} {
-		code, bot, ok := flows.Started(text)
+		code, bot, ok := pairing.Started(text)
 		if code != want[0] || bot != want[1] || ok != (want[0] != "") {
 			t.Errorf("%q: %q at %q, %v", text, code, bot, ok)
 		}
@@ -98,7 +100,7 @@ func TestAnInvitationIsFoundInAnyWords(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := rapid.String().Draw(t, "before"), rapid.String().Draw(t, "after")
-		if flows.HasInvitation(saidBy(before)) || strings.HasSuffix(before, "%") {
+		if pairing.HasInvitation(saidBy(before)) || strings.HasSuffix(before, "%") {
 			return
 		}
 		s := saidBy(before + " https://t.me/steady_bot?start=" + someCode + " " + after)
@@ -112,8 +114,8 @@ func TestAnInvitationIsFoundInAnyWords(t *testing.T) {
 func TestWordsReadLateBelongToWhatAskedForThemThen(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Bot: "steady_bot"})
 	asked := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	c := flows.Couple{Base: flows.Base{Paired: asked.Add(-time.Hour)}}
-	c.People[event.A] = flows.Partner{Person: flows.Person{Chat: 7, Agreed: asked, Composer: &flows.Asking{Flow: "thanks", Step: "words", At: asked}}}
+	c := flows.Couple{Base: state.Base{Paired: asked.Add(-time.Hour)}}
+	c.People[event.A] = flows.Partner{Person: state.Person{Chat: 7, Agreed: asked, Composer: &state.Asking{Flow: "thanks", Step: "words", At: asked}}}
 	s := saidBy("https://t.me/steady_bot?start=" + someCode)
 	for wrote, want := range map[time.Duration]bool{time.Minute: false, 29 * time.Minute: false, 40 * time.Minute: true} {
 		s.Written = asked.Add(wrote)

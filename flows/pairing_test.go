@@ -7,22 +7,26 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/pairing"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
-func testTurn(t testing.TB, c Couple) *turn {
+func testTurn(t testing.TB, c Couple) *core.Turn {
 	t.Helper()
 	book := loadBook(t)
-	return newTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
+	return dispatch.NewTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
 }
 
 func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, seed := range []string{"one", "two", "three"} {
-		turn := testTurn(t, Couple{Base: Base{Seed: seed}})
+		turn := testTurn(t, Couple{Base: state.Base{Seed: seed}})
 		for n := range 200 {
-			code := turn.code(n)
+			code := pairing.Code(turn, n)
 			raw, err := base64.RawURLEncoding.DecodeString(code)
 			if err != nil || len(raw) != 18 || len(code) > 64 {
 				t.Fatalf("%q is no code: %v", code, err)
@@ -40,26 +44,26 @@ func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 }
 
 func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
-	maker, follower := testTurn(t, Couple{Base: Base{Seed: "maker"}}), testTurn(t, Couple{Base: Base{Seed: "follower"}})
-	own := firstSeed(follower)
+	maker, follower := testTurn(t, Couple{Base: state.Base{Seed: "maker"}}), testTurn(t, Couple{Base: state.Base{Seed: "follower"}})
+	own := pairing.FirstSeed(follower)
 	for n := range 3 {
-		follower.whole.(*Couple).Pairing.Theirs.Code = maker.code(n)
-		if firstSeed(follower) != firstSeed(maker) {
+		follower.Whole.(*Couple).Pairing.Theirs.Code = pairing.Code(maker, n)
+		if pairing.FirstSeed(follower) != pairing.FirstSeed(maker) {
 			t.Errorf("invitation %d leads to another question", n)
 		}
 	}
-	if own == firstSeed(maker) {
+	if own == pairing.FirstSeed(maker) {
 		t.Error("everybody gets the same question")
 	}
 	for _, code := range []string{"!", "A", "Ã"} {
-		follower.whole.(*Couple).Pairing.Theirs.Code = code
-		firstSeed(follower) // must not fail on what somebody typed
+		follower.Whole.(*Couple).Pairing.Theirs.Code = code
+		pairing.FirstSeed(follower) // must not fail on what somebody typed
 	}
 }
 
 func TestTheShareLinkSurvivesTheQueryItIsIn(t *testing.T) {
 	for _, s := range []string{"https://t.me/steady_bot?start=a-b_c", "für uns zwei & nur für dich + 100 %", "🌻", ""} {
-		back, err := url.QueryUnescape(escape(s))
+		back, err := url.QueryUnescape(pairing.Escape(s))
 		if err != nil || back != s {
 			t.Errorf("%q comes back as %q (%v)", s, back, err)
 		}
@@ -98,19 +102,19 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 		{event.Contact{Name: "", Handle: ""}, "Somebody (no username)"},
 		{event.Contact{Name: strings.Repeat("Ben", 100), Handle: "ben"}, strings.Repeat("Ben", 13) + "… (@ben)"},
 	} {
-		if got := turn.called(event.A, c.who); got != c.want {
+		if got := pairing.Called(turn, event.A, c.who); got != c.want {
 			t.Errorf("%q is shown as %q, want %q", c.who, got, c.want)
 		}
 	}
 }
 
 func TestADayWithoutAnAnswerIsMentionedAtSix(t *testing.T) {
-	turn := testTurn(t, Couple{People: [2]Partner{{Person: Person{Chat: 1, Zone: "America/New_York"}}}})
-	p := &turn.whole.(*Couple).Pairing
-	p.Made = turn.now // seven in the morning there
+	turn := testTurn(t, Couple{People: [2]Partner{{Person: state.Person{Chat: 1, Zone: "America/New_York"}}}})
+	p := &turn.Whole.(*Couple).Pairing
+	p.Made = turn.Now // seven in the morning there
 	for i, want := range []string{"2026-01-07 23:00", "2026-01-11 23:00", "0001-01-01 00:00"} {
 		p.Mentions = i
-		turn.planMention(event.A)
+		pairing.PlanMention(turn, event.A)
 		if got := p.Mention.Format("2006-01-02 15:04"); got != want {
 			t.Errorf("mention %d is at %s, want %s", i, got, want)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows/event"
+	"steady/flows/pause"
 )
 
 func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
@@ -17,7 +18,7 @@ func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 	}
 	w.advance(2 * time.Minute)
 	for range 2 {
-		w.step(event.Lapsed{To: event.B, Card: pauseCard})
+		w.step(event.Lapsed{To: event.B, Card: pause.PauseCard})
 	}
 	n := 0
 	for _, s := range w.shown[event.A] {
@@ -88,10 +89,10 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 			t.Fatalf("%v: %d edits, want one for each", c.after, len(edits))
 		}
 		for _, e := range edits {
-			if !e.Cosmetic || e.Card != pauseCard || !strings.Contains(e.Text.Body, c.want) {
+			if !e.Cosmetic || e.Card != pause.PauseCard || !strings.Contains(e.Text.Body, c.want) {
 				t.Errorf("%v: %+v, want %q", c.after, e, c.want)
 			}
-			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.buttons[e.To][pauseCard]) {
+			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.buttons[e.To][pause.PauseCard]) {
 				t.Errorf("the buttons changed: %v", e.Rows)
 			}
 		}
@@ -118,7 +119,7 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 	} {
 		var found bool
 		for _, e := range Cosmetics(w.c, w.now.Add(time.Duration(second)*time.Second), w.book) {
-			if e.Card == settleCard {
+			if e.Card == pause.SettleCard {
 				found = e.To == event.B && strings.Contains(e.Text.Body, want)
 			}
 		}
@@ -182,7 +183,7 @@ func TestAPauseIsMadeLongerTwiceAndThenBecomesATalk(t *testing.T) {
 	if !w.press(event.A, "A little longer") || w.press(event.A, "20 min") {
 		t.Fatal("a third time was offered")
 	}
-	if !w.press(event.A, "Tomorrow 18:00") || w.c.Pause.going() || w.c.Pause.Talk.At.IsZero() {
+	if !w.press(event.A, "Tomorrow 18:00") || w.c.Pause.Going() || w.c.Pause.Talk.At.IsZero() {
 		t.Errorf("it did not become a talk: %+v", w.c.Pause)
 	}
 }

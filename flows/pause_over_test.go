@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows/event"
+	"steady/flows/pause"
 )
 
 // atTalk is a world in which the hour of a talk has come.
@@ -74,7 +75,7 @@ func TestAPauseOfAnEarlierVersionGoesOn(t *testing.T) {
 	w.say(event.A, "/pause 20m")
 	stored := `{"First":"2026-01-05T21:30:00Z","From":"2026-01-05T21:30:00Z","Until":"2026-01-06T08:00:00Z",` +
 		`"Moved":"2026-01-05T21:50:00Z","Hold":"2026-01-06T21:30:00Z","Since":"2026-01-05T21:30:00Z","Sides":[{},{}]}`
-	w.c.Pause = Pause{}
+	w.c.Pause = pause.State{}
 	if err := json.Unmarshal([]byte(stored), &w.c.Pause); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,7 @@ func TestAPauseOfAnEarlierVersionGoesOn(t *testing.T) {
 	w.advance(15 * time.Minute)
 	w.press(event.A, "I’m back")
 	w.press(event.B, "Yes")
-	if w.c.Pause.going() || !w.saw(event.B, "You are both back") {
+	if w.c.Pause.Going() || !w.saw(event.B, "You are both back") {
 		t.Fatal("its return was not kept")
 	}
 	w.c.Pause.Called = time.Time{}
@@ -104,7 +105,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 	after, effects := Step(w.c, w.now, event.Came{}, w.book)
 	silent := map[event.Who]bool{}
 	for _, x := range effects {
-		if s, ok := x.(event.Send); ok && s.Card == pauseCard {
+		if s, ok := x.(event.Send); ok && s.Card == pause.PauseCard {
 			silent[s.To] = s.Silent
 		}
 	}
@@ -114,7 +115,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 	w.press(event.B, "Okay") // he is up
 	_, effects = Step(w.c, w.now, event.Came{}, w.book)
 	for _, x := range effects {
-		if s, ok := x.(event.Send); ok && s.Card == pauseCard && s.Silent {
+		if s, ok := x.(event.Send); ok && s.Card == pause.PauseCard && s.Silent {
 			t.Errorf("%d does not hear of the return", s.To)
 		}
 	}
@@ -123,7 +124,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 func TestWhatAPauseCannotHoldAndWhatTheDayHasNoRoomForIsKeptForItsAuthor(t *testing.T) {
 	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
 	w.say(event.A, "/pause")
-	for range maxKept {
+	for range pause.MaxKept {
 		w.say(event.B, "one more")
 	}
 	w.say(event.B, "and the one that is too much")
@@ -153,16 +154,16 @@ func TestWhatIsKeptOnComingBackHasALimitToo(t *testing.T) {
 	w.advance(30 * time.Minute)
 	w.press(event.A, "I’m back")
 	w.press(event.B, "Yes")
-	for range maxKept {
+	for range pause.MaxKept {
 		w.press(event.B, "Write it")
 		w.say(event.B, "I don’t want to live any more")
 	}
-	if n := len(w.c.Pause.Sides[event.B].Kept); n != maxKept || len(w.pages) != 0 {
+	if n := len(w.c.Pause.Sides[event.B].Kept); n != pause.MaxKept || len(w.pages) != 0 {
 		t.Fatalf("%d are kept, and %d pages", n, len(w.pages))
 	}
 	w.press(event.B, "Write it")
 	w.say(event.B, "I want to die, and nobody hears me")
-	if n := len(w.c.Pause.Sides[event.B].Kept); n != maxKept {
+	if n := len(w.c.Pause.Sides[event.B].Kept); n != pause.MaxKept {
 		t.Errorf("%d are kept", n)
 	}
 	if n := len(w.pages); n != 1 || w.pages[0].Shared || w.pages[0].Parts[0].Text != "I want to die, and nobody hears me" {

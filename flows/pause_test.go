@@ -10,7 +10,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -24,7 +27,7 @@ type pauseWorld struct {
 	buttons [2]map[string][]event.Button // card → what can be pressed on it
 	shown   [2][]string
 	pages   []event.Page
-	held    []Span // when words of the other were held, as seen from outside
+	held    []pause.Span // when words of the other were held, as seen from outside
 	message int
 }
 
@@ -33,11 +36,13 @@ func newPauseWorld(t interface {
 }, book *prompts.Book, zoneA, zoneB string, now time.Time,
 ) *pauseWorld {
 	w := &pauseWorld{fail: t.Fatalf, book: book, now: now}
-	w.c = Couple{Base: Base{ID: "pair", Seed: "seed", Paired: now.AddDate(0, 0, -7)}}
+	w.c = Couple{Base: state.Base{ID: "pair", Seed: "seed", Paired: now.AddDate(0, 0, -7)}}
 	for i, zone := range []string{zoneA, zoneB} {
 		w.buttons[i] = map[string][]event.Button{}
-		w.c.People[i] = Partner{Person: Person{Chat: int64(i + 1), Name: []string{"Ana", "Ben"}[i], Lang: "en", Zone: zone,
-			Agreed: w.c.Paired, Met: w.c.Paired, Heard: w.c.Paired, Likes: DefaultLikes()}}
+		w.c.People[i] = Partner{Person: state.Person{
+			Chat: int64(i + 1), Name: []string{"Ana", "Ben"}[i], Lang: "en", Zone: zone,
+			Agreed: w.c.Paired, Met: w.c.Paired, Heard: w.c.Paired, Likes: state.DefaultLikes(),
+		}}
 	}
 	w.step(event.Came{})
 	return w
@@ -78,7 +83,7 @@ func (w *pauseWorld) step(e event.Event) {
 		}
 	}
 	p := &after.Pause
-	if p.going() {
+	if p.Going() {
 		end := p.First.Add(24 * time.Hour)
 		if least := p.From.Add(20 * time.Minute); least.After(end) {
 			end = least
@@ -103,11 +108,11 @@ func (w *pauseWorld) step(e event.Event) {
 			w.fail("%v: made longer %d times", w.now, p.Longer)
 		}
 	}
-	if wishes := before.Pause.Sides; before.Pause.going() && !p.going() && after.Weeks.Now.Kept == before.Weeks.Now.Kept &&
+	if wishes := before.Pause.Sides; before.Pause.Going() && !p.Going() && after.Weeks.Now.Kept == before.Weeks.Now.Kept &&
 		p.Talk.At.IsZero() && wishes[event.A].Wish == "" && wishes[event.B].Wish == "" {
 		w.fail("%v: a pause that ended in nothing", w.now)
 	}
-	if urgent, crowd := Due(after); isCame(e) && (isDue(urgent, w.now) || isDue(crowd, w.now)) {
+	if urgent, crowd := Due(after); isCame(e) && (core.IsDue(urgent, w.now) || core.IsDue(crowd, w.now)) {
 		w.fail("%v: something is still due: %v %v", w.now, urgent, crowd)
 	}
 }
@@ -119,7 +124,7 @@ func (w *pauseWorld) advance(d time.Duration) {
 	to := w.now.Add(d)
 	for {
 		urgent, crowd := Due(w.c)
-		next := earliest(urgent, crowd)
+		next := core.Earliest(urgent, crowd)
 		if !next.IsZero() && next.Before(w.now) {
 			next = w.now
 		}
@@ -127,8 +132,8 @@ func (w *pauseWorld) advance(d time.Duration) {
 		if !come {
 			next = to
 		}
-		if hush := wordsHush(looking(&w.c, nil)); hush.After(w.now) {
-			w.held = append(w.held, Span{w.now, earliest(hush, next)})
+		if hush := pause.WordsHush(looking(&w.c, nil)); hush.After(w.now) {
+			w.held = append(w.held, pause.Span{From: w.now, To: core.Earliest(hush, next)})
 		}
 		if w.now = next; !come {
 			return
@@ -186,11 +191,11 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 				w.say(who, rapid.SampledFrom([]string{
 					"/pause", "Pause", "/pause 24h", "/pause 20m", "/pause tomorrow", "/pause until 6:00", "/pause 99 days", "/pause nonsense",
 				}).Draw(t, "pause"))
-				if p := &w.c.Pause; !p.running() || !p.Until.After(w.now) {
+				if p := &w.c.Pause; !p.Running() || !p.Until.After(w.now) {
 					t.Fatalf("%v: a pause was refused", w.now)
 				}
 			case 3:
-				free := w.c.People[who].Composer == nil && w.c.Pause.going()
+				free := w.c.People[who].Composer == nil && w.c.Pause.Going()
 				secrets++
 				text := fmt.Sprintf("secret%d.", secrets)
 				w.say(who, text)
@@ -212,11 +217,11 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 			}
 		}
 		w.advance(4 * 24 * time.Hour)
-		if w.c.Pause.going() {
+		if w.c.Pause.Going() {
 			t.Fatalf("a pause without an end: %+v", w.c.Pause)
 		}
 		for _, s := range w.held {
-			if sum := heldFor(w.held, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
+			if sum := pause.HeldFor(w.held, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
 				t.Fatalf("in the two days to %v words were held for %v: %v, noted as %v", s.To, sum, w.held, w.c.Pause.Held)
 			}
 		}
@@ -231,7 +236,7 @@ func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T)
 	for range 20 { // Ana never lets go of it
 		w.advance(3 * time.Hour)
 		w.say(event.A, "/pause 24h")
-		if !w.c.Pause.going() {
+		if !w.c.Pause.Going() {
 			t.Fatal("a pause was refused")
 		}
 	}
@@ -240,7 +245,7 @@ func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T)
 	}
 	var most time.Duration
 	for _, s := range w.held {
-		most = max(most, heldFor(w.held, s.To.Add(-48*time.Hour), s.To))
+		most = max(most, pause.HeldFor(w.held, s.To.Add(-48*time.Hour), s.To))
 	}
 	if most != 24*time.Hour {
 		t.Errorf("in two days words were held for %v, want a day", most)

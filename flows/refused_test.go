@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/dispatch"
 	"steady/flows/event"
 )
 
@@ -47,6 +48,6 @@ func TestATroubleThatIsKnownIsToldAgainAfterItsTimeThoughItWentOn(t *testing.T) 
 		if got := w.said(event.B); len(got) != want {
 			t.Errorf("the time %d: %q", i, got)
 		}
-		w.now = w.now.Add(sameTrouble/2 + time.Second)
+		w.now = w.now.Add(dispatch.SameTrouble/2 + time.Second)
 	}
 }

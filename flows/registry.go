@@ -1,17 +1,49 @@
 package flows
 
+import (
+	"steady/flows/act"
+	"steady/flows/arrival"
+	"steady/flows/away"
+	"steady/flows/checkin"
+	"steady/flows/core"
+	"steady/flows/erase"
+	"steady/flows/export"
+	"steady/flows/gift"
+	"steady/flows/help"
+	"steady/flows/hold"
+	"steady/flows/late"
+	"steady/flows/leave"
+	"steady/flows/menu"
+	"steady/flows/normal"
+	"steady/flows/note"
+	"steady/flows/noticed"
+	"steady/flows/pairing"
+	"steady/flows/pause"
+	"steady/flows/prefs"
+	"steady/flows/repair"
+	"steady/flows/saturday"
+	"steady/flows/setback"
+	"steady/flows/settings"
+	"steady/flows/space"
+	"steady/flows/summary"
+	"steady/flows/support"
+	"steady/flows/thanks"
+	"steady/flows/unasked"
+	"steady/flows/where"
+)
+
 // registry lists the conversations, the most important first. Nobody changes the list.
-func registry() []*flow { return registered }
+func registry() []*core.Flow { return registered }
 
 // registered is made once, because every step and every due time goes through it. It is asked for by
 // way of an interface: the conversations look each other up in it, and by its name alone the compiler
 // would find that it needs itself to begin with.
-var registered = refer(interface{ list() []flow }(house{}).list())
+var registered = refer(interface{ list() []core.Flow }(house{}).list())
 
 // refer gives references to conversations: a step goes through all of them a dozen times, and they are
 // large.
-func refer(list []flow) []*flow {
-	refs := make([]*flow, len(list))
+func refer(list []core.Flow) []*core.Flow {
+	refs := make([]*core.Flow, len(list))
 	for i := range list {
 		refs[i] = &list[i]
 	}
@@ -21,38 +53,38 @@ func refer(list []flow) []*flow {
 type house struct{}
 
 // list is where a new conversation is a line; it is also a file of its own, its words and a transcript.
-func (house) list() []flow {
-	return []flow{
-		arrivalFlow(),
-		pairingFlow(),
+func (house) list() []core.Flow {
+	return []core.Flow{
+		arrival.Flow(),
+		pairing.Flow(),
 		crossingFlow(),
-		leaveFlow(),
-		pauseFlow(),
-		spaceFlow(),
-		asideFlow(),
-		setbackFlow(),
-		checkinFlow(),
-		thanksFlow(),
-		noticedFlow(),
-		unaskedFlow(),
-		actFlow(),
-		normalFlow(),
-		repairFlow(),
-		lateFlow(),
-		prefsFlow(),
-		noteFlow(),
-		moreFlow(),
-		summaryFlow(),
-		holdFlow(),
-		saturdayFlow(),
-		settingsFlow(),
-		awayFlow(),
-		menuFlow(),
-		supportFlow(),
-		helpFlow(),
-		exportFlow(),
-		eraseFlow(),
-		whereFlow(),
-		chatFlow(),
+		leave.Flow(),
+		pause.Flow(),
+		space.Flow(),
+		space.Aside(),
+		setback.Flow(),
+		checkin.Flow(),
+		thanks.Flow(),
+		noticed.Flow(),
+		unasked.Flow(),
+		act.Flow(),
+		normal.Flow(),
+		repair.Flow(),
+		late.Flow(),
+		prefs.Flow(),
+		note.Flow(),
+		gift.More(),
+		summary.Flow(),
+		hold.Flow(),
+		saturday.Flow(),
+		settings.Flow(),
+		away.Flow(),
+		menu.Flow(),
+		support.Flow(),
+		help.Flow(),
+		export.Flow(),
+		erase.Flow(),
+		where.Flow(),
+		where.Chat(),
 	}
 }

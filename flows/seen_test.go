@@ -4,25 +4,32 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/away"
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/naming"
+	"steady/flows/note"
+	"steady/flows/state"
 )
 
 func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := newTurn(begin(Couple{Base: Base{Paired: at}, People: [2]Partner{{Person: Person{Chat: 1, Lang: "en"}}, {Person: Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
+	turn := dispatch.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
 	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
-		v := turn.vocabulary(event.A)
+		v := clock.Vocabulary(turn, event.A)
 		if c, ok := calendar.ReadClock("8:30"+gap+"pm", v); !ok || c.At != 20*60+30 {
 			t.Errorf("%q: the clock says %v", gap, c)
 		}
 		if x, ok := calendar.Read("until"+gap+"9"+gap+"pm", v); !ok || x.Clock != 21*60 {
 			t.Errorf("%q: it ends at %v", gap, x)
 		}
-		if w, problem := readWalls("tomorrow"+gap+"7:30 am", v, at); problem != "" || len(w) != 1 || w[0].At != 7*60+30 {
+		if w, problem := note.ReadWalls("tomorrow"+gap+"7:30 am", v, at); problem != "" || len(w) != 1 || w[0].At != 7*60+30 {
 			t.Errorf("%q: the moment is %v, %s", gap, w, problem)
 		}
-		if d, problem := awayUntil("3"+gap+"days", v, at); problem != "" || d != calendar.DayOf(at)+3 {
+		if d, problem := away.AwayUntil("3"+gap+"days", v, at); problem != "" || d != calendar.DayOf(at)+3 {
 			t.Errorf("%q: away until %v, %s", gap, d, problem)
 		}
 	}
@@ -41,15 +48,15 @@ func TestWordsNobodyCanSeeAreNoneAndWordsAreKeptAsTheyAre(t *testing.T) {
 		if got := event.OneLine(nothing, 40); got != "" {
 			t.Errorf("%q is a line: %q", nothing, got)
 		}
-		if got := properName(nothing); got != "" {
+		if got := naming.ProperName(nothing); got != "" {
 			t.Errorf("%q is a name: %q", nothing, got)
 		}
 		for _, between := range []string{" ", "\n", ""} {
-			if _, rest, ok := commandIn(event.Said{Part: event.Part{Kind: event.Words, Text: event.Tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
+			if _, rest, ok := core.CommandIn(event.Said{Part: event.Part{Kind: event.Words, Text: event.Tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
 				t.Errorf("%q stands behind a command as %q", nothing, rest)
 			}
 		}
-		if got, want := event.Tidy("the sea "+nothing), "the sea"; got != want && event.Seen(behind(got, 2)) != "" {
+		if got, want := event.Tidy("the sea "+nothing), "the sea"; got != want && event.Seen(core.Behind(got, 2)) != "" {
 			t.Errorf("%q becomes %q", "the sea "+nothing, got)
 		}
 	}

@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/core"
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // Wherever words are kept, what they look like takes room, too: an address behind one word is longer than they are.
@@ -15,9 +18,9 @@ func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
 	from := event.Phone{Chat: 1, Name: "Ana", Lang: "en"}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
 	for _, before := range []string{"", "/today", "/thanks", "/tell", "/note", "/pause"} {
-		c := Couple{Base: Base{Paired: now.Add(-time.Hour)}}
+		c := Couple{Base: state.Base{Paired: now.Add(-time.Hour)}}
 		for i, name := range []string{"Ana", "Ben"} {
-			c.People[i] = Partner{Person: Person{Chat: int64(i + 1), Name: name, Lang: "en", Zone: "UTC", Agreed: now.Add(-time.Hour)}}
+			c.People[i] = Partner{Person: state.Person{Chat: int64(i + 1), Name: name, Lang: "en", Zone: "UTC", Agreed: now.Add(-time.Hour)}}
 		}
 		say := func(n int, text string, form event.Form) {
 			now = now.Add(5 * time.Second)
@@ -38,7 +41,7 @@ func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
 				kept[p.Message], size = true, size+event.Units(p.Text)+len(p.Form)
 			}
 		})
-		if len(kept) == 0 || size > 2*maxWords { // what has no room is asked about, and has some of its own there
+		if len(kept) == 0 || size > 2*core.MaxWords { // what has no room is asked about, and has some of its own there
 			t.Errorf("after %q %d messages are kept, %d long with what they look like", before, len(kept), size)
 		}
 	}
@@ -51,11 +54,11 @@ func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
 		parts[i] = event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1000), Message: i + 1}
 	}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
-	turn := newTurn(&Couple{}, registry(), now, loadBook(t))
-	if said := turn.replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, maxWords); said == "" {
+	turn := dispatch.NewTurn(&Couple{}, registry(), now, loadBook(t))
+	if said := turn.Replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, core.MaxWords); said == "" {
 		t.Error("a longer one is taken, where there is no room")
 	}
-	if said := turn.replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: "the sea", Message: 1}, maxWords); said != "" || parts[0].Text != "the sea" {
+	if said := turn.Replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: "the sea", Message: 1}, core.MaxWords); said != "" || parts[0].Text != "the sea" {
 		t.Errorf("a shorter one is %q", said)
 	}
 }

@@ -8,7 +8,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/dispatch"
 	"steady/flows/event"
+	"steady/flows/pause"
+	"steady/flows/space"
 )
 
 // Whatever is typed and wherever it is typed, an hour that is taken lies between half an hour and seven
@@ -19,11 +22,11 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
 		w := newPauseWorld(t, book, zone, "Europe/Berlin", now)
-		x := newTurn(&w.c, registry(), now, book)
-		x.actor = event.A
-		last := now.Add(leastPause - time.Second)
-		for _, at := range x.spaceTimes(event.A) {
-			if !at.After(last) || at.After(now.Add(mostSpace)) {
+		x := dispatch.NewTurn(&w.c, registry(), now, book)
+		x.Actor = event.A
+		last := now.Add(pause.LeastPause - time.Second)
+		for _, at := range space.SpaceTimes(x, event.A) {
+			if !at.After(last) || at.After(now.Add(space.MostSpace)) {
 				t.Fatalf("%v: %v is on offer after %v", now, at, last)
 			}
 			last = at
@@ -35,12 +38,12 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 			}),
 			rapid.String(),
 		).Draw(t, "text")
-		all, problem := x.spaceTimesIn(event.A, text)
+		all, problem := space.SpaceTimesIn(x, event.A, text)
 		if len(all) > 1 {
 			all = nil // asked about, and what is chosen is looked at again
 		}
 		for _, at := range all {
-			if problem == "" && (at.Before(now.Add(leastSpace)) || at.After(now.Add(mostSpace))) {
+			if problem == "" && (at.Before(now.Add(space.LeastSpace)) || at.After(now.Add(space.MostSpace))) {
 				t.Fatalf("%v: %q ends %v", now, text, at)
 			}
 		}
@@ -67,13 +70,13 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 			}
 			w.press(event.A, "Tell Ben")
 			s := w.c.Space[event.A]
-			if s.going() && !before.going() {
-				if ended.IsZero() || !w.now.Before(ended.Add(betweenThem)) {
+			if s.Going() && !before.Going() {
+				if ended.IsZero() || !w.now.Before(ended.Add(space.BetweenThem)) {
 					first = w.now
 				} else if s.Line == "" {
 					t.Fatalf("%v: one more without a word, after %v", w.now, ended)
 				}
-				if s.Until.Sub(first) > mostSpace {
+				if s.Until.Sub(first) > space.MostSpace {
 					t.Fatalf("%v: until %v, first %v", w.now, s.Until, first)
 				}
 			}
@@ -81,7 +84,7 @@ func TestTimeToOneselfCannotBeChainedWithoutAReturn(t *testing.T) {
 			if rapid.Bool().Draw(t, "back") {
 				w.press(event.A, "I’m back")
 			}
-			if s := w.c.Space[event.A]; !s.going() {
+			if s := w.c.Space[event.A]; !s.Going() {
 				ended = s.Ended
 			}
 		}
@@ -94,7 +97,7 @@ func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(
 	w.press(event.A, "Tell Ben")
 	w.step(event.Reached{From: w.phone(event.B)})
 	for range 2 {
-		w.step(event.Lapsed{To: event.B, Card: theirsCard})
+		w.step(event.Lapsed{To: event.B, Card: space.TheirsCard})
 	}
 	n := 0
 	for _, s := range w.shown[event.A] {
@@ -115,8 +118,8 @@ func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(
 	if !w.saw(event.B, "Ana is back from the time alone.") {
 		t.Error("Ben is not told that Ana is back")
 	}
-	w.step(event.Lapsed{To: event.B, Card: theirsCard}) // of a card long past
-	if w.c.Space[event.A].going() {
+	w.step(event.Lapsed{To: event.B, Card: space.TheirsCard}) // of a card long past
+	if w.c.Space[event.A].Going() {
 		t.Error("it goes on after its end")
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/clock"
 	"steady/flows/event"
+	"steady/flows/note"
 )
 
 // readsBoth is what is understood by who is asked how long (a pause, being late) and by who is asked when (a note, a
@@ -13,9 +15,9 @@ import (
 func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 	t.Helper()
 	turn := typing(t)
-	turn.now, turn.written = local.UTC(), local.UTC()
+	turn.Now, turn.Written = local.UTC(), local.UTC()
 	for _, who := range event.Both() {
-		turn.people(who).Zone = local.Location().String()
+		turn.People(who).Zone = local.Location().String()
 	}
 	show := func(all ...time.Time) string {
 		var words []string
@@ -24,16 +26,16 @@ func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 		}
 		return strings.Join(words, " | ")
 	}
-	if at, ok := turn.moment(event.A, text, turn.written); ok {
+	if at, ok := clock.Moment(turn, event.A, text, turn.Written); ok {
 		long = show(at)
 	}
-	all, _ := turn.moments(event.A, text)
-	walls, problem := readWalls(text, turn.vocabulary(event.A), local)
+	all, _ := clock.Moments(turn, event.A, text)
+	walls, problem := note.ReadWalls(text, clock.Vocabulary(turn, event.A), local)
 	var noted []time.Time
 	for _, w := range walls {
 		noted = append(noted, w.Instant(local.Location()))
 	}
-	if got := show(noted...); got != show(all...) && problem != tooFarOff && text != "tonight" {
+	if got := show(noted...); got != show(all...) && problem != note.TooFarOff && text != "tonight" {
 		t.Errorf("%q is %s to a note and %s to a talk", text, got, show(all...))
 	}
 	return long, show(all...)

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"steady/flows/event"
+	"steady/flows/pause"
+	"steady/flows/state"
 )
 
 // asked is a pair with a question open on both phones for half an hour.
@@ -63,7 +65,7 @@ func TestWhoCannotHaveTappedInVainIsToldNothing(t *testing.T) {
 			w.press(event.A, "Skip")
 			w.advance(10 * time.Minute)
 			w.say(event.A, "/today")
-			w.advance(TapLife)
+			w.advance(state.TapLife)
 			w.step(event.Unheard{From: w.now.Add(-10 * time.Minute), To: w.now})
 		},
 		"the pair began later": func(w *pauseWorld) { w.c.Paired = w.now.Add(20 * time.Minute); w.untold(10 * time.Minute) },
@@ -105,7 +107,7 @@ func TestAPauseThatIsShownAnewInVainIsNotSaidNeverToHaveArrived(t *testing.T) {
 	w.say(event.A, "/pause 2h")
 	w.advance(10 * time.Minute)
 	w.untold(10 * time.Minute)
-	w.step(event.Lapsed{To: event.B, Card: pauseCard})
+	w.step(event.Lapsed{To: event.B, Card: pause.PauseCard})
 	if w.saw(event.A, "couldn’t reach") {
 		t.Errorf("Ana sees %q", w.shown[event.A])
 	}

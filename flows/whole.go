@@ -1,68 +1,85 @@
 package flows
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/act"
+	"steady/flows/away"
+	"steady/flows/checkin"
+	"steady/flows/export"
+	"steady/flows/gift"
+	"steady/flows/normal"
+	"steady/flows/note"
+	"steady/flows/noticed"
+	"steady/flows/pairing"
+	"steady/flows/pause"
+	"steady/flows/space"
+	"steady/flows/state"
+	"steady/flows/stem"
+	"steady/flows/tally"
+)
 
 // Couple is the whole state of a conversation: of two people, or of one who is still on their own.
 // It is a value: Step never changes the one it was given. What grows without bound is not in here
 // but in the journal. Everything in it survives being written as JSON and read back.
 type Couple struct {
-	Base
+	state.Base
 	People [2]Partner
 
-	Pairing  Pairing  `json:",omitzero"`
-	Question Question `json:",omitzero"`
-	Pause    Pause    `json:",omitzero"`
-	Space    [2]Space `json:",omitzero"`
-	Shared   Shared   `json:",omitzero"`
-	Gifts    Gifts    `json:",omitzero"`
-	Weeks    Weeks    `json:",omitzero"`
-	Notes    Notes    `json:",omitzero"`
-	Normal   Normal   `json:",omitzero"`
+	Pairing  pairing.State    `json:",omitzero"`
+	Question checkin.Question `json:",omitzero"`
+	Pause    pause.State      `json:",omitzero"`
+	Space    [2]space.State   `json:",omitzero"`
+	Shared   Shared           `json:",omitzero"`
+	Gifts    gift.Gifts       `json:",omitzero"`
+	Weeks    tally.Weeks      `json:",omitzero"`
+	Notes    note.Notes       `json:",omitzero"`
+	Normal   normal.State     `json:",omitzero"`
 }
 
 // Shared is what the two chose together.
 type Shared struct {
-	Word
-	Owns
+	pause.Word
+	checkin.Owns
 }
 
 // Partner is one of the two, with what the flows keep of them.
 type Partner struct {
-	Person
-	Evenings
-	Away  Away  `json:",omitzero"`
-	Prefs Prefs `json:",omitzero"`
-	Plans Plans `json:",omitempty"` // "when I notice X, I'll thank them for it"
-	Acts  Acts  `json:",omitzero"`  // small things taken on
-	Files Files `json:",omitzero"`  // how often the files were asked for today
+	state.Person
+	checkin.Evenings
+	Away  away.State    `json:",omitzero"`
+	Prefs stem.Prefs    `json:",omitzero"`
+	Plans noticed.Plans `json:",omitempty"` // "when I notice X, I'll thank them for it"
+	Acts  act.Acts      `json:",omitzero"`  // small things taken on
+	Files export.Files  `json:",omitzero"`  // how often the files were asked for today
 }
 
 // Common is what the engine keeps of the couple.
-func (c *Couple) Common() *Base { return &c.Base }
+func (c *Couple) Common() *state.Base { return &c.Base }
 
 // One is what the engine keeps of one of the two.
-func (c *Couple) One(who event.Who) *Person { return &c.People[who].Person }
+func (c *Couple) One(who event.Who) *state.Person { return &c.People[who].Person }
 
 // State is a flow's own state of the two, by its type.
 func (c *Couple) State(of any) any {
 	switch of.(type) {
-	case *Pairing:
+	case *pairing.State:
 		return &c.Pairing
-	case *Question:
+	case *checkin.Question:
 		return &c.Question
-	case *Pause:
+	case *pause.State:
 		return &c.Pause
-	case *Word:
+	case *pause.Word:
 		return &c.Shared.Word
-	case *Owns:
+	case *checkin.Owns:
 		return &c.Shared.Owns
-	case *Gifts:
+	case *gift.Gifts:
 		return &c.Gifts
-	case *Weeks:
+	case *tally.Weeks:
 		return &c.Weeks
-	case *Notes:
+	case *note.Notes:
 		return &c.Notes
-	case *Normal:
+	case *normal.State:
 		return &c.Normal
 	}
 	return nil
@@ -72,19 +89,19 @@ func (c *Couple) State(of any) any {
 func (c *Couple) StateOf(of any, who event.Who) any {
 	p := &c.People[who]
 	switch of.(type) {
-	case *Evenings:
+	case *checkin.Evenings:
 		return &p.Evenings
-	case *Space:
+	case *space.State:
 		return &c.Space[who]
-	case *Away:
+	case *away.State:
 		return &p.Away
-	case *Prefs:
+	case *stem.Prefs:
 		return &p.Prefs
-	case *Plans:
+	case *noticed.Plans:
 		return &p.Plans
-	case *Acts:
+	case *act.Acts:
 		return &p.Acts
-	case *Files:
+	case *export.Files:
 		return &p.Files
 	}
 	return nil
@@ -92,7 +109,7 @@ func (c *Couple) StateOf(of any, who event.Who) any {
 
 // Empty takes everything away but what says that it was there: its id, and its numbers, which are never used twice.
 func (c *Couple) Empty() {
-	*c = Couple{Base: Base{Schema: Schema, ID: c.ID, Cards: c.Cards, Pages: c.Pages, Over: true}}
+	*c = Couple{Base: state.Base{Schema: Schema, ID: c.ID, Cards: c.Cards, Pages: c.Pages, Over: true}}
 }
 
 // EmptyOf takes everything away that is kept of one of the two.

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/event"
+	"steady/flows/note"
 )
 
 // says is somebody's message that was written at a time, or at none that is known.
@@ -63,7 +64,7 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 			"tomorrow 7:30", "in 2 hours", "2h", "30m", "tonight at 1", "12 at night", "friday evening", "20:00", "1.6. 18:30",
 			"quarter to 12 at night", "in two weeks", "tomorrow", "noon", "day after tomorrow 8 pm", "tonight", "half past 2 at night",
 		}).Draw(t, "text")
-		set := func(now time.Time) []Note {
+		set := func(now time.Time) []note.Note {
 			w := newPauseWorld(t, book, "Europe/Berlin", zone, now)
 			w.wrote(event.A, "/note The blue cup is yours.", now)
 			w.wrote(event.A, text, written)

@@ -141,7 +141,7 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 
 func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 	turn := looking(&Couple{}, loadBook(t))
-	p := turn.people(event.A)
+	p := turn.People(event.A)
 	p.Zone = "America/New_York"
 	for _, c := range []struct {
 		from, to calendar.Clock
@@ -158,7 +158,7 @@ func TestQuietHoursGoByThePersonsClock(t *testing.T) {
 	} {
 		p.Likes.QuietFrom, p.Likes.QuietTo = c.from, c.to
 		at, _ := time.Parse(time.RFC3339, c.at)
-		if turn.quiet(event.A, at) != c.quiet {
+		if turn.Quiet(event.A, at) != c.quiet {
 			t.Errorf("%s–%s at %s: quiet is %v", calendar.Digital(c.from), calendar.Digital(c.to), c.at, !c.quiet)
 		}
 	}

@@ -1,11 +1,14 @@
-package flows
+package act
 
 import (
 	"slices"
 	"strconv"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -51,57 +54,57 @@ const (
 
 func actName(number int) string { return "act.card" + strconv.Itoa(number%actPool) }
 
-// actFlow is the small reliable things to take on for today.
-func actFlow() flow {
-	return flow{
-		name:       "act",
-		comesAlong: true,
-		form:       true,
-		again:      true,
-		commands:   []command{{"act", askAct}, {"acts", askAct}},
-		taps: []action{
-			{"take", takeAct},
-			{"others", func(t *turn, p tap) { t.dealActs(p.who, "act.ask").edit() }},
-			{"own", askOwnAct},
-			{"more", moreActs},
-			{"done", func(t *turn, p tap) { t.actStands(p, actDone) }},
-			{"mine", func(t *turn, p tap) { t.actStands(p, actMine) }},
-			{"open", func(t *turn, p tap) { t.actStands(p, actOpen) }},
-			{"drop", func(t *turn, p tap) { t.actStands(p, actDropped) }},
-			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+// Flow is the small reliable things to take on for today.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:       "act",
+		ComesAlong: true,
+		Form:       true,
+		Again:      true,
+		Commands:   []core.Command{{Name: "act", Do: askAct}, {Name: "acts", Do: askAct}},
+		Taps: []core.Action{
+			{Name: "take", Do: takeAct},
+			{Name: "others", Do: func(t *core.Turn, p core.Tap) { dealActs(t, p.Who, "act.ask").Edit() }},
+			{Name: "own", Do: askOwnAct},
+			{Name: "more", Do: moreActs},
+			{Name: "done", Do: func(t *core.Turn, p core.Tap) { actStands(t, p, actDone) }},
+			{Name: "mine", Do: func(t *core.Turn, p core.Tap) { actStands(t, p, actMine) }},
+			{Name: "open", Do: func(t *core.Turn, p core.Tap) { actStands(t, p, actOpen) }},
+			{Name: "drop", Do: func(t *core.Turn, p core.Tap) { actStands(t, p, actDropped) }},
+			{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
-		words:    actWords,
-		offer:    offerAct,
-		holds:    actsHold,
-		weekEnds: actsOver,
-		parted:   actsParted,
+		Words:    actWords,
+		Offer:    offerAct,
+		Holds:    actsHold,
+		WeekEnds: actsOver,
+		Parted:   actsParted,
 	}
 }
 
 // askAct is /act. Words behind the command are a small thing of one's own; what is on for today
 // already is shown before anything else is offered.
-func askAct(t *turn, who event.Who, rest string) {
-	open := t.openActs(who)
+func askAct(t *core.Turn, who event.Who, rest string) {
+	open := openActs(t, who)
 	switch {
 	case rest != "":
-		t.ownAct(who, t.behindCommand(rest).Part)
+		ownAct(t, who, t.BehindCommand(rest).Part)
 	case len(open) > 0:
 		for _, a := range open {
-			t.actCard(who, a).remark().deliver()
+			actCard(t, who, a).Remark().Deliver()
 		}
-	case !t.mayAct(who):
-		t.card(who, "").line("act.enough").remark().deliver()
+	case !mayAct(t, who):
+		t.Card(who, "").Line("act.enough").Remark().Deliver()
 	default:
-		t.dealActs(who, "act.ask").remark().deliver()
+		dealActs(t, who, "act.ask").Remark().Deliver()
 	}
 }
 
 // openActs are what who has on for today.
-func (t *turn) openActs(who event.Who) []*Act {
+func openActs(t *core.Turn, who event.Who) []*Act {
 	var open []*Act
 	all := actsOf(t, who).All
 	for i := range all {
-		if all[i].Stands == actOpen && all[i].Day == t.today(who) {
+		if all[i].Stands == actOpen && all[i].Day == t.Today(who) {
 			open = append(open, &all[i])
 		}
 	}
@@ -109,10 +112,10 @@ func (t *turn) openActs(who event.Who) []*Act {
 }
 
 // mayAct tells whether today has room for one more.
-func (t *turn) mayAct(who event.Who) bool {
+func mayAct(t *core.Turn, who event.Who) bool {
 	n := 0
 	for _, a := range actsOf(t, who).All {
-		if a.Day == t.today(who) {
+		if a.Day == t.Today(who) {
 			n++
 		}
 	}
@@ -120,11 +123,11 @@ func (t *turn) mayAct(who event.Who) bool {
 }
 
 // actsFull is what keeps who from taking on one more; empty: nothing.
-func (t *turn) actsFull(who event.Who) string {
+func actsFull(t *core.Turn, who event.Who) string {
 	switch {
-	case len(t.openActs(who)) >= actsAtOnce:
+	case len(openActs(t, who)) >= actsAtOnce:
 		return "act.two"
-	case !t.mayAct(who):
+	case !mayAct(t, who):
 		return "act.enough"
 	}
 	return ""
@@ -132,102 +135,102 @@ func (t *turn) actsFull(who event.Who) string {
 
 // dealActs shows a few small things to choose from, below a first line. The card becomes the card of
 // what is taken on.
-func (t *turn) dealActs(who event.Who, first string) *card {
+func dealActs(t *core.Turn, who event.Who, first string) *core.Card {
 	name := actName(actsOf(t, who).Number + 1)
-	t.closeComposer(who, name)
-	k := t.card(who, name).line(first)
-	var row []choice
+	t.CloseComposer(who, name)
+	k := t.Card(who, name).Line(first)
+	var row []core.Choice
 	for n := 1; n <= actsDealt; n++ {
-		dealt := t.dealHere(who, "acts")
-		k.line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
-		row = append(row, press("", "take", strconv.Itoa(dealt.ID)).as(t.say(who, "act.take", prompts.Args{"Number": n})))
+		dealt := t.DealHere(who, "acts")
+		k.Line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
+		row = append(row, core.Press("", "take", strconv.Itoa(dealt.ID)).As(t.Say(who, "act.take", prompts.Args{"Number": n})))
 	}
-	if t.paired() {
-		k.gap().line("act.told")
+	if t.Paired() {
+		k.Gap().Line("act.told")
 	}
-	return k.row(row...).row(press("act.others", "others"), press("act.own", "own")).row(press("common.not_now", "not_now"))
+	return k.Row(row...).Row(core.Press("act.others", "others"), core.Press("act.own", "own")).Row(core.Press("common.not_now", "not_now"))
 }
 
 // offerAct is Saturday's.
-func offerAct(t *turn, who event.Who, _ int) *card {
-	if t.actsFull(who) != "" {
+func offerAct(t *core.Turn, who event.Who, _ int) *core.Card {
+	if actsFull(t, who) != "" {
 		return nil
 	}
-	return t.dealActs(who, "act.offer")
+	return dealActs(t, who, "act.offer")
 }
 
 // moreActs offers something beside what is on for today.
-func moreActs(t *turn, p tap) {
-	if full := t.actsFull(p.who); full != "" {
-		t.toast(p.who, full)
+func moreActs(t *core.Turn, p core.Tap) {
+	if full := actsFull(t, p.Who); full != "" {
+		t.Toast(p.Who, full)
 		return
 	}
-	t.dealActs(p.who, "act.ask").remark().deliver()
+	dealActs(t, p.Who, "act.ask").Remark().Deliver()
 }
 
-func takeAct(t *turn, p tap) {
-	id, err := strconv.Atoi(p.arg)
-	if _, known := t.book.Prompt(t.people(p.who).Lang, "acts", id); err != nil || !known {
-		t.toast(p.who, "common.gone")
+func takeAct(t *core.Turn, p core.Tap) {
+	id, err := strconv.Atoi(p.Arg)
+	if _, known := t.Book.Prompt(t.People(p.Who).Lang, "acts", id); err != nil || !known {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	if full := t.actsFull(p.who); full != "" {
-		t.toast(p.who, full)
+	if full := actsFull(t, p.Who); full != "" {
+		t.Toast(p.Who, full)
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.actCard(p.who, t.takeOn(p.who, Act{Prompt: id})).edit()
+	t.CloseComposer(p.Who, p.Card)
+	actCard(t, p.Who, takeOn(t, p.Who, Act{Prompt: id})).Edit()
 }
 
 // takeOn puts a small thing on for today.
-func (t *turn) takeOn(who event.Who, a Act) *Act {
+func takeOn(t *core.Turn, who event.Who, a Act) *Act {
 	acts := actsOf(t, who)
 	acts.Number++
-	a.Number, a.Day = acts.Number, t.today(who)
+	a.Number, a.Day = acts.Number, t.Today(who)
 	acts.All = slices.DeleteFunc(acts.All, func(old Act) bool { return old.Number <= a.Number-actPool })
 	acts.All = append(acts.All, a)
 	return &acts.All[len(acts.All)-1]
 }
 
 // askOwnAct asks for a small thing of one's own.
-func askOwnAct(t *turn, p tap) {
-	t.card(p.who, p.card).line(t.ownActKey()).row(press("common.back", "others"), press("common.not_now", "not_now")).edit()
-	t.closeComposer(p.who, p.card)
-	t.compose(p.who, "act", "own", "", p.card)
+func askOwnAct(t *core.Turn, p core.Tap) {
+	t.Card(p.Who, p.Card).Line(ownActKey(t)).Row(core.Press("common.back", "others"), core.Press("common.not_now", "not_now")).Edit()
+	t.CloseComposer(p.Who, p.Card)
+	t.Compose(p.Who, "act", "own", "", p.Card)
 }
 
 // ownActKey asks for a small thing in one's own words, and says who reads them.
-func (t *turn) ownActKey() string {
-	if t.paired() {
+func ownActKey(t *core.Turn) string {
+	if t.Paired() {
 		return "act.own_ask"
 	}
 	return "act.own_alone"
 }
 
-func actWords(t *turn, who event.Who, s event.Said, _ Asking) { t.ownAct(who, s.Part) }
+func actWords(t *core.Turn, who event.Who, s event.Said, _ state.Asking) { ownAct(t, who, s.Part) }
 
 // ownAct takes on a small thing in its owner's words. What is no few words is asked for again.
-func (t *turn) ownAct(who event.Who, part event.Part) {
+func ownAct(t *core.Turn, who event.Who, part event.Part) {
 	own, card := part.Line(event.MaxText), actName(actsOf(t, who).Number+1)
-	if full := t.actsFull(who); full != "" {
-		t.card(who, "").line(full).remark().deliver()
-		t.beside(who, part.Text)
+	if full := actsFull(t, who); full != "" {
+		t.Card(who, "").Line(full).Remark().Deliver()
+		t.Beside(who, part.Text)
 		return
 	}
-	if t.isLive(who, card) {
-		t.strip(who, card)
+	if t.IsLive(who, card) {
+		t.Strip(who, card)
 	}
 	if own.Kind != event.Words || own.Text == "" || event.Units(own.Text) > maxAct {
-		t.card(who, card).line("act.own_again").row(press("common.back", "others"), press("common.not_now", "not_now")).remark().deliver()
-		t.compose(who, "act", "own", "", card)
+		t.Card(who, card).Line("act.own_again").Row(core.Press("common.back", "others"), core.Press("common.not_now", "not_now")).Remark().Deliver()
+		t.Compose(who, "act", "own", "", card)
 		return
 	}
-	own = begun(own)
-	t.actCard(who, t.takeOn(who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).remark().deliver()
-	t.replied(who, card, part.Message)
+	own = Begun(own)
+	actCard(t, who, takeOn(t, who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).Remark().Deliver()
+	t.Replied(who, card, part.Message)
 }
 
-func actsOf(t *turn, who event.Who) *Acts { return ownStateOf[Acts](t, who) }
+func actsOf(t *core.Turn, who event.Who) *Acts { return core.OwnStateOf[Acts](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (a *Acts) Unshare() { own(&a.All) }
+func (a *Acts) Unshare() { own.List(&a.All) }

@@ -1,4 +1,4 @@
-package flows
+package act
 
 import (
 	"slices"
@@ -6,40 +6,42 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/tally"
 )
 
 // actCard is a small thing with what one can do about it.
-func (t *turn) actCard(who event.Who, a *Act) *card {
-	k, number := t.card(who, actName(a.Number)), strconv.Itoa(a.Number)
-	said := t.keptText(who, Kept{Act: a.Prompt, Own: a.Own, Form: a.Form})
+func actCard(t *core.Turn, who event.Who, a *Act) *core.Card {
+	k, number := t.Card(who, actName(a.Number)), strconv.Itoa(a.Number)
+	said := tally.KeptText(t, who, tally.Kept{Act: a.Prompt, Own: a.Own, Form: a.Form})
 	switch a.Stands {
 	case actDone:
-		k.line("act.done").put(said)
-		row := []choice{press("act.undo", "open", number)}
-		if t.paired() {
-			k.gap().line("act.done_told")
-			row = append(row, press("act.only_me", "mine", number))
+		k.Line("act.done").Put(said)
+		row := []core.Choice{core.Press("act.undo", "open", number)}
+		if t.Paired() {
+			k.Gap().Line("act.done_told")
+			row = append(row, core.Press("act.only_me", "mine", number))
 		}
-		k.row(row...)
+		k.Row(row...)
 	case actMine:
-		k.line("act.done_mine").put(said)
+		k.Line("act.done_mine").Put(said)
 		if !a.Over {
-			k.row(press("act.undo", "open", number), press("act.for_both", "done", number))
+			k.Row(core.Press("act.undo", "open", number), core.Press("act.for_both", "done", number))
 		}
 	case actDropped:
-		k.line("act.dropped").put(said).row(press("act.after_all", "open", number))
+		k.Line("act.dropped").Put(said).Row(core.Press("act.after_all", "open", number))
 	default:
-		k.line("act.on").put(said).row(press("common.done", "done", number), press("act.not_today", "drop", number))
-		if t.actsFull(who) == "" {
-			k.row(press("act.more", "more"))
+		k.Line("act.on").Put(said).Row(core.Press("common.done", "done", number), core.Press("act.not_today", "drop", number))
+		if actsFull(t, who) == "" {
+			k.Row(core.Press("act.more", "more"))
 		}
 	}
-	return k.private()
+	return k.Private()
 }
 
-// begun is a part as a sentence begins.
-func begun(p event.Part) event.Part {
+// Begun is a part as a sentence begins.
+func Begun(p event.Part) event.Part {
 	first, size := utf8.DecodeRuneInString(p.Text)
 	text := string(unicode.ToUpper(first)) + p.Text[size:]
 	return p.Behind(text, text)
@@ -47,17 +49,17 @@ func begun(p event.Part) event.Part {
 
 // actStands changes how a small thing stands. One of a day that is long over rests; one that was put off
 // and is taken up again is for the day it is taken up on.
-func (t *turn) actStands(p tap, stands int) {
-	acts := actsOf(t, p.who).All
-	i := slices.IndexFunc(acts, func(a Act) bool { return strconv.Itoa(a.Number) == p.arg })
+func actStands(t *core.Turn, p core.Tap, stands int) {
+	acts := actsOf(t, p.Who).All
+	i := slices.IndexFunc(acts, func(a Act) bool { return strconv.Itoa(a.Number) == p.Arg })
 	if i < 0 {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	a, today := &acts[i], t.today(p.who)
+	a, today := &acts[i], t.Today(p.Who)
 	opens, was := stands == actOpen && a.Stands != actOpen, a.Stands
-	if opens && (was == actDropped || a.Day == today) && len(t.openActs(p.who)) >= actsAtOnce {
-		t.toast(p.who, "act.two")
+	if opens && (was == actDropped || a.Day == today) && len(openActs(t, p.Who)) >= actsAtOnce {
+		t.Toast(p.Who, "act.two")
 		return
 	}
 	if opens && was == actDropped {
@@ -69,13 +71,13 @@ func (t *turn) actStands(p tap, stands int) {
 	late := today-a.Day > actsLate
 	if !late || was != actOpen {
 		a.Stands = stands
-		t.countAct(p.who, a)
+		countAct(t, p.Who, a)
 	}
 	if late && (a.Stands == actOpen || a.Stands == actDropped) {
-		t.card(p.who, p.card).line("act.rests").edit()
+		t.Card(p.Who, p.Card).Line("act.rests").Edit()
 		return
 	}
-	t.actCard(p.who, a).edit()
+	actCard(t, p.Who, a).Edit()
 }
 
 // maxKeptActs is more than two people can take on in a week.
@@ -83,21 +85,21 @@ const maxKeptActs = 2 * 7 * actsADay
 
 // countAct puts what was done into the running week, and takes out of it what was not, or what its
 // owner wants for themselves. Out of a week that is closed only the words go.
-func (t *turn) countAct(who event.Who, a *Act) {
-	was, is := hasKept(t.keptSoFar(), who, a.Number), a.Stands == actDone && t.paired()
+func countAct(t *core.Turn, who event.Who, a *Act) {
+	was, is := tally.HasKept(tally.KeptSoFar(t), who, a.Number), a.Stands == actDone && t.Paired()
 	switch {
 	case a.Over:
-		t.unnameKept(who, a.Number)
-	case is && !was && len(t.keptSoFar()) < maxKeptActs:
-		t.countKept(Kept{By: who, Number: a.Number, Act: a.Prompt, Own: a.Own, Form: a.Form})
+		tally.UnnameKept(t, who, a.Number)
+	case is && !was && len(tally.KeptSoFar(t)) < maxKeptActs:
+		tally.CountKept(t, tally.Kept{By: who, Number: a.Number, Act: a.Prompt, Own: a.Own, Form: a.Form})
 	case was && !is:
-		t.uncountKept(who, a.Number)
+		tally.UncountKept(t, who, a.Number)
 	}
 }
 
 // actsOver marks the small things that the week which ends names.
-func actsOver(t *turn) {
-	for _, x := range t.keptSoFar() {
+func actsOver(t *core.Turn) {
+	for _, x := range tally.KeptSoFar(t) {
 		acts := actsOf(t, x.By).All
 		if i := slices.IndexFunc(acts, func(a Act) bool { return a.Number == x.Number }); i >= 0 {
 			acts[i].Over = true
@@ -106,51 +108,51 @@ func actsOver(t *turn) {
 }
 
 // actsHold are small things in their owner's words. The other sees them when a week names them.
-func actsHold(t *turn, who event.Who, yield func(held)) {
+func actsHold(t *core.Turn, who event.Who, yield func(core.Held)) {
 	acts := actsOf(t, who).All
 	for i := range acts {
 		a := &acts[i]
 		if a.Own == "" {
 			continue
 		}
-		h := held{part: a.part(), line: true, along: true, which: i, put: putAct}
-		if !hasKept(t.keptNamed(), who, a.Number) {
-			h.sealed, h.kind = true, "own"
+		h := core.Held{Part: a.part(), Line: true, Along: true, Which: i, Put: putAct}
+		if !tally.HasKept(tally.KeptNamed(t), who, a.Number) {
+			h.Sealed, h.Kind = true, "own"
 		}
 		yield(h)
 	}
-	for _, x := range t.keptSoFar() {
+	for _, x := range tally.KeptSoFar(t) {
 		there := func(a Act) bool { return a.Number == x.Number && a.Own != "" }
 		if x.By == who && x.Own != "" && !slices.ContainsFunc(acts, there) {
-			yield(held{part: event.Part{Kind: event.Words, Text: x.Own, Form: x.Form}, line: true, sealed: true, kind: "own"})
+			yield(core.Held{Part: event.Part{Kind: event.Words, Text: x.Own, Form: x.Form}, Line: true, Sealed: true, Kind: "own"})
 		}
 	}
 }
 
 // putAct corrects one. What a closed week has named stays as it was.
-func putAct(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	a := &actsOf(t, who).All[h.which]
-	line, why := lineIn(p, maxAct)
+func putAct(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
+	a := &actsOf(t, who).All[h.Which]
+	line, why := core.LineIn(p, maxAct)
 	switch {
 	case why != "":
 		return why
 	case a.Over && a.Stands == actDone:
 		return "where.edit_late"
 	}
-	line = begun(line)
+	line = Begun(line)
 	a.Own, a.Form = line.Text, line.Form
-	t.rewordKept(who, a.Number, a.Own, a.Form)
-	if t.isLive(who, actName(a.Number)) {
-		t.actCard(who, a).edit()
+	tally.RewordKept(t, who, a.Number, a.Own, a.Form)
+	if t.IsLive(who, actName(a.Number)) {
+		actCard(t, who, a).Edit()
 	}
 	return ""
 }
 
 // actsParted makes small things in one's own words pages of one's own. Those from the choice are offered again.
-func actsParted(t *turn, who event.Who) {
+func actsParted(t *core.Turn, who event.Who) {
 	for _, act := range actsOf(t, who).All {
 		if act.Own != "" && act.Stands == actOpen {
-			t.keepPrivate(who, act.part())
+			t.KeepPrivate(who, act.part())
 		}
 	}
 	*actsOf(t, who) = Acts{Number: actsOf(t, who).Number}

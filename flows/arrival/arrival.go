@@ -1,9 +1,12 @@
-package flows
+package arrival
 
 import (
 	"strings"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // The steps on the way in.
@@ -20,176 +23,176 @@ const (
 	clockCard = "arrival.clock"
 )
 
-// arrivalFlow is the way in: what the bot is and whether that is fine, and what one's clock says.
+// Flow is the way in: what the bot is and whether that is fine, and what one's clock says.
 // Name, language and hour are filled in and can be changed on the same card.
-func arrivalFlow() flow {
-	return flow{
-		name:     "arrival",
-		access:   access{early: true},
-		commands: []command{{"start", wordless(start)}},
-		taps: []action{
-			{"fine", func(t *turn, p tap) { t.agree(p.who) }},
-			{"whole", tapWhole},
-			{"decline", tapDecline},
-			{"tongue", tapTongue},
-			{"zone", tapZone},
-			{"other", tapOtherClock},
-			{"back", tapBackToClock},
-			{"change", tapChangeSetup},
-			{"name", tapAsk(stepName)},
-			{"hour", tapAsk(stepHour)},
-			{"at", tapHour},
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "arrival",
+		Access:   core.Access{Early: true},
+		Commands: []core.Command{{Name: "start", Do: core.Wordless(start)}},
+		Taps: []core.Action{
+			{Name: "fine", Do: func(t *core.Turn, p core.Tap) { agree(t, p.Who) }},
+			{Name: "whole", Do: tapWhole},
+			{Name: "decline", Do: tapDecline},
+			{Name: "tongue", Do: tapTongue},
+			{Name: "zone", Do: tapZone},
+			{Name: "other", Do: tapOtherClock},
+			{Name: "back", Do: tapBackToClock},
+			{Name: "change", Do: tapChangeSetup},
+			{Name: "name", Do: tapAsk(stepName)},
+			{Name: "hour", Do: tapAsk(stepHour)},
+			{Name: "at", Do: tapHour},
 		},
-		unready:  func(t *turn, who event.Who) { t.arrivalStep(who, "arrival.first_this") },
-		arriving: arriving,
-		entrances: []entrance{
-			{"step", func(t *turn, who event.Who, _ string) { t.arrivalStep(who, "") }},
-			{"cancel", cancelStep},
+		Unready:  func(t *core.Turn, who event.Who) { arrivalStep(t, who, "arrival.first_this") },
+		Arriving: arriving,
+		Entrances: []core.Entrance{
+			{Name: "step", Do: func(t *core.Turn, who event.Who, _ string) { arrivalStep(t, who, "") }},
+			{Name: "cancel", Do: cancelStep},
 		},
 	}
 }
 
 // start is /start without an invitation: the way in, or where one stands.
-func start(t *turn, who event.Who) {
+func start(t *core.Turn, who event.Who) {
 	switch {
-	case !t.ready(who):
-		t.arrivalStep(who, "")
-	case t.paired():
-		t.card(who, "").line("arrival.here").bar().deliver()
+	case !t.Ready(who):
+		arrivalStep(t, who, "")
+	case t.Paired():
+		t.Card(who, "").Line("arrival.here").Bar().Deliver()
 	default:
-		t.enter(who, "pairing", "standing", "")
+		t.Enter(who, "pairing", "standing", "")
 	}
 }
 
 // arrivalStep shows the step of the way in that is open, below a line that says why.
-func (t *turn) arrivalStep(who event.Who, why string) {
-	p := t.people(who)
-	if t.helpsFirst(who, why == "") {
-		t.helpFirst(who)
+func arrivalStep(t *core.Turn, who event.Who, why string) {
+	p := t.People(who)
+	if helpsFirst(t, who, why == "") {
+		helpFirst(t, who)
 		return
 	}
 	switch p.Setup.Step {
 	case "", stepAgree:
 		p.Setup.Step = stepAgree
-		t.hello(who, why).deliver()
+		hello(t, who, why).Deliver()
 	default:
 		p.Setup.Step = stepClock
-		t.askClock(who, why).deliver()
+		askClock(t, who, why).Deliver()
 	}
 }
 
 // cancelStep closes what was asked for on the way in, and goes on with it.
-func cancelStep(t *turn, who event.Who, _ string) {
-	p, why := t.people(who), ""
+func cancelStep(t *core.Turn, who event.Who, _ string) {
+	p, why := t.People(who), ""
 	if p.Setup.Step == stepName || p.Setup.Step == stepHour {
 		p.Setup.Step, why = stepClock, "arrival.cancelled"
 	}
-	t.arrivalStep(who, why)
+	arrivalStep(t, who, why)
 }
 
 // because begins a card with a line that says why it comes, if there is one.
-func (k *card) because(key string) *card {
+func because(k *core.Card, key string) *core.Card {
 	if key == "" {
 		return k
 	}
-	return k.line(key)
+	return k.Line(key)
 }
 
 // hello is the first card: what this is, in a few lines.
-func (t *turn) hello(who event.Who, why string) *card {
-	k := t.card(who, helloCard).because(why).line("arrival.hello").
-		row(press("arrival.fine", "fine"), press("arrival.read_all", "whole")).
-		row(press("common.not_now", "decline"))
-	if t.people(who).Setup.Foreign {
-		t.tongues(k)
+func hello(t *core.Turn, who event.Who, why string) *core.Card {
+	k := because(t.Card(who, helloCard), why).Line("arrival.hello").
+		Row(core.Press("arrival.fine", "fine"), core.Press("arrival.read_all", "whole")).
+		Row(core.Press("common.not_now", "decline"))
+	if t.People(who).Setup.Foreign {
+		tongues(t, k)
 	}
 	return k
 }
 
 // tongues offers the other languages, each in its own words.
-func (t *turn) tongues(k *card) {
-	var row []choice
-	for _, lang := range t.book.Languages() {
-		if lang == t.people(k.to).Lang {
+func tongues(t *core.Turn, k *core.Card) {
+	var row []core.Choice
+	for _, lang := range t.Book.Languages() {
+		if lang == t.People(k.To).Lang {
 			continue
 		}
-		row = append(row, press("", "tongue", lang).as(t.book.Say(lang, "arrival.tongue", nil)))
+		row = append(row, core.Press("", "tongue", lang).As(t.Book.Say(lang, "arrival.tongue", nil)))
 		if len(row) == 3 {
-			k.row(row...)
+			k.Row(row...)
 			row = nil
 		}
 	}
 	if len(row) > 0 {
-		k.row(row...)
+		k.Row(row...)
 	}
 }
 
 // agree notes somebody's own yes and asks for the time. What they agreed to stays in the chat.
-func (t *turn) agree(who event.Who) {
-	p := t.people(who)
-	p.Agreed, p.Setup.Step = t.now, stepClock
-	t.card(who, helloCard).line("arrival.hello").edit()
-	t.askClock(who, "").deliver()
+func agree(t *core.Turn, who event.Who) {
+	p := t.People(who)
+	p.Agreed, p.Setup.Step = t.Now, stepClock
+	t.Card(who, helloCard).Line("arrival.hello").Edit()
+	askClock(t, who, "").Deliver()
 }
 
-func tapWhole(t *turn, p tap) {
-	t.card(p.who, p.card).line("arrival.whole").
-		row(press("arrival.fine", "fine"), press("common.not_now", "decline")).edit()
+func tapWhole(t *core.Turn, p core.Tap) {
+	t.Card(p.Who, p.Card).Line("arrival.whole").
+		Row(core.Press("arrival.fine", "fine"), core.Press("common.not_now", "decline")).Edit()
 }
 
-func tapDecline(t *turn, p tap) {
-	t.card(p.who, p.card).line("arrival.declined").row(press("arrival.fine_after_all", "fine")).edit()
+func tapDecline(t *core.Turn, p core.Tap) {
+	t.Card(p.Who, p.Card).Line("arrival.declined").Row(core.Press("arrival.fine_after_all", "fine")).Edit()
 }
 
 // tapTongue changes the language, on whichever card it was offered.
-func tapTongue(t *turn, p tap) {
-	w := t.people(p.who)
-	lang, exact := t.book.Match(p.arg)
+func tapTongue(t *core.Turn, p core.Tap) {
+	w := t.People(p.Who)
+	lang, exact := t.Book.Match(p.Arg)
 	if !exact {
 		return
 	}
 	w.Lang = lang
-	if p.card == clockCard {
-		t.askClock(p.who, "").edit()
+	if p.Card == clockCard {
+		askClock(t, p.Who, "").Edit()
 		return
 	}
-	t.hello(p.who, "").edit()
+	hello(t, p.Who, "").Edit()
 }
 
 // arriving takes whatever somebody sends who is not ready yet.
-func arriving(t *turn, who event.Who, s event.Said) {
-	p := t.people(who)
+func arriving(t *core.Turn, who event.Who, s event.Said) {
+	p := t.People(who)
 	text := s.Part.Text
 	if s.Part.Kind != event.Words || s.Forwarded {
 		text = ""
 	}
 	switch {
-	case p.Setup.Step == "" || t.weight != light && t.helpsFirst(who, true):
-		t.arrivalStep(who, "")
+	case p.Setup.Step == "" || t.Weight != core.Light && helpsFirst(t, who, true):
+		arrivalStep(t, who, "")
 	case s.Part.Kind == event.Place:
-		t.arrivalStep(who, "arrival.no_place")
+		arrivalStep(t, who, "arrival.no_place")
 	case text == "" && (s.Part.Kind != event.Words || s.Forwarded || p.Setup.Step != stepName && p.Setup.Step != stepHour):
-		t.arrivalStep(who, "arrival.in_words")
+		arrivalStep(t, who, "arrival.in_words")
 	case p.Setup.Step == stepName:
-		t.hearName(who, text)
+		hearName(t, who, text)
 	case p.Setup.Step == stepHour:
-		t.hearHour(who, text)
-	case t.isNaming(who, text):
+		hearHour(t, who, text)
+	case isNaming(t, who, text):
 	case p.Setup.Step == stepClock:
-		t.hearClock(who, text)
-	case strings.EqualFold(strings.Trim(text, " ."), t.say(who, "arrival.fine")):
-		t.agree(who)
+		hearClock(t, who, text)
+	case strings.EqualFold(strings.Trim(text, " ."), t.Say(who, "arrival.fine")):
+		agree(t, who)
 	default:
-		t.arrivalStep(who, "arrival.first_this")
+		arrivalStep(t, who, "arrival.first_this")
 	}
 }
 
 // arrived ends the way in: the clock is known, everything else is filled in.
-func (t *turn) arrived(who event.Who, zone string) {
-	p := t.people(who)
-	p.Zone, p.Offset, p.Setup = zone, 0, Setup{}
-	t.replan = true
-	t.card(who, clockCard).line("arrival.clock_set", t.clockArgs(who)).edit()
-	t.enter(who, "pairing", "arrived", "")
-	t.enter(who, "checkin", "first", "")
+func arrived(t *core.Turn, who event.Who, zone string) {
+	p := t.People(who)
+	p.Zone, p.Offset, p.Setup = zone, 0, state.Setup{}
+	t.Replan = true
+	t.Card(who, clockCard).Line("arrival.clock_set", clock.ClockArgs(t, who)).Edit()
+	t.Enter(who, "pairing", "arrived", "")
+	t.Enter(who, "checkin", "first", "")
 }

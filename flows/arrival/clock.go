@@ -1,6 +1,8 @@
-package flows
+package arrival
 
 import (
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -10,55 +12,55 @@ const maxClocks = 4
 
 // askClock asks what somebody's clock says and offers the likeliest answers for their language. A
 // time is all it asks: where they are is nobody's business.
-func (t *turn) askClock(who event.Who, why string) *card {
-	k := t.card(who, clockCard).because(why).line("arrival.clock_ask", t.clockArgs(who))
-	var row []choice
+func askClock(t *core.Turn, who event.Who, why string) *core.Card {
+	k := because(t.Card(who, clockCard), why).Line("arrival.clock_ask", clock.ClockArgs(t, who))
+	var row []core.Choice
 	shown := map[string]bool{}
-	for _, p := range t.book.Clocks(t.people(who).Lang) {
-		now := t.clockIn(p.Zone)
+	for _, p := range t.Book.Clocks(t.People(who).Lang) {
+		now := clock.ClockIn(t, p.Zone)
 		if shown[now] || len(row) == maxClocks {
 			continue
 		}
 		shown[now] = true
-		row = append(row, press("", "zone", p.Zone).as(now))
+		row = append(row, core.Press("", "zone", p.Zone).As(now))
 	}
-	return k.row(row...).row(press("arrival.other", "other"), press("arrival.change", "change"))
+	return k.Row(row...).Row(core.Press("arrival.other", "other"), core.Press("arrival.change", "change"))
 }
 
-func tapZone(t *turn, p tap) {
-	if _, ok := t.book.Zone(p.arg); !ok || t.people(p.who).Setup.Step == "" {
-		t.toast(p.who, "common.gone")
+func tapZone(t *core.Turn, p core.Tap) {
+	if _, ok := t.Book.Zone(p.Arg); !ok || t.People(p.Who).Setup.Step == "" {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.arrived(p.who, p.arg)
+	arrived(t, p.Who, p.Arg)
 }
 
-func tapOtherClock(t *turn, p tap) {
-	t.people(p.who).Setup.Step = stepClock
-	t.card(p.who, p.card).line("arrival.other_ask").row(press("common.back", "back")).edit()
+func tapOtherClock(t *core.Turn, p core.Tap) {
+	t.People(p.Who).Setup.Step = stepClock
+	t.Card(p.Who, p.Card).Line("arrival.other_ask").Row(core.Press("common.back", "back")).Edit()
 }
 
-func tapBackToClock(t *turn, p tap) {
-	t.people(p.who).Setup.Step = stepClock
-	t.askClock(p.who, "").edit()
+func tapBackToClock(t *core.Turn, p core.Tap) {
+	t.People(p.Who).Setup.Step = stepClock
+	askClock(t, p.Who, "").Edit()
 }
 
 // hearClock takes a city, a country or a time and finds the clock it means.
-func (t *turn) hearClock(who event.Who, text string) {
-	places, why := t.meantPlaces(who, text)
+func hearClock(t *core.Turn, who event.Who, text string) {
+	places, why := clock.MeantPlaces(t, who, text)
 	switch len(places) {
 	case 0:
-		t.askClock(who, why).deliver()
+		askClock(t, who, why).Deliver()
 	case 1:
-		t.arrived(who, places[0].Zone)
+		arrived(t, who, places[0].Zone)
 	default:
-		t.whichClock(who, places)
+		whichClock(t, who, places)
 	}
 }
 
 // whichClock asks which of several places is meant.
-func (t *turn) whichClock(who event.Who, places []prompts.Place) {
-	k := t.card(who, clockCard).line("arrival.which")
-	t.placeRows(k, places, press("", "zone"), press("arrival.other", "other"))
-	k.deliver()
+func whichClock(t *core.Turn, who event.Who, places []prompts.Place) {
+	k := t.Card(who, clockCard).Line("arrival.which")
+	clock.PlaceRows(t, k, places, core.Press("", "zone"), core.Press("arrival.other", "other"))
+	k.Deliver()
 }

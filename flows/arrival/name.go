@@ -1,97 +1,100 @@
-package flows
+package arrival
 
 import (
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/naming"
 )
 
 // tapChangeSetup offers what was filled in.
-func tapChangeSetup(t *turn, p tap) {
-	t.people(p.who).Setup.Step = stepClock
-	k := t.card(p.who, clockCard).line("arrival.change_ask", t.clockArgs(p.who)).
-		row(press("arrival.name", "name"), press("arrival.hour", "hour"))
-	t.tongues(k)
-	k.row(press("common.back", "back")).edit()
+func tapChangeSetup(t *core.Turn, p core.Tap) {
+	t.People(p.Who).Setup.Step = stepClock
+	k := t.Card(p.Who, clockCard).Line("arrival.change_ask", clock.ClockArgs(t, p.Who)).
+		Row(core.Press("arrival.name", "name"), core.Press("arrival.hour", "hour"))
+	tongues(t, k)
+	k.Row(core.Press("common.back", "back")).Edit()
 }
 
 // tapAsk asks for one of the things that were filled in.
-func tapAsk(step string) func(*turn, tap) {
-	return func(t *turn, p tap) {
-		t.people(p.who).Setup.Step = step
-		t.card(p.who, clockCard).line("arrival." + step + "_ask").row(press("common.back", "back")).edit()
+func tapAsk(step string) func(*core.Turn, core.Tap) {
+	return func(t *core.Turn, p core.Tap) {
+		t.People(p.Who).Setup.Step = step
+		t.Card(p.Who, clockCard).Line("arrival." + step + "_ask").Row(core.Press("common.back", "back")).Edit()
 	}
 }
 
 // hearName takes what somebody wants to be called.
-func (t *turn) hearName(who event.Who, text string) {
-	if !t.isNaming(who, text) && !t.rename(who, text) {
-		t.card(who, clockCard).line("arrival.name_again").row(press("common.back", "back")).deliver()
+func hearName(t *core.Turn, who event.Who, text string) {
+	if !isNaming(t, who, text) && !rename(t, who, text) {
+		t.Card(who, clockCard).Line("arrival.name_again").Row(core.Press("common.back", "back")).Deliver()
 	}
 }
 
 // isNaming takes "call me …", at any step of the way in.
-func (t *turn) isNaming(who event.Who, text string) bool {
-	for opening := range strings.SplitSeq(t.say(who, "arrival.call_me"), "|") {
+func isNaming(t *core.Turn, who event.Who, text string) bool {
+	for opening := range strings.SplitSeq(t.Say(who, "arrival.call_me"), "|") {
 		opening = strings.TrimSpace(opening) + " "
 		if len(text) > len(opening) && strings.EqualFold(text[:len(opening)], opening) {
-			return t.rename(who, text[len(opening):])
+			return rename(t, who, text[len(opening):])
 		}
 	}
 	return false
 }
 
 // rename gives somebody the name they chose and goes on where they were.
-func (t *turn) rename(who event.Who, text string) bool {
+func rename(t *core.Turn, who event.Who, text string) bool {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	name := properName(strings.TrimRight(line, " .,"))
+	name := naming.ProperName(strings.TrimRight(line, " .,"))
 	if !event.IsSeen(name) {
 		return false
 	}
-	p := t.people(who)
+	p := t.People(who)
 	p.Name, p.Named = name, true
 	if p.Setup.Step == stepAgree {
-		t.hello(who, "arrival.name_set").deliver()
+		hello(t, who, "arrival.name_set").Deliver()
 		return true
 	}
 	p.Setup.Step = stepClock
-	t.askClock(who, "").deliver()
+	askClock(t, who, "").Deliver()
 	return true
 }
 
 // hearHour takes the time of day to write at. "8:30" may be morning or evening: that is asked.
-func (t *turn) hearHour(who event.Who, text string) {
-	c, ok := calendar.ReadClock(text, t.vocabulary(who))
+func hearHour(t *core.Turn, who event.Who, text string) {
+	c, ok := calendar.ReadClock(text, clock.Vocabulary(t, who))
 	switch {
 	case !ok:
 		why := "arrival.hour_again"
 		if calendar.LooksLikeClock(text) {
 			why = "arrival.clock_odd"
 		}
-		t.card(who, clockCard).line(why).row(press("common.back", "back")).deliver()
+		t.Card(who, clockCard).Line(why).Row(core.Press("common.back", "back")).Deliver()
 	case c.Half:
 		early, late := calendar.Digital(c.At), calendar.Digital((c.At+12*60)%(24*60))
-		t.card(who, clockCard).line("arrival.hour_which").
-			row(press("", "at", early).as(early), press("", "at", late).as(late)).
-			row(press("common.back", "back")).deliver()
+		t.Card(who, clockCard).Line("arrival.hour_which").
+			Row(core.Press("", "at", early).As(early), core.Press("", "at", late).As(late)).
+			Row(core.Press("common.back", "back")).Deliver()
 	default:
-		t.setHour(who, c.At)
-		t.askClock(who, "").deliver()
+		setHour(t, who, c.At)
+		askClock(t, who, "").Deliver()
 	}
 }
 
-func tapHour(t *turn, p tap) {
-	c, ok := calendar.ReadFigures(p.arg)
+func tapHour(t *core.Turn, p core.Tap) {
+	c, ok := calendar.ReadFigures(p.Arg)
 	if !ok {
 		return
 	}
-	t.setHour(p.who, c.At)
-	t.askClock(p.who, "").edit()
+	setHour(t, p.Who, c.At)
+	askClock(t, p.Who, "").Edit()
 }
 
-func (t *turn) setHour(who event.Who, c calendar.Clock) {
-	p := t.people(who)
+func setHour(t *core.Turn, who event.Who, c calendar.Clock) {
+	p := t.People(who)
 	p.Likes.CheckIn.At, p.Setup.Step = c, stepClock
-	t.replan = true
+	t.Replan = true
 }

@@ -1,10 +1,13 @@
-package flows
+package away
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -17,162 +20,164 @@ const (
 // backAt is the hour a rest ends.
 const backAt calendar.Clock = 9 * 60
 
-// awayFlow is a time of rest: nothing comes by itself until a day somebody names. It ends by itself.
-func awayFlow() flow {
-	return flow{
-		name:     "away",
-		form:     true,
-		again:    true,
-		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
-		commands: []command{{"away", away}},
-		taps: []action{
-			{"until", tapAwayUntil},
-			{"other", tapAwayOther},
-			{"more", func(t *turn, p tap) { t.askAway(p.who, p.card).edit() }},
-			{"back", tapAwayBack},
-			{"show", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.awayCard(p.who, p.card).edit() }},
-			{"travel", tapTravel},
-			{"zone", tapTravelZone},
-			{"tell", tapAwayTell},
-			{"both", tapAwayBoth},
-			{"rest", tapRestToo},
-			{"goon", tapGoOn},
-			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+// Flow is a time of rest: nothing comes by itself until a day somebody names. It ends by itself.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "away",
+		Form:     true,
+		Again:    true,
+		Inward:   func(*core.Turn, event.Who, event.Said, state.Asking) bool { return true },
+		Commands: []core.Command{{Name: "away", Do: away}},
+		Taps: []core.Action{
+			{Name: "until", Do: tapAwayUntil},
+			{Name: "other", Do: tapAwayOther},
+			{Name: "more", Do: func(t *core.Turn, p core.Tap) { askAway(t, p.Who, p.Card).Edit() }},
+			{Name: "back", Do: tapAwayBack},
+			{Name: "show", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); awayCard(t, p.Who, p.Card).Edit() }},
+			{Name: "travel", Do: tapTravel},
+			{Name: "zone", Do: tapTravelZone},
+			{Name: "tell", Do: tapAwayTell},
+			{Name: "both", Do: tapAwayBoth},
+			{Name: "rest", Do: tapRestToo},
+			{Name: "goon", Do: tapGoOn},
+			{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
-		words:     awayWords,
-		shut:      shutAway,
-		due:       awayDue,
-		came:      awayOver,
-		hand:      handAway,
-		awaits:    awaitsOn(awayAsked),
-		restUntil: func(t *turn, who event.Who) *time.Time { return &awayOf(t, who).Until },
-		theirs:    func(_ *turn, _ event.Who, card string) bool { return card == awayAsked },
-		entrances: []entrance{
-			{"show", func(t *turn, who event.Who, card string) { t.awayCard(who, card).edit() }},
-			{"end", func(t *turn, who event.Who, _ string) { t.endAway(who) }},
-			{"afresh", func(t *turn, who event.Who, _ string) { *awayOf(t, who) = Away{} }},
-			{"moved", func(t *turn, who event.Who, _ string) { awayOf(t, who).Home = "" }},
+		Words:     awayWords,
+		Shut:      shutAway,
+		Due:       awayDue,
+		Came:      awayOver,
+		Hand:      handAway,
+		Awaits:    core.AwaitsOn(awayAsked),
+		RestUntil: func(t *core.Turn, who event.Who) *time.Time { return &awayOf(t, who).Until },
+		Theirs:    func(_ *core.Turn, _ event.Who, card string) bool { return card == awayAsked },
+		Entrances: []core.Entrance{
+			{Name: "show", Do: func(t *core.Turn, who event.Who, card string) { awayCard(t, who, card).Edit() }},
+			{Name: "end", Do: func(t *core.Turn, who event.Who, _ string) { endAway(t, who) }},
+			{Name: "afresh", Do: func(t *core.Turn, who event.Who, _ string) { *awayOf(t, who) = State{} }},
+			{Name: "moved", Do: func(t *core.Turn, who event.Who, _ string) { awayOf(t, who).Home = "" }},
 		},
 	}
 }
 
 // rest is a button of the rest, on whichever card it hangs.
-func rest(key, action string, arg ...string) choice { return press(key, action, arg...).of("away") }
+func rest(key, action string, arg ...string) core.Choice {
+	return core.Press(key, action, arg...).Of("away")
+}
 
 // away is /away, with or without a day.
-func away(t *turn, who event.Who, text string) {
+func away(t *core.Turn, who event.Who, text string) {
 	switch {
-	case t.parted(who) && !awayOf(t, who).Until.After(t.now):
-		t.card(who, awayCardName).line("away.parted").deliver()
-		t.besideTime(who, text)
+	case t.Parted(who) && !awayOf(t, who).Until.After(t.Now):
+		t.Card(who, awayCardName).Line("away.parted").Deliver()
+		clock.BesideTime(t, who, text)
 	case text == "":
-		t.awayCard(who, awayCardName).deliver()
-	case t.meansBack(text):
-		t.endAway(who)
-		t.card(who, awayCardName).line("away.ended").deliver()
+		awayCard(t, who, awayCardName).Deliver()
+	case clock.MeansBack(t, text):
+		endAway(t, who)
+		t.Card(who, awayCardName).Line("away.ended").Deliver()
 	default:
-		if !t.hearAway(who, text, awayCardName) {
-			t.besideTime(who, text)
+		if !hearAway(t, who, text, awayCardName) {
+			clock.BesideTime(t, who, text)
 		}
 	}
 }
 
 // awayCard shows the rest that is going on, or asks until when.
-func (t *turn) awayCard(who event.Who, name string) *card {
-	if !awayOf(t, who).Until.After(t.now) {
-		return t.askAway(who, name)
+func awayCard(t *core.Turn, who event.Who, name string) *core.Card {
+	if !awayOf(t, who).Until.After(t.Now) {
+		return askAway(t, who, name)
 	}
-	k := t.card(who, name).line("away.set", prompts.Args{"When": t.when(who, awayOf(t, who).Until)})
+	k := t.Card(who, name).Line("away.set", prompts.Args{"When": clock.When(t, who, awayOf(t, who).Until)})
 	if awayOf(t, who).Home != "" {
-		k.line("away.travelling", t.clockArgs(who))
+		k.Line("away.travelling", clock.ClockArgs(t, who))
 	}
-	if t.paired() {
+	if t.Paired() {
 		if !awayOf(t, who).Told {
-			k.row(rest("away.tell", "tell"))
+			k.Row(rest("away.tell", "tell"))
 		}
 		if !awayOf(t, who).Both {
-			k.row(rest("away.both", "both"))
+			k.Row(rest("away.both", "both"))
 		}
 	}
-	k.row(rest("away.travel", "travel"), rest("away.another", "more")).row(rest("away.back", "back"))
-	return t.wayBack(k)
+	k.Row(rest("away.travel", "travel"), rest("away.another", "more")).Row(rest("away.back", "back"))
+	return wayBack(t, k)
 }
 
 // askAway asks until when.
-func (t *turn) askAway(who event.Who, name string) *card {
-	t.compose(who, "away", "until", "", name)
-	today := t.today(who)
+func askAway(t *core.Turn, who event.Who, name string) *core.Card {
+	t.Compose(who, "away", "until", "", name)
+	today := t.Today(who)
 	monday := today + 1
 	for monday.Weekday() != time.Monday {
 		monday++
 	}
-	k := t.card(who, name).line("away.ask").
-		row(rest("away.tomorrow", "until", calendar.PackDay(today+1)), rest("away.days", "until", calendar.PackDay(today+3))).
-		row(rest("", "until", calendar.PackDay(monday)).as(t.weekday(who, time.Monday)), rest("away.week", "until", calendar.PackDay(today+7)))
-	if flowOf(name) == "away" {
-		k.row(rest("common.not_now", "not_now"))
+	k := t.Card(who, name).Line("away.ask").
+		Row(rest("away.tomorrow", "until", calendar.PackDay(today+1)), rest("away.days", "until", calendar.PackDay(today+3))).
+		Row(rest("", "until", calendar.PackDay(monday)).As(clock.Weekday(t, who, time.Monday)), rest("away.week", "until", calendar.PackDay(today+7)))
+	if core.FlowOf(name) == "away" {
+		k.Row(rest("common.not_now", "not_now"))
 	}
-	return t.wayBack(k)
+	return wayBack(t, k)
 }
 
 // wayBack leads back to the settings where the card came from there, and out of the chat where it did not.
-func (t *turn) wayBack(k *card) *card {
-	if flowOf(k.send.Card) == "away" {
-		return k.private()
+func wayBack(t *core.Turn, k *core.Card) *core.Card {
+	if core.FlowOf(k.Send.Card) == "away" {
+		return k.Private()
 	}
-	return k.row(press("common.back", "back").of("settings"))
+	return k.Row(core.Press("common.back", "back").Of("settings"))
 }
 
-func tapAwayOther(t *turn, p tap) { t.askAway(p.who, p.card).edit() }
+func tapAwayOther(t *core.Turn, p core.Tap) { askAway(t, p.Who, p.Card).Edit() }
 
-func tapAwayUntil(t *turn, p tap) {
-	day := calendar.UnpackDay(p.arg)
-	if day <= t.today(p.who) || day > t.today(p.who)+maxAway {
-		t.toast(p.who, "common.gone") // a card of another day
+func tapAwayUntil(t *core.Turn, p core.Tap) {
+	day := calendar.UnpackDay(p.Arg)
+	if day <= t.Today(p.Who) || day > t.Today(p.Who)+MaxAway {
+		t.Toast(p.Who, "common.gone") // a card of another day
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.setAway(p.who, day)
-	t.awayCard(p.who, p.card).edit()
+	t.CloseComposer(p.Who, p.Card)
+	setAway(t, p.Who, day)
+	awayCard(t, p.Who, p.Card).Edit()
 }
 
-// maxAway is how long a rest can be, in days.
-const maxAway calendar.Day = 366
+// MaxAway is how long a rest can be, in days.
+const MaxAway calendar.Day = 366
 
 // awayWords takes a typed day, or where somebody travels.
-func awayWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func awayWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	text := s.Part.Text
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	if t.isLive(who, ask.Card) {
-		t.strip(who, ask.Card)
+	if t.IsLive(who, ask.Card) {
+		t.Strip(who, ask.Card)
 	}
 	if ask.Step == "travel" {
-		t.hearTravel(who, text, ask.Card)
+		hearTravel(t, who, text, ask.Card)
 		return
 	}
-	if !t.hearAway(who, text, ask.Card) && tellsSomething(event.Part{Kind: event.Words, Text: text}) {
-		t.beside(who, text)
+	if !hearAway(t, who, text, ask.Card) && clock.TellsSomething(event.Part{Kind: event.Words, Text: text}) {
+		t.Beside(who, text)
 	}
 }
 
 // setAway begins a rest, or changes how long it is.
-func (t *turn) setAway(who event.Who, day calendar.Day) {
-	if !awayOf(t, who).Until.After(t.now) {
-		*awayOf(t, who) = Away{}
+func setAway(t *core.Turn, who event.Who, day calendar.Day) {
+	if !awayOf(t, who).Until.After(t.Now) {
+		*awayOf(t, who) = State{}
 	}
-	awayOf(t, who).Until = t.backOn(who, day)
+	awayOf(t, who).Until = backOn(t, who, day)
 	awayOf(t, who).Told, awayOf(t, who).Both = false, false
-	t.resting(who)
-	t.replan = true
+	t.Resting(who)
+	t.Replan = true
 }
 
 // backOn is nine in the morning of a day, at home; of the next one where that day does not exist.
-func (t *turn) backOn(who event.Who, day calendar.Day) time.Time {
-	p := t.people(who)
-	loc := p.zone(t.book)
-	if home, ok := t.book.Zone(awayOf(t, who).Home); ok && awayOf(t, who).Home != "" {
+func backOn(t *core.Turn, who event.Who, day calendar.Day) time.Time {
+	p := t.People(who)
+	loc := p.Location(t.Book)
+	if home, ok := t.Book.Zone(awayOf(t, who).Home); ok && awayOf(t, who).Home != "" {
 		loc = home
 	}
 	at, ok := backAt.At(day, loc)
@@ -183,56 +188,56 @@ func (t *turn) backOn(who event.Who, day calendar.Day) time.Time {
 }
 
 // endAway ends a rest: the clock goes home, and everything comes as before from its next time on.
-func (t *turn) endAway(who event.Who) {
-	p := t.people(who)
+func endAway(t *core.Turn, who event.Who) {
+	p := t.People(who)
 	if awayOf(t, who).Home != "" {
 		p.Zone, p.Offset = awayOf(t, who).Home, 0
 	}
-	*awayOf(t, who) = Away{}
-	t.enter(who, "settings", "anew", "")
+	*awayOf(t, who) = State{}
+	t.Enter(who, "settings", "anew", "")
 }
 
-func tapAwayBack(t *turn, p tap) {
-	t.endAway(p.who)
-	t.wayBack(t.card(p.who, p.card).line("away.ended")).edit()
+func tapAwayBack(t *core.Turn, p core.Tap) {
+	endAway(t, p.Who)
+	wayBack(t, t.Card(p.Who, p.Card).Line("away.ended")).Edit()
 }
 
 // awayDue is when a rest ends.
-func awayDue(t *turn) (urgent, crowd time.Time) {
+func awayDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := t.people(who); p.Gone.IsZero() && p.Chat != 0 {
-			crowd = earliest(crowd, awayOf(t, who).Until)
+		if p := t.People(who); p.Gone.IsZero() && p.Chat != 0 {
+			crowd = core.Earliest(crowd, awayOf(t, who).Until)
 		}
 	}
 	return urgent, crowd
 }
 
 // awayOver ends the rests that are over, with a kind word unless it would come at a bad time.
-func awayOver(t *turn) {
+func awayOver(t *core.Turn) {
 	for _, who := range event.Both() {
-		p := t.people(who)
+		p := t.People(who)
 		until := awayOf(t, who).Until
-		if !isDue(until, t.now) {
+		if !core.IsDue(until, t.Now) {
 			continue
 		}
 		if awayOf(t, who).Home != "" {
 			p.Zone, p.Offset = awayOf(t, who).Home, 0
 		}
-		*awayOf(t, who), t.replan = Away{}, true
-		if t.now.Sub(until) >= calendar.Missed || !t.hush(who, classRest).IsZero() || p.Unreachable || p.Silence.Said || t.parted(who) {
+		*awayOf(t, who), t.Replan = State{}, true
+		if t.Now.Sub(until) >= calendar.Missed || !t.Hush(who, state.ClassRest).IsZero() || p.Unreachable || p.Silence.Said || t.Parted(who) {
 			continue
 		}
-		t.card(who, awayCardName).line("away.over").row(rest("away.longer", "more"), press("common.done", "not_now")).lapses().deliver()
-		t.spoke(who)
+		t.Card(who, awayCardName).Line("away.over").Row(rest("away.longer", "more"), core.Press("common.done", "not_now")).Lapses().Deliver()
+		t.Spoke(who)
 	}
 }
 
-// Away is a time of rest somebody asked for.
-type Away struct {
+// State is a time of rest somebody asked for.
+type State struct {
 	Until time.Time `json:",omitzero"`
 	Both  bool      `json:",omitempty"` // the other was asked whether they rest, too
 	Told  bool      `json:",omitempty"` // the other was told
 	Home  string    `json:",omitempty"` // travelling: where the clock goes back to
 }
 
-func awayOf(t *turn, who event.Who) *Away { return ownStateOf[Away](t, who) }
+func awayOf(t *core.Turn, who event.Who) *State { return core.OwnStateOf[State](t, who) }

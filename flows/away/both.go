@@ -1,7 +1,10 @@
-package flows
+package away
 
 import (
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
+	"steady/flows/state"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -10,138 +13,138 @@ import (
 // What crosses of a rest, and only when its owner says so: that they rest, and whether the other
 // would like to rest, too.
 
-func tapAwayTell(t *turn, p tap) {
-	if t.sendAway(p, "tell", "away.told") {
-		awayOf(t, p.who).Told = true
-		t.awayCard(p.who, p.card).edit()
+func tapAwayTell(t *core.Turn, p core.Tap) {
+	if sendAway(t, p, "tell", "away.told") {
+		awayOf(t, p.Who).Told = true
+		awayCard(t, p.Who, p.Card).Edit()
 	}
 }
 
-func tapAwayBoth(t *turn, p tap) {
-	if t.sendAway(p, "both", "away.asked_other") {
-		awayOf(t, p.who).Both, awayOf(t, p.who).Told = true, true
-		t.awayCard(p.who, p.card).edit()
+func tapAwayBoth(t *core.Turn, p core.Tap) {
+	if sendAway(t, p, "both", "away.asked_other") {
+		awayOf(t, p.Who).Both, awayOf(t, p.Who).Told = true, true
+		awayCard(t, p.Who, p.Card).Edit()
 	}
 }
 
 // sendAway posts word of the rest to the other.
-func (t *turn) sendAway(p tap, kind, done string) bool {
-	until := awayOf(t, p.who).Until
-	if !until.After(t.now) || !t.paired() {
-		t.toast(p.who, "common.gone")
+func sendAway(t *core.Turn, p core.Tap, kind, done string) bool {
+	until := awayOf(t, p.Who).Until
+	if !until.After(t.Now) || !t.Paired() {
+		t.Toast(p.Who, "common.gone")
 		return false
 	}
-	if !t.mayPost(p.who, "away") {
-		t.toast(p.who, "away.enough")
+	if !t.MayPost(p.Who, "away") {
+		t.Toast(p.Who, "away.enough")
 		return false
 	}
-	t.posted(p.who, "away")
-	day := calendar.DateOf(until.In(t.people(p.who).zone(t.book)))
-	t.toast(p.who, done)
-	t.post(p.who.Other(), Parcel{Flow: "away", Kind: kind, Arg: calendar.PackDay(day), Class: classWords})
+	t.Posted(p.Who, "away")
+	day := calendar.DateOf(until.In(t.People(p.Who).Location(t.Book)))
+	t.Toast(p.Who, done)
+	t.Post(p.Who.Other(), state.Parcel{Flow: "away", Kind: kind, Arg: calendar.PackDay(day), Class: state.ClassWords})
 	return true
 }
 
 // handAway shows word of the other's rest.
-func handAway(t *turn, to event.Who, p Parcel) {
+func handAway(t *core.Turn, to event.Who, p state.Parcel) {
 	day := calendar.UnpackDay(p.Arg)
-	args := prompts.Args{"Day": t.dayWord(to, day)}
+	args := prompts.Args{"Day": dayWord(t, to, day)}
 	switch p.Kind {
 	case "tell":
-		if day > t.today(to) {
-			t.card(to, "").line("away.theirs", args).late().deliver()
+		if day > t.Today(to) {
+			t.Card(to, "").Line("away.theirs", args).Late().Deliver()
 		}
 	case "both":
-		if day <= t.today(to) {
+		if day <= t.Today(to) {
 			return // it waited until it was over
 		}
-		t.show(to, awayAsked)
-		t.card(to, awayAsked).line("away.suggested", args).
-			row(press("away.rest_too", "rest", p.Arg), press("away.go_on", "goon")).late().deliver()
+		t.Show(to, awayAsked)
+		t.Card(to, awayAsked).Line("away.suggested", args).
+			Row(core.Press("away.rest_too", "rest", p.Arg), core.Press("away.go_on", "goon")).Late().Deliver()
 	case "yes":
-		t.card(to, "").line("away.yes").late().deliver()
+		t.Card(to, "").Line("away.yes").Late().Deliver()
 	case "no":
-		t.card(to, "").line("away.no").late().deliver()
+		t.Card(to, "").Line("away.no").Late().Deliver()
 	}
 }
 
 // dayWord is a day as one would say it: "tomorrow", "Monday", "1 Feb".
-func (t *turn) dayWord(who event.Who, day calendar.Day) string {
-	switch ahead := day - calendar.DateOf(t.local(who)); {
+func dayWord(t *core.Turn, who event.Who, day calendar.Day) string {
+	switch ahead := day - calendar.DateOf(t.Local(who)); {
 	case ahead == 1:
-		return t.say(who, "common.tomorrow")
+		return t.Say(who, "common.tomorrow")
 	case ahead > 1 && ahead < 7:
-		return t.weekday(who, day.Weekday())
+		return clock.Weekday(t, who, day.Weekday())
 	}
-	return t.date(who, day)
+	return clock.Date(t, who, day)
 }
 
 // tapRestToo is the other's yes: the same day, nine in the morning on their own clock.
-func tapRestToo(t *turn, p tap) {
-	day := calendar.UnpackDay(p.arg)
-	if day <= t.today(p.who) || day > t.today(p.who)+maxAway {
-		t.toast(p.who, "common.gone")
+func tapRestToo(t *core.Turn, p core.Tap) {
+	day := calendar.UnpackDay(p.Arg)
+	if day <= t.Today(p.Who) || day > t.Today(p.Who)+MaxAway {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.shown(p.who, p.card)
-	t.setAway(p.who, day)
-	awayOf(t, p.who).Both, awayOf(t, p.who).Told = true, true
-	t.awayCard(p.who, p.card).edit()
-	t.post(p.who.Other(), Parcel{Flow: "away", Kind: "yes", Class: classWords})
+	t.Shown(p.Who, p.Card)
+	setAway(t, p.Who, day)
+	awayOf(t, p.Who).Both, awayOf(t, p.Who).Told = true, true
+	awayCard(t, p.Who, p.Card).Edit()
+	t.Post(p.Who.Other(), state.Parcel{Flow: "away", Kind: "yes", Class: state.ClassWords})
 }
 
-func tapGoOn(t *turn, p tap) {
-	t.shown(p.who, p.card)
-	t.card(p.who, p.card).line("away.goes_on").edit()
-	t.post(p.who.Other(), Parcel{Flow: "away", Kind: "no", Class: classWords})
+func tapGoOn(t *core.Turn, p core.Tap) {
+	t.Shown(p.Who, p.Card)
+	t.Card(p.Who, p.Card).Line("away.goes_on").Edit()
+	t.Post(p.Who.Other(), state.Parcel{Flow: "away", Kind: "no", Class: state.ClassWords})
 }
 
 // Travelling: another clock while the rest lasts.
 
-func tapTravel(t *turn, p tap) {
-	if !awayOf(t, p.who).Until.After(t.now) {
-		t.toast(p.who, "common.gone")
+func tapTravel(t *core.Turn, p core.Tap) {
+	if !awayOf(t, p.Who).Until.After(t.Now) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.askTravel(p.who, p.card, "away.travel_ask").edit()
+	askTravel(t, p.Who, p.Card, "away.travel_ask").Edit()
 }
 
-func (t *turn) askTravel(who event.Who, name, key string) *card {
-	t.compose(who, "away", "travel", "", name)
-	return t.card(who, name).line(key).row(rest("common.back", "show"))
+func askTravel(t *core.Turn, who event.Who, name, key string) *core.Card {
+	t.Compose(who, "away", "travel", "", name)
+	return t.Card(who, name).Line(key).Row(rest("common.back", "show"))
 }
 
-func (t *turn) hearTravel(who event.Who, text, name string) {
-	places, why := t.meantPlaces(who, text)
+func hearTravel(t *core.Turn, who event.Who, text, name string) {
+	places, why := clock.MeantPlaces(t, who, text)
 	switch {
-	case !awayOf(t, who).Until.After(t.now):
-		t.awayCard(who, name).deliver()
+	case !awayOf(t, who).Until.After(t.Now):
+		awayCard(t, who, name).Deliver()
 	case len(places) == 0:
-		t.askTravel(who, name, why).deliver()
+		askTravel(t, who, name, why).Deliver()
 	case len(places) == 1:
-		t.travel(who, places[0].Zone)
-		t.awayCard(who, name).deliver()
+		travel(t, who, places[0].Zone)
+		awayCard(t, who, name).Deliver()
 	default:
-		t.compose(who, "away", "travel", "", name)
-		k := t.card(who, name).line("arrival.which")
-		t.placeRows(k, places, rest("", "zone"))
-		k.row(rest("common.back", "show")).deliver()
+		t.Compose(who, "away", "travel", "", name)
+		k := t.Card(who, name).Line("arrival.which")
+		clock.PlaceRows(t, k, places, rest("", "zone"))
+		k.Row(rest("common.back", "show")).Deliver()
 	}
 }
 
-func tapTravelZone(t *turn, p tap) {
-	if _, ok := t.book.Zone(p.arg); !ok || !awayOf(t, p.who).Until.After(t.now) {
-		t.toast(p.who, "common.gone")
+func tapTravelZone(t *core.Turn, p core.Tap) {
+	if _, ok := t.Book.Zone(p.Arg); !ok || !awayOf(t, p.Who).Until.After(t.Now) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.travel(p.who, p.arg)
-	t.awayCard(p.who, p.card).edit()
+	t.CloseComposer(p.Who, p.Card)
+	travel(t, p.Who, p.Arg)
+	awayCard(t, p.Who, p.Card).Edit()
 }
 
 // travel follows another clock until the rest is over. Home stays where it was.
-func (t *turn) travel(who event.Who, zone string) {
-	p := t.people(who)
+func travel(t *core.Turn, who event.Who, zone string) {
+	p := t.People(who)
 	home := awayOf(t, who).Home
 	if home == "" {
 		home = p.Zone
@@ -150,13 +153,13 @@ func (t *turn) travel(who event.Who, zone string) {
 	if zone == home {
 		awayOf(t, who).Home = ""
 	}
-	t.replan = true
+	t.Replan = true
 }
 
-func shutAway(t *turn, who event.Who, ask Asking) {
-	if awayOf(t, who).Until.After(t.now) {
-		t.awayCard(who, ask.Card).edit()
+func shutAway(t *core.Turn, who event.Who, ask state.Asking) {
+	if awayOf(t, who).Until.After(t.Now) {
+		awayCard(t, who, ask.Card).Edit()
 		return
 	}
-	t.card(who, ask.Card).line("common.put_away").edit()
+	t.Card(who, ask.Card).Line("common.put_away").Edit()
 }

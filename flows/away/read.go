@@ -1,16 +1,18 @@
-package flows
+package away
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
-// awayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
+// AwayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
 // "2026-02-01", "1 February". The day is the first one after the rest, which begins in the morning. problem is
 // empty, or says what is wrong: "again" (not understood), "past", "far".
-func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calendar.Day, problem string) {
+func AwayUntil(text string, v calendar.Vocabulary, local time.Time) (day calendar.Day, problem string) {
 	x, ok := calendar.Read(text, v)
 	if !ok || x.Clocked || x.Length > 0 || x.Digits > 0 || x.Part > calendar.Morning {
 		if x.Part != calendar.Night || x.Day != calendar.ThisDay || x.Clocked { // "tonight" is today
@@ -36,28 +38,28 @@ func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calenda
 		return 0, "again"
 	case day <= today:
 		return 0, "past"
-	case day > today+maxAway:
+	case day > today+MaxAway:
 		return 0, "far"
 	}
 	return day, ""
 }
 
 // hearAway takes a day that was typed; ok is false where it could not, and asks again.
-func (t *turn) hearAway(who event.Who, text, name string) (ok bool) {
-	day, problem := awayUntil(text, t.vocabulary(who), t.wroteLocal(who))
-	if problem == "" && !t.backOn(who, day).After(t.now) { // it took so long to be read
+func hearAway(t *core.Turn, who event.Who, text, name string) (ok bool) {
+	day, problem := AwayUntil(text, clock.Vocabulary(t, who), t.WroteLocal(who))
+	if problem == "" && !backOn(t, who, day).After(t.Now) { // it took so long to be read
 		problem = "past"
 	}
 	if problem != "" {
-		k := t.askAway(who, name)
-		k.send.Text = event.Text{}
-		if k.line("away." + problem); problem != "again" {
-			k.brought()
+		k := askAway(t, who, name)
+		k.Send.Text = event.Text{}
+		if k.Line("away." + problem); problem != "again" {
+			k.Brought()
 		}
-		k.deliver()
+		k.Deliver()
 		return false
 	}
-	t.setAway(who, day)
-	t.awayCard(who, name).brought().deliver()
+	setAway(t, who, day)
+	awayCard(t, who, name).Brought().Deliver()
 	return true
 }

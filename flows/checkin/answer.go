@@ -1,131 +1,134 @@
-package flows
+package checkin
 
 import (
 	"strconv"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
+	"steady/flows/state"
 )
 
 // checkinOpen tells whether a request for words is still about the question that is open.
-func checkinOpen(t *turn, who event.Who, ask Asking) bool {
+func checkinOpen(t *core.Turn, who event.Who, ask state.Asking) bool {
 	switch ask.Step {
 	case "answer", "add", "change":
-		return questionState(t).Open && ask.Arg == strconv.Itoa(questionState(t).Number)
+		return stateOf(t).Open && ask.Arg == strconv.Itoa(stateOf(t).Number)
 	case "reply":
-		return t.past(ask.Arg) != nil
+		return past(t, ask.Arg) != nil
 	}
 	return true
 }
 
 // isAnswer tells whether what is waited for is an answer to the question.
-func isAnswer(ask Asking) bool {
+func isAnswer(ask state.Asking) bool {
 	return ask.Flow == "checkin" && (ask.Step == "answer" || ask.Step == "add" || ask.Step == "change")
 }
 
 // answerAskedAt is when the question was asked that ask waits for an answer to.
-func answerAskedAt(t *turn, who event.Who, ask Asking) time.Time {
+func answerAskedAt(t *core.Turn, who event.Who, ask state.Asking) time.Time {
 	if !isAnswer(ask) {
 		return time.Time{}
 	}
-	return questionState(t).Sides[who].AskedAt
+	return stateOf(t).Sides[who].AskedAt
 }
 
-func checkinWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func checkinWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	switch ask.Step {
 	case "own":
-		t.addOwn(who, s)
+		addOwn(t, who, s)
 	case "reply":
 		number, _ := strconv.Atoi(ask.Arg) // written by this flow
-		t.sendReply(who, s, number)
+		sendReply(t, who, s, number)
 	case "change":
-		side := &questionState(t).Sides[who]
+		side := &stateOf(t).Sides[who]
 		if len(side.Parts) > 0 {
-			t.letGo() // of the one before
+			t.LetGo() // of the one before
 		}
 		side.Parts = nil
 		if side.Held != 0 {
-			t.unhold(who)
+			unhold(t, who)
 		}
-		t.take(who, s)
-		t.wasWritten(who, ask)
+		take(t, who, s)
+		wasWritten(t, who, ask)
 	default:
-		t.take(who, s)
-		t.wasWritten(who, ask)
+		take(t, who, s)
+		wasWritten(t, who, ask)
 	}
 }
 
 // wasWritten tells the other, who answered while who was still writing, that both have answered.
-func (t *turn) wasWritten(who event.Who, ask Asking) {
+func wasWritten(t *core.Turn, who event.Who, ask state.Asking) {
 	other := who.Other()
-	last := questionState(t).Sides[other].Last
-	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(settling)) && t.hearsOfBoth(other) {
-		t.rekeep(other)
+	last := stateOf(t).Sides[other].Last
+	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(core.Settling)) && hearsOfBoth(t, other) {
+		rekeep(t, other)
 	}
 }
 
 // addsToAnswer takes words within three minutes of one's own unrevealed answer as part of it.
-func (t *turn) addsToAnswer(who event.Who, s event.Said) bool {
-	q := questionState(t)
+func addsToAnswer(t *core.Turn, who event.Who, s event.Said) bool {
+	q := stateOf(t)
 	side := &q.Sides[who]
-	if !q.wrote(who) || !isWords(s.Part.Kind) || s.Forwarded || t.sinceLast(side) > adding {
+	if !q.wrote(who) || !core.IsWords(s.Part.Kind) || s.Forwarded || sinceLast(t, side) > core.Adding {
 		return false
 	}
-	if t.people(who).Closed.After(side.Last) {
+	if t.People(who).Closed.After(side.Last) {
 		return false // they have closed it since
 	}
 	if last := side.Parts[len(side.Parts)-1].Message; s.Reply != "" && s.Reply != askCard && last == 0 {
 		return false
 	}
-	t.take(who, s)
+	take(t, who, s)
 	return true
 }
 
 // sinceLast is how long after the newest bubble of an answer the words were written that are being read.
-func (t *turn) sinceLast(side *Side) time.Duration {
-	if t.written.Before(side.Last) && !side.Said.IsZero() {
-		return t.written.Sub(side.Said)
+func sinceLast(t *core.Turn, side *Side) time.Duration {
+	if t.Written.Before(side.Last) && !side.Said.IsZero() {
+		return t.Written.Sub(side.Said)
 	}
-	return t.written.Sub(side.Last)
+	return t.Written.Sub(side.Last)
 }
 
 // take puts a bubble into who's answer. Bubbles in a row, an album, or text after a voice note are
 // one answer.
-func (t *turn) take(who event.Who, s event.Said) {
-	q := questionState(t)
+func take(t *core.Turn, who event.Who, s event.Said) {
+	q := stateOf(t)
 	side := &q.Sides[who]
 	if side.takes([]event.Part{s.Part}) == 0 {
-		t.card(who, "").line("checkin.full").deliver()
+		t.Card(who, "").Line("checkin.full").Deliver()
 		return
 	}
 	first := len(side.Parts) == 0
 	if side.Last.IsZero() {
-		side.Loosely = t.loosely
+		side.Loosely = t.Loosely
 		side.Second, side.Card = q.answered(who.Other()), "checkin.kept"+strconv.Itoa(q.Number%maxPast)
 	}
 	side.Parts = append(side.Parts, s.Part)
-	t.weigh(who, s.Part.Text)
-	side.Last, side.Said, side.Passed, side.Show = t.now, t.wroteSince(), false, false
+	weigh(t, who, s.Part.Text)
+	side.Last, side.Said, side.Passed, side.Show = t.Now, t.WroteSince(), false, false
 	side.Later, side.Remind = time.Time{}, time.Time{}
-	t.people(who).Silence, t.people(who).Closed = Silence{}, time.Time{} // what was closed before has no part in it
-	if t.isLive(who, askCard) {
-		t.doneAsking(who)
+	t.People(who).Silence, t.People(who).Closed = state.Silence{}, time.Time{} // what was closed before has no part in it
+	if t.IsLive(who, askCard) {
+		doneAsking(t, who)
 	}
 	if first {
-		t.kept(who).deliver()
+		kept(t, who).Deliver()
 	} else {
-		t.kept(who).edit()
+		kept(t, who).Edit()
 	}
 	for _, part := range side.Parts {
-		t.replied(who, side.Card, part.Message)
+		t.Replied(who, side.Card, part.Message)
 	}
 }
 
 // takes is how many of some bubbles there is room for beside those that are there.
 func (s *Side) takes(parts []event.Part) int {
-	size := sizeOf(s.Parts)
+	size := core.SizeOf(s.Parts)
 	for i, p := range parts {
-		if size += p.Size(); size > maxWords || len(s.Parts)+i >= maxParts {
+		if size += p.Size(); size > core.MaxWords || len(s.Parts)+i >= core.MaxParts {
 			return i
 		}
 	}
@@ -134,71 +137,71 @@ func (s *Side) takes(parts []event.Part) int {
 
 // doneAsking takes the buttons off the question once it is answered; the question stays readable, and
 // so do the faces until one is chosen.
-func (t *turn) doneAsking(who event.Who) {
-	side := &questionState(t).Sides[who]
-	k := t.card(who, askCard).line("checkin.yours").heading(t.question(who, questionState(t).prompt(who)))
-	if t.paired() && side.Face == 0 {
-		k.gap().line("checkin.face").row(t.faces(who)...)
+func doneAsking(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
+	k := t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, stateOf(t).PromptOf(who)))
+	if t.Paired() && side.Face == 0 {
+		k.Gap().Line("checkin.face").Row(faces(t, who)...)
 	}
-	k.edit()
+	k.Edit()
 }
 
-func tapAdd(t *turn, p tap) { t.composeAnswer(p, "add", "checkin.add_ask") }
+func tapAdd(t *core.Turn, p core.Tap) { composeAnswer(t, p, "add", "checkin.add_ask") }
 
-func tapChange(t *turn, p tap) { t.composeAnswer(p, "change", "checkin.change_ask") }
+func tapChange(t *core.Turn, p core.Tap) { composeAnswer(t, p, "change", "checkin.change_ask") }
 
-func (t *turn) composeAnswer(p tap, step, key string) {
-	if !questionState(t).wrote(p.who) {
-		t.toast(p.who, "common.gone")
+func composeAnswer(t *core.Turn, p core.Tap, step, key string) {
+	if !stateOf(t).wrote(p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "checkin", step, strconv.Itoa(questionState(t).Number), p.card)
-	t.toast(p.who, key)
+	t.Compose(p.Who, "checkin", step, strconv.Itoa(stateOf(t).Number), p.Card)
+	t.Toast(p.Who, key)
 }
 
-func tapShow(t *turn, p tap) {
-	if t.showHeld(p) {
+func tapShow(t *core.Turn, p core.Tap) {
+	if showHeld(t, p) {
 		return
 	}
-	if !t.second(p.who) {
-		t.toast(p.who, "common.gone")
+	if !second(t, p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	side := &questionState(t).Sides[p.who]
+	side := &stateOf(t).Sides[p.Who]
 	side.Show, side.NotYet = true, false
-	t.dropComposer(p.who)
+	dropComposer(t, p.Who)
 	switch at := revealAt(t); {
-	case t.keepsWords():
-		t.toast(p.who, t.pausedKey())
-	case at.IsZero() || at.After(t.now):
-		t.toast(p.who, "checkin.opens_soon") // why is not told
+	case t.KeepsWords():
+		t.Toast(p.Who, pausedKey(t))
+	case at.IsZero() || at.After(t.Now):
+		t.Toast(p.Who, "checkin.opens_soon") // why is not told
 	default:
-		t.reveal()
+		reveal(t)
 	}
 }
 
-func tapNotYet(t *turn, p tap) {
-	if !t.second(p.who) {
-		t.toast(p.who, "common.gone")
+func tapNotYet(t *core.Turn, p core.Tap) {
+	if !second(t, p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	side := &questionState(t).Sides[p.who]
+	side := &stateOf(t).Sides[p.Who]
 	side.NotYet, side.Show = true, false
-	t.kept(p.who).edit()
-	t.toast(p.who, "checkin.stays_closed")
+	kept(t, p.Who).Edit()
+	t.Toast(p.Who, "checkin.stays_closed")
 }
 
 // answerHome is the open question as a place for words that fit nowhere.
-func answerHome() *home {
-	return &home{
-		name: "today", button: "where.today", done: "where.to_today", closed: "checkin.is_closed",
-		open: func(t *turn, who event.Who) bool {
-			return questionState(t).Open && questionState(t).Sides[who].Asked != 0
+func answerHome() *core.Home {
+	return &core.Home{
+		Name: "today", Button: "where.today", Done: "where.to_today", Closed: "checkin.is_closed",
+		Open: func(t *core.Turn, who event.Who) bool {
+			return stateOf(t).Open && stateOf(t).Sides[who].Asked != 0
 		},
-		room: func(t *turn, who event.Who, parts []event.Part) int { return questionState(t).Sides[who].takes(parts) },
-		take: func(t *turn, who event.Who, parts []event.Part) {
-			for _, s := range saidAgain(parts) {
-				t.take(who, s)
+		Room: func(t *core.Turn, who event.Who, parts []event.Part) int { return stateOf(t).Sides[who].takes(parts) },
+		Take: func(t *core.Turn, who event.Who, parts []event.Part) {
+			for _, s := range core.SaidAgain(parts) {
+				take(t, who, s)
 			}
 		},
 	}

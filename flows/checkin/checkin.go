@@ -1,21 +1,25 @@
-package flows
+package checkin
 
 import (
 	"strconv"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/question"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // Question is the one question that is open for the two. Each answers on their own side; when both
 // have, both sides open at once and the words move to the journal.
 type Question struct {
-	Number int       `json:",omitempty"` // counts up; 0: there never was one
-	Open   bool      `json:",omitempty"`
-	Prompt Prompt    `json:",omitzero"`
-	At     time.Time `json:",omitzero"` // when it was opened
+	Number int          `json:",omitempty"` // counts up; 0: there never was one
+	Open   bool         `json:",omitempty"`
+	Prompt state.Prompt `json:",omitzero"`
+	At     time.Time    `json:",omitzero"` // when it was opened
 	Sides  [2]Side
 	Past   []Reveal     `json:",omitempty"` // the last few that were opened for both
 	Alone  []Alone      `json:",omitempty"` // the last answers that were shared alone
@@ -29,7 +33,7 @@ type Question struct {
 type Side struct {
 	Asked    calendar.Day   `json:",omitempty"` // the last local day it was shown
 	AskedAt  time.Time      `json:",omitzero"`
-	Swapped  *Prompt        `json:",omitempty"` // the question this side answers instead: it travels with the answer
+	Swapped  *state.Prompt  `json:",omitempty"` // the question this side answers instead: it travels with the answer
 	SwapDay  calendar.Day   `json:",omitempty"`
 	Parts    []event.Part   `json:",omitempty"` // sealed until both have answered
 	Last     time.Time      `json:",omitzero"`  // the newest bubble
@@ -54,68 +58,68 @@ const (
 	remind  = 90 * time.Minute
 )
 
-// checkinFlow is the daily check-in: one open question, a face if one likes, and a reveal.
-func checkinFlow() flow {
-	return flow{
-		name:       "checkin",
-		comesAlong: true,
-		ownsAll:    func(t *turn) { t.ownPast() },
-		moves: func(t *turn) {
-			if t.parted(event.A) {
-				t.keepSolo(event.A)
+// Flow is the daily check-in: one open question, a face if one likes, and a reveal.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:       "checkin",
+		ComesAlong: true,
+		OwnsAll:    func(t *core.Turn) { ownPast(t) },
+		Moves: func(t *core.Turn) {
+			if t.Parted(event.A) {
+				keepSolo(t, event.A)
 			}
 		},
-		home:    answerHome(),
-		claims:  []claim{{joining, (*turn).addsToAnswer}},
-		drafted: draftedCheckin,
-		commands: []command{
-			{"today", todayCommand},
-			{"question", ownQuestion},
+		Home:    answerHome(),
+		Claims:  []core.Claim{{At: core.Joining, Take: addsToAnswer}},
+		Drafted: draftedCheckin,
+		Commands: []core.Command{
+			{Name: "today", Do: todayCommand},
+			{Name: "question", Do: ownQuestion},
 		},
-		taps:        checkinTaps(),
-		words:       checkinWords,
-		holds:       checkinHolds,
-		shows:       func(ask Asking) bool { return ask.Step == "own" },
-		showsBehind: []string{"question"},
-		inward:      func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return isAnswer(ask) },
-		open:        checkinOpen,
-		expects:     checkinExpects,
-		shut:        shutCheckin,
-		awaits:      checkinAwaits,
-		reply:       replyToReveal,
-		reacted:     reactToAnswer,
-		quotes:      thanked,
-		slots:       []slot{{name: "checkin", class: classCheckIn, rhythm: checkinRhythm, came: checkinCame}},
-		due:         checkinDue,
-		came:        checkinTimes,
-		hand:        handWords,
-		recalled:    checkinRecalled,
-		opens:       openDue,
-		waits:       (*turn).rekeep,
-		passing:     isReveal,
-		welcomes:    (*turn).greet,
-		askedAt:     answerAskedAt,
-		rests:       func(t *turn, who event.Who) { questionState(t).Sides[who].Remind = time.Time{} },
-		redraw:      redrawAnswer,
-		left:        (*turn).keepOwn,
-		erased:      checkinErased,
-		emptied:     emptiedReveal,
-		entrances: []entrance{
-			{"first", func(t *turn, who event.Who, _ string) { t.firstQuestion(who) }},
-			{"gentle", enterGentle},
-			{"tender", enterTender},
+		Taps:        checkinTaps(),
+		Words:       checkinWords,
+		Holds:       checkinHolds,
+		Shows:       func(ask state.Asking) bool { return ask.Step == "own" },
+		ShowsBehind: []string{"question"},
+		Inward:      func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool { return isAnswer(ask) },
+		Open:        checkinOpen,
+		Expects:     checkinExpects,
+		Shut:        shutCheckin,
+		Awaits:      checkinAwaits,
+		Reply:       replyToReveal,
+		Reacted:     reactToAnswer,
+		Quotes:      thanked,
+		Slots:       []core.Slot{{Name: "checkin", Class: state.ClassCheckIn, Rhythm: checkinRhythm, Came: checkinCame}},
+		Due:         checkinDue,
+		Came:        checkinTimes,
+		Hand:        handWords,
+		Recalled:    checkinRecalled,
+		Opens:       openDue,
+		Waits:       rekeep,
+		Passing:     isReveal,
+		Welcomes:    greet,
+		AskedAt:     answerAskedAt,
+		Rests:       func(t *core.Turn, who event.Who) { stateOf(t).Sides[who].Remind = time.Time{} },
+		Redraw:      redrawAnswer,
+		Left:        keepOwn,
+		Erased:      checkinErased,
+		Emptied:     emptiedReveal,
+		Entrances: []core.Entrance{
+			{Name: "first", Do: func(t *core.Turn, who event.Who, _ string) { firstQuestion(t, who) }},
+			{Name: "gentle", Do: enterGentle},
+			{Name: "tender", Do: enterTender},
 		},
 	}
 }
 
-func checkinRhythm(t *turn, who event.Who) calendar.Rhythm {
-	r := t.people(who).Likes.CheckIn
-	r.Off = r.Off || !t.paired() || t.people(who).Silence.Said
+func checkinRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
+	r := t.People(who).Likes.CheckIn
+	r.Off = r.Off || !t.Paired() || t.People(who).Silence.Said
 	return r
 }
 
-// prompt is the question who's side answers.
-func (q *Question) prompt(who event.Who) Prompt {
+// PromptOf is the question who's side answers.
+func (q *Question) PromptOf(who event.Who) state.Prompt {
 	if s := q.Sides[who].Swapped; s != nil {
 		return *s
 	}
@@ -124,107 +128,107 @@ func (q *Question) prompt(who event.Who) Prompt {
 
 // checkinDue is the next moment of the open question: its reveal (urgent: two people wait for it)
 // and words promised for "later"; reminders and the closing may wait in a crowd.
-func checkinDue(t *turn) (urgent, crowd time.Time) {
-	q := questionState(t)
+func checkinDue(t *core.Turn) (urgent, crowd time.Time) {
+	q := stateOf(t)
 	if !q.Open {
 		return urgent, crowd
 	}
 	for _, who := range event.Both() {
 		s := &q.Sides[who]
-		if gone := !t.people(who).Gone.IsZero() || t.people(who).Unreachable; gone {
+		if gone := !t.People(who).Gone.IsZero() || t.People(who).Unreachable; gone {
 			continue
 		}
-		urgent = earliest(urgent, s.Later)
-		crowd = earliest(crowd, s.Remind)
+		urgent = core.Earliest(urgent, s.Later)
+		crowd = core.Earliest(crowd, s.Remind)
 	}
 	opens := revealAt(t)
-	if !t.c.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
-		crowd = earliest(crowd, q.At.Add(closing))
+	if !t.C.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
+		crowd = core.Earliest(crowd, q.At.Add(closing))
 	}
-	return earliest(urgent, opens), crowd
+	return core.Earliest(urgent, opens), crowd
 }
 
-func checkinTimes(t *turn) {
-	q := questionState(t)
-	if t.isDue(revealAt(t)) {
-		t.reveal()
+func checkinTimes(t *core.Turn) {
+	q := stateOf(t)
+	if t.IsDue(revealAt(t)) {
+		reveal(t)
 	}
 	for _, who := range event.Both() {
 		s := &q.Sides[who]
-		if q.Open && t.isDue(s.Later) {
-			t.laterCame(who)
+		if q.Open && t.IsDue(s.Later) {
+			laterCame(t, who)
 		}
-		if q.Open && isDue(s.Remind, t.now) {
-			t.remindOf(who)
+		if q.Open && core.IsDue(s.Remind, t.Now) {
+			remindOf(t, who)
 			s.Remind = time.Time{}
 		}
 	}
-	if q.Open && t.paired() && revealAt(t).IsZero() && isDue(q.At.Add(closing), t.now) {
-		t.closeQuestion()
+	if q.Open && t.Paired() && revealAt(t).IsZero() && core.IsDue(q.At.Add(closing), t.Now) {
+		closeQuestion(t)
 	}
 }
 
 // checkinCame is the evening's question for one of the two.
-func checkinCame(t *turn, who event.Who, day calendar.Day) {
-	if !t.askToday(who, day) {
+func checkinCame(t *core.Turn, who event.Who, day calendar.Day) {
+	if !askToday(t, who, day) {
 		return
 	}
-	q := questionState(t)
+	q := stateOf(t)
 	side := &q.Sides[who]
-	if at := revealAt(t); !at.IsZero() && at.Before(t.now.Add(settling)) {
-		t.reveal() // the last one first: one question is open at a time
+	if at := revealAt(t); !at.IsZero() && at.Before(t.Now.Add(core.Settling)) {
+		reveal(t) // the last one first: one question is open at a time
 	}
-	t.makesSolo(who)
+	makesSolo(t, who)
 	switch {
 	case !q.Open:
-		t.openQuestion(who)
-		t.ask(who, askCard).lapses().deliver()
+		openQuestion(t, who)
+		ask(t, who, askCard).Lapses().Deliver()
 	case side.Asked == 0:
-		t.ask(who, askCard).lapses().deliver()
+		ask(t, who, askCard).Lapses().Deliver()
 	case q.wrote(who):
-		t.card(who, askCard).line("checkin.waiting").put(t.question(who, q.prompt(who))).
-			row(press("checkin.keep_waiting", "keep"), press("checkin.new", "new")).lapses().deliver()
+		t.Card(who, askCard).Line("checkin.waiting").Put(question.Question(t, who, q.PromptOf(who))).
+			Row(core.Press("checkin.keep_waiting", "keep"), core.Press("checkin.new", "new")).Lapses().Deliver()
 	default:
-		t.card(who, askCard).line("checkin.still_open").heading(t.question(who, q.prompt(who))).
-			row(press("checkin.this", "this"), press("checkin.new", "new")).
-			asks("answer", strconv.Itoa(q.Number)).lapses().deliver()
+		t.Card(who, askCard).Line("checkin.still_open").Heading(question.Question(t, who, q.PromptOf(who))).
+			Row(core.Press("checkin.this", "this"), core.Press("checkin.new", "new")).
+			Asks("answer", strconv.Itoa(q.Number)).Lapses().Deliver()
 	}
-	t.asked(who, day)
-	t.spoke(who)
+	asked(t, who, day)
+	t.Spoke(who)
 }
 
 // asked takes note that who has the question, and sets the one silent reminder.
-func (t *turn) asked(who event.Who, day calendar.Day) {
-	p, side := t.people(who), &questionState(t).Sides[who]
-	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.now, time.Time{}, false
+func asked(t *core.Turn, who event.Who, day calendar.Day) {
+	p, side := t.People(who), &stateOf(t).Sides[who]
+	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.Now, time.Time{}, false
 	side.Remind = time.Time{}
-	at := t.now.Add(remind)
-	if p.Likes.Reminders && p.Silence.Days < 2 && !t.quiet(who, at) && len(side.Parts) == 0 {
+	at := t.Now.Add(remind)
+	if p.Likes.Reminders && p.Silence.Days < 2 && !t.Quiet(who, at) && len(side.Parts) == 0 {
 		side.Remind = at
 	}
 }
 
-func (t *turn) remindOf(who event.Who) {
-	side := &questionState(t).Sides[who]
-	if len(side.Parts) > 0 || side.Passed || t.leftAlone(who) && !t.isSolo(questionState(t).prompt(who)) || t.people(who).Heard.After(side.AskedAt) ||
-		t.now.Sub(side.Remind) >= calendar.Missed || !t.hush(who, classPromise).IsZero() || t.quiet(who, t.now) || !t.mayRemind(who) {
+func remindOf(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
+	if len(side.Parts) > 0 || side.Passed || t.LeftAlone(who) && !isSolo(t, stateOf(t).PromptOf(who)) || t.People(who).Heard.After(side.AskedAt) ||
+		t.Now.Sub(side.Remind) >= calendar.Missed || !t.Hush(who, state.ClassPromise).IsZero() || t.Quiet(who, t.Now) || !mayRemind(t, who) {
 		return
 	}
-	t.card(who, remindCard).line("checkin.remind").put(t.question(who, questionState(t).prompt(who))).
-		row(press("common.skip", "skip")).asks("answer", strconv.Itoa(questionState(t).Number)).
-		silent(true).lapses().deliver()
+	t.Card(who, remindCard).Line("checkin.remind").Put(question.Question(t, who, stateOf(t).PromptOf(who))).
+		Row(core.Press("common.skip", "skip")).Asks("answer", strconv.Itoa(stateOf(t).Number)).
+		Silent(true).Lapses().Deliver()
 }
 
 // enterGentle makes the questions of today and tomorrow gentle ones.
-func enterGentle(t *turn, _ event.Who, _ string) {
-	q := questionState(t)
-	q.Gentle = max(q.Gentle, t.today(event.A)+1, t.today(event.B)+1)
+func enterGentle(t *core.Turn, _ event.Who, _ string) {
+	q := stateOf(t)
+	q.Gentle = max(q.Gentle, t.Today(event.A)+1, t.Today(event.B)+1)
 }
 
 // enterTender does so, and has the next one be gentle whenever it comes.
-func enterTender(t *turn, who event.Who, card string) {
+func enterTender(t *core.Turn, who event.Who, card string) {
 	enterGentle(t, who, card)
-	questionState(t).Tender = true
+	stateOf(t).Tender = true
 }
 
 // Evenings is where the daily question stands with somebody.
@@ -240,26 +244,26 @@ type Mood struct {
 	Face int // 1 hard … 5 good
 }
 
-func questionState(t *turn) *Question { return ownState[Question](t) }
+func stateOf(t *core.Turn) *Question { return core.OwnState[Question](t) }
 
-func checkinOf(t *turn, who event.Who) *Evenings { return ownStateOf[Evenings](t, who) }
+func checkinOf(t *core.Turn, who event.Who) *Evenings { return core.OwnStateOf[Evenings](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (q *Question) Unshare() {
 	for i := range q.Sides {
 		side := &q.Sides[i]
-		ownTo(&side.Swapped)
-		own(&side.Parts)
-		own(&side.MoreDays)
-		own(&side.IdeaDays)
+		own.To(&side.Swapped)
+		own.List(&side.Parts)
+		own.List(&side.MoreDays)
+		own.List(&side.IdeaDays)
 	}
-	for i := range own(&q.Alone) {
-		own(&q.Alone[i].Extra)
+	for i := range own.List(&q.Alone) {
+		own.List(&q.Alone[i].Extra)
 	}
 }
 
 // Unshare makes the state independent of the one it was copied from.
 func (e *Evenings) Unshare() {
-	own(&e.Reminded)
-	own(&e.Moods)
+	own.List(&e.Reminded)
+	own.List(&e.Moods)
 }

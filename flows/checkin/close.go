@@ -1,31 +1,33 @@
-package flows
+package checkin
 
 import (
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
 )
 
 // closeQuestion ends a question after two days. A lone answer stays its author's, who may still
 // share it.
-func (t *turn) closeQuestion() {
-	q := questionState(t)
+func closeQuestion(t *core.Turn) {
+	q := stateOf(t)
 	q.Open = false
 	for _, who := range event.Both() {
 		side := &q.Sides[who]
-		t.dropComposer(who)
+		dropComposer(t, who)
 		if len(side.Parts) == 0 {
-			if t.isLive(who, askCard) && !t.people(who).Silence.Said {
-				t.card(who, askCard).line("checkin.closed").put(t.question(who, q.prompt(who))).edit()
+			if t.IsLive(who, askCard) && !t.People(who).Silence.Said {
+				t.Card(who, askCard).Line("checkin.closed").Put(question.Question(t, who, q.PromptOf(who))).Edit()
 			}
 			continue
 		}
-		n := t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: side.Parts})
-		t.card(who, side.Card).line("checkin.closed_alone").
-			row(press("checkin.share", "share", strconv.Itoa(n)), press("common.keep", "keep")).private().edit()
+		n := t.Page(event.Page{Kind: "checkin", By: who, Title: question.Title(t, who, q.PromptOf(who)), Own: q.PromptOf(who).Whose(), Parts: side.Parts})
+		t.Card(who, side.Card).Line("checkin.closed_alone").
+			Row(core.Press("checkin.share", "share", strconv.Itoa(n)), core.Press("common.keep", "keep")).Private().Edit()
 		side.Parts = nil
-		if t.isLive(who, askCard) {
-			t.card(who, askCard).line("checkin.yours").heading(t.question(who, q.prompt(who))).edit()
+		if t.IsLive(who, askCard) {
+			t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, q.PromptOf(who))).Edit()
 		}
 	}
 }

@@ -1,7 +1,9 @@
-package flows
+package checkin
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
 	"steady/prompts"
 )
 
@@ -16,78 +18,78 @@ func (q *Question) answered(who event.Who) bool { return q.wrote(who) && q.Sides
 
 // weigh decides whether an answer is held, when words in it have come or changed: new ones that may be
 // serious hold it, and it goes on being held while any of its words may be.
-func (t *turn) weigh(who event.Who, words string) {
-	q := questionState(t)
+func weigh(t *core.Turn, who event.Who, words string) {
+	q := stateOf(t)
 	side := &q.Sides[who]
-	if t.parted(who) {
+	if t.Parted(who) {
 		return // there is nobody to open it for
 	}
-	if t.serious(who, words) {
+	if t.Serious(who, words) {
 		side.Held, side.NotYet = 1, side.Second
-		t.unsecond(who.Other())
+		unsecond(t, who.Other())
 		return
 	}
 	if side.Held == 0 {
 		return
 	}
 	for _, p := range side.Parts {
-		if t.serious(who, p.Text) {
+		if t.Serious(who, p.Text) {
 			return
 		}
 	}
-	t.unhold(who)
+	unhold(t, who)
 }
 
 // unhold makes a held answer one like any other, as if it had been given just now.
-func (t *turn) unhold(who event.Who) {
-	q := questionState(t)
+func unhold(t *core.Turn, who event.Who) {
+	q := stateOf(t)
 	side := &q.Sides[who]
 	side.Held, side.NotYet = 0, false
 	side.Second = q.answered(who.Other())
 }
 
 // keptHeld is what is said about an answer that waits for its author.
-func (t *turn) keptHeld(who event.Who) *card {
-	side := &questionState(t).Sides[who]
-	t.meanwhile(who, t.hearsOfBoth(who)) // what it remembers changes for everybody
-	k := t.card(who, side.Card).line("support.held", prompts.Args{"Count": len(side.Parts)}).
-		row(press("support.show", "show"), press("common.change", "change"))
-	row := []choice{press("common.add", "add")}
+func keptHeld(t *core.Turn, who event.Who) *core.Card {
+	side := &stateOf(t).Sides[who]
+	meanwhile(t, who, hearsOfBoth(t, who)) // what it remembers changes for everybody
+	k := t.Card(who, side.Card).Line("support.held", prompts.Args{"Count": len(side.Parts)}).
+		Row(core.Press("support.show", "show"), core.Press("common.change", "change"))
+	row := []core.Choice{core.Press("common.add", "add")}
 	if side.Loosely {
-		row = append(row, press("checkin.not_for_this", "elsewhere"))
+		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
 	}
-	return k.row(row...).private()
+	return k.Row(row...).Private()
 }
 
 // showHeld is the author's Show: the answer opens as soon as both are there.
-func (t *turn) showHeld(p tap) bool {
-	q := questionState(t)
-	if !q.wrote(p.who) || q.Sides[p.who].Held == 0 || p.card != q.Sides[p.who].Card {
+func showHeld(t *core.Turn, p core.Tap) bool {
+	q := stateOf(t)
+	if !q.wrote(p.Who) || q.Sides[p.Who].Held == 0 || p.Card != q.Sides[p.Who].Card {
 		return false
 	}
-	t.unhold(p.who)
-	if q.answered(p.who.Other()) {
+	unhold(t, p.Who)
+	if q.answered(p.Who.Other()) {
 		return false // tapShow opens it
 	}
-	t.kept(p.who).edit()
-	t.toast(p.who, "support.shows_later")
+	kept(t, p.Who).Edit()
+	t.Toast(p.Who, "support.shows_later")
 	return true
 }
 
 // ownPast is the questions that were opened, to be changed.
-func (t *turn) ownPast() []Reveal {
-	past := &questionState(t).Past
-	if t.owns.has(past) {
+func ownPast(t *core.Turn) []Reveal {
+	past := &stateOf(t).Past
+	if t.Owns.Has(past) {
 		return *past
 	}
-	from := room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
-	for i := range ownMore(past) {
+	from := own.Room(*past, func(r *Reveal) int { return len(r.From[event.A]) + len(r.From[event.B]) })
+	for i := range own.More(past) {
 		r := &(*past)[i]
 		for _, who := range event.Both() {
-			own(&r.Echo[who])
-			own(&r.Wants[who])
-			own(&r.Extra[who])
-			from.own(&r.From[who])
+			own.List(&r.Echo[who])
+			own.List(&r.Wants[who])
+			own.List(&r.Extra[who])
+			from.Own(&r.From[who])
 		}
 	}
 	return *past

@@ -1,54 +1,58 @@
-package flows
+package checkin
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
 )
 
 // checkinHolds are the answer to the open question, one's own questions, those that were asked, and what was
 // answered before.
-func checkinHolds(t *turn, who event.Who, yield func(held)) {
-	q := questionState(t)
+func checkinHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
+	q := stateOf(t)
 	if side := &q.Sides[who]; len(side.Parts) > 0 {
-		h := held{parts: side.Parts, sealed: true, along: true, kind: "checkin", title: answered, at: side.Last}
+		h := core.Held{Parts: side.Parts, Sealed: true, Along: true, Kind: "checkin", Title: answered, At: side.Last}
 		if q.Open {
-			h.put = putAnswer
+			h.Put = putAnswer
 		}
 		yield(h)
 	}
-	for i := range ownsState(t).OwnQuestions {
-		if own := &ownsState(t).OwnQuestions[i]; own.By == who {
+	for i := range ownsOf(t).OwnQuestions {
+		if own := &ownsOf(t).OwnQuestions[i]; own.By == who {
 			part := own.part()
 			part.Message = own.Message
-			yield(held{part: part, line: true, quoted: true, kind: "question", which: i, put: putOwnQuestion})
+			yield(core.Held{Part: part, Line: true, Quoted: true, Kind: "question", Which: i, Put: putOwnQuestion})
 		}
 	}
 	for _, side := range event.Both() {
-		if asked := q.prompt(side); asked.Whose() == event.OwnedBy(who) {
-			yield(held{part: event.Part{Kind: event.Words, Text: asked.Own, Form: asked.Form}, line: true, quoted: true, along: true})
+		if asked := q.PromptOf(side); asked.Whose() == event.OwnedBy(who) {
+			yield(core.Held{Part: event.Part{Kind: event.Words, Text: asked.Own, Form: asked.Form}, Line: true, Quoted: true, Along: true})
 		}
 	}
 	for i := range q.Past {
-		yield(held{from: q.Past[i].From[who], frozen: "checkin.frozen"})
+		yield(core.Held{From: q.Past[i].From[who], Frozen: "checkin.frozen"})
 	}
 }
 
 // answered is the question that an answer is to, as it stands at the head of a page.
-func answered(t *turn, who event.Who) string { return t.title(who, questionState(t).prompt(who)) }
+func answered(t *core.Turn, who event.Who) string {
+	return question.Title(t, who, stateOf(t).PromptOf(who))
+}
 
-func putAnswer(t *turn, who event.Who, h held, i int, p event.Part) string {
-	if why := t.replace(who, h.parts, i, p, maxWords); why != "" {
+func putAnswer(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
+	if why := t.Replace(who, h.Parts, i, p, core.MaxWords); why != "" {
 		return why
 	}
-	side := &questionState(t).Sides[who]
-	side.Last, side.Said = t.now, t.wroteSince()
-	t.weigh(who, side.Parts[i].Text)
-	t.rekeep(who)
+	side := &stateOf(t).Sides[who]
+	side.Last, side.Said = t.Now, t.WroteSince()
+	weigh(t, who, side.Parts[i].Text)
+	rekeep(t, who)
 	return ""
 }
 
-func putOwnQuestion(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	own := &ownsState(t).OwnQuestions[h.which]
-	line, why := lineIn(p, maxOwnQuestion)
+func putOwnQuestion(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
+	own := &ownsOf(t).OwnQuestions[h.Which]
+	line, why := core.LineIn(p, maxOwnQuestion)
 	switch {
 	case why != "":
 		return why
@@ -58,8 +62,8 @@ func putOwnQuestion(t *turn, who event.Who, h held, _ int, p event.Part) string 
 	question := questionIn(line.Text)
 	line = line.Behind(question, question)
 	own.Text, own.Form = line.Text, line.Form
-	if t.isLive(who, ownList) {
-		t.ownCard(who).edit()
+	if t.IsLive(who, ownList) {
+		ownCard(t, who).Edit()
 	}
 	return ""
 }

@@ -1,4 +1,4 @@
-package flows
+package checkin
 
 import (
 	"slices"
@@ -6,67 +6,69 @@ import (
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // kept builds the card that says an answer is kept, in the same words for whoever answers. The one who
 // comes second also reads that both have and when it opens, and has the say over that.
-func (t *turn) kept(who event.Who) *card {
-	side := &questionState(t).Sides[who]
+func kept(t *core.Turn, who event.Who) *core.Card {
+	side := &stateOf(t).Sides[who]
 	if side.Held == 1 {
-		return t.keptHeld(who)
+		return keptHeld(t, who)
 	}
-	if t.parted(who) {
-		return t.soloKept(who)
+	if t.Parted(who) {
+		return soloKept(t, who)
 	}
-	both := t.hearsOfBoth(who)
-	k := t.card(who, side.Card).line(t.keptKey(who, both), prompts.Args{"Count": len(side.Parts)})
+	both := hearsOfBoth(t, who)
+	k := t.Card(who, side.Card).Line(keptKey(t, who, both), prompts.Args{"Count": len(side.Parts)})
 	switch {
-	case t.keepsWords():
-		k.line(t.pausedKey())
-	case t.holding(who):
-		k.line("checkin.kept_hold", prompts.Args{"When": t.when(who, t.people(who).HoldTo)})
+	case t.KeepsWords():
+		k.Line(pausedKey(t))
+	case t.Holding(who):
+		k.Line("checkin.kept_hold", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)})
 	}
-	switch more, idea := t.meanwhile(who, both); {
+	switch more, idea := meanwhile(t, who, both); {
 	case more:
-		k.cheer(t.say(who, "checkin.say_more"))
+		k.Cheer(t.Say(who, "checkin.say_more"))
 	case idea:
-		k.cheer(t.waitingIdea(who))
+		k.Cheer(waitingIdea(t, who))
 	}
 	if both {
-		row := []choice{press("checkin.show", "show")}
+		row := []core.Choice{core.Press("checkin.show", "show")}
 		if !side.NotYet {
-			row = append(row, press("checkin.not_yet", "notyet"))
+			row = append(row, core.Press("checkin.not_yet", "notyet"))
 		}
-		k.row(row...)
+		k.Row(row...)
 	}
-	row := []choice{press("common.add", "add"), press("common.change", "change")}
+	row := []core.Choice{core.Press("common.add", "add"), core.Press("common.change", "change")}
 	if side.Loosely {
-		row = append(row, press("checkin.not_for_this", "elsewhere"))
+		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
 	}
-	return k.row(row...).private()
+	return k.Row(row...).Private()
 }
 
 // keptKey is what is said about a sealed answer: a time only where nothing is known to be in its way.
-func (t *turn) keptKey(who event.Who, both bool) string {
-	left := revealAt(t).Sub(t.now)
+func keptKey(t *core.Turn, who event.Who, both bool) string {
+	left := revealAt(t).Sub(t.Now)
 	switch {
 	case !both:
 		return "checkin.kept"
-	case questionState(t).Sides[who].NotYet:
+	case stateOf(t).Sides[who].NotYet:
 		return "checkin.kept_closed"
-	case left > settling:
+	case left > core.Settling:
 		return "checkin.kept_two"
-	case left > settling/2:
+	case left > core.Settling/2:
 		return "checkin.kept_both"
 	}
 	return "checkin.kept_soon"
 }
 
 // pausedKey is why nothing opens just now: a pause, or the quiet after it.
-func (t *turn) pausedKey() string {
-	if t.pause().going {
+func pausedKey(t *core.Turn) string {
+	if t.Pause().Going {
 		return "checkin.kept_pause"
 	}
 	return "checkin.kept_quiet"
@@ -75,46 +77,46 @@ func (t *turn) pausedKey() string {
 // hearsOfBoth tells whether who, who answered second, may read that both have. Where something of the
 // other's is in the way, of which they are told nothing (they hold the cards, their phone takes no
 // messages, they are about to add to their answer), it looks as if who had been the first.
-func (t *turn) hearsOfBoth(who event.Who) bool {
-	other := t.people(who.Other())
-	return t.second(who) && !t.holding(event.A) && !t.holding(event.B) && !other.Unreachable &&
-		!goesOn(other).After(t.now.Add(settling))
+func hearsOfBoth(t *core.Turn, who event.Who) bool {
+	other := t.People(who.Other())
+	return second(t, who) && !t.Holding(event.A) && !t.Holding(event.B) && !other.Unreachable &&
+		!goesOn(other).After(t.Now.Add(core.Settling))
 }
 
 // second tells whether who answered when the other already had, and so has the say over when both
 // open.
-func (t *turn) second(who event.Who) bool {
-	q := questionState(t)
+func second(t *core.Turn, who event.Who) bool {
+	q := stateOf(t)
 	return q.wrote(who) && q.answered(who.Other()) && q.Sides[who].Second
 }
 
 // unsecond takes the say over when both open from who again: the answer of the other that was there
 // first is none any more.
-func (t *turn) unsecond(who event.Who) {
-	side := &questionState(t).Sides[who]
+func unsecond(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
 	if side.Second {
 		side.Second, side.NotYet, side.Show = false, false, false
-		t.rekeep(who)
+		rekeep(t, who)
 	}
 }
 
 // rekeep shows anew what is said about a sealed answer: what it waits for has changed.
-func (t *turn) rekeep(who event.Who) {
-	if q := questionState(t); q.wrote(who) && t.isLive(who, q.Sides[who].Card) {
-		t.kept(who).edit()
+func rekeep(t *core.Turn, who event.Who) {
+	if q := stateOf(t); q.wrote(who) && t.IsLive(who, q.Sides[who].Card) {
+		kept(t, who).Edit()
 	}
 }
 
 // meanwhile is what goes with an answer that waits: whether to say a little more, or else something to do.
-func (t *turn) meanwhile(who event.Who, both bool) (more, idea bool) {
-	more = t.asksMore(who)
-	return more, !more && !both && t.offersIdea(who)
+func meanwhile(t *core.Turn, who event.Who, both bool) (more, idea bool) {
+	more = asksMore(t, who)
+	return more, !more && !both && offersIdea(t, who)
 }
 
 // waitingIdea is one small thing to do while the other's answer is awaited; the same all day.
-func (t *turn) waitingIdea(who event.Who) string {
-	n := t.chance("waiting", strconv.Itoa(questionState(t).Number), strconv.Itoa(int(who)))
-	return t.book.Any(t.people(who).Lang, "waiting", n).Text
+func waitingIdea(t *core.Turn, who event.Who) string {
+	n := t.Chance("waiting", strconv.Itoa(stateOf(t).Number), strconv.Itoa(int(who)))
+	return t.Book.Any(t.People(who).Lang, "waiting", n).Text
 }
 
 // weeklyIdeas is how many answers a week come with something to do meanwhile.
@@ -133,8 +135,8 @@ const longAnswer = 280
 
 // offersIdea tells whether something to do goes with what is kept: twice a week, and never after a low
 // face or an answer that says much.
-func (t *turn) offersIdea(who event.Who) bool {
-	side, today := &questionState(t).Sides[who], t.today(who)
+func offersIdea(t *core.Turn, who event.Who) bool {
+	side, today := &stateOf(t).Sides[who], t.Today(who)
 	side.IdeaDays = lastWeek(side.IdeaDays, today)
 	spoken := slices.ContainsFunc(side.Parts, func(p event.Part) bool { return p.Kind == event.Voice || p.Kind == event.VideoNote })
 	switch {
@@ -163,9 +165,9 @@ const shortAnswer = 3
 
 // asksMore tells whether to invite a little more: for a very short answer, at most twice a week,
 // never after a low face.
-func (t *turn) asksMore(who event.Who) bool {
-	side := &questionState(t).Sides[who]
-	today := t.today(who)
+func asksMore(t *core.Turn, who event.Who) bool {
+	side := &stateOf(t).Sides[who]
+	today := t.Today(who)
 	side.MoreDays = lastWeek(side.MoreDays, today)
 	if slices.Contains(side.MoreDays, today) {
 		return len(side.Parts) == 1 && isShort(side.Parts[0])
@@ -183,13 +185,13 @@ func isShort(p event.Part) bool {
 
 // checkinExpects tells whether who has a question which what they write may be meant for, asked, and not answered,
 // or answered just now; and the newest card that asks it or reminds of it.
-func checkinExpects(t *turn, who event.Who) (newest int, open bool) {
-	q := questionState(t)
+func checkinExpects(t *core.Turn, who event.Who) (newest int, open bool) {
+	q := stateOf(t)
 	side := &q.Sides[who]
-	if !t.paired() || !q.Open || side.Asked == 0 || q.wrote(who) && t.sinceLast(side) > adding {
+	if !t.Paired() || !q.Open || side.Asked == 0 || q.wrote(who) && sinceLast(t, side) > core.Adding {
 		return 0, false
 	}
-	for _, l := range t.people(who).Live {
+	for _, l := range t.People(who).Live {
 		if l.Card == askCard || l.Card == remindCard {
 			newest = max(newest, l.Number)
 		}

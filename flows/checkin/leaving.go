@@ -1,42 +1,45 @@
-package flows
+package checkin
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
+	"steady/flows/state"
 )
 
 // keepOwn puts an answer that was never opened on its author's own pages. It stays closed for ever.
-func (t *turn) keepOwn(who event.Who) {
-	q := questionState(t)
+func keepOwn(t *core.Turn, who event.Who) {
+	q := stateOf(t)
 	if side := &q.Sides[who]; q.wrote(who) {
-		t.page(event.Page{Kind: "checkin", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: side.Parts})
+		t.Page(event.Page{Kind: "checkin", By: who, Title: question.Title(t, who, q.PromptOf(who)), Own: q.PromptOf(who).Whose(), Parts: side.Parts})
 		*side = Side{}
 	}
 }
 
 // checkinErased closes an open question that is in the words of whoever is erased: what the other has answered
 // stays theirs.
-func checkinErased(t *turn, gone event.Who) {
-	q, other := questionState(t), gone.Other()
-	if q.Open && q.prompt(other).Whose() == event.OwnedBy(gone) {
-		q.Prompt, q.Sides[other].Swapped = Prompt{}, nil
-		t.keepOwn(other)
+func checkinErased(t *core.Turn, gone event.Who) {
+	q, other := stateOf(t), gone.Other()
+	if q.Open && q.PromptOf(other).Whose() == event.OwnedBy(gone) {
+		q.Prompt, q.Sides[other].Swapped = state.Prompt{}, nil
+		keepOwn(t, other)
 		q.Open = false
-		t.empty(other, askCard)
-		t.empty(other, "checkin.remind")
+		t.Empty(other, askCard)
+		t.Empty(other, "checkin.remind")
 	}
 }
 
 // emptiedReveal keeps the words of to on an opened question.
-func emptiedReveal(t *turn, to event.Who, card string) bool {
+func emptiedReveal(t *core.Turn, to event.Who, card string) bool {
 	gone := to.Other()
-	i := slices.IndexFunc(questionState(t).Past, func(r Reveal) bool { return revealName(r.Number) == card })
-	if i < 0 || !t.people(to).Gone.IsZero() {
+	i := slices.IndexFunc(stateOf(t).Past, func(r Reveal) bool { return revealName(r.Number) == card })
+	if i < 0 || !t.People(to).Gone.IsZero() {
 		return false
 	}
-	past := &t.ownPast()[i]
+	past := &ownPast(t)[i]
 	past.Taken[gone] = true
-	t.redraw(past, gone, "")
+	redraw(t, past, gone, "")
 	return true
 }

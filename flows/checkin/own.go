@@ -1,11 +1,14 @@
-package flows
+package checkin
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -13,16 +16,16 @@ import (
 const maxOwn = 30
 
 // ownQuestion is /question: put one's own question among the others.
-func ownQuestion(t *turn, who event.Who, rest string) {
-	if !t.paired() {
-		t.takesTwo(who, "checkin.own_alone", rest)
+func ownQuestion(t *core.Turn, who event.Who, rest string) {
+	if !t.Paired() {
+		t.TakesTwo(who, "checkin.own_alone", rest)
 		return
 	}
-	if own := t.behindCommand(questionIn(rest)).Part.Line(event.MaxText); own.Text != "" {
-		t.putOwn(who, own)
+	if own := t.BehindCommand(questionIn(rest)).Part.Line(event.MaxText); own.Text != "" {
+		putOwn(t, who, own)
 		return
 	}
-	t.ownCard(who).deliver()
+	ownCard(t, who).Deliver()
 }
 
 // questionIn is the question in what was typed behind the command: “add” may stand before it.
@@ -34,15 +37,15 @@ func questionIn(text string) string {
 }
 
 // ownCard lists one's own questions; the other's stay a surprise.
-func (t *turn) ownCard(who event.Who) *card {
-	k := t.card(who, ownList).line("checkin.own_list")
-	for _, own := range ownsState(t).OwnQuestions {
+func ownCard(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, ownList).Line("checkin.own_list")
+	for _, own := range ownsOf(t).OwnQuestions {
 		if own.By == who {
-			k.put(event.Join([]event.Text{{Body: "• "}, own.part().Shown()}, ""))
-			k.row(press("", "drop", strconv.Itoa(own.Number)).as(t.say(who, "checkin.own_drop", prompts.Args{"Text": event.Clip(own.Text, 24)})))
+			k.Put(event.Join([]event.Text{{Body: "• "}, own.part().Shown()}, ""))
+			k.Row(core.Press("", "drop", strconv.Itoa(own.Number)).As(t.Say(who, "checkin.own_drop", prompts.Args{"Text": event.Clip(own.Text, 24)})))
 		}
 	}
-	return k.row(press("checkin.own_add", "ownnew")).private()
+	return k.Row(core.Press("checkin.own_add", "ownnew")).Private()
 }
 
 // ownAsk is the card that asks for a question, ownDone the one that has it.
@@ -54,71 +57,71 @@ const (
 
 const maxOwnQuestion = 300
 
-func (t *turn) askOwn(who event.Who) {
-	t.compose(who, "checkin", "own", "", ownAsk)
-	t.card(who, ownAsk).line("checkin.own_ask").row(press("common.not_now", "not_now")).private().deliver()
+func askOwn(t *core.Turn, who event.Who) {
+	t.Compose(who, "checkin", "own", "", ownAsk)
+	t.Card(who, ownAsk).Line("checkin.own_ask").Row(core.Press("common.not_now", "not_now")).Private().Deliver()
 }
 
-func (t *turn) addOwn(who event.Who, s event.Said) {
+func addOwn(t *core.Turn, who event.Who, s event.Said) {
 	own := s.Part.Line(event.MaxText)
 	if own.Kind != event.Words || own.Text == "" {
-		t.compose(who, "checkin", "own", "", ownAsk)
-		t.card(who, ownAsk).line("checkin.own_words").row(press("common.not_now", "not_now")).private().deliver()
+		t.Compose(who, "checkin", "own", "", ownAsk)
+		t.Card(who, ownAsk).Line("checkin.own_words").Row(core.Press("common.not_now", "not_now")).Private().Deliver()
 		return
 	}
-	if t.isLive(who, ownAsk) {
-		t.strip(who, ownAsk)
+	if t.IsLive(who, ownAsk) {
+		t.Strip(who, ownAsk)
 	}
-	t.putOwn(who, own)
+	putOwn(t, who, own)
 }
 
 // part is the question as it was written.
 func (o *Own) part() event.Part { return event.Part{Kind: event.Words, Text: o.Text, Form: o.Form} }
 
-func (t *turn) putOwn(who event.Who, own event.Part) {
-	shared := ownsState(t)
+func putOwn(t *core.Turn, who event.Who, own event.Part) {
+	shared := ownsOf(t)
 	switch {
 	case len(shared.OwnQuestions) >= maxOwn:
-		t.card(who, "").line("checkin.own_full").deliver()
-		t.beside(who, own.Text)
+		t.Card(who, "").Line("checkin.own_full").Deliver()
+		t.Beside(who, own.Text)
 		return
 	case event.Units(own.Text) > maxOwnQuestion:
-		t.compose(who, "checkin", "own", "", ownAsk)
-		t.card(who, ownAsk).line("checkin.own_long").row(press("common.not_now", "not_now")).private().deliver()
+		t.Compose(who, "checkin", "own", "", ownAsk)
+		t.Card(who, ownAsk).Line("checkin.own_long").Row(core.Press("common.not_now", "not_now")).Private().Deliver()
 		return
 	}
 	shared.OwnNumber++
-	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: own.Text, Form: own.Form, Message: t.typed})
-	t.card(who, ownDone).line("checkin.own_added").private().deliver()
-	t.replied(who, ownDone, t.typed)
+	shared.OwnQuestions = append(shared.OwnQuestions, Own{Number: shared.OwnNumber, By: who, Text: own.Text, Form: own.Form, Message: t.Typed})
+	t.Card(who, ownDone).Line("checkin.own_added").Private().Deliver()
+	t.Replied(who, ownDone, t.Typed)
 }
 
-func tapDropOwn(t *turn, p tap) {
-	shared := ownsState(t)
+func tapDropOwn(t *core.Turn, p core.Tap) {
+	shared := ownsOf(t)
 	shared.OwnQuestions = slices.DeleteFunc(shared.OwnQuestions, func(o Own) bool {
-		return o.By == p.who && strconv.Itoa(o.Number) == p.arg
+		return o.By == p.Who && strconv.Itoa(o.Number) == p.Arg
 	})
 	if len(shared.OwnQuestions) == 0 {
 		shared.OwnQuestions = nil
 	}
-	t.letGo()
-	t.ownCard(p.who).edit()
+	t.LetGo()
+	ownCard(t, p.Who).Edit()
 }
 
 // nextOwn is a question of their own that has not come up yet; it is marked as asked when taken.
-func (t *turn) nextOwn() (Prompt, bool) {
-	shared := ownsState(t)
+func nextOwn(t *core.Turn) (state.Prompt, bool) {
+	shared := ownsOf(t)
 	for _, own := range shared.OwnQuestions {
 		if !own.Asked {
-			return Prompt{Own: own.Text, OwnBy: own.By, Form: own.Form}, true
+			return state.Prompt{Own: own.Text, OwnBy: own.By, Form: own.Form}, true
 		}
 	}
-	return Prompt{}, false
+	return state.Prompt{}, false
 }
 
 // tookOwn marks a question of their own as asked. When all have come up they begin again.
-func (t *turn) tookOwn(p Prompt) {
-	own := ownsState(t).OwnQuestions
+func tookOwn(t *core.Turn, p state.Prompt) {
+	own := ownsOf(t).OwnQuestions
 	all := true
 	for i := range own {
 		own[i].Asked = own[i].Asked || own[i].Text == p.Own
@@ -132,18 +135,18 @@ func (t *turn) tookOwn(p Prompt) {
 }
 
 // draftedCheckin names what is being written to the check-in.
-func draftedCheckin(t *turn, who event.Who, ask Asking) string {
+func draftedCheckin(t *core.Turn, who event.Who, ask state.Asking) string {
 	if ask.Step == "own" {
-		return t.say(who, "where.draft_own")
+		return t.Say(who, "where.draft_own")
 	}
-	return t.say(who, "where.draft_checkin")
+	return t.Say(who, "where.draft_checkin")
 }
 
 // shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
 // answers.
-func shutCheckin(t *turn, who event.Who, ask Asking) {
+func shutCheckin(t *core.Turn, who event.Who, ask state.Asking) {
 	if ask.Step == "own" {
-		t.card(who, ask.Card).line("common.put_away").edit()
+		t.Card(who, ask.Card).Line("common.put_away").Edit()
 	}
 }
 
@@ -163,7 +166,7 @@ type Own struct {
 	Form    event.Form `json:",omitempty"` // what Text looks like
 }
 
-func ownsState(t *turn) *Owns { return ownState[Owns](t) }
+func ownsOf(t *core.Turn) *Owns { return core.OwnState[Owns](t) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (o *Owns) Unshare() { own(&o.OwnQuestions) }
+func (o *Owns) Unshare() { own.List(&o.OwnQuestions) }

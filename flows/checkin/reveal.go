@@ -1,4 +1,4 @@
-package flows
+package checkin
 
 import (
 	"slices"
@@ -7,7 +7,11 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
+	"steady/flows/state"
+	"steady/flows/tally"
 	"steady/prompts"
 )
 
@@ -15,11 +19,11 @@ import (
 // response on. The words themselves are in the journal.
 type Reveal struct {
 	Number  int
-	Prompts [2]Prompt
+	Prompts [2]state.Prompt
 	Pages   [2]int
 	Days    [2]calendar.Day // the local day it was opened on
 	Echo    [2][]string     `json:",omitzero"` // how each responded: "heard", "thanks"
-	Signs   [2]Sign         `json:",omitzero"` // the emoji of each on the other's words
+	Signs   [2]core.Sign    `json:",omitzero"` // the emoji of each on the other's words
 	Wants   [2][]string     `json:",omitzero"` // what each asked the other for: "more", "talk"
 	Extra   [2][]string     `json:",omitzero"` // cards of the other's voice notes and photos on each phone
 	From    [2][]int        `json:",omitzero"` // the messages each answered with
@@ -32,18 +36,18 @@ const maxPast = 4
 // revealAt is when both sides open: two quiet minutes after the second answer, or at once when the
 // second says so; zero while one is missing, keeps it closed, or has a phone that takes no messages:
 // both see both at the same moment. Every hold is worked in.
-func revealAt(t *turn) time.Time {
-	q := questionState(t)
-	if t.c.Paired.IsZero() || !q.answered(event.A) || !q.answered(event.B) {
+func revealAt(t *core.Turn) time.Time {
+	q := stateOf(t)
+	if t.C.Paired.IsZero() || !q.answered(event.A) || !q.answered(event.B) {
 		return time.Time{}
 	}
 	at := q.Sides[event.A].Last
 	if q.Sides[event.B].Last.After(at) {
 		at = q.Sides[event.B].Last
 	}
-	at = at.Add(settling)
+	at = at.Add(core.Settling)
 	for _, who := range event.Both() {
-		p, s := t.people(who), &q.Sides[who]
+		p, s := t.People(who), &q.Sides[who]
 		if s.NotYet || p.Unreachable || !p.Gone.IsZero() {
 			return time.Time{}
 		}
@@ -52,8 +56,8 @@ func revealAt(t *turn) time.Time {
 		}
 	}
 	for _, who := range event.Both() {
-		p := t.people(who)
-		for _, hold := range []time.Time{t.wordsHush(), p.HoldTo, goesOn(p)} {
+		p := t.People(who)
+		for _, hold := range []time.Time{t.WordsHush(), p.HoldTo, goesOn(p)} {
 			if hold.After(at) {
 				at = hold
 			}
@@ -63,14 +67,14 @@ func revealAt(t *turn) time.Time {
 }
 
 // openDue opens both sides as soon as they may.
-func openDue(t *turn) {
-	if t.isDue(revealAt(t)) {
-		t.reveal()
+func openDue(t *core.Turn) {
+	if t.IsDue(revealAt(t)) {
+		reveal(t)
 	}
 }
 
 // goesOn is until when somebody who said they would add to their answer has the time to.
-func goesOn(p *Person) time.Time {
+func goesOn(p *state.Person) time.Time {
 	if c := p.Composer; c != nil && c.Flow == "checkin" && (c.Step == "add" || c.Step == "change") {
 		return c.At.Add(writing)
 	}
@@ -78,61 +82,61 @@ func goesOn(p *Person) time.Time {
 }
 
 // reveal opens both sides for both, at the same moment and once: afterwards the words are frozen.
-func (t *turn) reveal() {
-	q := questionState(t)
+func reveal(t *core.Turn) {
+	q := stateOf(t)
 	if !q.answered(event.A) || !q.answered(event.B) {
 		return
 	}
 	r := Reveal{Number: q.Number}
 	sides := q.Sides
 	for _, who := range event.Both() {
-		r.Prompts[who], r.Days[who] = q.prompt(who), t.openedDay(who)
+		r.Prompts[who], r.Days[who] = q.PromptOf(who), openedDay(t, who)
 		for _, part := range sides[who].Parts {
 			r.From[who] = append(r.From[who], part.Message)
 		}
-		r.Pages[who] = t.page(event.Page{
-			Kind: "checkin", By: who, Title: t.title(who, r.Prompts[who]), Own: r.Prompts[who].Whose(), Parts: sides[who].Parts, Shared: true,
+		r.Pages[who] = t.Page(event.Page{
+			Kind: "checkin", By: who, Title: question.Title(t, who, r.Prompts[who]), Own: r.Prompts[who].Whose(), Parts: sides[who].Parts, Shared: true,
 		})
 	}
 	q.Open = false
 	for _, who := range event.Both() {
 		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, IdeaDays: sides[who].IdeaDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
-		if name := sides[who].Card; t.isLive(who, name) {
-			t.card(who, name).line("checkin.opened").edit()
+		if name := sides[who].Card; t.IsLive(who, name) {
+			t.Card(who, name).Line("checkin.opened").Edit()
 		}
-		t.dropComposer(who)
-		if t.isLive(who, askCard) { // the faces go
-			t.card(who, askCard).line("checkin.yours").heading(t.question(who, r.Prompts[who])).edit()
+		dropComposer(t, who)
+		if t.IsLive(who, askCard) { // the faces go
+			t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, r.Prompts[who])).Edit()
 		}
 	}
-	t.countQuestion()
+	tally.CountQuestion(t)
 	for _, to := range event.Both() {
-		k := t.revealCard(to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
-		t.show(to, revealName(r.Number))
-		r.Extra[to] = k.late().deliver()
+		k := revealCard(t, to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
+		t.Show(to, revealName(r.Number))
+		r.Extra[to] = k.Late().Deliver()
 	}
-	q.Past = append(slices.DeleteFunc(t.ownPast(), func(old Reveal) bool { // its card has a new meaning
+	q.Past = append(slices.DeleteFunc(ownPast(t), func(old Reveal) bool { // its card has a new meaning
 		return revealName(old.Number) == revealName(r.Number)
 	}), r)
 }
 
 // openedDay is who's day to which a question belongs that opens now. An answer that was read late is of the day
 // it was written on, and takes the place of no other day's.
-func (t *turn) openedDay(who event.Who) calendar.Day {
-	q := questionState(t)
+func openedDay(t *core.Turn, who event.Who) calendar.Day {
+	q := stateOf(t)
 	newest := &q.Sides[event.A]
 	if q.Sides[event.B].Last.After(newest.Last) {
 		newest = &q.Sides[event.B]
 	}
-	if newest.Said.IsZero() || t.now.Sub(newest.Last) > settling {
-		return t.today(who)
+	if newest.Said.IsZero() || t.Now.Sub(newest.Last) > core.Settling {
+		return t.Today(who)
 	}
-	return calendar.DayOf(newest.Said.In(t.people(who).zone(t.book)))
+	return calendar.DayOf(newest.Said.In(t.People(who).Location(t.Book)))
 }
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.
-func (t *turn) dropComposer(who event.Who) {
-	if p := t.people(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != "own" {
+func dropComposer(t *core.Turn, who event.Who) {
+	if p := t.People(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != "own" {
 		p.Composer = nil
 	}
 }
@@ -144,71 +148,71 @@ const revealPrefix = "checkin.open"
 func isReveal(card string) bool { return strings.HasPrefix(card, revealPrefix) }
 
 // revealCard shows both sides to one of the two: their own words first.
-func (t *turn) revealCard(to event.Who, r *Reveal, parts [2][]event.Part) *card {
-	k := t.card(to, revealName(r.Number)).line("checkin.reveal")
+func revealCard(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) *core.Card {
+	k := t.Card(to, revealName(r.Number)).Line("checkin.reveal")
 	same := r.Prompts[event.A] == r.Prompts[event.B]
 	if same {
-		k.heading(t.question(to, r.Prompts[event.A]))
+		k.Heading(question.Question(t, to, r.Prompts[event.A]))
 	}
 	for _, who := range []event.Who{to, to.Other()} {
-		k.gap()
+		k.Gap()
 		if !same {
-			k.heading(t.question(to, r.Prompts[who]))
+			k.Heading(question.Question(t, to, r.Prompts[who]))
 		}
-		k.words(t.nameless(to, t.label(to, who, false)+":"))
+		k.Words(t.Nameless(to, t.Label(to, who, false)+":"))
 		if r.Taken[who] {
-			k.line(takenKey(who == to), prompts.Args{"Name": t.name(who)})
+			k.Line(takenKey(who == to), prompts.Args{"Name": t.Name(who)})
 			continue
 		}
 		if who == to {
-			k.quoteOwn(parts[who]...)
+			k.QuoteOwn(parts[who]...)
 			continue
 		}
-		k.quote(parts[who]...)
+		k.Quote(parts[who]...)
 	}
-	t.echoes(k, to, r)
+	echoes(t, k, to, r)
 	n := strconv.Itoa(r.Number)
 	other := to.Other()
 	if !r.Taken[other] {
 		if len(r.Echo[to]) == 0 {
-			k.row(press("checkin.heard", "heard", n), press("checkin.thank", "thanks", n))
+			k.Row(core.Press("checkin.heard", "heard", n), core.Press("checkin.thank", "thanks", n))
 		}
-		k.row(press("checkin.tell_more", "more", n), press("checkin.reply", "reply", n))
+		k.Row(core.Press("checkin.tell_more", "more", n), core.Press("checkin.reply", "reply", n))
 	}
-	var last []choice
+	var last []core.Choice
 	if !r.Taken[other] {
-		last = append(last, press("checkin.talk", "talk", n))
+		last = append(last, core.Press("checkin.talk", "talk", n))
 	}
 	if !r.Taken[to] {
-		last = append(last, press("checkin.take_back", "takeback", n))
+		last = append(last, core.Press("checkin.take_back", "takeback", n))
 	}
 	if len(last) > 0 {
-		k.row(last...)
+		k.Row(last...)
 	}
 	return k
 }
 
 // echoes adds how each responded.
-func (t *turn) echoes(k *card, to event.Who, r *Reveal) {
-	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]Sign{} {
-		k.gap()
+func echoes(t *core.Turn, k *core.Card, to event.Who, r *Reveal) {
+	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]core.Sign{} {
+		k.Gap()
 	}
 	for _, who := range []event.Who{to.Other(), to} {
-		if who != to && t.keepsWords() {
+		if who != to && t.KeepsWords() {
 			continue // nothing crosses in a pause
 		}
 		for _, e := range r.Echo[who] {
-			k.line("checkin.echo_"+e, prompts.Args{"Name": t.label(to, who, false)})
+			k.Line("checkin.echo_"+e, prompts.Args{"Name": t.Label(to, who, false)})
 		}
-		k.sign(who, r.Signs[who])
+		k.Sign(who, r.Signs[who])
 	}
 }
 
 // past finds an opened question that can still be responded to.
-func (t *turn) past(number string) *Reveal {
-	for i := range questionState(t).Past {
-		if strconv.Itoa(questionState(t).Past[i].Number) == number {
-			return &t.ownPast()[i]
+func past(t *core.Turn, number string) *Reveal {
+	for i := range stateOf(t).Past {
+		if strconv.Itoa(stateOf(t).Past[i].Number) == number {
+			return &ownPast(t)[i]
 		}
 	}
 	return nil

@@ -1,48 +1,50 @@
-package flows
+package checkin
 
 import (
 	"slices"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // weeklyReminders is how many reminders one person gets in seven days.
 const weeklyReminders = 2
 
 // askToday tells whether who is asked on this day at all, and counts the days without a sign.
-func (t *turn) askToday(who event.Who, day calendar.Day) bool {
-	p, side := t.people(who), &questionState(t).Sides[who]
+func askToday(t *core.Turn, who event.Who, day calendar.Day) bool {
+	p, side := t.People(who), &stateOf(t).Sides[who]
 	s := &p.Silence
-	last := t.lastAsked(who)
+	last := lastAsked(t, who)
 	if last.IsZero() || !p.Heard.Before(last) {
-		*s = Silence{}
+		*s = state.Silence{}
 	} else if s.Since == 0 {
-		s.Since = calendar.DayOf(last.In(p.zone(t.book)))
+		s.Since = calendar.DayOf(last.In(p.Location(t.Book)))
 	}
 	if s.Since == 0 {
-		checkinOf(t, who).AskedAt = t.now
+		checkinOf(t, who).AskedAt = t.Now
 		return true
 	}
 	gone := day - s.Since
 	s.Days = int(gone)
 	switch {
-	case gone >= goingMute:
-		s.Said, t.replan = true, true
+	case gone >= core.GoingMute:
+		s.Said, t.Replan = true, true
 		side.Later, side.Remind = time.Time{}, time.Time{}
-		t.card(who, "checkin.quiet").line("checkin.quiet").silent(true).lapses().deliver()
+		t.Card(who, "checkin.quiet").Line("checkin.quiet").Silent(true).Lapses().Deliver()
 		return false
-	case gone >= thinned && day.Weekday() != time.Sunday, gone >= daily && gone < thinned && (gone-daily+1)%3 != 0:
+	case gone >= core.Thinned && day.Weekday() != time.Sunday, gone >= core.Daily && gone < core.Thinned && (gone-core.Daily+1)%3 != 0:
 		return false
 	}
-	checkinOf(t, who).AskedAt = t.now
+	checkinOf(t, who).AskedAt = t.Now
 	return true
 }
 
 // mayRemind tells whether a reminder may still come this week, and counts it.
-func (t *turn) mayRemind(who event.Who) bool {
-	today := t.today(who)
+func mayRemind(t *core.Turn, who event.Who) bool {
+	today := t.Today(who)
 	checkinOf(t, who).Reminded = slices.DeleteFunc(checkinOf(t, who).Reminded, func(d calendar.Day) bool { return d <= today-7 })
 	if len(checkinOf(t, who).Reminded) >= weeklyReminders {
 		return false
@@ -52,21 +54,21 @@ func (t *turn) mayRemind(who event.Who) bool {
 }
 
 // lastAsked is when who was last asked by themselves.
-func (t *turn) lastAsked(who event.Who) time.Time { return checkinOf(t, who).AskedAt }
+func lastAsked(t *core.Turn, who event.Who) time.Time { return checkinOf(t, who).AskedAt }
 
 // greet asks somebody who came back after the bot had gone quiet for them one light question, unless
 // that is what they came for. There is no count of the days.
-func (t *turn) greet(who event.Who) {
-	p := t.people(who)
-	p.Silence, t.replan = Silence{}, true
-	q := questionState(t)
+func greet(t *core.Turn, who event.Who) {
+	p := t.People(who)
+	p.Silence, t.Replan = state.Silence{}, true
+	q := stateOf(t)
 	if !q.Open {
-		t.openQuestion(who)
+		openQuestion(t, who)
 	}
-	if here := p.Asked != nil && p.Asked.Card == askCard && p.Asked.At.Equal(t.now); !here && !q.wrote(who) {
-		t.ask(who, askCard).deliver()
-		t.asked(who, t.today(who))
-		t.markSlot(who, "checkin")
+	if here := p.Asked != nil && p.Asked.Card == askCard && p.Asked.At.Equal(t.Now); !here && !q.wrote(who) {
+		ask(t, who, askCard).Deliver()
+		asked(t, who, t.Today(who))
+		markSlot(t, who, "checkin")
 	}
-	checkinOf(t, who).AskedAt = t.now
+	checkinOf(t, who).AskedAt = t.Now
 }

@@ -1,9 +1,12 @@
-package flows
+package checkin
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/question"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -14,41 +17,41 @@ import (
 const solo = "solo"
 
 // soloWish is a question for oneself.
-func (t *turn) soloWish(who event.Who, chance string) prompts.Wish {
+func soloWish(t *core.Turn, who event.Who, chance string) prompts.Wish {
 	return prompts.Wish{
-		Seed: t.chance(chance), Day: int(t.today(who)), Tags: []string{solo},
+		Seed: t.Chance(chance), Day: int(t.Today(who)), Tags: []string{solo},
 		Depths: []prompts.Depth{prompts.Light, prompts.Medium},
 	}
 }
 
 // isSolo tells whether a question is one for oneself.
-func (t *turn) isSolo(p Prompt) bool {
-	found, ok := t.book.Prompt("", "questions", p.Deck)
+func isSolo(t *core.Turn, p state.Prompt) bool {
+	found, ok := t.Book.Prompt("", "questions", p.Deck)
 	return ok && slices.Contains(found.Tags, solo)
 }
 
 // soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
 // answered on an earlier day is on one's own pages.
-func (t *turn) soloToday(who event.Who) {
-	q := questionState(t)
+func soloToday(t *core.Turn, who event.Who) {
+	q := stateOf(t)
 	side := &q.Sides[who]
-	if side.Asked != t.today(who) || !q.Open {
-		t.keepSolo(who)
-		t.setQuestion(t.pick(who, t.soloWish(who, "questions")))
-		side.Asked, side.AskedAt = t.today(who), t.now
+	if side.Asked != t.Today(who) || !q.Open {
+		keepSolo(t, who)
+		setQuestion(t, pick(t, who, soloWish(t, who, "questions")))
+		side.Asked, side.AskedAt = t.Today(who), t.Now
 	}
 	if q.wrote(who) {
-		t.kept(who).deliver()
+		kept(t, who).Deliver()
 		return
 	}
-	t.ask(who, askCard).deliver()
+	ask(t, who, askCard).Deliver()
 }
 
 // keepSolo closes a question for oneself and keeps its answer on its author's own pages.
-func (t *turn) keepSolo(who event.Who) {
-	q := questionState(t)
+func keepSolo(t *core.Turn, who event.Who) {
+	q := stateOf(t)
 	if q.Open && q.wrote(who) {
-		t.page(event.Page{Kind: "alone", By: who, Title: t.title(who, q.prompt(who)), Own: q.prompt(who).Whose(), Parts: q.Sides[who].Parts})
+		t.Page(event.Page{Kind: "alone", By: who, Title: question.Title(t, who, q.PromptOf(who)), Own: q.PromptOf(who).Whose(), Parts: q.Sides[who].Parts})
 		q.Sides[who].Parts = nil
 	}
 	q.Open = false
@@ -56,20 +59,20 @@ func (t *turn) keepSolo(who event.Who) {
 
 // makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
 // and opens one for oneself.
-func (t *turn) makesSolo(who event.Who) {
-	if q := questionState(t); q.Open && t.leftAlone(who) && !t.isSolo(q.prompt(who)) {
-		t.closeQuestion()
-		t.openQuestion(who)
+func makesSolo(t *core.Turn, who event.Who) {
+	if q := stateOf(t); q.Open && t.LeftAlone(who) && !isSolo(t, q.PromptOf(who)) {
+		closeQuestion(t)
+		openQuestion(t, who)
 	}
 }
 
 // soloKept is what is said about an answer for oneself.
-func (t *turn) soloKept(who event.Who) *card {
-	side := &questionState(t).Sides[who]
-	k := t.card(who, side.Card).line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
-	row := []choice{press("common.add", "add"), press("common.change", "change")}
+func soloKept(t *core.Turn, who event.Who) *core.Card {
+	side := &stateOf(t).Sides[who]
+	k := t.Card(who, side.Card).Line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
+	row := []core.Choice{core.Press("common.add", "add"), core.Press("common.change", "change")}
 	if side.Loosely {
-		row = append(row, press("checkin.not_for_this", "elsewhere"))
+		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
 	}
-	return k.row(row...).private()
+	return k.Row(row...).Private()
 }

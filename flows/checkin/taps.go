@@ -1,247 +1,250 @@
-package flows
+package checkin
 
 import (
 	"strconv"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // checkinTaps is what the buttons of the check-in do.
-func checkinTaps() []action {
-	return []action{
-		{"face", tapFace},
-		{"skip", tapSkip},
-		{"later", tapLater},
-		{"at", tapLaterAt},
-		{"back", func(t *turn, p tap) { t.ask(p.who, p.card).edit() }},
-		{"other", tapOther},
-		{"swap", tapSwap},
-		{"this", tapThisOne},
-		{"new", tapNewOne},
-		{"add", tapAdd},
-		{"change", tapChange},
-		{"elsewhere", tapElsewhere},
-		{"show", tapShow},
-		{"notyet", tapNotYet},
-		{"share", tapShare},
-		{"keep", tapKeep},
-		{"heard", tapEcho("heard")},
-		{"thanks", tapEcho("thanks")},
-		{"more", tapTellMore},
-		{"talk", tapTalk},
-		{"reply", tapReply},
-		{"takeback", tapTakeBack},
-		{"unshare", tapUnshare},
-		{"put_by", putAside},
-		{"not_now", func(t *turn, p tap) { t.putAway(p) }},
-		{"drop", tapDropOwn},
-		{"ownnew", func(t *turn, p tap) { t.askOwn(p.who) }},
+func checkinTaps() []core.Action {
+	return []core.Action{
+		{Name: "face", Do: tapFace},
+		{Name: "skip", Do: tapSkip},
+		{Name: "later", Do: tapLater},
+		{Name: "at", Do: tapLaterAt},
+		{Name: "back", Do: func(t *core.Turn, p core.Tap) { ask(t, p.Who, p.Card).Edit() }},
+		{Name: "other", Do: tapOther},
+		{Name: "swap", Do: tapSwap},
+		{Name: "this", Do: tapThisOne},
+		{Name: "new", Do: tapNewOne},
+		{Name: "add", Do: tapAdd},
+		{Name: "change", Do: tapChange},
+		{Name: "elsewhere", Do: tapElsewhere},
+		{Name: "show", Do: tapShow},
+		{Name: "notyet", Do: tapNotYet},
+		{Name: "share", Do: tapShare},
+		{Name: "keep", Do: tapKeep},
+		{Name: "heard", Do: tapEcho("heard")},
+		{Name: "thanks", Do: tapEcho("thanks")},
+		{Name: "more", Do: tapTellMore},
+		{Name: "talk", Do: tapTalk},
+		{Name: "reply", Do: tapReply},
+		{Name: "takeback", Do: tapTakeBack},
+		{Name: "unshare", Do: tapUnshare},
+		{Name: "put_by", Do: core.PutAside},
+		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
+		{Name: "drop", Do: tapDropOwn},
+		{Name: "ownnew", Do: func(t *core.Turn, p core.Tap) { askOwn(t, p.Who) }},
 	}
 }
 
 // current tells whether a card's question is the open one; a card of an earlier one says so.
-func (t *turn) current(p tap) bool {
-	if questionState(t).Open {
+func current(t *core.Turn, p core.Tap) bool {
+	if stateOf(t).Open {
 		return true
 	}
-	t.toast(p.who, "checkin.is_closed")
+	t.Toast(p.Who, "checkin.is_closed")
 	return false
 }
 
 // tapFace notes how it is between the two today. It is its owner's alone.
-func tapFace(t *turn, p tap) {
-	face, err := strconv.Atoi(p.arg)
-	if err != nil || face < 1 || face > 5 || !t.current(p) {
+func tapFace(t *core.Turn, p core.Tap) {
+	face, err := strconv.Atoi(p.Arg)
+	if err != nil || face < 1 || face > 5 || !current(t, p) {
 		return
 	}
-	today := t.today(p.who)
-	questionState(t).Sides[p.who].Face = face
-	if n := len(checkinOf(t, p.who).Moods); n > 0 && checkinOf(t, p.who).Moods[n-1].Day == today {
-		checkinOf(t, p.who).Moods[n-1].Face = face
+	today := t.Today(p.Who)
+	stateOf(t).Sides[p.Who].Face = face
+	if n := len(checkinOf(t, p.Who).Moods); n > 0 && checkinOf(t, p.Who).Moods[n-1].Day == today {
+		checkinOf(t, p.Who).Moods[n-1].Face = face
 	} else {
-		checkinOf(t, p.who).Moods = append(checkinOf(t, p.who).Moods, Mood{Day: today, Face: face})
+		checkinOf(t, p.Who).Moods = append(checkinOf(t, p.Who).Moods, Mood{Day: today, Face: face})
 	}
-	if len(checkinOf(t, p.who).Moods) > maxMoods {
-		checkinOf(t, p.who).Moods = checkinOf(t, p.who).Moods[len(checkinOf(t, p.who).Moods)-maxMoods:]
+	if len(checkinOf(t, p.Who).Moods) > maxMoods {
+		checkinOf(t, p.Who).Moods = checkinOf(t, p.Who).Moods[len(checkinOf(t, p.Who).Moods)-maxMoods:]
 	}
 	if face <= 2 {
-		questionState(t).Gentle = max(questionState(t).Gentle, today+1)
+		stateOf(t).Gentle = max(stateOf(t).Gentle, today+1)
 	}
-	if questionState(t).wrote(p.who) {
-		t.doneAsking(p.who)
+	if stateOf(t).wrote(p.Who) {
+		doneAsking(t, p.Who)
 	} else {
-		t.ask(p.who, p.card).edit()
+		ask(t, p.Who, p.Card).Edit()
 	}
-	t.toast(p.who, "checkin.face_noted")
+	t.Toast(p.Who, "checkin.face_noted")
 }
 
 const maxMoods = 14
 
 // tapElsewhere is for words that were no answer to the question that happened to wait for some: the
 // question opens again, and the words are asked about.
-func tapElsewhere(t *turn, p tap) {
-	q := questionState(t)
-	side := &q.Sides[p.who]
-	if !q.wrote(p.who) || side.Card != p.card {
-		t.toast(p.who, "common.gone")
+func tapElsewhere(t *core.Turn, p core.Tap) {
+	q := stateOf(t)
+	side := &q.Sides[p.Who]
+	if !q.wrote(p.Who) || side.Card != p.Card {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	parts := side.Parts
 	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely, side.Held = nil, time.Time{}, false, false, false, 0
-	t.closeComposer(p.who, p.card)
-	t.card(p.who, p.card).line("checkin.not_answer").edit()
-	t.ask(p.who, askCard).edit()
-	t.unsecond(p.who.Other())
-	t.whereTo(p.who, saidAgain(parts)...)
+	t.CloseComposer(p.Who, p.Card)
+	t.Card(p.Who, p.Card).Line("checkin.not_answer").Edit()
+	ask(t, p.Who, askCard).Edit()
+	unsecond(t, p.Who.Other())
+	t.WhereTo(p.Who, core.SaidAgain(parts)...)
 }
 
-func tapSkip(t *turn, p tap) {
-	if !t.current(p) {
+func tapSkip(t *core.Turn, p core.Tap) {
+	if !current(t, p) {
 		return
 	}
-	side := &questionState(t).Sides[p.who]
+	side := &stateOf(t).Sides[p.Who]
 	side.Passed, side.Later, side.Remind = true, time.Time{}, time.Time{}
-	t.card(p.who, p.card).line("checkin.skipped").edit()
+	t.Card(p.Who, p.Card).Line("checkin.skipped").Edit()
 }
 
 // tapLater offers times to come back to the question.
-func tapLater(t *turn, p tap) {
-	if !t.current(p) {
+func tapLater(t *core.Turn, p core.Tap) {
+	if !current(t, p) {
 		return
 	}
-	k := t.ask(p.who, p.card)
-	k.rows = nil
-	k.row(press("checkin.hour", "at", "hour"), press("checkin.tonight", "at", "tonight"))
-	k.row(press("checkin.morning", "at", "morning"), press("common.back", "back")).edit()
+	k := ask(t, p.Who, p.Card)
+	k.Rows = nil
+	k.Row(core.Press("checkin.hour", "at", "hour"), core.Press("checkin.tonight", "at", "tonight"))
+	k.Row(core.Press("checkin.morning", "at", "morning"), core.Press("common.back", "back")).Edit()
 }
 
-func tapLaterAt(t *turn, p tap) {
-	if !t.current(p) {
+func tapLaterAt(t *core.Turn, p core.Tap) {
+	if !current(t, p) {
 		return
 	}
-	at := t.now.Add(time.Hour)
-	switch p.arg {
+	at := t.Now.Add(time.Hour)
+	switch p.Arg {
 	case "tonight":
-		at = t.tonight(p.who)
+		at = tonight(t, p.Who)
 	case "morning":
-		at = t.nineAfter(p.who, t.now.Add(time.Hour)).Add(-30 * time.Minute)
+		at = t.NineAfter(p.Who, t.Now.Add(time.Hour)).Add(-30 * time.Minute)
 	}
-	side := &questionState(t).Sides[p.who]
+	side := &stateOf(t).Sides[p.Who]
 	side.Later, side.Remind, side.Passed = at, time.Time{}, false
-	t.card(p.who, p.card).line("checkin.later_set", prompts.Args{"When": t.when(p.who, at)}).
-		row(press("checkin.now", "back")).edit()
+	t.Card(p.Who, p.Card).Line("checkin.later_set", prompts.Args{"When": clock.When(t, p.Who, at)}).
+		Row(core.Press("checkin.now", "back")).Edit()
 }
 
 // tonight is half past nine in the evening, or an hour before the quiet hours when those come
 // earlier; when that is nearly here already, an hour from now.
-func (t *turn) tonight(who event.Who) time.Time {
+func tonight(t *core.Turn, who event.Who) time.Time {
 	c := calendar.Clock(21*60 + 30)
-	if quiet := t.people(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
+	if quiet := t.People(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
 		c = quiet - 60
 	}
-	at := t.onClock(who, c)
-	if soon := t.now.Add(time.Hour); at.Before(soon) || calendar.DayOf(at.In(t.people(who).zone(t.book))) != t.today(who) {
+	at := t.OnClock(who, c)
+	if soon := t.Now.Add(time.Hour); at.Before(soon) || calendar.DayOf(at.In(t.People(who).Location(t.Book))) != t.Today(who) {
 		return soon
 	}
 	return at
 }
 
 // laterCame brings the question back at the time somebody chose.
-func (t *turn) laterCame(who event.Who) {
-	side := &questionState(t).Sides[who]
-	if until := t.hush(who, classPromise); !until.IsZero() {
+func laterCame(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
+	if until := t.Hush(who, state.ClassPromise); !until.IsZero() {
 		side.Later = until
 		return
 	}
 	side.Later = time.Time{}
-	if isDue(t.people(who).Slots["checkin"].Next, t.now) {
+	if core.IsDue(t.People(who).Slots["checkin"].Next, t.Now) {
 		return // the evening has come meanwhile, and brings it
 	}
-	t.makesSolo(who)
-	t.ask(who, askCard).silent(t.quiet(who, t.now)).lapses().late().deliver()
+	makesSolo(t, who)
+	ask(t, who, askCard).Silent(t.Quiet(who, t.Now)).Lapses().Late().Deliver()
 }
 
 // tapOther offers another question, a lighter or a deeper one; one swap a day.
-func tapOther(t *turn, p tap) {
-	if !t.current(p) {
+func tapOther(t *core.Turn, p core.Tap) {
+	if !current(t, p) {
 		return
 	}
-	k := t.ask(p.who, p.card)
-	k.rows = nil
-	k.row(press("checkin.lighter", "swap", "lighter"), press("checkin.same", "swap", "same"), press("checkin.deeper", "swap", "deeper"))
-	k.row(press("common.back", "back")).edit()
+	k := ask(t, p.Who, p.Card)
+	k.Rows = nil
+	k.Row(core.Press("checkin.lighter", "swap", "lighter"), core.Press("checkin.same", "swap", "same"), core.Press("checkin.deeper", "swap", "deeper"))
+	k.Row(core.Press("common.back", "back")).Edit()
 }
 
 // tapSwap changes this side's question; the other keeps theirs, and each question travels with its
 // answer.
-func tapSwap(t *turn, p tap) {
-	q := questionState(t)
-	if !t.current(p) || q.wrote(p.who) {
+func tapSwap(t *core.Turn, p core.Tap) {
+	q := stateOf(t)
+	if !current(t, p) || q.wrote(p.Who) {
 		return
 	}
-	side := &q.Sides[p.who]
-	if side.SwapDay == t.today(p.who) {
-		t.toast(p.who, "checkin.swapped_today")
+	side := &q.Sides[p.Who]
+	if side.SwapDay == t.Today(p.Who) {
+		t.Toast(p.Who, "checkin.swapped_today")
 		return
 	}
-	w := prompts.Wish{Seed: t.chance("swap"), Day: int(t.today(p.who)), Not: []string{"ahead"}} // that is Sunday's
-	switch p.arg {
+	w := prompts.Wish{Seed: t.Chance("swap"), Day: int(t.Today(p.Who)), Not: []string{"ahead"}} // that is Sunday's
+	switch p.Arg {
 	case "lighter":
 		w.Depths = []prompts.Depth{prompts.Light}
 	case "deeper":
 		w.Depths = []prompts.Depth{prompts.Medium}
-		if wideAwake(t.local(p.who).Hour()) {
+		if wideAwake(t.Local(p.Who).Hour()) {
 			w.Depths = []prompts.Depth{prompts.Deep}
 		}
 	default:
 		w.Depths = []prompts.Depth{prompts.Light, prompts.Medium}
 	}
-	if !t.paired() {
+	if !t.Paired() {
 		w.Depths, w.Tags = nil, []string{"first"}
 	}
-	if t.forOneself(p.who) {
-		w = t.soloWish(p.who, "swap")
+	if t.ForOneself(p.Who) {
+		w = soloWish(t, p.Who, "swap")
 	}
-	found, seen := t.book.Pick(t.people(p.who).Lang, "questions", w, q.Seen)
-	q.Seen, side.SwapDay = seen, t.today(p.who)
-	swapped := Prompt{Deck: found.ID}
-	if t.paired() {
+	found, seen := t.Book.Pick(t.People(p.Who).Lang, "questions", w, q.Seen)
+	q.Seen, side.SwapDay = seen, t.Today(p.Who)
+	swapped := state.Prompt{Deck: found.ID}
+	if t.Paired() {
 		side.Swapped = &swapped
 	} else {
 		q.Prompt = swapped
 	}
-	t.ask(p.who, p.card).edit()
+	ask(t, p.Who, p.Card).Edit()
 }
 
 // tapThisOne stays with the question that is still open.
-func tapThisOne(t *turn, p tap) {
-	if t.current(p) {
-		t.ask(p.who, p.card).edit()
+func tapThisOne(t *core.Turn, p core.Tap) {
+	if current(t, p) {
+		ask(t, p.Who, p.Card).Edit()
 	}
 }
 
 // tapNewOne closes the question that is still open and asks the two a new one.
-func tapNewOne(t *turn, p tap) {
-	if !t.current(p) {
+func tapNewOne(t *core.Turn, p core.Tap) {
+	if !current(t, p) {
 		return
 	}
-	other, q := p.who.Other(), questionState(t)
-	pending := q.Sides[other].Asked != 0 && t.isLive(other, askCard)
-	t.closeQuestion()
-	t.openQuestion(p.who)
-	t.ask(p.who, p.card).edit()
-	t.asked(p.who, t.today(p.who))
-	if pending && t.answerable(other) {
-		t.ask(other, askCard).edit()
-		t.asked(other, t.today(other))
+	other, q := p.Who.Other(), stateOf(t)
+	pending := q.Sides[other].Asked != 0 && t.IsLive(other, askCard)
+	closeQuestion(t)
+	openQuestion(t, p.Who)
+	ask(t, p.Who, p.Card).Edit()
+	asked(t, p.Who, t.Today(p.Who))
+	if pending && answerable(t, other) {
+		ask(t, other, askCard).Edit()
+		asked(t, other, t.Today(other))
 	}
 }
 
 // answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
-func (t *turn) answerable(who event.Who) bool {
-	p := t.people(who)
-	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.now.Before(*t.restUntil(who))
+func answerable(t *core.Turn, who event.Who) bool {
+	p := t.People(who)
+	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.Now.Before(*t.RestUntil(who))
 }

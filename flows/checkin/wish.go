@@ -1,40 +1,42 @@
-package flows
+package checkin
 
 import (
 	"slices"
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
-func tapTellMore(t *turn, p tap) {
-	t.requestOf(p, "more", "checkin.asked_more")
+func tapTellMore(t *core.Turn, p core.Tap) {
+	requestOf(t, p, "more", "checkin.asked_more")
 }
 
-func tapTalk(t *turn, p tap) {
-	t.requestOf(p, "talk", "checkin.asked_talk")
+func tapTalk(t *core.Turn, p core.Tap) {
+	requestOf(t, p, "talk", "checkin.asked_talk")
 }
 
 // requestOf passes a wish about an opened answer on: once for each question.
-func (t *turn) requestOf(p tap, kind, said string) {
-	if t.past(p.arg) == nil {
-		t.toast(p.who, "common.gone")
+func requestOf(t *core.Turn, p core.Tap, kind, said string) {
+	if past(t, p.Arg) == nil {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	r := t.past(p.arg)
+	r := past(t, p.Arg)
 	switch {
-	case slices.Contains(r.Wants[p.who], kind):
-		t.toast(p.who, "checkin.already_passed_on")
+	case slices.Contains(r.Wants[p.Who], kind):
+		t.Toast(p.Who, "checkin.already_passed_on")
 		return
-	case len(t.people(p.who.Other()).Waiting) >= maxWait:
-		t.toast(p.who, "checkin.requests_full")
+	case len(t.People(p.Who.Other()).Waiting) >= core.MaxWait:
+		t.Toast(p.Who, "checkin.requests_full")
 		return
 	}
-	r.Wants[p.who] = append(r.Wants[p.who], kind)
-	t.shown(p.who, p.card)
-	t.toast(p.who, said)
-	t.post(p.who.Other(), Parcel{
-		Flow: "checkin", Kind: kind, Arg: p.arg, Class: classWords, On: revealName(r.Number),
+	r.Wants[p.Who] = append(r.Wants[p.Who], kind)
+	t.Shown(p.Who, p.Card)
+	t.Toast(p.Who, said)
+	t.Post(p.Who.Other(), state.Parcel{
+		Flow: "checkin", Kind: kind, Arg: p.Arg, Class: state.ClassWords, On: revealName(r.Number),
 	})
 }
 
@@ -43,40 +45,40 @@ func wishName(kind string, number int) string {
 }
 
 // wishRows is what can be done about a wish of the other for an opened answer.
-func (t *turn) wishRows(to event.Who, kind, number string) [][]choice {
-	put := press("common.put_by", "put_by")
-	first := []choice{put}
+func wishRows(t *core.Turn, to event.Who, kind, number string) [][]core.Choice {
+	put := core.Press("common.put_by", "put_by")
+	first := []core.Choice{put}
 	if kind == "more" {
-		first = []choice{press("checkin.write_back", "reply", number), put}
+		first = []core.Choice{core.Press("checkin.write_back", "reply", number), put}
 	}
-	return [][]choice{first, {t.holdChoice(to)}}
+	return [][]core.Choice{first, {t.HoldChoice(to)}}
 }
 
 // answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
-func (t *turn) answerRows(who event.Who, card string) [][]choice {
-	for i := range questionState(t).Past {
+func answerRows(t *core.Turn, who event.Who, card string) [][]core.Choice {
+	for i := range stateOf(t).Past {
 		for _, kind := range []string{"more", "talk"} {
-			if n := questionState(t).Past[i].Number; wishName(kind, n) == card {
-				return t.wishRows(who, kind, strconv.Itoa(n))
+			if n := stateOf(t).Past[i].Number; wishName(kind, n) == card {
+				return wishRows(t, who, kind, strconv.Itoa(n))
 			}
 		}
 	}
-	for i := range questionState(t).Alone {
-		if questionState(t).Alone[i].card() == card {
-			return [][]choice{{press("common.put_by", "put_by")}, {t.holdChoice(who)}}
+	for i := range stateOf(t).Alone {
+		if stateOf(t).Alone[i].card() == card {
+			return [][]core.Choice{{core.Press("common.put_by", "put_by")}, {t.HoldChoice(who)}}
 		}
 	}
 	return nil
 }
 
 // redrawAnswer shows the buttons of such a card anew.
-func redrawAnswer(t *turn, who event.Who, card string) bool {
-	rows := t.answerRows(who, card)
+func redrawAnswer(t *core.Turn, who event.Who, card string) bool {
+	rows := answerRows(t, who, card)
 	if rows == nil {
 		return false
 	}
-	k := t.card(who, card)
-	k.rows = rows
-	k.edit()
+	k := t.Card(who, card)
+	k.Rows = rows
+	k.Edit()
 	return true
 }

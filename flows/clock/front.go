@@ -1,35 +1,37 @@
-package flows
+package clock
 
 import (
 	"slices"
-	"steady/flows/event"
 	"strings"
 	"unicode"
+
+	"steady/flows/core"
+	"steady/flows/event"
 )
 
-// besideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
-func (t *turn) besideTime(who event.Who, rest string) {
+// BesideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
+func BesideTime(t *core.Turn, who event.Who, rest string) {
 	if !strings.ContainsFunc(rest, unicode.IsDigit) || len(strings.Fields(rest)) > longTime {
-		t.beside(who, rest)
+		t.Beside(who, rest)
 	}
 }
 
 // mostWords is how many words a time can have: "in about an hour and a half".
 const mostWords = 8
 
-// offFront takes a time off the front of what somebody typed, the longest there is, and leaves the rest, which is
+// OffFront takes a time off the front of what somebody typed, the longest there is, and leaves the rest, which is
 // theirs. takes tells whether a beginning is one, with this behind it. ok is false where nothing is.
-func (t *turn) offFront(who event.Who, text string, takes func(head, rest string) bool) (rest string, ok bool) {
+func OffFront(t *core.Turn, who event.Who, text string, takes func(head, rest string) bool) (rest string, ok bool) {
 	words := strings.Fields(text)
 	bare := func(head string) string { return strings.TrimRight(head, ",;:.–—- ") }
 	if takes(bare(text), "") {
 		return "", true
 	}
 	for n := min(len(words)-1, mostWords); n > 0; n-- {
-		if n == 1 && t.onlyBegins(who, words[0]) {
+		if n == 1 && onlyBegins(t, who, words[0]) {
 			break
 		}
-		if rest := behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
+		if rest := core.Behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
 			return rest, true
 		}
 	}
@@ -38,15 +40,15 @@ func (t *turn) offFront(who event.Who, text string, takes func(head, rest string
 
 // onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no
 // minute.
-func (t *turn) onlyBegins(who event.Who, word string) bool {
-	v := t.vocabulary(who)
+func onlyBegins(t *core.Turn, who event.Who, word string) bool {
+	v := Vocabulary(t, who)
 	same := func(x string) bool { return strings.EqualFold(x, word) }
 	return slices.ContainsFunc(v.One, same) || slices.ContainsFunc(v.Half, same)
 }
 
-// isReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
+// IsReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
 // them were meant for an amount.
-func isReason(text string) bool {
+func IsReason(text string) bool {
 	n := len(strings.Fields(text))
-	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && hasLetter(text)
+	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && core.HasLetter(text)
 }

@@ -1,4 +1,4 @@
-package flows
+package clock
 
 import (
 	"strconv"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -13,52 +14,52 @@ import (
 // Whose clock somebody means is found by the name of a place, or by what the clock shows. They are never asked
 // for a location.
 
-// maxPlace is how long the name of a place can be.
-const maxPlace = 120
+// MaxPlace is how long the name of a place can be.
+const MaxPlace = 120
 
-// clockArgs are what a card can say about somebody's clock: what it shows, where, and when the question comes.
-func (t *turn) clockArgs(who event.Who) prompts.Args {
-	p := t.people(who)
-	args := prompts.Args{"Time": calendar.Digital(p.Likes.CheckIn.At), "Clock": t.clock(who, t.now), "City": ""}
+// ClockArgs are what a card can say about somebody's clock: what it shows, where, and when the question comes.
+func ClockArgs(t *core.Turn, who event.Who) prompts.Args {
+	p := t.People(who)
+	args := prompts.Args{"Time": calendar.Digital(p.Likes.CheckIn.At), "Clock": t.Clock(who, t.Now), "City": ""}
 	if p.Zone != "" {
-		args["City"] = t.book.PlaceOf(p.Zone).City
+		args["City"] = t.Book.PlaceOf(p.Zone).City
 	}
 	return args
 }
 
-// clockIn is what a clock in a zone shows now.
-func (t *turn) clockIn(zone string) string {
-	loc, ok := t.book.Zone(zone)
+// ClockIn is what a clock in a zone shows now.
+func ClockIn(t *core.Turn, zone string) string {
+	loc, ok := t.Book.Zone(zone)
 	if !ok {
 		return ""
 	}
-	return t.now.In(loc).Format("15:04")
+	return t.Now.In(loc).Format("15:04")
 }
 
-// meantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
+// MeantPlaces finds the clocks somebody may mean by a city, a country or a time; why says what to
 // answer when there is none.
-func (t *turn) meantPlaces(who event.Who, text string) (places []prompts.Place, why string) {
-	if c, ok := t.clockNow(who, text); ok {
-		return t.showing(who, c), "arrival.clock_nowhere"
+func MeantPlaces(t *core.Turn, who event.Who, text string) (places []prompts.Place, why string) {
+	if c, ok := clockNow(t, who, text); ok {
+		return showing(t, who, c), "arrival.clock_nowhere"
 	}
 	if calendar.LooksLikeClock(text) {
 		return nil, "arrival.clock_odd"
 	}
-	return t.book.Places(event.Clip(text, maxPlace)), "arrival.clock_again"
+	return t.Book.Places(event.Clip(text, MaxPlace)), "arrival.clock_again"
 }
 
 // clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
-func (t *turn) clockNow(who event.Who, text string) (calendar.ClockTime, bool) {
+func clockNow(t *core.Turn, who event.Who, text string) (calendar.ClockTime, bool) {
 	if east, ok := calendar.MinutesOf(text); ok {
-		there := t.written.Add(time.Duration(east) * time.Minute)
+		there := t.Written.Add(time.Duration(east) * time.Minute)
 		return calendar.ClockTime{At: calendar.Clock(there.Hour()*60 + there.Minute())}, true
 	}
-	return calendar.ReadClock(text, t.vocabulary(who))
+	return calendar.ReadClock(text, Vocabulary(t, who))
 }
 
 // showing finds the places whose clocks showed c about when it was written, one for each kind of clock: Paris and
 // Berlin never differ, London and Accra do in summer. The likeliest come first.
-func (t *turn) showing(who event.Who, c calendar.ClockTime) []prompts.Place {
+func showing(t *core.Turn, who event.Who, c calendar.ClockTime) []prompts.Place {
 	const most = 6
 	slack := 7 // minutes: clocks are at least fifteen apart
 	if c.HourOnly {
@@ -66,12 +67,12 @@ func (t *turn) showing(who event.Who, c calendar.ClockTime) []prompts.Place {
 	}
 	var found []prompts.Place
 	kinds := map[string]bool{}
-	for _, p := range append(t.book.Clocks(t.people(who).Lang), t.book.Everywhere()...) {
-		loc, ok := t.book.Zone(p.Zone)
-		if !ok || !c.ShownAt(t.written.In(loc), slack) {
+	for _, p := range append(t.Book.Clocks(t.People(who).Lang), t.Book.Everywhere()...) {
+		loc, ok := t.Book.Zone(p.Zone)
+		if !ok || !c.ShownAt(t.Written.In(loc), slack) {
 			continue
 		}
-		if kind := t.kindOf(loc); !kinds[kind] && len(found) < most {
+		if kind := kindOf(t, loc); !kinds[kind] && len(found) < most {
 			kinds[kind] = true
 			found = append(found, p)
 		}
@@ -80,37 +81,37 @@ func (t *turn) showing(who event.Who, c calendar.ClockTime) []prompts.Place {
 }
 
 // kindOf tells clocks apart that will differ within the year.
-func (t *turn) kindOf(loc *time.Location) string {
+func kindOf(t *core.Turn, loc *time.Location) string {
 	var b strings.Builder
 	for month := range 12 {
-		_, offset := t.now.AddDate(0, month, 0).In(loc).Zone()
+		_, offset := t.Now.AddDate(0, month, 0).In(loc).Zone()
 		b.WriteString(strconv.Itoa(offset))
 		b.WriteByte(' ')
 	}
 	return b.String()
 }
 
-// placeRows offers places with the time each shows, two in a row, and after the last of them what
+// PlaceRows offers places with the time each shows, two in a row, and after the last of them what
 // else there is to choose. Where two read alike the country tells them apart.
-func (t *turn) placeRows(k *card, places []prompts.Place, place choice, other ...choice) {
+func PlaceRows(t *core.Turn, k *core.Card, places []prompts.Place, place core.Choice, other ...core.Choice) {
 	labels := map[string]int{}
 	for _, p := range places {
-		labels[p.City+t.clockIn(p.Zone)]++
+		labels[p.City+ClockIn(t, p.Zone)]++
 	}
-	var row []choice
+	var row []core.Choice
 	for _, p := range places {
 		label := p.City
-		if labels[label+t.clockIn(p.Zone)] > 1 {
+		if labels[label+ClockIn(t, p.Zone)] > 1 {
 			label += ", " + p.Country
 		}
-		place.arg = p.Zone
-		row = append(row, place.as(event.Clip(label, 24)+" "+t.clockIn(p.Zone)))
+		place.Arg = p.Zone
+		row = append(row, place.As(event.Clip(label, 24)+" "+ClockIn(t, p.Zone)))
 		if len(row) == 2 {
-			k.row(row...)
+			k.Row(row...)
 			row = nil
 		}
 	}
 	if row = append(row, other...); len(row) > 0 {
-		k.row(row...)
+		k.Row(row...)
 	}
 }

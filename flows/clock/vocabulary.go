@@ -1,15 +1,16 @@
-package flows
+package clock
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
-// vocabulary reads the words of who's language from the copy, where they stand as lists.
-func (t *turn) vocabulary(who event.Who) calendar.Vocabulary {
-	list := func(name string) []string { return calendar.WordList(t.say(who, name)) }
+// Vocabulary reads the words of who's language from the copy, where they stand as lists.
+func Vocabulary(t *core.Turn, who event.Who) calendar.Vocabulary {
+	list := func(name string) []string { return calendar.WordList(t.Say(who, name)) }
 	v := calendar.Vocabulary{
 		About: list("pause.typed_about"), Until: list("pause.typed_until"), Joins: list("pause.typed_joins"), In: list("pause.typed_in"), And: list("pause.typed_and"),
 		This: list("pause.typed_this"), Later: list("pause.typed_later"),
@@ -22,12 +23,12 @@ func (t *turn) vocabulary(who event.Who) calendar.Vocabulary {
 		Morning:       list("pause.typed_morning"), Afternoon: list("pause.typed_afternoon"), Evening: list("pause.typed_evening"), Night: list("pause.typed_night"),
 		Ordinals: list("pause.typed_ordinal"),
 	}
-	v.Name = calendar.InOrder(t.say(who, "pause.typed_numbers")) // their order is their value
-	for m, name := range calendar.InOrder(t.say(who, "pause.typed_months")) {
+	v.Name = calendar.InOrder(t.Say(who, "pause.typed_numbers")) // their order is their value
+	for m, name := range calendar.InOrder(t.Say(who, "pause.typed_months")) {
 		v.Months[m%12] = []string{name}
 	}
 	for d := range v.Weekdays {
-		v.Weekdays[d] = calendar.WordList(t.weekday(who, time.Weekday(d)) + "," + t.shortDay(who, time.Weekday(d)))
+		v.Weekdays[d] = calendar.WordList(Weekday(t, who, time.Weekday(d)) + "," + ShortDay(t, who, time.Weekday(d)))
 	}
 	return v
 }

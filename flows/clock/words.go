@@ -1,4 +1,4 @@
-package flows
+package clock
 
 import (
 	"fmt"
@@ -6,120 +6,121 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
-// when is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
-func (t *turn) when(who event.Who, at time.Time) string {
-	day, clock := t.dayAndClock(who, at)
+// When is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
+func When(t *core.Turn, who event.Who, at time.Time) string {
+	day, clock := dayAndClock(t, who, at)
 	if day == "" {
 		return clock
 	}
-	return t.say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
+	return t.Say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
 }
 
-// momentWords are instants to choose from, as buttons say them, each with its day.
-func (t *turn) momentWords(who event.Who, all []time.Time) []string {
+// MomentWords are instants to choose from, as buttons say them, each with its day.
+func MomentWords(t *core.Turn, who event.Who, all []time.Time) []string {
 	var walls []calendar.Wall
 	for _, at := range all {
-		walls = append(walls, calendar.WallOf(at.In(t.people(who).zone(t.book))))
+		walls = append(walls, calendar.WallOf(at.In(t.People(who).Location(t.Book))))
 	}
-	return t.wallWords(who, who, walls)
+	return WallWords(t, who, who, walls)
 }
 
-// at is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
-func (t *turn) at(who event.Who, at time.Time) string {
-	day, clock := t.dayAndClock(who, at)
+// At is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
+func At(t *core.Turn, who event.Who, at time.Time) string {
+	day, clock := dayAndClock(t, who, at)
 	if day == "" {
-		return t.say(who, "pause.at", prompts.Args{"Clock": clock})
+		return t.Say(who, "pause.at", prompts.Args{"Clock": clock})
 	}
-	return t.say(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
+	return t.Say(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
 }
 
 // dayAndClock is the two halves of when. Today's day is not named.
-func (t *turn) dayAndClock(who event.Who, at time.Time) (day, clock string) {
-	local := at.In(t.people(who).zone(t.book))
+func dayAndClock(t *core.Turn, who event.Who, at time.Time) (day, clock string) {
+	local := at.In(t.People(who).Location(t.Book))
 	date, seconds := calendar.OnWall(local)
-	days := date - calendar.DateOf(t.local(who))
+	days := date - calendar.DateOf(t.Local(who))
 	clock = fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
 	switch {
 	case days == 0:
-		return "", t.clock(who, at)
+		return "", t.Clock(who, at)
 	case days == 1:
-		return t.say(who, "common.tomorrow"), clock
+		return t.Say(who, "common.tomorrow"), clock
 	case days == -1:
-		return t.say(who, "note.yesterday"), clock
+		return t.Say(who, "note.yesterday"), clock
 	case days > 1 && days < 7:
-		return t.weekday(who, local.Weekday()), clock
+		return Weekday(t, who, local.Weekday()), clock
 	}
-	return t.date(who, date), clock
+	return Date(t, who, date), clock
 }
 
-// weekday is a day of the week in who's language.
-func (t *turn) weekday(who event.Who, d time.Weekday) string {
-	return t.say(who, "common."+strings.ToLower(d.String()))
+// Weekday is a day of the week in who's language.
+func Weekday(t *core.Turn, who event.Who, d time.Weekday) string {
+	return t.Say(who, "common."+strings.ToLower(d.String()))
 }
 
-// date is a day of the year in who's language: "14 Mar".
-func (t *turn) date(who event.Who, d calendar.Day) string {
+// Date is a day of the year in who's language: "14 Mar".
+func Date(t *core.Turn, who event.Who, d calendar.Day) string {
 	date := d.Date()
-	return t.say(who, "common.date", prompts.Args{
-		"Day": date.Day(), "Month": t.say(who, "common."+strings.ToLower(date.Month().String())+"_short"),
+	return t.Say(who, "common.date", prompts.Args{
+		"Day": date.Day(), "Month": t.Say(who, "common."+strings.ToLower(date.Month().String())+"_short"),
 	})
 }
 
-// shortDay is a day of the week in a few letters.
-func (t *turn) shortDay(who event.Who, d time.Weekday) string {
-	return t.say(who, "common."+strings.ToLower(d.String())+"_short")
+// ShortDay is a day of the week in a few letters.
+func ShortDay(t *core.Turn, who event.Who, d time.Weekday) string {
+	return t.Say(who, "common."+strings.ToLower(d.String())+"_short")
 }
 
-// wallWord is a moment on owner's wall as reader would say it: "tomorrow 7:00", "Friday 18:00",
+// WallWord is a moment on owner's wall as reader would say it: "tomorrow 7:00", "Friday 18:00",
 // "24 Dec 8:00". Where their days differ, days are named.
-func (t *turn) wallWord(reader, owner event.Who, w calendar.Wall) string {
-	return t.nameWall(reader, owner, w, t.isNear(reader, owner, w))
+func WallWord(t *core.Turn, reader, owner event.Who, w calendar.Wall) string {
+	return NameWall(t, reader, owner, w, IsNear(t, reader, owner, w))
 }
 
-// wallWords are moments to choose from, as buttons say them: "Today 22:00", "Tomorrow 10:00". Where one of them is at
+// WallWords are moments to choose from, as buttons say them: "Today 22:00", "Tomorrow 10:00". Where one of them is at
 // night, or it is night now, each has its weekday, so that no day has two names.
-func (t *turn) wallWords(reader, owner event.Who, all []calendar.Wall) (words []string) {
-	near := t.isNear(reader, owner, calendar.WallOf(t.local(owner)))
+func WallWords(t *core.Turn, reader, owner event.Who, all []calendar.Wall) (words []string) {
+	near := IsNear(t, reader, owner, calendar.WallOf(t.Local(owner)))
 	for _, w := range all {
-		near = near && t.isNear(reader, owner, w)
+		near = near && IsNear(t, reader, owner, w)
 	}
 	for _, w := range all {
-		words = append(words, event.Capital(t.nameWall(reader, owner, w, near)))
+		words = append(words, event.Capital(NameWall(t, reader, owner, w, near)))
 	}
 	return words
 }
 
-// isNear tells whether “tomorrow” says of w which day is meant: it is by day, and both have the same today.
-func (t *turn) isNear(reader, owner event.Who, w calendar.Wall) bool {
-	return w.At >= calendar.DayStart*60 && t.today(owner) == t.today(reader)
+// IsNear tells whether “tomorrow” says of w which day is meant: it is by day, and both have the same today.
+func IsNear(t *core.Turn, reader, owner event.Who, w calendar.Wall) bool {
+	return w.At >= calendar.DayStart*60 && t.Today(owner) == t.Today(reader)
 }
 
-// nameWall is a moment with its day: near, as it is called from today; else by its weekday.
-func (t *turn) nameWall(reader, owner event.Who, w calendar.Wall, near bool) string {
-	days := w.Day - t.today(owner)
+// NameWall is a moment with its day: near, as it is called from today; else by its weekday.
+func NameWall(t *core.Turn, reader, owner event.Who, w calendar.Wall, near bool) string {
+	days := w.Day - t.Today(owner)
 	var day string
 	switch {
 	case near && days == 0:
-		day = t.say(reader, "common.today")
+		day = t.Say(reader, "common.today")
 	case near && days == 1:
-		day = t.say(reader, "common.tomorrow")
+		day = t.Say(reader, "common.tomorrow")
 	case near && days == -1:
-		day = t.say(reader, "note.yesterday")
+		day = t.Say(reader, "note.yesterday")
 	case days > -7 && days < 7:
-		day = t.weekday(reader, w.Day.Weekday())
+		day = Weekday(t, reader, w.Day.Weekday())
 	default:
-		day = t.date(reader, w.Day)
+		day = Date(t, reader, w.Day)
 	}
-	return t.say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.Clock()})
+	return t.Say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.Clock()})
 }
 
-// sameClock tells whether the two clocks show the same at an instant.
-func (t *turn) sameClock(at time.Time) bool {
-	_, a := at.In(t.people(event.A).zone(t.book)).Zone()
-	_, b := at.In(t.people(event.B).zone(t.book)).Zone()
+// SameClock tells whether the two clocks show the same at an instant.
+func SameClock(t *core.Turn, at time.Time) bool {
+	_, a := at.In(t.People(event.A).Location(t.Book)).Zone()
+	_, b := at.In(t.People(event.B).Location(t.Book)).Zone()
 	return a == b
 }

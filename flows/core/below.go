@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"time"
@@ -6,16 +6,16 @@ import (
 	"steady/flows/event"
 )
 
-// moveDown makes way for a card to come anew below what was written since: the old one goes, or, where
+// MoveDown makes way for a card to come anew below what was written since: the old one goes, or, where
 // Telegram deletes it no more, says so.
-func (t *turn) moveDown(who event.Who, name string) {
-	for _, l := range t.people(who).Live {
+func (t *Turn) MoveDown(who event.Who, name string) {
+	for _, l := range t.People(who).Live {
 		switch {
 		case l.Card != name:
-		case t.now.Sub(l.At) < deletable:
-			t.out = append(t.out, event.Delete{To: who, Card: name})
+		case t.Now.Sub(l.At) < deletable:
+			t.Out = append(t.Out, event.Delete{To: who, Card: name})
 		default:
-			t.below(who, name)
+			t.Below(who, name)
 		}
 	}
 }
@@ -24,9 +24,9 @@ func (t *turn) moveDown(who event.Who, name string) {
 // some time.
 const deletable = 47 * time.Hour
 
-// below says on an older card that it goes on further down, and takes its buttons off.
-func (t *turn) below(who event.Who, name string) {
-	if t.isLive(who, name) {
-		t.card(who, name).line("pause.below").edit()
+// Below says on an older card that it goes on further down, and takes its buttons off.
+func (t *Turn) Below(who event.Who, name string) {
+	if t.IsLive(who, name) {
+		t.Card(who, name).Line("pause.below").Edit()
 	}
 }

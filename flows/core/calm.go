@@ -1,6 +1,10 @@
-package flows
+package core
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/measure"
+)
 
 // A card that answers serious words is a calm one: nothing cheerful stands on it, and no more than four
 // things to do, the door to help among them. What it leaves out for that is measured, so that it can be
@@ -13,12 +17,12 @@ const calmRoom = 3
 type calmed struct {
 	to    event.Who
 	card  string
-	rows  [][]event.Button // as it is shown anew when the moment is over; nil: as it is
-	spare int              // how much longer it would have been
+	Rows  [][]event.Button // as it is shown anew when the moment is over; nil: as it is
+	Spare int              // how much longer it would have been
 }
 
-// calmedOn is what a card of this turn leaves out.
-func (t *turn) calmedOn(to event.Who, card string) calmed {
+// CalmedOn is what a card of this turn leaves out.
+func (t *Turn) CalmedOn(to event.Who, card string) calmed {
 	for _, c := range t.calmed {
 		if c.to == to && c.card == card {
 			return c
@@ -27,13 +31,13 @@ func (t *turn) calmedOn(to event.Who, card string) calmed {
 	return calmed{}
 }
 
-// leaves notes that a card leaves something out.
-func (t *turn) leaves(to event.Who, card string, rows [][]event.Button, spare int) {
+// Leaves notes that a card leaves something out.
+func (t *Turn) Leaves(to event.Who, card string, rows [][]event.Button, spare int) {
 	for i := range t.calmed {
 		if c := &t.calmed[i]; c.to == to && c.card == card {
-			c.spare += spare
+			c.Spare += spare
 			if rows != nil {
-				c.rows = rows
+				c.Rows = rows
 			}
 			return
 		}
@@ -43,35 +47,35 @@ func (t *turn) leaves(to event.Who, card string, rows [][]event.Button, spare in
 
 // isCalm tells whether a card is a calm one: it answers serious words or is about them, or the quiet line
 // hangs on it.
-func (k *card) isCalm() bool {
+func (k *Card) isCalm() bool {
 	t := k.t
-	if m, ok := t.movesBy(k.send.Card); ok && !m.breathes {
+	if m, ok := t.MovesBy(k.Send.Card); ok && !m.Breathes {
 		return false // every way out of a pause stays on it
 	}
-	if k.calmly || t.weight != light && t.actor == k.to {
+	if k.Calmly || t.Weight != Light && t.Actor == k.To {
 		return true
 	}
-	n := t.tended(k.to, k.send.Card)
-	return n >= 0 && t.people(k.to).Support.Tidy[n].With != int(light)
+	n := t.Tended(k.To, k.Send.Card)
+	return n >= 0 && t.People(k.To).Support.Tidy[n].With != int(Light)
 }
 
-// cheers marks a button that does not stand beside serious words.
-func (c choice) cheers() choice { return c.cheersIf(true) }
+// Cheers marks a button that does not stand beside serious words.
+func (c Choice) Cheers() Choice { return c.CheersIf(true) }
 
-func (c choice) cheersIf(yes bool) choice { c.cheer = yes; return c }
+func (c Choice) CheersIf(yes bool) Choice { c.cheer = yes; return c }
 
-// cheer adds a paragraph that does not stand beside serious words, after an empty line.
-func (k *card) cheer(words string) *card {
+// Cheer adds a paragraph that does not stand beside serious words, after an empty line.
+func (k *Card) Cheer(words string) *Card {
 	if !k.isCalm() {
-		return k.gap().words(words)
+		return k.Gap().Words(words)
 	}
-	k.t.leaves(k.to, k.send.Card, nil, quoted("\n\n"+words))
+	k.t.Leaves(k.To, k.Send.Card, nil, measure.Quoted("\n\n"+words))
 	return k
 }
 
-// buttons are rows of them with their data.
-func (k *card) buttons(rows [][]choice) [][]event.Button {
-	live := k.t.live(k.to, k.send.Card)
+// Buttons are rows of them with their data.
+func (k *Card) Buttons(rows [][]Choice) [][]event.Button {
+	live := k.t.Live(k.To, k.Send.Card)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -87,10 +91,10 @@ func (k *card) buttons(rows [][]choice) [][]event.Button {
 }
 
 // calm leaves out of the card's buttons what is cheerful, and what is too much for the moment.
-func (k *card) calm() {
-	sober := make([][]choice, 0, len(k.rows))
-	for _, row := range k.rows {
-		var left []choice
+func (k *Card) calm() {
+	sober := make([][]Choice, 0, len(k.Rows))
+	for _, row := range k.Rows {
+		var left []Choice
 		for _, c := range row {
 			if !c.cheer {
 				left = append(left, c)
@@ -100,15 +104,15 @@ func (k *card) calm() {
 			sober = append(sober, left)
 		}
 	}
-	all, after := k.buttons(k.rows), k.buttons(sober)
-	k.rows = fewer(sober)
-	k.send.Rows = k.buttons(k.rows)
-	k.t.leaves(k.to, k.send.Card, after, storedSend(&event.Send{Rows: all})-storedSend(&event.Send{Rows: k.send.Rows}))
+	all, after := k.Buttons(k.Rows), k.Buttons(sober)
+	k.Rows = fewer(sober)
+	k.Send.Rows = k.Buttons(k.Rows)
+	k.t.Leaves(k.To, k.Send.Card, after, measure.StoredSend(&event.Send{Rows: all})-measure.StoredSend(&event.Send{Rows: k.Send.Rows}))
 }
 
 // fewer keeps the first of the buttons, and those that help or clear the chat. A row of faces, hours or
 // countries is one thing to do.
-func fewer(rows [][]choice) [][]choice {
+func fewer(rows [][]Choice) [][]Choice {
 	room := calmRoom
 	for _, row := range rows {
 		for _, c := range row {
@@ -117,9 +121,9 @@ func fewer(rows [][]choice) [][]choice {
 			}
 		}
 	}
-	var few [][]choice
+	var few [][]Choice
 	for _, row := range rows {
-		var left []choice
+		var left []Choice
 		for _, c := range row {
 			if c.stays() {
 				left = append(left, c)
@@ -141,6 +145,6 @@ func fewer(rows [][]choice) [][]choice {
 }
 
 // stays tells whether a button is there in any moment: it clears the chat, or it is the way to help.
-func (c choice) stays() bool {
-	return c.flow == "chat" || c.flow == "support" || c.action == "run" && c.arg == "support"
+func (c Choice) stays() bool {
+	return c.flow == "chat" || c.flow == "support" || c.action == "run" && c.Arg == "support"
 }

@@ -1,228 +1,229 @@
-package flows
+package core
 
 import (
 	"time"
 
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
-// card is a message in the making: what it says, its buttons, how it is sent. Its name's first part
+// Card is a message in the making: what it says, its buttons, how it is sent. Its name's first part
 // is the flow it belongs to ("checkin.ask").
-type card struct {
-	t      *turn
-	to     event.Who
-	send   event.Send
-	rows   [][]choice
+type Card struct {
+	t      *Turn
+	To     event.Who
+	Send   event.Send
+	Rows   [][]Choice
 	beside bool // a remark: whatever waited for words goes on waiting
-	rings  bool // also in quiet hours
-	calmly bool // it is about serious words: nothing cheerful stands on it
-	asking *Asking
+	Rings  bool // also in quiet hours
+	Calmly bool // it is about serious words: nothing cheerful stands on it
+	asking *state.Asking
 	follow []event.Part // voice notes and photos that come after it
 }
 
-// choice is a button in the making.
-type choice struct {
-	key               string // the sentence on it; or
+// Choice is a button in the making.
+type Choice struct {
+	Key               string // the sentence on it; or
 	label             string // the words on it
-	flow, action, arg string
+	flow, action, Arg string
 	url               string
 	cheer             bool // it does not stand beside serious words
 }
 
-// press is a button that does action in the card's own flow. key names its words.
-func press(key, action string, arg ...string) choice {
-	c := choice{key: key, action: action}
+// Press is a button that does action in the card's own flow. key names its words.
+func Press(key, action string, arg ...string) Choice {
+	c := Choice{Key: key, action: action}
 	if len(arg) > 0 {
-		c.arg = arg[0]
+		c.Arg = arg[0]
 	}
 	return c
 }
 
-// of makes the button belong to another flow.
-func (c choice) of(flow string) choice { c.flow = flow; return c }
+// Of makes the button belong to another flow.
+func (c Choice) Of(flow string) Choice { c.flow = flow; return c }
 
-// as gives the button words that are not in the copy: a time, a city.
-func (c choice) as(label string) choice { c.label = label; return c }
+// As gives the button words that are not in the copy: a time, a city.
+func (c Choice) As(label string) Choice { c.label = label; return c }
 
-// link is a button that opens a web address.
-func link(key, url string) choice { return choice{key: key, url: url} }
+// Link is a button that opens a web address.
+func Link(key, url string) Choice { return Choice{Key: key, url: url} }
 
-// card begins a message to one of the two.
-func (t *turn) card(to event.Who, name string) *card {
-	return &card{t: t, to: to, send: event.Send{To: to, Card: name}}
+// Card begins a message to one of the two.
+func (t *Turn) Card(to event.Who, name string) *Card {
+	return &Card{t: t, To: to, Send: event.Send{To: to, Card: name}}
 }
 
-// line adds a paragraph from the copy, in the receiver's language.
-func (k *card) line(key string, args ...prompts.Args) *card {
-	k.send.Text.Add(k.t.say(k.to, key, args...))
+// Line adds a paragraph from the copy, in the receiver's language.
+func (k *Card) Line(key string, args ...prompts.Args) *Card {
+	k.Send.Text.Add(k.t.Say(k.To, key, args...))
 	return k
 }
 
-// words adds a paragraph that is worded already.
-func (k *card) words(s string) *card { k.send.Text.Add(s); return k }
+// Words adds a paragraph that is worded already.
+func (k *Card) Words(s string) *Card { k.Send.Text.Add(s); return k }
 
-// gap leaves an empty line before what comes next.
-func (k *card) gap() *card {
-	if k.send.Text.Body != "" {
-		k.send.Text.Body += "\n"
+// Gap leaves an empty line before what comes next.
+func (k *Card) Gap() *Card {
+	if k.Send.Text.Body != "" {
+		k.Send.Text.Body += "\n"
 	}
 	return k
 }
 
-// head adds a paragraph in bold.
-func (k *card) head(s string) *card { k.send.Text.Mark(s, event.Bold); return k }
+// Head adds a paragraph in bold.
+func (k *Card) Head(s string) *Card { k.Send.Text.Mark(s, event.Bold); return k }
 
-// theirs marks the card as one that holds words of the other one: they can be taken off it again when
+// Theirs marks the card as one that holds words of the other one: they can be taken off it again when
 // their author erases them.
-func (k *card) theirs() *card { k.send.Theirs = true; return k }
+func (k *Card) Theirs() *Card { k.Send.Theirs = true; return k }
 
-// row adds a row of buttons.
-func (k *card) row(c ...choice) *card { k.rows = append(k.rows, c); return k }
+// Row adds a row of buttons.
+func (k *Card) Row(c ...Choice) *Card { k.Rows = append(k.Rows, c); return k }
 
-// asks makes the card one that waits for words: free text that has no better place goes to its
+// Asks makes the card one that waits for words: free text that has no better place goes to its
 // flow's words with this step and argument.
-func (k *card) asks(step string, arg ...string) *card {
-	k.asking = &Asking{Flow: flowOf(k.send.Card), Step: step, Card: k.send.Card, At: k.t.now, Since: k.t.wroteSince()}
+func (k *Card) Asks(step string, arg ...string) *Card {
+	k.asking = &state.Asking{Flow: FlowOf(k.Send.Card), Step: step, Card: k.Send.Card, At: k.t.Now, Since: k.t.WroteSince()}
 	if len(arg) > 0 {
 		k.asking.Arg = arg[0]
 	}
 	return k
 }
 
-// remark makes the card one that is said beside the conversation: what asked for words before it still
+// Remark makes the card one that is said beside the conversation: what asked for words before it still
 // waits for them.
-func (k *card) remark() *card { k.beside = true; return k }
+func (k *Card) Remark() *Card { k.beside = true; return k }
 
-// private adds [Clear from this chat], which takes the card and the replies to it out of the chat.
-func (k *card) private() *card { return k.row(press("common.clear", "clear").of("chat")) }
+// Private adds [Clear from this chat], which takes the card and the replies to it out of the chat.
+func (k *Card) Private() *Card { return k.Row(Press("common.clear", "clear").Of("chat")) }
 
-// until says when the message stops making sense.
-func (k *card) until(at time.Time) *card { k.send.Until = at; return k }
+// Until says when the message stops making sense.
+func (k *Card) Until(at time.Time) *Card { k.Send.Until = at; return k }
 
-// lapses makes it a prompt like any other: let go when it is three hours late.
-func (k *card) lapses() *card {
-	k.send.Lane = event.Prompts
-	return k.until(k.t.now.Add(calendar.Missed))
+// Lapses makes it a prompt like any other: let go when it is three hours late.
+func (k *Card) Lapses() *Card {
+	k.Send.Lane = event.Prompts
+	return k.Until(k.t.Now.Add(calendar.Missed))
 }
 
-// silent delivers it without a sound.
-func (k *card) silent(yes bool) *card { k.send.Silent = k.send.Silent || yes; return k }
+// Silent delivers it without a sound.
+func (k *Card) Silent(yes bool) *Card { k.Send.Silent = k.Send.Silent || yes; return k }
 
-// attach adds a picture.
-func (k *card) attach(a event.Attach) *card { k.send.Attach = &a; return k }
+// Attach adds a picture.
+func (k *Card) Attach(a event.Attach) *Card { k.Send.Attach = &a; return k }
 
-// bar puts the standing buttons under the text field.
-func (k *card) bar() *card {
-	k.send.Bar = []string{k.t.say(k.to, "common.pause"), k.t.say(k.to, "common.menu")}
+// Bar puts the standing buttons under the text field.
+func (k *Card) Bar() *Card {
+	k.Send.Bar = []string{k.t.Say(k.To, "common.pause"), k.t.Say(k.To, "common.menu")}
 	return k
 }
 
-// deliver sends the card. Nothing goes to somebody who left or was never there. What follows it (voice
+// Deliver sends the card. Nothing goes to somebody who left or was never there. What follows it (voice
 // notes, photos, the first pieces of a very long text) is filed under the names it returns, so that it
 // can be taken back.
-func (k *card) deliver() (extra []string) {
-	p := k.t.people(k.to)
-	k.t.unsent = k.t.unsent || k.t.actor == k.to.Other() && !p.Gone.IsZero()
+func (k *Card) Deliver() (extra []string) {
+	p := k.t.People(k.To)
+	k.t.Unsent = k.t.Unsent || k.t.Actor == k.To.Other() && !p.Gone.IsZero()
 	if p.Chat == 0 || !p.Gone.IsZero() {
 		return nil
 	}
-	if k.t.quiet(k.to, k.t.now) && k.t.actor != k.to && !k.rings {
-		k.send.Silent = true
+	if k.t.Quiet(k.To, k.t.Now) && k.t.Actor != k.To && !k.Rings {
+		k.Send.Silent = true
 	}
-	k.t.retire(k.to, k.send.Card) // the buttons of the one before it mean nothing now
-	p.notesTheirs(k.send.Card, k.send.Theirs)
+	k.t.Retire(k.To, k.Send.Card) // the buttons of the one before it mean nothing now
+	p.NotesTheirs(k.Send.Card, k.Send.Theirs)
 	k.number(p)
 	if !k.beside {
 		p.Asked = k.asking
 	}
 	if p.Likes.Discreet {
-		k.send.Text.Veil()
+		k.Send.Text.Veil()
 	}
-	k.send.Text.Marks = event.AtMost(k.send.Text.Marks, event.MaxEntities)
+	k.Send.Text.Marks = event.AtMost(k.Send.Text.Marks, event.MaxEntities)
 	limit := event.MaxText
-	if k.send.Attach != nil {
+	if k.Send.Attach != nil {
 		limit = event.MaxCaption
 	}
-	pieces := k.send.Text.Split(limit)
+	pieces := k.Send.Text.Split(limit)
 	for _, piece := range pieces[:len(pieces)-1] {
-		k.t.out = append(k.t.out, event.Send{
-			To: k.to, Card: k.extra(&extra), Text: piece, Silent: k.send.Silent, Protect: k.send.Protect,
-			Lane: k.send.Lane, Until: k.send.Until, Late: k.send.Late, Theirs: k.send.Theirs,
+		k.t.Out = append(k.t.Out, event.Send{
+			To: k.To, Card: k.Extra(&extra), Text: piece, Silent: k.Send.Silent, Protect: k.Send.Protect,
+			Lane: k.Send.Lane, Until: k.Send.Until, Late: k.Send.Late, Theirs: k.Send.Theirs,
 		})
-		k.send.Silent, k.send.Late = true, ""
+		k.Send.Silent, k.Send.Late = true, ""
 	}
-	k.send.Text = pieces[len(pieces)-1]
-	k.t.out = append(k.t.out, k.send)
+	k.Send.Text = pieces[len(pieces)-1]
+	k.t.Out = append(k.t.Out, k.Send)
 	for _, part := range k.follow {
-		k.t.out = append(k.t.out, event.Send{
-			To: k.to, Card: k.extra(&extra), Attach: &event.Attach{Part: &part}, Silent: true,
-			Protect: k.send.Protect, Lane: k.send.Lane, Until: k.send.Until, Theirs: k.send.Theirs,
+		k.t.Out = append(k.t.Out, event.Send{
+			To: k.To, Card: k.Extra(&extra), Attach: &event.Attach{Part: &part}, Silent: true,
+			Protect: k.Send.Protect, Lane: k.Send.Lane, Until: k.Send.Until, Theirs: k.Send.Theirs,
 		})
 	}
-	k.t.pieces(k.to, k.send.Card, extra, k.send.Theirs)
+	k.t.pieces(k.To, k.Send.Card, extra, k.Send.Theirs)
 	return extra
 }
 
-// extra names one more message that belongs to the card. Cards nobody edits have none.
-func (k *card) extra(names *[]string) string {
-	if k.send.Card == "" {
+// Extra names one more message that belongs to the card. Cards nobody edits have none.
+func (k *Card) Extra(names *[]string) string {
+	if k.Send.Card == "" {
 		return ""
 	}
-	name := pieceOf(k.send.Card, len(*names)+1)
+	name := PieceOf(k.Send.Card, len(*names)+1)
 	*names = append(*names, name)
 	return name
 }
 
-// edit shows the card in place of the one with the same name. What must be read is delivered
+// Edit shows the card in place of the one with the same name. What must be read is delivered
 // instead, never only edited: an edit makes no sound.
-func (k *card) edit() {
-	p := k.t.people(k.to)
+func (k *Card) Edit() {
+	p := k.t.People(k.To)
 	if p.Chat == 0 || !p.Gone.IsZero() {
 		return
 	}
 	k.number(p)
-	if k.send.Text.Body != "" {
-		p.notesTheirs(k.send.Card, k.send.Theirs)
+	if k.Send.Text.Body != "" {
+		p.NotesTheirs(k.Send.Card, k.Send.Theirs)
 	}
 	if k.asking != nil {
 		p.Asked = k.asking
-	} else if p.Asked != nil && p.Asked.Card == k.send.Card {
+	} else if p.Asked != nil && p.Asked.Card == k.Send.Card {
 		p.Asked = nil
 	}
 	if p.Likes.Discreet {
-		k.send.Text.Veil()
+		k.Send.Text.Veil()
 	}
-	k.send.Text.Marks = event.AtMost(k.send.Text.Marks, event.MaxEntities)
-	text := k.send.Text.Split(event.MaxText)[0]
-	k.t.out = append(k.t.out, event.Edit{To: k.to, Card: k.send.Card, Text: text, Rows: k.send.Rows, Theirs: k.send.Theirs})
+	k.Send.Text.Marks = event.AtMost(k.Send.Text.Marks, event.MaxEntities)
+	text := k.Send.Text.Split(event.MaxText)[0]
+	k.t.Out = append(k.t.Out, event.Edit{To: k.To, Card: k.Send.Card, Text: text, Rows: k.Send.Rows, Theirs: k.Send.Theirs})
 }
 
 // number gives the card its number, writes the buttons' data and remembers that it is live. An
 // edited card keeps the number it has.
-func (k *card) number(p *Person) {
-	if len(k.rows) == 0 && k.asking == nil {
-		k.t.retire(k.to, k.send.Card)
+func (k *Card) number(p *state.Person) {
+	if len(k.Rows) == 0 && k.asking == nil {
+		k.t.Retire(k.To, k.Send.Card)
 		return
 	}
-	if len(k.rows) > 0 && k.isCalm() {
+	if len(k.Rows) > 0 && k.isCalm() {
 		k.calm()
 		return
 	}
-	k.send.Rows = k.buttons(k.rows)
+	k.Send.Rows = k.Buttons(k.Rows)
 }
 
-func (k *card) button(c choice, live Live) event.Button {
+func (k *Card) button(c Choice, live state.Live) event.Button {
 	label := c.label
 	if label == "" {
-		label = k.t.say(k.to, c.key)
+		label = k.t.Say(k.To, c.Key)
 	}
 	if c.url != "" {
 		return event.Button{Text: label, URL: c.url}
 	}
 	if c.flow == "" {
-		c.flow = flowOf(k.send.Card)
+		c.flow = FlowOf(k.Send.Card)
 	}
-	return event.Button{Text: label, Data: k.t.offer(k.to, live, tag{flow: c.flow, action: c.action, arg: c.arg})}
+	return event.Button{Text: label, Data: k.t.Offer(k.To, live, state.Tag{Flow: c.flow, Action: c.action, Arg: c.Arg})}
 }

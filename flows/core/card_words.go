@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"steady/prompts"
 )
 
-// quote adds what the other one wrote; what they sent in other forms follows the card.
-func (k *card) quote(parts ...event.Part) *card {
-	k.theirs()
+// Quote adds what the other one wrote; what they sent in other forms follows the card.
+func (k *Card) Quote(parts ...event.Part) *Card {
+	k.Theirs()
 	for _, p := range parts {
 		k.part(p)
 		if p.Kind != event.Words {
@@ -20,9 +20,9 @@ func (k *card) quote(parts ...event.Part) *card {
 	return k
 }
 
-// quoteOwn adds somebody's own words to their own card: what they sent in other forms is only named,
+// QuoteOwn adds somebody's own words to their own card: what they sent in other forms is only named,
 // they have it in their chat.
-func (k *card) quoteOwn(parts ...event.Part) *card {
+func (k *Card) QuoteOwn(parts ...event.Part) *Card {
 	for _, p := range parts {
 		k.part(p)
 	}
@@ -31,26 +31,26 @@ func (k *card) quoteOwn(parts ...event.Part) *card {
 
 // part adds one piece of what somebody said: the beginning of a sentence before what finishes it, whatever
 // form that has.
-func (k *card) part(p event.Part) {
+func (k *Card) part(p event.Part) {
 	lead, own := p.LedBy()
-	k.send.Text.Mark(lead, event.Quote)
+	k.Send.Text.Mark(lead, event.Quote)
 	if p.Kind != event.Words {
-		k.send.Text.Add(k.t.describe(k.to, p))
+		k.Send.Text.Add(k.t.Describe(k.To, p))
 	}
-	k.send.Text.Quote(own.Shown())
+	k.Send.Text.Quote(own.Shown())
 }
 
-// put adds a paragraph in which somebody's words stand as they look.
-func (k *card) put(words event.Text) *card { k.send.Text.Put(words); return k }
+// Put adds a paragraph in which somebody's words stand as they look.
+func (k *Card) Put(words event.Text) *Card { k.Send.Text.Put(words); return k }
 
-// lineOf adds a paragraph from the copy with somebody's words in its field name.
-func (k *card) lineOf(key, name string, words event.Text, args ...prompts.Args) *card {
-	return k.put(k.t.sayOf(k.to, key, name, words, args...))
+// LineOf adds a paragraph from the copy with somebody's words in its field name.
+func (k *Card) LineOf(key, name string, words event.Text, args ...prompts.Args) *Card {
+	return k.Put(k.t.SayOf(k.To, key, name, words, args...))
 }
 
-// heading adds somebody's words in bold, beside what else they look like.
-func (k *card) heading(words event.Text) *card {
-	x := &k.send.Text
+// Heading adds somebody's words in bold, beside what else they look like.
+func (k *Card) Heading(words event.Text) *Card {
+	x := &k.Send.Text
 	from := len(x.Marks)
 	words.Marks = slices.DeleteFunc(slices.Clone(words.Marks), func(m event.Mark) bool { return m.How == event.Bold || m.How.IsCode() })
 	if x.Put(words); words.Body != "" {
@@ -59,14 +59,14 @@ func (k *card) heading(words event.Text) *card {
 	return k
 }
 
-// sayOf words a sentence with somebody's words in its field name, as they look.
-func (t *turn) sayOf(who event.Who, key, name string, words event.Text, args ...prompts.Args) event.Text {
-	return event.Placed(t.say(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
+// SayOf words a sentence with somebody's words in its field name, as they look.
+func (t *Turn) SayOf(who event.Who, key, name string, words event.Text, args ...prompts.Args) event.Text {
+	return event.Placed(t.Say(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
 }
 
-// describe says in who's language what a part is that is not words: "voice note, 0:12".
-func (t *turn) describe(who event.Who, p event.Part) string {
-	return t.say(who, "where.part_"+string(p.Kind), prompts.Args{
+// Describe says in who's language what a part is that is not words: "voice note, 0:12".
+func (t *Turn) Describe(who event.Who, p event.Part) string {
+	return t.Say(who, "where.part_"+string(p.Kind), prompts.Args{
 		"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60),
 	})
 }

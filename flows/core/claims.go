@@ -1,4 +1,4 @@
-package flows
+package core
 
 import "steady/flows/event"
 
@@ -18,23 +18,23 @@ import "steady/flows/event"
 type rung int
 
 const (
-	helping rung = iota + 1
-	parting
-	keeping
-	joining
+	Helping rung = iota + 1
+	Parting
+	Keeping
+	Joining
 )
 
-// claim is free text that a flow takes: take returns false where it is none of its business.
-type claim struct {
-	at   rung
-	take func(t *turn, who event.Who, s event.Said) bool
+// Claim is free text that a flow takes: take returns false where it is none of its business.
+type Claim struct {
+	At   rung
+	Take func(t *Turn, who event.Who, s event.Said) bool
 }
 
-// claimed gives words to the first flow that claims them at a rung.
-func (t *turn) claimed(at rung, who event.Who, s event.Said) bool {
-	for _, f := range t.flows {
-		for _, c := range f.claims {
-			if c.at == at && c.take(t, who, s) {
+// Claimed gives words to the first flow that claims them at a rung.
+func (t *Turn) Claimed(at rung, who event.Who, s event.Said) bool {
+	for _, f := range t.Flows {
+		for _, c := range f.Claims {
+			if c.At == at && c.Take(t, who, s) {
 				return true
 			}
 		}

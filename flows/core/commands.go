@@ -1,32 +1,33 @@
-package flows
+package core
 
 import (
-	"steady/flows/event"
 	"strings"
+
+	"steady/flows/event"
 )
 
-// run does a typed command. ok is false when there is no such command.
-func (t *turn) run(who event.Who, name, rest string) bool {
-	for _, f := range t.flows {
-		for _, c := range f.commands {
-			if c.name == name {
-				if !t.allowed(who, f) {
-					t.unready(who)
+// Run does a typed command. ok is false when there is no such command.
+func (t *Turn) Run(who event.Who, name, rest string) bool {
+	for _, f := range t.Flows {
+		for _, c := range f.Commands {
+			if c.Name == name {
+				if !t.Allowed(who, f) {
+					t.Unready(who)
 					return true
 				}
-				t.began = name
+				t.Began = name
 				if name != "today" {
-					t.people(who).Closed = t.now // they have gone on to something else
+					t.People(who).Closed = t.Now // they have gone on to something else
 				}
 				if t.intoSilence(who, f) {
 					return true
 				}
 				rest = strings.TrimSpace(rest)
-				if rest != "" && t.helps(who) && setsBehind(f, name) {
-					t.whereTo(who, t.behindCommand(rest))
+				if rest != "" && t.Helps(who) && setsBehind(f, name) {
+					t.WhereTo(who, t.BehindCommand(rest))
 					return true
 				}
-				c.do(t, who, rest)
+				c.Do(t, who, rest)
 				return true
 			}
 		}
@@ -34,19 +35,19 @@ func (t *turn) run(who event.Who, name, rest string) bool {
 	return false
 }
 
-// elsewhere leaves the card for another conversation: the card goes, the other begins.
-func (t *turn) elsewhere(p tap, name string) {
-	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
-	t.retire(p.who, p.card)
-	t.run(p.who, name, "")
+// Elsewhere leaves the card for another conversation: the card goes, the other begins.
+func (t *Turn) Elsewhere(p Tap, name string) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Out = append(t.Out, event.Delete{To: p.Who, Card: p.Card})
+	t.Retire(p.Who, p.Card)
+	t.Run(p.Who, name, "")
 }
 
-// knows tells whether there is such a command.
-func (t *turn) knows(name string) bool {
-	for _, f := range t.flows {
-		for _, c := range f.commands {
-			if c.name == name {
+// Knows tells whether there is such a command.
+func (t *Turn) Knows(name string) bool {
+	for _, f := range t.Flows {
+		for _, c := range f.Commands {
+			if c.Name == name {
 				return true
 			}
 		}

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"slices"
@@ -7,239 +7,240 @@ import (
 
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
-// flow is one conversation: the words and buttons it answers to, and the times it waits for. All
+// Flow is one conversation: the words and buttons it answers to, and the times it waits for. All
 // fields but the name may be empty.
-type flow struct {
-	name string
-	form bool // what it asks for are settings, not words: nothing of it is kept as a draft
+type Flow struct {
+	Name string
+	Form bool // what it asks for are settings, not words: nothing of it is kept as a draft
 	// sets tells whether what ask wants is a setting, where not all of the flow's are; nil: none is.
-	sets func(ask Asking) bool
+	Sets func(ask state.Asking) bool
 	// shows tells whether what is written to ask is a setting, or a line that the other reads at once; nil:
 	// where sets or form says so.
-	shows func(ask Asking) bool
+	Shows func(ask state.Asking) bool
 	// showsBehind are the commands behind which such a line is written, where form does not say so.
-	showsBehind []string
+	ShowsBehind []string
 	// sees tells that it looks for serious words itself.
-	sees bool
+	Sees bool
 	// access is when it may be used; zero: by whoever is ready, and not in a pair that the other has left.
-	access   access
-	commands []command
+	Access   Access
+	Commands []Command
 	// standsFor is the command that a message without a slash stands for; empty: none of the flow's.
-	standsFor func(t *turn, who event.Who, s event.Said) string
+	StandsFor func(t *Turn, who event.Who, s event.Said) string
 	// ownBehind is what of the words behind one of its commands are somebody's own; nil: all of them.
-	ownBehind func(t *turn, who event.Who, command, rest string) string
-	again     bool // it asks again by itself where a message has no words that anybody can see
+	OwnBehind func(t *Turn, who event.Who, command, rest string) string
+	Again     bool // it asks again by itself where a message has no words that anybody can see
 	// goesOn names the words of the copy behind which a command is the first word of a sentence; empty: it
 	// never is.
-	goesOn string
-	taps   []action
+	GoesOn string
+	Taps   []Action
 	// words takes free text that was routed to this flow.
-	words func(t *turn, who event.Who, s event.Said, ask Asking)
+	Words func(t *Turn, who event.Who, s event.Said, ask state.Asking)
 	// claims are free texts that the flow takes by itself, each at its rung of the ladder (route.go).
-	claims []claim
+	Claims []Claim
 	// homeless asks where words belong that fit nowhere: one flow does.
-	homeless func(t *turn, who event.Who, said []event.Said)
+	Homeless func(t *Turn, who event.Who, said []event.Said)
 	// home is a place that such words can be given to; nil: none.
-	home *home
+	Home *Home
 	// open tells whether ask still wants words; nil: as long as its card is live.
-	open func(t *turn, who event.Who, ask Asking) bool
+	Open func(t *Turn, who event.Who, ask state.Asking) bool
 	// inward tells whether nobody else is ever shown what s says, taken as an answer to ask; nil: somebody
 	// may be.
-	inward func(t *turn, who event.Who, s event.Said, ask Asking) bool
+	Inward func(t *Turn, who event.Who, s event.Said, ask state.Asking) bool
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
-	reply func(t *turn, who event.Who, s event.Said, card string) bool
+	Reply func(t *Turn, who event.Who, s event.Said, card string) bool
 	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
-	reacted func(t *turn, who event.Who, card string, s Sign)
+	Reacted func(t *Turn, who event.Who, card string, s Sign)
 	// offer is what the flow suggests to who on a quiet morning in a week of the pair, counted from the first;
 	// nil: nothing, today has had enough of it.
-	offer func(t *turn, who event.Who, week int) *card
+	Offer func(t *Turn, who event.Who, week int) *Card
 	// slots are what comes by itself on a rhythm.
-	slots []slot
+	Slots []Slot
 	// due is the next moment the flow waits for: urgent (promised for its moment) or crowd.
-	due func(t *turn) (urgent, crowd time.Time)
+	Due func(t *Turn) (urgent, crowd time.Time)
 	// times works out anew, at the end of every turn, what due answers with.
-	times func(t *turn)
+	Times func(t *Turn)
 	// came does what is due; afterwards due must lie in the future.
-	came func(t *turn)
+	Came func(t *Turn)
 	// shut shows a card as it stands that asked for words and does no more; nil: it is put away.
-	shut func(t *turn, who event.Who, ask Asking)
+	Shut func(t *Turn, who event.Who, ask state.Asking)
 	// cancel lets go of what who was about to tell the other and has not told yet, for /cancel; false: there is nothing.
-	cancel func(t *turn, who event.Who) bool
+	Cancel func(t *Turn, who event.Who) bool
 	// begun tells whether some of the words that ask waits for are there already; nil: none ever are.
-	begun func(t *turn, who event.Who, ask Asking) bool
+	Begun func(t *Turn, who event.Who, ask state.Asking) bool
 	// joins tells whether words would join others that have gone, or are set, only because they come soon after
 	// them: nobody has asked for them, and their author has not said that they belong there; nil: none do.
-	joins func(t *turn, who event.Who, ask Asking) bool
+	Joins func(t *Turn, who event.Who, ask state.Asking) bool
 	// meant is the button that lets words go to ask which were kept from it until their author said so; empty: that
 	// is closed. nil: it is as long as ask wants words.
-	meant func(t *turn, who event.Who, ask Asking) (key string)
+	Meant func(t *Turn, who event.Who, ask state.Asking) (key string)
 	// expects tells whether the flow has a question open that what who writes may be meant for, and the newest card
 	// of it.
-	expects func(t *turn, who event.Who) (newest int, open bool)
+	Expects func(t *Turn, who event.Who) (newest int, open bool)
 	// answers takes a reply to a card of the other's that takes none itself, as words for them.
-	answers func(t *turn, who event.Who, s event.Said)
+	Answers func(t *Turn, who event.Who, s event.Said)
 	// letGo hears that what was being written to the flow, and put by, is not to be gone on with.
-	letGo func(t *turn, who event.Who)
+	LetGo func(t *Turn, who event.Who)
 	// kind is what the flow says to the mechanism that made it whole, in that one's own type; nil: it stands on none.
-	kind any
+	Kind any
 	// draft names what is being written to the flow when it is put by; empty: some words.
-	draft string
+	Draft string
 	// drafted names it with what it was to become; nil: draft says enough.
-	drafted func(t *turn, who event.Who, ask Asking) string
+	Drafted func(t *Turn, who event.Who, ask state.Asking) string
 	// hand delivers a parcel that waited for the floor.
-	hand func(t *turn, to event.Who, p Parcel)
+	Hand func(t *Turn, to event.Who, p state.Parcel)
 	// recalled takes the pages of a Recall whose For begins with the flow's name.
-	recalled func(t *turn, r event.Recalled)
+	Recalled func(t *Turn, r event.Recalled)
 	// holds goes through the places of the flow that have words of who.
-	holds func(t *turn, who event.Who, yield func(held))
+	Holds func(t *Turn, who event.Who, yield func(Held))
 	// awaits tells whether a live card of the flow leaves something undone that who believes to be done
 	// where their tap on it is lost; nil: none does.
-	awaits func(t *turn, who event.Who, card string) bool
+	Awaits func(t *Turn, who event.Who, card string) bool
 	// lost hears that who's phone takes no messages any more.
-	lost func(t *turn, who event.Who)
+	Lost func(t *Turn, who event.Who)
 	// lapsed hears of a card that was not delivered in time.
-	lapsed func(t *turn, to event.Who, card string)
+	Lapsed func(t *Turn, to event.Who, card string)
 	// entrances are ways into the flow that nobody types: another flow takes them by name (turn.enter).
-	entrances []entrance
+	Entrances []Entrance
 	// hush is until when the flow keeps something of class k from being said to who; zero: it does not.
-	hush func(t *turn, who event.Who, k class) time.Time
+	Hush func(t *Turn, who event.Who, k state.Class) time.Time
 	// pauses is how the pause stands that the flow keeps.
-	pauses func(t *turn) pausing
+	Pauses func(t *Turn) Pausing
 	// passes tells whether what ask wants is of use now or not at all: no pause puts it by. nil: none of it is.
-	passes func(ask Asking) bool
+	Passes func(ask state.Asking) bool
 	// apart is until when the flow has a parcel of its own wait for to alone; zero: it need not.
-	apart func(t *turn, to event.Who, p Parcel) time.Time
+	Apart func(t *Turn, to event.Who, p state.Parcel) time.Time
 	// posted hears that something for to was put in the line for the floor. true: its author has been told what
 	// it waits for. The parcel's own flow hears of it first.
-	posted func(t *turn, to event.Who, p Parcel) bool
+	Posted func(t *Turn, to event.Who, p state.Parcel) bool
 	// unheard hears that nobody listened for a while, for each of the two who is here.
-	unheard func(t *turn, who event.Who, e event.Unheard)
+	Unheard func(t *Turn, who event.Who, e event.Unheard)
 	// heard hears that who did something, before it is done.
-	heard func(t *turn, who event.Who)
+	Heard func(t *Turn, who event.Who)
 	// theirs tells whether a card of the flow on who's phone is the other's doing though it holds no words of
 	// theirs: it says what they propose.
-	theirs func(t *turn, who event.Who, card string) bool
+	Theirs func(t *Turn, who event.Who, card string) bool
 	// restUntil is until when who rests from what comes by itself; another flow may move it. One flow has it.
-	restUntil func(t *turn, who event.Who) *time.Time
+	RestUntil func(t *Turn, who event.Who) *time.Time
 	// rests hears that who wants nothing more to be asked today: they rest, or turned reminders off.
-	rests func(t *turn, who event.Who)
+	Rests func(t *Turn, who event.Who)
 	// redraw shows a card of the flow anew as it stands now; false: there is nothing to show.
-	redraw func(t *turn, who event.Who, card string) bool
+	Redraw func(t *Turn, who event.Who, card string) bool
 	// opens opens what is to open for both, before anything that waited is handed over.
-	opens func(t *turn)
+	Opens func(t *Turn)
 	// waits hears that what keeps the partner's words from who has begun or ended, a pause or a hold of their own:
 	// what it says about when something opens is told anew.
-	waits func(t *turn, who event.Who)
+	Waits func(t *Turn, who event.Who)
 	// passing tells whether a card with the partner's words counts as read as soon as its reader goes on to
 	// something else; nil: none does.
-	passing func(card string) bool
+	Passing func(card string) bool
 	// welcomes meets who, who came back after the bot had gone quiet for them.
-	welcomes func(t *turn, who event.Who)
+	Welcomes func(t *Turn, who event.Who)
 	// askedAt is when that which ask is about was asked first; zero: when its card came.
-	askedAt func(t *turn, who event.Who, ask Asking) time.Time
+	AskedAt func(t *Turn, who event.Who, ask state.Asking) time.Time
 	// unready answers who, who wants something else before they are ready.
-	unready func(t *turn, who event.Who)
+	Unready func(t *Turn, who event.Who)
 	// arriving takes what who sends before they are ready.
-	arriving func(t *turn, who event.Who, s event.Said)
+	Arriving func(t *Turn, who event.Who, s event.Said)
 	// unknown answers a word after a slash that is no command.
-	unknown func(t *turn, who event.Who, word string)
+	Unknown func(t *Turn, who event.Who, word string)
 	// odd answers a message that cannot be anybody's answer: it is no words, not their own, or nobody can see them.
-	odd func(t *turn, who event.Who, s event.Said)
+	Odd func(t *Turn, who event.Who, s event.Said)
 	// opened takes who's following an invitation.
-	opened func(t *turn, who event.Who, e event.Opened)
+	Opened func(t *Turn, who event.Who, e event.Opened)
 	// outside takes what comes from outside the two: from another couple, from a group, from an order of the shell.
-	outside func(t *turn, e event.Event)
+	Outside func(t *Turn, e event.Event)
 	// behind tells that due and came go on in a couple of one whose person has moved to a pair.
-	behind bool
+	Behind bool
 	// comesAlong tells that the flow's cards go on working when their person moves to a pair.
-	comesAlong bool
+	ComesAlong bool
 	// pending adds to k what the flow has under way with people outside the two, and how to take it back.
-	pending func(t *turn, k *card)
+	Pending func(t *Turn, k *Card)
 	// commonChance is a number that somebody on their own has in common with whoever they may become a pair
 	// with, and with nobody else.
-	commonChance func(t *turn) uint64
+	CommonChance func(t *Turn) uint64
 	// carriesLine keeps the quiet line for the flow's first word to who elsewhere, now that they have left;
 	// false: it has none for them.
-	carriesLine func(t *turn, who event.Who, show weight) bool
+	CarriesLine func(t *Turn, who event.Who, show Weight) bool
 	// findsOut hears that who came upon it by themselves that the other has left, and how (see foundWriting).
-	findsOut func(t *turn, who event.Who, how string)
+	FindsOut func(t *Turn, who event.Who, how string)
 	// ownsAll makes the lists the turn's own that are not copied when it begins.
-	ownsAll func(t *turn)
+	OwnsAll func(t *Turn)
 	// moves hears that the person of a couple of one is about to move to a pair; it is not left behind yet.
-	moves func(t *turn)
+	Moves func(t *Turn)
 	// left hears that who leaves the pair: what is theirs and was never opened becomes a page of their own.
-	left func(t *turn, who event.Who)
+	Left func(t *Turn, who event.Who)
 	// parted hears that who is on their own after a pair: what was meant for the two is let go of.
-	parted func(t *turn, who event.Who)
+	Parted func(t *Turn, who event.Who)
 	// weekEnds hears that the running week is about to be closed.
-	weekEnds func(t *turn)
+	WeekEnds func(t *Turn)
 	// quotes goes through what was said to the other after a day, and meant something to them, so that the week's
 	// summary may quote it: whose it is, its page of the journal, and the question it answers.
-	quotes func(t *turn, after calendar.Day, yield func(by event.Who, page int, to Prompt))
+	Quotes func(t *Turn, after calendar.Day, yield func(by event.Who, page int, to state.Prompt))
 	// moving are cards of the flow that are drawn anew by themselves as time goes by.
-	moving []moving
+	Moving []Moving
 	// ends goes over what a turn brings about, when everything else of it stands.
-	ends func(t *turn)
+	Ends func(t *Turn)
 	// even makes an edit that comes by itself as long as any other of its card.
-	even func(t *turn, x event.Edit) event.Edit
+	Even func(t *Turn, x event.Edit) event.Edit
 	// erased takes what is by gone out of the flow's state of the two.
-	erased func(t *turn, gone event.Who)
+	Erased func(t *Turn, gone event.Who)
 	// emptied takes the words of whoever is erased off a card that keeps to's own; false: nothing of it stays.
-	emptied func(t *turn, to event.Who, card string) bool
+	Emptied func(t *Turn, to event.Who, card string) bool
 }
 
 // sets tells whether what is asked for becomes a setting, or a line beside something else that the other
 // reads at once. Words that may be serious become neither: they are asked about.
-func sets(f *flow, ask Asking) bool {
+func sets(f *Flow, ask state.Asking) bool {
 	switch {
-	case f.sees:
+	case f.Sees:
 		return false
-	case f.shows != nil:
-		return f.shows(ask)
-	case f.sets != nil:
-		return f.sets(ask)
+	case f.Shows != nil:
+		return f.Shows(ask)
+	case f.Sets != nil:
+		return f.Sets(ask)
 	}
-	return f.form
+	return f.Form
 }
 
 // setsBehind is sets for what is written behind a command.
-func setsBehind(f *flow, command string) bool {
-	return f.form && !f.sees || slices.Contains(f.showsBehind, command)
+func setsBehind(f *Flow, command string) bool {
+	return f.Form && !f.Sees || slices.Contains(f.ShowsBehind, command)
 }
 
-// command is a word after a slash.
-type command struct {
-	name string
-	do   func(t *turn, who event.Who, rest string)
+// Command is a word after a slash.
+type Command struct {
+	Name string
+	Do   func(t *Turn, who event.Who, rest string)
 }
 
-// action is what a button does.
-type action struct {
-	name string
-	do   func(t *turn, p tap)
+// Action is what a button does.
+type Action struct {
+	Name string
+	Do   func(t *Turn, p Tap)
 }
 
-// tap is a press of a live button, already checked.
-type tap struct {
-	who     event.Who
-	arg     string
-	card    string // the card it hangs on
-	message int
+// Tap is a press of a live button, already checked.
+type Tap struct {
+	Who     event.Who
+	Arg     string
+	Card    string // the card it hangs on
+	Message int
 }
 
-// flowOf is the flow a card belongs to: the first part of its name.
-func flowOf(card string) string {
+// FlowOf is the flow a card belongs to: the first part of its name.
+func FlowOf(card string) string {
 	name, _, _ := strings.Cut(card, ".")
 	return name
 }
 
-func (t *turn) flow(name string) (*flow, bool) {
-	for _, f := range t.flows {
-		if f.name == name {
+func (t *Turn) Flow(name string) (*Flow, bool) {
+	for _, f := range t.Flows {
+		if f.Name == name {
 			return f, true
 		}
 	}
-	return &flow{}, false
+	return &Flow{}, false
 }

@@ -1,43 +1,45 @@
-package flows
+package core
 
 import (
 	"slices"
-	"steady/flows/event"
 	"time"
+
+	"steady/flows/event"
+	"steady/flows/state"
 )
 
-// isWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
-func isWords(k event.Kind) bool {
+// IsWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
+func IsWords(k event.Kind) bool {
 	return k == event.Words || k == event.Voice || k == event.VideoNote || k == event.Photo
 }
 
-func (t *turn) wants(who event.Who, f *flow, ask Asking) bool {
-	if f.words == nil {
+func (t *Turn) Wants(who event.Who, f *Flow, ask state.Asking) bool {
+	if f.Words == nil {
 		return false
 	}
-	if f.open != nil {
-		return f.open(t, who, ask)
+	if f.Open != nil {
+		return f.Open(t, who, ask)
 	}
-	return t.isLive(who, ask.Card)
+	return t.IsLive(who, ask.Card)
 }
 
-// hear gives words to a flow and closes the composer they were meant for.
-func (t *turn) hear(who event.Who, f *flow, s event.Said, ask Asking) {
-	p := t.people(who)
+// Hear gives words to a flow and closes the composer they were meant for.
+func (t *Turn) Hear(who event.Who, f *Flow, s event.Said, ask state.Asking) {
+	p := t.People(who)
 	if p.Composer != nil && *p.Composer == ask {
 		p.Composer = nil
 	}
-	t.replied(who, ask.Card, s.Message)
-	if t.helps(who) && sets(f, ask) {
-		t.whereTo(who, s)
+	t.Replied(who, ask.Card, s.Message)
+	if t.Helps(who) && sets(f, ask) {
+		t.WhereTo(who, s)
 		return
 	}
-	f.words(t, who, s, ask)
+	f.Words(t, who, s, ask)
 }
 
-// replied remembers which messages answered a private card, so that both can be cleared.
-func (t *turn) replied(who event.Who, card string, message int) {
-	p := t.people(who)
+// Replied remembers which messages answered a private card, so that both can be cleared.
+func (t *Turn) Replied(who event.Who, card string, message int) {
+	p := t.People(who)
 	for i, l := range p.Live {
 		if l.Card == card && len(l.Words) < maxReplies && !slices.Contains(l.Words, message) {
 			own := &t.ownLive(who)[i]
@@ -50,16 +52,16 @@ const maxReplies = 16
 
 // routing is what a turn knows of where its words may go.
 type routing struct {
-	doubted *Asking // who waited for them and did not get them: they may be meant for a question
-	album   string  // the album that they are a piece of
-	sure    bool    // their author has said where they belong
+	Doubted *state.Asking // who waited for them and did not get them: they may be meant for a question
+	Album   string        // the album that they are a piece of
+	Sure    bool          // their author has said where they belong
 }
 
-// expected tells whether some flow has a question open that what who writes may be meant for, and its newest card.
-func (t *turn) expected(who event.Who) (newest int, open bool) {
-	for _, f := range t.flows {
-		if f.expects != nil {
-			if n, is := f.expects(t, who); is {
+// Expected tells whether some flow has a question open that what who writes may be meant for, and its newest card.
+func (t *Turn) Expected(who event.Who) (newest int, open bool) {
+	for _, f := range t.Flows {
+		if f.Expects != nil {
+			if n, is := f.Expects(t, who); is {
 				newest, open = max(newest, n), true
 			}
 		}
@@ -68,20 +70,20 @@ func (t *turn) expected(who event.Who) (newest int, open bool) {
 }
 
 const (
-	adding  = 3 * time.Minute // how long words join what was just written
-	lasting = 12 * time.Hour  // how long the bot's last message waits for words
+	Adding  = 3 * time.Minute // how long words join what was just written
+	Lasting = 12 * time.Hour  // how long the bot's last message waits for words
 )
 
-func (t *turn) answersLast(who event.Who, s event.Said) bool {
-	ask := t.people(who).Asked
-	if ask == nil || t.age(ask) > lasting || t.predates(who, ask) {
+func (t *Turn) AnswersLast(who event.Who, s event.Said) bool {
+	ask := t.People(who).Asked
+	if ask == nil || t.Age(ask) > Lasting || t.predates(who, ask) {
 		return false
 	}
-	f, ok := t.flow(ask.Flow)
-	if !ok || !t.wants(who, f, *ask) {
+	f, ok := t.Flow(ask.Flow)
+	if !ok || !t.Wants(who, f, *ask) {
 		return false
 	}
-	t.loosely = true
-	t.hear(who, f, s, *ask)
+	t.Loosely = true
+	t.Hear(who, f, s, *ask)
 	return true
 }

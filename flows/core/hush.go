@@ -1,36 +1,37 @@
-package flows
+package core
 
 import (
 	"time"
 
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // What keeps something from being said: pauses and the quiet after them, a rest, time to oneself, somebody's
 // own word that cards wait, the budget of a day. Flows say for themselves what they keep (flow.hush).
 
-// pausing is how a pause of the two stands.
-type pausing struct {
-	going  bool      // it goes on, its return included
-	back   time.Time // the promised return; zero: it has come, or there is no pause
-	called time.Time // when the newest one was called, be it over or not
+// Pausing is how a pause of the two stands.
+type Pausing struct {
+	Going  bool      // it goes on, its return included
+	Back   time.Time // the promised return; zero: it has come, or there is no pause
+	Called time.Time // when the newest one was called, be it over or not
 }
 
-// pause is how the pause of the two stands.
-func (t *turn) pause() pausing {
-	for _, f := range t.flows {
-		if f.pauses != nil {
-			return f.pauses(t)
+// Pause is how the pause of the two stands.
+func (t *Turn) Pause() Pausing {
+	for _, f := range t.Flows {
+		if f.Pauses != nil {
+			return f.Pauses(t)
 		}
 	}
-	return pausing{}
+	return Pausing{}
 }
 
-// wordsHush is until when words wait for both alike, in a pause and in the quiet after it; it may be over.
-func (t *turn) wordsHush() (until time.Time) {
-	for _, f := range t.flows {
-		if f.hush != nil {
-			if at := f.hush(t, event.A, classPromise); at.After(until) {
+// WordsHush is until when words wait for both alike, in a pause and in the quiet after it; it may be over.
+func (t *Turn) WordsHush() (until time.Time) {
+	for _, f := range t.Flows {
+		if f.Hush != nil {
+			if at := f.Hush(t, event.A, state.ClassPromise); at.After(until) {
 				until = at
 			}
 		}
@@ -38,82 +39,82 @@ func (t *turn) wordsHush() (until time.Time) {
 	return until
 }
 
-// keepsWords tells whether a pause, or the quiet after it, has words for the other wait.
-func (t *turn) keepsWords() bool { return t.wordsHush().After(t.now) }
+// KeepsWords tells whether a pause, or the quiet after it, has words for the other wait.
+func (t *Turn) KeepsWords() bool { return t.WordsHush().After(t.Now) }
 
-// waitsKey says what keeps words for the other just now: a pause, or the quiet after it.
-func (t *turn) waitsKey() string {
-	if t.pause().going {
+// WaitsKey says what keeps words for the other just now: a pause, or the quiet after it.
+func (t *Turn) WaitsKey() string {
+	if t.Pause().Going {
 		return "pause.words_wait"
 	}
 	return "pause.words_wait_quiet"
 }
 
-// passes tells whether what somebody is asked for goes past a pause that begins.
-func (t *turn) passes(ask *Asking) bool {
-	f, _ := t.flow(ask.Flow)
-	return f.passes != nil && f.passes(*ask)
+// Passes tells whether what somebody is asked for goes past a pause that begins.
+func (t *Turn) Passes(ask *state.Asking) bool {
+	f, _ := t.Flow(ask.Flow)
+	return f.Passes != nil && f.Passes(*ask)
 }
 
-// hush is until when nothing of class k may go to who; zero: it may go now.
-func (t *turn) hush(who event.Who, k class) time.Time {
-	until := t.hushed(who, k)
-	if s := t.people(who).Showing; k == classWords && s.Card != "" {
-		if next := s.At.Add(afterWord); next.After(t.now) && next.After(until) {
+// Hush is until when nothing of class k may go to who; zero: it may go now.
+func (t *Turn) Hush(who event.Who, k state.Class) time.Time {
+	until := t.Hushed(who, k)
+	if s := t.People(who).Showing; k == state.ClassWords && s.Card != "" {
+		if next := s.At.Add(AfterWord); next.After(t.Now) && next.After(until) {
 			return next
 		}
 	}
 	return until
 }
 
-// keeps is until when a parcel has to wait: for the floor only if it needs it.
-func (t *turn) keeps(who event.Who, p Parcel) time.Time {
-	if at := t.apart(who, p); at.After(t.hushed(who, p.Class)) {
+// Keeps is until when a parcel has to wait: for the floor only if it needs it.
+func (t *Turn) Keeps(who event.Who, p state.Parcel) time.Time {
+	if at := t.apart(who, p); at.After(t.Hushed(who, p.Class)) {
 		return at
 	}
-	if p.Edits || p.On != "" && p.On == t.people(who).Showing.Card {
-		return t.hushed(who, p.Class)
+	if p.Edits || p.On != "" && p.On == t.People(who).Showing.Card {
+		return t.Hushed(who, p.Class)
 	}
-	return t.hush(who, p.Class)
+	return t.Hush(who, p.Class)
 }
 
 // apart is until when the flow of a parcel keeps it from to.
-func (t *turn) apart(to event.Who, p Parcel) time.Time {
-	if f, _ := t.flow(p.Flow); f.apart != nil {
-		return f.apart(t, to, p)
+func (t *Turn) apart(to event.Who, p state.Parcel) time.Time {
+	if f, _ := t.Flow(p.Flow); f.Apart != nil {
+		return f.Apart(t, to, p)
 	}
 	return time.Time{}
 }
 
-// hushed is hush as if no card had the floor.
-func (t *turn) hushed(who event.Who, k class) time.Time {
-	p := t.people(who)
+// Hushed is hush as if no card had the floor.
+func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
+	p := t.People(who)
 	var until time.Time
 	hold := func(at time.Time) {
-		if at.After(t.now) && at.After(until) {
+		if at.After(t.Now) && at.After(until) {
 			until = at
 		}
 	}
-	for _, f := range t.flows {
-		if f.hush != nil {
-			hold(f.hush(t, who, k))
+	for _, f := range t.Flows {
+		if f.Hush != nil {
+			hold(f.Hush(t, who, k))
 		}
 	}
-	if k == classWords {
+	if k == state.ClassWords {
 		hold(p.HoldTo)
 	}
-	if k >= classCheckIn {
-		hold(*t.restUntil(who))
+	if k >= state.ClassCheckIn {
+		hold(*t.RestUntil(who))
 		hold(t.spent(who, k))
 	}
 	return until
 }
 
-// restUntil is until when who rests from what comes by itself; whoever moves it sets replan.
-func (t *turn) restUntil(who event.Who) *time.Time {
-	for _, f := range t.flows {
-		if f.restUntil != nil {
-			return f.restUntil(t, who)
+// RestUntil is until when who rests from what comes by itself; whoever moves it sets replan.
+func (t *Turn) RestUntil(who event.Who) *time.Time {
+	for _, f := range t.Flows {
+		if f.RestUntil != nil {
+			return f.RestUntil(t, who)
 		}
 	}
 	return new(time.Time)

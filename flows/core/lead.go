@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"slices"
@@ -11,15 +11,15 @@ import (
 // and it stands there once: whoever types it out again, all of it or most of it, has begun the sentence
 // themselves. A part remembers it (event.Part.Lead), so that corrected words get it again.
 
-// withLead puts the beginning of a sentence before what its author said, written or in another form. alone
+// WithLead puts the beginning of a sentence before what its author said, written or in another form. alone
 // tells that there is nothing but the beginning, which is nothing to be given.
-func (t *turn) withLead(who event.Who, lead string, p event.Part) (led event.Part, alone bool) {
+func (t *Turn) WithLead(who event.Who, lead string, p event.Part) (led event.Part, alone bool) {
 	if lead == "" {
 		return p, false
 	}
-	own, how := unstemmed(p.Text, lead)
+	own, how := Unstemmed(p.Text, lead)
 	switch {
-	case p.Kind == event.Words && !hasLetter(own):
+	case p.Kind == event.Words && !HasLetter(own):
 		return p, true
 	case how == stemPartly:
 		p.Lead = ""
@@ -32,12 +32,12 @@ func (t *turn) withLead(who event.Who, lead string, p event.Part) (led event.Par
 
 // goingOn is what follows a beginning, in the same sentence: without the capital that a phone puts at the
 // beginning of a message.
-func (t *turn) goingOn(who event.Who, lead, text string) string {
+func (t *Turn) goingOn(who event.Who, lead, text string) string {
 	if strings.HasSuffix(lead, ":") {
 		return text
 	}
 	first, _, _ := strings.Cut(text, " ")
-	small := strings.Split(t.say(who, "setback.small_words"), ", ")
+	small := strings.Split(t.Say(who, "setback.small_words"), ", ")
 	if slices.Contains(small, strings.ToLower(first)) {
 		text = strings.ToLower(first) + text[len(first):]
 	}
@@ -46,14 +46,14 @@ func (t *turn) goingOn(who event.Who, lead, text string) string {
 
 // How much of a stem somebody typed once more.
 const (
-	stemNot    = iota // none of it, or a few words that any sentence may begin with
+	StemNot    = iota // none of it, or a few words that any sentence may begin with
 	stemPartly        // so much that what they typed is the sentence
-	stemWhole
+	StemWhole
 )
 
-// unstemmed is what somebody wrote without the stem, should they have typed that once more. Of a stem that
+// Unstemmed is what somebody wrote without the stem, should they have typed that once more. Of a stem that
 // they typed only partly own is what follows it, too: whether there is something.
-func unstemmed(text, stem string) (own string, how int) {
+func Unstemmed(text, stem string) (own string, how int) {
 	typed, opening := strings.Fields(text), strings.Fields(stem)
 	n := 0
 	for n < len(typed) && n < len(opening) && plainWord(typed[n]) == plainWord(opening[n]) {
@@ -61,15 +61,15 @@ func unstemmed(text, stem string) (own string, how int) {
 	}
 	switch {
 	case n == 0:
-		return text, stemNot
+		return text, StemNot
 	case n == len(opening):
-		how = stemWhole
+		how = StemWhole
 	case n == len(typed), n >= 2 && 2*n >= len(opening), n >= 2 && endsSentence(opening[n-1]):
 		how = stemPartly
 	default:
-		return text, stemNot
+		return text, StemNot
 	}
-	return strings.TrimLeft(behind(text, n), " .:,;…–—-"), how
+	return strings.TrimLeft(Behind(text, n), " .:,;…–—-"), how
 }
 
 // plainWord is a word as it is compared: whichever apostrophe, in small letters, without the marks around it.

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"time"
@@ -9,13 +9,13 @@ import (
 // How much one thing that somebody says may hold, and how long it stays theirs alone once it is said: the same
 // for answers, for words to the other and for notes.
 const (
-	maxParts = 12
-	maxWords = 8000            // of all bubbles together: see Part.Size
-	settling = 2 * time.Minute // what goes by itself once nothing more is written goes after these
+	MaxParts = 12
+	MaxWords = 8000            // of all bubbles together: see Part.Size
+	Settling = 2 * time.Minute // what goes by itself once nothing more is written goes after these
 )
 
-// sizeOf is how much room some bubbles take.
-func sizeOf(parts []event.Part) (n int) {
+// SizeOf is how much room some bubbles take.
+func SizeOf(parts []event.Part) (n int) {
 	for _, p := range parts {
 		n += p.Size()
 	}

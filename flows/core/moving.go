@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"time"
@@ -6,24 +6,24 @@ import (
 	"steady/flows/event"
 )
 
-// moving is a card that shows how time goes by: it is drawn anew by itself, every minute, or every few seconds
+// Moving is a card that shows how time goes by: it is drawn anew by itself, every minute, or every few seconds
 // where it breathes.
-type moving struct {
-	card     string
-	breathes bool
+type Moving struct {
+	Card     string
+	Breathes bool
 	// on tells whether who's moves at this time; at the zero time: whether it does at all.
-	on   func(t *turn, who event.Who, at time.Time) bool
-	draw func(t *turn, who event.Who) *card
+	On   func(t *Turn, who event.Who, at time.Time) bool
+	Draw func(t *Turn, who event.Who) *Card
 }
 
-// movesBy is how a card of this name moves; ok is false where it does not.
-func (t *turn) movesBy(card string) (m moving, ok bool) {
+// MovesBy is how a card of this name moves; ok is false where it does not.
+func (t *Turn) MovesBy(card string) (m Moving, ok bool) {
 	if card == "" {
 		return m, false
 	}
-	f, _ := t.flow(flowOf(card))
-	for _, m := range f.moving {
-		if m.card == card {
+	f, _ := t.Flow(FlowOf(card))
+	for _, m := range f.Moving {
+		if m.Card == card {
 			return m, true
 		}
 	}

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"slices"
@@ -8,52 +8,52 @@ import (
 	"steady/prompts"
 )
 
-// delayed is how much later than it was due something may come without a word about it. The shell goes
+// Delayed is how much later than it was due something may come without a word about it. The shell goes
 // by the same for what is under way for too long.
-const delayed = 15 * time.Minute
+const Delayed = 15 * time.Minute
 
-// isDue tells whether at has come. What is said from then on was due at that time: where nobody was
+// IsDue tells whether at has come. What is said from then on was due at that time: where nobody was
 // there to say it, it says so.
-func (t *turn) isDue(at time.Time) bool {
-	if !isDue(at, t.now) {
+func (t *Turn) IsDue(at time.Time) bool {
+	if !IsDue(at, t.Now) {
 		return false
 	}
-	t.was = at
+	t.Was = at
 	return true
 }
 
-// overdue tells whether what is being said was due so long ago that it needs a word about the delay. It
+// Overdue tells whether what is being said was due so long ago that it needs a word about the delay. It
 // was not due as long as something else kept it: what came before it in this very turn, or the two
 // themselves, until one took a hold off or had their phone take messages again.
-func (t *turn) overdue() bool {
-	was := t.was
-	for _, at := range []time.Time{t.since, t.c.Freed} {
+func (t *Turn) Overdue() bool {
+	was := t.Was
+	for _, at := range []time.Time{t.Since, t.C.Freed} {
 		if at.After(was) {
 			was = at
 		}
 	}
-	return !t.was.IsZero() && t.now.Sub(was) > delayed
+	return !t.Was.IsZero() && t.Now.Sub(was) > Delayed
 }
 
-// late ends the card with a word about the delay where it was due long ago, or else when it arrives late
+// Late ends the card with a word about the delay where it was due long ago, or else when it arrives late
 // after all.
-func (k *card) late() *card { return k.lateAs("common.late") }
+func (k *Card) Late() *Card { return k.LateAs("common.late") }
 
 // writtenLongAgo tells whether the card is what the other one wrote so long before it was read that it needs a
 // word about the delay.
-func (k *card) writtenLongAgo() bool {
-	return k.t.actor == k.to.Other() && k.t.delay() > delayed
+func (k *Card) writtenLongAgo() bool {
+	return k.t.Actor == k.To.Other() && k.t.Delay() > Delayed
 }
 
-// lateAs does so in other words.
-func (k *card) lateAs(key string, args ...prompts.Args) *card {
-	if !k.t.overdue() && !k.writtenLongAgo() {
-		k.send.Late = k.t.say(k.to, key, args...)
+// LateAs does so in other words.
+func (k *Card) LateAs(key string, args ...prompts.Args) *Card {
+	if !k.t.Overdue() && !k.writtenLongAgo() {
+		k.Send.Late = k.t.Say(k.To, key, args...)
 		return k
 	}
-	x := k.send.Text
+	x := k.Send.Text
 	if slices.ContainsFunc(x.Marks, func(m event.Mark) bool { return m.To == len(x.Body) && (m.How.IsQuote() || m.How == event.Bold) }) {
-		k.gap()
+		k.Gap()
 	}
-	return k.line(key, args...)
+	return k.Line(key, args...)
 }

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"steady/flows/calendar"
@@ -8,7 +8,7 @@ import (
 // after ten, on Sundays only; at fourteen the bot says once that it will be quiet, and is. Whatever
 // the person does ends it. The other is never told.
 const (
-	daily     calendar.Day = 3
-	thinned   calendar.Day = 10
-	goingMute calendar.Day = 14
+	Daily     calendar.Day = 3
+	Thinned   calendar.Day = 10
+	GoingMute calendar.Day = 14
 )

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"strings"
@@ -14,129 +14,129 @@ import (
 // parted: what is there for them is theirs alone. Who has not is still in the pair, and on their own
 // without knowing it: what comes to them is for themselves, and nudges rest.
 
-// parted tells whether somebody is on their own after a pair of theirs has ended.
-func (t *turn) parted(who event.Who) bool { return !t.paired() && !t.people(who).Parted.IsZero() }
+// Parted tells whether somebody is on their own after a pair of theirs has ended.
+func (t *Turn) Parted(who event.Who) bool { return !t.Paired() && !t.People(who).Parted.IsZero() }
 
-// leftAlone tells whether somebody is still here in a pair that the other has left.
-func (t *turn) leftAlone(who event.Who) bool {
-	return t.paired() && t.people(who).Gone.IsZero() && !t.people(who.Other()).Gone.IsZero()
+// LeftAlone tells whether somebody is still here in a pair that the other has left.
+func (t *Turn) LeftAlone(who event.Who) bool {
+	return t.Paired() && t.People(who).Gone.IsZero() && !t.People(who.Other()).Gone.IsZero()
 }
 
-// hasLeft tells whether who's other has left a pair.
-func hasLeft(t *turn, who event.Who) bool { return !t.people(who.Other()).Gone.IsZero() }
+// HasLeft tells whether who's other has left a pair.
+func HasLeft(t *Turn, who event.Who) bool { return !t.People(who.Other()).Gone.IsZero() }
 
-// forOneself tells whether what comes to somebody is to be for themselves alone.
-func (t *turn) forOneself(who event.Who) bool { return t.parted(who) || t.leftAlone(who) }
+// ForOneself tells whether what comes to somebody is to be for themselves alone.
+func (t *Turn) ForOneself(who event.Who) bool { return t.Parted(who) || t.LeftAlone(who) }
 
 // How somebody comes upon it that the other has left.
 const (
-	foundWriting = "wrote"
-	foundOpening = "link"
-	foundTapping = "tap"
+	FoundWriting = "wrote"
+	FoundOpening = "link"
+	FoundTapping = "tap"
 )
 
-// findsOut tells somebody who is still here that the other has left, because they were about to
+// FindsOut tells somebody who is still here that the other has left, because they were about to
 // write to them. ok is false when the other is here too.
-func (t *turn) findsOut(who event.Who, how string) (ok bool) {
-	if !t.leftAlone(who) {
+func (t *Turn) FindsOut(who event.Who, how string) (ok bool) {
+	if !t.LeftAlone(who) {
 		return false
 	}
-	for _, f := range t.flows {
-		if f.findsOut != nil {
-			f.findsOut(t, who, how)
+	for _, f := range t.Flows {
+		if f.FindsOut != nil {
+			f.FindsOut(t, who, how)
 		}
 	}
 	return true
 }
 
-// writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
-func (t *turn) writesIntoSilence(who event.Who, s event.Said) bool {
-	if word, _, ok := commandIn(s); ok {
-		for _, f := range t.flows {
-			for _, c := range f.commands {
-				if c.name == strings.ToLower(word) && f.access.always {
+// WritesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
+func (t *Turn) WritesIntoSilence(who event.Who, s event.Said) bool {
+	if word, _, ok := CommandIn(s); ok {
+		for _, f := range t.Flows {
+			for _, c := range f.Commands {
+				if c.Name == strings.ToLower(word) && f.Access.Always {
 					return false
 				}
 			}
 		}
 	}
-	return t.findsOut(who, foundWriting)
+	return t.FindsOut(who, FoundWriting)
 }
 
 // intoSilence tells whether a command begins something with somebody who has left. Whoever gives it finds
 // out, as by writing.
-func (t *turn) intoSilence(who event.Who, f *flow) bool {
-	if t.actor != who || f.access.always || !t.leftAlone(who) {
+func (t *Turn) intoSilence(who event.Who, f *Flow) bool {
+	if t.Actor != who || f.Access.Always || !t.LeftAlone(who) {
 		return false
 	}
-	t.unsent = true
+	t.Unsent = true
 	return true
 }
 
-// takesTwo answers what needs two, for somebody who is alone: key says so to somebody who has not been in a
+// TakesTwo answers what needs two, for somebody who is alone: key says so to somebody who has not been in a
 // pair yet. What they wrote behind the command is asked about.
-func (t *turn) takesTwo(who event.Who, key, rest string) {
-	if t.parted(who) {
+func (t *Turn) TakesTwo(who event.Who, key, rest string) {
+	if t.Parted(who) {
 		key = "leave.no_longer"
 	}
-	t.card(who, "").line(key).deliver()
+	t.Card(who, "").Line(key).Deliver()
 	if rest != "" {
-		t.whereTo(who, t.behindCommand(rest))
+		t.WhereTo(who, t.BehindCommand(rest))
 	}
 }
 
 // single is the tag of what is for oneself in a deck that is for two otherwise.
 const single = "single"
 
-// dealHere is the next prompt of a deck that fits where somebody stands: what is single for somebody on their
+// DealHere is the next prompt of a deck that fits where somebody stands: what is single for somebody on their
 // own, else what is not.
-func (t *turn) dealHere(who event.Who, deck string) prompts.Prompt {
+func (t *Turn) DealHere(who event.Who, deck string) prompts.Prompt {
 	w := prompts.Wish{Not: []string{single}}
-	if t.forOneself(who) {
+	if t.ForOneself(who) {
 		w = prompts.Wish{Tags: []string{single}}
 	}
 	return t.dealWish(who, deck, w)
 }
 
-// comesAlong tells whether a card goes on working when its person moves to a pair.
-func (t *turn) comesAlong(card string) bool {
-	f, _ := t.flow(flowOf(card))
-	return f.comesAlong
+// ComesAlong tells whether a card goes on working when its person moves to a pair.
+func (t *Turn) ComesAlong(card string) bool {
+	f, _ := t.Flow(FlowOf(card))
+	return f.ComesAlong
 }
 
-// commonChance is a number that somebody on their own has in common with whoever they may become a pair with.
-func (t *turn) commonChance() uint64 {
-	for _, f := range t.flows {
-		if f.commonChance != nil {
-			return f.commonChance(t)
+// CommonChance is a number that somebody on their own has in common with whoever they may become a pair with.
+func (t *Turn) CommonChance() uint64 {
+	for _, f := range t.Flows {
+		if f.CommonChance != nil {
+			return f.CommonChance(t)
 		}
 	}
-	return t.chance("alone")
+	return t.Chance("alone")
 }
 
-// isEmpty tells whether nobody has ever said anything in a couple, or is left in it.
-func (t *turn) isEmpty() bool { return t.people(event.A).Chat == 0 && t.people(event.B).Chat == 0 }
+// IsEmpty tells whether nobody has ever said anything in a couple, or is left in it.
+func (t *Turn) IsEmpty() bool { return t.People(event.A).Chat == 0 && t.People(event.B).Chat == 0 }
 
-// part notes that who is on their own after a pair, and lets go of what was meant for the two.
-func (t *turn) part(who event.Who) {
-	t.people(who).Parted = t.now
-	for _, f := range t.flows {
-		if f.parted != nil {
-			f.parted(t, who)
+// Part notes that who is on their own after a pair, and lets go of what was meant for the two.
+func (t *Turn) Part(who event.Who) {
+	t.People(who).Parted = t.Now
+	for _, f := range t.Flows {
+		if f.Parted != nil {
+			f.Parted(t, who)
 		}
 	}
 }
 
-// crosses tells whether anything goes from who to the other: both are here.
-func (t *turn) crosses(who event.Who) bool {
-	a, b := t.people(who), t.people(who.Other())
-	return t.paired() && t.c.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
+// Crosses tells whether anything goes from who to the other: both are here.
+func (t *Turn) Crosses(who event.Who) bool {
+	a, b := t.People(who), t.People(who.Other())
+	return t.Paired() && t.C.Moved == "" && a.Gone.IsZero() && b.Gone.IsZero() && b.Chat != 0
 }
 
-// with is which of the two has this chat. ok is false when neither has.
-func (t *turn) with(chat int64) (who event.Who, ok bool) {
+// With is which of the two has this chat. ok is false when neither has.
+func (t *Turn) With(chat int64) (who event.Who, ok bool) {
 	for _, who := range event.Both() {
-		if chat != 0 && t.people(who).Chat == chat {
+		if chat != 0 && t.People(who).Chat == chat {
 			return who, true
 		}
 	}

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"slices"
@@ -7,34 +7,34 @@ import (
 	"steady/flows/event"
 )
 
-// emptyTheirs takes the words of whoever is erased off the cards that show them.
-func (t *turn) emptyTheirs(gone event.Who) {
+// EmptyTheirs takes the words of whoever is erased off the cards that show them.
+func (t *Turn) EmptyTheirs(gone event.Who) {
 	other := gone.Other()
-	for _, name := range slices.Clone(t.people(other).Holds) {
-		switch f, _ := t.flow(flowOf(name)); {
-		case f.emptied != nil && f.emptied(t, other, name):
+	for _, name := range slices.Clone(t.People(other).Holds) {
+		switch f, _ := t.Flow(FlowOf(name)); {
+		case f.Emptied != nil && f.Emptied(t, other, name):
 		case strings.Contains(name, "~"):
-			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: name})
+			t.Out = append(t.Out, event.Delete{To: other, Card: name, Taken: name})
 		default:
-			t.empty(other, name)
+			t.Empty(other, name)
 		}
 	}
 }
 
-// empty leaves a line where a card was. A card that is gone stays gone.
-func (t *turn) empty(who event.Who, name string) {
-	t.retire(who, name)
-	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
+// Empty leaves a line where a card was. A card that is gone stays gone.
+func (t *Turn) Empty(who event.Who, name string) {
+	t.Retire(who, name)
+	if p := t.People(who); p.Asked != nil && p.Asked.Card == name {
 		p.Asked = nil
 	}
-	t.out = append(t.out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.say(who, "erase.emptied")}, Only: true})
+	t.Out = append(t.Out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.Say(who, "erase.emptied")}, Only: true})
 }
 
-// ownAll is for whoever changes the state wherever it may be.
-func (t *turn) ownAll() {
-	for _, f := range t.flows {
-		if f.ownsAll != nil {
-			f.ownsAll(t)
+// OwnAll is for whoever changes the state wherever it may be.
+func (t *Turn) OwnAll() {
+	for _, f := range t.Flows {
+		if f.OwnsAll != nil {
+			f.OwnsAll(t)
 		}
 	}
 	for _, who := range event.Both() {

@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"hash/fnv"
@@ -8,72 +8,75 @@ import (
 	"time"
 
 	"steady/flows/event"
+	"steady/flows/naming"
+	"steady/flows/own"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
-// nobody is the actor of a turn that no person began.
-const nobody event.Who = -1
+// Nobody is the actor of a turn that no person began.
+const Nobody event.Who = -1
 
-// turn is one Step in the making: the copy of the state that may be changed, the time, the words,
+// Turn is one Step in the making: the copy of the state that may be changed, the time, the words,
 // and what is to be done so far.
-type turn struct {
-	c           *Base
-	both        [2]*Person
-	whole       whole // everything, for whoever may open a part of it
-	owns        owned
-	now         time.Time
-	written     time.Time // when what is being answered was written: now, or before it
-	book        *prompts.Book
-	flows       []*flow
-	actor       event.Who    // who this turn answers; nobody when the time came up
-	replan      bool         // somebody's rhythm, zone or standing changed: work out anew what comes when
-	back        bool         // the actor comes back after the bot had gone quiet for them
-	was         time.Time    // when what is being said was due; zero: nobody waited for a time
-	since       time.Time    // the first thing that was due when the turn began, or will be
-	began       string       // the command that was run, or the flow whose button was pressed
-	on          string       // the card that was tapped or replied to
-	loosely     bool         // the words of this turn went to the last card that asked for some
-	unsent      bool         // what the actor did was meant for somebody who has left
-	typed       int          // the person's message this turn answers; 0: none
-	original    event.Part   // what it says
-	heard       string       // what the actor said of their own in this turn, until it has been attended to
-	reply       *reply       // the card that answers it
-	keys        [2]buttonKey // of the two phones, as soon as a button needed it
-	weight      weight       // what that speaks of
-	broughtSaid bool         // the delay of what is being answered has been named
-	first       *event.Text  // it was met with help, before anything is agreed to: what that card says ten minutes later
-	calmed      []calmed     // the cards of this turn that leave something out because of it
-	front       int          // where in out the greeting ends that the turn began with
-	intake      intake
+type Turn struct {
+	C           *state.Base
+	Both        [2]*state.Person
+	Whole       Whole // everything, for whoever may open a part of it
+	Owns        own.Lists
+	Now         time.Time
+	Written     time.Time // when what is being answered was written: now, or before it
+	Book        *prompts.Book
+	Flows       []*Flow
+	Actor       event.Who          // who this turn answers; nobody when the time came up
+	Replan      bool               // somebody's rhythm, zone or standing changed: work out anew what comes when
+	Back        bool               // the actor comes back after the bot had gone quiet for them
+	Was         time.Time          // when what is being said was due; zero: nobody waited for a time
+	Since       time.Time          // the first thing that was due when the turn began, or will be
+	Began       string             // the command that was run, or the flow whose button was pressed
+	On          string             // the card that was tapped or replied to
+	Loosely     bool               // the words of this turn went to the last card that asked for some
+	Unsent      bool               // what the actor did was meant for somebody who has left
+	Typed       int                // the person's message this turn answers; 0: none
+	Original    event.Part         // what it says
+	Heard       string             // what the actor said of their own in this turn, until it has been attended to
+	Reply       *Reply             // the card that answers it
+	keys        [2]state.ButtonKey // of the two phones, as soon as a button needed it
+	Weight      Weight             // what that speaks of
+	broughtSaid bool               // the delay of what is being answered has been named
+	First       *event.Text        // it was met with help, before anything is agreed to: what that card says ten minutes later
+	calmed      []calmed           // the cards of this turn that leave something out because of it
+	Front       int                // where in out the greeting ends that the turn began with
+	Intake      intake
 	routing
-	out []event.Effect
+	Out []event.Effect
 }
 
-func (t *turn) people(w event.Who) *Person { return t.both[w] }
+func (t *Turn) People(w event.Who) *state.Person { return t.Both[w] }
 
-// paired tells whether this is a couple of two, also when one of them has left it.
-func (t *turn) paired() bool { return !t.c.Paired.IsZero() }
+// Paired tells whether this is a couple of two, also when one of them has left it.
+func (t *Turn) Paired() bool { return !t.C.Paired.IsZero() }
 
-// oneLeft tells whether somebody has left the pair.
-func (t *turn) oneLeft() bool {
-	return !t.people(event.A).Gone.IsZero() || !t.people(event.B).Gone.IsZero()
+// OneLeft tells whether somebody has left the pair.
+func (t *Turn) OneLeft() bool {
+	return !t.People(event.A).Gone.IsZero() || !t.People(event.B).Gone.IsZero()
 }
 
-// name is what w is called.
-func (t *turn) name(w event.Who) string {
-	if p := t.people(w); p.Name != "" || p.Chat != 0 || !t.paired() {
-		name := properName(p.Name)
+// Name is what w is called.
+func (t *Turn) Name(w event.Who) string {
+	if p := t.People(w); p.Name != "" || p.Chat != 0 || !t.Paired() {
+		name := naming.ProperName(p.Name)
 		if name == "" && p.Name != "" {
-			name = t.book.Say(p.Lang, "common.somebody", nil) // an older program kept what is none
+			name = t.Book.Say(p.Lang, "common.somebody", nil) // an older program kept what is none
 		}
 		return name
 	}
-	return t.book.Say(t.people(w.Other()).Lang, "erase.partner", nil) // it is erased
+	return t.Book.Say(t.People(w.Other()).Lang, "erase.partner", nil) // it is erased
 }
 
-// say words a sentence in who's language. Names are there without being asked for: Me is the
+// Say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
-func (t *turn) say(who event.Who, key string, args ...prompts.Args) string {
+func (t *Turn) Say(who event.Who, key string, args ...prompts.Args) string {
 	var all prompts.Args
 	switch len(args) {
 	case 0:
@@ -85,31 +88,31 @@ func (t *turn) say(who event.Who, key string, args ...prompts.Args) string {
 			maps.Copy(all, a)
 		}
 	}
-	names := prompts.Names{Me: t.name(who), Partner: t.name(who.Other())}
-	return t.nameless(who, t.book.SayTo(&names, t.people(who).Lang, key, all))
+	names := prompts.Names{Me: t.Name(who), Partner: t.Name(who.Other())}
+	return t.Nameless(who, t.Book.SayTo(&names, t.People(who).Lang, key, all))
 }
 
-// toast answers a tap with a line that fades.
-func (t *turn) toast(who event.Who, key string, args ...prompts.Args) {
-	t.out = append(t.out, event.Toast{To: who, Text: event.Clip(t.say(who, key, args...), maxToast)})
+// Toast answers a tap with a line that fades.
+func (t *Turn) Toast(who event.Who, key string, args ...prompts.Args) {
+	t.Out = append(t.Out, event.Toast{To: who, Text: event.Clip(t.Say(who, key, args...), maxToast)})
 }
 
 // maxToast is Telegram's limit for the answer to a tap.
 const maxToast = 200
 
-// maxLine is how long a line for the other is at most that stands on a card of the bot's.
-const maxLine = 200
+// MaxLine is how long a line for the other is at most that stands on a card of the bot's.
+const MaxLine = 200
 
-// live is the entry of a card whose buttons mean something; it is made if there is none.
-func (t *turn) live(who event.Who, name string) Live {
-	p := t.people(who)
+// Live is the entry of a card whose buttons mean something; it is made if there is none.
+func (t *Turn) Live(who event.Who, name string) state.Live {
+	p := t.People(who)
 	for _, l := range p.Live {
 		if l.Card == name {
 			return l
 		}
 	}
-	t.c.Cards++
-	l := Live{Card: name, Number: t.c.Cards, At: t.now}
+	t.C.Cards++
+	l := state.Live{Card: name, Number: t.C.Cards, At: t.Now}
 	own := t.ownLive(who)
 	if more := len(own) + 1 - maxLive; more > 0 {
 		own = slices.Delete(own, 0, more)
@@ -121,44 +124,44 @@ func (t *turn) live(who event.Who, name string) Live {
 // maxLive is how many cards of one person can be tapped. Older ones answer that they are from earlier.
 const maxLive = 24
 
-// isLive tells whether a card's buttons still mean something.
-func (t *turn) isLive(who event.Who, name string) bool {
-	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name })
+// IsLive tells whether a card's buttons still mean something.
+func (t *Turn) IsLive(who event.Who, name string) bool {
+	return slices.ContainsFunc(t.People(who).Live, func(l state.Live) bool { return l.Card == name })
 }
 
-// retire makes a card's buttons dead, whatever the phone still shows.
-func (t *turn) retire(who event.Who, name string) {
-	if !t.isLive(who, name) {
+// Retire makes a card's buttons dead, whatever the phone still shows.
+func (t *Turn) Retire(who event.Who, name string) {
+	if !t.IsLive(who, name) {
 		return
 	}
-	p := t.people(who)
-	p.Live = slices.DeleteFunc(t.ownLive(who), func(l Live) bool { return l.Card == name })
+	p := t.People(who)
+	p.Live = slices.DeleteFunc(t.ownLive(who), func(l state.Live) bool { return l.Card == name })
 	if len(p.Live) == 0 {
 		p.Live = nil // as it comes back from the stored form
 	}
 }
 
-// compose opens the one composer: the next thing this person writes goes there, for half an hour.
+// Compose opens the one composer: the next thing this person writes goes there, for half an hour.
 // One that was open is put by.
-func (t *turn) compose(who event.Who, flow, step, arg, card string) {
-	t.putBy(who)
-	t.people(who).Composer = &Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.now, Since: t.wroteSince(), After: t.c.Cards}
+func (t *Turn) Compose(who event.Who, flow, step, arg, card string) {
+	t.PutBy(who)
+	t.People(who).Composer = &state.Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.Now, Since: t.WroteSince(), After: t.C.Cards}
 }
 
-// closeComposer closes it, should it hang on this card.
-func (t *turn) closeComposer(who event.Who, card string) {
-	if p := t.people(who); p.Composer != nil && p.Composer.Card == card {
+// CloseComposer closes it, should it hang on this card.
+func (t *Turn) CloseComposer(who event.Who, card string) {
+	if p := t.People(who); p.Composer != nil && p.Composer.Card == card {
 		p.Composer = nil
 	}
 }
 
-// composing is how long an opened composer waits for words.
-const composing = 30 * time.Minute
+// Composing is how long an opened composer waits for words.
+const Composing = 30 * time.Minute
 
-// chance is a number that looks random and is a function of the couple and of what it is for.
-func (t *turn) chance(parts ...string) uint64 {
+// Chance is a number that looks random and is a function of the couple and of what it is for.
+func (t *Turn) Chance(parts ...string) uint64 {
 	h := fnv.New64a()
-	h.Write([]byte(t.c.Seed))
+	h.Write([]byte(t.C.Seed))
 	for _, p := range parts {
 		h.Write([]byte(p))
 		h.Write([]byte{0})
@@ -166,8 +169,8 @@ func (t *turn) chance(parts ...string) uint64 {
 	return h.Sum64()
 }
 
-// earliest is the first of some times, leaving out zero ones.
-func earliest(times ...time.Time) time.Time {
+// Earliest is the first of some times, leaving out zero ones.
+func Earliest(times ...time.Time) time.Time {
 	var first time.Time
 	for _, at := range times {
 		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
@@ -177,56 +180,56 @@ func earliest(times ...time.Time) time.Time {
 	return first
 }
 
-// putAway closes a card that asked for something: it stays in the chat, with a word and no buttons.
-func (t *turn) putAway(p tap) {
-	t.closeComposer(p.who, p.card)
-	t.card(p.who, p.card).line("common.put_away").edit()
+// PutAway closes a card that asked for something: it stays in the chat, with a word and no buttons.
+func (t *Turn) PutAway(p Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Card(p.Who, p.Card).Line("common.put_away").Edit()
 }
 
-// deal draws the next prompt of a deck that somebody goes through on their own.
-func (t *turn) deal(who event.Who, deck string, tags ...string) string {
+// Deal draws the next prompt of a deck that somebody goes through on their own.
+func (t *Turn) Deal(who event.Who, deck string, tags ...string) string {
 	return t.dealPrompt(who, deck, tags...).Text
 }
 
-// dealt is the prompt of such a deck that was drawn last, or the first one.
-func (t *turn) dealt(who event.Who, deck string) string {
-	p := t.people(who)
-	if prompt, ok := t.book.Prompt(p.Lang, deck, prompts.Seen(p.Seen[deck]).Last()); ok {
+// Dealt is the prompt of such a deck that was drawn last, or the first one.
+func (t *Turn) Dealt(who event.Who, deck string) string {
+	p := t.People(who)
+	if prompt, ok := t.Book.Prompt(p.Lang, deck, prompts.Seen(p.Seen[deck]).Last()); ok {
 		return prompt.Text
 	}
-	return t.deal(who, deck)
+	return t.Deal(who, deck)
 }
 
-func (t *turn) dealPrompt(who event.Who, deck string, tags ...string) prompts.Prompt {
+func (t *Turn) dealPrompt(who event.Who, deck string, tags ...string) prompts.Prompt {
 	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
 }
 
-func (t *turn) dealWish(who event.Who, deck string, w prompts.Wish) prompts.Prompt {
-	p := t.people(who)
-	w.Seed, w.Day = t.chance(deck, strconv.Itoa(int(who))), int(t.today(who))
-	prompt, seen := t.book.Pick(p.Lang, deck, w, p.Seen[deck])
-	p.Seen = with(p.Seen, deck, seen)
+func (t *Turn) dealWish(who event.Who, deck string, w prompts.Wish) prompts.Prompt {
+	p := t.People(who)
+	w.Seed, w.Day = t.Chance(deck, strconv.Itoa(int(who))), int(t.Today(who))
+	prompt, seen := t.Book.Pick(p.Lang, deck, w, p.Seen[deck])
+	p.Seen = own.With(p.Seen, deck, seen)
 	return prompt
 }
 
-// strip takes the buttons off a card and leaves its words.
-func (t *turn) strip(who event.Who, name string) {
-	t.retire(who, name)
-	if p := t.people(who); p.Asked != nil && p.Asked.Card == name {
+// Strip takes the buttons off a card and leaves its words.
+func (t *Turn) Strip(who event.Who, name string) {
+	t.Retire(who, name)
+	if p := t.People(who); p.Asked != nil && p.Asked.Card == name {
 		p.Asked = nil
 	}
-	t.out = append(t.out, event.Edit{To: who, Card: name})
+	t.Out = append(t.Out, event.Edit{To: who, Card: name})
 }
 
 // ownLive is the cards of somebody's chat, to be changed.
-func (t *turn) ownLive(who event.Who) []Live {
-	live := &t.people(who).Live
-	if t.owns.has(live) {
+func (t *Turn) ownLive(who event.Who) []state.Live {
+	live := &t.People(who).Live
+	if t.Owns.Has(live) {
 		return *live
 	}
-	words := room(*live, func(l *Live) int { return len(l.Words) })
-	for i := range ownMore(live) {
-		words.own(&(*live)[i].Words)
+	words := own.Room(*live, func(l *state.Live) int { return len(l.Words) })
+	for i := range own.More(live) {
+		words.Own(&(*live)[i].Words)
 	}
 	return *live
 }

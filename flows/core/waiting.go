@@ -1,4 +1,4 @@
-package flows
+package core
 
 import (
 	"time"
@@ -10,30 +10,30 @@ import (
 // What somebody can do about the partner's words that come to them: have them wait until tomorrow, or put the
 // card by that has the floor.
 
-// holding tells whether who has the other's cards wait.
-func (t *turn) holding(who event.Who) bool { return t.people(who).HoldTo.After(t.now) }
+// Holding tells whether who has the other's cards wait.
+func (t *Turn) Holding(who event.Who) bool { return t.People(who).HoldTo.After(t.Now) }
 
-// holdChoice is the button below the partner's words.
-func (t *turn) holdChoice(who event.Who) choice {
-	if t.holding(who) {
-		return press("hold.free", "free").of("hold")
+// HoldChoice is the button below the partner's words.
+func (t *Turn) HoldChoice(who event.Who) Choice {
+	if t.Holding(who) {
+		return Press("hold.free", "free").Of("hold")
 	}
-	return press("hold.rest", "rest").of("hold")
+	return Press("hold.rest", "rest").Of("hold")
 }
 
-// tomorrowMorning is nine on the next of who's days.
-func (t *turn) tomorrowMorning(who event.Who) time.Time {
-	loc := t.people(who).zone(t.book)
-	for d := t.today(who) + 1; ; d++ {
+// TomorrowMorning is nine on the next of who's days.
+func (t *Turn) TomorrowMorning(who event.Who) time.Time {
+	loc := t.People(who).Location(t.Book)
+	for d := t.Today(who) + 1; ; d++ {
 		if dawn, ok := calendar.Clock(calendar.DayStart*60).At(d, loc); ok {
-			return t.nineAfter(who, dawn)
+			return t.NineAfter(who, dawn)
 		}
 	}
 }
 
-// putAside closes one of the partner's cards; the next may come.
-func putAside(t *turn, p tap) {
-	t.shown(p.who, p.card)
-	t.strip(p.who, p.card)
-	t.toast(p.who, "common.put_by_done")
+// PutAside closes one of the partner's cards; the next may come.
+func PutAside(t *Turn, p Tap) {
+	t.Shown(p.Who, p.Card)
+	t.Strip(p.Who, p.Card)
+	t.Toast(p.Who, "common.put_by_done")
 }

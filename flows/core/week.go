@@ -1,24 +1,25 @@
-package flows
+package core
 
 import (
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
-// weekEnds tells the flows that the running week is about to be closed.
-func (t *turn) weekEnds() {
-	for _, f := range t.flows {
-		if f.weekEnds != nil {
-			f.weekEnds(t)
+// WeekEnds tells the flows that the running week is about to be closed.
+func (t *Turn) WeekEnds() {
+	for _, f := range t.Flows {
+		if f.WeekEnds != nil {
+			f.WeekEnds(t)
 		}
 	}
 }
 
-// quotes asks the flows what was said after a day that the week's summary may quote.
-func (t *turn) quotes(after calendar.Day, yield func(by event.Who, page int, to Prompt)) {
-	for _, f := range t.flows {
-		if f.quotes != nil {
-			f.quotes(t, after, yield)
+// Quotes asks the flows what was said after a day that the week's summary may quote.
+func (t *Turn) Quotes(after calendar.Day, yield func(by event.Who, page int, to state.Prompt)) {
+	for _, f := range t.Flows {
+		if f.Quotes != nil {
+			f.Quotes(t, after, yield)
 		}
 	}
 }

@@ -1,50 +1,52 @@
-package flows
+package core
 
 import (
 	"slices"
+
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
-// weight is what words speak of, as far as a list of phrases can tell.
-type weight int
+// Weight is what words speak of, as far as a list of phrases can tell.
+type Weight int
 
 const (
-	light weight = iota // nothing that weighs
-	heavy               // self-harm, violence, fear
-	worry               // somebody else who may not want to live
+	Light Weight = iota // nothing that weighs
+	Heavy               // self-harm, violence, fear
+	Worry               // somebody else who may not want to live
 )
 
-// worriedLine is what phrases about somebody else bring; all others bring the quiet line itself.
-const worriedLine = "support.line_worried"
+// WorriedLine is what phrases about somebody else bring; all others bring the quiet line itself.
+const WorriedLine = "support.line_worried"
 
-// weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
-func (t *turn) weighs(who event.Who, words string) weight {
+// Weighs tells what words speak of. Nothing is kept of the answer but what is done about it.
+func (t *Turn) Weighs(who event.Who, words string) Weight {
 	if words == "" {
-		return light
+		return Light
 	}
-	found := light
-	for _, h := range t.book.Look(t.people(who).Lang, "quiet", words) {
-		if h.Reason != worriedLine {
-			return heavy
+	found := Light
+	for _, h := range t.Book.Look(t.People(who).Lang, "quiet", words) {
+		if h.Reason != WorriedLine {
+			return Heavy
 		}
-		found = worry
+		found = Worry
 	}
 	return found
 }
 
-// serious tells whether words are to be dealt with as ones that may speak of self-harm, of violence, or
+// Serious tells whether words are to be dealt with as ones that may speak of self-harm, of violence, or
 // of fear: not where their author has turned the quiet line off.
-func (t *turn) serious(who event.Who, words string) bool {
-	return !t.people(who).Support.Off && t.weighs(who, words) != light
+func (t *Turn) Serious(who event.Who, words string) bool {
+	return !t.People(who).Support.Off && t.Weighs(who, words) != Light
 }
 
-// hears takes note, for this turn, of what somebody said of their own, and of what it speaks of.
-func (t *turn) hears(who event.Who, words string) { t.heard, t.weight = words, t.weighs(who, words) }
+// Hears takes note, for this turn, of what somebody said of their own, and of what it speaks of.
+func (t *Turn) Hears(who event.Who, words string) { t.Heard, t.Weight = words, t.Weighs(who, words) }
 
-// helps tells whether what the actor said in this turn is to be met with help.
-func (t *turn) helps(who event.Who) bool { return t.weight != light && !t.people(who).Support.Off }
+// Helps tells whether what the actor said in this turn is to be met with help.
+func (t *Turn) Helps(who event.Who) bool { return t.Weight != Light && !t.People(who).Support.Off }
 
-// tended is where a card stands among those to be shown anew; -1: nowhere.
-func (t *turn) tended(who event.Who, card string) int {
-	return slices.IndexFunc(t.people(who).Support.Tidy, func(x Tidy) bool { return x.Card == card })
+// Tended is where a card stands among those to be shown anew; -1: nowhere.
+func (t *Turn) Tended(who event.Who, card string) int {
+	return slices.IndexFunc(t.People(who).Support.Tidy, func(x state.Tidy) bool { return x.Card == card })
 }

@@ -1,10 +1,11 @@
-package flows
+package core
 
 import (
 	"time"
 
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -20,12 +21,12 @@ const (
 	noticeable = 2 * time.Minute
 )
 
-// wroteAt notes when what this turn answers was written.
-func (t *turn) wroteAt(at time.Time) { t.written = believed(at, t.now) }
+// WroteAt notes when what this turn answers was written.
+func (t *Turn) WroteAt(at time.Time) { t.Written = Believed(at, t.Now) }
 
-// believed is when something was written that is read now. A moment that cannot be is not believed: one that is
+// Believed is when something was written that is read now. A moment that cannot be is not believed: one that is
 // still to come is now, and one more than a day ago is a day ago. Zero: it is not known, and is now.
-func believed(at, now time.Time) time.Time {
+func Believed(at, now time.Time) time.Time {
 	at = at.UTC().Truncate(time.Second)
 	switch oldest := now.Add(-oldestWritten); {
 	case at.Unix() <= 0 || at.After(now):
@@ -36,29 +37,31 @@ func believed(at, now time.Time) time.Time {
 	return at
 }
 
-// wroteLocal is what the clock of one of the two showed when it was written.
-func (t *turn) wroteLocal(who event.Who) time.Time { return t.written.In(t.people(who).zone(t.book)) }
+// WroteLocal is what the clock of one of the two showed when it was written.
+func (t *Turn) WroteLocal(who event.Who) time.Time {
+	return t.Written.In(t.People(who).Location(t.Book))
+}
 
 // wroteDay is the day of one of the two on which it was written.
-func (t *turn) wroteDay(who event.Who) calendar.Day { return calendar.DayOf(t.wroteLocal(who)) }
+func (t *Turn) wroteDay(who event.Who) calendar.Day { return calendar.DayOf(t.WroteLocal(who)) }
 
-// delay is how long it took to be read; zero: not noticeably.
-func (t *turn) delay() time.Duration {
-	if d := t.now.Sub(t.written); d > noticeable {
+// Delay is how long it took to be read; zero: not noticeably.
+func (t *Turn) Delay() time.Duration {
+	if d := t.Now.Sub(t.Written); d > noticeable {
 		return d
 	}
 	return 0
 }
 
-// brought begins a card that answers a time somebody typed with a word about the delay, if there was one: once
+// Brought begins a card that answers a time somebody typed with a word about the delay, if there was one: once
 // in a turn.
-func (k *card) brought() *card {
-	d := k.t.delay()
+func (k *Card) Brought() *Card {
+	d := k.t.Delay()
 	if d == 0 || k.t.broughtSaid {
 		return k
 	}
 	k.t.broughtSaid = true
-	args := prompts.Args{"Clock": k.t.clock(k.to, k.t.now)}
+	args := prompts.Args{"Clock": k.t.Clock(k.To, k.t.Now)}
 	key := "common.brought_minutes"
 	switch minutes, hours := int((d+30*time.Second)/time.Minute), int((d+30*time.Minute)/time.Hour); {
 	case d >= oldestWritten:
@@ -68,52 +71,52 @@ func (k *card) brought() *card {
 	default:
 		key, args["Count"] = "common.brought_hours", hours
 	}
-	if line := k.t.say(k.to, key, args); k.send.Text.Body != "" {
-		k.send.Text = k.send.Text.Below(line)
+	if line := k.t.Say(k.To, key, args); k.Send.Text.Body != "" {
+		k.Send.Text = k.Send.Text.Below(line)
 	} else {
-		k.words(line)
+		k.Words(line)
 	}
 	return k
 }
 
-// passed tells whether a moment somebody named is over by now, only because it took so long to be read.
-func (t *turn) passed(at time.Time) bool { return t.written.Before(t.now) && !at.After(t.now) }
+// Passed tells whether a moment somebody named is over by now, only because it took so long to be read.
+func (t *Turn) Passed(at time.Time) bool { return t.Written.Before(t.Now) && !at.After(t.Now) }
 
-// age is how old what asks for words was when the words were written that are being answered.
-func (t *turn) age(ask *Asking) time.Duration { return age(t.written, ask) }
+// Age is how old what asks for words was when the words were written that are being answered.
+func (t *Turn) Age(ask *state.Asking) time.Duration { return Age(t.Written, ask) }
 
-// age is how old what asks for words was at a time when some were written. Words that were on their way already
+// Age is how old what asks for words was at a time when some were written. Words that were on their way already
 // when it was asked are as old as those that made it ask.
-func age(written time.Time, ask *Asking) time.Duration {
+func Age(written time.Time, ask *state.Asking) time.Duration {
 	if written.Before(ask.At) && !ask.Since.IsZero() {
 		return written.Sub(ask.Since)
 	}
 	return written.Sub(ask.At)
 }
 
-// wroteSince is when what this turn answers was written; zero where it was read at once.
-func (t *turn) wroteSince() time.Time {
-	if t.delay() == 0 {
+// WroteSince is when what this turn answers was written; zero where it was read at once.
+func (t *Turn) WroteSince() time.Time {
+	if t.Delay() == 0 {
 		return time.Time{}
 	}
-	return t.written
+	return t.Written
 }
 
 // wroteIn is when something was written that goes into the journal of these two: not before there were two.
-func (t *turn) wroteIn() time.Time {
-	if t.written.Before(t.c.Paired) {
-		return t.c.Paired
+func (t *Turn) wroteIn() time.Time {
+	if t.Written.Before(t.C.Paired) {
+		return t.C.Paired
 	}
-	return t.written
+	return t.Written
 }
 
 // predates tells whether words were written before there was what asks for them now: they answer something else.
-func (t *turn) predates(who event.Who, ask *Asking) bool {
+func (t *Turn) predates(who event.Who, ask *state.Asking) bool {
 	began := ask.At
-	if f, _ := t.flow(ask.Flow); f.askedAt != nil {
-		if at := f.askedAt(t, who, *ask); !at.IsZero() {
+	if f, _ := t.Flow(ask.Flow); f.AskedAt != nil {
+		if at := f.AskedAt(t, who, *ask); !at.IsZero() {
 			began = at
 		}
 	}
-	return t.delay() > 0 && ask.Since.IsZero() && t.written.Before(began.Add(-noticeable))
+	return t.Delay() > 0 && ask.Since.IsZero() && t.Written.Before(began.Add(-noticeable))
 }

@@ -1,9 +1,11 @@
-package flows
+package dated
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // Something of one's own can be set for a moment on somebody's clock. It comes then; where a pause, a rest or
@@ -11,17 +13,17 @@ import (
 // it still makes sense. As clocks and what is in the way change, the time is worked out anew at the end of every
 // turn.
 
-// onTime is how long after its moment something still comes as it was set. Later it says when it was meant.
-const onTime = delayed
+// OnTime is how long after its moment something still comes as it was set. Later it says when it was meant.
+const OnTime = core.Delayed
 
-// freeFor is when what was set for a moment may come to who as things stand: then, or, once that is over, after a
+// FreeFor is when what was set for a moment may come to who as things stand: then, or, once that is over, after a
 // pause, their rest and whatever else holds it up.
-func (t *turn) freeFor(who event.Who, moment, hold time.Time) time.Time {
-	at := t.now
+func FreeFor(t *core.Turn, who event.Who, moment, hold time.Time) time.Time {
+	at := t.Now
 	if moment.After(at) {
 		return moment
 	}
-	for _, until := range [...]time.Time{t.hush(who, classPromise), *t.restUntil(who), hold} {
+	for _, until := range [...]time.Time{t.Hush(who, state.ClassPromise), *t.RestUntil(who), hold} {
 		if until.After(at) {
 			at = until
 		}
@@ -29,10 +31,10 @@ func (t *turn) freeFor(who event.Who, moment, hold time.Time) time.Time {
 	return at
 }
 
-// ahead is at, or at once: a time to wait for lies in the future.
-func (t *turn) ahead(at time.Time) time.Time {
-	if !at.After(t.now) {
-		return t.now.Add(time.Second)
+// Ahead is at, or at once: a time to wait for lies in the future.
+func Ahead(t *core.Turn, at time.Time) time.Time {
+	if !at.After(t.Now) {
+		return t.Now.Add(time.Second)
 	}
 	return at
 }

@@ -1,18 +1,22 @@
-package flows
+package dispatch
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/core"
+)
 
 // arriving takes what somebody sends who is not ready yet.
-func (t *turn) arriving(who event.Who, s event.Said) {
-	for _, f := range t.flows {
-		if f.arriving != nil {
-			f.arriving(t, who, s)
+func arriving(t *core.Turn, who event.Who, s event.Said) {
+	for _, f := range t.Flows {
+		if f.Arriving != nil {
+			f.Arriving(t, who, s)
 		}
 	}
 }
 
 // isUrgent tells whether the command that was run, or the button that was pressed, is not to be held up.
-func (t *turn) isUrgent() bool {
-	f, _ := t.flow(t.began)
-	return f.access.urgent
+func isUrgent(t *core.Turn) bool {
+	f, _ := t.Flow(t.Began)
+	return f.Access.Urgent
 }

@@ -1,6 +1,11 @@
-package flows
+package dispatch
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/core"
+	"steady/flows/state"
+)
 
 // Words that are an answer to the question are sealed until both have answered; words of a gift are on the
 // other phone at once. So that no answer ever travels with a gift, whatever waits for words gets them only
@@ -10,20 +15,20 @@ import "steady/flows/event"
 
 // doubts tells whether words may be meant for the open question and not for the one that waits for them.
 // A card one has just opened is sure of the next words; one that was open before the question came is not.
-func (t *turn) doubts(who event.Who, s event.Said, f *flow, ask Asking) bool {
-	newest, open := t.expected(who)
-	if !open || f.inward != nil && f.inward(t, who, s, ask) {
+func doubts(t *core.Turn, who event.Who, s event.Said, f *core.Flow, ask state.Asking) bool {
+	newest, open := t.Expected(who)
+	if !open || f.Inward != nil && f.Inward(t, who, s, ask) {
 		return false
 	}
 	together := s.Album != "" && s.Album == ask.Album // the rest of what was sent together
-	return f.joins != nil && !together && f.joins(t, who, ask) || newest > ask.After
+	return f.Joins != nil && !together && f.Joins(t, who, ask) || newest > ask.After
 }
 
 // asksFirst asks about words that were kept from whoever waited for them.
-func (t *turn) asksFirst(who event.Who, s event.Said) bool {
-	if t.doubted == nil {
+func asksFirst(t *core.Turn, who event.Who, s event.Said) bool {
+	if t.Doubted == nil {
 		return false
 	}
-	t.whereTo(who, s)
+	t.WhereTo(who, s)
 	return true
 }

@@ -1,11 +1,13 @@
-package flows
+package dispatch
 
 import (
 	"slices"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // What one person writes on a day is bounded, so that nobody can fill the memory that everybody shares. What
@@ -23,68 +25,68 @@ const (
 const heardAgain = 10 * time.Minute
 
 // beginIntake notes what is kept of a message before the turn.
-func (t *turn) beginIntake(e event.Event) {
-	k := &t.intake
+func beginIntake(t *core.Turn, e event.Event) {
+	k := &t.Intake
 	switch e := e.(type) {
 	case event.Said:
-		k.message, k.size = e.Message, e.Part.Size()
+		k.Message, k.Size = e.Message, e.Part.Size()
 	case event.Edited:
-		k.message, k.size = e.Message, e.Part.Size()
+		k.Message, k.Size = e.Message, e.Part.Size()
 	}
-	if k.message == 0 {
+	if k.Message == 0 {
 		return
 	}
-	k.takesNote = k.note
-	t.eachHeld(event.A, k.takesNote)
-	t.eachHeld(event.B, k.takesNote)
-	k.had, k.has = k.has, nil
+	k.TakesNote = k.Note
+	t.EachHeld(event.A, k.TakesNote)
+	t.EachHeld(event.B, k.TakesNote)
+	k.Had, k.Has = k.Has, nil
 }
 
 // keepsAnew tells whether the turn keeps its message, and did not keep it before, or not in these words.
-func (t *turn) keepsAnew() bool {
-	k := &t.intake
-	t.eachHeld(event.A, k.takesNote)
-	t.eachHeld(event.B, k.takesNote)
-	for _, x := range t.out {
+func keepsAnew(t *core.Turn) bool {
+	k := &t.Intake
+	t.EachHeld(event.A, k.TakesNote)
+	t.EachHeld(event.B, k.TakesNote)
+	for _, x := range t.Out {
 		if keep, ok := x.(event.Keep); ok {
-			k.note(held{parts: keep.Page.Parts})
+			k.Note(core.Held{Parts: keep.Page.Parts})
 		}
 	}
-	return slices.ContainsFunc(k.has, func(p event.Part) bool { return !slices.Contains(k.had, p) })
+	return slices.ContainsFunc(k.Has, func(p event.Part) bool { return !slices.Contains(k.Had, p) })
 }
 
 // overflows counts what the turn keeps of somebody's message; true: the day is full.
-func (t *turn) overflows() bool {
-	if t.intake.message == 0 || t.actor == nobody || !t.keepsAnew() {
+func overflows(t *core.Turn) bool {
+	if t.Intake.Message == 0 || t.Actor == core.Nobody || !keepsAnew(t) {
 		return false
 	}
-	w := &t.people(t.actor).Filled
-	if today := t.today(t.actor); w.Day != today {
-		*w = Filled{Day: today}
+	w := &t.People(t.Actor).Filled
+	if today := t.Today(t.Actor); w.Day != today {
+		*w = state.Filled{Day: today}
 	}
-	w.N, w.Size = w.N+1, w.Size+t.intake.size
+	w.N, w.Size = w.N+1, w.Size+t.Intake.Size
 	return w.N > mostKept || w.Size > mostKeptSize
 }
 
-// turnedAway answers somebody whose day is full, in a turn of its own: nothing else changes. They are told once on a
+// TurnedAway answers somebody whose day is full, in a turn of its own: nothing else changes. They are told once on a
 // day; serious words are answered again, with the line that belongs beside them. false: they know, and nothing is to
 // be done.
-func (t *turn) turnedAway(who event.Who, e event.Event) bool {
-	t.out = make([]event.Effect, 0, 8)
-	w := &t.people(who).Filled
+func TurnedAway(t *core.Turn, who event.Who, e event.Event) bool {
+	t.Out = make([]event.Effect, 0, 8)
+	w := &t.People(who).Filled
 	said, _ := e.(event.Said)
 	words := ""
 	if !said.Forwarded {
-		words = t.ownWords(who, said)
+		words = ownWords(t, who, said)
 	}
-	again := words != "" && t.now.Sub(w.Told) >= heardAgain && t.serious(who, words)
-	if today := t.today(who); w.Day == today && !w.Told.IsZero() && calendar.DayOf(w.Told.In(t.people(who).zone(t.book))) == today && !again {
+	again := words != "" && t.Now.Sub(w.Told) >= heardAgain && t.Serious(who, words)
+	if today := t.Today(who); w.Day == today && !w.Told.IsZero() && calendar.DayOf(w.Told.In(t.People(who).Location(t.Book))) == today && !again {
 		return false
 	}
-	w.Told, t.actor = t.now, who
-	t.hears(who, words)
-	t.card(who, "").line("where.day_full").remark().deliver()
-	t.attend(who)
-	t.settle()
+	w.Told, t.Actor = t.Now, who
+	t.Hears(who, words)
+	t.Card(who, "").Line("where.day_full").Remark().Deliver()
+	attend(t, who)
+	settle(t)
 	return true
 }

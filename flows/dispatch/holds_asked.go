@@ -1,31 +1,34 @@
-package flows
+package dispatch
 
 import (
 	"slices"
+
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/naming"
 )
 
-// sealed lists the words of who that no code path may put in front of the other yet.
-func (t *turn) sealed(who event.Who) []event.Part {
+// Sealed lists the words of who that no code path may put in front of the other yet.
+func Sealed(t *core.Turn, who event.Who) []event.Part {
 	var parts []event.Part
-	t.eachHeld(who, func(h held) {
-		if h.sealed {
-			h.each(func(p event.Part) { parts = append(parts, p) })
+	t.EachHeld(who, func(h core.Held) {
+		if h.Sealed {
+			h.Each(func(p event.Part) { parts = append(parts, p) })
 		}
 	})
 	return parts
 }
 
-// unkeptPages is what who wrote that is on no page yet: an answer that is still closed, words that are being
+// UnkeptPages is what who wrote that is on no page yet: an answer that is still closed, words that are being
 // written or wait for a place, questions and plans of their own. All of it is theirs alone.
-func (t *turn) unkeptPages(who event.Who) []event.Page {
+func UnkeptPages(t *core.Turn, who event.Who) []event.Page {
 	var pages []event.Page
-	t.eachHeld(who, func(h held) {
-		if !t.unkept(&h) {
+	t.EachHeld(who, func(h core.Held) {
+		if !t.Unkept(&h) {
 			return
 		}
-		x := event.Page{Kind: h.kind, By: who, At: h.at}
-		h.each(func(p event.Part) {
+		x := event.Page{Kind: h.Kind, By: who, At: h.At}
+		h.Each(func(p event.Part) {
 			if !slices.ContainsFunc(pages, func(x event.Page) bool { return slices.Contains(x.Parts, p) }) {
 				x.Parts = append(x.Parts, p)
 			}
@@ -33,34 +36,34 @@ func (t *turn) unkeptPages(who event.Who) []event.Page {
 		if len(x.Parts) == 0 {
 			return
 		}
-		if h.title != nil {
-			x.Title = h.title(t, who)
+		if h.Title != nil {
+			x.Title = h.Title(t, who)
 		}
 		pages = append(pages, x)
 	})
 	return pages
 }
 
-// known is what the couple's state knows of who's own messages in their chat.
-func (t *turn) known(who event.Who) []int {
+// Known is what the couple's state knows of who's own messages in their chat.
+func Known(t *core.Turn, who event.Who) []int {
 	var known []int
-	for _, l := range t.people(who).Live {
+	for _, l := range t.People(who).Live {
 		known = append(known, l.Words...)
 	}
-	t.eachHeld(who, func(h held) {
-		h.messages(func(_, message int) { known = append(known, message) })
+	t.EachHeld(who, func(h core.Held) {
+		h.Messages(func(_, message int) { known = append(known, message) })
 	})
 	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
 }
 
-// traces are the short words of who that may stand in any sentence to the other: what they are called,
+// Traces are the short words of who that may stand in any sentence to the other: what they are called,
 // and what both were asked or agreed on in their words.
-func (t *turn) traces(who event.Who) []string {
-	p := t.people(who)
-	traces := []string{p.Name, properName(p.Name), p.Handle}
-	t.eachHeld(who, func(h held) {
-		if h.quoted {
-			h.each(func(p event.Part) { traces = append(traces, p.Text) })
+func Traces(t *core.Turn, who event.Who) []string {
+	p := t.People(who)
+	traces := []string{p.Name, naming.ProperName(p.Name), p.Handle}
+	t.EachHeld(who, func(h core.Held) {
+		if h.Quoted {
+			h.Each(func(p event.Part) { traces = append(traces, p.Text) })
 		}
 	})
 	return slices.DeleteFunc(traces, func(s string) bool { return s == "" })

@@ -1,49 +1,51 @@
-package flows
+package dispatch
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // answersReply hands a Telegram reply to the card it replies to; one to a voice note or a photo of a card
 // is one to the card. Where that card takes no words any more the person is told, and the text goes on to
 // the next place that fits.
-func (t *turn) answersReply(who event.Who, s event.Said) bool {
-	if s.Reply == "" || s.Reply == event.Unknown || !isWords(s.Part.Kind) {
+func answersReply(t *core.Turn, who event.Who, s event.Said) bool {
+	if s.Reply == "" || s.Reply == event.Unknown || !core.IsWords(s.Part.Kind) {
 		return false
 	}
-	f, ok := t.flow(flowOf(s.Reply))
+	f, ok := t.Flow(core.FlowOf(s.Reply))
 	if !ok {
 		return false
 	}
-	t.on = s.Reply
-	p := t.people(who)
-	for _, ask := range []*Asking{p.Composer, p.Asked} {
+	t.On = s.Reply
+	p := t.People(who)
+	for _, ask := range []*state.Asking{p.Composer, p.Asked} {
 		if ask == nil || ask.Card != s.Reply {
 			continue
 		}
-		if asker, ok := t.flow(ask.Flow); ok && t.wants(who, asker, *ask) { // a card may ask for another flow
-			t.hear(who, asker, s, *ask)
+		if asker, ok := t.Flow(ask.Flow); ok && t.Wants(who, asker, *ask) { // a card may ask for another flow
+			t.Hear(who, asker, s, *ask)
 			return true
 		}
 	}
-	if f.reply != nil && f.reply(t, who, s, s.Reply) || t.answersOther(who, s) {
+	if f.Reply != nil && f.Reply(t, who, s, s.Reply) || answersOther(t, who, s) {
 		return true
 	}
-	t.card(who, "").line("common.closed").remark().deliver()
+	t.Card(who, "").Line("common.closed").Remark().Deliver()
 	return false
 }
 
 // answersOther gives a reply to any other card of the partner's to the partner, as words for them.
-func (t *turn) answersOther(who event.Who, s event.Said) bool {
-	if !t.crosses(who) || !t.isTheirs(who, s.Reply) {
+func answersOther(t *core.Turn, who event.Who, s event.Said) bool {
+	if !t.Crosses(who) || !isTheirs(t, who, s.Reply) {
 		return false
 	}
-	t.shown(who, s.Reply)
-	for _, f := range t.flows {
-		if f.answers != nil {
-			f.answers(t, who, s)
+	t.Shown(who, s.Reply)
+	for _, f := range t.Flows {
+		if f.Answers != nil {
+			f.Answers(t, who, s)
 			return true
 		}
 	}
@@ -52,9 +54,9 @@ func (t *turn) answersOther(who event.Who, s event.Said) bool {
 
 // isTheirs tells whether a card on who's phone is the other's doing: it holds words of theirs, or something
 // they propose.
-func (t *turn) isTheirs(who event.Who, card string) bool {
-	if f, _ := t.flow(flowOf(card)); f.theirs != nil && f.theirs(t, who, card) {
+func isTheirs(t *core.Turn, who event.Who, card string) bool {
+	if f, _ := t.Flow(core.FlowOf(card)); f.Theirs != nil && f.Theirs(t, who, card) {
 		return true
 	}
-	return slices.Contains(t.people(who).Holds, card)
+	return slices.Contains(t.People(who).Holds, card)
 }

@@ -1,59 +1,60 @@
-package flows
+package dispatch
 
 import (
 	"slices"
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
 // greeting is how long a greeting is at most: it wants no place of its own.
 const greeting = 40
 
-func (t *turn) said(who event.Who, s event.Said) {
+func said(t *core.Turn, who event.Who, s event.Said) {
 	s.Part = s.Part.Tidied()
 	s.Part.Message = s.Message
-	t.typed, t.original = s.Message, s.Part
-	s.Reply, _ = wholeCard(s.Reply)
-	t.album = s.Album
+	t.Typed, t.Original = s.Message, s.Part
+	s.Reply, _ = core.WholeCard(s.Reply)
+	t.Album = s.Album
 	if !s.Forwarded {
-		t.hears(who, t.ownWords(who, s))
+		t.Hears(who, ownWords(t, who, s))
 	}
-	if t.saysNothing(who, s) || t.claimed(helping, who, s) || t.claimed(parting, who, s) || t.isCommand(who, s) {
+	if saysNothing(t, who, s) || t.Claimed(core.Helping, who, s) || t.Claimed(core.Parting, who, s) || isCommand(t, who, s) {
 		return
 	}
-	if !t.ready(who) {
-		t.arriving(who, s)
+	if !t.Ready(who) {
+		arriving(t, who, s)
 		return
 	}
 	switch {
-	case t.answersReply(who, s), t.answersComposer(who, s), t.claimed(keeping, who, s), t.asksFirst(who, s), t.claimed(joining, who, s):
-	case !isWords(s.Part.Kind) || s.Forwarded:
-		t.odd(who, s)
-	case t.answersLast(who, s):
-	case t.back && t.weight == light && event.Units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
+	case answersReply(t, who, s), answersComposer(t, who, s), t.Claimed(core.Keeping, who, s), asksFirst(t, who, s), t.Claimed(core.Joining, who, s):
+	case !core.IsWords(s.Part.Kind) || s.Forwarded:
+		odd(t, who, s)
+	case t.AnswersLast(who, s):
+	case t.Back && t.Weight == core.Light && event.Units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
 	default:
-		t.whereTo(who, s)
+		t.WhereTo(who, s)
 	}
 }
 
 // ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
 // Words that stand for a command are none.
-func (t *turn) ownWords(who event.Who, s event.Said) string {
-	if word, rest, ok := commandIn(s); ok {
-		return t.ownBehind(who, strings.ToLower(word), rest)
+func ownWords(t *core.Turn, who event.Who, s event.Said) string {
+	if word, rest, ok := core.CommandIn(s); ok {
+		return ownBehind(t, who, strings.ToLower(word), rest)
 	}
-	if name, _ := t.standsFor(who, s); name != "" {
+	if name, _ := standsFor(t, who, s); name != "" {
 		return ""
 	}
 	return s.Part.Text
 }
 
 // ownBehind is what of the words behind a command are somebody's own, and not part of the command.
-func (t *turn) ownBehind(who event.Who, command, rest string) string {
-	for _, f := range t.flows {
-		if f.ownBehind != nil && rest != "" && f.has(command) {
-			return f.ownBehind(t, who, command, rest)
+func ownBehind(t *core.Turn, who event.Who, command, rest string) string {
+	for _, f := range t.Flows {
+		if f.OwnBehind != nil && rest != "" && has(f, command) {
+			return f.OwnBehind(t, who, command, rest)
 		}
 	}
 	return rest
@@ -61,13 +62,13 @@ func (t *turn) ownBehind(who event.Who, command, rest string) string {
 
 // standsFor is the command that a message stands for which has none: the words of a standing button, or a word
 // the two agreed on.
-func (t *turn) standsFor(who event.Who, s event.Said) (command string, ok bool) {
+func standsFor(t *core.Turn, who event.Who, s event.Said) (command string, ok bool) {
 	if s.Part.Kind != event.Words || s.Part.Text == "" {
 		return "", false
 	}
-	for _, f := range t.flows {
-		if f.standsFor != nil {
-			if name := f.standsFor(t, who, s); name != "" {
+	for _, f := range t.Flows {
+		if f.StandsFor != nil {
+			if name := f.StandsFor(t, who, s); name != "" {
 				return name, true
 			}
 		}
@@ -75,55 +76,55 @@ func (t *turn) standsFor(who event.Who, s event.Said) (command string, ok bool) 
 	return "", false
 }
 
-func (t *turn) isCommand(who event.Who, s event.Said) bool {
-	if name, ok := t.standsFor(who, s); ok {
-		return t.run(who, name, "")
+func isCommand(t *core.Turn, who event.Who, s event.Said) bool {
+	if name, ok := standsFor(t, who, s); ok {
+		return t.Run(who, name, "")
 	}
-	word, rest, ok := commandIn(s)
-	if ok && !t.run(who, strings.ToLower(word), t.sentence(who, word, rest)) {
-		t.unknown(who, word)
-		t.beside(who, rest)
+	word, rest, ok := core.CommandIn(s)
+	if ok && !t.Run(who, strings.ToLower(word), sentence(t, who, word, rest)) {
+		unknown(t, who, word)
+		t.Beside(who, rest)
 	}
 	return ok
 }
 
-func (t *turn) answersComposer(who event.Who, s event.Said) bool {
-	ask := t.people(who).Composer
-	if ask == nil || !isWords(s.Part.Kind) || s.Forwarded {
+func answersComposer(t *core.Turn, who event.Who, s event.Said) bool {
+	ask := t.People(who).Composer
+	if ask == nil || !core.IsWords(s.Part.Kind) || s.Forwarded {
 		return false
 	}
-	if t.age(ask) > composing {
-		t.putBy(who)
+	if t.Age(ask) > core.Composing {
+		t.PutBy(who)
 		return false
 	}
-	f, ok := t.flow(ask.Flow)
-	if !ok || f.words == nil {
+	f, ok := t.Flow(ask.Flow)
+	if !ok || f.Words == nil {
 		return false
 	}
-	if t.doubts(who, s, f, *ask) {
-		t.doubted = ask
+	if doubts(t, who, s, f, *ask) {
+		t.Doubted = ask
 		return false
 	}
-	t.hear(who, f, s, *ask)
+	t.Hear(who, f, s, *ask)
 	return true
 }
 
-func (t *turn) reacted(who event.Who, e event.Reacted) {
-	card, piece := wholeCard(e.Card)
-	if f, ok := t.flow(flowOf(card)); ok && f.reacted != nil && t.ready(who) {
-		f.reacted(t, who, card, Sign{Emoji: e.Emoji, On: piece})
+func reacted(t *core.Turn, who event.Who, e event.Reacted) {
+	card, piece := core.WholeCard(e.Card)
+	if f, ok := t.Flow(core.FlowOf(card)); ok && f.Reacted != nil && t.Ready(who) {
+		f.Reacted(t, who, card, core.Sign{Emoji: e.Emoji, On: piece})
 	}
 }
 
 // sentence is what somebody wrote behind a command, with the command's own word where that is the first of the
 // sentence: "/thanks for always being there", "/thanks Ben for the long walk".
-func (t *turn) sentence(who event.Who, word, rest string) string {
-	for _, f := range t.flows {
-		if f.goesOn == "" || !slices.ContainsFunc(f.commands, func(c command) bool { return strings.EqualFold(c.name, word) }) {
+func sentence(t *core.Turn, who event.Who, word, rest string) string {
+	for _, f := range t.Flows {
+		if f.GoesOn == "" || !slices.ContainsFunc(f.Commands, func(c core.Command) bool { return strings.EqualFold(c.Name, word) }) {
 			continue
 		}
-		next := append(strings.Split(t.say(who, f.goesOn), ", "), t.calls(who)...)
-		if slices.ContainsFunc(next, func(words string) bool { return beginsWith(rest, words) }) {
+		next := append(strings.Split(t.Say(who, f.GoesOn), ", "), t.Calls(who)...)
+		if slices.ContainsFunc(next, func(words string) bool { return core.BeginsWith(rest, words) }) {
 			return word + " " + rest
 		}
 	}
@@ -131,6 +132,6 @@ func (t *turn) sentence(who event.Who, word, rest string) string {
 }
 
 // has tells whether a command is one of the flow's.
-func (f *flow) has(name string) bool {
-	return slices.ContainsFunc(f.commands, func(c command) bool { return c.name == name })
+func has(f *core.Flow, name string) bool {
+	return slices.ContainsFunc(f.Commands, func(c core.Command) bool { return c.Name == name })
 }

@@ -1,14 +1,16 @@
-package flows
+package dispatch
 
 import (
 	"slices"
+
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
 // sentNowhere is findsOut for what somebody did with a button. Nobody is told that something is on its
 // way to the other when it is not: whatever this turn would have said to them goes unsaid.
-func (t *turn) sentNowhere(who event.Who) {
-	t.out = slices.DeleteFunc(t.out, func(x event.Effect) bool {
+func sentNowhere(t *core.Turn, who event.Who) {
+	t.Out = slices.DeleteFunc(t.Out, func(x event.Effect) bool {
 		switch x := x.(type) {
 		case event.Send:
 			return x.To == who
@@ -19,5 +21,5 @@ func (t *turn) sentNowhere(who event.Who) {
 		}
 		return false
 	})
-	t.findsOut(who, foundTapping)
+	t.FindsOut(who, core.FoundTapping)
 }

@@ -1,34 +1,36 @@
-package flows
+package dispatch
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // came does everything that has come due: first what was promised for its moment, flow by flow in
 // the registry's order (which is the order of importance), then the rhythms, most important first.
-func (t *turn) came() {
-	moved := t.c.Moved != ""
-	for _, f := range t.flows {
-		if f.due == nil || moved && !f.behind {
+func came(t *core.Turn) {
+	moved := t.C.Moved != ""
+	for _, f := range t.Flows {
+		if f.Due == nil || moved && !f.Behind {
 			continue
 		}
-		if t.isDue(earliest(f.due(t))) {
-			f.came(t)
+		if t.IsDue(core.Earliest(f.Due(t))) {
+			f.Came(t)
 		}
 	}
 	if moved {
 		return
 	}
-	t.was = time.Time{}
-	for k := classPause; k <= classRest; k++ {
-		for _, f := range t.flows {
-			for _, s := range f.slots {
-				if s.class == k {
-					t.slotCame(event.A, s)
-					t.slotCame(event.B, s)
+	t.Was = time.Time{}
+	for k := state.ClassPause; k <= state.ClassRest; k++ {
+		for _, f := range t.Flows {
+			for _, s := range f.Slots {
+				if s.Class == k {
+					slotCame(t, event.A, s)
+					slotCame(t, event.B, s)
 				}
 			}
 		}
@@ -38,103 +40,103 @@ func (t *turn) came() {
 // slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
 // waits while it is not too late (and stays open under /today), the summary waits for nine in the
 // morning, the rest is let go.
-func (t *turn) slotCame(who event.Who, s slot) {
-	p := t.people(who)
-	at := p.Slots[s.name]
-	if !isDue(at.Next, t.now) {
+func slotCame(t *core.Turn, who event.Who, s core.Slot) {
+	p := t.People(who)
+	at := p.Slots[s.Name]
+	if !core.IsDue(at.Next, t.Now) {
 		return
 	}
-	t.forgetSpoken(who)
-	hush := t.hush(who, s.class)
+	t.ForgetSpoken(who)
+	hush := t.Hush(who, s.Class)
 	switch {
-	case t.now.Sub(at.Next) >= calendar.Missed && !at.Waits, t.restsInSilence(who, s.class), s.class >= classNudge && t.leftAlone(who):
+	case t.Now.Sub(at.Next) >= calendar.Missed && !at.Waits, restsInSilence(t, who, s.Class), s.Class >= state.ClassNudge && t.LeftAlone(who):
 	case hush.IsZero():
-		s.came(t, who, at.Day)
-	case s.class == classCheckIn && hush.Sub(at.Next) < calendar.Missed:
-		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
+		s.Came(t, who, at.Day)
+	case s.Class == state.ClassCheckIn && hush.Sub(at.Next) < calendar.Missed:
+		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
 		return
-	case s.class == classSummary:
-		p.Slots[s.name] = Slot{Last: at.Last, Day: at.Day, Next: t.nineAfter(who, hush), Waits: true}
+	case s.Class == state.ClassSummary:
+		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: t.NineAfter(who, hush), Waits: true}
 		return
 	}
-	p.Slots[s.name] = Slot{Last: at.Day}
+	p.Slots[s.Name] = state.Slot{Last: at.Day}
 }
 
 // settle ends a turn: what waited is handed over where the floor is open, and every next time is
 // worked out, so that Due is a matter of reading.
-func (t *turn) settle() {
-	for _, f := range t.flows {
-		if f.opens != nil {
-			f.opens(t) // it has the floor before anything that waited
+func settle(t *core.Turn) {
+	for _, f := range t.Flows {
+		if f.Opens != nil {
+			f.Opens(t) // it has the floor before anything that waited
 		}
 	}
 	for _, who := range event.Both() {
-		p := t.people(who)
-		if p.Chat == 0 || t.c.Moved != "" || !p.Gone.IsZero() {
+		p := t.People(who)
+		if p.Chat == 0 || t.C.Moved != "" || !p.Gone.IsZero() {
 			p.Slots, p.Wake, p.Waiting = nil, time.Time{}, nil
 			continue
 		}
-		t.pump(who)
-		t.wake(who)
-		t.plan(who)
+		t.Pump(who)
+		wake(t, who)
+		plan(t, who)
 	}
-	for _, f := range t.flows {
-		if f.times != nil {
-			f.times(t)
+	for _, f := range t.Flows {
+		if f.Times != nil {
+			f.Times(t)
 		}
 	}
-	t.admit()
-	for _, f := range t.flows {
-		if f.ends != nil {
-			f.ends(t)
+	admit(t)
+	for _, f := range t.Flows {
+		if f.Ends != nil {
+			f.Ends(t)
 		}
 	}
 }
 
-func (t *turn) wake(who event.Who) {
-	p := t.people(who)
+func wake(t *core.Turn, who event.Who) {
+	p := t.People(who)
 	p.Wake = time.Time{}
 	if p.Unreachable {
 		return
 	}
 	for _, w := range p.Waiting {
-		p.Wake = earliest(p.Wake, t.keeps(who, w))
+		p.Wake = core.Earliest(p.Wake, t.Keeps(who, w))
 	}
 }
 
 // plan works out when each rhythm comes next. What stands is kept unless something changed.
-func (t *turn) plan(who event.Who) {
-	p := t.people(who)
-	loc := p.zone(t.book)
-	for _, f := range t.flows {
-		for _, s := range f.slots {
-			at := p.Slots[s.name]
-			if !t.replan && at.Next.After(t.now) {
+func plan(t *core.Turn, who event.Who) {
+	p := t.People(who)
+	loc := p.Location(t.Book)
+	for _, f := range t.Flows {
+		for _, s := range f.Slots {
+			at := p.Slots[s.Name]
+			if !t.Replan && at.Next.After(t.Now) {
 				continue
 			}
-			r := s.rhythm(t, who)
-			if p.Unreachable || !t.ready(who) {
+			r := s.Rhythm(t, who)
+			if p.Unreachable || !t.Ready(who) {
 				r.Off = true
 			}
-			if at.Waits && !r.Off && at.Next.After(t.now) {
+			if at.Waits && !r.Off && at.Next.After(t.Now) {
 				continue
 			}
-			from := t.now
-			if until := *t.restUntil(who); until.After(from) {
+			from := t.Now
+			if until := *t.RestUntil(who); until.After(from) {
 				from = until // nothing is planned into a time of rest
 			}
 			next, day := r.Next(at.Last, from, loc)
-			if !next.IsZero() && !next.After(t.now) {
-				next = t.now.Add(time.Second) // it came up in this very moment
+			if !next.IsZero() && !next.After(t.Now) {
+				next = t.Now.Add(time.Second) // it came up in this very moment
 			}
-			t.setSlot(p, s.name, Slot{Last: at.Last, Day: day, Next: next})
+			t.SetSlot(p, s.Name, state.Slot{Last: at.Last, Day: day, Next: next})
 		}
 	}
 }
 
 // restsInSilence tells whether a rhythm is let go because its person gives no sign: nudges as soon as
 // the question comes less often, the summary when it comes on Sundays only.
-func (t *turn) restsInSilence(who event.Who, k class) bool {
-	days := calendar.Day(t.people(who).Silence.Days)
-	return k >= classNudge && days >= daily || k == classSummary && days >= thinned
+func restsInSilence(t *core.Turn, who event.Who, k state.Class) bool {
+	days := calendar.Day(t.People(who).Silence.Days)
+	return k >= state.ClassNudge && days >= core.Daily || k == state.ClassSummary && days >= core.Thinned
 }

@@ -1,127 +1,129 @@
-package flows
+package dispatch
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
-// newTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
-func newTurn(w whole, flows []*flow, now time.Time, book *prompts.Book) *turn {
+// NewTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
+func NewTurn(w core.Whole, flows []*core.Flow, now time.Time, book *prompts.Book) *core.Turn {
 	now = now.UTC().Truncate(time.Second)
-	return &turn{
-		c: w.Common(), both: [2]*Person{w.One(event.A), w.One(event.B)}, whole: w,
-		now: now, written: now, book: book, flows: flows, actor: nobody,
+	return &core.Turn{
+		C: w.Common(), Both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,
+		Now: now, Written: now, Book: book, Flows: flows, Actor: core.Nobody,
 	}
 }
 
-// step takes an event through a turn. It returns true where that would keep more of somebody's words than their day
+// Step takes an event through a turn. It returns true where that would keep more of somebody's words than their day
 // has room for: then nothing of the turn may stand, and another, in which nothing has happened, is to answer
 // (turnedAway).
-func (t *turn) step(e event.Event) (full bool) {
-	t.out = make([]event.Effect, 0, 8)
+func Step(t *core.Turn, e event.Event) (full bool) {
+	t.Out = make([]event.Effect, 0, 8)
 	if e, ok := e.(event.Unheard); ok {
-		t.unheard(e) // what is due or waits has its own turn, in its own order
+		unheard(t, e) // what is due or waits has its own turn, in its own order
 		return false
 	}
-	t.since = earliest(due(t))
-	t.beginIntake(e)
-	t.handle(e)
-	if t.overflows() {
+	t.Since = core.Earliest(Due(t))
+	beginIntake(t, e)
+	handle(t, e)
+	if overflows(t) {
 		return true
 	}
-	t.settle()
+	settle(t)
 	if _, came := e.(event.Came); !came {
-		t.makesWay()
+		makesWay(t)
 	}
 	return false
 }
 
-// due is when something next has to happen, by what the flows say.
-func due(t *turn) (urgent, crowd time.Time) {
-	if t.c.Over && t.c.Moved == "" {
+// Due is when something next has to happen, by what the flows say.
+func Due(t *core.Turn) (urgent, crowd time.Time) {
+	if t.C.Over && t.C.Moved == "" {
 		return urgent, crowd
 	}
-	for _, f := range t.flows {
-		if f.due != nil && (t.c.Moved == "" || f.behind) {
-			u, k := f.due(t)
-			urgent, crowd = earliest(urgent, u), earliest(crowd, k)
+	for _, f := range t.Flows {
+		if f.Due != nil && (t.C.Moved == "" || f.Behind) {
+			u, k := f.Due(t)
+			urgent, crowd = core.Earliest(urgent, u), core.Earliest(crowd, k)
 		}
 	}
-	if t.c.Moved != "" {
+	if t.C.Moved != "" {
 		return urgent, crowd
 	}
 	for _, who := range event.Both() {
-		p := t.people(who)
-		urgent = earliest(urgent, p.Wake)
+		p := t.People(who)
+		urgent = core.Earliest(urgent, p.Wake)
 		for _, s := range p.Slots {
-			crowd = earliest(crowd, s.Next)
+			crowd = core.Earliest(crowd, s.Next)
 		}
 	}
 	return urgent, crowd
 }
 
-func (t *turn) handle(e event.Event) {
+func handle(t *core.Turn, e event.Event) {
 	switch e := e.(type) {
 	case event.Said:
-		t.wroteAt(e.Written)
-		t.by(e.From, func(who event.Who) { t.said(who, e); t.attend(who) })
+		t.WroteAt(e.Written)
+		by(t, e.From, func(who event.Who) { said(t, who, e); attend(t, who) })
 	case event.Tapped:
-		t.by(e.From, func(who event.Who) { t.tapped(who, e) })
+		by(t, e.From, func(who event.Who) { tapped(t, who, e) })
 	case event.Edited:
-		t.wroteAt(e.Written)
-		t.by(e.From, func(who event.Who) { t.edited(who, e); t.attend(who) })
+		t.WroteAt(e.Written)
+		by(t, e.From, func(who event.Who) { edited(t, who, e); attend(t, who) })
 	case event.Reacted:
-		t.by(e.From, func(who event.Who) { t.reacted(who, e) })
+		by(t, e.From, func(who event.Who) { reacted(t, who, e) })
 	case event.Opened:
-		t.by(e.From, func(who event.Who) { t.opened(who, e) })
+		by(t, e.From, func(who event.Who) { opened(t, who, e) })
 	case event.Reached:
-		t.reached(e)
+		reached(t, e)
 	case event.Came:
-		t.came()
+		came(t)
 	case event.Lapsed:
-		if f, ok := t.flow(flowOf(e.Card)); ok && f.lapsed != nil {
-			f.lapsed(t, e.To, e.Card)
+		if f, ok := t.Flow(core.FlowOf(e.Card)); ok && f.Lapsed != nil {
+			f.Lapsed(t, e.To, e.Card)
 		}
 	case event.Refused:
-		t.refused(e)
+		refused(t, e)
 	case event.Undeleted:
-		t.undeleted(e)
+		undeleted(t, e)
 	case event.Recalled:
-		if f, ok := t.flow(flowOf(e.For)); ok && f.recalled != nil {
-			f.recalled(t, e)
+		if f, ok := t.Flow(core.FlowOf(e.For)); ok && f.Recalled != nil {
+			f.Recalled(t, e)
 		}
 	default:
-		t.outside(e)
+		outside(t, e)
 	}
 }
 
-func (t *turn) opened(who event.Who, e event.Opened) {
-	for _, f := range t.flows {
-		if f.opened != nil {
-			f.opened(t, who, e)
+func opened(t *core.Turn, who event.Who, e event.Opened) {
+	for _, f := range t.Flows {
+		if f.Opened != nil {
+			f.Opened(t, who, e)
 		}
 	}
 }
 
-func (t *turn) outside(e event.Event) {
-	for _, f := range t.flows {
-		if f.outside != nil {
-			f.outside(t, e)
+func outside(t *core.Turn, e event.Event) {
+	for _, f := range t.Flows {
+		if f.Outside != nil {
+			f.Outside(t, e)
 		}
 	}
 }
 
-func (t *turn) press(p tap, g tag) bool {
-	f, ok := t.flow(g.flow)
-	if !ok || !t.allowed(p.who, f) {
+func press(t *core.Turn, p core.Tap, g state.Tag) bool {
+	f, ok := t.Flow(g.Flow)
+	if !ok || !t.Allowed(p.Who, f) {
 		return false
 	}
-	for _, a := range f.taps {
-		if a.name == g.action {
-			t.began, t.on = f.name, p.card
-			a.do(t, p)
+	for _, a := range f.Taps {
+		if a.Name == g.Action {
+			t.Began, t.On = f.Name, p.Card
+			a.Do(t, p)
 			return true
 		}
 	}
@@ -129,23 +131,23 @@ func (t *turn) press(p tap, g tag) bool {
 }
 
 // unknown answers a word after a slash that is no command.
-func (t *turn) unknown(who event.Who, word string) {
-	for _, f := range t.flows {
-		if f.unknown != nil {
-			f.unknown(t, who, word)
+func unknown(t *core.Turn, who event.Who, word string) {
+	for _, f := range t.Flows {
+		if f.Unknown != nil {
+			f.Unknown(t, who, word)
 		}
 	}
 }
 
 // reached notes that a phone accepts messages, or no longer does.
-func (t *turn) reached(e event.Reached) {
+func reached(t *core.Turn, e event.Reached) {
 	for _, who := range event.Both() {
-		p := t.people(who)
+		p := t.People(who)
 		if p.Chat == e.From.Chat && p.Gone.IsZero() && p.Unreachable == e.OK {
-			p.Unreachable, t.replan = !e.OK, true
-			for _, f := range t.flows {
-				if f.lost != nil && !e.OK {
-					f.lost(t, who)
+			p.Unreachable, t.Replan = !e.OK, true
+			for _, f := range t.Flows {
+				if f.Lost != nil && !e.OK {
+					f.Lost(t, who)
 				}
 			}
 		}

@@ -1,10 +1,12 @@
-package flows
+package dispatch
 
 import (
 	"slices"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // Telegram keeps a message for a day when nobody asks for it, a tap only for TapLife. After a time in
@@ -25,39 +27,39 @@ const (
 	unheardDay   = 24 * time.Hour // the longest reach, and how long it is worth a word
 )
 
-// isBehind tells whether a couple still has to be told that nobody listened until to. One that began
+// IsBehind tells whether a couple still has to be told that nobody listened until to. One that began
 // later missed nothing.
-func (t *turn) isBehind(to time.Time) bool {
-	began := t.people(event.A).Met
-	if !t.c.Paired.IsZero() {
-		began = t.c.Paired
+func IsBehind(t *core.Turn, to time.Time) bool {
+	began := t.People(event.A).Met
+	if !t.C.Paired.IsZero() {
+		began = t.C.Paired
 	}
 	to = to.Truncate(time.Second)
-	return t.c.Moved == "" && !t.c.Over && t.c.Unheard.Before(to) && !began.IsZero() && began.Before(to)
+	return t.C.Moved == "" && !t.C.Over && t.C.Unheard.Before(to) && !began.IsZero() && began.Before(to)
 }
 
 // unheard shows again what is live, and notes which other card is to be brought up.
-func (t *turn) unheard(e event.Unheard) {
-	if !t.isBehind(e.To) {
+func unheard(t *core.Turn, e event.Unheard) {
+	if !IsBehind(t, e.To) {
 		return
 	}
-	t.c.Unheard = e.To.UTC().Truncate(time.Second)
+	t.C.Unheard = e.To.UTC().Truncate(time.Second)
 	for _, who := range event.Both() {
-		p := t.people(who)
-		p.Untold = Untold{}
+		p := t.People(who)
+		p.Untold = state.Untold{}
 		if p.Chat == 0 || !p.Gone.IsZero() || !p.Erases.IsZero() {
 			continue
 		}
 		reach := min(unheardReach*min(e.To.Sub(e.From), unheardDay), unheardDay)
 		for _, l := range slices.Backward(p.Live) {
-			if l.lostTaps(e) && !l.At.Before(e.From.Add(-reach)) && t.awaits(who, l.Card) {
-				p.Untold = Untold{l.Card, t.c.Unheard}
+			if l.LostTaps(e) && !l.At.Before(e.From.Add(-reach)) && t.Awaits(who, l.Card) {
+				p.Untold = state.Untold{Card: l.Card, At: t.C.Unheard}
 				break
 			}
 		}
-		for _, f := range t.flows {
-			if f.unheard != nil {
-				f.unheard(t, who, e)
+		for _, f := range t.Flows {
+			if f.Unheard != nil {
+				f.Unheard(t, who, e)
 			}
 		}
 	}
@@ -65,56 +67,56 @@ func (t *turn) unheard(e event.Unheard) {
 
 // admit brings up the card whose taps may have been lost: below the answer to what its person did, or
 // above a prompt that goes to them anyway. It takes no slot of the day's, and waits for a pause to end.
-func (t *turn) admit() {
+func admit(t *core.Turn) {
 	for _, who := range event.Both() {
-		p := t.people(who)
+		p := t.People(who)
 		u := p.Untold
 		switch {
-		case u == Untold{}:
+		case u == state.Untold{}:
 			continue
-		case !t.isOpen(who, u), t.broughtUp(who, u.Card), t.back:
-			p.Untold = Untold{}
+		case !isOpen(t, who, u), broughtUp(t, who, u.Card), t.Back:
+			p.Untold = state.Untold{}
 			continue
-		case p.Unreachable, !t.hushed(who, classLive).IsZero(): // a pause
+		case p.Unreachable, !t.Hushed(who, state.ClassLive).IsZero(): // a pause
 			continue
 		}
-		prompt := slices.IndexFunc(t.out, func(x event.Effect) bool {
+		prompt := slices.IndexFunc(t.Out, func(x event.Effect) bool {
 			s, ok := x.(event.Send)
 			return ok && s.To == who && s.Lane == event.Prompts
 		})
-		own := t.actor == who && !t.isUrgent() // whoever protects themselves is not held up
+		own := t.Actor == who && !isUrgent(t) // whoever protects themselves is not held up
 		if !own && prompt < 0 {
 			continue
 		}
-		p.Untold = Untold{}
-		k := t.card(who, "").line("common.unheard").remark().silent(true).lapses()
-		k.send.Answers = u.Card
-		k.deliver()
-		if last := len(t.out) - 1; prompt >= 0 { // the prompt stands last: it may ask for words
-			t.out = slices.Insert(t.out[:last], prompt, t.out[last])
-		} else if send, ok := t.out[last].(event.Send); ok {
+		p.Untold = state.Untold{}
+		k := t.Card(who, "").Line("common.unheard").Remark().Silent(true).Lapses()
+		k.Send.Answers = u.Card
+		k.Deliver()
+		if last := len(t.Out) - 1; prompt >= 0 { // the prompt stands last: it may ask for words
+			t.Out = slices.Insert(t.Out[:last], prompt, t.Out[last])
+		} else if send, ok := t.Out[last].(event.Send); ok {
 			send.Lane = event.People
-			t.out[last] = send
+			t.Out[last] = send
 		}
 	}
 }
 
 // isOpen tells whether it is still worth a word.
-func (t *turn) isOpen(who event.Who, u Untold) bool {
-	p := t.people(who)
-	return t.isLive(who, u.Card) && t.awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.now.Sub(u.At) < unheardDay
+func isOpen(t *core.Turn, who event.Who, u state.Untold) bool {
+	p := t.People(who)
+	return t.IsLive(who, u.Card) && t.Awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.Now.Sub(u.At) < unheardDay
 }
 
 // broughtUp tells whether this turn is about the card anyway: it was tapped or replied to, it is shown
 // anew, or a prompt of the same conversation comes up, as a reminder does.
-func (t *turn) broughtUp(who event.Who, card string) bool {
-	if t.actor == who && t.on == card {
+func broughtUp(t *core.Turn, who event.Who, card string) bool {
+	if t.Actor == who && t.On == card {
 		return true
 	}
-	return slices.ContainsFunc(t.out, func(x event.Effect) bool {
+	return slices.ContainsFunc(t.Out, func(x event.Effect) bool {
 		switch x := x.(type) {
 		case event.Send:
-			return x.To == who && (x.Card == card || x.Lane == event.Prompts && flowOf(x.Card) == flowOf(card))
+			return x.To == who && (x.Card == card || x.Lane == event.Prompts && core.FlowOf(x.Card) == core.FlowOf(card))
 		case event.Edit:
 			return x.To == who && x.Card == card
 		}

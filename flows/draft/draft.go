@@ -1,27 +1,28 @@
-package flows
+package draft
 
 import (
+	"steady/flows/core"
 	"steady/prompts"
 
 	"steady/flows/event"
 )
 
-// draftCard is the card that offers what somebody was writing when something else came.
-const draftCard = "where.draft"
+// DraftCard is the card that offers what somebody was writing when something else came.
+const DraftCard = "where.draft"
 
-// draftRow adds a button for what was being written, if there is something: on the way back from a pause.
-func (t *turn) draftRow(k *card) {
-	if _, ok := t.newestDraft(k.to); ok {
-		k.row(press("menu.drafts", "draft").of("where"))
+// DraftRow adds a button for what was being written, if there is something: on the way back from a pause.
+func DraftRow(t *core.Turn, k *core.Card) {
+	if _, ok := t.NewestDraft(k.To); ok {
+		k.Row(core.Press("menu.drafts", "draft").Of("where"))
 	}
 }
 
-// draft builds the offer of the newest draft that still has a place to go to; nil when there is none.
-func (t *turn) draft(who event.Who, name string) *card {
-	d, ok := t.newestDraft(who)
+// Draft builds the offer of the newest draft that still has a place to go to; nil when there is none.
+func Draft(t *core.Turn, who event.Who, name string) *core.Card {
+	d, ok := t.NewestDraft(who)
 	if !ok {
 		return nil
 	}
-	k := t.card(who, name).line("where.draft", prompts.Args{"What": t.draftOf(who, d.Ask)}).quoteOwn(d.Parts...)
-	return k.row(press("where.go_on", "go_on").of("where"), press("common.let_go", "let_go").of("where"))
+	k := t.Card(who, name).Line("where.draft", prompts.Args{"What": t.DraftOf(who, d.Ask)}).QuoteOwn(d.Parts...)
+	return k.Row(core.Press("where.go_on", "go_on").Of("where"), core.Press("common.let_go", "let_go").Of("where"))
 }

@@ -1,110 +1,112 @@
-package flows
+package erase
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/quiet"
 )
 
 const eraseCard = "erase.ask"
 
-// eraseFlow takes everything of somebody's away: asked once, and then at once.
-func eraseFlow() flow {
-	return flow{
-		name:     "erase",
-		access:   access{early: true, always: true, urgent: true},
-		commands: []command{{"erase", askErase}},
-		taps: []action{
-			{"file", tapEraseFiled},
-			{"now", func(t *turn, p tap) { t.erase(p.who) }},
-			{"keep", func(t *turn, p tap) { t.card(p.who, p.card).line("erase.kept").edit() }},
+// Flow takes everything of somebody's away: asked once, and then at once.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "erase",
+		Access:   core.Access{Early: true, Always: true, Urgent: true},
+		Commands: []core.Command{{Name: "erase", Do: askErase}},
+		Taps: []core.Action{
+			{Name: "file", Do: tapEraseFiled},
+			{Name: "now", Do: func(t *core.Turn, p core.Tap) { erase(t, p.Who) }},
+			{Name: "keep", Do: func(t *core.Turn, p core.Tap) { t.Card(p.Who, p.Card).Line("erase.kept").Edit() }},
 		},
-		awaits:  awaitsOn(eraseCard),
-		outside: eraseOrders,
+		Awaits:  core.AwaitsOn(eraseCard),
+		Outside: eraseOrders,
 	}
 }
 
 // eraseOrders takes what the shell answers and orders.
-func eraseOrders(t *turn, e event.Event) {
+func eraseOrders(t *core.Turn, e event.Event) {
 	switch e := e.(type) {
 	case event.Handed:
-		t.handed(e)
+		handed(t, e)
 	case event.EraseAsked:
-		if who, here := t.with(e.Chat); here {
-			t.erase(who)
+		if who, here := t.With(e.Chat); here {
+			erase(t, who)
 		}
 	case event.Erased:
-		t.erased(e)
+		erased(t, e)
 	}
 }
 
 // askErase is /erase. Nothing is asked there about words behind the command.
-func askErase(t *turn, who event.Who, rest string) {
-	k := t.card(who, eraseCard).line("erase.ask")
-	if t.paired() {
-		k.line("erase.ask_pair")
+func askErase(t *core.Turn, who event.Who, rest string) {
+	k := t.Card(who, eraseCard).Line("erase.ask")
+	if t.Paired() {
+		k.Line("erase.ask_pair")
 	}
-	k.line("erase.ask_reach").row(press("erase.file", "file")).
-		row(press("erase.now", "now"), press("common.not_now", "keep")).unkept(rest).deliver()
-	t.replied(who, eraseCard, t.typed)
+	k.Line("erase.ask_reach").Row(core.Press("erase.file", "file")).
+		Row(core.Press("erase.now", "now"), core.Press("common.not_now", "keep")).Unkept(rest).Deliver()
+	t.Replied(who, eraseCard, t.Typed)
 }
 
 // tapEraseFiled hands the files over first. What goes for ever is not rationed.
-func tapEraseFiled(t *turn, p tap) {
-	t.card(p.who, p.card).line("erase.filing").edit()
-	t.enter(p.who, "export", "make", "")
-	t.out = append(t.out, event.Erase{To: p.who, Filed: true})
+func tapEraseFiled(t *core.Turn, p core.Tap) {
+	t.Card(p.Who, p.Card).Line("erase.filing").Edit()
+	t.Enter(p.Who, "export", "make", "")
+	t.Out = append(t.Out, event.Erase{To: p.Who, Filed: true})
 }
 
 // handed goes on once it is known whether the files arrived.
-func (t *turn) handed(e event.Handed) {
+func handed(t *core.Turn, e event.Handed) {
 	if !e.OK {
-		t.card(e.To, eraseCard).line("erase.not_filed").deliver()
+		t.Card(e.To, eraseCard).Line("erase.not_filed").Deliver()
 		return
 	}
-	t.erase(e.To)
+	erase(t, e.To)
 }
 
 // erase begins it. From here on nothing crosses, and whoever comes upon this person finishes it.
-func (t *turn) erase(who event.Who) {
-	p := t.people(who)
+func erase(t *core.Turn, who event.Who) {
+	p := t.People(who)
 	if p.Chat == 0 || !p.Erases.IsZero() {
 		return
 	}
-	if t.paired() && p.Gone.IsZero() {
-		t.people(who.Other()).missed()
-		p.Gone = t.now
+	if t.Paired() && p.Gone.IsZero() {
+		t.People(who.Other()).Missed()
+		p.Gone = t.Now
 	}
-	p.Erases = t.now
-	t.out = append(t.out, event.Erase{To: who})
+	p.Erases = t.Now
+	t.Out = append(t.Out, event.Erase{To: who})
 }
 
 // erased takes what is left of somebody out of a couple, and off the other's phone.
-func (t *turn) erased(e event.Erased) {
+func erased(t *core.Turn, e event.Erased) {
 	who, other := e.Who, e.Who.Other()
-	if t.people(who).Chat == 0 {
+	if t.People(who).Chat == 0 {
 		return
 	}
-	if t.people(other).Chat == 0 {
-		t.whole.Empty()
+	if t.People(other).Chat == 0 {
+		t.Whole.Empty()
 		return
 	}
-	t.tidyNow(other) // what is kept of cards that are shown anew names who is erased
-	for _, f := range t.flows {
-		if f.erased != nil {
-			f.erased(t, who)
+	quiet.TidyNow(t, other) // what is kept of cards that are shown anew names who is erased
+	for _, f := range t.Flows {
+		if f.Erased != nil {
+			f.Erased(t, who)
 		}
 	}
-	t.emptyTheirs(who)
-	gone := t.people(who).Gone
+	t.EmptyTheirs(who)
+	gone := t.People(who).Gone
 	if gone.IsZero() {
-		gone = t.now
+		gone = t.Now
 	}
-	t.whole.EmptyOf(who)
-	t.people(who).Gone = gone
-	p := t.people(other)
-	p.missed()
+	t.Whole.EmptyOf(who)
+	t.People(who).Gone = gone
+	p := t.People(other)
+	p.Missed()
 	p.Unseen, p.Holds = nil, nil
 	if p.Farewell != nil {
 		p.Farewell.With = ""
 	}
-	t.scrubAll(who)
+	scrubAll(t, who)
 }

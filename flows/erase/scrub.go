@@ -1,17 +1,18 @@
-package flows
+package erase
 
 import (
 	"reflect"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
 // scrubAll takes what is left of somebody out of all that belongs to both, without knowing which conversation put it
 // there: their side of whatever has two, and whatever says that it is theirs (Whose), or By them. What is the
 // other's stays as it is.
-func (t *turn) scrubAll(gone event.Who) {
-	t.ownAll()
-	v := reflect.ValueOf(t.whole).Elem()
+func scrubAll(t *core.Turn, gone event.Who) {
+	t.OwnAll()
+	v := reflect.ValueOf(t.Whole).Elem()
 	for i := range v.NumField() {
 		if v.Type().Field(i).Name != "People" {
 			scrub(v.Field(i), gone)

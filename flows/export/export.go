@@ -1,10 +1,12 @@
-package flows
+package export
 
 import (
 	"slices"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // exportsADay bounds how often somebody can ask for their files: each reads all they ever wrote.
@@ -12,70 +14,70 @@ const exportsADay = 3
 
 const exportCard = "export.ask"
 
-// exportFlow hands somebody what is theirs, as pages to read and as data.
-func exportFlow() flow {
-	return flow{
-		name:     "export",
-		access:   access{early: true, always: true},
-		commands: []command{{"export", wordless(func(t *turn, who event.Who) { t.askExport(who) })}},
-		taps: []action{
-			{"make", tapExport},
-			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
+// Flow hands somebody what is theirs, as pages to read and as data.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "export",
+		Access:   core.Access{Early: true, Always: true},
+		Commands: []core.Command{{Name: "export", Do: core.Wordless(func(t *core.Turn, who event.Who) { askExport(t, who) })}},
+		Taps: []core.Action{
+			{Name: "make", Do: tapExport},
+			{Name: "leave_it", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
-		awaits:    awaitsOn(exportCard),
-		entrances: []entrance{{"make", func(t *turn, who event.Who, _ string) { t.export(who) }}},
+		Awaits:    core.AwaitsOn(exportCard),
+		Entrances: []core.Entrance{{Name: "make", Do: func(t *core.Turn, who event.Who, _ string) { export(t, who) }}},
 	}
 }
 
-func (t *turn) askExport(who event.Who) {
-	k := t.card(who, exportCard).line("export.ask")
-	if t.paired() {
-		k.line("export.ask_pair")
+func askExport(t *core.Turn, who event.Who) {
+	k := t.Card(who, exportCard).Line("export.ask")
+	if t.Paired() {
+		k.Line("export.ask_pair")
 	}
-	k.row(press("export.make", "make"), press("common.not_now", "leave_it")).private().deliver()
+	k.Row(core.Press("export.make", "make"), core.Press("common.not_now", "leave_it")).Private().Deliver()
 }
 
-func tapExport(t *turn, p tap) {
-	if !t.mayExport(p.who) {
-		t.card(p.who, p.card).line("export.enough").private().edit()
+func tapExport(t *core.Turn, p core.Tap) {
+	if !mayExport(t, p.Who) {
+		t.Card(p.Who, p.Card).Line("export.enough").Private().Edit()
 		return
 	}
-	t.card(p.who, p.card).line("export.made").private().edit()
-	t.export(p.who)
+	t.Card(p.Who, p.Card).Line("export.made").Private().Edit()
+	export(t, p.Who)
 }
 
 // mayExport tells whether who can have their files once more today.
-func (t *turn) mayExport(who event.Who) bool {
+func mayExport(t *core.Turn, who event.Who) bool {
 	f := *filesOf(t, who)
-	return f.Day != t.today(who) || f.N < exportsADay
+	return f.Day != t.Today(who) || f.N < exportsADay
 }
 
 // export has the files made. Their names say what day it is and nothing else: a phone lists them.
-func (t *turn) export(who event.Who) {
-	f, today := filesOf(t, who), t.today(who)
+func export(t *core.Turn, who event.Who) {
+	f, today := filesOf(t, who), t.Today(who)
 	if f.Day != today {
 		*f = Files{Day: today}
 	}
 	f.N++
-	t.out = append(t.out, event.Export{
+	t.Out = append(t.Out, event.Export{
 		To: who, Name: "steady-" + today.Date().Format(time.DateOnly),
-		Page: t.say(who, "export.page"), Data: t.say(who, "export.data"),
+		Page: t.Say(who, "export.page"), Data: t.Say(who, "export.data"),
 	})
 }
 
-// isOwnPage tells whether a page of the journal belongs into who's files: their own words, and the
+// IsOwnPage tells whether a page of the journal belongs into who's files: their own words, and the
 // other's that were opened for them. What waited when one of them left never was.
-func (t *turn) isOwnPage(who event.Who, p event.Page) bool {
+func IsOwnPage(t *core.Turn, who event.Who, p event.Page) bool {
 	if p.By == who {
 		return true
 	}
-	me := t.people(who)
-	waits := slices.ContainsFunc(me.Waiting, func(x Parcel) bool { return x.Page == p.Number })
+	me := t.People(who)
+	waits := slices.ContainsFunc(me.Waiting, func(x state.Parcel) bool { return x.Page == p.Number })
 	return p.Shared && !waits && !slices.Contains(me.Unseen, p.Number) &&
 		(me.Gone.IsZero() || p.At.Before(me.Gone))
 }
 
 // Files is how often the files were asked for today.
-type Files Count
+type Files state.Count
 
-func filesOf(t *turn, who event.Who) *Files { return ownStateOf[Files](t, who) }
+func filesOf(t *core.Turn, who event.Who) *Files { return core.OwnStateOf[Files](t, who) }

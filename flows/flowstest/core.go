@@ -11,6 +11,7 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -75,7 +76,7 @@ func (w *Core) Meet(people []Person) {
 			w.phones[p.Chat] = &phone{key: p.Key, cards: map[string]int{}, newest: map[string]int{}}
 			id := "solo" + p.Key
 			w.home[p.Chat] = id
-			w.couples[id] = flows.Couple{Base: flows.Base{ID: id, Seed: "seed-of-" + p.Key}}
+			w.couples[id] = flows.Couple{Base: state.Base{ID: id, Seed: "seed-of-" + p.Key}}
 		}
 	}
 }
@@ -110,7 +111,7 @@ func (w *Core) Changes() []Change {
 func (w *Core) Outage(at time.Time) {
 	from := w.now
 	w.now = at
-	if at.Sub(from) > flows.TapLife {
+	if at.Sub(from) > state.TapLife {
 		w.deaf = event.Unheard{From: from, To: at}
 		for _, id := range slices.Sorted(maps.Keys(w.couples)) {
 			if flows.Ticking(w.couples[id]) {
@@ -229,11 +230,13 @@ func text(v any) string {
 
 // PairOf is a pair that began seven days before now, everything at its default.
 func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
-	c := flows.Couple{Base: flows.Base{ID: "pair", Seed: "seed-of-the-pair", Paired: now.AddDate(0, 0, -7)}}
+	c := flows.Couple{Base: state.Base{ID: "pair", Seed: "seed-of-the-pair", Paired: now.AddDate(0, 0, -7)}}
 	for i, p := range []Person{a, b} {
 		lang, _ := book.Match(p.Lang)
-		c.People[i] = flows.Partner{Person: flows.Person{Chat: p.Chat, Name: p.Name, Handle: p.Handle, Lang: lang, Zone: p.Zone,
-			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: flows.DefaultLikes()}}
+		c.People[i] = flows.Partner{Person: state.Person{
+			Chat: p.Chat, Name: p.Name, Handle: p.Handle, Lang: lang, Zone: p.Zone,
+			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: state.DefaultLikes(),
+		}}
 	}
 	c, _ = flows.Step(c, now.Add(-time.Second), event.Came{}, book) // plans what comes by itself
 	return c

@@ -6,6 +6,7 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // checkGone holds that words which somebody's tap took out of the state are on a page, or are forgotten for
@@ -56,7 +57,7 @@ func collect(v reflect.Value, texts map[string]bool) {
 		}
 		return
 	}
-	if waits, ok := v.Interface().(flows.Parcel); ok && waits.Page > 0 {
+	if waits, ok := v.Interface().(state.Parcel); ok && waits.Page > 0 {
 		return
 	}
 	switch v.Kind() {

@@ -1,72 +1,74 @@
-package flows
+package gift
 
 import (
 	"strconv"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
-// moreFlow takes the bubbles that follow the first one of a gift.
-func moreFlow() flow {
-	return flow{
-		name: "more", form: true, sees: true, words: moreWords, shut: shutMore,
-		open:    func(*turn, event.Who, Asking) bool { return true },
-		joins:   joinsGone,
-		meant:   meantForGone,
-		cancel:  cancelMaking,
-		ownsAll: func(t *turn) { t.ownGiven() },
+// More takes the bubbles that follow the first one of a gift.
+func More() core.Flow {
+	return core.Flow{
+		Name: "more", Form: true, Sees: true, Words: moreWords, Shut: shutMore,
+		Open:    func(*core.Turn, event.Who, state.Asking) bool { return true },
+		Joins:   joinsGone,
+		Meant:   meantForGone,
+		Cancel:  cancelMaking,
+		OwnsAll: func(t *core.Turn) { OwnGiven(t) },
 	}
 }
 
 // goOn has the next bubbles added to a gift for a while, unless somebody is writing something else, or
 // another card has asked for words. While a question of theirs is open what has gone takes none by
 // itself: see doubts.
-func (t *turn) goOn(who event.Who, m *Making, span time.Duration) {
-	p := t.people(who)
-	_, open := t.expected(who)
-	asked := p.Asked != nil && t.now.Sub(p.Asked.At) <= lasting
-	if asked && !open && giftsState(t).Making[who].Number != m.Number {
+func goOn(t *core.Turn, who event.Who, m *Making, span time.Duration) {
+	p := t.People(who)
+	_, open := t.Expected(who)
+	asked := p.Asked != nil && t.Now.Sub(p.Asked.At) <= core.Lasting
+	if asked && !open && Of(t).Making[who].Number != m.Number {
 		return
 	}
 	if p.Composer == nil || p.Composer.Flow == "more" {
-		p.Composer = &Asking{
-			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(), Album: t.album, After: t.c.Cards,
-			At: t.now.Add(span - composing), Since: t.wroteSince(), // it closes earlier than others do
+		p.Composer = &state.Asking{
+			Flow: "more", Step: m.Flow, Arg: strconv.Itoa(m.Number), Card: m.card(), Album: t.Album, After: t.C.Cards,
+			At: t.Now.Add(span - core.Composing), Since: t.WroteSince(), // it closes earlier than others do
 		}
 		if c := p.Composer; !c.Since.IsZero() {
-			c.Since = c.Since.Add(span - composing)
+			c.Since = c.Since.Add(span - core.Composing)
 		}
 	}
 }
 
 // joinsGone tells whether words would join others that have gone: not where these are still being written, or
 // their author asked for more.
-func joinsGone(t *turn, who event.Who, ask Asking) bool {
-	return ask.Step != adds && strconv.Itoa(giftsState(t).Making[who].Number) != ask.Arg
+func joinsGone(t *core.Turn, who event.Who, ask state.Asking) bool {
+	return ask.Step != adds && strconv.Itoa(Of(t).Making[who].Number) != ask.Arg
 }
 
 // meantForGone is the button that lets words join others: those that are being written, or that have gone.
-func meantForGone(t *turn, who event.Who, ask Asking) string {
-	if t.making(who, ask.Arg) != nil {
+func meantForGone(t *core.Turn, who event.Who, ask state.Asking) string {
+	if making(t, who, ask.Arg) != nil {
 		return "where.meant"
 	}
-	if g := t.gift(ask.Arg); g == nil || g.By != who || g.Taken {
+	if g := Find(t, ask.Arg); g == nil || g.By != who || g.Taken {
 		return ""
 	}
 	return "where.add"
 }
 
 // cancelMaking takes back words for the other that have not gone, as their card would.
-func cancelMaking(t *turn, who event.Who) bool {
-	m := giftsState(t).Making[who]
+func cancelMaking(t *core.Turn, who event.Who) bool {
+	m := Of(t).Making[who]
 	if m.Flow == "" {
 		return false
 	}
-	t.dropMaking(who, m.Number)
-	t.letGo()
-	if t.isLive(who, m.card()) {
-		t.card(who, m.card()).line("thanks.not_sent").edit()
+	dropMaking(t, who, m.Number)
+	t.LetGo()
+	if t.IsLive(who, m.card()) {
+		t.Card(who, m.card()).Line("thanks.not_sent").Edit()
 	}
 	return true
 }
@@ -75,88 +77,88 @@ func cancelMaking(t *turn, who event.Who) bool {
 const adds = "add"
 
 // tapAddTo opens the composer for more words to a gift that has gone.
-func tapAddTo(t *turn, p tap) {
-	g := t.gift(p.arg)
+func tapAddTo(t *core.Turn, p core.Tap) {
+	g := Find(t, p.Arg)
 	switch {
-	case g == nil || g.By != p.who || g.Taken || p.card != g.sent():
-		t.toast(p.who, "common.gone")
+	case g == nil || g.By != p.Who || g.Taken || p.Card != g.sent():
+		t.Toast(p.Who, "common.gone")
 		return
-	case len(g.From) >= maxParts || g.Size >= maxWords:
-		t.toast(p.who, "thanks.full")
+	case len(g.From) >= core.MaxParts || g.Size >= core.MaxWords:
+		t.Toast(p.Who, "thanks.full")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.compose(p.who, "more", adds, p.arg, p.card)
-	k := t.sentCard(p.who, g).gap().line("thanks.add_ask")
-	k.rows = nil
-	k.row(press("common.not_now", "no_more", p.arg)).edit()
+	t.CloseComposer(p.Who, p.Card)
+	t.Compose(p.Who, "more", adds, p.Arg, p.Card)
+	k := SentCard(t, p.Who, g).Gap().Line("thanks.add_ask")
+	k.Rows = nil
+	k.Row(core.Press("common.not_now", "no_more", p.Arg)).Edit()
 }
 
 // tapNoMore closes it again.
-func tapNoMore(t *turn, p tap) {
-	g := t.gift(p.arg)
-	if g == nil || g.By != p.who || p.card != g.sent() {
-		t.toast(p.who, "common.gone")
+func tapNoMore(t *core.Turn, p core.Tap) {
+	g := Find(t, p.Arg)
+	if g == nil || g.By != p.Who || p.Card != g.sent() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.sentCard(p.who, g).edit()
+	t.CloseComposer(p.Who, p.Card)
+	SentCard(t, p.Who, g).Edit()
 }
 
-func moreWords(t *turn, who event.Who, s event.Said, ask Asking) {
-	if t.serious(who, s.Part.Text) { // it goes nowhere by itself
-		t.whereTo(who, s)
+func moreWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	if t.Serious(who, s.Part.Text) { // it goes nowhere by itself
+		t.WhereTo(who, s)
 		return
 	}
-	m := &giftsState(t).Making[who]
+	m := &Of(t).Making[who]
 	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
-		if t.sure || ask.Step == adds || !t.answersLast(who, s) { // what asked since may be what is answered
-			t.addToGift(who, s, t.gift(ask.Arg))
+		if t.Sure || ask.Step == adds || !t.AnswersLast(who, s) { // what asked since may be what is answered
+			AddToGift(t, who, s, Find(t, ask.Arg))
 		}
 		return
 	}
-	if len(m.Parts) >= maxParts || sizeOf(m.Parts)+s.Part.Size() > maxWords {
-		t.card(who, "").line("thanks.full").remark().deliver()
+	if len(m.Parts) >= core.MaxParts || core.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
+		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	}
 	m.Parts = append(m.Parts, s.Part)
 	made := *m
 	if m.Vague { // here is the moment
-		t.give(who, made)
-		t.goOn(who, &made, adding)
+		Give(t, who, made)
+		goOn(t, who, &made, core.Adding)
 		return
 	}
-	m.At = t.now.Add(settling)
-	t.makingCard(who, m).edit()
-	t.goOn(who, m, settling)
+	m.At = t.Now.Add(core.Settling)
+	makingCard(t, who, m).Edit()
+	goOn(t, who, m, core.Settling)
 }
 
-// addToGift adds a bubble to words that are on their way: where they wait, or on the card the other
+// AddToGift adds a bubble to words that are on their way: where they wait, or on the card the other
 // has already.
-func (t *turn) addToGift(who event.Who, s event.Said, g *Gift) {
+func AddToGift(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.By != who || g.Taken {
-		t.whereTo(who, s)
+		t.WhereTo(who, s)
 		return
 	}
-	if len(g.From) >= maxParts || g.Size+s.Part.Size() > maxWords {
-		t.card(who, "").line("thanks.full").remark().deliver()
+	if len(g.From) >= core.MaxParts || g.Size+s.Part.Size() > core.MaxWords {
+		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	}
 	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+s.Part.Size(), append(g.More, s.Part)
-	t.retell(g)
-	t.redrawGift(who.Other(), g)
-	t.goOn(who, &Making{Flow: g.Flow, Number: g.Number}, adding)
+	retell(t, g)
+	RedrawGift(t, who.Other(), g)
+	goOn(t, who, &Making{Flow: g.Flow, Number: g.Number}, core.Adding)
 }
 
 // addMore writes the bubbles that were added to a gift into its page, and to where its words are. Some that a
 // pause has wait are not on the page yet: they keep to their own parcel, or they would be lost and others come
 // twice.
-func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
+func addMore(t *core.Turn, to event.Who, g *Gift, page event.Page) []event.Part {
 	more := g.More
 	g.More = nil
 	page.Parts = append(page.Parts, more...)
-	t.out = append(t.out, event.Keep{Page: page})
-	w := t.people(to)
+	t.Out = append(t.Out, event.Keep{Page: page})
+	w := t.People(to)
 	for i := range w.Waiting {
 		if w.Waiting[i].Page == g.Page && !w.Waiting[i].Edits {
 			w.Waiting[i].Parts = page.Parts
@@ -165,19 +167,19 @@ func (t *turn) addMore(to event.Who, g *Gift, page event.Page) []event.Part {
 	if g.Slot == 0 {
 		return page.Parts
 	}
-	k := t.card(to, g.card())
+	k := t.Card(to, g.card())
 	for _, part := range more {
 		if part.Kind != event.Words {
 			part.Text, part.Form = "", "" // they stand on the card
-			t.out = append(t.out, event.Send{To: to, Card: k.extra(&g.Extra), Attach: &event.Attach{Part: &part}, Silent: true})
+			t.Out = append(t.Out, event.Send{To: to, Card: k.Extra(&g.Extra), Attach: &event.Attach{Part: &part}, Silent: true})
 		}
 	}
 	return page.Parts
 }
 
 // shutMore shows what has gone as it stands.
-func shutMore(t *turn, who event.Who, ask Asking) {
-	if g := t.gift(ask.Arg); g != nil && g.By == who && ask.Step == adds {
-		t.sentCard(who, g).edit()
+func shutMore(t *core.Turn, who event.Who, ask state.Asking) {
+	if g := Find(t, ask.Arg); g != nil && g.By == who && ask.Step == adds {
+		SentCard(t, who, g).Edit()
 	}
 }

@@ -1,42 +1,46 @@
-package flows
+package gift
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
 
-// also is a second thing that can be said about a gift, beside writing back: its button, what is said
+	"steady/flows/core"
+)
+
+// Also is a second thing that can be said about a gift, beside writing back: its button, what is said
 // while it is written, and the first line of the card that brings it. Either leaves room for the other.
-type also struct{ button, ask, told string }
+type Also struct{ Button, Ask, Told string }
 
 // alsoSaid marks the gift that says it.
 const alsoSaid = "also"
 
 // tellAlso opens the composer for it.
-func tellAlso(t *turn, p tap) {
-	g := t.received(p)
+func tellAlso(t *core.Turn, p core.Tap) {
+	g := received(t, p)
 	if g == nil {
 		return
 	}
-	if t.giftKind(g.Flow).also == nil || g.Did {
-		t.toast(p.who, "common.gone")
+	if giftKind(t, g.Flow).Also == nil || g.Did {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, g.Flow, alsoSaid, p.arg, p.card)
-	t.shown(p.who, p.card)
-	t.redrawGift(p.who, g)
+	t.Compose(p.Who, g.Flow, alsoSaid, p.Arg, p.Card)
+	t.Shown(p.Who, p.Card)
+	RedrawGift(t, p.Who, g)
 }
 
 // mayAlso tells whether it can still be said.
-func (t *turn) mayAlso(g *Gift) bool {
-	return g.Back == 0 && !g.Did && t.giftKind(g.Flow).also != nil
+func mayAlso(t *core.Turn, g *Gift) bool {
+	return g.Back == 0 && !g.Did && giftKind(t, g.Flow).Also != nil
 }
 
 // alsoWords sends what was written.
-func (t *turn) alsoWords(who event.Who, s event.Said, g *Gift) {
+func alsoWords(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.Taken || g.Did {
-		t.writeBack(who, s, g)
+		writeBack(t, who, s, g)
 		return
 	}
 	g.Did = true
-	t.shown(who, g.card())
-	t.redrawGift(who, g)
-	t.beginGift(who, Making{Flow: g.Flow, Back: g.Number, About: true, Arg: alsoSaid}, s)
+	t.Shown(who, g.card())
+	RedrawGift(t, who, g)
+	BeginGift(t, who, Making{Flow: g.Flow, Back: g.Number, About: true, Arg: alsoSaid}, s)
 }

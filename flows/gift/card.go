@@ -1,148 +1,149 @@
-package flows
+package gift
 
 import (
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
-// sentCard tells the author where their words are. It says the same whether the other has them yet.
-func (t *turn) sentCard(who event.Who, g *Gift) *card {
-	k := t.card(who, g.sent()).remark()
+// SentCard tells the author where their words are. It says the same whether the other has them yet.
+func SentCard(t *core.Turn, who event.Who, g *Gift) *core.Card {
+	k := t.Card(who, g.sent()).Remark()
 	if g.Taken {
-		return k.line("thanks.taken_back")
+		return k.Line("thanks.taken_back")
 	}
-	kind := t.giftKind(g.Flow)
+	kind := giftKind(t, g.Flow)
 	if g.Back != 0 {
-		kind = giftKind{sent: "thanks.sent", joins: true}
+		kind = Kind{Sent: "thanks.sent", Joins: true}
 	}
-	echo, passes := place(t.echoesOf(g), g.Echo), t.signPasses(g)
+	echo, passes := place(echoesOf(t, g), g.Echo), signPasses(t, g)
 	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
-	_, open := t.expected(who)
-	k.line(kind.sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
+	_, open := t.Expected(who)
+	k.Line(kind.Sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
 	if passes && echo >= 0 {
-		k.line(t.echoesOf(g)[echo].told)
+		k.Line(echoesOf(t, g)[echo].Told)
 	}
 	if passes {
-		k.sign(who.Other(), g.Sign)
+		k.Sign(who.Other(), g.Sign)
 	}
-	if kind.rows != nil {
-		k.rows = kind.rows(t, g)
+	if kind.Rows != nil {
+		k.Rows = kind.Rows(t, g)
 	}
-	row := []choice{press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
-	if open && kind.joins && len(g.From) < maxParts && g.Size < maxWords {
-		row = append([]choice{press("common.add", adds, strconv.Itoa(g.Number))}, row...)
+	row := []core.Choice{core.Press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
+	if open && kind.Joins && len(g.From) < core.MaxParts && g.Size < core.MaxWords {
+		row = append([]core.Choice{core.Press("common.add", adds, strconv.Itoa(g.Number))}, row...)
 	}
-	return k.row(row...)
+	return k.Row(row...)
 }
 
 // retell shows the author's card anew, as long as no later gift goes by its name.
-func (t *turn) retell(g *Gift) {
-	if g.Author != "" && !t.isLive(g.By, g.Author) {
+func retell(t *core.Turn, g *Gift) {
+	if g.Author != "" && !t.IsLive(g.By, g.Author) {
 		return
 	}
-	if g.Author != "" || g.Number > giftsState(t).Number-giftPool {
-		t.sentCard(g.By, g).edit()
+	if g.Author != "" || g.Number > Of(t).Number-GiftPool {
+		SentCard(t, g.By, g).Edit()
 	}
 }
 
 // giftCard is the partner's words with what one can do about them.
-func (t *turn) giftCard(to event.Who, g *Gift, parts []event.Part) *card {
-	k, kind := t.card(to, g.card()), t.giftKind(g.Flow)
+func giftCard(t *core.Turn, to event.Who, g *Gift, parts []event.Part) *core.Card {
+	k, kind := t.Card(to, g.card()), giftKind(t, g.Flow)
 	switch {
 	case g.Taken && g.Back != 0:
-		return k.line("checkin.taken", prompts.Args{"Name": t.name(g.By)})
+		return k.Line("checkin.taken", prompts.Args{"Name": t.Name(g.By)})
 	case g.Taken:
-		return k.line(kind.taken, prompts.Args{"Name": t.name(g.By)})
-	case g.Back != 0 && g.Arg == alsoSaid && kind.also != nil:
-		k.line(kind.also.told)
+		return k.Line(kind.Taken, prompts.Args{"Name": t.Name(g.By)})
+	case g.Back != 0 && g.Arg == alsoSaid && kind.Also != nil:
+		k.Line(kind.Also.Told)
 	case g.Back != 0 && !g.About:
-		k.line("thanks.again")
+		k.Line("thanks.again")
 	case g.Back != 0:
-		k.line(kind.landed)
+		k.Line(kind.Landed)
 	default:
-		k.line(kind.card, kind.argsFor(t, to, g))
+		k.Line(kind.Card, kind.argsFor(t, to, g))
 	}
-	k.quote(parts...)
-	if g.Back == 0 && kind.below != "" {
-		k.gap().line(kind.below, kind.argsFor(t, to, g))
+	k.Quote(parts...)
+	if g.Back == 0 && kind.Below != "" {
+		k.Gap().Line(kind.Below, kind.argsFor(t, to, g))
 	}
 	if g.Sign.Emoji != "" {
-		k.gap().sign(to, g.Sign)
+		k.Gap().Sign(to, g.Sign)
 	}
-	if t.landing(to, g) {
-		k.gap().line(t.backKey(to, g))
+	if landing(t, to, g) {
+		k.Gap().Line(backKey(t, to, g))
 	}
-	k.rows = t.giftRows(to, g)
+	k.Rows = giftRows(t, to, g)
 	return k
 }
 
 // backKey is what to reads while they write an answer to g.
-func (t *turn) backKey(to event.Who, g *Gift) string {
-	kind := t.giftKind(g.Flow)
+func backKey(t *core.Turn, to event.Who, g *Gift) string {
+	kind := giftKind(t, g.Flow)
 	switch {
 	case g.Back != 0:
 		return "thanks.back_ask"
-	case kind.also != nil && t.people(to).Composer.Step == alsoSaid:
-		return kind.also.ask
+	case kind.Also != nil && t.People(to).Composer.Step == alsoSaid:
+		return kind.Also.Ask
 	}
-	return kind.ask
+	return kind.Ask
 }
 
 // landing tells whether to is about to write back to g.
-func (t *turn) landing(to event.Who, g *Gift) bool {
-	c := t.people(to).Composer
+func landing(t *core.Turn, to event.Who, g *Gift) bool {
+	c := t.People(to).Composer
 	return c != nil && writesBack(*c) && c.Card == g.card()
 }
 
-func (t *turn) giftRows(to event.Who, g *Gift) [][]choice {
+func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 	number := strconv.Itoa(g.Number)
 	switch {
-	case g.Taken || g.Answered && !t.mayAlso(g):
+	case g.Taken || g.Answered && !mayAlso(t, g):
 		return nil
-	case t.landing(to, g):
-		return [][]choice{{press("common.not_now", "back", number)}}
+	case landing(t, to, g):
+		return [][]core.Choice{{core.Press("common.not_now", "back", number)}}
 	}
-	kind := t.giftKind(g.Flow)
+	kind := giftKind(t, g.Flow)
 	if g.Answered {
-		return [][]choice{{press(kind.also.button, alsoSaid, number)}, {press("common.put_by", "put_by")}}
+		return [][]core.Choice{{core.Press(kind.Also.Button, alsoSaid, number)}, {core.Press("common.put_by", "put_by")}}
 	}
-	answer, echoes := press(kind.tell, landed, number), t.echoesOf(g)
+	answer, echoes := core.Press(kind.Tell, landed, number), echoesOf(t, g)
 	if g.Back != 0 {
-		answer.key = "thanks.write_back"
+		answer.Key = "thanks.write_back"
 	}
-	var second []choice
+	var second []core.Choice
 	for _, e := range echoes {
-		if t.mayEcho(g, e.name) {
-			second = append(second, press(e.button, "heard", number+" "+e.name))
+		if mayEcho(t, g, e.Name) {
+			second = append(second, core.Press(e.Button, "heard", number+" "+e.Name))
 		}
 	}
-	if kind.brief && g.Back == 0 {
-		return [][]choice{append(second, answer)}
+	if kind.Brief && g.Back == 0 {
+		return [][]core.Choice{append(second, answer)}
 	}
-	rows := [][]choice{{answer}}
+	rows := [][]core.Choice{{answer}}
 	if len(second) > 1 {
 		rows, second = append(rows, second), nil
 	}
-	if t.mayAlso(g) { // in place of the hold, which is in the menu: a hard moment has no room for both
-		return append(rows, []choice{press(kind.also.button, alsoSaid, number)}, append(second, press("common.put_by", "put_by")))
+	if mayAlso(t, g) { // in place of the hold, which is in the menu: a hard moment has no room for both
+		return append(rows, []core.Choice{core.Press(kind.Also.Button, alsoSaid, number)}, append(second, core.Press("common.put_by", "put_by")))
 	}
-	return append(rows, append(second, press("common.put_by", "put_by")), []choice{t.holdChoice(to)})
+	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{t.HoldChoice(to)})
 }
 
 // redrawOnCard shows the words on a card of who's with what one can do about them now.
-func redrawOnCard(t *turn, who event.Who, card string) bool {
-	g := t.giftOn(who, card)
+func redrawOnCard(t *core.Turn, who event.Who, card string) bool {
+	g := giftOn(t, who, card)
 	if g != nil {
-		t.rebutton(who, g)
+		rebutton(t, who, g)
 	}
 	return g != nil
 }
 
 // rebutton changes what one can do about a gift and leaves its words alone.
-func (t *turn) rebutton(to event.Who, g *Gift) {
-	k := t.card(to, g.card())
-	k.rows = t.giftRows(to, g)
-	k.edit()
+func rebutton(t *core.Turn, to event.Who, g *Gift) {
+	k := t.Card(to, g.card())
+	k.Rows = giftRows(t, to, g)
+	k.Edit()
 }

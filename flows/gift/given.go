@@ -1,4 +1,4 @@
-package flows
+package gift
 
 import (
 	"cmp"
@@ -7,7 +7,11 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
+	"steady/flows/tally"
 )
 
 // Gift is words on their way to the partner, or with them already: what is needed to take them back
@@ -28,7 +32,7 @@ type Gift struct {
 	Arg      string       `json:",omitempty"` // what its flow says beside the words: a time, an amount
 	Author   string       `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string       `json:",omitempty"` // the one-tap answer the other gave
-	Sign     Sign         `json:",omitzero"`  // and the emoji
+	Sign     core.Sign    `json:",omitzero"`  // and the emoji
 	Answered bool         `json:",omitempty"` // the other wrote back
 	Did      bool         `json:",omitempty"` // the other said the second thing there is to say about it
 	Taken    bool         `json:",omitempty"`
@@ -36,179 +40,179 @@ type Gift struct {
 }
 
 // sent is the author's card.
-func (g *Gift) sent() string { return cmp.Or(g.Author, sentName(g.Flow, g.Number)) }
+func (g *Gift) sent() string { return cmp.Or(g.Author, SentName(g.Flow, g.Number)) }
 
-func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%giftPool) }
+func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%GiftPool) }
 
-// gift finds words that are on their way or handed over.
-func (t *turn) gift(number string) *Gift {
-	for i := range giftsState(t).Given {
-		if strconv.Itoa(giftsState(t).Given[i].Number) == number {
-			return &t.ownGiven()[i]
+// Find finds words that are on their way or handed over.
+func Find(t *core.Turn, number string) *Gift {
+	for i := range Of(t).Given {
+		if strconv.Itoa(Of(t).Given[i].Number) == number {
+			return &OwnGiven(t)[i]
 		}
 	}
 	return nil
 }
 
 // giftOn finds the words on a card of who's.
-func (t *turn) giftOn(who event.Who, card string) *Gift {
-	for i := range giftsState(t).Given {
-		if g := &giftsState(t).Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
-			return &t.ownGiven()[i]
+func giftOn(t *core.Turn, who event.Who, card string) *Gift {
+	for i := range Of(t).Given {
+		if g := &Of(t).Given[i]; g.Slot != 0 && g.By != who && g.card() == card {
+			return &OwnGiven(t)[i]
 		}
 	}
 	return nil
 }
 
-// ownGiven is the gifts that are on their way or handed over, to be changed.
-func (t *turn) ownGiven() []Gift {
-	given := &giftsState(t).Given
-	if t.owns.has(given) {
+// OwnGiven is the gifts that are on their way or handed over, to be changed.
+func OwnGiven(t *core.Turn) []Gift {
+	given := &Of(t).Given
+	if t.Owns.Has(given) {
 		return *given
 	}
-	from := room(*given, func(g *Gift) int { return len(g.From) })
-	for i := range ownMore(given) {
+	from := own.Room(*given, func(g *Gift) int { return len(g.From) })
+	for i := range own.More(given) {
 		g := &(*given)[i]
-		own(&g.Extra)
-		own(&g.More)
-		from.own(&g.From)
+		own.List(&g.Extra)
+		own.List(&g.More)
+		from.Own(&g.From)
 	}
 	return *given
 }
 
-// give sends a gift on its way.
-func (t *turn) give(who event.Who, m Making) {
-	known := t.isLive(who, m.card())
-	if !t.mayPost(who, m.kind()) {
-		if k := t.tooMany(who, m); known {
-			k.edit()
+// Give sends a gift on its way.
+func Give(t *core.Turn, who event.Who, m Making) {
+	known := t.IsLive(who, m.card())
+	if !t.MayPost(who, m.kind()) {
+		if k := tooMany(t, who, m); known {
+			k.Edit()
 		} else {
-			k.deliver()
+			k.Deliver()
 		}
 		return
 	}
-	t.dropMaking(who, m.Number)
-	t.posted(who, m.kind())
-	t.sendOff(who, m, known)
+	dropMaking(t, who, m.Number)
+	t.Posted(who, m.kind())
+	SendOff(t, who, m, known)
 }
 
-// sendOff sends a gift on its way, however many there were today. Its author's card is told anew where it
+// SendOff sends a gift on its way, however many there were today. Its author's card is told anew where it
 // is known; one that stood there before and is gone does not come back for it.
-func (t *turn) sendOff(who event.Who, m Making, known bool) {
+func SendOff(t *core.Turn, who event.Who, m Making, known bool) {
 	g := Gift{
-		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: t.runningWeek(),
-		Size: sizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
+		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: tally.RunningWeek(t),
+		Size: core.SizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
-	kind, class, title := m.Flow, t.giftKind(m.Flow).class, t.giftTitle(&g)
+	kind, class, title := m.Flow, giftKind(t, m.Flow).Class, giftTitle(t, &g)
 	if m.Back != 0 {
-		kind, class = "reply", classWords
+		kind, class = "reply", state.ClassWords
 	}
 	for _, part := range m.Parts {
 		g.From = append(g.From, part.Message)
 	}
 	page := event.Page{Number: m.Page, Kind: kind, By: who, Title: title, Parts: m.Parts, Shared: true}
 	if m.Page != 0 {
-		page.At = t.now
-		t.out = append(t.out, event.Keep{Page: page})
+		page.At = t.Now
+		t.Out = append(t.Out, event.Keep{Page: page})
 	} else {
-		g.Page = t.saidPage(page)
+		g.Page = t.SaidPage(page)
 	}
 	if kind == "thanks" {
-		t.countThanks()
+		tally.CountThanks(t)
 	}
-	t.forgetGifts()
-	giftsState(t).Given = append(giftsState(t).Given, g)
-	k := t.sentCard(who, &g)
-	if t.giftKind(g.Flow).typed {
-		k.brought()
+	forgetGifts(t)
+	Of(t).Given = append(Of(t).Given, g)
+	k := SentCard(t, who, &g)
+	if giftKind(t, g.Flow).Typed {
+		k.Brought()
 	}
 	if known {
-		k.edit()
+		k.Edit()
 	} else if m.Author == "" {
-		k.deliver()
+		k.Deliver()
 	}
-	t.post(who.Other(), Parcel{
+	t.Post(who.Other(), state.Parcel{
 		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, On: m.On,
 		Class: class,
 	})
 }
 
 // giftTitle is what the page of a gift is headed, in its author's language.
-func (t *turn) giftTitle(g *Gift) string {
-	kind := t.giftKind(g.Flow)
-	if kind.title == "" || g.Back != 0 {
+func giftTitle(t *core.Turn, g *Gift) string {
+	kind := giftKind(t, g.Flow)
+	if kind.Title == "" || g.Back != 0 {
 		return ""
 	}
-	return t.say(g.By, kind.title, kind.argsFor(t, g.By, g))
+	return t.Say(g.By, kind.Title, kind.argsFor(t, g.By, g))
 }
 
 // forgetGifts lets go of gifts whose cards have been used again. What still waits is kept.
-func (t *turn) forgetGifts() {
-	all := giftsState(t)
-	all.Given = slices.DeleteFunc(t.ownGiven(), func(g Gift) bool {
-		waits := slices.ContainsFunc(t.people(g.By.Other()).Waiting, func(p Parcel) bool { return p.Page == g.Page })
-		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-giftPool)
+func forgetGifts(t *core.Turn) {
+	all := Of(t)
+	all.Given = slices.DeleteFunc(OwnGiven(t), func(g Gift) bool {
+		waits := slices.ContainsFunc(t.People(g.By.Other()).Waiting, func(p state.Parcel) bool { return p.Page == g.Page })
+		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-GiftPool)
 	})
 }
 
 // handGift delivers words that waited for the floor.
-func handGift(t *turn, to event.Who, p Parcel) {
-	g := t.gift(p.Arg)
+func handGift(t *core.Turn, to event.Who, p state.Parcel) {
+	g := Find(t, p.Arg)
 	if g == nil || g.Taken {
 		return
 	}
-	switch kind := t.giftKind(g.Flow); {
-	case p.Kind == echoed:
-		t.retell(g)
+	switch kind := giftKind(t, g.Flow); {
+	case p.Kind == Echoed:
+		retell(t, g)
 		return
-	case kind.takes != nil && kind.takes(t, to, g, p):
+	case kind.Takes != nil && kind.Takes(t, to, g, p):
 		return
 	}
-	t.bring(to, g, p.Parts)
-	if p.Class > classPause {
-		t.show(to, g.card())
+	bring(t, to, g, p.Parts)
+	if p.Class > state.ClassPause {
+		t.Show(to, g.card())
 	}
 }
 
 // bring puts a gift on a card of its own at the bottom of the other's chat.
-func (t *turn) bring(to event.Who, g *Gift, parts []event.Part) {
-	giftsState(t).Hands++
-	g.Slot, g.Renew = giftsState(t).Hands, false
-	k, kind := t.giftCard(to, g, parts), t.giftKind(g.Flow)
-	if kind.dated == nil || !kind.dated(g) {
-		k.lateAs(kind.stale, kind.argsFor(t, to, g))
+func bring(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
+	Of(t).Hands++
+	g.Slot, g.Renew = Of(t).Hands, false
+	k, kind := giftCard(t, to, g, parts), giftKind(t, g.Flow)
+	if kind.Dated == nil || !kind.Dated(g) {
+		k.LateAs(kind.Stale, kind.argsFor(t, to, g))
 	}
-	g.Extra = k.deliver()
+	g.Extra = k.Deliver()
 }
 
 // bringAnew has what a gift says now take the place of what it said before, where it is heard and seen.
-func (t *turn) bringAnew(to event.Who, g *Gift, parts []event.Part) {
+func bringAnew(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
 	for _, name := range append(g.Extra, g.card()) {
-		t.out = append(t.out, event.Delete{To: to, Card: name})
+		t.Out = append(t.Out, event.Delete{To: to, Card: name})
 	}
-	t.retire(to, g.card())
-	g.Sign = Sign{} // that was on the messages that go
-	t.bring(to, g, parts)
+	t.Retire(to, g.card())
+	g.Sign = core.Sign{} // that was on the messages that go
+	bring(t, to, g, parts)
 }
 
-// giftsDue is when the next unsent gift goes.
-func giftsDue(t *turn) (urgent, crowd time.Time) {
+// GiftsDue is when the next unsent gift goes.
+func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := t.people(who); p.Chat != 0 && p.Gone.IsZero() && !hasLeft(t, who) {
-			urgent = earliest(urgent, giftsState(t).Making[who].At, giftsState(t).Later[who].At)
+		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() && !core.HasLeft(t, who) {
+			urgent = core.Earliest(urgent, Of(t).Making[who].At, Of(t).Later[who].At)
 		}
 	}
 	return urgent, crowd
 }
 
-func giftsCame(t *turn) {
+func GiftsCame(t *core.Turn) {
 	for _, who := range event.Both() {
-		if !t.people(who).Gone.IsZero() || hasLeft(t, who) {
+		if !t.People(who).Gone.IsZero() || core.HasLeft(t, who) {
 			continue
 		}
-		for _, m := range []Making{giftsState(t).Making[who], giftsState(t).Later[who]} {
-			if t.isDue(m.At) {
-				t.finishLater(who, m)
+		for _, m := range []Making{Of(t).Making[who], Of(t).Later[who]} {
+			if t.IsDue(m.At) {
+				finishLater(t, who, m)
 			}
 		}
 	}
@@ -216,10 +220,10 @@ func giftsCame(t *turn) {
 
 // finishLater gives what has come due. What waited since yesterday makes room first for what its
 // author may be writing just now.
-func (t *turn) finishLater(who event.Who, m Making) {
-	if m.Number == giftsState(t).Later[who].Number && !t.mayPost(who, m.kind()) {
-		giftsState(t).Later[who].At = t.tomorrowMorning(who)
+func finishLater(t *core.Turn, who event.Who, m Making) {
+	if m.Number == Of(t).Later[who].Number && !t.MayPost(who, m.kind()) {
+		Of(t).Later[who].At = t.TomorrowMorning(who)
 		return
 	}
-	t.give(who, m)
+	Give(t, who, m)
 }

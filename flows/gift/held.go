@@ -1,18 +1,19 @@
-package flows
+package gift
 
 import (
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
 // heldGift asks for a word before words go to the other that may have been meant for nobody. Until
 // then they wait; what their author leaves undecided stays theirs.
-func (t *turn) heldGift(who event.Who, m *Making) *card {
+func heldGift(t *core.Turn, who event.Who, m *Making) *core.Card {
 	number := strconv.Itoa(m.Number)
-	other := press("thanks.take_back", "takeback", number)
+	other := core.Press("thanks.take_back", "takeback", number)
 	if m.Loose {
-		other = press("thanks.not_for_this", "elsewhere", number)
+		other = core.Press("thanks.not_for_this", "elsewhere", number)
 	}
-	return t.card(who, m.card()).line("support.held_gift").row(press("thanks.send_now", "send", number), other)
+	return t.Card(who, m.card()).Line("support.held_gift").Row(core.Press("thanks.send_now", "send", number), other)
 }

@@ -1,4 +1,4 @@
-package flows
+package gift
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -38,8 +39,8 @@ type Making struct {
 	Loose  bool         `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
 }
 
-// noGift stands for the gift that words about anything else of the other's would be answering.
-const noGift = -1
+// NoGift stands for the gift that words about anything else of the other's would be answering.
+const NoGift = -1
 
 // kind is what the day's three are counted by.
 func (m *Making) kind() string {
@@ -49,75 +50,75 @@ func (m *Making) kind() string {
 	return m.Flow
 }
 
-func (m *Making) card() string { return cmp.Or(m.Author, sentName(m.Flow, m.Number)) }
+func (m *Making) card() string { return cmp.Or(m.Author, SentName(m.Flow, m.Number)) }
 
-// giftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
+// GiftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
 // the shell has to remember only so many messages.
-const giftPool = 16
+const GiftPool = 16
 
-func sentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
+func SentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%GiftPool) }
 
-// giftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
+// GiftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
 // The card that had its name before stays in the chat as it is, without buttons: it was about another gift.
-func (t *turn) giftNumber(who event.Who, flow string) int {
-	g := giftsState(t)
+func GiftNumber(t *core.Turn, who event.Who, flow string) int {
+	g := Of(t)
 	for {
 		g.Number++
 		clash := slices.ContainsFunc(append(g.Making[:], g.Later[:]...), func(m Making) bool {
-			return m.Flow != "" && m.Number%giftPool == g.Number%giftPool
+			return m.Flow != "" && m.Number%GiftPool == g.Number%GiftPool
 		})
 		if !clash {
-			if old := sentName(flow, g.Number); t.isLive(who, old) {
-				t.strip(who, old)
+			if old := SentName(flow, g.Number); t.IsLive(who, old) {
+				t.Strip(who, old)
 			}
 			return g.Number
 		}
 	}
 }
 
-// beginGift takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
+// BeginGift takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
 // written below a card that came by itself and may not be meant for it.
-func (t *turn) beginGift(who event.Who, m Making, s event.Said) {
-	t.finish(who)
-	m.Number, m.Parts = t.giftNumber(who, m.Flow), []event.Part{s.Part}
-	m.Vague = m.Back == 0 && t.giftKind(m.Flow).vague && t.isVague(who, s.Part)
+func BeginGift(t *core.Turn, who event.Who, m Making, s event.Said) {
+	Finish(t, who)
+	m.Number, m.Parts = GiftNumber(t, who, m.Flow), []event.Part{s.Part}
+	m.Vague = m.Back == 0 && giftKind(t, m.Flow).Vague && isVague(t, who, s.Part)
 	switch {
-	case !t.mayPost(who, m.kind()):
-		t.tooMany(who, m).deliver()
+	case !t.MayPost(who, m.kind()):
+		tooMany(t, who, m).Deliver()
 		return
-	case t.serious(who, s.Part.Text):
-		giftsState(t).Making[who] = m
-		t.heldGift(who, &m).deliver()
+	case t.Serious(who, s.Part.Text):
+		Of(t).Making[who] = m
+		heldGift(t, who, &m).Deliver()
 		return
 	case m.Vague:
-		m.At = t.now.Add(composing)
+		m.At = t.Now.Add(core.Composing)
 	case m.Loose:
-		m.At = t.now.Add(settling)
+		m.At = t.Now.Add(core.Settling)
 	default:
-		t.give(who, m)
-		t.goOn(who, &m, adding)
+		Give(t, who, m)
+		goOn(t, who, &m, core.Adding)
 		return
 	}
-	giftsState(t).Making[who] = m
-	t.makingCard(who, &m).deliver()
-	t.goOn(who, &m, m.At.Sub(t.now))
+	Of(t).Making[who] = m
+	makingCard(t, who, &m).Deliver()
+	goOn(t, who, &m, m.At.Sub(t.Now))
 }
 
-func (t *turn) makingCard(who event.Who, m *Making) *card {
-	k := t.card(who, m.card())
-	send := press("thanks.send_now", "send")
+func makingCard(t *core.Turn, who event.Who, m *Making) *core.Card {
+	k := t.Card(who, m.card())
+	send := core.Press("thanks.send_now", "send")
 	if m.Vague {
-		k.line("thanks.vague")
-		send = press("thanks.as_it_is", "send")
+		k.Line("thanks.vague")
+		send = core.Press("thanks.as_it_is", "send")
 	} else {
-		k.line("thanks.making", prompts.Args{"Count": len(m.Parts)})
+		k.Line("thanks.making", prompts.Args{"Count": len(m.Parts)})
 	}
 	number := strconv.Itoa(m.Number)
-	send.arg = number
+	send.Arg = number
 	if m.Loose {
-		return k.row(send, press("thanks.not_for_this", "elsewhere", number))
+		return k.Row(send, core.Press("thanks.not_for_this", "elsewhere", number))
 	}
-	return k.row(send, press("thanks.take_back", "takeback", number))
+	return k.Row(send, core.Press("thanks.take_back", "takeback", number))
 }
 
 const (
@@ -126,10 +127,10 @@ const (
 )
 
 // isVague tells whether a thank-you is so general that one moment of it is asked for, once.
-func (t *turn) isVague(who event.Who, p event.Part) bool {
+func isVague(t *core.Turn, who event.Who, p event.Part) bool {
 	n := len(strings.Fields(p.Text))
 	if p.Kind != event.Words || n > manyWords {
 		return false
 	}
-	return n <= fewWords || len(t.book.Look(t.people(who).Lang, "vague", p.Text)) > 0
+	return n <= fewWords || len(t.Book.Look(t.People(who).Lang, "vague", p.Text)) > 0
 }

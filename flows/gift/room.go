@@ -1,51 +1,53 @@
-package flows
+package gift
 
 import (
 	"strconv"
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
-// finish ends what who was writing before something else begins: it goes, or, where its author still
+// Finish ends what who was writing before something else begins: it goes, or, where its author still
 // has to say whether, it is kept for them.
-func (t *turn) finish(who event.Who) {
-	m := giftsState(t).Making[who]
+func Finish(t *core.Turn, who event.Who) {
+	m := Of(t).Making[who]
 	switch {
 	case m.Flow == "":
 	case !m.At.IsZero():
-		t.give(who, m)
-		if left := giftsState(t).Making[who]; left.Flow != "" { // today has no room for it
-			t.keepMine(who, left)
+		Give(t, who, m)
+		if left := Of(t).Making[who]; left.Flow != "" { // today has no room for it
+			keepMine(t, who, left)
 		}
 	default:
-		t.keepMine(who, m)
+		keepMine(t, who, m)
 	}
 }
 
 // keepMine puts words that did not go into the author's own pages.
-func (t *turn) keepMine(who event.Who, m Making) {
-	t.dropMaking(who, m.Number)
-	t.keepPrivate(who, m.Parts...)
-	t.card(who, m.card()).line("where.to_mine").private().edit()
+func keepMine(t *core.Turn, who event.Who, m Making) {
+	dropMaking(t, who, m.Number)
+	t.KeepPrivate(who, m.Parts...)
+	t.Card(who, m.card()).Line("where.to_mine").Private().Edit()
 }
 
 // dropMaking forgets an unsent gift and closes its composer.
-func (t *turn) dropMaking(who event.Who, number int) {
-	g := giftsState(t)
+func dropMaking(t *core.Turn, who event.Who, number int) {
+	g := Of(t)
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		if m.Number != number {
 			continue
 		}
-		t.closeComposer(who, m.card())
+		t.CloseComposer(who, m.card())
 		*m = Making{}
 	}
 }
 
 // making finds an unsent gift by its number.
-func (t *turn) making(who event.Who, number string) *Making {
-	g := giftsState(t)
+func making(t *core.Turn, who event.Who, number string) *Making {
+	g := Of(t)
 	for _, m := range []*Making{&g.Making[who], &g.Later[who]} {
 		if m.Flow != "" && strconv.Itoa(m.Number) == number {
 			return m
@@ -55,58 +57,58 @@ func (t *turn) making(who event.Who, number string) *Making {
 }
 
 // tooMany keeps the words of a gift for which today has no room, until their author has decided.
-func (t *turn) tooMany(who event.Who, m Making) *card {
+func tooMany(t *core.Turn, who event.Who, m Making) *core.Card {
 	m.At, m.Vague, m.Loose = time.Time{}, false, false
-	t.dropMaking(who, m.Number)
-	giftsState(t).Making[who] = m
+	dropMaking(t, who, m.Number)
+	Of(t).Making[who] = m
 	number := strconv.Itoa(m.Number)
-	k := t.card(who, m.card()).line(t.giftKind(m.Flow).many)
-	if giftsState(t).Later[who].Flow == "" {
-		k.row(press("thanks.tomorrow", "tomorrow", number))
+	k := t.Card(who, m.card()).Line(giftKind(t, m.Flow).Many)
+	if Of(t).Later[who].Flow == "" {
+		k.Row(core.Press("thanks.tomorrow", "tomorrow", number))
 	}
-	return k.row(press("thanks.only_me", "mine", number), press("common.let_go", "takeback", number))
+	return k.Row(core.Press("thanks.only_me", "mine", number), core.Press("common.let_go", "takeback", number))
 }
 
 // laterCard says when a gift that was put off goes.
-func (t *turn) laterCard(who event.Who, m Making) *card {
-	return t.card(who, m.card()).line("thanks.later", prompts.Args{"When": t.when(who, m.At)}).
-		row(press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
+func laterCard(t *core.Turn, who event.Who, m Making) *core.Card {
+	return t.Card(who, m.card()).Line("thanks.later", prompts.Args{"When": clock.When(t, who, m.At)}).
+		Row(core.Press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
 }
 
-// giftsHold are words for the other: those that have not gone yet, and those that have, as far as more of them is
+// GiftsHold are words for the other: those that have not gone yet, and those that have, as far as more of them is
 // to come.
-func giftsHold(t *turn, who event.Who, yield func(held)) {
-	g := giftsState(t)
+func GiftsHold(t *core.Turn, who event.Who, yield func(core.Held)) {
+	g := Of(t)
 	if parts := g.Making[who].Parts; len(parts) > 0 {
-		yield(held{parts: parts, sealed: true, kind: "own", put: putMaking})
+		yield(core.Held{Parts: parts, Sealed: true, Kind: "own", Put: putMaking})
 	}
 	if parts := g.Later[who].Parts; len(parts) > 0 {
-		yield(held{parts: parts, sealed: true, kind: "own", put: putLater})
+		yield(core.Held{Parts: parts, Sealed: true, Kind: "own", Put: putLater})
 	}
 	for i := range g.Given {
 		if x := &g.Given[i]; x.By == who {
-			yield(held{parts: x.More, kind: "own", page: x.Page, from: x.From, frozen: frozen})
+			yield(core.Held{Parts: x.More, Kind: "own", Page: x.Page, From: x.From, Frozen: core.Frozen})
 		}
 	}
 }
 
-func putMaking(t *turn, who event.Who, _ held, i int, p event.Part) string {
-	return t.putGift(who, &giftsState(t).Making[who], i, p)
+func putMaking(t *core.Turn, who event.Who, _ core.Held, i int, p event.Part) string {
+	return putGift(t, who, &Of(t).Making[who], i, p)
 }
 
-func putLater(t *turn, who event.Who, _ held, i int, p event.Part) string {
-	return t.putGift(who, &giftsState(t).Later[who], i, p)
+func putLater(t *core.Turn, who event.Who, _ core.Held, i int, p event.Part) string {
+	return putGift(t, who, &Of(t).Later[who], i, p)
 }
 
 // putGift corrects words that have not gone. What turns out serious goes only when its author sends it.
-func (t *turn) putGift(who event.Who, m *Making, i int, p event.Part) string {
-	if why := t.replace(who, m.Parts, i, p, maxWords); why != "" {
+func putGift(t *core.Turn, who event.Who, m *Making, i int, p event.Part) string {
+	if why := t.Replace(who, m.Parts, i, p, core.MaxWords); why != "" {
 		return why
 	}
-	if !m.At.IsZero() && t.serious(who, m.Parts[i].Text) {
+	if !m.At.IsZero() && t.Serious(who, m.Parts[i].Text) {
 		m.At, m.Vague = time.Time{}, false
-		t.closeComposer(who, m.card())
-		t.heldGift(who, m).edit()
+		t.CloseComposer(who, m.card())
+		heldGift(t, who, m).Edit()
 	}
 	return ""
 }

@@ -1,202 +1,205 @@
-package flows
+package gift
 
 import (
 	"slices"
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
+	"steady/flows/tally"
 )
 
 // giftTaps is what can be done about words given and got.
-func giftTaps() []action {
-	return []action{
-		{"not_now", func(t *turn, p tap) { t.putAway(p) }},
-		{"send", sendNow},
-		{"elsewhere", sendElsewhere},
-		{"takeback", takeGiftBack},
-		{"tomorrow", sendTomorrow},
-		{"mine", keepForMe},
-		{"heard", heardGift},
-		{landed, tellHowItLanded},
-		{alsoSaid, tellAlso},
-		{"back", leaveLanding},
-		{adds, tapAddTo},
-		{"no_more", tapNoMore},
-		{"put_by", putAside},
+func giftTaps() []core.Action {
+	return []core.Action{
+		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
+		{Name: "send", Do: sendNow},
+		{Name: "elsewhere", Do: sendElsewhere},
+		{Name: "takeback", Do: TakeGiftBack},
+		{Name: "tomorrow", Do: sendTomorrow},
+		{Name: "mine", Do: keepForMe},
+		{Name: "heard", Do: heardGift},
+		{Name: landed, Do: tellHowItLanded},
+		{Name: alsoSaid, Do: tellAlso},
+		{Name: "back", Do: leaveLanding},
+		{Name: adds, Do: tapAddTo},
+		{Name: "no_more", Do: tapNoMore},
+		{Name: "put_by", Do: core.PutAside},
 	}
 }
 
-func sendNow(t *turn, p tap) {
-	if m := t.making(p.who, p.arg); m != nil {
-		t.give(p.who, *m)
+func sendNow(t *core.Turn, p core.Tap) {
+	if m := making(t, p.Who, p.Arg); m != nil {
+		Give(t, p.Who, *m)
 		return
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // sendElsewhere is for words that were no answer to the card they were taken for.
-func sendElsewhere(t *turn, p tap) {
-	m := t.making(p.who, p.arg)
+func sendElsewhere(t *core.Turn, p core.Tap) {
+	m := making(t, p.Who, p.Arg)
 	if m == nil {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	parts := m.Parts
-	t.dropMaking(p.who, m.Number)
-	t.card(p.who, p.card).line("thanks.not_sent").edit()
-	t.whereTo(p.who, saidAgain(parts)...)
+	dropMaking(t, p.Who, m.Number)
+	t.Card(p.Who, p.Card).Line("thanks.not_sent").Edit()
+	t.WhereTo(p.Who, core.SaidAgain(parts)...)
 }
 
-// takeGiftBack takes words back: before they went, while they wait, or from the other's phone and
+// TakeGiftBack takes words back: before they went, while they wait, or from the other's phone and
 // the journal. The author sees the same each time.
-func takeGiftBack(t *turn, p tap) {
-	if m := t.making(p.who, p.arg); m != nil {
-		t.dropMaking(p.who, m.Number)
-		t.letGo()
-		t.card(p.who, p.card).line("thanks.not_sent").edit()
+func TakeGiftBack(t *core.Turn, p core.Tap) {
+	if m := making(t, p.Who, p.Arg); m != nil {
+		dropMaking(t, p.Who, m.Number)
+		t.LetGo()
+		t.Card(p.Who, p.Card).Line("thanks.not_sent").Edit()
 		return
 	}
-	g := t.gift(p.arg)
-	if g == nil || g.By != p.who || g.Taken {
-		t.toast(p.who, "common.gone")
+	g := Find(t, p.Arg)
+	if g == nil || g.By != p.Who || g.Taken {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	other := p.who.Other()
+	other := p.Who.Other()
 	g.Taken = true
-	t.out = append(t.out, event.Forget{Number: g.Page})
+	t.Out = append(t.Out, event.Forget{Number: g.Page})
 	if g.Flow == "thanks" && g.Back == 0 {
-		t.uncountThanks(g.Week)
+		tally.UncountThanks(t, g.Week)
 	}
-	w := t.people(other)
-	w.Waiting = slices.DeleteFunc(w.Waiting, func(x Parcel) bool { return x.Page == g.Page })
+	w := t.People(other)
+	w.Waiting = slices.DeleteFunc(w.Waiting, func(x state.Parcel) bool { return x.Page == g.Page })
 	if len(w.Waiting) == 0 {
 		w.Waiting = nil
 	}
 	if g.Slot != 0 {
 		for _, name := range g.Extra {
-			t.out = append(t.out, event.Delete{To: other, Card: name, Taken: g.card()})
+			t.Out = append(t.Out, event.Delete{To: other, Card: name, Taken: g.card()})
 		}
 		g.Extra = nil
-		t.shown(other, g.card())
-		t.giftCard(other, g, nil).edit()
+		t.Shown(other, g.card())
+		giftCard(t, other, g, nil).Edit()
 	}
-	t.sentCard(p.who, g).edit()
+	SentCard(t, p.Who, g).Edit()
 }
 
 // sendTomorrow puts off words for which today has no room.
-func sendTomorrow(t *turn, p tap) {
-	m := t.making(p.who, p.arg)
-	if m == nil || giftsState(t).Later[p.who].Flow != "" {
-		t.toast(p.who, "common.gone")
+func sendTomorrow(t *core.Turn, p core.Tap) {
+	m := making(t, p.Who, p.Arg)
+	if m == nil || Of(t).Later[p.Who].Flow != "" {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	later := *m
-	t.dropMaking(p.who, later.Number)
-	later.At = t.tomorrowMorning(p.who)
-	giftsState(t).Later[p.who] = later
-	t.laterCard(p.who, later).edit()
+	dropMaking(t, p.Who, later.Number)
+	later.At = t.TomorrowMorning(p.Who)
+	Of(t).Later[p.Who] = later
+	laterCard(t, p.Who, later).Edit()
 }
 
-func keepForMe(t *turn, p tap) {
-	if m := t.making(p.who, p.arg); m != nil {
-		t.keepMine(p.who, *m)
+func keepForMe(t *core.Turn, p core.Tap) {
+	if m := making(t, p.Who, p.Arg); m != nil {
+		keepMine(t, p.Who, *m)
 		return
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // received is the gift a tap is about, if it is one the person got and can still answer.
-func (t *turn) received(p tap) *Gift {
-	if g := t.gift(p.arg); g != nil && g.By != p.who && g.Slot != 0 && !g.Taken {
+func received(t *core.Turn, p core.Tap) *Gift {
+	if g := Find(t, p.Arg); g != nil && g.By != p.Who && g.Slot != 0 && !g.Taken {
 		return g
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 	return nil
 }
 
-func tellHowItLanded(t *turn, p tap) {
-	g := t.received(p)
+func tellHowItLanded(t *core.Turn, p core.Tap) {
+	g := received(t, p)
 	if g == nil {
 		return
 	}
-	t.compose(p.who, g.Flow, landed, p.arg, p.card)
-	t.shown(p.who, p.card)
-	t.redrawGift(p.who, g)
+	t.Compose(p.Who, g.Flow, landed, p.Arg, p.Card)
+	t.Shown(p.Who, p.Card)
+	RedrawGift(t, p.Who, g)
 }
 
-func leaveLanding(t *turn, p tap) {
-	if g := t.received(p); g != nil {
-		if t.landing(p.who, g) {
-			t.closeComposer(p.who, g.card())
+func leaveLanding(t *core.Turn, p core.Tap) {
+	if g := received(t, p); g != nil {
+		if landing(t, p.Who, g) {
+			t.CloseComposer(p.Who, g.card())
 		}
-		t.redrawGift(p.who, g)
+		RedrawGift(t, p.Who, g)
 	}
 }
 
-// redrawGift shows the partner's words anew; they have to be recalled first.
-func (t *turn) redrawGift(who event.Who, g *Gift) {
-	t.out = append(t.out, event.Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
+// RedrawGift shows the partner's words anew; they have to be recalled first.
+func RedrawGift(t *core.Turn, who event.Who, g *Gift) {
+	t.Out = append(t.Out, event.Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
 }
 
 // giftRecalled has the words of a card that is to be shown anew. A card that came in several pieces
 // cannot be shown in one: only its buttons change, and what is new is said below.
-func giftRecalled(t *turn, e event.Recalled) {
-	g := t.gift(e.For[len(flowOf(e.For))+1:])
+func giftRecalled(t *core.Turn, e event.Recalled) {
+	g := Find(t, e.For[len(core.FlowOf(e.For))+1:])
 	if g == nil || g.By == e.To || g.Taken || len(e.Pages) == 0 {
 		return
 	}
 	parts, more := e.Pages[0].Parts, g.More
 	if len(more) > 0 {
-		parts = t.addMore(e.To, g, e.Pages[0])
+		parts = addMore(t, e.To, g, e.Pages[0])
 	}
-	if title := t.giftTitle(g); title != e.Pages[0].Title && title != "" {
+	if title := giftTitle(t, g); title != e.Pages[0].Title && title != "" {
 		page := e.Pages[0]
 		page.Title, page.Parts = title, parts
-		t.out = append(t.out, event.Keep{Page: page})
+		t.Out = append(t.Out, event.Keep{Page: page})
 	}
 	if g.Slot == 0 {
 		return
 	}
 	if g.Renew {
-		t.bringAnew(e.To, g, parts)
+		bringAnew(t, e.To, g, parts)
 		return
 	}
-	if k := t.giftCard(e.To, g, parts); event.Units(k.send.Text.Body) <= event.MaxText {
-		k.edit()
+	if k := giftCard(t, e.To, g, parts); event.Units(k.Send.Text.Body) <= event.MaxText {
+		k.Edit()
 		return
 	}
-	t.rebutton(e.To, g)
+	rebutton(t, e.To, g)
 	if len(more) > 0 {
-		below := t.card(e.To, g.card()).extra(&g.Extra)
-		t.card(e.To, below).quoteOwn(more...).silent(true).deliver()
-	} else if t.landing(e.To, g) {
-		t.card(e.To, "").line(t.backKey(e.To, g)).deliver()
+		below := t.Card(e.To, g.card()).Extra(&g.Extra)
+		t.Card(e.To, below).QuoteOwn(more...).Silent(true).Deliver()
+	} else if landing(t, e.To, g) {
+		t.Card(e.To, "").Line(backKey(t, e.To, g)).Deliver()
 	}
 }
 
 // replyToGift takes a Telegram reply to the other's words as words for them.
-func replyToGift(t *turn, who event.Who, s event.Said, card string) bool {
-	g := t.giftOn(who, card)
+func replyToGift(t *core.Turn, who event.Who, s event.Said, card string) bool {
+	g := giftOn(t, who, card)
 	if g == nil || g.Taken {
 		return false
 	}
-	t.writeBack(who, s, g)
+	writeBack(t, who, s, g)
 	return true
 }
 
 // writeBack answers words with words. Where there is nothing to answer any more they stay with
 // their author.
-func (t *turn) writeBack(who event.Who, s event.Said, g *Gift) {
+func writeBack(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.Taken {
-		t.keepPrivate(who, s.Part)
-		t.card(who, "thanks.mine").line("thanks.was_taken").private().deliver()
-		t.replied(who, "thanks.mine", s.Message)
+		t.KeepPrivate(who, s.Part)
+		t.Card(who, "thanks.mine").Line("thanks.was_taken").Private().Deliver()
+		t.Replied(who, "thanks.mine", s.Message)
 		return
 	}
-	t.shown(who, g.card())
+	t.Shown(who, g.card())
 	if !g.Answered {
 		g.Answered = true
-		t.redrawGift(who, g)
+		RedrawGift(t, who, g)
 	}
-	t.beginGift(who, Making{Flow: g.Flow, Back: g.Number, About: g.Back == 0}, s)
+	BeginGift(t, who, Making{Flow: g.Flow, Back: g.Number, About: g.Back == 0}, s)
 }

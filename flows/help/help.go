@@ -1,66 +1,67 @@
-package flows
+package help
 
 import (
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
-// helpFlow tells what the bot is for and where to turn. Nothing in it needs an agreement.
-func helpFlow() flow {
-	return flow{
-		name:   "help",
-		access: access{early: true, always: true},
-		commands: []command{
-			{"help", wordless(func(t *turn, who event.Who) { t.help(who) })},
-			{"privacy", wordless(func(t *turn, who event.Who) { t.card(who, "help.privacy").line("help.privacy").deliver() })},
+// Flow tells what the bot is for and where to turn. Nothing in it needs an agreement.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:   "help",
+		Access: core.Access{Early: true, Always: true},
+		Commands: []core.Command{
+			{Name: "help", Do: core.Wordless(func(t *core.Turn, who event.Who) { help(t, who) })},
+			{Name: "privacy", Do: core.Wordless(func(t *core.Turn, who event.Who) { t.Card(who, "help.privacy").Line("help.privacy").Deliver() })},
 		},
-		taps:    []action{{"menu", func(t *turn, p tap) { t.elsewhere(p, "menu") }}},
-		odd:     odd,
-		unknown: unknownCommand,
-		outside: strayed,
+		Taps:    []core.Action{{Name: "menu", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "menu") }}},
+		Odd:     odd,
+		Unknown: unknownCommand,
+		Outside: strayed,
 	}
 }
 
 // help says in a few lines how this works. With it the standing buttons come back, should they have
 // got lost.
-func (t *turn) help(who event.Who) {
-	k := t.card(who, "")
+func help(t *core.Turn, who event.Who) {
+	k := t.Card(who, "")
 	switch {
-	case !t.ready(who):
-		k.line("help.new")
-	case t.parted(who):
-		k.line("help.parted")
-	case !t.paired():
-		k.line("help.alone")
+	case !t.Ready(who):
+		k.Line("help.new")
+	case t.Parted(who):
+		k.Line("help.parted")
+	case !t.Paired():
+		k.Line("help.alone")
 	default:
-		k.line("help.pair").bar()
+		k.Line("help.pair").Bar()
 	}
-	k.deliver()
+	k.Deliver()
 }
 
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
-func unknownCommand(t *turn, who event.Who, word string) {
-	k := t.card(who, "help.unknown").remark()
-	if near := t.nearest(strings.ToLower(word)); near != "" {
-		k.words(t.say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
+func unknownCommand(t *core.Turn, who event.Who, word string) {
+	k := t.Card(who, "help.unknown").Remark()
+	if near := Nearest(t, strings.ToLower(word)); near != "" {
+		k.Words(t.Say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
 	} else {
-		k.line("help.unknown")
+		k.Line("help.unknown")
 	}
-	k.deliver()
+	k.Deliver()
 }
 
-// nearest is the command a mistyped word most likely means; empty when none is close.
-func (t *turn) nearest(word string) string {
+// Nearest is the command a mistyped word most likely means; empty when none is close.
+func Nearest(t *core.Turn, word string) string {
 	best, far := "", 3
-	for _, f := range t.flows {
-		for _, c := range f.commands {
+	for _, f := range t.Flows {
+		for _, c := range f.Commands {
 			limit := 2
-			if len(c.name) <= 4 {
+			if len(c.Name) <= 4 {
 				limit = 1
 			}
-			if d := distance(event.Clip(word, 24), c.name); d <= limit && d < far {
-				best, far = c.name, d
+			if d := distance(event.Clip(word, 24), c.Name); d <= limit && d < far {
+				best, far = c.Name, d
 			}
 		}
 	}

@@ -1,8 +1,9 @@
-package flows
+package help
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -12,17 +13,17 @@ const inARow = 10 * time.Second
 // odd answers what is no words: stickers, contacts, polls, dice, places, files, forwarded messages, and words
 // that nobody can see.
 // Several in a row are answered once.
-func odd(t *turn, who event.Who, s event.Said) {
-	p := t.people(who)
-	again := t.now.Sub(p.Odd) < inARow
-	p.Odd = t.now
+func odd(t *core.Turn, who event.Who, s event.Said) {
+	p := t.People(who)
+	again := t.Now.Sub(p.Odd) < inARow
+	p.Odd = t.Now
 	if again {
 		return
 	}
-	t.card(who, "").line(t.oddKey(who, s)).remark().deliver()
+	t.Card(who, "").Line(oddKey(t, who, s)).Remark().Deliver()
 }
 
-func (t *turn) oddKey(who event.Who, s event.Said) string {
+func oddKey(t *core.Turn, who event.Who, s event.Said) string {
 	if s.Forwarded {
 		return "help.forwarded"
 	}
@@ -30,15 +31,15 @@ func (t *turn) oddKey(who event.Who, s event.Said) string {
 	case event.Words:
 		return "help.blank"
 	case event.Contacts:
-		if t.paired() {
+		if t.Paired() {
 			return "help.contact"
 		}
-		if t.parted(who) {
+		if t.Parted(who) {
 			return "help.contact_parted"
 		}
 		return "help.contact_alone"
 	case event.Poll:
-		if t.paired() {
+		if t.Paired() {
 			return "help.poll"
 		}
 	case event.Sticker, event.Dice, event.Place, event.File:
@@ -49,16 +50,16 @@ func (t *turn) oddKey(who event.Who, s event.Said) string {
 
 // strayed answers in a group, in the topic it was spoken to in: the bot talks to two people, each on their
 // own. Nothing about anybody is said there, not even whether they are known here, and nothing an hour later.
-func strayed(t *turn, out event.Event) {
+func strayed(t *core.Turn, out event.Event) {
 	e, ok := out.(event.Strayed)
 	if !ok {
 		return
 	}
-	lang, _ := t.book.Match(e.Lang)
-	send := event.Send{To: event.A, Group: e.Group, Thread: e.Thread, Until: t.now.Add(time.Hour)}
-	send.Text.Add(t.book.Say(lang, "help.group", nil))
-	if bot := t.book.House().Bot; bot != "" {
-		send.Rows = [][]event.Button{{{Text: t.book.Say(lang, "help.group_button", nil), URL: "https://t.me/" + bot}}}
+	lang, _ := t.Book.Match(e.Lang)
+	send := event.Send{To: event.A, Group: e.Group, Thread: e.Thread, Until: t.Now.Add(time.Hour)}
+	send.Text.Add(t.Book.Say(lang, "help.group", nil))
+	if bot := t.Book.House().Bot; bot != "" {
+		send.Rows = [][]event.Button{{{Text: t.Book.Say(lang, "help.group_button", nil), URL: "https://t.me/" + bot}}}
 	}
-	t.out = append(t.out, send)
+	t.Out = append(t.Out, send)
 }

@@ -1,67 +1,69 @@
-package flows
+package hold
 
 import (
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
-// holdFlow lets somebody have the other's cards wait until tomorrow. The other never learns of it:
+// Flow lets somebody have the other's cards wait until tomorrow. The other never learns of it:
 // what they are told about their words is the same either way.
-func holdFlow() flow {
-	return flow{
-		name:     "hold",
-		commands: []command{{"hold", wordless(func(t *turn, who event.Who) { t.holdCard(who).deliver() })}},
-		taps: []action{
-			{"rest", holdRest},
-			{"free", letThemCome},
-			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "hold",
+		Commands: []core.Command{{Name: "hold", Do: core.Wordless(func(t *core.Turn, who event.Who) { holdCard(t, who).Deliver() })}},
+		Taps: []core.Action{
+			{Name: "rest", Do: holdRest},
+			{Name: "free", Do: letThemCome},
+			{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
 	}
 }
 
 const holdName = "hold.card"
 
-func (t *turn) holdCard(who event.Who) *card {
-	k := t.card(who, holdName)
+func holdCard(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, holdName)
 	switch {
-	case !t.paired():
-		if t.parted(who) {
-			return k.line("hold.parted")
+	case !t.Paired():
+		if t.Parted(who) {
+			return k.Line("hold.parted")
 		}
-		return k.line("hold.alone")
-	case t.holding(who):
-		k.line("hold.held", prompts.Args{"When": t.when(who, t.people(who).HoldTo)}).row(press("hold.free", "free"))
+		return k.Line("hold.alone")
+	case t.Holding(who):
+		k.Line("hold.held", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)}).Row(core.Press("hold.free", "free"))
 	default:
-		k.line("hold.ask", prompts.Args{"When": t.when(who, t.tomorrowMorning(who))}).
-			row(press("hold.rest", "rest")).row(press("common.not_now", "not_now"))
+		k.Line("hold.ask", prompts.Args{"When": clock.When(t, who, t.TomorrowMorning(who))}).
+			Row(core.Press("hold.rest", "rest")).Row(core.Press("common.not_now", "not_now"))
 	}
-	return k.private()
+	return k.Private()
 }
 
-func holdRest(t *turn, p tap) {
-	w := t.people(p.who)
-	if !t.holding(p.who) {
-		w.HoldTo = t.tomorrowMorning(p.who)
+func holdRest(t *core.Turn, p core.Tap) {
+	w := t.People(p.Who)
+	if !t.Holding(p.Who) {
+		w.HoldTo = t.TomorrowMorning(p.Who)
 	}
-	t.toast(p.who, "hold.until", prompts.Args{"When": t.when(p.who, w.HoldTo)})
-	t.reholdCard(p)
-	t.waitsAnew(p.who)
+	t.Toast(p.Who, "hold.until", prompts.Args{"When": clock.When(t, p.Who, w.HoldTo)})
+	reholdCard(t, p)
+	t.WaitsAnew(p.Who)
 }
 
-func letThemCome(t *turn, p tap) {
-	t.people(p.who).HoldTo = time.Time{}
-	t.toast(p.who, "hold.freed")
-	t.reholdCard(p)
-	t.waitsAnew(p.who)
+func letThemCome(t *core.Turn, p core.Tap) {
+	t.People(p.Who).HoldTo = time.Time{}
+	t.Toast(p.Who, "hold.freed")
+	reholdCard(t, p)
+	t.WaitsAnew(p.Who)
 }
 
 // reholdCard turns the button that was pressed round, on the cards that know how.
-func (t *turn) reholdCard(p tap) {
-	if p.card == holdName {
-		t.holdCard(p.who).edit()
+func reholdCard(t *core.Turn, p core.Tap) {
+	if p.Card == holdName {
+		holdCard(t, p.Who).Edit()
 	} else {
-		t.showAnew(p.who, p.card)
+		t.ShowAnew(p.Who, p.Card)
 	}
 }

@@ -1,73 +1,77 @@
-package flows
+package late
 
 import (
 	"strconv"
 	"strings"
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // askLate asks by how much. why is what was written already, and note a line that says what was not
 // understood; both may be empty.
-func (t *turn) askLate(who event.Who, number int, why event.Part, note string) *card {
-	name := sentName("late", number)
+func askLate(t *core.Turn, who event.Who, number int, why event.Part, note string) *core.Card {
+	name := gift.SentName("late", number)
 	from := 0
-	if c := t.people(who).Composer; c != nil && c.Card == name {
+	if c := t.People(who).Composer; c != nil && c.Card == name {
 		from = c.From
 	}
-	t.closeComposer(who, name) // the same card asks again
-	t.compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why.Text), name)
-	t.people(who).Composer.From, t.people(who).Composer.Form = from, why.Form
-	k := t.card(who, name)
+	t.CloseComposer(who, name) // the same card asks again
+	t.Compose(who, "late", "amount", strings.TrimSpace(strconv.Itoa(number)+" "+why.Text), name)
+	t.People(who).Composer.From, t.People(who).Composer.Form = from, why.Form
+	k := t.Card(who, name)
 	if note != "" {
-		k.line(note)
+		k.Line(note)
 	}
-	if g := t.gift(strconv.Itoa(number)); g != nil {
-		k.line("late.ask_again", prompts.Args{"How": t.howLate(who, readLate(g.Arg))})
+	if g := gift.Find(t, strconv.Itoa(number)); g != nil {
+		k.Line("late.ask_again", prompts.Args{"How": HowLate(t, who, ReadLate(g.Arg))})
 	} else {
-		k.line("late.ask")
+		k.Line("late.ask")
 	}
 	if why.Text != "" {
-		k.quoteOwn(why)
+		k.QuoteOwn(why)
 	}
-	if t.pause().going && t.keepsWords() { // a pause of more than a day has them wait no longer
-		k.line("late.in_pause")
+	if t.Pause().Going && t.KeepsWords() { // a pause of more than a day has them wait no longer
+		k.Line("late.in_pause")
 	}
-	chip := func(key string, minutes int) choice {
-		arg := lateness{minutes: minutes, told: t.now}.write()
-		return press(key, "by", strconv.Itoa(number)+" "+arg)
+	chip := func(key string, minutes int) core.Choice {
+		arg := Lateness{Minutes: minutes, Told: t.Now}.Write()
+		return core.Press(key, "by", strconv.Itoa(number)+" "+arg)
 	}
-	return k.row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
-		row(press("late.chip_other", "other", strconv.Itoa(number)), press("common.not_now", "leave", strconv.Itoa(number)))
+	return k.Row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
+		Row(core.Press("late.chip_other", "other", strconv.Itoa(number)), core.Press("common.not_now", "leave", strconv.Itoa(number)))
 }
 
 // lateAwaits is the question by how much, which is for now or not at all.
-func lateAwaits(t *turn, who event.Who, card string) bool {
-	c := t.people(who).Composer
-	return c != nil && c.Card == card && t.now.Sub(c.At) < lateNews
+func lateAwaits(t *core.Turn, who event.Who, card string) bool {
+	c := t.People(who).Composer
+	return c != nil && c.Card == card && t.Now.Sub(c.At) < lateNews
 }
 
 // showLate puts the author's card where they look: in its place, or below what they wrote.
-func (t *turn) showLate(k *card) {
-	if t.isLive(k.to, k.send.Card) {
-		k.edit()
+func showLate(t *core.Turn, k *core.Card) {
+	if t.IsLive(k.To, k.Send.Card) {
+		k.Edit()
 	} else {
-		k.deliver()
+		k.Deliver()
 	}
 }
 
 // lateArgs fills the sentences about being late, on to's own clock.
-func lateArgs(t *turn, to event.Who, g *Gift) prompts.Args {
-	l := readLate(g.Arg)
-	how := t.howLate(to, l)
-	if l.again {
-		how = t.say(to, "late.now", prompts.Args{"How": how})
+func lateArgs(t *core.Turn, to event.Who, g *gift.Gift) prompts.Args {
+	l := ReadLate(g.Arg)
+	how := HowLate(t, to, l)
+	if l.Again {
+		how = t.Say(to, "late.now", prompts.Args{"How": how})
 	}
-	when := t.when(to, l.told)
-	if to != g.By && (l.brought || t.now.Sub(l.told) > staleLate) {
-		how = t.say(to, "late.written", prompts.Args{"How": how, "When": when})
+	when := clock.When(t, to, l.Told)
+	if to != g.By && (l.brought || t.Now.Sub(l.Told) > staleLate) {
+		how = t.Say(to, "late.written", prompts.Args{"How": how, "When": when})
 	}
 	return prompts.Args{"How": how, "When": when}
 }
@@ -76,23 +80,23 @@ func lateArgs(t *turn, to event.Who, g *Gift) prompts.Args {
 const staleLate = 15 * time.Minute
 
 // lateRows are what the author can still do: say why, and say something else.
-func lateRows(t *turn, g *Gift) [][]choice {
+func lateRows(t *core.Turn, g *gift.Gift) [][]core.Choice {
 	number := strconv.Itoa(g.Number)
-	change := press("late.change", "change", number)
+	change := core.Press("late.change", "change", number)
 	switch n := len(g.From); {
 	case n == 0:
-		return [][]choice{{press("late.why", "why", number), change}}
+		return [][]core.Choice{{core.Press("late.why", "why", number), change}}
 	case n >= lateMost:
-		return [][]choice{{change}}
+		return [][]core.Choice{{change}}
 	}
-	return [][]choice{{press("late.why_more", "why", number), change}}
+	return [][]core.Choice{{core.Press("late.why_more", "why", number), change}}
 }
 
-func shutLate(t *turn, who event.Who, ask Asking) {
+func shutLate(t *core.Turn, who event.Who, ask state.Asking) {
 	number, _, _ := strings.Cut(ask.Arg, " ")
-	if g := t.gift(number); g != nil && g.By == who && !g.Taken {
-		t.sentCard(who, g).edit()
+	if g := gift.Find(t, number); g != nil && g.By == who && !g.Taken {
+		gift.SentCard(t, who, g).Edit()
 		return
 	}
-	t.card(who, ask.Card).line("common.put_away").edit()
+	t.Card(who, ask.Card).Line("common.put_away").Edit()
 }

@@ -1,41 +1,45 @@
-package flows
+package late
 
 import (
 	"strconv"
 	"strings"
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 )
 
-// lateFlow is running late: by how much, and why if one likes. The other hears of it at once, whatever
+// Flow is running late: by how much, and why if one likes. The other hears of it at once, whatever
 // else has to wait: a changed plan is of use only before it changes.
-func lateFlow() flow {
-	return giving(giftKind{
-		card: "late.card", sent: "late.sent", landed: "late.landed", title: "late.title", stale: "late.stale",
-		taken: "late.taken", class: classAnswer, brief: true, args: lateArgs, rows: lateRows,
-		typed: true, takes: bringWhy, dated: func(g *Gift) bool { return readLate(g.Arg).brought },
-		echoes: []echo{{"okay", "late.okay", "late.okay_told"}},
-	}, flow{
-		name:     "late",
-		form:     true, // what it asks for is of use now or not at all
-		commands: []command{{"late", lateCommand}},
-		taps: []action{
-			{"by", lateBy},
-			{"other", lateOther},
-			{"change", lateChange},
-			{"why", lateSayWhy},
-			{"leave", lateLeave},
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{
+		Card: "late.card", Sent: "late.sent", Landed: "late.landed", Title: "late.title", Stale: "late.stale",
+		Taken: "late.taken", Class: state.ClassAnswer, Brief: true, Args: lateArgs, Rows: lateRows,
+		Typed: true, Takes: bringWhy, Dated: func(g *gift.Gift) bool { return ReadLate(g.Arg).brought },
+		Echoes: []gift.Echo{{Name: "okay", Button: "late.okay", Told: "late.okay_told"}},
+	}, core.Flow{
+		Name:     "late",
+		Form:     true, // what it asks for is of use now or not at all
+		Commands: []core.Command{{Name: "late", Do: lateCommand}},
+		Taps: []core.Action{
+			{Name: "by", Do: lateBy},
+			{Name: "other", Do: lateOther},
+			{Name: "change", Do: lateChange},
+			{Name: "why", Do: lateSayWhy},
+			{Name: "leave", Do: lateLeave},
 		},
-		words:  lateWords,
-		inward: lateInward,
-		open:   lateOpen,
-		shut:   shutLate,
-		awaits: lateAwaits,
-		holds:  lateHolds,
-		lost:   lateLost,
-		posted: tellWhyWaits,
-		passes: func(ask Asking) bool { return ask.Step == "amount" },
+		Words:  lateWords,
+		Inward: lateInward,
+		Open:   lateOpen,
+		Shut:   shutLate,
+		Awaits: lateAwaits,
+		Holds:  lateHolds,
+		Lost:   lateLost,
+		Posted: tellWhyWaits,
+		Passes: func(ask state.Asking) bool { return ask.Step == "amount" },
 	})
 }
 
@@ -48,72 +52,72 @@ const (
 )
 
 // lateCommand is /late, also with the amount behind it, and with a reason behind that.
-func lateCommand(t *turn, who event.Who, rest string) {
-	if !t.paired() {
-		t.takesTwo(who, "late.alone", "")
-		t.besideTime(who, rest)
+func lateCommand(t *core.Turn, who event.Who, rest string) {
+	if !t.Paired() {
+		t.TakesTwo(who, "late.alone", "")
+		clock.BesideTime(t, who, rest)
 		return
 	}
-	number := t.lateNumber(who)
+	number := lateNumber(t, who)
 	if rest == "" {
-		t.askLate(who, number, event.Part{}, "").deliver()
+		askLate(t, who, number, event.Part{}, "").Deliver()
 		return
 	}
 	var before event.Part
-	if why := t.whyWaiting(who, sentName("late", number)); why != nil {
+	if why := whyWaiting(t, who, gift.SentName("late", number)); why != nil {
 		before = why[0]
 	}
-	t.typedLate(who, number, t.behindCommand(rest).Part, before)
+	typedLate(t, who, number, t.BehindCommand(rest).Part, before)
 }
 
 // lateNumber is the gift that is spoken of: the one that counts just now, the one that is being asked
 // for, or else a new one.
-func (t *turn) lateNumber(who event.Who) int {
-	if g := t.lateNow(who); g != nil {
+func lateNumber(t *core.Turn, who event.Who) int {
+	if g := lateNow(t, who); g != nil {
 		return g.Number
 	}
-	if c := t.people(who).Composer; c != nil && c.Flow == "late" && c.Step == "amount" {
+	if c := t.People(who).Composer; c != nil && c.Flow == "late" && c.Step == "amount" {
 		number, _, _ := strings.Cut(c.Arg, " ")
 		if n, err := strconv.Atoi(number); err == nil {
 			return n
 		}
 	}
-	return t.giftNumber(who, "late")
+	return gift.GiftNumber(t, who, "late")
 }
 
 // lateNow is what who has told the other about the plan of these hours.
-func (t *turn) lateNow(who event.Who) *Gift {
-	for i := len(giftsState(t).Given) - 1; i >= 0; i-- {
-		g := &giftsState(t).Given[i]
-		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.now) {
-			return &t.ownGiven()[i]
+func lateNow(t *core.Turn, who event.Who) *gift.Gift {
+	for i := len(gift.Of(t).Given) - 1; i >= 0; i-- {
+		g := &gift.Of(t).Given[i]
+		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && ReadLate(g.Arg).until().After(t.Now) {
+			return &gift.OwnGiven(t)[i]
 		}
 	}
 	return nil
 }
 
 // lateBy is a tap on an amount. On a card from hours ago it means nothing any more.
-func lateBy(t *turn, p tap) {
-	number, arg, _ := strings.Cut(p.arg, " ")
-	l := readLate(arg)
+func lateBy(t *core.Turn, p core.Tap) {
+	number, arg, _ := strings.Cut(p.Arg, " ")
+	l := ReadLate(arg)
 	n, err := strconv.Atoi(number)
-	if err != nil || l.minutes <= 0 || l.minutes > int(mostLate/time.Minute) || t.now.Sub(l.told) >= lateNews {
-		t.closeComposer(p.who, p.card)
-		t.strip(p.who, p.card)
-		t.toast(p.who, "common.gone")
+	if err != nil || l.Minutes <= 0 || l.Minutes > int(mostLate/time.Minute) || t.Now.Sub(l.Told) >= lateNews {
+		t.CloseComposer(p.Who, p.Card)
+		t.Strip(p.Who, p.Card)
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	why := t.whyWaiting(p.who, p.card)
-	t.closeComposer(p.who, p.card)
-	l.told = t.now
-	if !t.tellLate(p.who, n, l, why) {
-		t.toast(p.who, "late.no_sound")
+	why := whyWaiting(t, p.Who, p.Card)
+	t.CloseComposer(p.Who, p.Card)
+	l.Told = t.Now
+	if !tellLate(t, p.Who, n, l, why) {
+		t.Toast(p.Who, "late.no_sound")
 	}
 }
 
 // whyWaiting is the reason that was written before the amount.
-func (t *turn) whyWaiting(who event.Who, card string) []event.Part {
-	c := t.people(who).Composer
+func whyWaiting(t *core.Turn, who event.Who, card string) []event.Part {
+	c := t.People(who).Composer
 	if c == nil || c.Flow != "late" || c.Step != "amount" || c.Card != card {
 		return nil
 	}
@@ -124,89 +128,89 @@ func (t *turn) whyWaiting(who event.Who, card string) []event.Part {
 }
 
 // lateOther asks for an amount in words.
-func lateOther(t *turn, p tap) {
-	n, err := strconv.Atoi(p.arg)
+func lateOther(t *core.Turn, p core.Tap) {
+	n, err := strconv.Atoi(p.Arg)
 	if err != nil {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	why := event.Part{}
-	if parts := t.whyWaiting(p.who, p.card); len(parts) > 0 {
+	if parts := whyWaiting(t, p.Who, p.Card); len(parts) > 0 {
 		why = parts[0]
 	}
-	t.askLate(p.who, n, why, "late.type").edit()
+	askLate(t, p.Who, n, why, "late.type").Edit()
 }
 
 // lateChange asks anew, on the card that says what the other knows.
-func lateChange(t *turn, p tap) {
-	g := t.gift(p.arg)
-	if g == nil || g.By != p.who || g.Taken {
-		t.toast(p.who, "common.gone")
+func lateChange(t *core.Turn, p core.Tap) {
+	g := gift.Find(t, p.Arg)
+	if g == nil || g.By != p.Who || g.Taken {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	if t.lateNow(p.who) != g { // that was another plan
-		t.askLate(p.who, t.lateNumber(p.who), event.Part{}, "").deliver()
+	if lateNow(t, p.Who) != g { // that was another plan
+		askLate(t, p.Who, lateNumber(t, p.Who), event.Part{}, "").Deliver()
 		return
 	}
-	t.askLate(p.who, g.Number, event.Part{}, "").edit()
+	askLate(t, p.Who, g.Number, event.Part{}, "").Edit()
 }
 
 // lateLeave closes the question and shows what the card said before, if it said something.
-func lateLeave(t *turn, p tap) {
-	t.closeComposer(p.who, p.card)
-	if g := t.gift(p.arg); g != nil && g.By == p.who && !g.Taken {
-		t.sentCard(p.who, g).edit()
+func lateLeave(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	if g := gift.Find(t, p.Arg); g != nil && g.By == p.Who && !g.Taken {
+		gift.SentCard(t, p.Who, g).Edit()
 		return
 	}
-	t.putAway(p)
+	t.PutAway(p)
 }
 
 // tellLate tells the other, or has what was told say something else. What was told already comes anew,
 // so that it is heard; rung is false when that has happened often enough today.
-func (t *turn) tellLate(who event.Who, number int, l lateness, why []event.Part) (rung bool) {
+func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.Part) (rung bool) {
 	other := who.Other()
-	if !t.people(other).Gone.IsZero() {
-		t.unsent = true
+	if !t.People(other).Gone.IsZero() {
+		t.Unsent = true
 		return true
 	}
-	g, room := t.gift(strconv.Itoa(number)), t.mayPost(who, "late")
+	g, room := gift.Find(t, strconv.Itoa(number)), t.MayPost(who, "late")
 	switch {
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
-		l.again = true
-		g.Arg, g.Echo, g.Sign, g.Renew = l.write(), "", Sign{}, room && g.Slot != 0
-		t.giveWhy(g, why)
+		l.Again = true
+		g.Arg, g.Echo, g.Sign, g.Renew = l.Write(), "", core.Sign{}, room && g.Slot != 0
+		giveWhy(t, g, why)
 		if g.Renew {
-			t.posted(who, "late")
+			t.Posted(who, "late")
 		}
-		t.showLate(t.sentCard(who, g).brought())
-		t.redrawGift(other, g)
+		showLate(t, gift.SentCard(t, who, g).Brought())
+		gift.RedrawGift(t, other, g)
 	case !room:
-		t.showLate(t.card(who, sentName("late", number)).line("late.enough"))
+		showLate(t, t.Card(who, gift.SentName("late", number)).Line("late.enough"))
 		return true
 	default:
-		t.finish(who)
+		gift.Finish(t, who)
 		now := why
-		if t.keepsWords() {
+		if t.KeepsWords() {
 			now = nil
 		}
-		t.give(who, Making{Flow: "late", Number: number, Arg: l.write(), Parts: now})
-		if g := t.gift(strconv.Itoa(number)); g != nil && len(now) < len(why) {
-			t.giveWhy(g, why)
-			t.showLate(t.sentCard(who, g))
+		gift.Give(t, who, gift.Making{Flow: "late", Number: number, Arg: l.Write(), Parts: now})
+		if g := gift.Find(t, strconv.Itoa(number)); g != nil && len(now) < len(why) {
+			giveWhy(t, g, why)
+			showLate(t, gift.SentCard(t, who, g))
 		}
 		room = true
 	}
-	if t.people(other).Unreachable {
-		t.card(who, "").line("late.unreached").remark().deliver()
+	if t.People(other).Unreachable {
+		t.Card(who, "").Line("late.unreached").Remark().Deliver()
 	}
 	return room
 }
 
 // lateLost is a phone that refused the card: who waits there knows nothing, and somebody has to tell
 // them in another way. Why it could not be reached is nobody's business.
-func lateLost(t *turn, who event.Who) {
-	g := t.lateNow(who.Other())
-	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.now.Sub(readLate(g.Arg).told) < justNow {
-		t.card(g.By, "").line("late.unreached").remark().deliver()
+func lateLost(t *core.Turn, who event.Who) {
+	g := lateNow(t, who.Other())
+	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.Now.Sub(ReadLate(g.Arg).Told) < justNow {
+		t.Card(g.By, "").Line("late.unreached").Remark().Deliver()
 	}
 }

@@ -1,10 +1,13 @@
-package flows
+package leave
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/quiet"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -18,61 +21,61 @@ const (
 // tellNobody stands for a wish to tell somebody who has left already.
 const tellNobody = "nobody"
 
-// leaveFlow is the way out: alone, at once, without a reason.
-func leaveFlow() flow {
-	return flow{
-		name:     "leave",
-		access:   access{always: true, urgent: true},
-		claims:   []claim{{parting, (*turn).writesIntoSilence}},
-		commands: []command{{"leave", askLeave}},
-		taps: []action{
-			{"tell", func(t *turn, p tap) { t.leaving(p.who, p.arg).edit() }},
-			{"go", tapLeave},
-			{"stay", tapStay},
-			{"support", func(t *turn, p tap) { t.typed = 0; t.enter(p.who, "support", "doors", "") }},
-			{"mine", func(t *turn, p tap) { t.enter(p.who, "menu", "mine", "") }},
+// Flow is the way out: alone, at once, without a reason.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "leave",
+		Access:   core.Access{Always: true, Urgent: true},
+		Claims:   []core.Claim{{At: core.Parting, Take: (*core.Turn).WritesIntoSilence}},
+		Commands: []core.Command{{Name: "leave", Do: askLeave}},
+		Taps: []core.Action{
+			{Name: "tell", Do: func(t *core.Turn, p core.Tap) { leaving(t, p.Who, p.Arg).Edit() }},
+			{Name: "go", Do: tapLeave},
+			{Name: "stay", Do: tapStay},
+			{Name: "support", Do: func(t *core.Turn, p core.Tap) { t.Typed = 0; t.Enter(p.Who, "support", "doors", "") }},
+			{Name: "mine", Do: func(t *core.Turn, p core.Tap) { t.Enter(p.Who, "menu", "mine", "") }},
 		},
-		due:         leaveDue,
-		came:        func(t *turn) { t.tellLeft() },
-		awaits:      awaitsOn("leave.ask"),
-		entrances:   []entrance{{"farewell", farewell}},
-		carriesLine: lineOfFarewell,
-		findsOut:    func(t *turn, who event.Who, how string) { t.goes(who, Farewell{Found: how}) },
+		Due:         leaveDue,
+		Came:        func(t *core.Turn) { tellLeft(t) },
+		Awaits:      core.AwaitsOn("leave.ask"),
+		Entrances:   []core.Entrance{{Name: "farewell", Do: farewell}},
+		CarriesLine: lineOfFarewell,
+		FindsOut:    func(t *core.Turn, who event.Who, how string) { goes(t, who, state.Farewell{Found: how}) },
 	}
 }
 
 // askLeave is /leave. Nothing is asked there about words behind the command.
-func askLeave(t *turn, who event.Who, rest string) {
-	if !t.paired() {
+func askLeave(t *core.Turn, who event.Who, rest string) {
+	if !t.Paired() {
 		key := "leave.alone"
-		if t.parted(who) {
+		if t.Parted(who) {
 			key = "leave.parted"
 		}
-		k := t.card(who, "leave.alone").line(key)
-		for _, f := range t.flows {
-			if f.pending != nil {
-				f.pending(t, k)
+		k := t.Card(who, "leave.alone").Line(key)
+		for _, f := range t.Flows {
+			if f.Pending != nil {
+				f.Pending(t, k)
 			}
 		}
-		k.unkept(rest).deliver()
+		k.Unkept(rest).Deliver()
 		return
 	}
-	t.leaving(who, tellNothing).unkept(rest).deliver()
+	leaving(t, who, tellNothing).Unkept(rest).Deliver()
 }
 
 // leaving is the one card between wanting to leave and having left.
-func (t *turn) leaving(who event.Who, tell string) *card {
+func leaving(t *core.Turn, who event.Who, tell string) *core.Card {
 	tell = toldWish(tell)
-	k := t.card(who, "leave.ask").line("leave.ask").line("leave.tell_" + tell)
-	var row []choice
+	k := t.Card(who, "leave.ask").Line("leave.ask").Line("leave.tell_" + tell)
+	var row []core.Choice
 	for _, how := range []string{tellNow, tellTomorrow, tellNothing} {
-		c := press("leave."+how, "tell", how)
+		c := core.Press("leave."+how, "tell", how)
 		if how == tell {
-			c = c.as("• " + t.say(who, "leave."+how))
+			c = c.As("• " + t.Say(who, "leave."+how))
 		}
 		row = append(row, c)
 	}
-	return k.row(row...).row(press("leave.go", "go", tell), press("leave.stay", "stay")).private()
+	return k.Row(row...).Row(core.Press("leave.go", "go", tell), core.Press("leave.stay", "stay")).Private()
 }
 
 // toldWish is what a button asks to be told; a forged one asks for nothing.
@@ -83,67 +86,67 @@ func toldWish(arg string) string {
 	return tellNothing
 }
 
-func tapStay(t *turn, p tap) { t.card(p.who, p.card).line("leave.stayed").edit() }
+func tapStay(t *core.Turn, p core.Tap) { t.Card(p.Who, p.Card).Line("leave.stayed").Edit() }
 
 // tapLeave ends it. From here on nothing crosses in either direction.
-func tapLeave(t *turn, p tap) {
-	if !t.paired() {
-		t.toast(p.who, "common.gone")
+func tapLeave(t *core.Turn, p core.Tap) {
+	if !t.Paired() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	tell := toldWish(p.arg)
-	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
-	t.retire(p.who, p.card)
-	for _, f := range t.flows {
-		if f.left != nil {
-			f.left(t, p.who)
+	tell := toldWish(p.Arg)
+	t.Out = append(t.Out, event.Delete{To: p.Who, Card: p.Card})
+	t.Retire(p.Who, p.Card)
+	for _, f := range t.Flows {
+		if f.Left != nil {
+			f.Left(t, p.Who)
 		}
 	}
-	other := t.people(p.who.Other())
+	other := t.People(p.Who.Other())
 	if !other.Gone.IsZero() {
-		t.goes(p.who, Farewell{Chose: true, Tell: tellNobody})
+		goes(t, p.Who, state.Farewell{Chose: true, Tell: tellNobody})
 		return
 	}
-	t.goes(p.who, Farewell{Chose: true, Tell: tell})
-	other.missed()
+	goes(t, p.Who, state.Farewell{Chose: true, Tell: tell})
+	other.Missed()
 	switch tell {
 	case tellNow:
-		t.goes(p.who.Other(), Farewell{})
+		goes(t, p.Who.Other(), state.Farewell{})
 	case tellTomorrow:
-		loc := other.zone(t.book)
-		other.TellLeft, _ = calendar.Clock(9*60).At(t.today(p.who.Other())+1, loc)
-		if !other.TellLeft.After(t.now) {
-			other.TellLeft = t.onClock(p.who.Other(), 9*60)
+		loc := other.Location(t.Book)
+		other.TellLeft, _ = calendar.Clock(9*60).At(t.Today(p.Who.Other())+1, loc)
+		if !other.TellLeft.After(t.Now) {
+			other.TellLeft = t.OnClock(p.Who.Other(), 9*60)
 		}
 	}
 }
 
 // goes takes somebody out of the pair and back to their own pages.
-func (t *turn) goes(who event.Who, end Farewell) {
-	p := t.people(who)
-	end.With, end.Cards = t.nameOf(who.Other()), t.c.Cards
-	p.Gone, p.TellLeft, p.Farewell, t.replan = t.now, time.Time{}, &end, true
+func goes(t *core.Turn, who event.Who, end state.Farewell) {
+	p := t.People(who)
+	end.With, end.Cards = t.NameOf(who.Other()), t.C.Cards
+	p.Gone, p.TellLeft, p.Farewell, t.Replan = t.Now, time.Time{}, &end, true
 	p.Live, p.Asked, p.Composer = nil, nil, nil
-	t.tidyNow(who) // nothing comes to them here any more
-	t.out = append(t.out, event.Leave{To: who})
+	quiet.TidyNow(t, who) // nothing comes to them here any more
+	t.Out = append(t.Out, event.Leave{To: who})
 }
 
 // leaveDue is the moment somebody wanted the other told, the morning after.
-func leaveDue(t *turn) (urgent, crowd time.Time) {
-	return earliest(t.people(event.A).TellLeft, t.people(event.B).TellLeft), crowd
+func leaveDue(t *core.Turn) (urgent, crowd time.Time) {
+	return core.Earliest(t.People(event.A).TellLeft, t.People(event.B).TellLeft), crowd
 }
 
-func (t *turn) tellLeft() {
+func tellLeft(t *core.Turn) {
 	for _, who := range event.Both() {
-		if p := t.people(who); isDue(p.TellLeft, t.now) {
-			t.goes(who, Farewell{})
+		if p := t.People(who); core.IsDue(p.TellLeft, t.Now) {
+			goes(t, who, state.Farewell{})
 		}
 	}
 }
 
 // lineOfFarewell has the quiet line come with the farewell.
-func lineOfFarewell(t *turn, who event.Who, show weight) bool {
-	end := t.people(who).Farewell
+func lineOfFarewell(t *core.Turn, who event.Who, show core.Weight) bool {
+	end := t.People(who).Farewell
 	if end != nil {
 		end.Line = int(show)
 	}
@@ -151,30 +154,30 @@ func lineOfFarewell(t *turn, who event.Who, show weight) bool {
 }
 
 // farewell is the first word on one's own pages after a pair ended.
-func farewell(t *turn, who event.Who, _ string) {
-	p := t.people(who)
+func farewell(t *core.Turn, who event.Who, _ string) {
+	p := t.People(who)
 	end := *p.Farewell
-	p.Farewell, t.c.Cards = nil, max(t.c.Cards, end.Cards)
-	t.farewellCard(end).deliver()
-	if end.Found == foundWriting { // it answers what they wrote; what is kept of it names nobody
+	p.Farewell, t.C.Cards = nil, max(t.C.Cards, end.Cards)
+	farewellCard(t, end).Deliver()
+	if end.Found == core.FoundWriting { // it answers what they wrote; what is kept of it names nobody
 		nameless := end
 		nameless.With = ""
-		after := t.farewellCard(nameless).send.Text
-		t.reply = &reply{who: event.A, card: "leave.over", show: weight(end.Line), after: &after}
-		t.live(event.A, lineCard)
+		after := farewellCard(t, nameless).Send.Text
+		t.Reply = &core.Reply{Who: event.A, Card: "leave.over", Show: core.Weight(end.Line), After: &after}
+		t.Live(event.A, core.LineCard)
 	}
 }
 
-func (t *turn) farewellCard(end Farewell) *card {
-	k := t.card(event.A, "leave.over")
-	name := prompts.Args{"Name": t.formerName(end.With, false)}
+func farewellCard(t *core.Turn, end state.Farewell) *core.Card {
+	k := t.Card(event.A, "leave.over")
+	name := prompts.Args{"Name": t.FormerName(end.With, false)}
 	if end.Chose {
-		k.line("leave.left", name).line("leave.left_"+end.Tell, prompts.Args{"Name": t.formerName(end.With, true)}).line("leave.left_own")
+		k.Line("leave.left", name).Line("leave.left_"+end.Tell, prompts.Args{"Name": t.FormerName(end.With, true)}).Line("leave.left_own")
 	} else {
-		k.line("leave.over_head").line("leave.over", name)
+		k.Line("leave.over_head").Line("leave.over", name)
 		if end.Found != "" {
-			k.line("leave.over_" + end.Found)
+			k.Line("leave.over_" + end.Found)
 		}
 	}
-	return k.row(press("menu.support", "support"), press("menu.mine", "mine")).private()
+	return k.Row(core.Press("menu.support", "support"), core.Press("menu.mine", "mine")).Private()
 }

@@ -1,4 +1,4 @@
-package flows
+package measure
 
 import (
 	"encoding/json"
@@ -9,8 +9,8 @@ import (
 	"steady/flows/event"
 )
 
-// stored is how long something is in JSON, which is what is made even by it.
-func stored(x any) int {
+// Stored is how long something is in JSON, which is what is made even by it.
+func Stored(x any) int {
 	b, err := json.Marshal(x)
 	if err != nil {
 		return 0 // plain data is always written
@@ -22,28 +22,28 @@ func stored(x any) int {
 // somebody's words asks for it twice. A test holds it to what stored says.
 type measure int
 
-// object is the length of an object without fields; the first of them has no comma.
-const object = measure(len("{}") - len(","))
+// Object is the length of an object without fields; the first of them has no comma.
+const Object = measure(len("{}") - len(","))
 
-func (n *measure) size(name string, size int) { *n += measure(len(`"":,`) + len(name) + size) }
+func (n *measure) Size(name string, size int) { *n += measure(len(`"":,`) + len(name) + size) }
 
-func (n *measure) text(name, s string) { n.size(name, quoted(s)) }
+func (n *measure) Text(name, s string) { n.Size(name, Quoted(s)) }
 
 func (n *measure) textIf(name, s string) {
 	if s != "" {
-		n.text(name, s)
+		n.Text(name, s)
 	}
 }
 
-func (n *measure) number(name string, i int64) { n.size(name, len(strconv.FormatInt(i, 10))) }
+func (n *measure) Number(name string, i int64) { n.Size(name, len(strconv.FormatInt(i, 10))) }
 
 func (n *measure) numberIf(name string, i int64) {
 	if i != 0 {
-		n.number(name, i)
+		n.Number(name, i)
 	}
 }
 
-func (n *measure) yes(name string, is bool) { n.size(name, len(strconv.FormatBool(is))) }
+func (n *measure) yes(name string, is bool) { n.Size(name, len(strconv.FormatBool(is))) }
 
 func (n *measure) yesIf(name string, is bool) {
 	if is {
@@ -51,12 +51,12 @@ func (n *measure) yesIf(name string, is bool) {
 	}
 }
 
-func (n *measure) time(name string, at time.Time) {
-	n.size(name, len(at.Format(time.RFC3339Nano))+len(`""`))
+func (n *measure) Time(name string, at time.Time) {
+	n.Size(name, len(at.Format(time.RFC3339Nano))+len(`""`))
 }
 
-// rows adds buttons, where there are any.
-func (n *measure) rows(name string, rows [][]event.Button) {
+// Rows adds buttons, where there are any.
+func (n *measure) Rows(name string, rows [][]event.Button) {
 	if len(rows) == 0 {
 		return
 	}
@@ -68,59 +68,59 @@ func (n *measure) rows(name string, rows [][]event.Button) {
 		}
 		size += len("[]") + max(len(row)-1, 0)
 		for i := range row {
-			b := object
-			b.text("Text", row[i].Text)
+			b := Object
+			b.Text("Text", row[i].Text)
 			b.textIf("Data", row[i].Data)
 			b.textIf("URL", row[i].URL)
 			size += int(b)
 		}
 	}
-	n.size(name, size)
+	n.Size(name, size)
 }
 
-func storedText(x *event.Text) int {
-	n := object
-	n.text("Body", x.Body)
+func StoredText(x *event.Text) int {
+	n := Object
+	n.Text("Body", x.Body)
 	if len(x.Marks) > 0 {
 		size := len("[]") + len(x.Marks) - 1
 		for i := range x.Marks {
-			m := object
-			m.number("From", int64(x.Marks[i].From))
-			m.number("To", int64(x.Marks[i].To))
-			m.text("How", string(x.Marks[i].How))
+			m := Object
+			m.Number("From", int64(x.Marks[i].From))
+			m.Number("To", int64(x.Marks[i].To))
+			m.Text("How", string(x.Marks[i].How))
 			m.textIf("URL", x.Marks[i].URL)
 			size += int(m)
 		}
-		n.size("Marks", size)
+		n.Size("Marks", size)
 	}
 	return int(n)
 }
 
-func storedSend(x *event.Send) int {
+func StoredSend(x *event.Send) int {
 	if x.Attach != nil || len(x.Bar) > 0 {
-		return stored(x)
+		return Stored(x)
 	}
-	n := object
-	n.number("To", int64(x.To))
-	n.text("Card", x.Card)
-	n.size("Text", storedText(&x.Text))
-	n.rows("Rows", x.Rows)
+	n := Object
+	n.Number("To", int64(x.To))
+	n.Text("Card", x.Card)
+	n.Size("Text", StoredText(&x.Text))
+	n.Rows("Rows", x.Rows)
 	n.textIf("Answers", x.Answers)
 	n.yesIf("Bare", x.Bare)
 	n.yes("Silent", x.Silent)
 	n.yesIf("Theirs", x.Theirs)
 	n.yes("Protect", x.Protect)
-	n.number("Lane", int64(x.Lane))
-	n.time("Until", x.Until)
-	n.text("Late", x.Late)
-	n.number("Group", x.Group)
+	n.Number("Lane", int64(x.Lane))
+	n.Time("Until", x.Until)
+	n.Text("Late", x.Late)
+	n.Number("Group", x.Group)
 	n.numberIf("Thread", int64(x.Thread))
 	n.textIf("Fill", x.Fill)
 	return int(n)
 }
 
-// quoted is how long a text is in JSON, as the library writes it.
-func quoted(s string) int {
+// Quoted is how long a text is in JSON, as the library writes it.
+func Quoted(s string) int {
 	n := len(`""`)
 	for i, r := range s {
 		switch {

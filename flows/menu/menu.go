@@ -1,9 +1,11 @@
-package flows
+package menu
 
 import (
 	"slices"
 	"strings"
 
+	"steady/flows/core"
+	"steady/flows/draft"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -11,31 +13,31 @@ import (
 // menuCard is the card of /menu.
 const menuCard = "menu.main"
 
-// menuFlow is the menu by need: six of them, and every row within two taps.
-func menuFlow() flow {
-	return flow{
-		name: "menu",
-		commands: []command{
-			{"menu", wordless(func(t *turn, who event.Who) { t.menu(who).deliver() })},
-			{"talk", wordless(talkLater)},
+// Flow is the menu by need: six of them, and every row within two taps.
+func Flow() core.Flow {
+	return core.Flow{
+		Name: "menu",
+		Commands: []core.Command{
+			{Name: "menu", Do: core.Wordless(func(t *core.Turn, who event.Who) { menu(t, who).Deliver() })},
+			{Name: "talk", Do: core.Wordless(talkLater)},
 		},
-		standsFor: func(t *turn, who event.Who, s event.Said) string {
-			if strings.EqualFold(s.Part.Text, t.say(who, "common.menu")) && !s.Forwarded {
+		StandsFor: func(t *core.Turn, who event.Who, s event.Said) string {
+			if strings.EqualFold(s.Part.Text, t.Say(who, "common.menu")) && !s.Forwarded {
 				return "menu"
 			}
 			return ""
 		},
-		taps: []action{
-			{"main", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.menu(p.who).edit() }},
-			{"need", tapNeed},
-			{"run", tapRun},
-			{"settings", func(t *turn, p tap) { t.enter(p.who, "settings", "on", p.card) }},
-			{"drafts", tapDrafts},
-			{"close", tapCloseMenu},
+		Taps: []core.Action{
+			{Name: "main", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); menu(t, p.Who).Edit() }},
+			{Name: "need", Do: tapNeed},
+			{Name: "run", Do: tapRun},
+			{Name: "settings", Do: func(t *core.Turn, p core.Tap) { t.Enter(p.Who, "settings", "on", p.Card) }},
+			{Name: "drafts", Do: tapDrafts},
+			{Name: "close", Do: tapCloseMenu},
 		},
-		entrances: []entrance{
-			{"main", func(t *turn, who event.Who, _ string) { t.menu(who).edit() }},
-			{"mine", func(t *turn, who event.Who, _ string) { t.needCard(who, menuCard, "mine").deliver() }},
+		Entrances: []core.Entrance{
+			{Name: "main", Do: func(t *core.Turn, who event.Who, _ string) { menu(t, who).Edit() }},
+			{Name: "mine", Do: func(t *core.Turn, who event.Who, _ string) { needCard(t, who, menuCard, "mine").Deliver() }},
 		},
 	}
 }
@@ -43,18 +45,18 @@ func menuFlow() flow {
 // row is one thing in the menu: a conversation with a command of its own.
 type row struct {
 	key     string // its button
-	command string
+	Command string
 	alone   bool // it makes sense for somebody who is not in a pair
 }
 
 // need is one of the doors of the menu.
 type need struct {
 	name string
-	rows []row
+	Rows []row
 }
 
-// needs are what the menu can do for somebody, by what they need. A new conversation is a line here.
-func needs() []need {
+// Needs are what the menu can do for somebody, by what they need. A new conversation is a line here.
+func Needs() []need {
 	return []need{
 		{"break", []row{
 			{"menu.pause_talk", "pause", true},
@@ -100,14 +102,14 @@ func needs() []need {
 }
 
 // rowsOf is what a need has for who now. Pairing is only for people on their own.
-func (t *turn) rowsOf(who event.Who, n need) []row {
+func rowsOf(t *core.Turn, who event.Who, n need) []row {
 	var rows []row
-	for _, r := range n.rows {
-		if r.command == "pause" && !t.paired() {
+	for _, r := range n.Rows {
+		if r.Command == "pause" && !t.Paired() {
 			r.key = "menu.settle"
 		}
-		forTwo := slices.Contains([]string{"invite", "normal", "prefs", "away"}, r.command) && t.parted(who)
-		if t.knows(r.command) && (r.alone || t.paired()) && (r.command != "invite" || !t.paired()) && !forTwo {
+		forTwo := slices.Contains([]string{"invite", "normal", "prefs", "away"}, r.Command) && t.Parted(who)
+		if t.Knows(r.Command) && (r.alone || t.Paired()) && (r.Command != "invite" || !t.Paired()) && !forTwo {
 			rows = append(rows, r)
 		}
 	}
@@ -115,81 +117,81 @@ func (t *turn) rowsOf(who event.Who, n need) []row {
 }
 
 // menu is the first page: the needs. Before there are two it is shorter.
-func (t *turn) menu(who event.Who) *card {
-	k := t.card(who, menuCard)
-	if _, ok := t.newestDraft(who); ok {
-		k.row(press("menu.drafts", "drafts"))
+func menu(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, menuCard)
+	if _, ok := t.NewestDraft(who); ok {
+		k.Row(core.Press("menu.drafts", "drafts"))
 	}
-	if t.parted(who) {
-		return t.partedMenu(k)
+	if t.Parted(who) {
+		return partedMenu(t, k)
 	}
-	if !t.paired() {
-		return k.line("menu.alone").
-			row(press("menu.invite", "run", "invite"), press("menu.today", "run", "today")).
-			row(press("menu.break", "need", "break"), press("menu.support", "run", "support")).
-			row(press("menu.mine", "need", "mine"), press("menu.settings", "settings")).
-			row(press("common.close", "close"))
+	if !t.Paired() {
+		return k.Line("menu.alone").
+			Row(core.Press("menu.invite", "run", "invite"), core.Press("menu.today", "run", "today")).
+			Row(core.Press("menu.break", "need", "break"), core.Press("menu.support", "run", "support")).
+			Row(core.Press("menu.mine", "need", "mine"), core.Press("menu.settings", "settings")).
+			Row(core.Press("common.close", "close"))
 	}
-	return k.line("menu.main").
-		row(press("menu.break", "need", "break"), press("menu.good", "need", "good")).
-		row(press("menu.say", "need", "say")).
-		row(press("menu.us", "need", "us"), press("menu.support", "run", "support")).
-		row(press("menu.settings", "settings"), press("common.close", "close"))
+	return k.Line("menu.main").
+		Row(core.Press("menu.break", "need", "break"), core.Press("menu.good", "need", "good")).
+		Row(core.Press("menu.say", "need", "say")).
+		Row(core.Press("menu.us", "need", "us"), core.Press("menu.support", "run", "support")).
+		Row(core.Press("menu.settings", "settings"), core.Press("common.close", "close"))
 }
 
 // partedMenu is the menu of somebody whose pair has ended.
-func (t *turn) partedMenu(k *card) *card {
-	return k.line("menu.main").
-		row(press("menu.support", "run", "support"), press("menu.for_me", "run", "today")).
-		row(press("menu.break", "need", "break"), press("menu.mine", "need", "mine")).
-		row(press("menu.settings", "settings"), press("common.close", "close"))
+func partedMenu(t *core.Turn, k *core.Card) *core.Card {
+	return k.Line("menu.main").
+		Row(core.Press("menu.support", "run", "support"), core.Press("menu.for_me", "run", "today")).
+		Row(core.Press("menu.break", "need", "break"), core.Press("menu.mine", "need", "mine")).
+		Row(core.Press("menu.settings", "settings"), core.Press("common.close", "close"))
 }
 
 // tapNeed opens one of the needs in place.
-func tapNeed(t *turn, p tap) {
-	if slices.ContainsFunc(needs(), func(n need) bool { return n.name == p.arg }) {
-		t.needCard(p.who, p.card, p.arg).edit()
+func tapNeed(t *core.Turn, p core.Tap) {
+	if slices.ContainsFunc(Needs(), func(n need) bool { return n.name == p.Arg }) {
+		needCard(t, p.Who, p.Card, p.Arg).Edit()
 	}
 }
 
 // needCard is a card with what one of the needs has.
-func (t *turn) needCard(who event.Who, name, which string) *card {
-	k := t.card(who, name).line("menu.in_" + which)
-	for _, n := range needs() {
+func needCard(t *core.Turn, who event.Who, name, which string) *core.Card {
+	k := t.Card(who, name).Line("menu.in_" + which)
+	for _, n := range Needs() {
 		if n.name != which {
 			continue
 		}
-		for _, r := range t.rowsOf(who, n) {
-			k.row(press(r.key, "run", r.command))
+		for _, r := range rowsOf(t, who, n) {
+			k.Row(core.Press(r.key, "run", r.Command))
 		}
 	}
-	return k.row(press("common.back", "main"))
+	return k.Row(core.Press("common.back", "main"))
 }
 
 // tapRun begins what a row names. The menu has done its work and goes.
-func tapRun(t *turn, p tap) {
-	if !t.inMenu(p.arg) || !t.knows(p.arg) {
-		t.toast(p.who, "common.gone")
+func tapRun(t *core.Turn, p core.Tap) {
+	if !inMenu(t, p.Arg) || !t.Knows(p.Arg) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.elsewhere(p, p.arg)
+	t.Elsewhere(p, p.Arg)
 }
 
 // tapCloseMenu takes the menu out of the chat: it was looked at, and nothing was meant by it.
-func tapCloseMenu(t *turn, p tap) {
-	t.closeComposer(p.who, p.card)
-	t.out = append(t.out, event.Delete{To: p.who, Card: p.card})
-	t.retire(p.who, p.card)
+func tapCloseMenu(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Out = append(t.Out, event.Delete{To: p.Who, Card: p.Card})
+	t.Retire(p.Who, p.Card)
 }
 
 // inMenu tells whether the menu offers a command: a forged button runs nothing else.
-func (t *turn) inMenu(command string) bool {
+func inMenu(t *core.Turn, command string) bool {
 	if command == "support" {
 		return true
 	}
-	for _, n := range needs() {
-		for _, r := range n.rows {
-			if r.command == command {
+	for _, n := range Needs() {
+		for _, r := range n.Rows {
+			if r.Command == command {
 				return true
 			}
 		}
@@ -198,12 +200,12 @@ func (t *turn) inMenu(command string) bool {
 }
 
 // talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
-func talkLater(t *turn, who event.Who) {
-	if t.parted(who) {
-		t.takesTwo(who, "", "")
+func talkLater(t *core.Turn, who event.Who) {
+	if t.Parted(who) {
+		t.TakesTwo(who, "", "")
 		return
 	}
-	t.card(who, "").line("menu.talk_later").deliver()
+	t.Card(who, "").Line("menu.talk_later").Deliver()
 }
 
 // Command is an entry of Telegram's own command menu.
@@ -224,11 +226,11 @@ func Commands(lang string, paired bool, book *prompts.Book) []Command {
 }
 
 // tapDrafts shows the drafts on the menu's card.
-func tapDrafts(t *turn, p tap) {
-	k := t.draft(p.who, p.card)
+func tapDrafts(t *core.Turn, p core.Tap) {
+	k := draft.Draft(t, p.Who, p.Card)
 	if k == nil {
-		t.menu(p.who).edit()
+		menu(t, p.Who).Edit()
 		return
 	}
-	k.row(press("common.back", "main")).edit()
+	k.Row(core.Press("common.back", "main")).Edit()
 }

@@ -1,4 +1,4 @@
-package flows
+package naming
 
 import (
 	"strings"
@@ -10,12 +10,12 @@ import (
 	"steady/flows/event"
 )
 
-// properName is a name as it may stand in the bot's sentences, whoever gave it: what a phone says, what
+// ProperName is a name as it may stand in the bot's sentences, whoever gave it: what a phone says, what
 // somebody chose, what an older program kept. It has no character that another is meant to be taken for, and
 // nothing of what the bot itself or Telegram puts around names: no @ and no brackets, which would be a
 // username; no colon and no quotation marks, which would be somebody's words; nothing that Telegram makes a
 // link or a command of. Nothing may be left of it. It is at most maxName long, and properName of it is itself.
-func properName(s string) string {
+func ProperName(s string) string {
 	if isPlain(s) {
 		return s
 	}
@@ -40,7 +40,7 @@ func properName(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return event.Seen(event.OneLine(norm.NFKC.String(b.String()), maxName))
+	return event.Seen(event.OneLine(norm.NFKC.String(b.String()), MaxName))
 }
 
 // mostMarks is how many marks one letter of any script has; more of them hide what stands around.
@@ -55,7 +55,7 @@ func isPlain(s string) bool {
 			return false
 		}
 	}
-	return len(s) <= maxName
+	return len(s) <= MaxName
 }
 
 func isWritten(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
@@ -75,9 +75,9 @@ func foreignInNames(r rune) bool {
 	return event.Unseen(r) || unicode.In(r, unicode.Co, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Me)
 }
 
-// sameName tells whether two names are one to somebody who reads them in passing: case, spaces, marks and
+// SameName tells whether two names are one to somebody who reads them in passing: case, spaces, marks and
 // dots do not count, nor which alphabet a letter of the same shape is from.
-func sameName(a, b string) bool {
+func SameName(a, b string) bool {
 	if isPlain(a) && isPlain(b) { // as most are, and then nothing has to be looked up
 		return plainShape(a) == plainShape(b)
 	}
@@ -130,5 +130,5 @@ func lookalike(r rune) rune {
 	return r
 }
 
-// maxName is how long a name is shown.
-const maxName = 40
+// MaxName is how long a name is shown.
+const MaxName = 40

@@ -1,43 +1,45 @@
-package flows
+package note
 
 import (
 	"strconv"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // whenCard asks for a note's moment. number 0 is the note that is being written.
-func (t *turn) whenCard(who event.Who, name string, number int, key string) *card {
+func whenCard(t *core.Turn, who event.Who, name string, number int, key string) *core.Card {
 	other, n := who.Other(), strconv.Itoa(number)
-	k := t.card(who, name).line(key, prompts.Args{"Count": len(notesState(t).Making[who].Parts)})
-	if !t.sameClock(t.now) {
-		k.line("note.there", prompts.Args{"Clock": t.clock(other, t.now)})
+	k := t.Card(who, name).Line(key, prompts.Args{"Count": len(stateOf(t).Making[who].Parts)})
+	if !clock.SameClock(t, t.Now) {
+		k.Line("note.there", prompts.Args{"Clock": t.Clock(other, t.Now)})
 	}
-	var first []choice
-	for _, m := range t.noteMoments(other) {
-		c := press("", "at", momentArg(number, m.Wall)).as(t.say(who, m.key, prompts.Args{
-			"Day": t.weekday(who, m.Day.Weekday()), "Clock": m.Clock(),
+	var first []core.Choice
+	for _, m := range noteMoments(t, other) {
+		c := core.Press("", "at", momentArg(number, m.Wall)).As(t.Say(who, m.key, prompts.Args{
+			"Day": clock.Weekday(t, who, m.Day.Weekday()), "Clock": m.Clock(),
 		}))
 		first = append(first, c)
 	}
-	k.row(first[:len(first)-1]...).row(first[len(first)-1], press("note.other", "other", n))
+	k.Row(first[:len(first)-1]...).Row(first[len(first)-1], core.Press("note.other", "other", n))
 	if number != 0 {
-		return k.row(press("common.back", "show", n))
+		return k.Row(core.Press("common.back", "show", n))
 	}
-	return k.row(press("thanks.only_me", "own"), press("common.let_go", "letgo")).asks("words")
+	return k.Row(core.Press("thanks.only_me", "own"), core.Press("common.let_go", "letgo")).Asks("words")
 }
 
 // whichMoment asks which of two moments is meant.
-func (t *turn) whichMoment(who event.Who, name string, number int, all []calendar.Wall) *card {
-	k := t.whenCard(who, name, number, "common.which_time")
-	k.rows = nil
-	for i, word := range t.wallWords(who, who.Other(), all) {
-		k.row(press("", "at", momentArg(number, all[i])).as(word))
+func whichMoment(t *core.Turn, who event.Who, name string, number int, all []calendar.Wall) *core.Card {
+	k := whenCard(t, who, name, number, "common.which_time")
+	k.Rows = nil
+	for i, word := range clock.WallWords(t, who, who.Other(), all) {
+		k.Row(core.Press("", "at", momentArg(number, all[i])).As(word))
 	}
-	return k.row(press("note.other", "other", strconv.Itoa(number)))
+	return k.Row(core.Press("note.other", "other", strconv.Itoa(number)))
 }
 
 // chip is a moment that can be chosen with one tap.
@@ -48,9 +50,9 @@ type chip struct {
 
 // noteMoments are the moments of somebody's next days that suit a note: tonight, tomorrow before the
 // day begins, and Friday evening.
-func (t *turn) noteMoments(to event.Who) []chip {
-	today, loc := t.today(to), t.people(to).zone(t.book)
-	ahead := func(w calendar.Wall) bool { return w.Instant(loc).After(t.now.Add(10 * time.Minute)) }
+func noteMoments(t *core.Turn, to event.Who) []chip {
+	today, loc := t.Today(to), t.People(to).Location(t.Book)
+	ahead := func(w calendar.Wall) bool { return w.Instant(loc).After(t.Now.Add(10 * time.Minute)) }
 	var all []chip
 	if tonight := (calendar.Wall{Day: today, At: calendar.TonightAt}); ahead(tonight) {
 		all = append(all, chip{tonight, "note.tonight"})
@@ -72,26 +74,26 @@ func (t *turn) noteMoments(to event.Who) []chip {
 
 // noteCard shows its author a note that waits. Once its moment has come it says what a note that has
 // arrived says, so that nothing can be told from when it does.
-func (t *turn) noteCard(who event.Who, name string, n *Note) *card {
-	k, number := t.card(who, name), strconv.Itoa(n.Number)
+func noteCard(t *core.Turn, who event.Who, name string, n *Note) *core.Card {
+	k, number := t.Card(who, name), strconv.Itoa(n.Number)
 	if n.Passed {
-		k.line("note.sent", prompts.Args{"When": t.wallWord(who, who.Other(), n.When), "Answered": false})
-		if t.keepsWords() {
-			k.line(t.waitsKey())
+		k.Line("note.sent", prompts.Args{"When": clock.WallWord(t, who, who.Other(), n.When), "Answered": false})
+		if t.KeepsWords() {
+			k.Line(t.WaitsKey())
 		}
-		return k.row(press("thanks.take_back", "undo", number))
+		return k.Row(core.Press("thanks.take_back", "undo", number))
 	}
-	t.noteMoment(k, n)
+	noteMoment(t, k, n)
 	if len(n.From) > 1 {
-		k.line("note.messages", prompts.Args{"Count": len(n.From)})
+		k.Line("note.messages", prompts.Args{"Count": len(n.From)})
 	}
-	k.quoteOwn(n.gist()).
-		row(press("note.move", "move", number), press("note.rewrite", "rewrite", number)).
-		row(press("thanks.take_back", "undo", number))
+	k.QuoteOwn(n.gist()).
+		Row(core.Press("note.move", "move", number), core.Press("note.rewrite", "rewrite", number)).
+		Row(core.Press("thanks.take_back", "undo", number))
 	if name != n.Card {
-		k.row(press("common.back", "list"))
+		k.Row(core.Press("common.back", "list"))
 	}
-	return k.private()
+	return k.Private()
 }
 
 // gist is how a note begins, as its author reads it.
@@ -104,69 +106,69 @@ func (n *Note) gist() event.Part {
 }
 
 // noteMoment says when a note arrives: on the other's clock, and on the author's where it differs.
-func (t *turn) noteMoment(k *card, n *Note) {
+func noteMoment(t *core.Turn, k *core.Card, n *Note) {
 	who, other := n.By, n.By.Other()
-	at := n.When.Instant(t.people(other).zone(t.book))
-	if t.sameClock(at) {
-		k.line("note.set", prompts.Args{"When": t.wallWord(who, other, n.When)})
+	at := n.When.Instant(t.People(other).Location(t.Book))
+	if clock.SameClock(t, at) {
+		k.Line("note.set", prompts.Args{"When": clock.WallWord(t, who, other, n.When)})
 		return
 	}
-	mine := calendar.WallOf(at.In(t.people(who).zone(t.book)))
-	near := t.isNear(who, other, n.When) && t.isNear(who, who, mine)
-	k.line("note.set_there", prompts.Args{"When": t.nameWall(who, other, n.When, near), "Mine": t.nameWall(who, who, mine, near)})
+	mine := calendar.WallOf(at.In(t.People(who).Location(t.Book)))
+	near := clock.IsNear(t, who, other, n.When) && clock.IsNear(t, who, who, mine)
+	k.Line("note.set_there", prompts.Args{"When": clock.NameWall(t, who, other, n.When, near), "Mine": clock.NameWall(t, who, who, mine, near)})
 }
 
 // renote shows a note anew on its author's card, where it was changed on another.
-func (t *turn) renote(n *Note, done string) {
-	if n.Card != done && t.isLive(n.By, n.Card) {
-		t.noteCard(n.By, n.Card, n).edit()
+func renote(t *core.Turn, n *Note, done string) {
+	if n.Card != done && t.IsLive(n.By, n.Card) {
+		noteCard(t, n.By, n.Card, n).Edit()
 	}
 }
 
 // listNotes is /notes.
-func listNotes(t *turn, who event.Who) {
-	if !t.paired() {
-		t.takesTwo(who, "note.alone", "")
+func listNotes(t *core.Turn, who event.Who) {
+	if !t.Paired() {
+		t.TakesTwo(who, "note.alone", "")
 		return
 	}
-	t.notesCard(who, noteList).deliver()
+	notesCard(t, who, noteList).Deliver()
 }
 
 // notesCard lists what waits.
-func (t *turn) notesCard(who event.Who, name string) *card {
-	k, all := t.card(who, name), t.waitingNotes(who)
+func notesCard(t *core.Turn, who event.Who, name string) *core.Card {
+	k, all := t.Card(who, name), waitingNotes(t, who)
 	switch {
 	case len(all) == 0:
-		k.line("note.none")
+		k.Line("note.none")
 	case len(all) >= maxNotes:
-		k.line("note.full")
+		k.Line("note.full")
 	default:
-		k.line("note.waiting")
+		k.Line("note.waiting")
 	}
 	for _, n := range all {
-		k.row(press("", "show", strconv.Itoa(n.Number)).as(t.say(who, "note.entry", prompts.Args{
-			"When": t.wallWord(who, who.Other(), n.When), "Text": event.Clip(t.gistLine(who, n), 24),
+		k.Row(core.Press("", "show", strconv.Itoa(n.Number)).As(t.Say(who, "note.entry", prompts.Args{
+			"When": clock.WallWord(t, who, who.Other(), n.When), "Text": event.Clip(gistLine(t, who, n), 24),
 		})))
 	}
 	if len(all) < maxNotes {
-		k.row(press("note.new", "new"))
+		k.Row(core.Press("note.new", "new"))
 	}
-	return k.private()
+	return k.Private()
 }
 
-func (t *turn) gistLine(who event.Who, n *Note) string {
+func gistLine(t *core.Turn, who event.Who, n *Note) string {
 	if n.Gist.Text == "" {
-		return t.describe(who, n.Gist)
+		return t.Describe(who, n.Gist)
 	}
 	return n.gist().Text
 }
 
-func tapShowNote(t *turn, p tap) {
-	n := t.note(p.who, p.arg)
-	if n == nil || n.Passed && p.card != n.Card {
-		t.toast(p.who, "common.gone")
+func tapShowNote(t *core.Turn, p core.Tap) {
+	n := note(t, p.Who, p.Arg)
+	if n == nil || n.Passed && p.Card != n.Card {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.noteCard(p.who, p.card, n).edit()
+	t.CloseComposer(p.Who, p.Card)
+	noteCard(t, p.Who, p.Card, n).Edit()
 }

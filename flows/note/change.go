@@ -1,142 +1,145 @@
-package flows
+package note
 
 import (
 	"strconv"
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 )
 
 // tapRewriteNote asks for other words in the place of a note's.
-func tapRewriteNote(t *turn, p tap) {
-	n := t.note(p.who, p.arg)
+func tapRewriteNote(t *core.Turn, p core.Tap) {
+	n := note(t, p.Who, p.Arg)
 	if n == nil || n.Passed {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "note", "rewrite", p.arg, p.card)
-	t.card(p.who, p.card).line("note.rewrite_ask").row(press("common.back", "show", p.arg)).edit()
+	t.Compose(p.Who, "note", "rewrite", p.Arg, p.Card)
+	t.Card(p.Who, p.Card).Line("note.rewrite_ask").Row(core.Press("common.back", "show", p.Arg)).Edit()
 }
 
 // rewriteNote puts other words in the place of a note's. Further bubbles join them.
-func (t *turn) rewriteNote(who event.Who, s event.Said, ask Asking) {
+func rewriteNote(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	number, more := strings.CutPrefix(ask.Arg, "+")
-	n := t.note(who, number)
+	n := note(t, who, number)
 	switch {
 	case n == nil || n.Passed:
-		t.keepPrivate(who, s.Part)
-		t.card(who, "").line("note.too_late").remark().deliver()
+		t.KeepPrivate(who, s.Part)
+		t.Card(who, "").Line("note.too_late").Remark().Deliver()
 		return
-	case more && (len(n.From) >= maxParts || n.Size+s.Part.Size() > maxWords):
-		t.card(who, "").line("thanks.full").remark().deliver()
+	case more && (len(n.From) >= core.MaxParts || n.Size+s.Part.Size() > core.MaxWords):
+		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	case more:
 		n.From, n.Size, n.Cut, n.More = append(n.From, s.Message), n.Size+s.Part.Size(), true, append(n.More, s.Part)
-		t.out = append(t.out, event.Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
-		t.noteCard(who, ask.Card, n).edit()
+		t.Out = append(t.Out, event.Recall{For: "note.set" + number, To: who, Numbers: []int{n.Page}})
+		noteCard(t, who, ask.Card, n).Edit()
 	default:
 		n.describe([]event.Part{s.Part})
-		t.out = append(t.out, event.Keep{Page: event.Page{Number: n.Page, Kind: "note", By: who, At: t.now, Parts: []event.Part{s.Part}}})
-		t.letGo() // of those that stood there
-		t.strip(who, ask.Card)
-		t.noteCard(who, ask.Card, n).deliver()
+		t.Out = append(t.Out, event.Keep{Page: event.Page{Number: n.Page, Kind: "note", By: who, At: t.Now, Parts: []event.Part{s.Part}}})
+		t.LetGo() // of those that stood there
+		t.Strip(who, ask.Card)
+		noteCard(t, who, ask.Card, n).Deliver()
 	}
-	t.renote(n, ask.Card)
-	t.replied(who, ask.Card, s.Message)
-	t.compose(who, "note", "rewrite", "+"+number, ask.Card)
-	c := t.people(who).Composer
-	if c.At = t.now.Add(adding - composing); !c.Since.IsZero() {
-		c.Since = c.Since.Add(adding - composing)
+	renote(t, n, ask.Card)
+	t.Replied(who, ask.Card, s.Message)
+	t.Compose(who, "note", "rewrite", "+"+number, ask.Card)
+	c := t.People(who).Composer
+	if c.At = t.Now.Add(core.Adding - core.Composing); !c.Since.IsZero() {
+		c.Since = c.Since.Add(core.Adding - core.Composing)
 	}
 }
 
 // notesHold are notes that have not gone. Of a long one the state has the beginning only, which says little about
 // what reached the other.
-func notesHold(t *turn, who event.Who, yield func(held)) {
-	notes := notesState(t)
+func notesHold(t *core.Turn, who event.Who, yield func(core.Held)) {
+	notes := stateOf(t)
 	if parts := notes.Making[who].Parts; len(parts) > 0 {
-		yield(held{parts: parts, sealed: true, kind: "own", put: putNoteMaking})
+		yield(core.Held{Parts: parts, Sealed: true, Kind: "own", Put: putNoteMaking})
 	}
 	for i := range notes.Set {
 		n := &notes.Set[i]
 		if n.By != who {
 			continue
 		}
-		yield(held{part: n.Gist, sealed: !n.Cut, page: n.Page, from: n.From, which: n.Number, put: putNote})
+		yield(core.Held{Part: n.Gist, Sealed: !n.Cut, Page: n.Page, From: n.From, Which: n.Number, Put: putNote})
 		if len(n.More) > 0 {
-			yield(held{parts: n.More, sealed: true, kind: "own"})
+			yield(core.Held{Parts: n.More, Sealed: true, Kind: "own"})
 		}
 	}
 }
 
-func putNoteMaking(t *turn, who event.Who, h held, i int, p event.Part) string {
-	return t.replace(who, h.parts, i, p, maxWords)
+func putNoteMaking(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
+	return t.Replace(who, h.Parts, i, p, core.MaxWords)
 }
 
 // putNote corrects a note. One whose moment has come looks to its author as if it had gone.
-func putNote(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	n := t.note(who, strconv.Itoa(h.which))
+func putNote(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
+	n := note(t, who, strconv.Itoa(h.Which))
 	switch {
 	case n == nil || n.Passed:
-		return frozen
-	case t.serious(who, p.Text):
+		return core.Frozen
+	case t.Serious(who, p.Text):
 		return "where.edit_serious"
 	}
 	n.More = append(n.More, p)
-	t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
+	t.Out = append(t.Out, event.Recall{For: "note.set" + strconv.Itoa(n.Number), To: who, Numbers: []int{n.Page}})
 	return ""
 }
 
 // takeNoteBack takes a note back before it went. One that is held up looks to its author as if it had gone.
-func takeNoteBack(t *turn, p tap) {
-	n := t.note(p.who, p.arg)
+func takeNoteBack(t *core.Turn, p core.Tap) {
+	n := note(t, p.Who, p.Arg)
 	if n == nil {
-		t.takeGoneNoteBack(p)
+		takeGoneNoteBack(t, p)
 		return
 	}
-	t.closeComposer(p.who, p.card)
+	t.CloseComposer(p.Who, p.Card)
 	key := "thanks.not_sent"
 	if n.Passed {
 		key = "thanks.taken_back"
 	}
 	taken := *n
-	t.forgetNote(n.Number)
-	t.out = append(t.out, event.Forget{Number: taken.Page})
-	if taken.Card != p.card && t.isLive(p.who, taken.Card) {
-		t.card(p.who, taken.Card).line(key).edit()
+	forgetNote(t, n.Number)
+	t.Out = append(t.Out, event.Forget{Number: taken.Page})
+	if taken.Card != p.Card && t.IsLive(p.Who, taken.Card) {
+		t.Card(p.Who, taken.Card).Line(key).Edit()
 	}
-	if p.card != taken.Card && len(t.waitingNotes(p.who)) > 0 {
-		t.notesCard(p.who, p.card).edit()
+	if p.Card != taken.Card && len(waitingNotes(t, p.Who)) > 0 {
+		notesCard(t, p.Who, p.Card).Edit()
 		return
 	}
-	t.card(p.who, p.card).line(key).edit()
+	t.Card(p.Who, p.Card).Line(key).Edit()
 }
 
 // takeGoneNoteBack is for a card that stands as it stood while its note was held up.
-func (t *turn) takeGoneNoteBack(p tap) {
-	for _, g := range giftsState(t).Given {
-		if g.By == p.who && g.Author == p.card {
-			p.arg = strconv.Itoa(g.Number)
-			takeGiftBack(t, p)
+func takeGoneNoteBack(t *core.Turn, p core.Tap) {
+	for _, g := range gift.Of(t).Given {
+		if g.By == p.Who && g.Author == p.Card {
+			p.Arg = strconv.Itoa(g.Number)
+			gift.TakeGiftBack(t, p)
 			return
 		}
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // keepNote keeps what was to be a note for oneself.
-func keepNote(t *turn, p tap) {
-	if !t.writing(p.who, "0") {
-		t.toast(p.who, "common.gone")
+func keepNote(t *core.Turn, p core.Tap) {
+	if !writing(t, p.Who, "0") {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.keepNoteMaking(p.who)
+	keepNoteMaking(t, p.Who)
 }
 
-func dropNoteMaking(t *turn, p tap) {
-	if t.writing(p.who, "0") {
-		t.forgetNoteMaking(p.who)
-		t.letGo()
+func dropNoteMaking(t *core.Turn, p core.Tap) {
+	if writing(t, p.Who, "0") {
+		forgetNoteMaking(t, p.Who)
+		t.LetGo()
 	}
-	t.card(p.who, p.card).line("where.draft_gone").edit()
+	t.Card(p.Who, p.Card).Line("where.draft_gone").Edit()
 }

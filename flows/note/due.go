@@ -1,4 +1,4 @@
-package flows
+package note
 
 import (
 	"slices"
@@ -7,53 +7,56 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
+	"steady/flows/dated"
 	"steady/flows/event"
+	"steady/flows/gift"
 )
 
 // notesDue is when a note is looked at next.
-func notesDue(t *turn) (urgent, crowd time.Time) {
-	for _, n := range notesState(t).Set {
-		urgent = earliest(urgent, n.Next)
+func notesDue(t *core.Turn) (urgent, crowd time.Time) {
+	for _, n := range stateOf(t).Set {
+		urgent = core.Earliest(urgent, n.Next)
 	}
 	return urgent, crowd
 }
 
 // planNotes works out when each note goes. It follows the other's clock and what is in the way, so it is
 // done anew at the end of every turn.
-func planNotes(t *turn) {
-	for i := range notesState(t).Set {
-		n := &notesState(t).Set[i]
+func planNotes(t *core.Turn) {
+	for i := range stateOf(t).Set {
+		n := &stateOf(t).Set[i]
 		n.Next = time.Time{}
-		away := t.people(n.By.Other()).Unreachable
-		if !t.crosses(n.By) || away && n.Passed {
+		away := t.People(n.By.Other()).Unreachable
+		if !t.Crosses(n.By) || away && n.Passed {
 			continue
 		}
-		if n.Next = t.releaseNote(n); away { // its author’s card says at the moment what it says anyway
-			n.Next = n.When.Instant(t.people(n.By.Other()).zone(t.book))
+		if n.Next = releaseNote(t, n); away { // its author’s card says at the moment what it says anyway
+			n.Next = n.When.Instant(t.People(n.By.Other()).Location(t.Book))
 		}
-		n.Next = t.ahead(n.Next)
+		n.Next = dated.Ahead(t, n.Next)
 	}
 }
 
-func (t *turn) onTime(n *Note) bool {
-	return t.now.Sub(n.When.Instant(t.people(n.By.Other()).zone(t.book))) <= onTime
+func onTime(t *core.Turn, n *Note) bool {
+	return t.Now.Sub(n.When.Instant(t.People(n.By.Other()).Location(t.Book))) <= dated.OnTime
 }
 
 // releaseNote is when a note goes, as things stand: at its moment, or after what is in the way (a pause,
 // the other's rest, or that they hold cards until tomorrow), at a time of day that fits.
-func (t *turn) releaseNote(n *Note) time.Time {
+func releaseNote(t *core.Turn, n *Note) time.Time {
 	to := n.By.Other()
-	p := t.people(to)
-	loc := p.zone(t.book)
+	p := t.People(to)
+	loc := p.Location(t.Book)
 	moment := n.When.Instant(loc)
-	at := t.freeFor(to, moment, p.HoldTo)
-	if moment.After(t.now) || at.Equal(t.now) && at.Sub(moment) <= onTime {
+	at := dated.FreeFor(t, to, moment, p.HoldTo)
+	if moment.After(t.Now) || at.Equal(t.Now) && at.Sub(moment) <= dated.OnTime {
 		return at
 	}
-	if floor := p.Showing.At.Add(afterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time
+	if floor := p.Showing.At.Add(core.AfterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time
 		at = floor
 	}
-	return fitting(n.When.At, at, loc)
+	return Fitting(n.When.At, at, loc)
 }
 
 const (
@@ -62,9 +65,9 @@ const (
 	lateMorning  calendar.Clock = 11 * 60
 )
 
-// fitting is the first time from at on that suits what was meant for c: in the morning for a morning
+// Fitting is the first time from at on that suits what was meant for c: in the morning for a morning
 // ("good morning" at night has lost its sense), in the evening for an evening, else at once.
-func fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
+func Fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
 	if c >= lateMorning && c < eveningComes {
 		return at
 	}
@@ -90,52 +93,52 @@ func fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
 
 // notesCame lets go what is due; of what is late, one at a time for each of the two. What is held up
 // stays; its author's card says from its moment on what it would say anyway.
-func notesCame(t *turn) {
+func notesCame(t *core.Turn) {
 	var taken [2]bool
-	for i := range notesState(t).Set {
-		n := &notesState(t).Set[i]
-		if !isDue(n.Next, t.now) {
+	for i := range stateOf(t).Set {
+		n := &stateOf(t).Set[i]
+		if !core.IsDue(n.Next, t.Now) {
 			continue
 		}
-		to := t.people(n.By.Other())
-		if to.Unreachable || len(to.Waiting) >= maxWait || t.releaseNote(n).After(t.now) {
-			t.passNote(n)
+		to := t.People(n.By.Other())
+		if to.Unreachable || len(to.Waiting) >= core.MaxWait || releaseNote(t, n).After(t.Now) {
+			passNote(t, n)
 			continue
 		}
-		if t.onTime(n) || !taken[n.By] {
-			taken[n.By] = !t.onTime(n) || taken[n.By]
-			t.out = append(t.out, event.Recall{For: "note.set" + strconv.Itoa(n.Number) + " due", To: n.By.Other(), Numbers: []int{n.Page}})
+		if onTime(t, n) || !taken[n.By] {
+			taken[n.By] = !onTime(t, n) || taken[n.By]
+			t.Out = append(t.Out, event.Recall{For: "note.set" + strconv.Itoa(n.Number) + " due", To: n.By.Other(), Numbers: []int{n.Page}})
 		}
 	}
 }
 
 // passNote has the author's card say that the moment has come.
-func (t *turn) passNote(n *Note) {
+func passNote(t *core.Turn, n *Note) {
 	if n.Passed {
 		return
 	}
 	n.Passed = true
-	t.posted(n.By, "note")
-	if t.isLive(n.By, n.Card) {
-		t.noteCard(n.By, n.Card, n).edit()
+	t.Posted(n.By, "note")
+	if t.IsLive(n.By, n.Card) {
+		noteCard(t, n.By, n.Card, n).Edit()
 	}
 }
 
 // noteRecalled has the words of a note: to let them go, or to add to them.
-func (t *turn) noteRecalled(what string, r event.Recalled) {
+func noteRecalled(t *core.Turn, what string, r event.Recalled) {
 	number, due := strings.CutSuffix(what, " due")
-	at := slices.IndexFunc(notesState(t).Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
+	at := slices.IndexFunc(stateOf(t).Set, func(n Note) bool { return strconv.Itoa(n.Number) == number })
 	if at < 0 {
 		return
 	}
-	n := &notesState(t).Set[at]
+	n := &stateOf(t).Set[at]
 	if len(r.Pages) == 0 { // erased
-		t.forgetNote(n.Number)
+		forgetNote(t, n.Number)
 		return
 	}
 	page := r.Pages[0]
 	if due {
-		t.bringNote(*n, page.Parts)
+		bringNote(t, *n, page.Parts)
 		return
 	}
 	for _, more := range n.More {
@@ -147,25 +150,25 @@ func (t *turn) noteRecalled(what string, r event.Recalled) {
 	}
 	n.More = nil
 	n.describe(page.Parts)
-	t.out = append(t.out, event.Keep{Page: page})
-	if t.isLive(n.By, n.Card) {
-		t.noteCard(n.By, n.Card, n).edit()
+	t.Out = append(t.Out, event.Keep{Page: page})
+	if t.IsLive(n.By, n.Card) {
+		noteCard(t, n.By, n.Card, n).Edit()
 	}
 }
 
 // bringNote gives a note to the other as words of their partner.
-func (t *turn) bringNote(n Note, parts []event.Part) {
+func bringNote(t *core.Turn, n Note, parts []event.Part) {
 	arg := strings.TrimPrefix(momentArg(0, n.When), "0 ")
-	if !t.onTime(&n) {
+	if !onTime(t, &n) {
 		arg += " late"
 	}
-	t.forgetNote(n.Number)
+	forgetNote(t, n.Number)
 	if !n.Passed {
-		t.posted(n.By, "note")
+		t.Posted(n.By, "note")
 	}
-	t.sendOff(n.By, Making{
-		Flow: "note", Number: t.giftNumber(n.By, "note"), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
-	}, !n.Passed && t.isLive(n.By, n.Card)) // a card that changed when it comes would tell that it was held
+	gift.SendOff(t, n.By, gift.Making{
+		Flow: "note", Number: gift.GiftNumber(t, n.By, "note"), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
+	}, !n.Passed && t.IsLive(n.By, n.Card)) // a card that changed when it comes would tell that it was held
 }
 
 // readNoteArg reads what bringNote wrote.

@@ -1,108 +1,111 @@
-package flows
+package note
 
 import (
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // askNote is /note. Words behind the command are the note already.
-func askNote(t *turn, who event.Who, rest string) {
-	m := &notesState(t).Making[who]
+func askNote(t *core.Turn, who event.Who, rest string) {
+	m := &stateOf(t).Making[who]
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "note.alone", rest)
-	case t.notesFull(who):
-		t.notesCard(who, noteList).deliver()
-		t.beside(who, rest)
+	case !t.Paired():
+		t.TakesTwo(who, "note.alone", rest)
+	case notesFull(t, who):
+		notesCard(t, who, noteList).Deliver()
+		t.Beside(who, rest)
 	case rest != "":
-		t.keepNoteMaking(who)
-		t.moreNote(who, t.behindCommand(rest))
+		keepNoteMaking(t, who)
+		moreNote(t, who, t.BehindCommand(rest))
 	case len(m.Parts) > 0:
-		t.whenCard(who, m.Card, 0, "note.unfinished").deliver()
+		whenCard(t, who, m.Card, 0, "note.unfinished").Deliver()
 	default:
-		t.noteAsks(who, noteAsk).deliver()
+		noteAsks(t, who, noteAsk).Deliver()
 	}
 }
 
 // offerNote is Saturday's: something to reassure with, to be written for a moment one chooses.
-func offerNote(t *turn, who event.Who, _ int) *card {
-	if t.notesFull(who) {
+func offerNote(t *core.Turn, who event.Who, _ int) *core.Card {
+	if notesFull(t, who) {
 		return nil
 	}
-	return t.card(who, "saturday.offer").line("saturday.note").words(t.deal(who, "saturday", "reassurance")).
-		row(press("saturday.write", "note")).row(press("common.not_now", "not_now"))
+	return t.Card(who, "saturday.offer").Line("saturday.note").Words(t.Deal(who, "saturday", "reassurance")).
+		Row(core.Press("saturday.write", "note")).Row(core.Press("common.not_now", "not_now"))
 }
 
 // noteAsks asks for a note's words.
-func (t *turn) noteAsks(who event.Who, name string) *card {
-	t.compose(who, "note", "words", "", name)
-	k := t.card(who, name).line("note.ask")
-	if len(t.waitingNotes(who)) > 0 {
-		k.row(press("note.list", "list"))
+func noteAsks(t *core.Turn, who event.Who, name string) *core.Card {
+	t.Compose(who, "note", "words", "", name)
+	k := t.Card(who, name).Line("note.ask")
+	if len(waitingNotes(t, who)) > 0 {
+		k.Row(core.Press("note.list", "list"))
 	}
-	return k.row(press("common.not_now", "not_now"))
+	return k.Row(core.Press("common.not_now", "not_now"))
 }
 
-func tapNewNote(t *turn, p tap) {
-	if m := &notesState(t).Making[p.who]; len(m.Parts) > 0 || t.notesFull(p.who) {
-		t.strip(p.who, p.card)
-		askNote(t, p.who, "")
+func tapNewNote(t *core.Turn, p core.Tap) {
+	if m := &stateOf(t).Making[p.Who]; len(m.Parts) > 0 || notesFull(t, p.Who) {
+		t.Strip(p.Who, p.Card)
+		askNote(t, p.Who, "")
 		return
 	}
-	t.noteAsks(p.who, p.card).edit()
+	noteAsks(t, p.Who, p.Card).Edit()
 }
 
 // noteWords takes a note's words, or a moment that was typed.
-func noteWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func noteWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	switch ask.Step {
 	case "when":
-		t.typedMoment(who, s, ask)
+		typedMoment(t, who, s, ask)
 		return
 	case "rewrite":
-		t.rewriteNote(who, s, ask)
+		rewriteNote(t, who, s, ask)
 		return
 	}
-	if ask.Card != notesState(t).Making[who].Card {
-		t.strip(who, ask.Card)
+	if ask.Card != stateOf(t).Making[who].Card {
+		t.Strip(who, ask.Card)
 	}
-	if t.namesMoment(who, s) {
-		t.typedMoment(who, s, ask)
+	if namesMoment(t, who, s) {
+		typedMoment(t, who, s, ask)
 		return
 	}
-	t.moreNote(who, s)
+	moreNote(t, who, s)
 }
 
 // namesMoment tells whether words are the moment of the note that is being written, and not more of it.
-func (t *turn) namesMoment(who event.Who, s event.Said) bool {
-	if len(notesState(t).Making[who].Parts) == 0 || s.Part.Kind != event.Words {
+func namesMoment(t *core.Turn, who event.Who, s event.Said) bool {
+	if len(stateOf(t).Making[who].Parts) == 0 || s.Part.Kind != event.Words {
 		return false
 	}
-	_, problem := readWalls(s.Part.Text, t.vocabulary(who), t.wroteLocal(who.Other()))
+	_, problem := ReadWalls(s.Part.Text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
 	return problem != unread || looksLikeMoment(s.Part.Text)
 }
 
-func noteInward(t *turn, who event.Who, s event.Said, ask Asking) bool {
-	return ask.Step == "when" || ask.Step == "words" && t.namesMoment(who, s)
+func noteInward(t *core.Turn, who event.Who, s event.Said, ask state.Asking) bool {
+	return ask.Step == "when" || ask.Step == "words" && namesMoment(t, who, s)
 }
 
 // noteOpen tells whether a card still wants words: until its note is set, or has gone.
-func noteOpen(t *turn, who event.Who, ask Asking) bool {
-	m := &notesState(t).Making[who]
-	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
+func noteOpen(t *core.Turn, who event.Who, ask state.Asking) bool {
+	m := &stateOf(t).Making[who]
+	n := note(t, who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
 	case ask.Step != "words":
-		return n != nil && !n.Passed || t.writing(who, ask.Arg)
+		return n != nil && !n.Passed || writing(t, who, ask.Arg)
 	case len(m.Parts) > 0:
 		return ask.Card == m.Card
 	}
-	return t.isLive(who, ask.Card) && !strings.HasPrefix(ask.Card, "note.set")
+	return t.IsLive(who, ask.Card) && !strings.HasPrefix(ask.Card, "note.set")
 }
 
 // noteBegun tells whether some of a note's words are there already.
-func noteBegun(t *turn, who event.Who, ask Asking) bool {
-	return len(notesState(t).Making[who].Parts) > 0 || t.note(who, strings.TrimPrefix(ask.Arg, "+")) != nil
+func noteBegun(t *core.Turn, who event.Who, ask state.Asking) bool {
+	return len(stateOf(t).Making[who].Parts) > 0 || note(t, who, strings.TrimPrefix(ask.Arg, "+")) != nil
 }
 
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
@@ -111,56 +114,56 @@ func looksLikeMoment(text string) bool {
 }
 
 // moreNote adds a bubble to the note that is being written, and asks for its moment.
-func (t *turn) moreNote(who event.Who, s event.Said) {
-	m := &notesState(t).Making[who]
-	if len(m.Parts) >= maxParts || sizeOf(m.Parts)+s.Part.Size() > maxWords {
-		t.card(who, "").line("thanks.full").remark().deliver()
+func moreNote(t *core.Turn, who event.Who, s event.Said) {
+	m := &stateOf(t).Making[who]
+	if len(m.Parts) >= core.MaxParts || core.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
+		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	}
 	if len(m.Parts) == 0 {
-		m.Card = t.noteCardName(who)
+		m.Card = noteCardName(t, who)
 	}
 	m.Parts = append(m.Parts, s.Part)
-	k := t.whenCard(who, m.Card, 0, "note.when")
-	if len(m.Parts) > 1 && t.isLive(who, m.Card) {
-		k.edit()
+	k := whenCard(t, who, m.Card, 0, "note.when")
+	if len(m.Parts) > 1 && t.IsLive(who, m.Card) {
+		k.Edit()
 	} else {
-		k.deliver()
+		k.Deliver()
 	}
-	t.replied(who, m.Card, s.Message)
-	t.compose(who, "note", "words", "", m.Card)
+	t.Replied(who, m.Card, s.Message)
+	t.Compose(who, "note", "words", "", m.Card)
 }
 
 // keepNoteMaking puts a note that never got its moment on its author's own pages.
-func (t *turn) keepNoteMaking(who event.Who) {
-	m := notesState(t).Making[who]
+func keepNoteMaking(t *core.Turn, who event.Who) {
+	m := stateOf(t).Making[who]
 	if len(m.Parts) == 0 {
 		return
 	}
-	t.forgetNoteMaking(who)
-	t.keepPrivate(who, m.Parts...)
-	if t.isLive(who, m.Card) {
-		t.card(who, m.Card).line("where.to_mine").private().edit()
+	forgetNoteMaking(t, who)
+	t.KeepPrivate(who, m.Parts...)
+	if t.IsLive(who, m.Card) {
+		t.Card(who, m.Card).Line("where.to_mine").Private().Edit()
 	}
 }
 
-func (t *turn) forgetNoteMaking(who event.Who) {
-	m := &notesState(t).Making[who]
-	t.closeComposer(who, m.Card)
+func forgetNoteMaking(t *core.Turn, who event.Who) {
+	m := &stateOf(t).Making[who]
+	t.CloseComposer(who, m.Card)
 	*m = NoteMaking{}
 }
 
 // shutNote lets go of a note without its moment, and shows one that has it.
-func shutNote(t *turn, who event.Who, ask Asking) {
-	n := t.note(who, strings.TrimPrefix(ask.Arg, "+"))
+func shutNote(t *core.Turn, who event.Who, ask state.Asking) {
+	n := note(t, who, strings.TrimPrefix(ask.Arg, "+"))
 	switch {
 	case n != nil:
-		t.noteCard(who, ask.Card, n).edit()
-	case len(notesState(t).Making[who].Parts) > 0:
-		t.forgetNoteMaking(who)
-		t.letGo()
-		t.card(who, ask.Card).line("where.draft_gone").edit()
+		noteCard(t, who, ask.Card, n).Edit()
+	case len(stateOf(t).Making[who].Parts) > 0:
+		forgetNoteMaking(t, who)
+		t.LetGo()
+		t.Card(who, ask.Card).Line("where.draft_gone").Edit()
 	default:
-		t.card(who, ask.Card).line("common.put_away").edit()
+		t.Card(who, ask.Card).Line("common.put_away").Edit()
 	}
 }

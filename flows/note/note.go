@@ -1,4 +1,4 @@
-package flows
+package note
 
 import (
 	"slices"
@@ -7,7 +7,12 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/own"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -42,50 +47,50 @@ type Note struct {
 }
 
 const (
-	maxNotes = 10                 // of one author, waiting for their moment
-	maxHeld  = maxNotes + maxWait // of one author, with those that are held up
-	noteGist = 60                 // units of a note that its author's cards show
-	notePool = 64                 // names of the author's cards: more than can be in use at once
+	maxNotes = 10                      // of one author, waiting for their moment
+	maxHeld  = maxNotes + core.MaxWait // of one author, with those that are held up
+	noteGist = 60                      // units of a note that its author's cards show
+	notePool = 64                      // names of the author's cards: more than can be in use at once
 	noteAsk  = "note.ask"
 	noteList = "note.list"
 )
 
-// noteFlow is reassurance: a message in one's own words for a moment one chooses.
-func noteFlow() flow {
-	f := giving(giftKind{card: "note.card", sent: "note.sent", class: classPromise, args: noteArgs}, flow{
-		name:     "note",
-		commands: []command{{"note", askNote}, {"notes", wordless(listNotes)}},
-		taps: []action{
-			{"at", tapNoteAt},
-			{"other", tapNoteOther},
-			{"choose", tapNoteChoose},
-			{"own", keepNote},
-			{"letgo", dropNoteMaking},
-			{"move", tapMoveNote},
-			{"rewrite", tapRewriteNote},
-			{"undo", takeNoteBack},
-			{"show", tapShowNote},
-			{"list", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.notesCard(p.who, p.card).edit() }},
-			{"new", tapNewNote},
+// Flow is reassurance: a message in one's own words for a moment one chooses.
+func Flow() core.Flow {
+	f := gift.Giving(gift.Kind{Card: "note.card", Sent: "note.sent", Class: state.ClassPromise, Args: noteArgs}, core.Flow{
+		Name:     "note",
+		Commands: []core.Command{{Name: "note", Do: askNote}, {Name: "notes", Do: core.Wordless(listNotes)}},
+		Taps: []core.Action{
+			{Name: "at", Do: tapNoteAt},
+			{Name: "other", Do: tapNoteOther},
+			{Name: "choose", Do: tapNoteChoose},
+			{Name: "own", Do: keepNote},
+			{Name: "letgo", Do: dropNoteMaking},
+			{Name: "move", Do: tapMoveNote},
+			{Name: "rewrite", Do: tapRewriteNote},
+			{Name: "undo", Do: takeNoteBack},
+			{Name: "show", Do: tapShowNote},
+			{Name: "list", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); notesCard(t, p.Who, p.Card).Edit() }},
+			{Name: "new", Do: tapNewNote},
 		},
-		words:  noteWords,
-		inward: noteInward,
-		open:   noteOpen,
-		shut:   shutNote,
-		begun:  noteBegun,
-		offer:  offerNote,
-		joins:  func(_ *turn, _ event.Who, ask Asking) bool { return strings.HasPrefix(ask.Arg, "+") },
-		letGo:  func(t *turn, who event.Who) { t.forgetNoteMaking(who) },
-		due:    notesDue,
-		came:   notesCame,
-		times:  planNotes,
-		holds:  notesHold,
-		draft:  "where.draft_note",
+		Words:  noteWords,
+		Inward: noteInward,
+		Open:   noteOpen,
+		Shut:   shutNote,
+		Begun:  noteBegun,
+		Offer:  offerNote,
+		Joins:  func(_ *core.Turn, _ event.Who, ask state.Asking) bool { return strings.HasPrefix(ask.Arg, "+") },
+		LetGo:  func(t *core.Turn, who event.Who) { forgetNoteMaking(t, who) },
+		Due:    notesDue,
+		Came:   notesCame,
+		Times:  planNotes,
+		Holds:  notesHold,
+		Draft:  "where.draft_note",
 	})
-	gift := f.recalled
-	f.recalled = func(t *turn, r event.Recalled) {
+	gift := f.Recalled
+	f.Recalled = func(t *core.Turn, r event.Recalled) {
 		if rest, ok := strings.CutPrefix(r.For, "note.set"); ok {
-			t.noteRecalled(rest, r)
+			noteRecalled(t, rest, r)
 			return
 		}
 		gift(t, r)
@@ -94,11 +99,11 @@ func noteFlow() flow {
 }
 
 // noteCardName is a free name for the author's card of a note.
-func (t *turn) noteCardName(who event.Who) string {
+func noteCardName(t *core.Turn, who event.Who) string {
 	for n := 1; ; n++ {
 		name := "note.set" + strconv.Itoa(n)
-		used := slices.ContainsFunc(notesState(t).Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
-			slices.ContainsFunc(giftsState(t).Given, func(g Gift) bool { return g.By == who && g.Author == name }) || notesState(t).Making[who].Card == name
+		used := slices.ContainsFunc(stateOf(t).Set, func(x Note) bool { return x.By == who && x.Card == name }) ||
+			slices.ContainsFunc(gift.Of(t).Given, func(g gift.Gift) bool { return g.By == who && g.Author == name }) || stateOf(t).Making[who].Card == name
 		if !used || n >= notePool {
 			return name
 		}
@@ -106,11 +111,11 @@ func (t *turn) noteCardName(who event.Who) string {
 }
 
 // notesOf are who's notes that have not gone yet.
-func (t *turn) notesOf(who event.Who) []*Note {
+func notesOf(t *core.Turn, who event.Who) []*Note {
 	var all []*Note
-	for i := range notesState(t).Set {
-		if notesState(t).Set[i].By == who {
-			all = append(all, &notesState(t).Set[i])
+	for i := range stateOf(t).Set {
+		if stateOf(t).Set[i].By == who {
+			all = append(all, &stateOf(t).Set[i])
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *Note) int {
@@ -124,17 +129,17 @@ func (t *turn) notesOf(who event.Who) []*Note {
 
 // waitingNotes are those whose moment is still to come. What is held up after it looks to its author
 // like any note that has gone.
-func (t *turn) waitingNotes(who event.Who) []*Note {
-	return slices.DeleteFunc(t.notesOf(who), func(n *Note) bool { return n.Passed })
+func waitingNotes(t *core.Turn, who event.Who) []*Note {
+	return slices.DeleteFunc(notesOf(t, who), func(n *Note) bool { return n.Passed })
 }
 
-func (t *turn) notesFull(who event.Who) bool {
-	return len(t.waitingNotes(who)) >= maxNotes || len(t.notesOf(who)) >= maxHeld
+func notesFull(t *core.Turn, who event.Who) bool {
+	return len(waitingNotes(t, who)) >= maxNotes || len(notesOf(t, who)) >= maxHeld
 }
 
 // note finds a note of who's by its number; nil: it has gone, or is none.
-func (t *turn) note(who event.Who, number string) *Note {
-	for _, n := range t.notesOf(who) {
+func note(t *core.Turn, who event.Who, number string) *Note {
+	for _, n := range notesOf(t, who) {
 		if strconv.Itoa(n.Number) == number {
 			return n
 		}
@@ -144,26 +149,26 @@ func (t *turn) note(who event.Who, number string) *Note {
 
 // noteArgs is the moment a note was set for, told to its author always, to the other only when it came
 // at another.
-func noteArgs(t *turn, to event.Who, g *Gift) prompts.Args {
+func noteArgs(t *core.Turn, to event.Who, g *gift.Gift) prompts.Args {
 	w, late := readNoteArg(g.Arg)
-	when := t.wallWord(to, g.By.Other(), w)
+	when := clock.WallWord(t, to, g.By.Other(), w)
 	meant := ""
 	if late && to != g.By {
-		meant = t.say(to, "note.meant", prompts.Args{"When": when})
+		meant = t.Say(to, "note.meant", prompts.Args{"When": when})
 	}
 	return prompts.Args{"When": when, "Meant": meant}
 }
 
-func notesState(t *turn) *Notes { return ownState[Notes](t) }
+func stateOf(t *core.Turn) *Notes { return core.OwnState[Notes](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (n *Notes) Unshare() {
 	for i := range n.Making {
-		own(&n.Making[i].Parts)
+		own.List(&n.Making[i].Parts)
 	}
-	from := room(n.Set, func(n *Note) int { return len(n.From) })
-	for i := range own(&n.Set) {
-		own(&n.Set[i].More)
-		from.own(&n.Set[i].From)
+	from := own.Room(n.Set, func(n *Note) int { return len(n.From) })
+	for i := range own.List(&n.Set) {
+		own.List(&n.Set[i].More)
+		from.Own(&n.Set[i].From)
 	}
 }

@@ -1,4 +1,4 @@
-package flows
+package note
 
 import (
 	"slices"
@@ -6,7 +6,10 @@ import (
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // momentArg is a button's argument: which note (0: the one being written) and when.
@@ -26,33 +29,33 @@ func readMoment(arg string) (number string, w calendar.Wall, ok bool) {
 }
 
 // writing tells whether number is the note who is writing just now.
-func (t *turn) writing(who event.Who, number string) bool {
-	return number == "0" && len(notesState(t).Making[who].Parts) > 0
+func writing(t *core.Turn, who event.Who, number string) bool {
+	return number == "0" && len(stateOf(t).Making[who].Parts) > 0
 }
 
 // tapNoteAt chooses a moment with a button. One that has passed since is asked for again.
-func tapNoteAt(t *turn, p tap) {
-	number, w, ok := readMoment(p.arg)
-	n := t.note(p.who, number)
-	if !ok || n == nil && !t.writing(p.who, number) || n != nil && n.Passed {
-		t.toast(p.who, "common.gone")
+func tapNoteAt(t *core.Turn, p core.Tap) {
+	number, w, ok := readMoment(p.Arg)
+	n := note(t, p.Who, number)
+	if !ok || n == nil && !writing(t, p.Who, number) || n != nil && n.Passed {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	if t.unsent = t.partnerGone(p.who); t.unsent {
+	if t.Unsent = partnerGone(t, p.Who); t.Unsent {
 		return
 	}
-	if problem := t.noteProblem(p.who, n, w); problem != "" {
-		t.whenCard(p.who, p.card, numberOf(n), problem).edit()
+	if problem := noteProblem(t, p.Who, n, w); problem != "" {
+		whenCard(t, p.Who, p.Card, numberOf(n), problem).Edit()
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	n = t.setNote(p.who, n, w)
-	t.noteCard(p.who, p.card, n).edit()
-	t.renote(n, p.card)
+	t.CloseComposer(p.Who, p.Card)
+	n = setNote(t, p.Who, n, w)
+	noteCard(t, p.Who, p.Card, n).Edit()
+	renote(t, n, p.Card)
 }
 
 // partnerGone tells whether there is nobody any more whom a note could reach.
-func (t *turn) partnerGone(who event.Who) bool { return !t.people(who.Other()).Gone.IsZero() }
+func partnerGone(t *core.Turn, who event.Who) bool { return !t.People(who.Other()).Gone.IsZero() }
 
 func numberOf(n *Note) int {
 	if n == nil {
@@ -62,50 +65,50 @@ func numberOf(n *Note) int {
 }
 
 // noteProblem is what is wrong with a moment for a note; empty: nothing.
-func (t *turn) noteProblem(who event.Who, n *Note, w calendar.Wall) string {
-	local := t.local(who.Other())
+func noteProblem(t *core.Turn, who event.Who, n *Note, w calendar.Wall) string {
+	local := t.Local(who.Other())
 	sameDay := 0
-	for _, x := range t.waitingNotes(who) {
+	for _, x := range waitingNotes(t, who) {
 		if x != n && x.When.Day == w.Day {
 			sameDay++
 		}
 	}
-	if given := t.people(who).Posted["note"]; w.Day == t.today(who.Other()) && given.Day == t.today(who) {
+	if given := t.People(who).Posted["note"]; w.Day == t.Today(who.Other()) && given.Day == t.Today(who) {
 		sameDay += given.N
 	}
 	switch {
-	case !w.Instant(local.Location()).After(t.now):
+	case !w.Instant(local.Location()).After(t.Now):
 		return gone
 	case w.Day > calendar.DateOf(local)+maxAhead:
-		return tooFarOff
-	case sameDay >= dailyCards:
+		return TooFarOff
+	case sameDay >= core.DailyCards:
 		return "note.enough"
-	case n == nil && t.notesFull(who):
+	case n == nil && notesFull(t, who):
 		return "note.full"
 	}
 	return ""
 }
 
 // setNote gives a note its moment. The words of a new one go into the journal until then.
-func (t *turn) setNote(who event.Who, n *Note, w calendar.Wall) *Note {
-	t.unsent = t.unsent || !t.people(who.Other()).Gone.IsZero()
+func setNote(t *core.Turn, who event.Who, n *Note, w calendar.Wall) *Note {
+	t.Unsent = t.Unsent || !t.People(who.Other()).Gone.IsZero()
 	if n != nil {
 		n.When = w
 		return n
 	}
-	all, m := notesState(t), notesState(t).Making[who]
-	t.forgetNoteMaking(who)
+	all, m := stateOf(t), stateOf(t).Making[who]
+	forgetNoteMaking(t, who)
 	all.Number++
 	fresh := Note{Number: all.Number, By: who, Card: m.Card, When: w}
 	fresh.describe(m.Parts)
-	fresh.Page = t.saidPage(event.Page{Kind: "note", By: who, Parts: m.Parts})
+	fresh.Page = t.SaidPage(event.Page{Kind: "note", By: who, Parts: m.Parts})
 	all.Set = append(all.Set, fresh)
 	return &all.Set[len(all.Set)-1]
 }
 
 // describe takes down what the state knows of a note's words.
 func (n *Note) describe(parts []event.Part) {
-	n.From, n.Size, n.Gist, n.Cut = nil, sizeOf(parts), event.Part{}, len(parts) > 1
+	n.From, n.Size, n.Gist, n.Cut = nil, core.SizeOf(parts), event.Part{}, len(parts) > 1
 	for _, p := range parts {
 		n.From = append(n.From, p.Message)
 	}
@@ -121,8 +124,8 @@ func (n *Note) describe(parts []event.Part) {
 }
 
 // forgetNote takes a note out of those that wait.
-func (t *turn) forgetNote(number int) {
-	all := notesState(t)
+func forgetNote(t *core.Turn, number int) {
+	all := stateOf(t)
 	all.Set = slices.DeleteFunc(all.Set, func(x Note) bool { return x.Number == number })
 	if len(all.Set) == 0 {
 		all.Set = nil
@@ -130,76 +133,76 @@ func (t *turn) forgetNote(number int) {
 }
 
 // typedMoment takes a day and a time somebody wrote.
-func (t *turn) typedMoment(who event.Who, s event.Said, ask Asking) {
-	n := t.note(who, ask.Arg)
-	if n != nil && n.Passed || n == nil && len(notesState(t).Making[who].Parts) == 0 {
-		t.card(who, "").line("common.closed").remark().deliver()
+func typedMoment(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	n := note(t, who, ask.Arg)
+	if n != nil && n.Passed || n == nil && len(stateOf(t).Making[who].Parts) == 0 {
+		t.Card(who, "").Line("common.closed").Remark().Deliver()
 		return
 	}
 	text := s.Part.Text
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	all, problem := readWalls(text, t.vocabulary(who), t.wroteLocal(who.Other()))
+	all, problem := ReadWalls(text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
 	for _, w := range all {
-		if problem == "" && (len(all) == 1 || t.noteProblem(who, n, w) == gone) {
-			problem = t.noteProblem(who, n, w)
+		if problem == "" && (len(all) == 1 || noteProblem(t, who, n, w) == gone) {
+			problem = noteProblem(t, who, n, w)
 		}
 	}
-	t.strip(who, ask.Card)
-	t.replied(who, ask.Card, s.Message)
+	t.Strip(who, ask.Card)
+	t.Replied(who, ask.Card, s.Message)
 	switch {
 	case problem == unread:
-		t.whenCard(who, ask.Card, numberOf(n), problem).deliver()
+		whenCard(t, who, ask.Card, numberOf(n), problem).Deliver()
 	case problem != "":
-		t.whenCard(who, ask.Card, numberOf(n), problem).brought().deliver()
+		whenCard(t, who, ask.Card, numberOf(n), problem).Brought().Deliver()
 	case len(all) > 1:
-		t.whichMoment(who, ask.Card, numberOf(n), all).brought().deliver()
+		whichMoment(t, who, ask.Card, numberOf(n), all).Brought().Deliver()
 	default:
-		n = t.setNote(who, n, all[0])
-		t.noteCard(who, ask.Card, n).brought().deliver()
-		t.renote(n, ask.Card)
+		n = setNote(t, who, n, all[0])
+		noteCard(t, who, ask.Card, n).Brought().Deliver()
+		renote(t, n, ask.Card)
 		return
 	}
-	t.compose(who, "note", ask.Step, ask.Arg, ask.Card)
+	t.Compose(who, "note", ask.Step, ask.Arg, ask.Card)
 }
 
 // tapNoteOther asks for a moment in words.
-func tapNoteOther(t *turn, p tap) {
-	if t.note(p.who, p.arg) == nil && !t.writing(p.who, p.arg) {
-		t.toast(p.who, "common.gone")
+func tapNoteOther(t *core.Turn, p core.Tap) {
+	if note(t, p.Who, p.Arg) == nil && !writing(t, p.Who, p.Arg) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.compose(p.who, "note", "when", p.arg, p.card)
-	t.card(p.who, p.card).line("note.type").row(press("common.back", "choose", p.arg)).edit()
+	t.CloseComposer(p.Who, p.Card)
+	t.Compose(p.Who, "note", "when", p.Arg, p.Card)
+	t.Card(p.Who, p.Card).Line("note.type").Row(core.Press("common.back", "choose", p.Arg)).Edit()
 }
 
 // tapNoteChoose goes back to the moments that can be tapped.
-func tapNoteChoose(t *turn, p tap) {
-	switch n := t.note(p.who, p.arg); {
+func tapNoteChoose(t *core.Turn, p core.Tap) {
+	switch n := note(t, p.Who, p.Arg); {
 	case n != nil:
-		t.askMove(p, n)
-	case t.writing(p.who, p.arg):
-		t.closeComposer(p.who, p.card)
-		t.whenCard(p.who, p.card, 0, "note.when").edit()
-		t.compose(p.who, "note", "words", "", p.card)
+		askMove(t, p, n)
+	case writing(t, p.Who, p.Arg):
+		t.CloseComposer(p.Who, p.Card)
+		whenCard(t, p.Who, p.Card, 0, "note.when").Edit()
+		t.Compose(p.Who, "note", "words", "", p.Card)
 	default:
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 	}
 }
 
-func tapMoveNote(t *turn, p tap) {
-	if n := t.note(p.who, p.arg); n != nil && !n.Passed {
-		t.askMove(p, n)
+func tapMoveNote(t *core.Turn, p core.Tap) {
+	if n := note(t, p.Who, p.Arg); n != nil && !n.Passed {
+		askMove(t, p, n)
 		return
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // askMove asks for another moment, by button or in words.
-func (t *turn) askMove(p tap, n *Note) {
-	t.closeComposer(p.who, p.card)
-	t.compose(p.who, "note", "when", strconv.Itoa(n.Number), p.card)
-	t.whenCard(p.who, p.card, n.Number, "note.move_when").edit()
+func askMove(t *core.Turn, p core.Tap, n *Note) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Compose(p.Who, "note", "when", strconv.Itoa(n.Number), p.Card)
+	whenCard(t, p.Who, p.Card, n.Number, "note.move_when").Edit()
 }

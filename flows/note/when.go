@@ -1,4 +1,4 @@
-package flows
+package note
 
 import (
 	"slices"
@@ -14,13 +14,13 @@ const maxAhead calendar.Day = 366
 const (
 	unread    = "note.again"
 	gone      = "note.past"
-	tooFarOff = "note.far"
+	TooFarOff = "note.far"
 )
 
-// readWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
+// ReadWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
 // clock that shows local: everything it can mean, the likeliest first. problem is the key of what to say when it
 // is none that can be chosen.
-func readWalls(text string, v calendar.Vocabulary, local time.Time) (all []calendar.Wall, problem string) {
+func ReadWalls(text string, v calendar.Vocabulary, local time.Time) (all []calendar.Wall, problem string) {
 	x, ok := calendar.Read(text, v)
 	if x = x.AsHour(); !ok || x.Digits > 0 {
 		return nil, unread
@@ -38,7 +38,7 @@ func readWalls(text string, v calendar.Vocabulary, local time.Time) (all []calen
 	case len(all) == 0:
 		return nil, gone
 	case slices.ContainsFunc(all, func(w calendar.Wall) bool { return w.Day > calendar.DateOf(local)+maxAhead }):
-		return nil, tooFarOff
+		return nil, TooFarOff
 	}
 	return all, ""
 }

@@ -1,32 +1,36 @@
-package flows
+package noticed
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/core"
+)
 
 // plansHold are intentions; nobody else is ever shown them.
-func plansHold(t *turn, who event.Who, yield func(held)) {
+func plansHold(t *core.Turn, who event.Who, yield func(core.Held)) {
 	plans := *plansOf(t, who)
 	for i := range plans {
-		yield(held{part: plans[i].part(), line: true, along: true, kind: "plan", which: i, put: putPlan})
+		yield(core.Held{Part: plans[i].part(), Line: true, Along: true, Kind: "plan", Which: i, Put: putPlan})
 	}
 }
 
-func putPlan(t *turn, who event.Who, h held, _ int, p event.Part) string {
-	line, why := lineIn(p, maxPlan)
+func putPlan(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
+	line, why := core.LineIn(p, maxPlan)
 	if why != "" {
 		return why
 	}
-	plan := &(*plansOf(t, who))[h.which]
+	plan := &(*plansOf(t, who))[h.Which]
 	plan.Text, plan.Form = line.Text, line.Form
-	if !plan.At.IsZero() && t.isLive(who, planName(plan.Number)) {
-		t.planCard(who, plan).edit()
+	if !plan.At.IsZero() && t.IsLive(who, planName(plan.Number)) {
+		planCard(t, who, plan).Edit()
 	}
 	return ""
 }
 
 // plansParted makes plans to thank the other pages of one's own.
-func plansParted(t *turn, who event.Who) {
+func plansParted(t *core.Turn, who event.Who) {
 	for _, plan := range *plansOf(t, who) {
-		t.keepPrivate(who, plan.part())
+		t.KeepPrivate(who, plan.part())
 	}
 	*plansOf(t, who) = nil
 }

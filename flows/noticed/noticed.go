@@ -1,102 +1,105 @@
-package flows
+package noticed
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 
 	"steady/flows/calendar"
 )
 
-// noticedFlow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
+// Flow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
-func noticedFlow() flow {
-	return giving(giftKind{card: "noticed.card", landed: "noticed.landed"}, flow{
-		name:     "noticed",
-		commands: []command{{"noticed", askNoticed}},
-		goesOn:   "noticed.goes_on",
-		taps: []action{
-			{"own", noticeForMe},
-			{"plan", askPlan},
-			{"when", movePlan},
-			{"drop", dropPlan},
-			{"thank", thankByPlan},
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{Card: "noticed.card", Landed: "noticed.landed"}, core.Flow{
+		Name:     "noticed",
+		Commands: []core.Command{{Name: "noticed", Do: askNoticed}},
+		GoesOn:   "noticed.goes_on",
+		Taps: []core.Action{
+			{Name: "own", Do: noticeForMe},
+			{Name: "plan", Do: askPlan},
+			{Name: "when", Do: movePlan},
+			{Name: "drop", Do: dropPlan},
+			{Name: "thank", Do: thankByPlan},
 		},
-		words: noticedWords,
-		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
+		Words: noticedWords,
+		Inward: func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool {
 			return ask.Step == "plan" || ask.Step == "own"
 		},
-		open:   noticedOpen,
-		slots:  []slot{{name: "noticed", class: classNudge, rhythm: noticedRhythm, came: noticedNudge}},
-		due:    plansDue,
-		came:   plansCame,
-		times:  timePlans,
-		holds:  plansHold,
-		parted: plansParted,
-		draft:  "where.draft_noticed",
+		Open:   noticedOpen,
+		Slots:  []core.Slot{{Name: "noticed", Class: state.ClassNudge, Rhythm: noticedRhythm, Came: noticedNudge}},
+		Due:    plansDue,
+		Came:   plansCame,
+		Times:  timePlans,
+		Holds:  plansHold,
+		Parted: plansParted,
+		Draft:  "where.draft_noticed",
 	})
 }
 
-func noticedRhythm(t *turn, who event.Who) calendar.Rhythm {
-	r := t.people(who).Likes.Noticed
-	r.Off = r.Off || !t.paired() || t.leftAlone(who)
+func noticedRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
+	r := t.People(who).Likes.Noticed
+	r.Off = r.Off || !t.Paired() || t.LeftAlone(who)
 	return r
 }
 
 const noticedName = "noticed.ask"
 
-func noticedNudge(t *turn, who event.Who, day calendar.Day) {
-	if t.settlingIn(who, day) {
+func noticedNudge(t *core.Turn, who event.Who, day calendar.Day) {
+	if t.SettlingIn(who, day) {
 		return
 	}
-	k := t.card(who, noticedName).line("thanks.nudge").words(t.deal(who, "noticed")).gap().line("thanks.goes")
-	t.noticedRows(k).asks("nudge").lapses().deliver()
-	t.spoke(who)
+	k := t.Card(who, noticedName).Line("thanks.nudge").Words(t.Deal(who, "noticed")).Gap().Line("thanks.goes")
+	noticedRows(t, k).Asks("nudge").Lapses().Deliver()
+	t.Spoke(who)
 }
 
-func (t *turn) noticedRows(k *card) *card {
-	return k.row(press("thanks.only_me", "own"), press("noticed.plan", "plan")).row(press("common.not_now", "not_now"))
+func noticedRows(t *core.Turn, k *core.Card) *core.Card {
+	return k.Row(core.Press("thanks.only_me", "own"), core.Press("noticed.plan", "plan")).Row(core.Press("common.not_now", "not_now"))
 }
 
 // askNoticed is /noticed. Words behind the command are what was noticed already.
-func askNoticed(t *turn, who event.Who, rest string) {
+func askNoticed(t *core.Turn, who event.Who, rest string) {
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "thanks.alone", rest)
+	case !t.Paired():
+		t.TakesTwo(who, "thanks.alone", rest)
 	case rest != "":
-		t.beginGift(who, Making{Flow: "noticed"}, t.behindCommand(rest))
+		gift.BeginGift(t, who, gift.Making{Flow: "noticed"}, t.BehindCommand(rest))
 	default:
-		t.compose(who, "noticed", "words", "", noticedName)
-		t.noticedRows(t.card(who, noticedName).line("noticed.ask").gap().line("thanks.goes")).deliver()
+		t.Compose(who, "noticed", "words", "", noticedName)
+		noticedRows(t, t.Card(who, noticedName).Line("noticed.ask").Gap().Line("thanks.goes")).Deliver()
 	}
 }
 
-func noticedOpen(t *turn, who event.Who, ask Asking) bool {
-	return ask.Step == "plan" || ask.Step == "own" || t.isLive(who, ask.Card)
+func noticedOpen(t *core.Turn, who event.Who, ask state.Asking) bool {
+	return ask.Step == "plan" || ask.Step == "own" || t.IsLive(who, ask.Card)
 }
 
-func noticedWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func noticedWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	switch ask.Step {
 	case "plan":
-		t.makePlan(who, s, ask)
+		makePlan(t, who, s, ask)
 		return
 	case "own":
-		t.strip(who, ask.Card)
-		t.keepPrivate(who, s.Part)
-		t.card(who, "noticed.mine").line("where.to_mine").private().deliver()
-		t.replied(who, "noticed.mine", s.Message)
+		t.Strip(who, ask.Card)
+		t.KeepPrivate(who, s.Part)
+		t.Card(who, "noticed.mine").Line("where.to_mine").Private().Deliver()
+		t.Replied(who, "noticed.mine", s.Message)
 		return
 	}
-	t.strip(who, ask.Card)
-	t.beginGift(who, Making{Flow: "noticed", Loose: ask.Step == "nudge"}, s)
+	t.Strip(who, ask.Card)
+	gift.BeginGift(t, who, gift.Making{Flow: "noticed", Loose: ask.Step == "nudge"}, s)
 }
 
 // noticeForMe keeps what somebody is about to write to themselves.
-func noticeForMe(t *turn, p tap) {
-	t.card(p.who, p.card).line("noticed.ask_own").row(press("common.not_now", "not_now")).edit()
-	t.composeOn(p, "own", "")
+func noticeForMe(t *core.Turn, p core.Tap) {
+	t.Card(p.Who, p.Card).Line("noticed.ask_own").Row(core.Press("common.not_now", "not_now")).Edit()
+	composeOn(t, p, "own", "")
 }
 
 // composeOn opens the composer on the card that was tapped, whatever it asked for before.
-func (t *turn) composeOn(p tap, step, arg string) {
-	t.closeComposer(p.who, p.card)
-	t.compose(p.who, "noticed", step, arg, p.card)
+func composeOn(t *core.Turn, p core.Tap, step, arg string) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Compose(p.Who, "noticed", step, arg, p.Card)
 }

@@ -1,4 +1,4 @@
-package flows
+package noticed
 
 import (
 	"slices"
@@ -6,7 +6,12 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
+	"steady/flows/dated"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -16,20 +21,20 @@ const maxPlans = 3
 func planName(number int) string { return "noticed.plan" + strconv.Itoa(number) }
 
 // askPlan asks for an intention: "when I notice X, I'll thank them for it".
-func askPlan(t *turn, p tap) {
-	if t.freePlan(p.who) == 0 {
-		t.toast(p.who, "noticed.plans_full")
+func askPlan(t *core.Turn, p core.Tap) {
+	if freePlan(t, p.Who) == 0 {
+		t.Toast(p.Who, "noticed.plans_full")
 		return
 	}
-	t.card(p.who, p.card).line("noticed.plan_ask").row(press("common.not_now", "not_now")).edit()
-	t.composeOn(p, "plan", "")
+	t.Card(p.Who, p.Card).Line("noticed.plan_ask").Row(core.Press("common.not_now", "not_now")).Edit()
+	composeOn(t, p, "plan", "")
 }
 
 // freePlan is a number nobody's plan of who's has; one that came back and was not taken up gives
 // way. Zero: there is none.
-func (t *turn) freePlan(who event.Who) int {
+func freePlan(t *core.Turn, who event.Who) int {
 	for n := 1; n <= maxPlans; n++ {
-		if t.planOf(who, strconv.Itoa(n)) == nil {
+		if planOf(t, who, strconv.Itoa(n)) == nil {
 			return n
 		}
 	}
@@ -41,7 +46,7 @@ func (t *turn) freePlan(who event.Who) int {
 	return 0
 }
 
-func (t *turn) planOf(who event.Who, number string) *Plan {
+func planOf(t *core.Turn, who event.Who, number string) *Plan {
 	plans := *plansOf(t, who)
 	for i := range plans {
 		if strconv.Itoa(plans[i].Number) == number {
@@ -58,28 +63,28 @@ func (p *Plan) part() event.Part {
 	return event.Part{Kind: event.Words, Text: p.Text, Form: p.Form, Message: p.Message}
 }
 
-func (t *turn) makePlan(who event.Who, s event.Said, ask Asking) {
-	line, n := s.Part.Line(maxPlan), t.freePlan(who)
+func makePlan(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	line, n := s.Part.Line(maxPlan), freePlan(t, who)
 	if line.Kind != event.Words || line.Text == "" {
-		t.strip(who, ask.Card)
-		t.card(who, ask.Card).line("noticed.plan_words").row(press("common.not_now", "not_now")).deliver()
-		t.compose(who, "noticed", "plan", "", ask.Card)
+		t.Strip(who, ask.Card)
+		t.Card(who, ask.Card).Line("noticed.plan_words").Row(core.Press("common.not_now", "not_now")).Deliver()
+		t.Compose(who, "noticed", "plan", "", ask.Card)
 		return
 	}
 	if n == 0 {
-		t.card(who, "").line("noticed.plans_full").deliver()
+		t.Card(who, "").Line("noticed.plans_full").Deliver()
 		return
 	}
-	t.strip(who, ask.Card)
-	t.removePlan(who, n)
+	t.Strip(who, ask.Card)
+	removePlan(t, who, n)
 	plan := Plan{Number: n, Text: line.Text, Message: s.Message, Form: line.Form}
-	t.setPlan(who, &plan, 3)
+	setPlan(t, who, &plan, 3)
 	*plansOf(t, who) = append(*plansOf(t, who), plan)
-	t.planCard(who, &plan).deliver()
-	t.replied(who, planName(n), s.Message)
+	planCard(t, who, &plan).Deliver()
+	t.Replied(who, planName(n), s.Message)
 }
 
-func (t *turn) removePlan(who event.Who, number int) {
+func removePlan(t *core.Turn, who event.Who, number int) {
 	*plansOf(t, who) = slices.DeleteFunc(*plansOf(t, who), func(x Plan) bool { return x.Number == number })
 	if len(*plansOf(t, who)) == 0 {
 		*plansOf(t, who) = nil
@@ -94,9 +99,9 @@ const (
 )
 
 // setPlan has a plan come back some days from now.
-func (t *turn) setPlan(who event.Who, plan *Plan, days int) {
-	plan.Day = t.today(who) + calendar.Day(days)
-	plan.At = plan.moment(t.people(who).zone(t.book))
+func setPlan(t *core.Turn, who event.Who, plan *Plan, days int) {
+	plan.Day = t.Today(who) + calendar.Day(days)
+	plan.At = plan.moment(t.People(who).Location(t.Book))
 }
 
 func (p *Plan) moment(loc *time.Location) time.Time {
@@ -104,12 +109,12 @@ func (p *Plan) moment(loc *time.Location) time.Time {
 }
 
 // timePlans follows its maker's clock, and what is in a plan's way, at the end of every turn.
-func timePlans(t *turn) {
+func timePlans(t *core.Turn) {
 	for _, who := range event.Both() {
 		plans := *plansOf(t, who)
 		for i := range plans {
 			if plan := &plans[i]; !plan.At.IsZero() && plan.Day != 0 {
-				plan.At = t.ahead(t.planFree(who, plan))
+				plan.At = dated.Ahead(t, planFree(t, who, plan))
 			}
 		}
 	}
@@ -117,106 +122,106 @@ func timePlans(t *turn) {
 
 // planFree is when a plan comes back as things stand: at its hour, or after a pause or its maker's rest,
 // by day.
-func (t *turn) planFree(who event.Who, plan *Plan) time.Time {
-	loc := t.people(who).zone(t.book)
+func planFree(t *core.Turn, who event.Who, plan *Plan) time.Time {
+	loc := t.People(who).Location(t.Book)
 	moment := plan.moment(loc)
-	at := t.freeFor(who, moment, time.Time{})
-	if at.Sub(moment) <= onTime {
+	at := dated.FreeFor(t, who, moment, time.Time{})
+	if at.Sub(moment) <= dated.OnTime {
 		return at
 	}
 	if c := calendar.WallOf(at.In(loc)).At; c >= planAt && c < planEnds {
 		return at
 	}
-	return t.nineAfter(who, at)
+	return t.NineAfter(who, at)
 }
 
-func (t *turn) planCard(who event.Who, plan *Plan) *card {
+func planCard(t *core.Turn, who event.Who, plan *Plan) *core.Card {
 	n := strconv.Itoa(plan.Number)
-	return t.card(who, planName(plan.Number)).line("noticed.plan_kept").quoteOwn(plan.part()).
-		line("noticed.plan_back", prompts.Args{"When": t.when(who, plan.At)}).
-		row(press("noticed.tomorrow", "when", n+" 1"), press("noticed.three_days", "when", n+" 3"), press("noticed.week", "when", n+" 7")).
-		row(press("common.let_go", "drop", n)).private()
+	return t.Card(who, planName(plan.Number)).Line("noticed.plan_kept").QuoteOwn(plan.part()).
+		Line("noticed.plan_back", prompts.Args{"When": clock.When(t, who, plan.At)}).
+		Row(core.Press("noticed.tomorrow", "when", n+" 1"), core.Press("noticed.three_days", "when", n+" 3"), core.Press("noticed.week", "when", n+" 7")).
+		Row(core.Press("common.let_go", "drop", n)).Private()
 }
 
 // movePlan changes the day a plan comes back on, or lets it come back once more.
-func movePlan(t *turn, p tap) {
-	number, days := p.arg, 0
-	if len(p.arg) > 2 {
-		number = p.arg[:len(p.arg)-2]
-		days = int(p.arg[len(p.arg)-1] - '0')
+func movePlan(t *core.Turn, p core.Tap) {
+	number, days := p.Arg, 0
+	if len(p.Arg) > 2 {
+		number = p.Arg[:len(p.Arg)-2]
+		days = int(p.Arg[len(p.Arg)-1] - '0')
 	}
-	plan := t.planOf(p.who, number)
+	plan := planOf(t, p.Who, number)
 	if plan == nil || days < 1 || days > 7 {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.setPlan(p.who, plan, days)
-	t.planCard(p.who, plan).edit()
+	setPlan(t, p.Who, plan, days)
+	planCard(t, p.Who, plan).Edit()
 }
 
-func dropPlan(t *turn, p tap) {
-	if plan := t.planOf(p.who, p.arg); plan != nil {
-		t.removePlan(p.who, plan.Number)
-		t.letGo()
+func dropPlan(t *core.Turn, p core.Tap) {
+	if plan := planOf(t, p.Who, p.Arg); plan != nil {
+		removePlan(t, p.Who, plan.Number)
+		t.LetGo()
 	}
-	t.card(p.who, p.card).line("noticed.plan_gone").edit()
+	t.Card(p.Who, p.Card).Line("noticed.plan_gone").Edit()
 }
 
 // plansDue is when the next plan comes back. A plan is a promise to its maker alone.
-func plansDue(t *turn) (urgent, crowd time.Time) {
+func plansDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		p := t.people(who)
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.c.Paired.IsZero() || hasLeft(t, who) {
+		p := t.People(who)
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.C.Paired.IsZero() || core.HasLeft(t, who) {
 			continue
 		}
 		for _, plan := range *plansOf(t, who) {
-			urgent = earliest(urgent, plan.At)
+			urgent = core.Earliest(urgent, plan.At)
 		}
 	}
 	return urgent, crowd
 }
 
-func plansCame(t *turn) {
+func plansCame(t *core.Turn) {
 	for _, who := range event.Both() {
-		p := t.people(who)
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.paired() || t.leftAlone(who) {
+		p := t.People(who)
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || !t.Paired() || t.LeftAlone(who) {
 			continue
 		}
 		for i := range *plansOf(t, who) {
-			if t.isDue((*plansOf(t, who))[i].At) {
-				t.planCame(who, &(*plansOf(t, who))[i])
+			if t.IsDue((*plansOf(t, who))[i].At) {
+				planCame(t, who, &(*plansOf(t, who))[i])
 			}
 		}
 	}
 }
 
-func (t *turn) planCame(who event.Who, plan *Plan) {
-	p := t.people(who)
-	if plan.Day != 0 && t.planFree(who, plan).After(t.now) {
+func planCame(t *core.Turn, who event.Who, plan *Plan) {
+	p := t.People(who)
+	if plan.Day != 0 && planFree(t, who, plan).After(t.Now) {
 		return
 	}
 	plan.At = time.Time{}
 	n := strconv.Itoa(plan.Number)
-	k := t.card(who, planName(plan.Number)).line("noticed.reminder").quoteOwn(plan.part())
-	if plan.Day != 0 && !t.overdue() && t.now.Sub(plan.moment(p.zone(t.book))) > onTime {
-		k.line("noticed.plan_late", prompts.Args{"When": t.wallWord(who, who, calendar.Wall{Day: plan.Day, At: planAt})})
+	k := t.Card(who, planName(plan.Number)).Line("noticed.reminder").QuoteOwn(plan.part())
+	if plan.Day != 0 && !t.Overdue() && t.Now.Sub(plan.moment(p.Location(t.Book))) > dated.OnTime {
+		k.Line("noticed.plan_late", prompts.Args{"When": clock.WallWord(t, who, who, calendar.Wall{Day: plan.Day, At: planAt})})
 	}
-	k.row(press("where.thank", "thank", n), press("noticed.again", "when", n+" 7")).
-		row(press("common.let_go", "drop", n)).private().late().deliver()
-	t.spoke(who)
+	k.Row(core.Press("where.thank", "thank", n), core.Press("noticed.again", "when", n+" 7")).
+		Row(core.Press("common.let_go", "drop", n)).Private().Late().Deliver()
+	t.Spoke(who)
 }
 
 // thankByPlan is the moment the plan was for.
-func thankByPlan(t *turn, p tap) {
-	if !t.mayPost(p.who, "thanks") {
-		t.toast(p.who, "thanks.enough_today")
+func thankByPlan(t *core.Turn, p core.Tap) {
+	if !t.MayPost(p.Who, "thanks") {
+		t.Toast(p.Who, "thanks.enough_today")
 		return
 	}
-	if plan := t.planOf(p.who, p.arg); plan != nil {
-		t.removePlan(p.who, plan.Number)
+	if plan := planOf(t, p.Who, p.Arg); plan != nil {
+		removePlan(t, p.Who, plan.Number)
 	}
-	t.compose(p.who, "thanks", "words", "", p.card)
-	t.card(p.who, p.card).line("thanks.ask").row(press("common.not_now", "not_now").of("thanks")).edit()
+	t.Compose(p.Who, "thanks", "words", "", p.Card)
+	t.Card(p.Who, p.Card).Line("thanks.ask").Row(core.Press("common.not_now", "not_now").Of("thanks")).Edit()
 }
 
 // Plans are somebody's if-then intentions.
@@ -232,7 +237,7 @@ type Plan struct {
 	Form    event.Form   `json:",omitempty"` // what Text looks like
 }
 
-func plansOf(t *turn, who event.Who) *Plans { return ownStateOf[Plans](t, who) }
+func plansOf(t *core.Turn, who event.Who) *Plans { return core.OwnStateOf[Plans](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (p *Plans) Unshare() { own((*[]Plan)(p)) }
+func (p *Plans) Unshare() { own.List((*[]Plan)(p)) }

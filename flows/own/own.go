@@ -1,21 +1,21 @@
-package flows
+package own
 
 import (
 	"maps"
 	"slices"
 )
 
-// owned remembers which of a couple's longest lists a turn has copied by now, by where they stand in the state.
+// Lists remembers which of a couple's longest lists a turn has copied by now, by where they stand in the state.
 // Most turns change none of them or one, and together they are half of the state: so clone leaves them as they
 // are, and whoever is about to change one has the turn own it first. Every Step of a transcript is held to not
 // having changed what it was given.
-type owned struct {
+type Lists struct {
 	lists []any
 	few   [4]any // where lists has room without asking for any
 }
 
-// has tells whether a list was copied already; from now on it was.
-func (o *owned) has(list any) bool {
+// Has tells whether a list was copied already; from now on it was.
+func (o *Lists) Has(list any) bool {
 	if slices.Contains(o.lists, list) {
 		return true
 	}
@@ -26,31 +26,31 @@ func (o *owned) has(list any) bool {
 	return false
 }
 
-// with is a copy of a map with one more entry, or another: the map itself stays as it is.
-func with[V any](m map[string]V, key string, v V) map[string]V {
+// With is a copy of a map with one more entry, or another: the map itself stays as it is.
+func With[V any](m map[string]V, key string, v V) map[string]V {
 	fresh := make(map[string]V, len(m)+1)
 	maps.Copy(fresh, m)
 	fresh[key] = v
 	return fresh
 }
 
-// own makes a list one of its own, and returns it. One that was emptied keeps nothing of the place it had.
-func own[T any](list *[]T) []T {
+// List makes a list one of its own, and returns it. One that was emptied keeps nothing of the place it had.
+func List[T any](list *[]T) []T {
 	*list = slices.Clone(*list)
 	return *list
 }
 
-// ownMore does so with room for one more, where a turn often adds one.
-func ownMore[T any](list *[]T) []T {
+// More does so with room for one more, where a turn often adds one.
+func More[T any](list *[]T) []T {
 	if len(*list) == 0 {
-		return own(list)
+		return List(list)
 	}
 	*list = append(make([]T, 0, len(*list)+1), *list...)
 	return *list
 }
 
-// ownTo does so with what a pointer leads to.
-func ownTo[T any](at **T) {
+// To does so with what a pointer leads to.
+func To[T any](at **T) {
 	if *at != nil {
 		fresh := **at
 		*at = &fresh
@@ -61,8 +61,8 @@ func ownTo[T any](at **T) {
 // can grow into the next.
 type numbers []int
 
-// room is a place for the numbers that are in a list.
-func room[T any](list []T, count func(*T) int) numbers {
+// Room is a place for the numbers that are in a list.
+func Room[T any](list []T, count func(*T) int) numbers {
 	n := 0
 	for i := range list {
 		n += count(&list[i])
@@ -70,7 +70,7 @@ func room[T any](list []T, count func(*T) int) numbers {
 	return make(numbers, 0, n)
 }
 
-func (n *numbers) own(list *[]int) {
+func (n *numbers) Own(list *[]int) {
 	if len(*list) == 0 {
 		*list = slices.Clone(*list)
 		return

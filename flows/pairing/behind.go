@@ -1,8 +1,9 @@
-package flows
+package pairing
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -10,23 +11,23 @@ import (
 // longer than any invitation that names it is known.
 const keptBehind = 31 * 24 * time.Hour
 
-// bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
+// Bare tells whether a couple of one that its person moved away from holds nothing of theirs that the pair
 // has not taken over: no page, no words, no question of their own. Should they come back to it when it is
 // there no more, they begin on a blank page.
-func (t *turn) bare() bool {
-	return t.c.Moved != "" && t.c.Pages == 0 && len(t.people(event.A).Waiting) == 0 && !t.anyUnkept(event.A)
+func Bare(t *core.Turn) bool {
+	return t.C.Moved != "" && t.C.Pages == 0 && len(t.People(event.A).Waiting) == 0 && !t.AnyUnkept(event.A)
 }
 
 // behindDue is when a couple of one that holds nothing is taken away.
-func behindDue(t *turn) time.Time {
-	if t.c.Left.IsZero() || !t.bare() {
+func behindDue(t *core.Turn) time.Time {
+	if t.C.Left.IsZero() || !Bare(t) {
 		return time.Time{}
 	}
-	return t.c.Left.Add(keptBehind)
+	return t.C.Left.Add(keptBehind)
 }
 
 // cameBehind is the end of a couple of one whose person has been in a pair for a month.
-func cameBehind(t *turn) {
-	t.c.Left = time.Time{}
-	t.out = append(t.out, event.Clear{To: event.A})
+func cameBehind(t *core.Turn) {
+	t.C.Left = time.Time{}
+	t.Out = append(t.Out, event.Clear{To: event.A})
 }

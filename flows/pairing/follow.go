@@ -1,33 +1,34 @@
-package flows
+package pairing
 
 import (
 	"slices"
 	"strconv"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // opened is somebody following an invitation.
-func opened(t *turn, who event.Who, e event.Opened) {
-	if t.paired() && e.Found != event.LinkElsewhere {
-		if !t.findsOut(who, foundOpening) {
-			t.card(who, "").line("pairing.connected_already").remark().deliver()
+func opened(t *core.Turn, who event.Who, e event.Opened) {
+	if t.Paired() && e.Found != event.LinkElsewhere {
+		if !t.FindsOut(who, core.FoundOpening) {
+			t.Card(who, "").Line("pairing.connected_already").Remark().Deliver()
 		}
 		return
 	}
-	p := pairingState(t)
+	p := stateOf(t)
 	if e.Found == event.LinkOpen {
 		if f, ok := p.asking(e.Code); ok {
-			t.awaiting(who, f).deliver()
+			awaiting(t, who, f).Deliver()
 			return
 		}
-		t.putAside(who)
+		putAside(t, who)
 		p.Followed++
 		p.Theirs = Following{Number: p.Followed, Code: e.Code, Maker: e.Maker}
-		t.card(who, p.Theirs.card()).line("pairing.expected_ask", prompts.Args{"Who": t.called(who, e.Maker)}).
-			row(press("pairing.expected", "expected"), press("pairing.unexpected", "unexpected")).deliver()
+		t.Card(who, p.Theirs.card()).Line("pairing.expected_ask", prompts.Args{"Who": Called(t, who, e.Maker)}).
+			Row(core.Press("pairing.expected", "expected"), core.Press("pairing.unexpected", "unexpected")).Deliver()
 		return
 	}
 	key := map[event.Found]string{
@@ -37,84 +38,84 @@ func opened(t *turn, who event.Who, e event.Opened) {
 	if key == "" {
 		key = "pairing.mistyped"
 	}
-	t.card(who, "").line(key, prompts.Args{"Bot": e.Bot}).remark().deliver()
-	if !t.ready(who) {
-		t.enter(who, "arrival", "step", "")
+	t.Card(who, "").Line(key, prompts.Args{"Bot": e.Bot}).Remark().Deliver()
+	if !t.Ready(who) {
+		t.Enter(who, "arrival", "step", "")
 	}
 }
 
 // tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
 // this is and has agreed to it. Until then not even their name crosses.
-func tapExpected(t *turn, p tap) {
-	theirs := &pairingState(t).Theirs
-	if t.paired() || theirs.card() != p.card || theirs.Code == "" || theirs.Asked {
-		t.toast(p.who, "common.gone")
+func tapExpected(t *core.Turn, p core.Tap) {
+	theirs := &stateOf(t).Theirs
+	if t.Paired() || theirs.card() != p.Card || theirs.Code == "" || theirs.Asked {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	theirs.Yes = true
-	if !t.ready(p.who) {
-		t.card(p.who, p.card).line("pairing.first_you", prompts.Args{"Who": t.called(p.who, theirs.Maker)}).edit()
-		t.enter(p.who, "arrival", "step", "")
+	if !t.Ready(p.Who) {
+		t.Card(p.Who, p.Card).Line("pairing.first_you", prompts.Args{"Who": Called(t, p.Who, theirs.Maker)}).Edit()
+		t.Enter(p.Who, "arrival", "step", "")
 		return
 	}
-	t.askMaker(p.who)
-	t.awaiting(p.who, *theirs).edit()
+	askMaker(t, p.Who)
+	awaiting(t, p.Who, *theirs).Edit()
 }
 
 // askMaker lets the maker of the invitation know who followed it.
-func (t *turn) askMaker(who event.Who) {
-	theirs := &pairingState(t).Theirs
+func askMaker(t *core.Turn, who event.Who) {
+	theirs := &stateOf(t).Theirs
 	theirs.Asked = true
-	t.out = append(t.out, event.Ask{To: who, Code: theirs.Code, Who: t.contact(who)})
+	t.Out = append(t.Out, event.Ask{To: who, Code: theirs.Code, Who: contact(t, who)})
 }
 
 // invitesOrFollows goes on with the invitation somebody followed, or shows their own.
-func (t *turn) invitesOrFollows(who event.Who) {
-	if !t.follow(who) {
-		t.invitation(who)
+func invitesOrFollows(t *core.Turn, who event.Who) {
+	if !follow(t, who) {
+		invitation(t, who)
 	}
 }
 
 // follow goes on with the invitation somebody followed before they were ready. ok is false when
 // there is none.
-func (t *turn) follow(who event.Who) (ok bool) {
-	theirs := &pairingState(t).Theirs
+func follow(t *core.Turn, who event.Who) (ok bool) {
+	theirs := &stateOf(t).Theirs
 	if !theirs.Yes || theirs.Asked {
 		return theirs.Asked
 	}
-	t.askMaker(who)
-	t.awaiting(who, *theirs).deliver()
+	askMaker(t, who)
+	awaiting(t, who, *theirs).Deliver()
 	return true
 }
 
-func tapUnexpected(t *turn, p tap) {
-	if theirs := pairingState(t).Theirs; theirs.Asked || theirs.card() != p.card {
-		t.toast(p.who, "common.gone")
+func tapUnexpected(t *core.Turn, p core.Tap) {
+	if theirs := stateOf(t).Theirs; theirs.Asked || theirs.card() != p.Card {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	pairingState(t).Theirs = Following{}
-	t.card(p.who, p.card).line("pairing.unexpected_done").edit()
+	stateOf(t).Theirs = Following{}
+	t.Card(p.Who, p.Card).Line("pairing.unexpected_done").Edit()
 }
 
 func knockCard(k Knock) string { return "pairing.knock" + strconv.Itoa(k.Number) }
 
 // pairingAwaits is what both are asked: whether the other is the one they expect.
-func pairingAwaits(t *turn, _ event.Who, card string) bool {
-	p := pairingState(t)
+func pairingAwaits(t *core.Turn, _ event.Who, card string) bool {
+	p := stateOf(t)
 	theirs := p.Theirs.Code != "" && !p.Theirs.Yes && card == p.Theirs.card()
 	return theirs || slices.ContainsFunc(p.Knocks, func(k Knock) bool { return knockCard(k) == card })
 }
 
 // knock is somebody who followed the maker's invitation and says they know them: now the maker is asked.
-func (t *turn) knock(e event.Asked) {
-	p := pairingState(t)
+func knock(t *core.Turn, e event.Asked) {
+	p := stateOf(t)
 	answer := func(how event.Answer) {
-		t.out = append(t.out, event.Answering{To: event.A, Code: e.Code, With: e.By, How: how})
+		t.Out = append(t.Out, event.Answering{To: event.A, Code: e.Code, With: e.By, How: how})
 	}
 	switch {
 	case e.Gone:
-		t.unknock(e)
-	case t.c.Moved != "":
+		unknock(t, e)
+	case t.C.Moved != "":
 		answer(event.TooLate)
 	case e.Code != p.Code || slices.Contains(p.Refused, e.By) || len(p.Knocks) >= maxKnocks:
 		answer(event.Declined)
@@ -124,19 +125,19 @@ func (t *turn) knock(e event.Asked) {
 		k := Knock{Number: p.Knocked, By: e.By, Who: e.Who}
 		p.Knocks = append(p.Knocks, k)
 		p.Mention = time.Time{} // somebody opened it
-		t.askKnock(k).deliver()
+		askKnock(t, k).Deliver()
 	}
 }
 
-func (t *turn) askKnock(k Knock) *card {
+func askKnock(t *core.Turn, k Knock) *core.Card {
 	n := strconv.Itoa(k.Number)
-	return t.card(event.A, knockCard(k)).line("pairing.knock", prompts.Args{"Who": t.called(event.A, k.Who)}).
-		row(press("pairing.mine", "mine", n), press("pairing.stranger", "stranger", n))
+	return t.Card(event.A, knockCard(k)).Line("pairing.knock", prompts.Args{"Who": Called(t, event.A, k.Who)}).
+		Row(core.Press("pairing.mine", "mine", n), core.Press("pairing.stranger", "stranger", n))
 }
 
 // knocking finds the one a button is about.
-func (t *turn) knocking(number string) (Knock, bool) {
-	for _, k := range pairingState(t).Knocks {
+func knocking(t *core.Turn, number string) (Knock, bool) {
+	for _, k := range stateOf(t).Knocks {
 		if strconv.Itoa(k.Number) == number {
 			return k, true
 		}
@@ -144,41 +145,41 @@ func (t *turn) knocking(number string) (Knock, bool) {
 	return Knock{}, false
 }
 
-func tapKnockYes(t *turn, p tap) {
-	k, ok := t.knocking(p.arg)
-	pairing := pairingState(t)
+func tapKnockYes(t *core.Turn, p core.Tap) {
+	k, ok := knocking(t, p.Arg)
+	pairing := stateOf(t)
 	switch {
-	case !ok || t.paired():
-		t.toast(p.who, "common.gone")
+	case !ok || t.Paired():
+		t.Toast(p.Who, "common.gone")
 		return
 	case pairing.Joining != "":
-		t.toast(p.who, "pairing.one_moment")
+		t.Toast(p.Who, "pairing.one_moment")
 		return
 	}
 	pairing.Joining = k.By
-	t.card(p.who, p.card).line("pairing.connecting", prompts.Args{"Who": t.called(p.who, k.Who)}).edit()
-	t.out = append(t.out, event.Pair{To: p.who, Code: pairing.Code, With: k.By})
+	t.Card(p.Who, p.Card).Line("pairing.connecting", prompts.Args{"Who": Called(t, p.Who, k.Who)}).Edit()
+	t.Out = append(t.Out, event.Pair{To: p.Who, Code: pairing.Code, With: k.By})
 }
 
-func tapKnockNo(t *turn, p tap) {
-	k, ok := t.knocking(p.arg)
-	pairing := pairingState(t)
+func tapKnockNo(t *core.Turn, p core.Tap) {
+	k, ok := knocking(t, p.Arg)
+	pairing := stateOf(t)
 	if !ok || pairing.Joining == k.By {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.dropKnock(k.By)
+	dropKnock(t, k.By)
 	pairing.Refused = append(pairing.Refused, k.By)
 	if len(pairing.Refused) > maxKnocks {
 		pairing.Refused = slices.Delete(pairing.Refused, 0, 1)
 	}
-	t.out = append(t.out, event.Answering{To: p.who, Code: pairing.Code, With: k.By, How: event.Declined})
-	t.card(p.who, p.card).line("pairing.stranger_done", prompts.Args{"Who": t.called(p.who, k.Who)}).
-		row(press("pairing.fresh", "fresh")).edit()
+	t.Out = append(t.Out, event.Answering{To: p.Who, Code: pairing.Code, With: k.By, How: event.Declined})
+	t.Card(p.Who, p.Card).Line("pairing.stranger_done", prompts.Args{"Who": Called(t, p.Who, k.Who)}).
+		Row(core.Press("pairing.fresh", "fresh")).Edit()
 }
 
-func (t *turn) dropKnock(by string) {
-	p := pairingState(t)
+func dropKnock(t *core.Turn, by string) {
+	p := stateOf(t)
 	p.Knocks = slices.DeleteFunc(p.Knocks, func(k Knock) bool { return k.By == by })
 	if len(p.Knocks) == 0 {
 		p.Knocks = nil
@@ -187,36 +188,36 @@ func (t *turn) dropKnock(by string) {
 
 // pairingAnswered tells what became of a request: to the one who asked, or to the maker whose yes
 // came too late.
-func (t *turn) pairingAnswered(e event.Answered) {
-	p := pairingState(t)
+func pairingAnswered(t *core.Turn, e event.Answered) {
+	p := stateOf(t)
 	switch {
-	case t.c.Moved != "" || t.paired():
-	case t.answeredAsk(e):
+	case t.C.Moved != "" || t.Paired():
+	case answeredAsk(t, e):
 	case e.Code == p.Code && p.Joining != "":
 		name := ""
 		for _, k := range p.Knocks {
 			if k.By == p.Joining {
-				name = t.called(event.A, k.Who)
+				name = Called(t, event.A, k.Who)
 			}
 		}
-		t.dropKnock(p.Joining)
+		dropKnock(t, p.Joining)
 		p.Joining = ""
 		key := "pairing.not_free"
 		if e.How == event.TakenBack {
 			key = "pairing.unasked"
 		}
-		t.card(event.A, inviteCard).line(key, prompts.Args{"Who": name}).
-			row(press("pairing.fresh", "fresh")).deliver()
+		t.Card(event.A, inviteCard).Line(key, prompts.Args{"Who": name}).
+			Row(core.Press("pairing.fresh", "fresh")).Deliver()
 	}
 }
 
 // cameTooLate tells the maker, once, that somebody followed an invitation that had run out.
-func (t *turn) cameTooLate(e event.Stale) {
-	p := pairingState(t)
-	if t.c.Moved != "" || e.Code != p.Code || p.Stale {
+func cameTooLate(t *core.Turn, e event.Stale) {
+	p := stateOf(t)
+	if t.C.Moved != "" || e.Code != p.Code || p.Stale {
 		return
 	}
 	p.Stale, p.Mention = true, time.Time{} // somebody opened it: there is nothing left to mention
-	t.card(event.A, "pairing.stale").line("pairing.stale").
-		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).deliver()
+	t.Card(event.A, "pairing.stale").Line("pairing.stale").
+		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.leave_it", "leave_it")).Deliver()
 }

@@ -1,42 +1,43 @@
-package flows
+package pairing
 
 import (
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // invitation shows the invitation that stands, or makes one.
-func (t *turn) invitation(who event.Who) {
-	if !pairingState(t).standing(t.now) {
-		t.freshInvitation(who)
+func invitation(t *core.Turn, who event.Who) {
+	if !stateOf(t).standing(t.Now) {
+		freshInvitation(t, who)
 	}
-	t.inviting(who, inviteCard, "pairing.invite").deliver()
+	inviting(t, who, inviteCard, "pairing.invite").Deliver()
 }
 
 // inviting is the invitation as a card.
-func (t *turn) inviting(who event.Who, name, key string) *card {
-	link := t.link()
-	return t.card(who, name).line(key, prompts.Args{"Link": link}).
-		row(t.share(who), press("pairing.show_code", "code")).
-		row(press("pairing.fresh", "fresh"), press("pairing.revoke", "revoke"))
+func inviting(t *core.Turn, who event.Who, name, key string) *core.Card {
+	link := link(t)
+	return t.Card(who, name).Line(key, prompts.Args{"Link": link}).
+		Row(share(t, who), core.Press("pairing.show_code", "code")).
+		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.revoke", "revoke"))
 }
 
 // link is where the invitation lives.
-func (t *turn) link() string {
-	return "https://t.me/" + t.book.House().Bot + "?start=" + pairingState(t).Code
+func link(t *core.Turn) string {
+	return "https://t.me/" + t.Book.House().Bot + "?start=" + stateOf(t).Code
 }
 
 // share opens Telegram's own share sheet with the link and a neutral line: who sees it on a lock
 // screen learns nothing.
-func (t *turn) share(who event.Who) choice {
-	text := t.say(who, "pairing.share_text")
-	return link("pairing.send", "https://t.me/share/url?url="+escape(t.link())+"&text="+escape(text))
+func share(t *core.Turn, who event.Who) core.Choice {
+	text := t.Say(who, "pairing.share_text")
+	return core.Link("pairing.send", "https://t.me/share/url?url="+Escape(link(t))+"&text="+Escape(text))
 }
 
-// escape makes s fit for a query: what is neither a letter nor a digit of ASCII is written as %XX.
-func escape(s string) string {
+// Escape makes s fit for a query: what is neither a letter nor a digit of ASCII is written as %XX.
+func Escape(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(s) {
@@ -53,82 +54,82 @@ func escape(s string) string {
 }
 
 // invitationPending says that an invitation stands.
-func invitationPending(t *turn, k *card) {
-	if pairingState(t).standing(t.now) {
-		k.line("leave.alone_invited").row(press("pairing.revoke", "revoke").of("pairing"))
+func invitationPending(t *core.Turn, k *core.Card) {
+	if stateOf(t).standing(t.Now) {
+		k.Line("leave.alone_invited").Row(core.Press("pairing.revoke", "revoke").Of("pairing"))
 	}
 }
 
 // inviteAgain is /invite.
-func inviteAgain(t *turn, who event.Who) {
+func inviteAgain(t *core.Turn, who event.Who) {
 	switch {
-	case !t.ready(who):
-		t.unready(who)
-	case t.paired():
-		t.card(who, "").line("pairing.connected_already").deliver()
+	case !t.Ready(who):
+		t.Unready(who)
+	case t.Paired():
+		t.Card(who, "").Line("pairing.connected_already").Deliver()
 	default:
-		t.invitation(who)
+		invitation(t, who)
 	}
 }
 
 // whereAlone tells somebody who is alone where they stand.
-func (t *turn) whereAlone(who event.Who) {
-	p := pairingState(t)
+func whereAlone(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	asked := p.asked()
 	for _, f := range asked {
-		t.awaiting(who, f).deliver()
+		awaiting(t, who, f).Deliver()
 	}
 	switch {
 	case len(asked) > 0:
-	case p.standing(t.now):
-		t.inviting(who, inviteCard, "pairing.still_open").deliver()
-	case t.parted(who):
-		t.card(who, "").line("leave.here").deliver()
+	case p.standing(t.Now):
+		inviting(t, who, inviteCard, "pairing.still_open").Deliver()
+	case t.Parted(who):
+		t.Card(who, "").Line("leave.here").Deliver()
 	default:
-		t.card(who, inviteCard).line("pairing.alone").row(press("pairing.invite_one", "fresh")).deliver()
+		t.Card(who, inviteCard).Line("pairing.alone").Row(core.Press("pairing.invite_one", "fresh")).Deliver()
 	}
 }
 
-func tapCode(t *turn, p tap) {
-	if !t.mayInvite(p) {
+func tapCode(t *core.Turn, p core.Tap) {
+	if !mayInvite(t, p) {
 		return
 	}
-	if !pairingState(t).standing(t.now) {
-		t.toast(p.who, "pairing.ran_out")
+	if !stateOf(t).standing(t.Now) {
+		t.Toast(p.Who, "pairing.ran_out")
 		return
 	}
-	t.card(p.who, "pairing.code").line("pairing.code").attach(event.Attach{Code: t.link(), Alone: t.say(p.who, "pairing.code_alone", prompts.Args{"Link": t.link()})}).deliver()
+	t.Card(p.Who, "pairing.code").Line("pairing.code").Attach(event.Attach{Code: link(t), Alone: t.Say(p.Who, "pairing.code_alone", prompts.Args{"Link": link(t)})}).Deliver()
 }
 
-func tapFresh(t *turn, p tap) {
-	if !t.mayInvite(p) {
+func tapFresh(t *core.Turn, p core.Tap) {
+	if !mayInvite(t, p) {
 		return
 	}
 	key := "pairing.invite"
-	if pairingState(t).standing(t.now) {
+	if stateOf(t).standing(t.Now) {
 		key = "pairing.invite_new"
 	}
-	t.freshInvitation(p.who)
-	t.inviting(p.who, p.card, key).edit()
+	freshInvitation(t, p.Who)
+	inviting(t, p.Who, p.Card, key).Edit()
 }
 
-func tapRevoke(t *turn, p tap) {
-	if !t.mayInvite(p) {
+func tapRevoke(t *core.Turn, p core.Tap) {
+	if !mayInvite(t, p) {
 		return
 	}
-	t.withdraw(p.who)
-	t.card(p.who, p.card).line("pairing.revoked").row(press("pairing.fresh", "fresh")).edit()
+	withdraw(t, p.Who)
+	t.Card(p.Who, p.Card).Line("pairing.revoked").Row(core.Press("pairing.fresh", "fresh")).Edit()
 }
 
 // mayInvite refuses what a button of another time would do to somebody who is not alone, not ready,
 // or about to be connected.
-func (t *turn) mayInvite(p tap) bool {
+func mayInvite(t *core.Turn, p core.Tap) bool {
 	switch {
-	case t.paired() || !t.ready(p.who):
-		t.toast(p.who, "common.gone")
+	case t.Paired() || !t.Ready(p.Who):
+		t.Toast(p.Who, "common.gone")
 		return false
-	case pairingState(t).Joining != "":
-		t.toast(p.who, "pairing.one_moment")
+	case stateOf(t).Joining != "":
+		t.Toast(p.Who, "pairing.one_moment")
 		return false
 	}
 	return true

@@ -1,9 +1,10 @@
-package flows
+package pairing
 
 import (
 	"strings"
 	"unicode"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -50,15 +51,15 @@ func HasInvitation(s event.Said) bool {
 	return ok
 }
 
-// invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
+// Invited tells whether what somebody said is an invitation to follow, by who they are in the couple they are
 // at home in: it is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
 // is words of theirs: so only a link or a code by itself is one, or what they passed on.
-func (t *turn) invited(s event.Said) (event.Opened, bool) {
-	who, known := t.with(s.From.Chat)
-	p, book := t.people(who), t.book
-	paired := t.c.Moved != "" || known && !t.c.Paired.IsZero() && p.Gone.IsZero()
+func Invited(t *core.Turn, s event.Said) (event.Opened, bool) {
+	who, known := t.With(s.From.Chat)
+	p, book := t.People(who), t.Book
+	paired := t.C.Moved != "" || known && !t.C.Paired.IsZero() && p.Gone.IsZero()
 	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
-	asked := p.Composer != nil && age(believed(s.Written, t.now), p.Composer) <= composing
+	asked := p.Composer != nil && core.Age(core.Believed(s.Written, t.Now), p.Composer) <= core.Composing
 	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
 	own := (paired || ready) && !s.Forwarded
 	s.Part.Text = withoutOurs(s.Part.Text, book)

@@ -1,19 +1,21 @@
-package flows
+package pairing
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
 const mentionAt calendar.Clock = 18 * 60
 
-// planMention sets the next time to say that nobody opened the invitation: on the second and on the
+// PlanMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
-func (t *turn) planMention(who event.Who) {
-	p := pairingState(t)
+func PlanMention(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	days := calendar.Day(2)
 	switch p.Mentions {
 	case 0:
@@ -23,39 +25,39 @@ func (t *turn) planMention(who event.Who) {
 		p.Mention = time.Time{}
 		return
 	}
-	loc := t.people(who).zone(t.book)
+	loc := t.People(who).Location(t.Book)
 	p.Mention, _ = mentionAt.At(calendar.DayOf(p.Made.In(loc))+days, loc)
-	if !p.Mention.After(t.now) {
-		p.Mention = t.onClock(who, mentionAt)
+	if !p.Mention.After(t.Now) {
+		p.Mention = t.OnClock(who, mentionAt)
 	}
 }
 
-func mentionDue(t *turn) time.Time {
-	if !t.c.Paired.IsZero() || t.people(event.A).Unreachable {
+func mentionDue(t *core.Turn) time.Time {
+	if !t.C.Paired.IsZero() || t.People(event.A).Unreachable {
 		return time.Time{}
 	}
-	return pairingState(t).Mention
+	return stateOf(t).Mention
 }
 
 // mentionUnopened says once more that an invitation waits, unless now is no time for it.
-func mentionUnopened(t *turn) {
-	p := pairingState(t)
-	if hush := t.hush(event.A, classNudge); !hush.IsZero() {
+func mentionUnopened(t *core.Turn) {
+	p := stateOf(t)
+	if hush := t.Hush(event.A, state.ClassNudge); !hush.IsZero() {
 		p.Mention = hush
 		return
 	}
-	if t.now.Sub(p.Mention) >= calendar.Missed || t.quiet(event.A, t.now) {
-		p.Mention = t.onClock(event.A, mentionAt)
+	if t.Now.Sub(p.Mention) >= calendar.Missed || t.Quiet(event.A, t.Now) {
+		p.Mention = t.OnClock(event.A, mentionAt)
 		return
 	}
 	p.Mentions++
-	t.planMention(event.A)
-	t.spoke(event.A)
-	if p.standing(t.now) {
-		k := t.card(event.A, "pairing.mention").line("pairing.unopened").row(t.share(event.A), press("pairing.show_code", "code"))
-		k.row(press("pairing.leave_it", "leave_it"), press("pairing.revoke", "revoke")).lapses().deliver()
+	PlanMention(t, event.A)
+	t.Spoke(event.A)
+	if p.standing(t.Now) {
+		k := t.Card(event.A, "pairing.mention").Line("pairing.unopened").Row(share(t, event.A), core.Press("pairing.show_code", "code"))
+		k.Row(core.Press("pairing.leave_it", "leave_it"), core.Press("pairing.revoke", "revoke")).Lapses().Deliver()
 		return
 	}
-	t.card(event.A, "pairing.mention").line("pairing.unopened_over").
-		row(press("pairing.fresh", "fresh"), press("pairing.leave_it", "leave_it")).lapses().deliver()
+	t.Card(event.A, "pairing.mention").Line("pairing.unopened_over").
+		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.leave_it", "leave_it")).Lapses().Deliver()
 }

@@ -1,4 +1,4 @@
-package flows
+package pairing
 
 import (
 	"crypto/sha256"
@@ -6,13 +6,15 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
 	"steady/prompts"
 )
 
-// Pairing is where somebody who is still alone stands: with the invitation they made, with the one
+// State is where somebody who is still alone stands: with the invitation they made, with the one
 // they followed.
-type Pairing struct {
+type State struct {
 	Count    int         `json:",omitempty"` // invitations made so far: each has a code of its own
 	Code     string      `json:",omitempty"` // the one that stands; empty: none
 	Made     time.Time   `json:",omitzero"`
@@ -51,131 +53,131 @@ const (
 	maxAsked   = 3 // makers whose answer somebody waits for, beside the one asked last
 )
 
-// pairingFlow brings two people together. Nothing is shared before both have said that the other is
+// Flow brings two people together. Nothing is shared before both have said that the other is
 // the one they expect, and no request is ever accepted by itself.
-func pairingFlow() flow {
-	return flow{
-		name:     "pairing",
-		access:   access{early: true},
-		commands: []command{{"invite", wordless(inviteAgain)}},
-		taps: []action{
-			{"code", tapCode},
-			{"fresh", tapFresh},
-			{"revoke", tapRevoke},
-			{"leave_it", func(t *turn, p tap) { t.putAway(p) }},
-			{"mine", tapKnockYes},
-			{"stranger", tapKnockNo},
-			{"expected", tapExpected},
-			{"unexpected", tapUnexpected},
-			{"unask", tapUnask},
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "pairing",
+		Access:   core.Access{Early: true},
+		Commands: []core.Command{{Name: "invite", Do: core.Wordless(inviteAgain)}},
+		Taps: []core.Action{
+			{Name: "code", Do: tapCode},
+			{Name: "fresh", Do: tapFresh},
+			{Name: "revoke", Do: tapRevoke},
+			{Name: "leave_it", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
+			{Name: "mine", Do: tapKnockYes},
+			{Name: "stranger", Do: tapKnockNo},
+			{Name: "expected", Do: tapExpected},
+			{Name: "unexpected", Do: tapUnexpected},
+			{Name: "unask", Do: tapUnask},
 		},
-		entrances: []entrance{
-			{"arrived", func(t *turn, who event.Who, _ string) { t.invitesOrFollows(who) }},
-			{"standing", func(t *turn, who event.Who, _ string) { t.whereAlone(who) }},
+		Entrances: []core.Entrance{
+			{Name: "arrived", Do: func(t *core.Turn, who event.Who, _ string) { invitesOrFollows(t, who) }},
+			{Name: "standing", Do: func(t *core.Turn, who event.Who, _ string) { whereAlone(t, who) }},
 		},
-		due:          pairingDue,
-		came:         pairingCame,
-		behind:       true,
-		awaits:       pairingAwaits,
-		opened:       opened,
-		outside:      crossed,
-		pending:      invitationPending,
-		commonChance: firstSeed,
+		Due:          pairingDue,
+		Came:         pairingCame,
+		Behind:       true,
+		Awaits:       pairingAwaits,
+		Opened:       opened,
+		Outside:      crossed,
+		Pending:      invitationPending,
+		CommonChance: FirstSeed,
 	}
 }
 
 // pairingDue is when an invitation nobody opened is mentioned, or a couple left behind is taken away.
-func pairingDue(t *turn) (urgent, crowd time.Time) {
-	if t.c.Moved != "" {
+func pairingDue(t *core.Turn) (urgent, crowd time.Time) {
+	if t.C.Moved != "" {
 		return urgent, behindDue(t)
 	}
 	return urgent, mentionDue(t)
 }
 
-func pairingCame(t *turn) {
-	if t.c.Moved != "" {
+func pairingCame(t *core.Turn) {
+	if t.C.Moved != "" {
 		cameBehind(t)
 		return
 	}
 	mentionUnopened(t)
 }
 
-// code is the code of an invitation: 128 bits that only this couple's seed leads to, and in front of
+// Code is the code of an invitation: 128 bits that only this couple's seed leads to, and in front of
 // them two bytes that stay the same, so that whoever follows is asked the first question that the
 // maker was asked.
-func (t *turn) code(n int) string {
+func Code(t *core.Turn, n int) string {
 	sum := func(what string) []byte {
-		s := sha256.Sum256([]byte(what + "\x00" + t.c.Seed))
+		s := sha256.Sum256([]byte(what + "\x00" + t.C.Seed))
 		return s[:]
 	}
 	first, own := sum("first question"), sum("invitation "+strconv.Itoa(n))
 	return base64.RawURLEncoding.EncodeToString(append(first[:2:2], own[:16]...))
 }
 
-// firstSeed is what decides the first question of somebody who is still alone: of the maker of an
+// FirstSeed is what decides the first question of somebody who is still alone: of the maker of an
 // invitation and of who follows it, the same.
-func firstSeed(t *turn) uint64 {
-	code := pairingState(t).Theirs.Code
+func FirstSeed(t *core.Turn) uint64 {
+	code := stateOf(t).Theirs.Code
 	if code == "" {
-		code = t.code(0)
+		code = Code(t, 0)
 	}
 	front, err := base64.RawURLEncoding.DecodeString(code)
 	if err != nil || len(front) < 2 {
-		return t.chance("first question")
+		return t.Chance("first question")
 	}
 	return uint64(front[0])<<8 | uint64(front[1])
 }
 
 // standing tells whether an invitation is open and in time.
-func (p *Pairing) standing(now time.Time) bool {
+func (p *State) standing(now time.Time) bool {
 	return p.Code != "" && now.Before(p.Made.Add(inviteLife))
 }
 
 // freshInvitation makes a new invitation; one that stood before opens nothing any more.
-func (t *turn) freshInvitation(who event.Who) {
-	p := pairingState(t)
-	t.withdraw(who)
+func freshInvitation(t *core.Turn, who event.Who) {
+	p := stateOf(t)
+	withdraw(t, who)
 	p.Count++
-	p.Code, p.Made, p.Stale, p.Refused = t.code(p.Count), t.now, false, nil
-	t.planMention(who)
-	t.out = append(t.out, event.Invite{To: who, Code: p.Code, Maker: t.contact(who), Until: t.now.Add(inviteLife)})
+	p.Code, p.Made, p.Stale, p.Refused = Code(t, p.Count), t.Now, false, nil
+	PlanMention(t, who)
+	t.Out = append(t.Out, event.Invite{To: who, Code: p.Code, Maker: contact(t, who), Until: t.Now.Add(inviteLife)})
 }
 
 // withdraw takes the invitation back. Whoever waits for an answer to it hears that there is none.
-func (t *turn) withdraw(who event.Who) {
-	p := pairingState(t)
+func withdraw(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	if p.Code == "" {
 		return
 	}
 	for _, k := range p.Knocks {
-		t.out = append(t.out, event.Answering{To: who, Code: p.Code, With: k.By, How: event.Declined})
-		if t.isLive(who, knockCard(k)) {
-			t.card(who, knockCard(k)).line("pairing.taken_back").edit()
+		t.Out = append(t.Out, event.Answering{To: who, Code: p.Code, With: k.By, How: event.Declined})
+		if t.IsLive(who, knockCard(k)) {
+			t.Card(who, knockCard(k)).Line("pairing.taken_back").Edit()
 		}
 	}
-	t.out = append(t.out, event.Revoke{To: who, Code: p.Code})
+	t.Out = append(t.Out, event.Revoke{To: who, Code: p.Code})
 	p.Code, p.Knocks, p.Mention = "", nil, time.Time{}
 }
 
 // contact is what the other may know of who before both said yes.
-func (t *turn) contact(who event.Who) event.Contact {
-	return event.Contact{Name: t.name(who), Handle: t.people(who).Handle}
+func contact(t *core.Turn, who event.Who) event.Contact {
+	return event.Contact{Name: t.Name(who), Handle: t.People(who).Handle}
 }
 
-// called is how to tell who it is: the name, and the @name that nobody else can have.
-func (t *turn) called(to event.Who, c event.Contact) string {
-	name := t.spoken(to, c)
+// Called is how to tell who it is: the name, and the @name that nobody else can have.
+func Called(t *core.Turn, to event.Who, c event.Contact) string {
+	name := t.Spoken(to, c)
 	if c.Handle == "" {
-		return t.say(to, "pairing.no_handle", prompts.Args{"Name": name})
+		return t.Say(to, "pairing.no_handle", prompts.Args{"Name": name})
 	}
-	return t.say(to, "pairing.handle", prompts.Args{"Name": name, "Handle": c.Handle})
+	return t.Say(to, "pairing.handle", prompts.Args{"Name": name, "Handle": c.Handle})
 }
 
-func pairingState(t *turn) *Pairing { return ownState[Pairing](t) }
+func stateOf(t *core.Turn) *State { return core.OwnState[State](t) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (p *Pairing) Unshare() {
-	own(&p.Knocks)
-	own(&p.Refused)
-	own(&p.Asked)
+func (p *State) Unshare() {
+	own.List(&p.Knocks)
+	own.List(&p.Refused)
+	own.List(&p.Asked)
 }

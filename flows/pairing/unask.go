@@ -1,9 +1,10 @@
-package flows
+package pairing
 
 import (
 	"slices"
 	"strconv"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -18,7 +19,7 @@ const followPool = 8
 func (f Following) card() string { return "pairing.follow" + strconv.Itoa(f.Number%followPool) }
 
 // asked are the followed invitations whose makers were asked, the newest last.
-func (p *Pairing) asked() []Following {
+func (p *State) asked() []Following {
 	all := slices.Clone(p.Asked)
 	if p.Theirs.Asked {
 		all = append(all, p.Theirs)
@@ -27,7 +28,7 @@ func (p *Pairing) asked() []Following {
 }
 
 // asking finds the one with this code, if its maker was asked.
-func (p *Pairing) asking(code string) (Following, bool) {
+func (p *State) asking(code string) (Following, bool) {
 	for _, f := range p.asked() {
 		if f.Code == code && code != "" {
 			return f, true
@@ -37,7 +38,7 @@ func (p *Pairing) asking(code string) (Following, bool) {
 }
 
 // drop forgets a followed invitation.
-func (p *Pairing) drop(code string) {
+func (p *State) drop(code string) {
 	if p.Theirs.Code == code {
 		p.Theirs = Following{}
 	}
@@ -47,16 +48,16 @@ func (p *Pairing) drop(code string) {
 	}
 }
 
-// follows tells whether the person of a couple of one still wants what the invitation code offers: its
+// Follows tells whether the person of a couple of one still wants what the invitation code offers: its
 // maker was asked for their sake, and they did not take it back.
-func (t *turn) follows(code string) bool {
-	return slices.Contains(t.askedFor(), code)
+func Follows(t *core.Turn, code string) bool {
+	return slices.Contains(AskedFor(t), code)
 }
 
-// askedFor are the codes of the invitations whose makers were asked for the person of a couple of one.
-func (t *turn) askedFor() []string {
+// AskedFor are the codes of the invitations whose makers were asked for the person of a couple of one.
+func AskedFor(t *core.Turn) []string {
 	var codes []string
-	for _, f := range pairingState(t).asked() {
+	for _, f := range stateOf(t).asked() {
 		codes = append(codes, f.Code)
 	}
 	return codes
@@ -64,58 +65,58 @@ func (t *turn) askedFor() []string {
 
 // putAside makes room for another invitation. The maker of the one before is still waited for; of too
 // many the oldest is taken back.
-func (t *turn) putAside(who event.Who) {
-	p := pairingState(t)
+func putAside(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	if !p.Theirs.Asked {
-		if t.isLive(who, p.Theirs.card()) {
-			t.strip(who, p.Theirs.card()) // nobody said yes to that one
+		if t.IsLive(who, p.Theirs.card()) {
+			t.Strip(who, p.Theirs.card()) // nobody said yes to that one
 		}
 		return
 	}
 	p.Asked = append(p.Asked, p.Theirs)
 	p.Theirs = Following{}
 	if len(p.Asked) > maxAsked {
-		t.unask(who, p.Asked[0])
+		unask(t, who, p.Asked[0])
 	}
 }
 
 // awaiting says that a maker was asked, and lets it be taken back.
-func (t *turn) awaiting(who event.Who, f Following) *card {
-	return t.card(who, f.card()).line("pairing.waiting", prompts.Args{"Who": t.called(who, f.Maker)}).
-		row(press("pairing.unask", "unask", strconv.Itoa(f.Number)))
+func awaiting(t *core.Turn, who event.Who, f Following) *core.Card {
+	return t.Card(who, f.card()).Line("pairing.waiting", prompts.Args{"Who": Called(t, who, f.Maker)}).
+		Row(core.Press("pairing.unask", "unask", strconv.Itoa(f.Number)))
 }
 
-func tapUnask(t *turn, p tap) {
-	for _, f := range pairingState(t).asked() {
-		if strconv.Itoa(f.Number) == p.arg && f.card() == p.card {
-			t.unask(p.who, f)
+func tapUnask(t *core.Turn, p core.Tap) {
+	for _, f := range stateOf(t).asked() {
+		if strconv.Itoa(f.Number) == p.Arg && f.card() == p.Card {
+			unask(t, p.Who, f)
 			return
 		}
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // unask takes a request back. The maker is told, and a yes of theirs comes to nothing.
-func (t *turn) unask(who event.Who, f Following) {
-	pairingState(t).drop(f.Code)
-	t.out = append(t.out, event.Ask{To: who, Code: f.Code, Gone: true})
-	if t.isLive(who, f.card()) {
-		t.card(who, f.card()).line("pairing.unask_done", prompts.Args{"Who": t.called(who, f.Maker)}).
-			row(press("pairing.invite_one", "fresh")).edit()
+func unask(t *core.Turn, who event.Who, f Following) {
+	stateOf(t).drop(f.Code)
+	t.Out = append(t.Out, event.Ask{To: who, Code: f.Code, Gone: true})
+	if t.IsLive(who, f.card()) {
+		t.Card(who, f.card()).Line("pairing.unask_done", prompts.Args{"Who": Called(t, who, f.Maker)}).
+			Row(core.Press("pairing.invite_one", "fresh")).Edit()
 	}
 }
 
 // unknock takes the question off the maker's phone. One who has said yes already hears of it from the
 // joining, which finds nobody who wants it any more.
-func (t *turn) unknock(e event.Asked) {
-	p := pairingState(t)
+func unknock(t *core.Turn, e event.Asked) {
+	p := stateOf(t)
 	for _, k := range p.Knocks {
-		if t.c.Moved != "" || e.Code != p.Code || k.By != e.By || p.Joining == e.By {
+		if t.C.Moved != "" || e.Code != p.Code || k.By != e.By || p.Joining == e.By {
 			continue
 		}
-		t.dropKnock(k.By)
-		if t.isLive(event.A, knockCard(k)) {
-			t.card(event.A, knockCard(k)).line("pairing.unasked", prompts.Args{"Who": t.called(event.A, k.Who)}).edit()
+		dropKnock(t, k.By)
+		if t.IsLive(event.A, knockCard(k)) {
+			t.Card(event.A, knockCard(k)).Line("pairing.unasked", prompts.Args{"Who": Called(t, event.A, k.Who)}).Edit()
 		}
 		return
 	}
@@ -123,8 +124,8 @@ func (t *turn) unknock(e event.Asked) {
 
 // answeredAsk tells the opener what their request came to, by the name of whom they asked. ok is false
 // when it is about none of theirs.
-func (t *turn) answeredAsk(e event.Answered) (ok bool) {
-	f, ok := pairingState(t).asking(e.Code)
+func answeredAsk(t *core.Turn, e event.Answered) (ok bool) {
+	f, ok := stateOf(t).asking(e.Code)
 	if !ok {
 		return false
 	}
@@ -132,52 +133,52 @@ func (t *turn) answeredAsk(e event.Answered) (ok bool) {
 	if e.How == event.TooLate {
 		key = "pairing.too_late"
 	}
-	pairingState(t).drop(f.Code)
-	if e.How == event.TooLate && pairingState(t).Joining != "" { // they are being connected: perhaps with the very same
-		t.retire(event.A, f.card())
+	stateOf(t).drop(f.Code)
+	if e.How == event.TooLate && stateOf(t).Joining != "" { // they are being connected: perhaps with the very same
+		t.Retire(event.A, f.card())
 		return true
 	}
-	t.card(event.A, f.card()).line(key, prompts.Args{"Who": t.called(event.A, f.Maker)}).
-		row(press("pairing.invite_one", "fresh")).deliver()
+	t.Card(event.A, f.card()).Line(key, prompts.Args{"Who": Called(t, event.A, f.Maker)}).
+		Row(core.Press("pairing.invite_one", "fresh")).Deliver()
 	return true
 }
 
 // vanished is the other side of an invitation being erased.
-func (t *turn) vanished(e event.Vanished) {
-	p := pairingState(t)
+func vanished(t *core.Turn, e event.Vanished) {
+	p := stateOf(t)
 	if e.By == "" {
 		f, asked := p.asking(e.Code)
 		if !asked {
 			f = p.Theirs
 		}
-		if f.Code != e.Code || t.c.Moved != "" {
+		if f.Code != e.Code || t.C.Moved != "" {
 			return
 		}
 		p.drop(f.Code)
-		k := t.card(event.A, f.card()).line("erase.maker_gone").row(press("pairing.invite_one", "fresh").of("pairing"))
+		k := t.Card(event.A, f.card()).Line("erase.maker_gone").Row(core.Press("pairing.invite_one", "fresh").Of("pairing"))
 		if asked {
-			k.deliver()
+			k.Deliver()
 		} else {
-			k.edit()
+			k.Edit()
 		}
 		return
 	}
 	for _, k := range p.Knocks {
 		if k.By == e.By {
-			t.card(event.A, knockCard(k)).line("erase.withdrawn").row(press("pairing.fresh", "fresh")).edit()
+			t.Card(event.A, knockCard(k)).Line("erase.withdrawn").Row(core.Press("pairing.fresh", "fresh")).Edit()
 		}
 	}
-	t.dropKnock(e.By)
+	dropKnock(t, e.By)
 	if p.Joining == e.By {
 		p.Joining = ""
 	}
 }
 
-// codes lists the codes of all invitations a couple of one ever made.
-func (t *turn) codes() []string {
+// Codes lists the codes of all invitations a couple of one ever made.
+func Codes(t *core.Turn) []string {
 	var codes []string
-	for n := range pairingState(t).Count {
-		codes = append(codes, t.code(n+1))
+	for n := range stateOf(t).Count {
+		codes = append(codes, Code(t, n+1))
 	}
 	return codes
 }

@@ -1,6 +1,7 @@
-package flows
+package pause
 
 import (
+	"steady/flows/core"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -12,23 +13,23 @@ import (
 
 // endAlone ends the pause for the one who stays. Where its return had been asked about already, there is
 // nothing more to say.
-func (t *turn) endAlone() {
-	p := pauseState(t)
+func endAlone(t *core.Turn) {
+	p := stateOf(t)
 	asked, clock := p.asking(), [2]prompts.Args{}
 	for _, who := range event.Both() {
-		clock[who] = prompts.Args{"Clock": t.clock(who, p.Until)}
+		clock[who] = prompts.Args{"Clock": t.Clock(who, p.Until)}
 	}
-	t.closeFaces()
-	t.endPause()
+	closeFaces(t)
+	endPause(t)
 	p.Talk = Talk{}
 	for _, who := range event.Both() {
-		if asked || !t.people(who).Gone.IsZero() {
+		if asked || !t.People(who).Gone.IsZero() {
 			continue
 		}
-		k := t.card(who, pauseCard).line("pause.over_alone", clock[who])
+		k := t.Card(who, PauseCard).Line("pause.over_alone", clock[who])
 		if len(p.Sides[who].Kept) > 0 {
-			k.row(press("pause.kept_show", "kept"))
+			k.Row(core.Press("pause.kept_show", "kept"))
 		}
-		k.late().deliver()
+		k.Late().Deliver()
 	}
 }

@@ -1,42 +1,45 @@
-package flows
+package pause
 
 import (
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // changeLength gives the pause another end, shown in place on both phones.
-func (t *turn) changeLength(who event.Who, at time.Time) {
-	t.setReturn(at)
-	pauseState(t).Ideas, pauseState(t).Sides[who].Choose = 0, false
+func changeLength(t *core.Turn, who event.Who, at time.Time) {
+	setReturn(t, at)
+	stateOf(t).Ideas, stateOf(t).Sides[who].Choose = 0, false
 	for _, w := range event.Both() {
-		pauseState(t).Sides[w].Idea = ""
+		stateOf(t).Sides[w].Idea = ""
 	}
-	if other := who.Other(); t.isLive(other, pauseCard) {
-		t.face(other).edit()
+	if other := who.Other(); t.IsLive(other, PauseCard) {
+		face(t, other).Edit()
 	}
 }
 
 // tapChangeTime offers other ends for the pause, on its card.
-func tapChangeTime(t *turn, p tap) {
-	if !t.mayChange(p.who) {
-		t.toast(p.who, "common.gone")
+func tapChangeTime(t *core.Turn, p core.Tap) {
+	if !mayChange(t, p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	pauseState(t).Sides[p.who].Choose = true
-	t.face(p.who).edit()
-	t.compose(p.who, "pause", "length", "", p.card) // what is typed now is an hour, too
+	stateOf(t).Sides[p.Who].Choose = true
+	face(t, p.Who).Edit()
+	t.Compose(p.Who, "pause", "length", "", p.Card) // what is typed now is an hour, too
 }
 
 // changeFace is the card of a pause while its owner looks for another end.
-func (t *turn) changeFace(who event.Who) *card {
-	p := pauseState(t)
-	k := t.card(who, pauseCard).line("pause.change_ask", t.until(who))
+func changeFace(t *core.Turn, who event.Who) *core.Card {
+	p := stateOf(t)
+	k := t.Card(who, PauseCard).Line("pause.change_ask", until(t, who))
 	if asksAgain(p.Note) {
-		k.line(p.Note)
+		k.Line(p.Note)
 	}
-	return t.chips(k.words(t.left(who)), who, "length", p.From)
+	return chips(t, k.Words(left(t, who)), who, "length", p.From)
 }
 
 // What is said where a length could not be read, or was over before it was. The buttons stand below it.
@@ -48,182 +51,182 @@ const (
 // asksAgain tells whether a note of a pause asks for another length.
 func asksAgain(note string) bool { return note == noteUnclear || note == notePassed }
 
-func (t *turn) unclearLength(who event.Who) { t.asksLength(who, noteUnclear) }
+func unclearLength(t *core.Turn, who event.Who) { asksLength(t, who, noteUnclear) }
 
 // asksLength has the pause ask for another length, and say why.
-func (t *turn) asksLength(who event.Who, why string) {
-	pauseState(t).Note, pauseState(t).Sides[who].Choose = why, true
+func asksLength(t *core.Turn, who event.Who, why string) {
+	stateOf(t).Note, stateOf(t).Sides[who].Choose = why, true
 }
 
-func tapLength(t *turn, p tap) {
-	if !t.mayChange(p.who) {
-		t.toast(p.who, "common.gone")
+func tapLength(t *core.Turn, p core.Tap) {
+	if !mayChange(t, p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	if at := t.chipTime(p.who, p.arg, pauseState(t).From); at.After(t.now) {
-		t.changeLength(p.who, at)
+	t.CloseComposer(p.Who, p.Card)
+	if at := chipTime(t, p.Who, p.Arg, stateOf(t).From); at.After(t.Now) {
+		changeLength(t, p.Who, at)
 	}
-	t.face(p.who).edit()
+	face(t, p.Who).Edit()
 }
 
 // mayChange tells whether who can change the length of the pause: whoever promised to be back.
-func (t *turn) mayChange(who event.Who) bool {
-	p := pauseState(t)
-	return p.running() && p.owner() == who
+func mayChange(t *core.Turn, who event.Who) bool {
+	p := stateOf(t)
+	return p.Running() && p.owner() == who
 }
 
 // mayLine tells whether who can give it a line.
-func (t *turn) mayLine(who event.Who) bool { return t.mayChange(who) && pauseState(t).Longer == 0 }
+func mayLine(t *core.Turn, who event.Who) bool { return mayChange(t, who) && stateOf(t).Longer == 0 }
 
 // chipTime is what a button for a length means; zero when it means nothing.
-func (t *turn) chipTime(who event.Who, arg string, from time.Time) time.Time {
+func chipTime(t *core.Turn, who event.Who, arg string, from time.Time) time.Time {
 	switch arg {
 	case "20":
-		return from.Add(leastPause)
+		return from.Add(LeastPause)
 	case "60":
 		return from.Add(time.Hour)
 	case "120":
 		return from.Add(2 * time.Hour)
 	case "tonight":
-		return t.thisEvening(who)
+		return clock.ThisEvening(t, who)
 	case "tomorrow":
-		return t.tomorrow(who, 9*60)
+		return clock.Tomorrow(t, who, 9*60)
 	}
 	return time.Time{}
 }
 
 // chips are the lengths that can still be chosen, and the way to another one and back.
-func (t *turn) chips(k *card, who event.Who, action string, from time.Time) *card {
+func chips(t *core.Turn, k *core.Card, who event.Who, action string, from time.Time) *core.Card {
 	for _, row := range [][]string{{"20", "60", "120"}, {"tonight", "tomorrow"}} {
-		var cs []choice
+		var cs []core.Choice
 		for _, arg := range row {
-			if at := t.chipTime(who, arg, from); !at.Before(t.now.Add(time.Minute)) {
-				cs = append(cs, press("pause.chip_"+arg, action, arg))
+			if at := chipTime(t, who, arg, from); !at.Before(t.Now.Add(time.Minute)) {
+				cs = append(cs, core.Press("pause.chip_"+arg, action, arg))
 			}
 		}
 		if len(cs) > 0 {
-			k.row(cs...)
+			k.Row(cs...)
 		}
 	}
-	return k.row(press("pause.chip_other", "other", action), press("common.back", "face"))
+	return k.Row(core.Press("pause.chip_other", "other", action), core.Press("common.back", "face"))
 }
 
-func tapOtherLength(t *turn, p tap) {
-	if p.arg == "length" && !t.mayChange(p.who) || p.arg == "more" && !pauseState(t).asking() {
-		t.toast(p.who, "common.gone")
+func tapOtherLength(t *core.Turn, p core.Tap) {
+	if p.Arg == "length" && !mayChange(t, p.Who) || p.Arg == "more" && !stateOf(t).asking() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "pause", p.arg, "", p.card)
-	t.card(p.who, "").line("pause.how_long").deliver()
+	t.Compose(p.Who, "pause", p.Arg, "", p.Card)
+	t.Card(p.Who, "").Line("pause.how_long").Deliver()
 }
 
 // typedLength takes a length in words; what is not understood is answered with the buttons.
-func (t *turn) typedLength(who event.Who, s event.Said, ask Asking) {
-	p := pauseState(t)
-	if ask.Step == "length" && !t.mayChange(who) || ask.Step == "more" && !p.asking() {
-		t.card(who, "").line("pause.too_late").deliver()
+func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	p := stateOf(t)
+	if ask.Step == "length" && !mayChange(t, who) || ask.Step == "more" && !p.asking() {
+		t.Card(who, "").Line("pause.too_late").Deliver()
 		return
 	}
 	from := p.From
 	if ask.Step == "more" {
-		from = t.written
+		from = t.Written
 	}
-	at, ok := t.moment(who, s.Part.Text, from)
+	at, ok := clock.Moment(t, who, s.Part.Text, from)
 	switch {
-	case ok && s.Part.Kind == event.Words && t.pauseOver(at, from):
-		t.unclear(who, ask, notePassed)
+	case ok && s.Part.Kind == event.Words && pauseOver(t, at, from):
+		unclear(t, who, ask, notePassed)
 		return
 	case ok && s.Part.Kind == event.Words:
-	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
+	case clock.TellsSomething(s.Part) && staysInPause(t, who, s): // that was no try at naming a time
 		return
 	default:
-		t.unclear(who, ask, noteUnclear)
+		unclear(t, who, ask, noteUnclear)
 		return
 	}
-	t.below(who, pauseCard)
+	t.Below(who, PauseCard)
 	switch {
 	case ask.Step == "length":
-		t.changeLength(who, at)
-	case !t.mayExtend():
-		t.chooseLonger(who).deliver()
+		changeLength(t, who, at)
+	case !mayExtend(t):
+		chooseLonger(t, who).Deliver()
 		return
 	default:
-		t.extend(who, at)
+		extend(t, who, at)
 	}
-	t.face(who).brought().deliver()
+	face(t, who).Brought().Deliver()
 }
 
 // unclear says why nothing came of it, shows the buttons again, and listens once more.
-func (t *turn) unclear(who event.Who, ask Asking, why string) {
-	var k *card
-	if t.below(who, pauseCard); ask.Step == "more" {
-		k = t.chooseLonger(who).line(why)
+func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
+	var k *core.Card
+	if t.Below(who, PauseCard); ask.Step == "more" {
+		k = chooseLonger(t, who).Line(why)
 	} else {
-		t.asksLength(who, why)
-		k = t.face(who)
+		asksLength(t, who, why)
+		k = face(t, who)
 	}
 	if why == notePassed {
-		k.brought()
+		k.Brought()
 	}
-	k.deliver()
-	t.compose(who, "pause", ask.Step, "", pauseCard)
+	k.Deliver()
+	t.Compose(who, "pause", ask.Step, "", PauseCard)
 }
 
-func tapOkay(t *turn, p tap) {
-	if !pauseState(t).going() || pauseState(t).Asked > 0 {
-		t.toast(p.who, "common.gone")
+func tapOkay(t *core.Turn, p core.Tap) {
+	if !stateOf(t).Going() || stateOf(t).Asked > 0 {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	pauseState(t).Okay = true
-	t.face(p.who).edit()
-	if owner := pauseState(t).owner(); owner != p.who && t.isLive(owner, pauseCard) {
-		t.face(owner).edit()
+	stateOf(t).Okay = true
+	face(t, p.Who).Edit()
+	if owner := stateOf(t).owner(); owner != p.Who && t.IsLive(owner, PauseCard) {
+		face(t, owner).Edit()
 	}
 }
 
-func tapLine(t *turn, p tap) {
-	if !t.mayLine(p.who) {
-		t.toast(p.who, "common.gone")
+func tapLine(t *core.Turn, p core.Tap) {
+	if !mayLine(t, p.Who) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "pause", "line", "", p.card)
-	k := t.card(p.who, "pause.line").line("pause.line_ask")
-	if pauseState(t).Line != "" {
-		k.row(press("pause.line_drop", "noline"))
+	t.Compose(p.Who, "pause", "line", "", p.Card)
+	k := t.Card(p.Who, "pause.line").Line("pause.line_ask")
+	if stateOf(t).Line != "" {
+		k.Row(core.Press("pause.line_drop", "noline"))
 	}
-	k.deliver()
+	k.Deliver()
 }
 
-func tapNoLine(t *turn, p tap) {
-	pauseState(t).Line, pauseState(t).LineForm = "", ""
-	t.people(p.who).Composer = nil
-	t.card(p.who, p.card).line("pause.line_gone").edit()
-	t.redrawFaces()
+func tapNoLine(t *core.Turn, p core.Tap) {
+	stateOf(t).Line, stateOf(t).LineForm = "", ""
+	t.People(p.Who).Composer = nil
+	t.Card(p.Who, p.Card).Line("pause.line_gone").Edit()
+	redrawFaces(t)
 }
 
 // typedLine takes the caller's one line; it stands on the other's card.
-func (t *turn) typedLine(who event.Who, s event.Said, ask Asking) {
-	if !t.mayLine(who) {
-		t.card(who, "").line("pause.too_late").deliver()
+func typedLine(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	if !mayLine(t, who) {
+		t.Card(who, "").Line("pause.too_late").Deliver()
 		return
 	}
 	if s.Part.Kind != event.Words {
-		t.compose(who, "pause", "line", "", ask.Card)
-		t.card(who, "pause.line").line("pause.line_words").deliver()
+		t.Compose(who, "pause", "line", "", ask.Card)
+		t.Card(who, "pause.line").Line("pause.line_words").Deliver()
 		return
 	}
-	line := s.Part.Line(maxLine)
-	pauseState(t).Line, pauseState(t).LineForm, pauseState(t).LineFrom = line.Text, line.Form, s.Message
-	t.redrawFaces()
-	t.card(who, "pause.line").lineOf("pause.line_done", "Line", line.Shown()).deliver()
+	line := s.Part.Line(core.MaxLine)
+	stateOf(t).Line, stateOf(t).LineForm, stateOf(t).LineFrom = line.Text, line.Form, s.Message
+	redrawFaces(t)
+	t.Card(who, "pause.line").LineOf("pause.line_done", "Line", line.Shown()).Deliver()
 }
 
 // redrawFaces shows the pause anew where it stands.
-func (t *turn) redrawFaces() {
+func redrawFaces(t *core.Turn) {
 	for _, who := range event.Both() {
-		if t.isLive(who, pauseCard) {
-			t.face(who).edit()
+		if t.IsLive(who, PauseCard) {
+			face(t, who).Edit()
 		}
 	}
 }

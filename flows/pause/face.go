@@ -1,202 +1,204 @@
-package flows
+package pause
 
 import (
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // face is the pause as it stands, on one of the two phones: drawn from the state alone.
-func (t *turn) face(who event.Who) *card {
-	p := pauseState(t)
+func face(t *core.Turn, who event.Who) *core.Card {
+	p := stateOf(t)
 	side := &p.Sides[who]
 	switch {
-	case p.asking() && t.wished():
-		return t.wishes(t.card(who, pauseCard))
+	case p.asking() && wished(t):
+		return wishes(t, t.Card(who, PauseCard))
 	case side.Back:
-		return t.waitFace(who)
+		return waitFace(t, who)
 	case p.asking():
-		return t.asks(t.card(who, pauseCard))
+		return asks(t, t.Card(who, PauseCard))
 	case p.Sides[who.Other()].Back:
-		return t.earlyFace(who)
-	case side.Choose && t.mayChange(who):
-		return t.changeFace(who)
+		return earlyFace(t, who)
+	case side.Choose && mayChange(t, who):
+		return changeFace(t, who)
 	}
-	return t.facing(who, t.headKey(who))
+	return facing(t, who, headKey(t, who))
 }
 
 // facing is the face of a pause that is running, with this line at its head.
-func (t *turn) facing(who event.Who, head string) *card {
-	return t.faced(t.card(who, pauseCard).line(head, t.until(who)), who)
+func facing(t *core.Turn, who event.Who, head string) *core.Card {
+	return faced(t, t.Card(who, PauseCard).Line(head, until(t, who)), who)
 }
 
 // faced is that face below what a card says already.
-func (t *turn) faced(k *card, who event.Who) *card {
-	p := pauseState(t)
+func faced(t *core.Turn, k *core.Card, who event.Who) *core.Card {
+	p := stateOf(t)
 	owner := who == p.owner()
 	if p.Ideas == 0 { // why it ends when it does is said at the start
-		t.whyThen(k, who)
+		whyThen(t, k, who)
 	}
 	if owner && p.Lost {
-		k.line("pause.unreached")
+		k.Line("pause.unreached")
 	}
 	idea := p.Sides[who].Idea
 	if owner && p.Longer == 0 && idea == "" {
-		k.line(t.aloudKey(), t.until(who))
+		k.Line(aloudKey(t), until(t, who))
 	}
 	if p.Line != "" && p.Longer == 0 {
 		if who == p.Caller {
-			k.line("pause.your_line")
+			k.Line("pause.your_line")
 		} else {
-			k.theirs()
+			k.Theirs()
 		}
-		k.quoteOwn(event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm})
+		k.QuoteOwn(event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm})
 	}
 	if owner && p.Okay {
-		k.line("pause.seen")
+		k.Line("pause.seen")
 	}
-	k.words(idea)
+	k.Words(idea)
 	if p.Sides[who].Unheard {
-		k.line("pause.unheard")
+		k.Line("pause.unheard")
 	}
-	k.words(t.left(who))
-	return t.faceRows(k, who)
+	k.Words(left(t, who))
+	return faceRows(t, k, who)
 }
 
-func (t *turn) faceRows(k *card, who event.Who) *card {
-	p := pauseState(t)
-	settle := press("pause.settle", "settle")
-	if t.mayChange(who) {
-		row := []choice{press("pause.change", "change")}
+func faceRows(t *core.Turn, k *core.Card, who event.Who) *core.Card {
+	p := stateOf(t)
+	settle := core.Press("pause.settle", "settle")
+	if mayChange(t, who) {
+		row := []core.Choice{core.Press("pause.change", "change")}
 		switch {
-		case !t.mayLine(who):
+		case !mayLine(t, who):
 		case p.Line != "":
-			row = append(row, press("pause.line_change", "line"))
+			row = append(row, core.Press("pause.line_change", "line"))
 		default:
-			row = append(row, press("pause.line_add", "line"))
+			row = append(row, core.Press("pause.line_add", "line"))
 		}
-		return k.row(row...).row(settle, press("pause.back", "back"))
+		return k.Row(row...).Row(settle, core.Press("pause.back", "back"))
 	}
-	row := []choice{settle}
+	row := []core.Choice{settle}
 	if !p.Okay {
-		row = []choice{press("pause.okay", "okay"), settle}
+		row = []core.Choice{core.Press("pause.okay", "okay"), settle}
 	}
-	k.row(row...)
+	k.Row(row...)
 	if p.Again {
-		k.row(press("pause.hour", "hour"))
+		k.Row(core.Press("pause.hour", "hour"))
 	}
 	return k
 }
 
 // whyThen says to both that the return was moved out of the quiet hours, and to its owner why it is
 // not what was asked for.
-func (t *turn) whyThen(k *card, who event.Who) {
-	p := pauseState(t)
+func whyThen(t *core.Turn, k *core.Card, who event.Who) {
+	p := stateOf(t)
 	if !p.Moved.IsZero() {
-		k.line("pause.note_quiet", prompts.Args{"Was": event.Capital(t.when(who, p.Moved)), "Clock": t.when(who, p.Until)})
+		k.Line("pause.note_quiet", prompts.Args{"Was": event.Capital(clock.When(t, who, p.Moved)), "Clock": clock.When(t, who, p.Until)})
 	}
 	if p.Note != "" && !asksAgain(p.Note) && who == p.owner() {
 		named := p.Until
 		if !p.Moved.IsZero() {
 			named = p.Moved
 		}
-		k.line(p.Note, prompts.Args{"Clock": t.when(who, named)})
+		k.Line(p.Note, prompts.Args{"Clock": clock.When(t, who, named)})
 	}
 }
 
 // left is how much of the pause is left, as people count: minutes, then hours.
-func (t *turn) left(who event.Who) string {
-	d := pauseState(t).Until.Sub(t.now)
+func left(t *core.Turn, who event.Who) string {
+	d := stateOf(t).Until.Sub(t.Now)
 	minutes := int((d + time.Minute - time.Second) / time.Minute)
 	switch {
 	case minutes <= 0:
 		return ""
 	case minutes < 60:
-		return t.say(who, "pause.left_minutes", prompts.Args{"Count": minutes})
+		return t.Say(who, "pause.left_minutes", prompts.Args{"Count": minutes})
 	case minutes%60 == 0 || minutes > 180:
-		return t.say(who, "pause.left_hours", prompts.Args{"Count": (minutes + 30) / 60})
+		return t.Say(who, "pause.left_hours", prompts.Args{"Count": (minutes + 30) / 60})
 	}
-	return t.say(who, "pause.left_both", prompts.Args{"Hours": minutes / 60, "Minutes": minutes % 60})
+	return t.Say(who, "pause.left_both", prompts.Args{"Hours": minutes / 60, "Minutes": minutes % 60})
 }
 
 // asks has a card ask whether they can go on. Who was asked before can also say that it is over.
-func (t *turn) asks(k *card) *card {
-	p, who := pauseState(t), k.to
-	clock := prompts.Args{"Clock": t.clock(who, p.Until), "Morning": t.when(who, p.Next)}
-	back := press("pause.yes", "back")
+func asks(t *core.Turn, k *core.Card) *core.Card {
+	p, who := stateOf(t), k.To
+	clock := prompts.Args{"Clock": t.Clock(who, p.Until), "Morning": clock.When(t, who, p.Next)}
+	back := core.Press("pause.yes", "back")
 	switch {
 	case p.Sides[who.Other()].Back:
-		k.line("pause.ask_ready", clock)
+		k.Line("pause.ask_ready", clock)
 	case p.Night == nightWaits:
-		k.line("pause.ask_night", clock)
+		k.Line("pause.ask_night", clock)
 	case p.Night == nightOver && p.Asked == 1:
-		k.line("pause.ask_morning", clock)
+		k.Line("pause.ask_morning", clock)
 	case p.Asked > 1:
-		k.line("pause.ask_again", clock)
+		k.Line("pause.ask_again", clock)
 	case who == p.owner():
-		k.line("pause.ask_owner", clock)
+		k.Line("pause.ask_owner", clock)
 	default:
-		k.line("pause.ask_other", clock)
+		k.Line("pause.ask_other", clock)
 	}
 	if who == p.owner() {
-		back = press("pause.back", "back")
+		back = core.Press("pause.back", "back")
 	}
-	k.row(back, press("pause.longer", "longer"))
+	k.Row(back, core.Press("pause.longer", "longer"))
 	if p.Asked > 1 {
-		k.row(press("pause.talked", "talked"), press("pause.talk_rest", "rest"))
+		k.Row(core.Press("pause.talked", "talked"), core.Press("pause.talk_rest", "rest"))
 	}
 	return k
 }
 
 // waitFace is for the one who is ready while the other is not yet.
-func (t *turn) waitFace(who event.Who) *card {
-	return t.waits(t.card(who, pauseCard))
+func waitFace(t *core.Turn, who event.Who) *core.Card {
+	return waits(t, t.Card(who, PauseCard))
 }
 
-func (t *turn) waits(k *card) *card {
-	p := pauseState(t)
+func waits(t *core.Turn, k *core.Card) *core.Card {
+	p := stateOf(t)
 	key := "pause.wait"
 	if !p.asking() {
 		key = "pause.wait_early"
 	}
-	return k.line(key, prompts.Args{"Clock": t.when(k.to, p.Until)}).row(press("pause.settle", "settle"))
+	return k.Line(key, prompts.Args{"Clock": clock.When(t, k.To, p.Until)}).Row(core.Press("pause.settle", "settle"))
 }
 
 // earlyFace tells that the other is back before the time, without a hurry.
-func (t *turn) earlyFace(who event.Who) *card {
-	clock := t.until(who)
-	return t.card(who, pauseCard).line("pause.early", clock).
-		row(press("pause.yes", "back"), press("", "ontime").as(t.say(who, "pause.on_time", clock)))
+func earlyFace(t *core.Turn, who event.Who) *core.Card {
+	clock := until(t, who)
+	return t.Card(who, PauseCard).Line("pause.early", clock).
+		Row(core.Press("pause.yes", "back"), core.Press("", "ontime").As(t.Say(who, "pause.on_time", clock)))
 }
 
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other
 // named, and what becomes of what they kept.
-func pauseAwaits(t *turn, who event.Who, card string) bool {
-	p := pauseState(t)
+func pauseAwaits(t *core.Turn, who event.Who, card string) bool {
+	p := stateOf(t)
 	switch card {
-	case pauseCard:
+	case PauseCard:
 		return p.asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
 	case talkCard:
 		return !p.Talk.At.IsZero() && (!p.Talk.Said && !p.Talk.Sure[who] || p.Sides[who.Other()].Wish != "")
 	case wordCard:
-		return wordState(t).WordProposed != "" && wordState(t).WordBy != who
+		return wordOf(t).WordProposed != "" && wordOf(t).WordBy != who
 	}
 	return card == keptCard
 }
 
 // closeFaces takes the buttons off the cards of the pause: what comes now is a new message.
-func (t *turn) closeFaces() {
+func closeFaces(t *core.Turn) {
 	for _, who := range event.Both() {
-		t.closeFace(who)
+		closeFace(t, who)
 	}
 }
 
 // closeUnready does so for whoever is to be asked whether they are ready.
-func (t *turn) closeUnready() {
+func closeUnready(t *core.Turn) {
 	for _, who := range event.Both() {
-		if pauseState(t).Sides[who].unready() {
-			t.closeFace(who)
+		if stateOf(t).Sides[who].unready() {
+			closeFace(t, who)
 		}
 	}
 }
@@ -206,23 +208,23 @@ func (s *PauseSide) unready() bool { return !s.Back && s.Wish == "" }
 
 // closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
 // who is back, stands as it is; a pause that ran is over, or goes on further down.
-func (t *turn) closeFace(who event.Who) {
-	p := pauseState(t)
+func closeFace(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	side := &p.Sides[who]
 	switch {
-	case !t.isLive(who, pauseCard):
+	case !t.IsLive(who, PauseCard):
 	case p.asking() && !side.Choose || side.Back || side.Wish != "":
-		t.strip(who, pauseCard)
-	case side.Choose || p.Until.After(t.now):
-		t.below(who, pauseCard)
+		t.Strip(who, PauseCard)
+	case side.Choose || p.Until.After(t.Now):
+		t.Below(who, PauseCard)
 	default:
-		t.card(who, pauseCard).line("pause.was", prompts.Args{"Clock": t.clock(who, p.Until)}).edit()
+		t.Card(who, PauseCard).Line("pause.was", prompts.Args{"Clock": t.Clock(who, p.Until)}).Edit()
 	}
 }
 
 // until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
 // sentence, "at 21:40" or "tomorrow 9:00".
-func (t *turn) until(who event.Who) prompts.Args {
-	until := pauseState(t).Until
-	return prompts.Args{"Clock": t.when(who, until), "At": t.at(who, until)}
+func until(t *core.Turn, who event.Who) prompts.Args {
+	until := stateOf(t).Until
+	return prompts.Args{"Clock": clock.When(t, who, until), "At": clock.At(t, who, until)}
 }

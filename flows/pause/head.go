@@ -1,14 +1,15 @@
-package flows
+package pause
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
 
 	"steady/flows/calendar"
 )
 
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.
-func (t *turn) headKey(who event.Who) string {
-	p := pauseState(t)
+func headKey(t *core.Turn, who event.Who) string {
+	p := stateOf(t)
 	owner := who == p.owner()
 	switch {
 	case owner && p.Longer > 0:
@@ -21,23 +22,23 @@ func (t *turn) headKey(who event.Who) string {
 		return "pause.another"
 	case p.Longer > 0:
 		return "pause.longer_other"
-	case t.sleptOn():
+	case sleptOn(t):
 		return "pause.other_sleep"
 	}
 	return "pause.other"
 }
 
 // sleptOn tells whether a night lies in the pause: one day ends in it where its owner is.
-func (t *turn) sleptOn() bool {
-	p := pauseState(t)
-	loc := t.people(p.owner()).zone(t.book)
+func sleptOn(t *core.Turn) bool {
+	p := stateOf(t)
+	loc := t.People(p.owner()).Location(t.Book)
 	return p.Until.Sub(p.From) > soonReturn && calendar.DayOf(p.Until.In(loc)) != calendar.DayOf(p.From.In(loc))
 }
 
 // aloudKey is the sentence to say to whoever sits beside one: it fits how long it is.
-func (t *turn) aloudKey() string {
-	switch p := pauseState(t); {
-	case t.sleptOn():
+func aloudKey(t *core.Turn) string {
+	switch p := stateOf(t); {
+	case sleptOn(t):
 		return "pause.aloud_sleep"
 	case p.Until.Sub(p.From) > soonReturn:
 		return "pause.aloud_hours"

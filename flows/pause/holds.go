@@ -1,42 +1,46 @@
-package flows
+package pause
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
+
+	"steady/flows/core"
+)
 
 // pauseHolds are what was written in a pause, the line that the other has with it, and the word the two would
 // call one by.
-func pauseHolds(t *turn, who event.Who, yield func(held)) {
-	p := pauseState(t)
+func pauseHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
+	p := stateOf(t)
 	side := &p.Sides[who]
 	if len(side.Loose) > 0 {
-		yield(held{parts: side.Loose, sealed: true, kind: "own", put: putInPause})
+		yield(core.Held{Parts: side.Loose, Sealed: true, Kind: "own", Put: putInPause})
 	}
 	if len(side.Kept) > 0 {
-		yield(held{parts: side.Kept, sealed: true, kind: "own", put: putKept})
+		yield(core.Held{Parts: side.Kept, Sealed: true, Kind: "own", Put: putKept})
 	}
 	if p.Line != "" && p.Caller == who {
 		line := event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm, Message: p.LineFrom}
-		yield(held{part: line, line: true, quoted: true, put: putFrozen})
+		yield(core.Held{Part: line, Line: true, Quoted: true, Put: putFrozen})
 	}
-	if shared := wordState(t); shared.WordBy == who {
+	if shared := wordOf(t); shared.WordBy == who {
 		for _, word := range [...]string{shared.PauseWord, shared.WordProposed} {
 			if word != "" {
-				yield(held{part: event.Part{Kind: event.Words, Text: word}, line: true, quoted: true})
+				yield(core.Held{Part: event.Part{Kind: event.Words, Text: word}, Line: true, Quoted: true})
 			}
 		}
 	}
 }
 
-func putInPause(t *turn, who event.Who, h held, i int, p event.Part) string {
-	return t.replace(who, h.parts, i, p, maxKeptSize)
+func putInPause(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
+	return t.Replace(who, h.Parts, i, p, maxKeptSize)
 }
 
-func putKept(t *turn, who event.Who, h held, i int, p event.Part) string {
-	why := t.replace(who, h.parts, i, p, maxKeptSize)
-	if why == "" && t.isLive(who, keptCard) {
-		t.keptAsk(who).edit()
+func putKept(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
+	why := t.Replace(who, h.Parts, i, p, maxKeptSize)
+	if why == "" && t.IsLive(who, keptCard) {
+		keptAsk(t, who).Edit()
 	}
 	return why
 }
 
 // putFrozen is for words that the other has.
-func putFrozen(*turn, event.Who, held, int, event.Part) string { return frozen }
+func putFrozen(*core.Turn, event.Who, core.Held, int, event.Part) string { return core.Frozen }

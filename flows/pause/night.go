@@ -1,8 +1,9 @@
-package flows
+package pause
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -14,23 +15,23 @@ const (
 
 // morning is when something that was due at due is said instead of now: nobody was there to say it in
 // time, and by now it is in somebody's quiet hours. ok is false when now will do.
-func (t *turn) morning(due time.Time) (at time.Time, ok bool) {
-	if t.now.Sub(due) <= delayed {
-		return t.now, false
+func morning(t *core.Turn, due time.Time) (at time.Time, ok bool) {
+	if t.Now.Sub(due) <= core.Delayed {
+		return t.Now, false
 	}
-	return t.awake(t.now)
+	return awake(t, t.Now)
 }
 
 // askInPlace asks about the return where the pause stands: whoever happens to be up can answer, nobody
 // is woken, and in the morning it is asked like any other.
-func (t *turn) askInPlace(morning time.Time) {
-	p := pauseState(t)
+func askInPlace(t *core.Turn, morning time.Time) {
+	p := stateOf(t)
 	p.Asked, p.Night, p.Next = 1, nightWaits, morning
 	for _, who := range event.Both() {
 		if side := &p.Sides[who]; side.unready() {
 			side.Choose = false
-			if t.isLive(who, pauseCard) {
-				t.face(who).edit()
+			if t.IsLive(who, PauseCard) {
+				face(t, who).Edit()
 			}
 		}
 	}
@@ -38,12 +39,12 @@ func (t *turn) askInPlace(morning time.Time) {
 
 // isUpFor tells whether somebody is waiting for the return, even where it falls into their quiet hours: it
 // was named for soon, and they were here since.
-func (t *turn) isUpFor(who event.Who) bool {
-	p := pauseState(t)
-	return p.Until.Sub(p.From) <= soonReturn && t.now.Sub(p.Until) <= delayed &&
-		(who == p.owner() || !t.people(who).Heard.Before(p.lastCall()))
+func isUpFor(t *core.Turn, who event.Who) bool {
+	p := stateOf(t)
+	return p.Until.Sub(p.From) <= soonReturn && t.Now.Sub(p.Until) <= core.Delayed &&
+		(who == p.owner() || !t.People(who).Heard.Before(p.lastCall()))
 }
 
 // aloud has it ring where quiet hours would keep it silent: it comes at a moment its receiver named, or
 // waits for.
-func (k *card) aloud(yes bool) *card { k.rings = yes; return k }
+func aloud(k *core.Card, yes bool) *core.Card { k.Rings = yes; return k }

@@ -1,9 +1,12 @@
-package flows
+package pause
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
+	"steady/flows/tally"
 	"steady/prompts"
 )
 
@@ -18,26 +21,26 @@ const (
 
 // talkCame is the hour both know. One that nobody was there for, and that would come up in the night,
 // waits for the morning.
-func (t *turn) talkCame() {
-	talk := &pauseState(t).Talk
-	if t.oneLeft() {
+func talkCame(t *core.Turn) {
+	talk := &stateOf(t).Talk
+	if t.OneLeft() {
 		*talk = Talk{} // there is nobody to talk with, and no word about that
 		return
 	}
-	if morning, ok := t.morning(pauseState(t).talkAt()); ok {
+	if morning, ok := morning(t, stateOf(t).talkAt()); ok {
 		talk.Wakes = morning
 		return
 	}
 	talk.Said = true
 	for _, who := range event.Both() {
-		t.below(who, talkCard)
-		t.asksTalk(t.card(who, talkCard)).late().deliver()
+		t.Below(who, talkCard)
+		asksTalk(t, t.Card(who, talkCard)).Late().Deliver()
 	}
 }
 
 // asksTalk has a card say that the hour has come.
-func (t *turn) asksTalk(k *card) *card {
-	talk := &pauseState(t).Talk
+func asksTalk(t *core.Turn, k *core.Card) *core.Card {
+	talk := &stateOf(t).Talk
 	key := "pause.talk_now"
 	switch {
 	case !talk.Wakes.IsZero():
@@ -47,172 +50,172 @@ func (t *turn) asksTalk(k *card) *card {
 	case talk.Sure != [2]bool{true, true}:
 		key = "pause.talk_offered" // the two have not set it
 	}
-	return k.line(key, prompts.Args{"When": t.clock(k.to, talk.At)}).
-		row(press("pause.talked", "talked")).
-		row(press("pause.talk_other", "talkother", talkCard), press("pause.talk_rest", "rest"))
+	return k.Line(key, prompts.Args{"When": t.Clock(k.To, talk.At)}).
+		Row(core.Press("pause.talked", "talked")).
+		Row(core.Press("pause.talk_other", "talkother", talkCard), core.Press("pause.talk_rest", "rest"))
 }
 
 // openCard is the card of what can be over: the return that is being asked about, or the talk whose hour
 // has come. ok is false when there is neither.
-func (t *turn) openCard() (name string, ok bool) {
-	p := pauseState(t)
+func openCard(t *core.Turn) (name string, ok bool) {
+	p := stateOf(t)
 	switch {
 	case p.asking():
-		return pauseCard, true
-	case !p.going() && !p.Talk.At.IsZero() && p.Talk.Said:
+		return PauseCard, true
+	case !p.Going() && !p.Talk.At.IsZero() && p.Talk.Said:
 		return talkCard, true
 	}
 	return "", false
 }
 
 // wished tells whether one of the two would have it be over.
-func (t *turn) wished() bool {
-	sides := &pauseState(t).Sides
+func wished(t *core.Turn) bool {
+	sides := &stateOf(t).Sides
 	return sides[event.A].Wish != "" || sides[event.B].Wish != ""
 }
 
 // unwish forgets who would have it be over.
-func (t *turn) unwish() {
+func unwish(t *core.Turn) {
 	for _, who := range event.Both() {
-		pauseState(t).Sides[who].Wish = ""
+		stateOf(t).Sides[who].Wish = ""
 	}
 }
 
 // wishes has a card say what one of the two would like, to the one or the other.
-func (t *turn) wishes(k *card) *card {
-	sides := &pauseState(t).Sides
-	if kind := sides[k.to].Wish; kind != "" {
-		k.line("pause.wish_" + kind)
-		if t.people(k.to.Other()).Unreachable {
-			k.line("pause.unreached")
+func wishes(t *core.Turn, k *core.Card) *core.Card {
+	sides := &stateOf(t).Sides
+	if kind := sides[k.To].Wish; kind != "" {
+		k.Line("pause.wish_" + kind)
+		if t.People(k.To.Other()).Unreachable {
+			k.Line("pause.unreached")
 		}
-		return k.row(press("pause.unwish", "unwish"))
+		return k.Row(core.Press("pause.unwish", "unwish"))
 	}
-	kind := sides[k.to.Other()].Wish
-	return k.line("pause.told_"+kind).row(press("pause.fine_"+kind, "fine"), press("pause.still", "still"))
+	kind := sides[k.To.Other()].Wish
+	return k.Line("pause.told_"+kind).Row(core.Press("pause.fine_"+kind, "fine"), core.Press("pause.still", "still"))
 }
 
 // openFace is what is open as it stands, below what a card says already.
-func (t *turn) openFace(k *card) *card {
+func openFace(t *core.Turn, k *core.Card) *core.Card {
 	switch {
-	case t.wished():
-		return t.wishes(k)
-	case k.send.Card == pauseCard && pauseState(t).Sides[k.to].Back:
-		return t.waits(k)
-	case k.send.Card == pauseCard:
-		return t.asks(k)
+	case wished(t):
+		return wishes(t, k)
+	case k.Send.Card == PauseCard && stateOf(t).Sides[k.To].Back:
+		return waits(t, k)
+	case k.Send.Card == PauseCard:
+		return asks(t, k)
 	}
-	return t.asksTalk(k)
+	return asksTalk(t, k)
 }
 
 // wishOver is one of the two saying that it may rest, or that they have talked.
-func (t *turn) wishOver(p tap, kind string) {
-	name, ok := t.openCard()
-	other := p.who.Other()
+func wishOver(t *core.Turn, p core.Tap, kind string) {
+	name, ok := openCard(t)
+	other := p.Who.Other()
 	switch {
-	case !ok || p.card != name:
-		t.toast(p.who, "common.gone")
+	case !ok || p.Card != name:
+		t.Toast(p.Who, "common.gone")
 		return
-	case !t.people(other).Gone.IsZero():
-		t.unsent = true // it was meant for somebody who has left
+	case !t.People(other).Gone.IsZero():
+		t.Unsent = true // it was meant for somebody who has left
 		return
 	}
-	pauseState(t).Sides[p.who].Wish = kind
-	if theirs := pauseState(t).Sides[other].Wish; theirs != "" { // both say so
+	stateOf(t).Sides[p.Who].Wish = kind
+	if theirs := stateOf(t).Sides[other].Wish; theirs != "" { // both say so
 		if theirs != kind {
 			kind = wishRest
 		}
-		t.over(p.who, kind)
+		over(t, p.Who, kind)
 		return
 	}
-	t.openFace(t.card(p.who, name)).edit()
-	if t.isFresh(other, name) { // in place, so that what they are tapping in this moment still counts
-		t.openFace(t.card(other, name)).edit()
+	openFace(t, t.Card(p.Who, name)).Edit()
+	if isFresh(t, other, name) { // in place, so that what they are tapping in this moment still counts
+		openFace(t, t.Card(other, name)).Edit()
 		return
 	}
-	t.below(other, name)
-	t.openFace(t.card(other, name)).silent(true).deliver()
+	t.Below(other, name)
+	openFace(t, t.Card(other, name)).Silent(true).Deliver()
 }
 
 // isFresh tells whether a card came so lately that it is still looked at.
-func (t *turn) isFresh(who event.Who, name string) bool {
-	return slices.ContainsFunc(t.people(who).Live, func(l Live) bool { return l.Card == name && t.now.Sub(l.At) < askAgain })
+func isFresh(t *core.Turn, who event.Who, name string) bool {
+	return slices.ContainsFunc(t.People(who).Live, func(l state.Live) bool { return l.Card == name && t.Now.Sub(l.At) < askAgain })
 }
 
 // tapUnwish takes it back before the other has said anything.
-func tapUnwish(t *turn, p tap) {
-	name, ok := t.openCard()
-	if !ok || pauseState(t).Sides[p.who].Wish == "" {
-		t.toast(p.who, "common.gone")
+func tapUnwish(t *core.Turn, p core.Tap) {
+	name, ok := openCard(t)
+	if !ok || stateOf(t).Sides[p.Who].Wish == "" {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.unwish()
+	unwish(t)
 	for _, who := range event.Both() {
-		if who == p.who || t.isLive(who, name) {
-			t.openFace(t.card(who, name)).edit()
+		if who == p.Who || t.IsLive(who, name) {
+			openFace(t, t.Card(who, name)).Edit()
 		}
 	}
 }
 
 // tapFine is the other agreeing.
-func tapFine(t *turn, p tap) {
-	if kind := pauseState(t).Sides[p.who.Other()].Wish; kind != "" {
-		t.over(p.who, kind)
+func tapFine(t *core.Turn, p core.Tap) {
+	if kind := stateOf(t).Sides[p.Who.Other()].Wish; kind != "" {
+		over(t, p.Who, kind)
 		return
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }
 
 // over ends what was open, for both.
-func (t *turn) over(who event.Who, kind string) {
-	name, ok := t.openCard()
+func over(t *core.Turn, who event.Who, kind string) {
+	name, ok := openCard(t)
 	if !ok {
-		t.toast(who, "common.gone")
+		t.Toast(who, "common.gone")
 		return
 	}
 	if kind == wishTalked {
-		t.countReturn()
+		tally.CountReturn(t)
 	}
-	if name == pauseCard {
-		t.endPause()
+	if name == PauseCard {
+		endPause(t)
 	}
-	t.unwish()
-	pauseState(t).Talk = Talk{}
+	unwish(t)
+	stateOf(t).Talk = Talk{}
 	for _, w := range event.Both() {
-		if w != who && !t.isLive(w, name) {
+		if w != who && !t.IsLive(w, name) {
 			continue
 		}
-		k := t.card(w, name).line("pause.over_" + kind)
-		if len(pauseState(t).Sides[w].Kept) > 0 {
-			k.row(press("pause.kept_show", "kept"))
+		k := t.Card(w, name).Line("pause.over_" + kind)
+		if len(stateOf(t).Sides[w].Kept) > 0 {
+			k.Row(core.Press("pause.kept_show", "kept"))
 		}
-		k.edit()
+		k.Edit()
 	}
 }
 
 // tapStillOpen is the other, who would still like to talk: it stays open for both.
-func tapStillOpen(t *turn, p tap) {
-	name, ok := t.openCard()
-	other := p.who.Other()
-	if !ok || pauseState(t).Sides[other].Wish == "" {
-		t.toast(p.who, "common.gone")
+func tapStillOpen(t *core.Turn, p core.Tap) {
+	name, ok := openCard(t)
+	other := p.Who.Other()
+	if !ok || stateOf(t).Sides[other].Wish == "" {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.unwish()
+	unwish(t)
 	if name == talkCard {
-		t.talkChips(t.card(p.who, name).line("pause.still_when"), p.who, name, press("common.back", "open")).edit()
+		talkChips(t, t.Card(p.Who, name).Line("pause.still_when"), p.Who, name, core.Press("common.back", "open")).Edit()
 	} else {
-		t.openFace(t.card(p.who, name).line("pause.still_open")).edit()
+		openFace(t, t.Card(p.Who, name).Line("pause.still_open")).Edit()
 	}
-	t.below(other, name)
-	t.openFace(t.card(other, name).line("pause.still_told")).silent(true).deliver()
+	t.Below(other, name)
+	openFace(t, t.Card(other, name).Line("pause.still_told")).Silent(true).Deliver()
 }
 
 // tapOpen goes back from the hours to the talk whose hour has come.
-func tapOpen(t *turn, p tap) {
-	if name, ok := t.openCard(); ok && name == p.card {
-		t.openFace(t.card(p.who, name)).edit()
+func tapOpen(t *core.Turn, p core.Tap) {
+	if name, ok := openCard(t); ok && name == p.Card {
+		openFace(t, t.Card(p.Who, name)).Edit()
 		return
 	}
-	t.toast(p.who, "common.gone")
+	t.Toast(p.Who, "common.gone")
 }

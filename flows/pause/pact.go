@@ -1,9 +1,11 @@
-package flows
+package pause
 
 import (
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -13,84 +15,84 @@ import (
 // maxWord is how long a pause word may be.
 const maxWord = 24
 
-func pauseWordCommand(t *turn, who event.Who, rest string) {
+func pauseWordCommand(t *core.Turn, who event.Who, rest string) {
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "pause.word_alone", "")
+	case !t.Paired():
+		t.TakesTwo(who, "pause.word_alone", "")
 	case strings.TrimSpace(rest) == "":
-		t.below(who, wordCard)
-		t.wordFace(who, wordCard).deliver()
+		t.Below(who, wordCard)
+		wordFace(t, who, wordCard).Deliver()
 	default:
-		t.proposeWord(who, rest)
+		proposeWord(t, who, rest)
 	}
 }
 
 // wordFace shows where the pause word stands.
-func (t *turn) wordFace(who event.Who, name string) *card {
-	s := wordState(t)
-	k := t.card(who, name)
+func wordFace(t *core.Turn, who event.Who, name string) *core.Card {
+	s := wordOf(t)
+	k := t.Card(who, name)
 	args := prompts.Args{"Word": s.PauseWord, "Proposed": s.WordProposed}
 	switch {
 	case s.WordProposed != "" && s.WordBy == who:
-		k.line("pause.word_waits", args)
+		k.Line("pause.word_waits", args)
 	case s.WordProposed != "":
-		return k.line("pause.word_asked").head(s.WordProposed).line("pause.word_how").
-			row(press("pause.word_agree", "agree"), press("pause.word_refuse", "refuse")).
-			row(press("pause.word_other", "newword"))
+		return k.Line("pause.word_asked").Head(s.WordProposed).Line("pause.word_how").
+			Row(core.Press("pause.word_agree", "agree"), core.Press("pause.word_refuse", "refuse")).
+			Row(core.Press("pause.word_other", "newword"))
 	case s.PauseWord != "":
-		k.line("pause.word_is", args)
+		k.Line("pause.word_is", args)
 	default:
-		return k.line("pause.word_none").row(press("pause.word_choose", "newword"), press("common.not_now", "put_by"))
+		return k.Line("pause.word_none").Row(core.Press("pause.word_choose", "newword"), core.Press("common.not_now", "put_by"))
 	}
-	row := []choice{press("pause.word_other", "newword")}
+	row := []core.Choice{core.Press("pause.word_other", "newword")}
 	if s.PauseWord != "" {
-		row = append(row, press("pause.word_drop", "dropword"))
+		row = append(row, core.Press("pause.word_drop", "dropword"))
 	}
-	return k.row(row...).row(press("common.not_now", "put_by"))
+	return k.Row(row...).Row(core.Press("common.not_now", "put_by"))
 }
 
-func tapNewWord(t *turn, p tap) {
-	if !t.paired() {
-		t.toast(p.who, "common.gone")
+func tapNewWord(t *core.Turn, p core.Tap) {
+	if !t.Paired() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "pause", "newword", "", p.card)
-	t.card(p.who, "").line("pause.word_ask").deliver()
+	t.Compose(p.Who, "pause", "newword", "", p.Card)
+	t.Card(p.Who, "").Line("pause.word_ask").Deliver()
 }
 
 // proposeWord takes a word and asks the other.
-func (t *turn) proposeWord(who event.Who, text string) {
+func proposeWord(t *core.Turn, who event.Who, text string) {
 	word := event.Folded(text)
-	if !t.fitsAsWord(word) {
-		t.below(who, wordCard)
-		t.card(who, wordCard).line("pause.word_unfit").
-			row(press("pause.word_other", "newword"), press("common.not_now", "put_by")).deliver()
+	if !fitsAsWord(t, word) {
+		t.Below(who, wordCard)
+		t.Card(who, wordCard).Line("pause.word_unfit").
+			Row(core.Press("pause.word_other", "newword"), core.Press("common.not_now", "put_by")).Deliver()
 		return
 	}
-	s := wordState(t)
+	s := wordOf(t)
 	if word == s.PauseWord {
-		t.below(who, wordCard)
-		t.wordFace(who, wordCard).deliver()
+		t.Below(who, wordCard)
+		wordFace(t, who, wordCard).Deliver()
 		return
 	}
 	if s.WordProposed == word && s.WordBy != who { // both thought of the same
-		t.agreeWord(who, wordCard)
+		agreeWord(t, who, wordCard)
 		return
 	}
-	if !t.mayPost(who, "pauseword") {
-		t.card(who, "").line("pause.word_three").deliver()
+	if !t.MayPost(who, "pauseword") {
+		t.Card(who, "").Line("pause.word_three").Deliver()
 		return
 	}
-	t.posted(who, "pauseword")
+	t.Posted(who, "pauseword")
 	s.WordProposed, s.WordBy = word, who
-	t.below(who, wordCard)
-	t.wordFace(who, wordCard).deliver()
-	t.post(who.Other(), Parcel{Flow: "pause", Kind: "word", Arg: word, Class: classWords})
+	t.Below(who, wordCard)
+	wordFace(t, who, wordCard).Deliver()
+	t.Post(who.Other(), state.Parcel{Flow: "pause", Kind: "word", Arg: word, Class: state.ClassWords})
 }
 
 // fitsAsWord tells whether a word can be one: up to three words with letters in them, and nothing
 // that means something here already, or is said every day.
-func (t *turn) fitsAsWord(word string) bool {
+func fitsAsWord(t *core.Turn, word string) bool {
 	if word == "" || event.Units(word) > maxWord || len(strings.Fields(word)) > 3 || strings.HasPrefix(word, "/") {
 		return false
 	}
@@ -99,11 +101,11 @@ func (t *turn) fitsAsWord(word string) bool {
 	}
 	for _, who := range event.Both() {
 		for _, key := range []string{"common.menu", "common.yes", "common.no"} {
-			if event.Folded(t.say(who, key)) == word {
+			if event.Folded(t.Say(who, key)) == word {
 				return false
 			}
 		}
-		for _, plain := range strings.Split(t.say(who, "pause.word_everyday"), ",") {
+		for _, plain := range strings.Split(t.Say(who, "pause.word_everyday"), ",") {
 			if event.Folded(plain) == word {
 				return false
 			}
@@ -112,61 +114,61 @@ func (t *turn) fitsAsWord(word string) bool {
 	return true
 }
 
-func (t *turn) handWord(to event.Who, p Parcel) {
-	s := wordState(t)
+func handWord(t *core.Turn, to event.Who, p state.Parcel) {
+	s := wordOf(t)
 	if s.WordProposed != p.Arg || s.WordBy == to {
 		return // taken back, or replaced, while it waited
 	}
-	t.below(to, wordCard)
-	t.show(to, wordCard)
-	t.wordFace(to, wordCard).late().deliver()
+	t.Below(to, wordCard)
+	t.Show(to, wordCard)
+	wordFace(t, to, wordCard).Late().Deliver()
 }
 
-func tapAgreeWord(t *turn, p tap) {
-	if s := wordState(t); s.WordProposed == "" || s.WordBy == p.who {
-		t.toast(p.who, "common.gone")
+func tapAgreeWord(t *core.Turn, p core.Tap) {
+	if s := wordOf(t); s.WordProposed == "" || s.WordBy == p.Who {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.shown(p.who, p.card)
-	t.agreeWord(p.who, p.card)
+	t.Shown(p.Who, p.Card)
+	agreeWord(t, p.Who, p.Card)
 }
 
-func (t *turn) agreeWord(who event.Who, name string) {
-	s := wordState(t)
+func agreeWord(t *core.Turn, who event.Who, name string) {
+	s := wordOf(t)
 	s.PauseWord, s.WordProposed = s.WordProposed, ""
 	word := prompts.Args{"Word": s.PauseWord}
 	other := who.Other()
-	if name == wordCard && t.isLive(who, wordCard) {
-		t.card(who, name).line("pause.word_agreed", word).edit()
+	if name == wordCard && t.IsLive(who, wordCard) {
+		t.Card(who, name).Line("pause.word_agreed", word).Edit()
 	} else {
-		t.card(who, name).line("pause.word_agreed", word).deliver()
+		t.Card(who, name).Line("pause.word_agreed", word).Deliver()
 	}
-	t.below(other, wordCard)
-	t.card(other, wordCard).line("pause.word_agreed", word).silent(true).late().deliver()
+	t.Below(other, wordCard)
+	t.Card(other, wordCard).Line("pause.word_agreed", word).Silent(true).Late().Deliver()
 }
 
 // tapRefuseWord lets the proposal go. Its author sees nothing of it but that the word is not there.
-func tapRefuseWord(t *turn, p tap) {
-	s := wordState(t)
-	t.shown(p.who, p.card)
-	if s.WordBy != p.who {
+func tapRefuseWord(t *core.Turn, p core.Tap) {
+	s := wordOf(t)
+	t.Shown(p.Who, p.Card)
+	if s.WordBy != p.Who {
 		s.WordProposed = ""
 	}
-	t.card(p.who, p.card).line("pause.word_refused").edit()
+	t.Card(p.Who, p.Card).Line("pause.word_refused").Edit()
 }
 
-func tapDropWord(t *turn, p tap) {
-	s := wordState(t)
+func tapDropWord(t *core.Turn, p core.Tap) {
+	s := wordOf(t)
 	if s.PauseWord == "" {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	gone := prompts.Args{"Word": s.PauseWord}
 	s.PauseWord = ""
-	t.card(p.who, p.card).line("pause.word_dropped", gone).edit()
-	other := p.who.Other()
-	t.below(other, wordCard)
-	t.card(other, wordCard).line("pause.word_dropped_by", gone).silent(true).late().deliver()
+	t.Card(p.Who, p.Card).Line("pause.word_dropped", gone).Edit()
+	other := p.Who.Other()
+	t.Below(other, wordCard)
+	t.Card(other, wordCard).Line("pause.word_dropped_by", gone).Silent(true).Late().Deliver()
 }
 
 // Word is the word that calls a pause.
@@ -176,4 +178,4 @@ type Word struct {
 	WordProposed string    `json:",omitempty"`
 }
 
-func wordState(t *turn) *Word { return ownState[Word](t) }
+func wordOf(t *core.Turn) *Word { return core.OwnState[Word](t) }

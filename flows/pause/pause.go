@@ -1,15 +1,19 @@
-package flows
+package pause
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
+	"steady/flows/draft"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
 )
 
-// Pause is a pause in a tough talk and the promise to come back from it: when it began, until when,
+// State is a pause in a tough talk and the promise to come back from it: when it began, until when,
 // where its return stands, and what of it outlasts it.
-type Pause struct {
+type State struct {
 	First    time.Time  `json:",omitzero"` // the first call of those that belong together
 	Caller   event.Who  `json:",omitempty"`
 	Called   time.Time  `json:",omitzero"`  // when it was called
@@ -55,9 +59,9 @@ type PauseSide struct {
 // Given is words on the other phone that can still be taken back.
 type Given struct {
 	Page  int
-	Extra []string `json:",omitempty"` // the cards of the voice notes and photos among them
-	Card  string   `json:",omitempty"` // their author's card
-	Sign  Sign     `json:",omitzero"`  // the other's emoji on them
+	Extra []string  `json:",omitempty"` // the cards of the voice notes and photos among them
+	Card  string    `json:",omitempty"` // their author's card
+	Sign  core.Sign `json:",omitzero"`  // the other's emoji on them
 }
 
 // Span is a stretch of time.
@@ -65,7 +69,7 @@ type Span struct{ From, To time.Time }
 
 const (
 	usualPause  = 30 * time.Minute
-	leastPause  = 20 * time.Minute
+	LeastPause  = 20 * time.Minute
 	mostPause   = 24 * time.Hour // from the first call, whatever follows
 	soonReturn  = 2 * time.Hour  // a return no further off comes at its time, at night too
 	restPause   = 30 * time.Minute
@@ -73,8 +77,8 @@ const (
 	mostLonger  = 2
 	mostHeld    = 24 * time.Hour // of the other's words …
 	heldWithin  = 48 * time.Hour // … in any stretch of this length, in which only one pause is vouched for
-	pauseCard   = "pause.card"
-	settleCard  = "pause.settle"
+	PauseCard   = "pause.card"
+	SettleCard  = "pause.settle"
 	staysCard   = "pause.stays"
 	talkCard    = "pause.talk"
 	whichCard   = "pause.which"
@@ -82,106 +86,106 @@ const (
 	wordCard    = "pause.word"
 	givenCard   = "pause.given"
 	fromCards   = 4
-	maxKept     = 12
+	MaxKept     = 12
 	maxKeptSize = 4000
 )
 
-// pauseFlow is the pause: one tap, both phones, and a promise to come back that is kept.
-func pauseFlow() flow {
-	return flow{
-		name:        "pause",
-		access:      access{urgent: true},
-		commands:    []command{{"pause", pauseCommand}, {"pauseword", pauseWordCommand}},
-		standsFor:   standsForPause,
-		ownBehind:   behindPause,
-		claims:      []claim{{keeping, (*turn).staysInPause}},
-		taps:        pauseTaps(),
-		words:       pauseWords,
-		shut:        shutPause,
-		sets:        setsPause,
-		showsBehind: []string{"pauseword"},
-		drafted:     draftedPause,
-		inward: func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool {
+// Flow is the pause: one tap, both phones, and a promise to come back that is kept.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:        "pause",
+		Access:      core.Access{Urgent: true},
+		Commands:    []core.Command{{Name: "pause", Do: pauseCommand}, {Name: "pauseword", Do: pauseWordCommand}},
+		StandsFor:   standsForPause,
+		OwnBehind:   behindPause,
+		Claims:      []core.Claim{{At: core.Keeping, Take: staysInPause}},
+		Taps:        pauseTaps(),
+		Words:       pauseWords,
+		Shut:        shutPause,
+		Sets:        setsPause,
+		ShowsBehind: []string{"pauseword"},
+		Drafted:     draftedPause,
+		Inward: func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool {
 			return ask.Step == "length" || ask.Step == "more" || ask.Step == "talk"
 		},
-		reply:     replyToGiven,
-		reacted:   reactToGiven,
-		due:       pauseDue,
-		came:      pauseCame,
-		hand:      handPause,
-		holds:     pauseHolds,
-		lapsed:    pauseLapsed,
-		awaits:    pauseAwaits,
-		pauses:    pauseStands,
-		hush:      pauseHushes,
-		posted:    tellWaiting,
-		unheard:   pauseAnew,
-		moving:    pauseMoving(),
-		heard:     pauseHeard,
-		erased:    pauseErased,
-		theirs:    pauseProposes,
-		entrances: []entrance{{"talk", enterTalk}},
+		Reply:     replyToGiven,
+		Reacted:   reactToGiven,
+		Due:       pauseDue,
+		Came:      pauseCame,
+		Hand:      handPause,
+		Holds:     pauseHolds,
+		Lapsed:    pauseLapsed,
+		Awaits:    pauseAwaits,
+		Pauses:    pauseStands,
+		Hush:      pauseHushes,
+		Posted:    tellWaiting,
+		Unheard:   pauseAnew,
+		Moving:    pauseMoving(),
+		Heard:     pauseHeard,
+		Erased:    pauseErased,
+		Theirs:    pauseProposes,
+		Entrances: []core.Entrance{{Name: "talk", Do: enterTalk}},
 	}
 }
 
 // pauseTaps is what its buttons do.
-func pauseTaps() []action {
-	return []action{
-		{"start", tapStart},
-		{"length", tapLength},
-		{"other", tapOtherLength},
-		{"line", tapLine},
-		{"noline", tapNoLine},
-		{"okay", tapOkay},
-		{"face", tapFaceAgain},
-		{"change", tapChangeTime},
-		{"hour", tapSuggestHour},
-		{"settle", tapSettle},
-		{"breathe", tapBreathe},
-		{"back", tapReady},
-		{"ontime", tapOnTime},
-		{"longer", tapLonger},
-		{"more", tapExtend},
-		{"keep", tapKeepLoose},
-		{"drop", tapDropLoose},
-		{"kept", tapShowKept},
-		{"rewrite", tapRewrite},
-		{"give", tapGiveKept},
-		{"mine", tapMineKept},
-		{"forget", tapForgetKept},
-		{"write", tapWriteBack},
-		{"aloud", tapSayAloud},
-		{"away", tapPutAway},
-		{"takeback", tapTakePauseBack},
-		{"put_by", func(t *turn, p tap) { t.putAway(p) }},
-		{"talkat", tapTalkAt},
-		{"sure", tapTalkSure},
-		{"talkother", tapTalkOther},
-		{"talked", func(t *turn, p tap) { t.wishOver(p, wishTalked) }},
-		{"rest", func(t *turn, p tap) { t.wishOver(p, wishRest) }},
-		{"unwish", tapUnwish},
-		{"fine", tapFine},
-		{"still", tapStillOpen},
-		{"open", tapOpen},
-		{"word", func(t *turn, p tap) { t.wordFace(p.who, p.card).edit() }},
-		{"newword", tapNewWord},
-		{"agree", tapAgreeWord},
-		{"refuse", tapRefuseWord},
-		{"dropword", tapDropWord},
+func pauseTaps() []core.Action {
+	return []core.Action{
+		{Name: "start", Do: tapStart},
+		{Name: "length", Do: tapLength},
+		{Name: "other", Do: tapOtherLength},
+		{Name: "line", Do: tapLine},
+		{Name: "noline", Do: tapNoLine},
+		{Name: "okay", Do: tapOkay},
+		{Name: "face", Do: tapFaceAgain},
+		{Name: "change", Do: tapChangeTime},
+		{Name: "hour", Do: tapSuggestHour},
+		{Name: "settle", Do: tapSettle},
+		{Name: "breathe", Do: tapBreathe},
+		{Name: "back", Do: tapReady},
+		{Name: "ontime", Do: tapOnTime},
+		{Name: "longer", Do: tapLonger},
+		{Name: "more", Do: tapExtend},
+		{Name: "keep", Do: tapKeepLoose},
+		{Name: "drop", Do: tapDropLoose},
+		{Name: "kept", Do: tapShowKept},
+		{Name: "rewrite", Do: tapRewrite},
+		{Name: "give", Do: tapGiveKept},
+		{Name: "mine", Do: tapMineKept},
+		{Name: "forget", Do: tapForgetKept},
+		{Name: "write", Do: tapWriteBack},
+		{Name: "aloud", Do: tapSayAloud},
+		{Name: "away", Do: tapPutAway},
+		{Name: "takeback", Do: tapTakePauseBack},
+		{Name: "put_by", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
+		{Name: "talkat", Do: tapTalkAt},
+		{Name: "sure", Do: tapTalkSure},
+		{Name: "talkother", Do: tapTalkOther},
+		{Name: "talked", Do: func(t *core.Turn, p core.Tap) { wishOver(t, p, wishTalked) }},
+		{Name: "rest", Do: func(t *core.Turn, p core.Tap) { wishOver(t, p, wishRest) }},
+		{Name: "unwish", Do: tapUnwish},
+		{Name: "fine", Do: tapFine},
+		{Name: "still", Do: tapStillOpen},
+		{Name: "open", Do: tapOpen},
+		{Name: "word", Do: func(t *core.Turn, p core.Tap) { wordFace(t, p.Who, p.Card).Edit() }},
+		{Name: "newword", Do: tapNewWord},
+		{Name: "agree", Do: tapAgreeWord},
+		{Name: "refuse", Do: tapRefuseWord},
+		{Name: "dropword", Do: tapDropWord},
 	}
 }
 
-// going tells whether there is a pause now, its return included.
-func (p *Pause) going() bool { return !p.Until.IsZero() }
+// Going tells whether there is a pause now, its return included.
+func (p *State) Going() bool { return !p.Until.IsZero() }
 
-// running tells whether it is not over yet: its return is still to come.
-func (p *Pause) running() bool { return p.going() && p.Asked == 0 }
+// Running tells whether it is not over yet: its return is still to come.
+func (p *State) Running() bool { return p.Going() && p.Asked == 0 }
 
 // asking tells whether its return is being asked about.
-func (p *Pause) asking() bool { return p.going() && p.Asked > 0 }
+func (p *State) asking() bool { return p.Going() && p.Asked > 0 }
 
 // owner is who promised to be back.
-func (p *Pause) owner() event.Who {
+func (p *State) owner() event.Who {
 	if p.Longer > 0 {
 		return p.By
 	}
@@ -189,65 +193,65 @@ func (p *Pause) owner() event.Who {
 }
 
 // limit is the end of all pauses that belong together: a day after the first call.
-func (p *Pause) limit() time.Time { return p.First.Add(mostPause) }
+func (p *State) limit() time.Time { return p.First.Add(mostPause) }
 
 // pauseDue is the next moment of a pause. The return and a talk were promised for their moment;
 // something to settle by may wait a little.
-func pauseDue(t *turn) (urgent, crowd time.Time) {
-	p := pauseState(t)
+func pauseDue(t *core.Turn) (urgent, crowd time.Time) {
+	p := stateOf(t)
 	switch {
 	case p.asking():
 		urgent = p.Next
-	case p.going():
+	case p.Going():
 		urgent, crowd = p.Until, p.ideaAt()
 	default:
-		urgent = earliest(p.After, p.talkAt())
+		urgent = core.Earliest(p.After, p.talkAt())
 	}
 	for i := range p.Sides {
 		if b := p.Sides[i].Breath; !b.IsZero() {
-			crowd = earliest(crowd, b.Add(breathing))
+			crowd = core.Earliest(crowd, b.Add(breathing))
 		}
 	}
 	return urgent, crowd
 }
 
-func pauseCame(t *turn) {
-	p := pauseState(t)
-	if p.running() && t.isDue(p.Until) {
-		t.askReturn()
+func pauseCame(t *core.Turn) {
+	p := stateOf(t)
+	if p.Running() && t.IsDue(p.Until) {
+		askReturn(t)
 	}
-	if p.asking() && t.isDue(p.Next) {
-		t.unanswered()
+	if p.asking() && t.IsDue(p.Next) {
+		unanswered(t)
 	}
-	if p.going() && isDue(p.ideaAt(), t.now) {
-		t.newIdea()
+	if p.Going() && core.IsDue(p.ideaAt(), t.Now) {
+		newIdea(t)
 	}
-	if after := p.After; !p.going() && isDue(after, t.now) {
+	if after := p.After; !p.Going() && core.IsDue(after, t.Now) {
 		p.After = time.Time{}
 		for _, who := range event.Both() {
-			t.waitsAnew(who)
-			if k := t.draft(who, draftCard); k != nil && t.now.Sub(after) < calendar.Missed {
-				k.silent(true).lapses().deliver()
+			t.WaitsAnew(who)
+			if k := draft.Draft(t, who, draft.DraftCard); k != nil && t.Now.Sub(after) < calendar.Missed {
+				k.Silent(true).Lapses().Deliver()
 			}
 		}
 	}
-	if !p.going() && t.isDue(p.talkAt()) {
-		t.talkCame()
+	if !p.Going() && t.IsDue(p.talkAt()) {
+		talkCame(t)
 	}
-	t.breathed()
+	breathed(t)
 }
 
-func pauseState(t *turn) *Pause { return ownState[Pause](t) }
+func stateOf(t *core.Turn) *State { return core.OwnState[State](t) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (p *Pause) Unshare() {
-	own(&p.Held)
+func (p *State) Unshare() {
+	own.List(&p.Held)
 	for i := range p.Sides {
 		side := &p.Sides[i]
-		own(&side.Loose)
-		own(&side.Kept)
-		for j := range own(&side.From) {
-			own(&side.From[j].Extra)
+		own.List(&side.Loose)
+		own.List(&side.Kept)
+		for j := range own.List(&side.From) {
+			own.List(&side.From[j].Extra)
 		}
 	}
 }

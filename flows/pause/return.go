@@ -1,212 +1,214 @@
-package flows
+package pause
 
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/tally"
 )
 
 // askReturn is the promised moment: both are asked.
-func (t *turn) askReturn() {
-	p := pauseState(t)
-	if t.oneLeft() {
-		t.endAlone()
+func askReturn(t *core.Turn) {
+	p := stateOf(t)
+	if t.OneLeft() {
+		endAlone(t)
 		return
 	}
-	t.keepLoose()
-	if morning, ok := t.morning(p.Until); ok && t.now.Sub(p.From) > soonReturn {
-		t.askInPlace(morning)
+	keepLoose(t)
+	if morning, ok := morning(t, p.Until); ok && t.Now.Sub(p.From) > soonReturn {
+		askInPlace(t, morning)
 		return
 	}
-	t.closeUnready()
-	p.Asked, p.Next = 1, t.nextAsk()
-	t.askThose()
+	closeUnready(t)
+	p.Asked, p.Next = 1, nextAsk(t)
+	askThose(t)
 }
 
 // askThose asks whoever has not said how they stand.
-func (t *turn) askThose() {
+func askThose(t *core.Turn) {
 	for _, who := range event.Both() {
-		if side := &pauseState(t).Sides[who]; side.unready() {
+		if side := &stateOf(t).Sides[who]; side.unready() {
 			side.Choose = false
-			t.face(who).aloud(t.isUpFor(who)).late().deliver()
+			aloud(face(t, who), isUpFor(t, who)).Late().Deliver()
 		}
 	}
 }
 
 // nextAsk is when an unanswered return is taken up again: in half an hour, outside quiet hours.
-func (t *turn) nextAsk() time.Time {
-	at, _ := t.awake(t.now.Add(askAgain))
+func nextAsk(t *core.Turn) time.Time {
+	at, _ := awake(t, t.Now.Add(askAgain))
 	return at
 }
 
 // unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
-func (t *turn) unanswered() {
-	p := pauseState(t)
-	morning, night := t.morning(p.Next)
+func unanswered(t *core.Turn) {
+	p := stateOf(t)
+	morning, night := morning(t, p.Next)
 	switch {
-	case t.oneLeft():
-		t.endAlone()
+	case t.OneLeft():
+		endAlone(t)
 	case night:
 		p.Next = morning
 	case p.Night == nightWaits:
-		t.closeUnready()
-		p.Night, p.Next = nightOver, t.nextAsk()
-		t.askThose()
+		closeUnready(t)
+		p.Night, p.Next = nightOver, nextAsk(t)
+		askThose(t)
 	case p.Asked == 1:
-		t.closeUnready()
-		p.Asked, p.Next = 2, t.nextAsk()
-		t.askThose()
+		closeUnready(t)
+		p.Asked, p.Next = 2, nextAsk(t)
+		askThose(t)
 	default:
-		t.closeFaces()
-		t.endPause()
-		t.proposeTalk(nobody, t.talkHour(p.Caller), false)
+		closeFaces(t)
+		endPause(t)
+		proposeTalk(t, core.Nobody, talkHour(t, p.Caller), false)
 	}
 }
 
 // tapReady is somebody who is ready, at the time or before it.
-func tapReady(t *turn, p tap) {
-	pause := pauseState(t)
-	early := pause.going() && !pause.asking() && p.who != pause.owner() && !pause.Sides[p.who.Other()].Back
-	if !pause.going() || early || pause.Sides[p.who].Back {
-		t.toast(p.who, "common.gone")
+func tapReady(t *core.Turn, p core.Tap) {
+	pause := stateOf(t)
+	early := pause.Going() && !pause.asking() && p.Who != pause.owner() && !pause.Sides[p.Who.Other()].Back
+	if !pause.Going() || early || pause.Sides[p.Who].Back {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	other := p.who.Other()
-	if t.unsent = !t.people(other).Gone.IsZero(); t.unsent {
+	other := p.Who.Other()
+	if t.Unsent = !t.People(other).Gone.IsZero(); t.Unsent {
 		return // it was meant for somebody who has left
 	}
-	pause.Sides[p.who].Back = true
-	t.unwish() // whoever is ready would rather go on
-	if pause.Sides[other].Back || t.people(other).Unreachable {
-		t.together(p.who)
+	pause.Sides[p.Who].Back = true
+	unwish(t) // whoever is ready would rather go on
+	if pause.Sides[other].Back || t.People(other).Unreachable {
+		together(t, p.Who)
 		return
 	}
-	t.face(p.who).edit()
+	face(t, p.Who).Edit()
 	switch {
 	case !pause.asking():
-		t.closeFace(other)
-		t.face(other).until(pause.Until).deliver()
-	case t.isLive(other, pauseCard) && !pause.Sides[other].Choose:
-		t.face(other).edit()
+		closeFace(t, other)
+		face(t, other).Until(pause.Until).Deliver()
+	case t.IsLive(other, PauseCard) && !pause.Sides[other].Choose:
+		face(t, other).Edit()
 	}
 }
 
 // tapFaceAgain goes back from the other times to the pause or its question.
-func tapFaceAgain(t *turn, p tap) {
-	pauseState(t).Sides[p.who].Choose = false
-	if asksAgain(pauseState(t).Note) {
-		pauseState(t).Note = ""
+func tapFaceAgain(t *core.Turn, p core.Tap) {
+	stateOf(t).Sides[p.Who].Choose = false
+	if asksAgain(stateOf(t).Note) {
+		stateOf(t).Note = ""
 	}
-	if !pauseState(t).going() {
-		t.toast(p.who, "common.gone")
+	if !stateOf(t).Going() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.face(p.who).edit()
+	t.CloseComposer(p.Who, p.Card)
+	face(t, p.Who).Edit()
 }
 
 // tapOnTime is the other, who would rather have the whole pause.
-func tapOnTime(t *turn, p tap) {
-	pause := pauseState(t)
-	owner := p.who.Other()
-	if !pause.going() || pause.asking() || !pause.Sides[owner].Back {
-		t.toast(p.who, "common.gone")
+func tapOnTime(t *core.Turn, p core.Tap) {
+	pause := stateOf(t)
+	owner := p.Who.Other()
+	if !pause.Going() || pause.asking() || !pause.Sides[owner].Back {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	pause.Sides[owner].Back, pause.Okay = false, true
-	t.facing(p.who, "pause.on_time_done").edit()
-	t.below(owner, pauseCard)
-	t.facing(owner, "pause.on_time_told").silent(true).deliver()
+	facing(t, p.Who, "pause.on_time_done").Edit()
+	t.Below(owner, PauseCard)
+	facing(t, owner, "pause.on_time_told").Silent(true).Deliver()
 }
 
 // tapLonger offers a longer pause: until a time that is named, at most twice. After that it becomes
 // a talk at a set hour.
-func tapLonger(t *turn, p tap) {
-	if !pauseState(t).asking() {
-		t.toast(p.who, "common.gone")
+func tapLonger(t *core.Turn, p core.Tap) {
+	if !stateOf(t).asking() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	pauseState(t).Sides[p.who].Choose = true
-	t.chooseLonger(p.who).edit()
+	stateOf(t).Sides[p.Who].Choose = true
+	chooseLonger(t, p.Who).Edit()
 }
 
-func (t *turn) mayExtend() bool {
-	p := pauseState(t)
-	return p.Longer < mostLonger && !p.limit().Before(t.now.Add(leastPause))
+func mayExtend(t *core.Turn) bool {
+	p := stateOf(t)
+	return p.Longer < mostLonger && !p.limit().Before(t.Now.Add(LeastPause))
 }
 
-func (t *turn) chooseLonger(who event.Who) *card {
-	k := t.card(who, pauseCard)
-	if !t.mayExtend() {
-		return t.talkChips(k.line("pause.longer_talk"), who, pauseCard, press("common.back", "face"))
+func chooseLonger(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, PauseCard)
+	if !mayExtend(t) {
+		return talkChips(t, k.Line("pause.longer_talk"), who, PauseCard, core.Press("common.back", "face"))
 	}
-	return t.chips(k.line("pause.longer_ask"), who, "more", t.now)
+	return chips(t, k.Line("pause.longer_ask"), who, "more", t.Now)
 }
 
-func tapExtend(t *turn, p tap) {
-	at := t.chipTime(p.who, p.arg, t.now)
-	if !pauseState(t).asking() || !t.mayExtend() || !at.After(t.now) {
-		t.toast(p.who, "common.gone")
+func tapExtend(t *core.Turn, p core.Tap) {
+	at := chipTime(t, p.Who, p.Arg, t.Now)
+	if !stateOf(t).asking() || !mayExtend(t) || !at.After(t.Now) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.extend(p.who, at)
-	t.face(p.who).edit()
+	extend(t, p.Who, at)
+	face(t, p.Who).Edit()
 }
 
 // extend makes the pause longer, until a named time.
-func (t *turn) extend(who event.Who, at time.Time) {
-	p, other := pauseState(t), who.Other()
-	t.closeFace(other)
-	p.From, p.By, p.Longer = t.now, who, p.Longer+1
+func extend(t *core.Turn, who event.Who, at time.Time) {
+	p, other := stateOf(t), who.Other()
+	closeFace(t, other)
+	p.From, p.By, p.Longer = t.Now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.LineForm, p.Okay, p.Night = 0, time.Time{}, 0, "", "", false, 0
-	p.Lost = t.people(other).Unreachable
+	p.Lost = t.People(other).Unreachable
 	for _, w := range event.Both() {
 		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea, p.Sides[w].Wish = false, false, "", ""
 	}
-	t.setReturn(at)
-	t.face(other).until(p.Until).deliver()
+	setReturn(t, at)
+	face(t, other).Until(p.Until).Deliver()
 }
 
 // endPause ends it; the half hour of nothing begins.
-func (t *turn) endPause() {
-	p := pauseState(t)
-	t.keepLoose()
-	p.After = t.now.Add(restPause)
+func endPause(t *core.Turn) {
+	p := stateOf(t)
+	keepLoose(t)
+	p.After = t.Now.Add(restPause)
 	p.noteHeld(p.After)
 	p.Until, p.Next, p.Asked, p.Moved, p.Note, p.Night = time.Time{}, time.Time{}, 0, time.Time{}, "", 0
 	for _, who := range event.Both() {
 		side := &p.Sides[who]
 		side.Back, side.Choose, side.Wish, side.Idea, side.Breath = false, false, "", "", time.Time{}
-		t.settled(who)
-		t.soonerCheckIn(who)
+		settled(t, who)
+		soonerCheckIn(t, who)
 	}
-	t.enter(p.Caller, "checkin", "gentle", "")
+	t.Enter(p.Caller, "checkin", "gentle", "")
 }
 
 // settled takes the buttons of a pause off what was there to settle by.
-func (t *turn) settled(who event.Who) {
-	if t.isLive(who, settleCard) {
-		t.card(who, settleCard).line("pause.settle_over").private().edit()
+func settled(t *core.Turn, who event.Who) {
+	if t.IsLive(who, SettleCard) {
+		t.Card(who, SettleCard).Line("pause.settle_over").Private().Edit()
 	}
 }
 
 // soonerCheckIn lets a question that waited for the pause come after the half hour.
-func (t *turn) soonerCheckIn(who event.Who) {
-	p := t.people(who)
-	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(pauseState(t).After) {
-		s.Next = pauseState(t).After
+func soonerCheckIn(t *core.Turn, who event.Who) {
+	p := t.People(who)
+	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(stateOf(t).After) {
+		s.Next = stateOf(t).After
 		p.Slots["checkin"] = s
 	}
 }
 
 // together is both being back: a soft way in, and a promise kept.
-func (t *turn) together(who event.Who) {
+func together(t *core.Turn, who event.Who) {
 	other := who.Other()
-	t.closeFace(other)
-	t.endPause()
-	t.countReturn()
-	t.soft(who).edit()
-	if !t.people(other).Unreachable {
-		t.soft(other).late().deliver()
+	closeFace(t, other)
+	endPause(t)
+	tally.CountReturn(t)
+	soft(t, who).Edit()
+	if !t.People(other).Unreachable {
+		soft(t, other).Late().Deliver()
 	}
 }

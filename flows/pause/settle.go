@@ -1,9 +1,10 @@
-package flows
+package pause
 
 import (
 	"strings"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -19,8 +20,8 @@ var settleKinds = [...]string{"grounding", "water", "walk", "thought", "breathin
 
 // ideaAt is when the next thing to settle by comes by itself: at a third and at two thirds of what was left when
 // both heard of the pause.
-func (p *Pause) ideaAt() time.Time {
-	if !p.running() || p.Ideas > 1 {
+func (p *State) ideaAt() time.Time {
+	if !p.Running() || p.Ideas > 1 {
 		return time.Time{}
 	}
 	from := p.From
@@ -33,69 +34,69 @@ func (p *Pause) ideaAt() time.Time {
 
 // newIdea puts something that brings a body down on each one's own card, in place: first something
 // to do, later one thought to put down.
-func (t *turn) newIdea() {
-	p := pauseState(t)
+func newIdea(t *core.Turn) {
+	p := stateOf(t)
 	tags := []string{"grounding", "water", "walk"}
-	for isDue(p.ideaAt(), t.now) {
+	for core.IsDue(p.ideaAt(), t.Now) {
 		if p.Ideas == 1 {
 			tags = []string{"thought"}
 		}
 		p.Ideas++
 	}
 	for _, who := range event.Both() {
-		if p.Sides[who].Back || !t.isLive(who, pauseCard) {
+		if p.Sides[who].Back || !t.IsLive(who, PauseCard) {
 			continue
 		}
-		p.Sides[who].Idea = t.deal(who, "pause", tags...)
-		t.face(who).edit()
+		p.Sides[who].Idea = t.Deal(who, "pause", tags...)
+		face(t, who).Edit()
 	}
 }
 
 // tapSettle gives one thing that brings a body down, of another kind every time.
-func tapSettle(t *turn, p tap) {
-	k := t.settleFace(p.who)
-	if p.card == settleCard {
-		k.edit()
+func tapSettle(t *core.Turn, p core.Tap) {
+	k := settleFace(t, p.Who)
+	if p.Card == SettleCard {
+		k.Edit()
 		return
 	}
-	t.settled(p.who)
-	k.deliver()
+	settled(t, p.Who)
+	k.Deliver()
 }
 
-func (t *turn) settleFace(who event.Who) *card {
-	side := &pauseState(t).Sides[who]
+func settleFace(t *core.Turn, who event.Who) *core.Card {
+	side := &stateOf(t).Sides[who]
 	side.Breath = time.Time{}
 	kind := settleKinds[side.Turn%len(settleKinds)]
-	if kind == "thought" && !t.paired() { // those are about a talk of two
+	if kind == "thought" && !t.Paired() { // those are about a talk of two
 		side.Turn++
 		kind = settleKinds[side.Turn%len(settleKinds)]
 	}
 	side.Turn = (side.Turn + 1) % len(settleKinds)
-	return t.card(who, settleCard).line("pause.settle_head").words(t.deal(who, "pause", kind)).
-		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private()
+	return t.Card(who, SettleCard).Line("pause.settle_head").Words(t.Deal(who, "pause", kind)).
+		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private()
 }
 
 // settleAlone is /pause of somebody who has no partner here yet.
-func (t *turn) settleAlone(who event.Who) {
-	side := &pauseState(t).Sides[who]
+func settleAlone(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
 	side.Breath = time.Time{}
-	t.settled(who)
+	settled(t, who)
 	key := "pause.alone"
-	if t.parted(who) {
+	if t.Parted(who) {
 		key = "pause.parted"
 	}
-	t.card(who, settleCard).line(key).words(t.deal(who, "pause", "grounding", "water")).
-		row(press("pause.breathe", "breathe"), press("pause.something_else", "settle")).private().deliver()
+	t.Card(who, SettleCard).Line(key).Words(t.Deal(who, "pause", "grounding", "water")).
+		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private().Deliver()
 }
 
-func tapBreathe(t *turn, p tap) {
-	pauseState(t).Sides[p.who].Breath = t.now
-	t.breathFace(p.who).edit()
+func tapBreathe(t *core.Turn, p core.Tap) {
+	stateOf(t).Sides[p.Who].Breath = t.Now
+	breathFace(t, p.Who).Edit()
 }
 
 // breathFace is the breathing card at this moment: a row of dots that fills and empties.
-func (t *turn) breathFace(who event.Who) *card {
-	at := int(t.now.Sub(pauseState(t).Sides[who].Breath)/time.Second) % (breathIn + breathOut)
+func breathFace(t *core.Turn, who event.Who) *core.Card {
+	at := int(t.Now.Sub(stateOf(t).Sides[who].Breath)/time.Second) % (breathIn + breathOut)
 	key, full := "pause.breath_in", at+1
 	if at >= breathIn {
 		key, full = "pause.breath_out", breathIn+breathOut-at-1
@@ -104,35 +105,35 @@ func (t *turn) breathFace(who event.Who) *card {
 	if at >= breathIn {
 		dots = breathOut
 	}
-	return t.card(who, settleCard).line("pause.breath_head").
-		head(t.say(who, key, prompts.Args{"Dots": strings.Repeat("●", full) + strings.Repeat("○", dots-full)})).
-		row(press("pause.something_else", "settle")).private()
+	return t.Card(who, SettleCard).Line("pause.breath_head").
+		Head(t.Say(who, key, prompts.Args{"Dots": strings.Repeat("●", full) + strings.Repeat("○", dots-full)})).
+		Row(core.Press("pause.something_else", "settle")).Private()
 }
 
 // breathed ends the moving of a breathing card.
-func (t *turn) breathed() {
+func breathed(t *core.Turn) {
 	for _, who := range event.Both() {
-		side := &pauseState(t).Sides[who]
-		if side.Breath.IsZero() || t.now.Before(side.Breath.Add(breathing)) {
+		side := &stateOf(t).Sides[who]
+		if side.Breath.IsZero() || t.Now.Before(side.Breath.Add(breathing)) {
 			continue
 		}
 		side.Breath = time.Time{}
-		if t.isLive(who, settleCard) {
-			t.card(who, settleCard).line("pause.breath_done").
-				row(press("pause.breathe_again", "breathe"), press("pause.something_else", "settle")).private().edit()
+		if t.IsLive(who, SettleCard) {
+			t.Card(who, SettleCard).Line("pause.breath_done").
+				Row(core.Press("pause.breathe_again", "breathe"), core.Press("pause.something_else", "settle")).Private().Edit()
 		}
 	}
 }
 
 // pauseMoving are its cards that move: the minutes left, and the breath.
-func pauseMoving() []moving {
-	return []moving{
-		{card: pauseCard, on: func(t *turn, who event.Who, at time.Time) bool {
-			return pauseState(t).running() && !pauseState(t).Sides[who].Back && at.Before(pauseState(t).Until)
-		}, draw: (*turn).face},
-		{card: settleCard, breathes: true, on: func(t *turn, who event.Who, at time.Time) bool {
-			b := pauseState(t).Sides[who].Breath
+func pauseMoving() []core.Moving {
+	return []core.Moving{
+		{Card: PauseCard, On: func(t *core.Turn, who event.Who, at time.Time) bool {
+			return stateOf(t).Running() && !stateOf(t).Sides[who].Back && at.Before(stateOf(t).Until)
+		}, Draw: face},
+		{Card: SettleCard, Breathes: true, On: func(t *core.Turn, who event.Who, at time.Time) bool {
+			b := stateOf(t).Sides[who].Breath
 			return !b.IsZero() && at.Before(b.Add(breathing))
-		}, draw: (*turn).breathFace},
+		}, Draw: breathFace},
 	}
 }

@@ -1,50 +1,53 @@
-package flows
+package pause
 
 import (
+	"steady/flows/clock"
+	"steady/flows/core"
+	"steady/flows/draft"
 	"steady/prompts"
 
 	"steady/flows/event"
 )
 
 // soft is a way back in: three openings that one finishes in one's own words, said or written.
-func (t *turn) soft(who event.Who) *card {
-	k := t.card(who, pauseCard)
-	if t.people(who.Other()).Unreachable {
-		k.line("pause.back_unreached")
+func soft(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, PauseCard)
+	if t.People(who.Other()).Unreachable {
+		k.Line("pause.back_unreached")
 	} else {
-		k.line("pause.both_back")
+		k.Line("pause.both_back")
 	}
-	k.line("pause.soft")
-	if n := len(pauseState(t).Sides[who].Kept); n > 0 {
-		k.line("pause.kept_some", prompts.Args{"Count": n})
+	k.Line("pause.soft")
+	if n := len(stateOf(t).Sides[who].Kept); n > 0 {
+		k.Line("pause.kept_some", prompts.Args{"Count": n})
 	}
-	k.row(press("pause.write", "write"), press("pause.aloud", "aloud"))
-	if len(pauseState(t).Sides[who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
+	k.Row(core.Press("pause.write", "write"), core.Press("pause.aloud", "aloud"))
+	if len(stateOf(t).Sides[who].Kept) > 0 {
+		k.Row(core.Press("pause.kept_show", "kept"))
 	} else { // a draft comes up by itself after the half hour
-		t.draftRow(k)
+		draft.DraftRow(t, k)
 	}
-	return k.row(press("pause.put_away", "away"))
+	return k.Row(core.Press("pause.put_away", "away"))
 }
 
-func tapSayAloud(t *turn, p tap) {
-	k := t.card(p.who, p.card).line("pause.aloud_done")
-	if len(pauseState(t).Sides[p.who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
+func tapSayAloud(t *core.Turn, p core.Tap) {
+	k := t.Card(p.Who, p.Card).Line("pause.aloud_done")
+	if len(stateOf(t).Sides[p.Who].Kept) > 0 {
+		k.Row(core.Press("pause.kept_show", "kept"))
 	}
-	k.row(press("pause.put_away", "away")).edit()
+	k.Row(core.Press("pause.put_away", "away")).Edit()
 }
 
 // tapPutAway puts the topic away until tomorrow, for both; then it comes back as a talk.
-func tapPutAway(t *turn, p tap) {
-	if talk := &pauseState(t).Talk; !talk.At.IsZero() && talk.Rests {
-		t.card(p.who, p.card).line("pause.away_already", prompts.Args{"When": t.when(p.who, talk.At)}).edit()
+func tapPutAway(t *core.Turn, p core.Tap) {
+	if talk := &stateOf(t).Talk; !talk.At.IsZero() && talk.Rests {
+		t.Card(p.Who, p.Card).Line("pause.away_already", prompts.Args{"When": clock.When(t, p.Who, talk.At)}).Edit()
 		return
 	}
-	t.proposeTalk(p.who, t.talkHour(p.who), true)
-	k := t.card(p.who, p.card).line("pause.away_done", prompts.Args{"When": t.when(p.who, pauseState(t).Talk.At)})
-	if len(pauseState(t).Sides[p.who].Kept) > 0 {
-		k.row(press("pause.kept_show", "kept"))
+	proposeTalk(t, p.Who, talkHour(t, p.Who), true)
+	k := t.Card(p.Who, p.Card).Line("pause.away_done", prompts.Args{"When": clock.When(t, p.Who, stateOf(t).Talk.At)})
+	if len(stateOf(t).Sides[p.Who].Kept) > 0 {
+		k.Row(core.Press("pause.kept_show", "kept"))
 	}
-	k.edit()
+	k.Edit()
 }

@@ -1,52 +1,54 @@
-package flows
+package pause
 
 import (
 	"strings"
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
 // pauseCommand is /pause, the standing button, the pause word: a pause at once, never refused.
-func pauseCommand(t *turn, who event.Who, rest string) {
-	p := pauseState(t)
+func pauseCommand(t *core.Turn, who event.Who, rest string) {
+	p := stateOf(t)
 	rest = strings.TrimSpace(rest)
 	switch {
-	case !t.paired():
-		t.settleAlone(who)
-		t.besideTime(who, rest)
+	case !t.Paired():
+		settleAlone(t, who)
+		clock.BesideTime(t, who, rest)
 		return
-	case p.running() && !p.Sides[who].Back:
-		t.pauseAgain(who, rest)
+	case p.Running() && !p.Sides[who].Back:
+		pauseAgain(t, who, rest)
 		return
 	}
-	at, why, read := t.howLong(who, rest, t.written)
+	at, why, read := clock.HowLong(t, who, rest, t.Written)
 	if !read {
-		at = t.written.Add(usualPause)
+		at = t.Written.Add(usualPause)
 	}
-	if t.pauseOver(at, t.written) {
-		t.pausePassed(who, at)
-		t.besidePause(who, rest, why, read)
+	if pauseOver(t, at, t.Written) {
+		pausePassed(t, who, at)
+		besidePause(t, who, rest, why, read)
 		return
 	}
-	t.begin(who)
+	begin(t, who)
 	switch {
 	case read:
-		t.setReturn(at)
+		setReturn(t, at)
 	case rest != "":
-		t.unclearLength(who)
+		unclearLength(t, who)
 	}
-	t.announce(who)
-	t.besidePause(who, rest, why, read)
+	announce(t, who)
+	besidePause(t, who, rest, why, read)
 }
 
 // besidePause is what was written behind /pause and is no time: why, behind one that was read, or else all of it.
-func (t *turn) besidePause(who event.Who, rest, why string, read bool) {
+func besidePause(t *core.Turn, who event.Who, rest, why string, read bool) {
 	if read {
-		t.beside(who, why)
+		t.Beside(who, why)
 	} else {
-		t.besideTime(who, rest)
+		clock.BesideTime(t, who, rest)
 	}
 }
 
@@ -55,61 +57,61 @@ const lateCard = "pause.late"
 
 // pauseOver tells whether a pause that began at from, and is to end at at, was over before that was read: it lasts
 // twenty minutes at least.
-func (t *turn) pauseOver(at, from time.Time) bool {
-	return t.passed(at) && t.passed(from.Add(leastPause))
+func pauseOver(t *core.Turn, at, from time.Time) bool {
+	return t.Passed(at) && t.Passed(from.Add(LeastPause))
 }
 
 // pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
 // called it at would be another one.
-func (t *turn) pausePassed(who event.Who, at time.Time) {
-	t.card(who, lateCard).line("pause.passed", prompts.Args{"At": t.at(who, at)}).
-		row(press("pause.passed_start", "start"), press("common.not_now", "put_by")).brought().deliver()
+func pausePassed(t *core.Turn, who event.Who, at time.Time) {
+	t.Card(who, lateCard).Line("pause.passed", prompts.Args{"At": clock.At(t, who, at)}).
+		Row(core.Press("pause.passed_start", "start"), core.Press("common.not_now", "put_by")).Brought().Deliver()
 }
 
 // tapStart starts a pause, from whichever card offers one.
-func tapStart(t *turn, p tap) {
-	if p.card == lateCard {
-		t.strip(p.who, lateCard)
+func tapStart(t *core.Turn, p core.Tap) {
+	if p.Card == lateCard {
+		t.Strip(p.Who, lateCard)
 	}
-	pauseCommand(t, p.who, "")
+	pauseCommand(t, p.Who, "")
 }
 
 // begin starts a pause. What the two were writing to each other is put by.
-func (t *turn) begin(who event.Who) {
-	p := pauseState(t)
+func begin(t *core.Turn, who event.Who) {
+	p := stateOf(t)
 	switch n := len(p.Held); {
-	case p.going(): // its return was being asked about
-		p.noteHeld(t.now)
-		t.keepLoose()
-		t.closeFaces()
+	case p.Going(): // its return was being asked about
+		p.noteHeld(t.Now)
+		keepLoose(t)
+		closeFaces(t)
 	default:
-		if n > 0 && p.Held[n-1].To.After(t.now) {
-			p.Held[n-1].To = t.now // the half hour after the last one ends here
+		if n > 0 && p.Held[n-1].To.After(t.Now) {
+			p.Held[n-1].To = t.Now // the half hour after the last one ends here
 		}
-		t.keepForGood()
-		t.below(event.A, pauseCard)
-		t.below(event.B, pauseCard)
+		keepForGood(t)
+		t.Below(event.A, PauseCard)
+		t.Below(event.B, PauseCard)
 	}
 	old := *p
-	*p = Pause{First: old.First, Caller: who, Called: t.now, From: t.written, Held: old.Held, Talk: t.openTalk()}
-	p.Again = t.now.Sub(old.lastCall()) < heldWithin
-	if p.First.IsZero() || !t.now.Before(p.limit()) {
-		p.First = t.written
+	*p = State{First: old.First, Caller: who, Called: t.Now, From: t.Written, Held: old.Held, Talk: openTalk(t)}
+	p.Again = t.Now.Sub(old.lastCall()) < heldWithin
+	if p.First.IsZero() || !t.Now.Before(p.limit()) {
+		p.First = t.Written
 	}
-	p.Hold, p.Since = t.mayHold(), t.now
+	p.Hold, p.Since = mayHold(t), t.Now
 	for _, w := range event.Both() {
 		side := old.Sides[w]
 		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
-		if c := t.people(w).Composer; c == nil || !t.passes(c) {
-			t.putBy(w)
+		if c := t.People(w).Composer; c == nil || !t.Passes(c) {
+			t.PutBy(w)
 		}
 	}
-	t.setReturn(t.written.Add(usualPause))
-	t.enter(p.Caller, "checkin", "gentle", "")
+	setReturn(t, t.Written.Add(usualPause))
+	t.Enter(p.Caller, "checkin", "gentle", "")
 }
 
 // lastCall is when the last pause was called; long ago where there was none.
-func (p *Pause) lastCall() time.Time {
+func (p *State) lastCall() time.Time {
 	if p.Called.IsZero() {
 		return p.From
 	}
@@ -118,79 +120,79 @@ func (p *Pause) lastCall() time.Time {
 
 // openTalk is the talk that is still to come. One whose hour has come is over with the next pause, which
 // has a return of its own.
-func (t *turn) openTalk() Talk {
-	talk := pauseState(t).Talk
+func openTalk(t *core.Turn) Talk {
+	talk := stateOf(t).Talk
 	if !talk.Said {
 		return talk
 	}
-	t.below(event.A, talkCard)
-	t.below(event.B, talkCard)
+	t.Below(event.A, talkCard)
+	t.Below(event.B, talkCard)
 	return Talk{}
 }
 
 // announce shows the pause on both phones.
-func (t *turn) announce(who event.Who) {
-	pauseState(t).Lost = t.people(who.Other()).Unreachable
-	t.face(who).brought().deliver()
-	t.face(who.Other()).until(pauseState(t).Until).deliver()
-	t.waitsAnew(event.A)
-	t.waitsAnew(event.B)
+func announce(t *core.Turn, who event.Who) {
+	stateOf(t).Lost = t.People(who.Other()).Unreachable
+	face(t, who).Brought().Deliver()
+	face(t, who.Other()).Until(stateOf(t).Until).Deliver()
+	t.WaitsAnew(event.A)
+	t.WaitsAnew(event.B)
 }
 
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.
-func (t *turn) keepForGood() {
+func keepForGood(t *core.Turn) {
 	for _, who := range event.Both() {
-		side := &pauseState(t).Sides[who]
+		side := &stateOf(t).Sides[who]
 		parts := append(side.Kept, side.Loose...)
 		side.Kept, side.Loose = nil, nil
 		if len(parts) == 0 {
 			continue
 		}
-		t.keepPrivate(who, parts...)
-		if t.isLive(who, keptCard) {
-			t.card(who, keptCard).line("pause.kept_mine_done").edit()
+		t.KeepPrivate(who, parts...)
+		if t.IsLive(who, keptCard) {
+			t.Card(who, keptCard).Line("pause.kept_mine_done").Edit()
 		}
 	}
 }
 
 // pauseAgain is a pause called while there is one: it is one pause, and this says when it ends. Its
 // owner can give it another length this way.
-func (t *turn) pauseAgain(who event.Who, rest string) {
-	p := pauseState(t)
-	t.below(who, pauseCard)
-	at, why, ok := t.howLong(who, rest, p.From)
+func pauseAgain(t *core.Turn, who event.Who, rest string) {
+	p := stateOf(t)
+	t.Below(who, PauseCard)
+	at, why, ok := clock.HowLong(t, who, rest, p.From)
 	switch {
 	case who != p.owner():
-		t.pauseTheirs(who, rest)
-	case ok && t.pauseOver(at, p.From):
-		t.asksLength(who, notePassed)
-		t.face(who).brought().deliver()
+		pauseTheirs(t, who, rest)
+	case ok && pauseOver(t, at, p.From):
+		asksLength(t, who, notePassed)
+		face(t, who).Brought().Deliver()
 	case ok:
-		t.changeLength(who, at)
-		t.face(who).brought().deliver()
+		changeLength(t, who, at)
+		face(t, who).Brought().Deliver()
 	default:
 		if rest != "" {
-			t.unclearLength(who)
+			unclearLength(t, who)
 		}
-		t.face(who).deliver()
+		face(t, who).Deliver()
 	}
-	t.besidePause(who, rest, why, ok)
+	besidePause(t, who, rest, why, ok)
 }
 
 // pauseTheirs is a pause called while there is one of the other's. Both asked for it where they wrote so in the same
 // minute, whichever was first and whichever is read first. One that would be over by now, had it begun, is said to be.
-func (t *turn) pauseTheirs(who event.Who, rest string) {
-	at, _, read := t.howLong(who, rest, t.written)
+func pauseTheirs(t *core.Turn, who event.Who, rest string) {
+	at, _, read := clock.HowLong(t, who, rest, t.Written)
 	if !read {
-		at = t.written.Add(usualPause)
+		at = t.Written.Add(usualPause)
 	}
 	switch {
-	case t.written.Sub(pauseState(t).From).Abs() < time.Minute:
-		t.facing(who, "pause.both").deliver()
-	case t.pauseOver(at, t.written):
-		k := t.card(who, pauseCard).line("pause.passed_theirs", prompts.Args{"At": t.at(who, at)})
-		t.faced(k.line("pause.already", t.until(who)), who).brought().deliver()
+	case t.Written.Sub(stateOf(t).From).Abs() < time.Minute:
+		facing(t, who, "pause.both").Deliver()
+	case pauseOver(t, at, t.Written):
+		k := t.Card(who, PauseCard).Line("pause.passed_theirs", prompts.Args{"At": clock.At(t, who, at)})
+		faced(t, k.Line("pause.already", until(t, who)), who).Brought().Deliver()
 	default:
-		t.facing(who, "pause.already").deliver()
+		facing(t, who, "pause.already").Deliver()
 	}
 }

@@ -1,9 +1,11 @@
-package flows
+package pause
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -22,12 +24,12 @@ type Talk struct {
 func (Talk) Whose() event.Whose { return event.Nobodys }
 
 // Whose says that a pause is of both, whoever made it longer.
-func (Pause) Whose() event.Whose { return event.Nobodys }
+func (State) Whose() event.Whose { return event.Nobodys }
 
 // talkAt is when a set talk comes up; zero while it waits for a pause to end, or has come up.
-func (p *Pause) talkAt() time.Time {
+func (p *State) talkAt() time.Time {
 	switch {
-	case p.Talk.At.IsZero() || p.Talk.Said || p.going():
+	case p.Talk.At.IsZero() || p.Talk.Said || p.Going():
 		return time.Time{}
 	case !p.Talk.Wakes.IsZero():
 		return p.Talk.Wakes
@@ -39,193 +41,193 @@ func (p *Pause) talkAt() time.Time {
 
 // talkHour is the hour a talk is proposed for: six in the evening of who's next day, or the morning
 // after where that is in quiet hours.
-func (t *turn) talkHour(who event.Who) time.Time {
-	at, _ := t.awake(t.tomorrow(who, 18*60))
+func talkHour(t *core.Turn, who event.Who) time.Time {
+	at, _ := awake(t, clock.Tomorrow(t, who, 18*60))
 	return at
 }
 
 // talkChips are hours a talk can be set for, and the way out.
-func (t *turn) talkChips(k *card, who event.Who, name string, out choice) *card {
-	var row []choice
-	if at := t.thisEvening(who); !at.IsZero() && !t.quiet(who.Other(), at) {
-		row = append(row, press("", "talkat", "tonight").as(event.Capital(t.when(who, at))))
+func talkChips(t *core.Turn, k *core.Card, who event.Who, name string, out core.Choice) *core.Card {
+	var row []core.Choice
+	if at := clock.ThisEvening(t, who); !at.IsZero() && !t.Quiet(who.Other(), at) {
+		row = append(row, core.Press("", "talkat", "tonight").As(event.Capital(clock.When(t, who, at))))
 	}
 	for _, arg := range []string{"noon", "six"} {
-		row = append(row, press("", "talkat", arg).as(event.Capital(t.when(who, t.talkTime(who, arg)))))
+		row = append(row, core.Press("", "talkat", arg).As(event.Capital(clock.When(t, who, talkTime(t, who, arg)))))
 	}
 	for _, c := range row {
-		k.row(c)
+		k.Row(c)
 	}
-	return k.row(press("pause.chip_other", "talkother", name), out)
+	return k.Row(core.Press("pause.chip_other", "talkother", name), out)
 }
 
 // enterTalk asks when the two talk, for a flow that leads there.
-func enterTalk(t *turn, who event.Who, _ string) {
-	t.below(who, talkCard)
-	t.talkChips(t.card(who, talkCard).line("space.talk_when"), who, talkCard, press("common.not_now", "put_by")).deliver()
+func enterTalk(t *core.Turn, who event.Who, _ string) {
+	t.Below(who, talkCard)
+	talkChips(t, t.Card(who, talkCard).Line("space.talk_when"), who, talkCard, core.Press("common.not_now", "put_by")).Deliver()
 }
 
-func (t *turn) talkTime(who event.Who, arg string) time.Time {
+func talkTime(t *core.Turn, who event.Who, arg string) time.Time {
 	switch arg {
 	case "tonight":
-		return t.thisEvening(who)
+		return clock.ThisEvening(t, who)
 	case "noon":
-		at, _ := t.awake(t.tomorrow(who, 12*60))
+		at, _ := awake(t, clock.Tomorrow(t, who, 12*60))
 		return at
 	case "six":
-		return t.talkHour(who)
+		return talkHour(t, who)
 	}
 	return calendar.Unpack(arg)
 }
 
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was
 // put away until then.
-func (t *turn) proposeTalk(by event.Who, at time.Time, rests bool) {
-	talk := &pauseState(t).Talk
+func proposeTalk(t *core.Turn, by event.Who, at time.Time, rests bool) {
+	talk := &stateOf(t).Talk
 	*talk = Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
-	t.unwish()
+	unwish(t)
 	for _, who := range event.Both() {
-		when := prompts.Args{"When": t.when(who, talk.At)}
+		when := prompts.Args{"When": clock.When(t, who, talk.At)}
 		if who == by {
 			talk.Sure[who] = true
 			continue
 		}
-		t.below(who, talkCard)
-		k := t.card(who, talkCard)
+		t.Below(who, talkCard)
+		k := t.Card(who, talkCard)
 		switch {
-		case by == nobody:
-			k.line("pause.talk_offer", when)
+		case by == core.Nobody:
+			k.Line("pause.talk_offer", when)
 		case rests:
-			k.line("pause.away_told", when).silent(true)
+			k.Line("pause.away_told", when).Silent(true)
 		default:
-			k.line("pause.talk_asked", when).silent(pauseState(t).running())
+			k.Line("pause.talk_asked", when).Silent(stateOf(t).Running())
 		}
-		k.row(press("pause.talk_sure", "sure"), press("pause.talk_other", "talkother", talkCard)).late().deliver()
+		k.Row(core.Press("pause.talk_sure", "sure"), core.Press("pause.talk_other", "talkother", talkCard)).Late().Deliver()
 	}
 }
 
-func tapTalkAt(t *turn, p tap) {
-	at := t.talkTime(p.who, p.arg)
+func tapTalkAt(t *core.Turn, p core.Tap) {
+	at := talkTime(t, p.Who, p.Arg)
 	switch {
-	case !at.After(t.now):
-		t.toast(p.who, "common.gone")
-	case t.mayTalk(p):
-		t.setTalk(p.who, p.card, at)
+	case !at.After(t.Now):
+		t.Toast(p.Who, "common.gone")
+	case mayTalk(t, p):
+		setTalk(t, p.Who, p.Card, at)
 	}
 }
 
 // noTalk is why who can name no hour now; empty: they can. In a pause they can only where it is not the
 // first in two days, and three times a day.
-func (t *turn) noTalk(who event.Who) string {
-	pause := pauseState(t)
+func noTalk(t *core.Turn, who event.Who) string {
+	pause := stateOf(t)
 	switch {
-	case !pause.running():
+	case !pause.Running():
 		return ""
 	case !pause.Again:
 		return "pause.in_pause"
-	case !t.mayPost(who, "hour"):
+	case !t.MayPost(who, "hour"):
 		return "pause.hours_many"
 	}
 	return ""
 }
 
 // mayTalk tells whether whoever tapped can name an hour now, and answers the tap where they cannot.
-func (t *turn) mayTalk(p tap) bool {
-	key := t.noTalk(p.who)
+func mayTalk(t *core.Turn, p core.Tap) bool {
+	key := noTalk(t, p.Who)
 	if key != "" {
-		t.toast(p.who, key, t.until(p.who))
+		t.Toast(p.Who, key, until(t, p.Who))
 	}
 	return key == ""
 }
 
 // tapSuggestHour is for the one who is to wait again: an hour to talk, said to the other at once. Nothing
 // but the hour is.
-func tapSuggestHour(t *turn, p tap) {
-	pause := pauseState(t)
-	if !pause.running() || !pause.Again || p.who == pause.owner() {
-		t.toast(p.who, "common.gone")
+func tapSuggestHour(t *core.Turn, p core.Tap) {
+	pause := stateOf(t)
+	if !pause.Running() || !pause.Again || p.Who == pause.owner() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	if t.mayTalk(p) {
-		t.below(p.who, talkCard)
-		t.talkChips(t.card(p.who, talkCard).line("pause.hour_ask"), p.who, talkCard, press("common.not_now", "put_by")).deliver()
-		t.compose(p.who, "pause", "talk", "", talkCard)
+	if mayTalk(t, p) {
+		t.Below(p.Who, talkCard)
+		talkChips(t, t.Card(p.Who, talkCard).Line("pause.hour_ask"), p.Who, talkCard, core.Press("common.not_now", "put_by")).Deliver()
+		t.Compose(p.Who, "pause", "talk", "", talkCard)
 	}
 }
 
 // setTalk is one of the two naming an hour. A return that was still open ends with it: it has
 // become a talk.
-func (t *turn) setTalk(who event.Who, name string, at time.Time) {
-	if pauseState(t).asking() {
-		t.closeFace(who.Other())
-		t.endPause()
+func setTalk(t *core.Turn, who event.Who, name string, at time.Time) {
+	if stateOf(t).asking() {
+		closeFace(t, who.Other())
+		endPause(t)
 	}
-	t.countHour(who)
-	t.proposeTalk(who, at, false)
+	countHour(t, who)
+	proposeTalk(t, who, at, false)
 	if name != talkCard {
-		t.below(who, talkCard)
+		t.Below(who, talkCard)
 	}
-	t.card(who, name).line("pause.talk_set", prompts.Args{"When": t.when(who, at)}).
-		row(press("pause.talk_other", "talkother", name)).edit()
+	t.Card(who, name).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, at)}).
+		Row(core.Press("pause.talk_other", "talkother", name)).Edit()
 }
 
-func tapTalkSure(t *turn, p tap) {
-	talk := &pauseState(t).Talk
+func tapTalkSure(t *core.Turn, p core.Tap) {
+	talk := &stateOf(t).Talk
 	if talk.At.IsZero() {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	talk.Sure[p.who] = true
-	if pauseState(t).running() && t.comesSooner() {
-		t.hourForReturn(p.who)
+	talk.Sure[p.Who] = true
+	if stateOf(t).Running() && comesSooner(t) {
+		hourForReturn(t, p.Who)
 		return
 	}
 	for _, who := range event.Both() {
-		if who != p.who && (!talk.Sure[who] || !t.isLive(who, talkCard)) {
+		if who != p.Who && (!talk.Sure[who] || !t.IsLive(who, talkCard)) {
 			continue
 		}
 		key := "pause.talk_mine"
 		if talk.Sure[who.Other()] {
 			key = "pause.talk_both"
 		}
-		t.card(who, talkCard).line(key, prompts.Args{"When": t.when(who, talk.At)}).
-			row(press("pause.talk_other", "talkother", talkCard)).edit()
+		t.Card(who, talkCard).Line(key, prompts.Args{"When": clock.When(t, who, talk.At)}).
+			Row(core.Press("pause.talk_other", "talkother", talkCard)).Edit()
 	}
 }
 
 // comesSooner tells whether the hour both agree to lies before the return.
-func (t *turn) comesSooner() bool {
-	talk := &pauseState(t).Talk
-	return talk.Sure == [2]bool{true, true} && talk.At.Before(pauseState(t).Until)
+func comesSooner(t *core.Turn) bool {
+	talk := &stateOf(t).Talk
+	return talk.Sure == [2]bool{true, true} && talk.At.Before(stateOf(t).Until)
 }
 
 // hourForReturn has the pause end at the hour both agree to.
-func (t *turn) hourForReturn(who event.Who) {
-	pause := pauseState(t)
-	t.changeLength(pause.owner(), pause.Talk.At)
+func hourForReturn(t *core.Turn, who event.Who) {
+	pause := stateOf(t)
+	changeLength(t, pause.owner(), pause.Talk.At)
 	pause.Talk = Talk{}
 	for _, w := range event.Both() {
-		k := t.card(w, talkCard).line("pause.hour_set", t.until(w))
-		if w == who || t.isLive(w, talkCard) {
-			k.edit()
+		k := t.Card(w, talkCard).Line("pause.hour_set", until(t, w))
+		if w == who || t.IsLive(w, talkCard) {
+			k.Edit()
 		}
 	}
-	if owner := pause.owner(); t.isLive(owner, pauseCard) {
-		t.face(owner).edit()
+	if owner := pause.owner(); t.IsLive(owner, PauseCard) {
+		face(t, owner).Edit()
 	}
 }
 
 // countHour counts an hour that was named in a pause.
-func (t *turn) countHour(who event.Who) {
-	if pauseState(t).running() {
-		t.posted(who, "hour")
+func countHour(t *core.Turn, who event.Who) {
+	if stateOf(t).Running() {
+		t.Posted(who, "hour")
 	}
 }
 
-func tapTalkOther(t *turn, p tap) {
-	if !t.mayTalk(p) {
+func tapTalkOther(t *core.Turn, p core.Tap) {
+	if !mayTalk(t, p) {
 		return
 	}
-	t.compose(p.who, "pause", "talk", "", p.card)
-	t.card(p.who, "").line("pause.talk_when").deliver()
+	t.Compose(p.Who, "pause", "talk", "", p.Card)
+	t.Card(p.Who, "").Line("pause.talk_when").Deliver()
 }

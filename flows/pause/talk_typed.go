@@ -1,55 +1,58 @@
-package flows
+package pause
 
 import (
 	"slices"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // typedTalk takes an hour for a talk in words.
-func (t *turn) typedTalk(who event.Who, s event.Said, ask Asking) {
-	all, ok := t.moments(who, s.Part.Text)
-	switch over := len(all) == 0 || slices.ContainsFunc(all, t.passed); {
+func typedTalk(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	all, ok := clock.Moments(t, who, s.Part.Text)
+	switch over := len(all) == 0 || slices.ContainsFunc(all, t.Passed); {
 	case ok && s.Part.Kind == event.Words && over:
-		t.compose(who, "pause", "talk", "", ask.Card)
-		t.card(who, "").line("pause.talk_gone").brought().deliver()
+		t.Compose(who, "pause", "talk", "", ask.Card)
+		t.Card(who, "").Line("pause.talk_gone").Brought().Deliver()
 		return
 	case ok && s.Part.Kind == event.Words:
-	case tellsSomething(s.Part) && t.staysInPause(who, s): // that was no try at naming a time
+	case clock.TellsSomething(s.Part) && staysInPause(t, who, s): // that was no try at naming a time
 		return
 	default:
-		t.compose(who, "pause", "talk", "", ask.Card)
-		t.card(who, "").line("pause.talk_unclear").deliver()
+		t.Compose(who, "pause", "talk", "", ask.Card)
+		t.Card(who, "").Line("pause.talk_unclear").Deliver()
 		return
 	}
-	if key := t.noTalk(who); key != "" { // a text is answered below it: there is no tap to answer
-		t.card(who, "").line(key, t.until(who)).deliver()
+	if key := noTalk(t, who); key != "" { // a text is answered below it: there is no tap to answer
+		t.Card(who, "").Line(key, until(t, who)).Deliver()
 		return
 	}
 	if len(all) > 1 {
-		t.whichTalk(who, all)
+		whichTalk(t, who, all)
 		return
 	}
-	t.below(who, ask.Card)
-	if pauseState(t).asking() {
-		t.closeFaces()
-		t.endPause()
+	t.Below(who, ask.Card)
+	if stateOf(t).asking() {
+		closeFaces(t)
+		endPause(t)
 	}
-	t.countHour(who)
-	t.proposeTalk(who, all[0], false)
-	t.card(who, talkCard).line("pause.talk_set", prompts.Args{"When": t.when(who, pauseState(t).Talk.At)}).
-		row(press("pause.talk_other", "talkother", talkCard)).brought().deliver()
+	countHour(t, who)
+	proposeTalk(t, who, all[0], false)
+	t.Card(who, talkCard).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, stateOf(t).Talk.At)}).
+		Row(core.Press("pause.talk_other", "talkother", talkCard)).Brought().Deliver()
 }
 
 // whichTalk asks which of two hours is meant, before the other hears of one.
-func (t *turn) whichTalk(who event.Who, all []time.Time) {
-	k := t.card(who, whichCard).line("common.which_time")
-	for i, word := range t.momentWords(who, all) {
-		k.row(press("", "talkat", calendar.Pack(all[i])).as(word))
+func whichTalk(t *core.Turn, who event.Who, all []time.Time) {
+	k := t.Card(who, whichCard).Line("common.which_time")
+	for i, word := range clock.MomentWords(t, who, all) {
+		k.Row(core.Press("", "talkat", calendar.Pack(all[i])).As(word))
 	}
-	k.row(press("pause.chip_other", "talkother", whichCard)).brought().deliver()
-	t.compose(who, "pause", "talk", "", whichCard)
+	k.Row(core.Press("pause.chip_other", "talkother", whichCard)).Brought().Deliver()
+	t.Compose(who, "pause", "talk", "", whichCard)
 }

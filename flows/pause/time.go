@@ -1,19 +1,21 @@
-package flows
+package pause
 
 import (
 	"slices"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // setReturn promises a return at about at: never sooner than twenty minutes and never later than a day
 // after the first call. One that is not named for within two hours, when both are still up, stays out of
 // the quiet hours of both, even past that day.
-func (t *turn) setReturn(at time.Time) {
-	p := pauseState(t)
-	least, most := p.From.Add(leastPause), p.limit()
+func setReturn(t *core.Turn, at time.Time) {
+	p := stateOf(t)
+	least, most := p.From.Add(LeastPause), p.limit()
 	p.Note, p.Moved = "", time.Time{}
 	if at.Before(least) {
 		at, p.Note = least, "pause.note_least"
@@ -24,14 +26,14 @@ func (t *turn) setReturn(at time.Time) {
 	if at.After(most) {
 		at, p.Note = most, "pause.note_most"
 	}
-	if soon := t.now.Add(time.Minute); at.Before(soon) {
+	if soon := t.Now.Add(time.Minute); at.Before(soon) {
 		at = soon
-		if most.After(t.now) && at.After(most) { // the last minute of the day it may last
+		if most.After(t.Now) && at.After(most) { // the last minute of the day it may last
 			at = most
 		}
 	}
 	if at.Sub(p.From) > soonReturn {
-		if moved, ok := t.awake(at); ok {
+		if moved, ok := awake(t, at); ok {
 			p.Moved, at = at.Truncate(time.Second), moved
 		}
 	}
@@ -40,25 +42,25 @@ func (t *turn) setReturn(at time.Time) {
 
 // awake is the first nine in the morning after at, of the one whose nine comes later, that is in
 // nobody's quiet hours. ok is false when at itself is in nobody's, or when there is no such morning.
-func (t *turn) awake(at time.Time) (time.Time, bool) {
-	if !t.quiet(event.A, at) && !t.quiet(event.B, at) {
+func awake(t *core.Turn, at time.Time) (time.Time, bool) {
+	if !t.Quiet(event.A, at) && !t.Quiet(event.B, at) {
 		return at, false
 	}
 	fits := func(c time.Time, who ...event.Who) bool {
-		return !c.Before(at) && !slices.ContainsFunc(who, func(w event.Who) bool { return t.quiet(w, c) })
+		return !c.Before(at) && !slices.ContainsFunc(who, func(w event.Who) bool { return t.Quiet(w, c) })
 	}
-	for _, c := range t.mornings(at, nineOClock) {
-		if fits(c, event.A, event.B) && t.isUp(event.A, c) && t.isUp(event.B, c) {
+	for _, c := range mornings(t, at, nineOClock) {
+		if fits(c, event.A, event.B) && isUp(t, event.A, c) && isUp(t, event.B, c) {
 			return c, true
 		}
 	}
-	for _, c := range t.mornings(at, quietEnds) {
+	for _, c := range mornings(t, at, quietEnds) {
 		if fits(c, event.A, event.B) {
 			return c, true
 		}
 	}
-	for _, c := range t.mornings(at, nineOClock) { // two who are never awake together: the caller's nine
-		if fits(c, pauseState(t).Caller) {
+	for _, c := range mornings(t, at, nineOClock) { // two who are never awake together: the caller's nine
+		if fits(c, stateOf(t).Caller) {
 			return c, true
 		}
 	}
@@ -66,21 +68,21 @@ func (t *turn) awake(at time.Time) (time.Time, bool) {
 }
 
 // isUp tells whether it is past nine in the morning where who is.
-func (t *turn) isUp(who event.Who, at time.Time) bool {
-	return at.In(t.people(who).zone(t.book)).Hour() >= 9
+func isUp(t *core.Turn, who event.Who, at time.Time) bool {
+	return at.In(t.People(who).Location(t.Book)).Hour() >= 9
 }
 
-func nineOClock(*Person) calendar.Clock { return 9 * 60 }
+func nineOClock(*state.Person) calendar.Clock { return 9 * 60 }
 
-func quietEnds(p *Person) calendar.Clock { return p.Likes.QuietTo }
+func quietEnds(p *state.Person) calendar.Clock { return p.Likes.QuietTo }
 
 // mornings are the instants of the next days at which either clock shows a time, in order.
-func (t *turn) mornings(at time.Time, clock func(*Person) calendar.Clock) []time.Time {
+func mornings(t *core.Turn, at time.Time, clock func(*state.Person) calendar.Clock) []time.Time {
 	var all []time.Time
 	for _, who := range event.Both() {
-		loc := t.people(who).zone(t.book)
+		loc := t.People(who).Location(t.Book)
 		for d := calendar.DateOf(at.In(loc)); d < calendar.DateOf(at.In(loc))+3; d++ {
-			if c, ok := clock(t.people(who)).At(d, loc); ok {
+			if c, ok := clock(t.People(who)).At(d, loc); ok {
 				all = append(all, c)
 			}
 		}
@@ -91,27 +93,27 @@ func (t *turn) mornings(at time.Time, clock func(*Person) calendar.Clock) []time
 
 // mayHold is until when a pause that begins now may hold words: as long as no two days hold them
 // for more than one, those of earlier pauses counted.
-func (t *turn) mayHold() time.Time {
-	p := pauseState(t)
-	p.Held = slices.DeleteFunc(p.Held, func(s Span) bool { return !s.To.After(t.now.Add(-heldWithin)) })
+func mayHold(t *core.Turn) time.Time {
+	p := stateOf(t)
+	p.Held = slices.DeleteFunc(p.Held, func(s Span) bool { return !s.To.After(t.Now.Add(-heldWithin)) })
 	if len(p.Held) == 0 {
 		p.Held = nil
 	}
 	least, most := 0, int(mostHeld/time.Second)
 	for least < most { // what a later end holds more is never less than what falls out of the two days
 		mid := (least + most + 1) / 2
-		end := t.now.Add(time.Duration(mid) * time.Second)
-		if heldFor(p.Held, end.Add(-heldWithin), end)+end.Sub(t.now) <= mostHeld {
+		end := t.Now.Add(time.Duration(mid) * time.Second)
+		if HeldFor(p.Held, end.Add(-heldWithin), end)+end.Sub(t.Now) <= mostHeld {
 			least = mid
 		} else {
 			most = mid - 1
 		}
 	}
-	return t.now.Add(time.Duration(least) * time.Second)
+	return t.Now.Add(time.Duration(least) * time.Second)
 }
 
-// heldFor is how much of the time between two instants words were held.
-func heldFor(spans []Span, from, to time.Time) time.Duration {
+// HeldFor is how much of the time between two instants words were held.
+func HeldFor(spans []Span, from, to time.Time) time.Duration {
 	var sum time.Duration
 	for _, s := range spans {
 		a, b := s.From, s.To
@@ -132,7 +134,7 @@ func heldFor(spans []Span, from, to time.Time) time.Duration {
 const maxSpans = 24
 
 // noteHeld remembers that words were held from Since until end.
-func (p *Pause) noteHeld(end time.Time) {
+func (p *State) noteHeld(end time.Time) {
 	if p.Hold.Before(end) {
 		end = p.Hold
 	}

@@ -1,51 +1,53 @@
-package flows
+package prefs
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/stem"
 )
 
-// prefsFlow is where one says what one can hear when things are tense.
-func prefsFlow() flow {
-	return flow{
-		name:     "prefs",
-		commands: []command{{"prefs", wordless(func(t *turn, who event.Who) { t.prefs(who).deliver() })}},
-		taps: []action{
-			{"hear", tapHear},
-			{"done", func(t *turn, p tap) { t.card(p.who, p.card).line("prefs.kept").private().edit() }},
+// Flow is where one says what one can hear when things are tense.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "prefs",
+		Commands: []core.Command{{Name: "prefs", Do: core.Wordless(func(t *core.Turn, who event.Who) { prefs(t, who).Deliver() })}},
+		Taps: []core.Action{
+			{Name: "hear", Do: tapHear},
+			{Name: "done", Do: func(t *core.Turn, p core.Tap) { t.Card(p.Who, p.Card).Line("prefs.kept").Private().Edit() }},
 		},
 	}
 }
 
 const prefsName = "prefs.main"
 
-func (t *turn) prefs(who event.Who) *card {
-	k := t.card(who, prefsName)
+func prefs(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, prefsName)
 	switch {
-	case t.parted(who):
-		k.line("prefs.parted")
-	case t.paired():
-		k.line("prefs.hear").line("prefs.first")
+	case t.Parted(who):
+		k.Line("prefs.parted")
+	case t.Paired():
+		k.Line("prefs.hear").Line("prefs.first")
 	default:
-		k.line("prefs.hear").line("prefs.first_alone")
+		k.Line("prefs.hear").Line("prefs.first_alone")
 	}
-	for _, o := range openings() {
-		c := press(o.button, "hear", o.name)
-		if slices.Contains(t.hearable(who), o.name) {
-			c = c.as("• " + t.say(who, o.button))
+	for _, o := range stem.Openings() {
+		c := core.Press(o.Button, "hear", o.Name)
+		if slices.Contains(stem.Hearable(t, who), o.Name) {
+			c = c.As("• " + t.Say(who, o.Button))
 		}
-		k.row(c)
+		k.Row(c)
 	}
-	return k.row(press("common.done", "done")).private()
+	return k.Row(core.Press("common.done", "done")).Private()
 }
 
 // tapHear marks an opening, or takes the mark away.
-func tapHear(t *turn, p tap) {
-	if !slices.ContainsFunc(openings(), func(o opening) bool { return o.name == p.arg }) {
-		t.toast(p.who, "common.gone")
+func tapHear(t *core.Turn, p core.Tap) {
+	if !slices.ContainsFunc(stem.Openings(), func(o stem.Opening) bool { return o.Name == p.Arg }) {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.markOpening(p.who, p.arg)
-	t.prefs(p.who).edit()
+	stem.MarkOpening(t, p.Who, p.Arg)
+	prefs(t, p.Who).Edit()
 }

@@ -1,10 +1,13 @@
-package flows
+package quiet
 
 import (
 	"strings"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/measure"
+	"steady/flows/state"
 )
 
 const (
@@ -13,73 +16,73 @@ const (
 )
 
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
-func (t *turn) evenSend(x event.Send) event.Send {
+func evenSend(t *core.Turn, x event.Send) event.Send {
 	x.Fill = "-"
-	c := t.calmedOn(x.To, x.Card)
-	is := storedSend(&x)
-	want := even(is + c.spare)
-	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
-	if c.rows != nil {
-		y.Rows = c.rows
+	c := t.CalmedOn(x.To, x.Card)
+	is := measure.StoredSend(&x)
+	want := even(is + c.Spare)
+	y := state.Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
+	if c.Rows != nil {
+		y.Rows = c.Rows
 	}
-	if t.reply.after != nil {
-		y.Text = *t.reply.after
+	if t.Reply.After != nil {
+		y.Text = *t.Reply.After
 	}
-	if t.reply.whole {
+	if t.Reply.Whole {
 		y.Rows = nil
-	} else if t.reply.show != light {
-		y.With = int(t.reply.show)
-		x.Text, x.Rows = t.withLine(x.To, t.reply.show, x.Text, x.Rows)
-		is = storedSend(&x)
+	} else if t.Reply.Show != core.Light {
+		y.With = int(t.Reply.Show)
+		x.Text, x.Rows = withLine(t, x.To, t.Reply.Show, x.Text, x.Rows)
+		is = measure.StoredSend(&x)
 	}
-	t.tend(x.To, y, want)
+	tend(t, x.To, y, want)
 	x.Fill = fill(is, want)
 	return x
 }
 
-// evenAnew is evenEdit for an edit that comes by itself, where the quiet line hangs on its card, or could.
-func (t *turn) evenAnew(x event.Edit) event.Edit {
-	if t.tended(x.To, x.Card) < 0 {
+// EvenAnew is evenEdit for an edit that comes by itself, where the quiet line hangs on its card, or could.
+func EvenAnew(t *core.Turn, x event.Edit) event.Edit {
+	if t.Tended(x.To, x.Card) < 0 {
 		return x
 	}
-	return t.evenEdit(x, false)
+	return evenEdit(t, x, false)
 }
 
 // evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
-func (t *turn) evenEdit(x event.Edit, fresh bool) event.Edit {
-	n := t.tended(x.To, x.Card)
-	c := t.calmedOn(x.To, x.Card)
-	y := Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
-	if c.rows != nil {
-		y.Rows = c.rows
+func evenEdit(t *core.Turn, x event.Edit, fresh bool) event.Edit {
+	n := t.Tended(x.To, x.Card)
+	c := t.CalmedOn(x.To, x.Card)
+	y := state.Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
+	if c.Rows != nil {
+		y.Rows = c.Rows
 	}
 	if n >= 0 {
-		old := t.people(x.To).Support.Tidy[n]
+		old := t.People(x.To).Support.Tidy[n]
 		y.With, y.At = old.With, old.At
 		if x.Text.Body == "" {
 			y.Text = old.Text
 		}
-		t.untend(x.To, n)
-		if isDue(old.At, t.now) && !fresh {
+		untend(t, x.To, n)
+		if core.IsDue(old.At, t.Now) && !fresh {
 			return x // its time is over
 		}
 	}
 	switch {
 	case fresh:
 		y.At = time.Time{}
-		if t.reply.show != light {
-			y.With = int(t.reply.show)
+		if t.Reply.Show != core.Light {
+			y.With = int(t.Reply.Show)
 		}
 	case len(x.Rows) == 0 && x.Text.Body != "":
 		return x // it is over: the line goes with the buttons
 	}
 	x.Fill = "-"
-	is := stored(x)
-	want := even(is + c.spare)
-	t.tend(x.To, y, want)
-	if y.With != int(light) {
-		x.Text, x.Rows = t.withLine(x.To, weight(y.With), x.Text, x.Rows)
-		is = stored(x)
+	is := measure.Stored(x)
+	want := even(is + c.Spare)
+	tend(t, x.To, y, want)
+	if y.With != int(core.Light) {
+		x.Text, x.Rows = withLine(t, x.To, core.Weight(y.With), x.Text, x.Rows)
+		is = measure.Stored(x)
 	}
 	x.Fill = fill(is, want)
 	return x
@@ -102,31 +105,31 @@ var dashes = strings.Repeat("-", 2*evenStep)
 
 // withLine is a card with the quiet line above everything else it says, and a button that opens the
 // doors. In a chat that veils its words nothing of it stands open.
-func (t *turn) withLine(who event.Who, show weight, text event.Text, rows [][]event.Button) (event.Text, [][]event.Button) {
+func withLine(t *core.Turn, who event.Who, show core.Weight, text event.Text, rows [][]event.Button) (event.Text, [][]event.Button) {
 	line, look, arg := "support.line", "support.look", ""
-	if show == worry {
-		line, look, arg = worriedLine, "support.look_worried", "worried"
+	if show == core.Worry {
+		line, look, arg = core.WorriedLine, "support.look_worried", "worried"
 	}
 	if text.Body != "" {
-		text = text.Below(t.say(who, line))
-		if t.people(who).Likes.Discreet {
+		text = text.Below(t.Say(who, line))
+		if t.People(who).Likes.Discreet {
 			text.Hide(0)
 		}
 	}
 	b := event.Button{
-		Text: t.say(who, look),
-		Data: t.offer(who, t.live(who, lineCard), tag{flow: "support", action: "open", arg: arg}),
+		Text: t.Say(who, look),
+		Data: t.Offer(who, t.Live(who, core.LineCard), state.Tag{Flow: "support", Action: "open", Arg: arg}),
 	}
 	return text, append([][]event.Button{{b}}, rows...)
 }
 
-func storedTidy(x *Tidy) int {
-	n := object
-	n.text("Card", x.Card)
-	n.time("At", x.At)
-	n.number("With", int64(x.With))
-	n.size("Text", storedText(&x.Text))
-	n.rows("Rows", x.Rows)
-	n.text("Fill", x.Fill)
+func StoredTidy(x *state.Tidy) int {
+	n := measure.Object
+	n.Text("Card", x.Card)
+	n.Time("At", x.At)
+	n.Number("With", int64(x.With))
+	n.Size("Text", measure.StoredText(&x.Text))
+	n.Rows("Rows", x.Rows)
+	n.Text("Fill", x.Fill)
 	return int(n)
 }

@@ -1,10 +1,12 @@
-package flows
+package quiet
 
 import (
 	"slices"
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 const (
@@ -12,127 +14,127 @@ const (
 	maxTidy = 4
 )
 
-// tidy goes through what this turn brings about: it evens out the card that answered somebody's words,
+// Tidy goes through what this turn brings about: it evens out the card that answered somebody's words,
 // and keeps those of earlier turns as they stand.
-func (t *turn) tidy() {
-	if t.c.Moved != "" {
-		t.reply = nil
+func Tidy(t *core.Turn) {
+	if t.C.Moved != "" {
+		t.Reply = nil
 		return // what is left here belongs to cards the pair goes on with
 	}
 	last := -1
-	if t.reply != nil {
-		for i, x := range t.out {
-			if card, ok := t.answers(x, t.reply.who); ok && card == t.reply.card {
+	if t.Reply != nil {
+		for i, x := range t.Out {
+			if card, ok := t.Answers(x, t.Reply.Who); ok && card == t.Reply.Card {
 				last = i
 			}
 		}
 	}
-	if last < 0 && len(t.people(event.A).Support.Tidy)+len(t.people(event.B).Support.Tidy) == 0 {
+	if last < 0 && len(t.People(event.A).Support.Tidy)+len(t.People(event.B).Support.Tidy) == 0 {
 		return
 	}
-	out := make([]event.Effect, 0, len(t.out)+1)
-	for i, x := range t.out {
+	out := make([]event.Effect, 0, len(t.Out)+1)
+	for i, x := range t.Out {
 		switch y := x.(type) {
 		case event.Send:
-			out = t.leave(out, y.To, y.Card)
+			out = leave(t, out, y.To, y.Card)
 			if i == last {
-				x = t.evenSend(y)
+				x = evenSend(t, y)
 			}
 		case event.Edit:
-			if i == last || t.tended(y.To, y.Card) >= 0 && !y.Only {
-				x = t.evenEdit(y, i == last)
+			if i == last || t.Tended(y.To, y.Card) >= 0 && !y.Only {
+				x = evenEdit(t, y, i == last)
 			}
 		case event.Delete:
-			if n := t.tended(y.To, y.Card); y.Card != "" && n >= 0 {
-				t.untend(y.To, n)
+			if n := t.Tended(y.To, y.Card); y.Card != "" && n >= 0 {
+				untend(t, y.To, n)
 			}
 		}
 		out = append(out, x)
 	}
-	t.out, t.reply = out, nil
+	t.Out, t.Reply = out, nil
 	var due []event.Effect // they go first: what is recalled in this turn may say something newer on the same card
 	for _, who := range event.Both() {
-		for _, x := range slices.Clone(t.people(who).Support.Tidy) {
-			if over := len(t.people(who).Support.Tidy) > maxTidy; over || isDue(x.At, t.now) && !t.people(who).Unreachable {
-				due = t.leave(due, who, x.Card)
+		for _, x := range slices.Clone(t.People(who).Support.Tidy) {
+			if over := len(t.People(who).Support.Tidy) > maxTidy; over || core.IsDue(x.At, t.Now) && !t.People(who).Unreachable {
+				due = leave(t, due, who, x.Card)
 			}
 		}
 	}
 	if len(due) > 0 {
-		t.out = append(due, t.out...)
+		t.Out = append(due, t.Out...)
 	}
 }
 
-func (t *turn) untend(who event.Who, n int) {
-	s := &t.people(who).Support
+func untend(t *core.Turn, who event.Who, n int) {
+	s := &t.People(who).Support
 	if s.Tidy = slices.Delete(s.Tidy, n, n+1); len(s.Tidy) == 0 {
 		s.Tidy = nil
 	}
 }
 
 // tend notes that a card is shown anew when its time has come.
-func (t *turn) tend(who event.Who, x Tidy, want int) {
+func tend(t *core.Turn, who event.Who, x state.Tidy, want int) {
 	if x.At.IsZero() {
-		x.At = t.now.Add(tidying)
+		x.At = t.Now.Add(tidying)
 	}
 	x.Fill = "-"
-	x.Fill = fill(storedTidy(&x), want)
-	s := &t.people(who).Support
+	x.Fill = fill(StoredTidy(&x), want)
+	s := &t.People(who).Support
 	s.Tidy = append(s.Tidy, x)
 }
 
 // leave shows a card as it is without the quiet line, before its name goes to another message.
-func (t *turn) leave(out []event.Effect, who event.Who, card string) []event.Effect {
-	n := t.tended(who, card)
+func leave(t *core.Turn, out []event.Effect, who event.Who, card string) []event.Effect {
+	n := t.Tended(who, card)
 	if n < 0 || card == "" {
 		return out
 	}
-	x := t.people(who).Support.Tidy[n]
-	t.untend(who, n)
-	if m, ok := t.movesBy(card); ok && !m.breathes && m.on(t, who, time.Time{}) && t.isLive(who, card) {
-		x.Text = t.inPlace(m.draw(t, who)).Text // time has gone on since
+	x := t.People(who).Support.Tidy[n]
+	untend(t, who, n)
+	if m, ok := t.MovesBy(card); ok && !m.Breathes && m.On(t, who, time.Time{}) && t.IsLive(who, card) {
+		x.Text = inPlace(t, m.Draw(t, who)).Text // time has gone on since
 	}
 	return append(out, event.Edit{To: who, Card: card, Text: x.Text, Rows: x.Rows, Only: true, Fill: x.Fill})
 }
 
 // inPlace is a card as it would be shown in place, and is not.
-func (t *turn) inPlace(k *card) event.Edit {
-	n := len(t.out)
-	k.edit()
-	e, _ := t.out[n].(event.Edit)
-	t.out = t.out[:n]
+func inPlace(t *core.Turn, k *core.Card) event.Edit {
+	n := len(t.Out)
+	k.Edit()
+	e, _ := t.Out[n].(event.Edit)
+	t.Out = t.Out[:n]
 	return e
 }
 
-// tidyDue is when the next answer is shown anew.
-func tidyDue(t *turn) (urgent, crowd time.Time) {
+// TidyDue is when the next answer is shown anew.
+func TidyDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := t.people(who); p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
+		if p := t.People(who); p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
 			for _, x := range p.Support.Tidy {
-				crowd = earliest(crowd, x.At)
+				crowd = core.Earliest(crowd, x.At)
 			}
 		}
 	}
 	return urgent, crowd
 }
 
-// tidyCame leaves the work to tidy, which every turn ends with: a card that something else happened to
+// TidyCame leaves the work to tidy, which every turn ends with: a card that something else happened to
 // in this very moment is not shown as it was before.
-func tidyCame(*turn) {}
+func TidyCame(*core.Turn) {}
 
-// tidyNow shows all answers anew at once.
-func (t *turn) tidyNow(who event.Who) {
-	for _, x := range slices.Clone(t.people(who).Support.Tidy) {
-		t.out = t.leave(t.out, who, x.Card)
+// TidyNow shows all answers anew at once.
+func TidyNow(t *core.Turn, who event.Who) {
+	for _, x := range slices.Clone(t.People(who).Support.Tidy) {
+		t.Out = leave(t, t.Out, who, x.Card)
 	}
 }
 
-// tidyBehind shows those answers anew whose cards do not come along into the pair: nothing comes to a
+// TidyBehind shows those answers anew whose cards do not come along into the pair: nothing comes to a
 // couple of one any more.
-func (t *turn) tidyBehind() {
-	for _, x := range slices.Clone(t.people(event.A).Support.Tidy) {
-		if !t.comesAlong(x.Card) {
-			t.out = t.leave(t.out, event.A, x.Card)
+func TidyBehind(t *core.Turn) {
+	for _, x := range slices.Clone(t.People(event.A).Support.Tidy) {
+		if !t.ComesAlong(x.Card) {
+			t.Out = leave(t, t.Out, event.A, x.Card)
 		}
 	}
 }

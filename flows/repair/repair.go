@@ -1,109 +1,113 @@
-package flows
+package repair
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
+	"steady/flows/stem"
 	"steady/prompts"
 )
 
-// repairFlow is a way back to each other: the opening of a sentence, which its author finishes, and an
+// Flow is a way back to each other: the opening of a sentence, which its author finishes, and an
 // answer that may well be “not yet”.
-func repairFlow() flow {
-	return giving(giftKind{
-		card: "repair.card", below: "repair.below", landed: "repair.landed", free: true,
-		echoes: []echo{
-			{"received", "repair.received", "repair.received_told"},
-			{"not_yet", "repair.not_yet", "repair.not_yet_told"},
-			{"thank_you", "repair.thank_you", "repair.thank_you_told"},
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{
+		Card: "repair.card", Below: "repair.below", Landed: "repair.landed", Free: true,
+		Echoes: []gift.Echo{
+			{Name: "received", Button: "repair.received", Told: "repair.received_told"},
+			{Name: "not_yet", Button: "repair.not_yet", Told: "repair.not_yet_told"},
+			{Name: "thank_you", Button: "repair.thank_you", Told: "repair.thank_you_told"},
 		},
-	}, flow{
-		name:     "repair",
-		commands: []command{{"repair", repairCommand}},
-		taps: []action{
-			{"open", openRepair},
-			{"prefs", func(t *turn, p tap) { t.elsewhere(p, "prefs") }},
-			{"list", func(t *turn, p tap) { t.askRepair(p.who).edit() }},
+	}, core.Flow{
+		Name:     "repair",
+		Commands: []core.Command{{Name: "repair", Do: repairCommand}},
+		Taps: []core.Action{
+			{Name: "open", Do: openRepair},
+			{Name: "prefs", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "prefs") }},
+			{Name: "list", Do: func(t *core.Turn, p core.Tap) { askRepair(t, p.Who).Edit() }},
 		},
-		words:   repairWords,
-		drafted: draftedRepair,
+		Words:   repairWords,
+		Drafted: draftedRepair,
 	})
 }
 
 const repairName = "repair.ask"
 
 // repairCommand is /repair. Words behind it are somebody's own, from the first to the last.
-func repairCommand(t *turn, who event.Who, rest string) {
+func repairCommand(t *core.Turn, who event.Who, rest string) {
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "repair.alone", rest)
-	case hasLetter(rest):
-		t.beginGift(who, Making{Flow: "repair"}, t.behindCommand(rest))
-	case !t.mayPost(who, "repair"):
-		t.card(who, "").line("repair.enough").remark().deliver()
+	case !t.Paired():
+		t.TakesTwo(who, "repair.alone", rest)
+	case core.HasLetter(rest):
+		gift.BeginGift(t, who, gift.Making{Flow: "repair"}, t.BehindCommand(rest))
+	case !t.MayPost(who, "repair"):
+		t.Card(who, "").Line("repair.enough").Remark().Deliver()
 	default:
-		t.askRepair(who).deliver()
+		askRepair(t, who).Deliver()
 	}
 }
 
 // askRepair offers the openings. Whoever needs none just writes.
-func (t *turn) askRepair(who event.Who) *card {
-	t.closeComposer(who, repairName)
-	t.compose(who, "repair", "words", "", repairName)
-	k := t.card(who, repairName).line("repair.ask")
-	if len(t.hearable(who.Other())) > 0 {
-		k.line("repair.first")
+func askRepair(t *core.Turn, who event.Who) *core.Card {
+	t.CloseComposer(who, repairName)
+	t.Compose(who, "repair", "words", "", repairName)
+	k := t.Card(who, repairName).Line("repair.ask")
+	if len(stem.Hearable(t, who.Other())) > 0 {
+		k.Line("repair.first")
 	}
-	if t.pause().going {
-		k.line("repair.in_pause")
+	if t.Pause().Going {
+		k.Line("repair.in_pause")
 	}
-	for _, o := range t.openingsFor(who) {
-		k.row(press(o.button, "open", o.name))
+	for _, o := range stem.OpeningsFor(t, who) {
+		k.Row(core.Press(o.Button, "open", o.Name))
 	}
-	return k.row(press("repair.mine", "prefs"), press("common.not_now", "not_now"))
+	return k.Row(core.Press("repair.mine", "prefs"), core.Press("common.not_now", "not_now"))
 }
 
 // openRepair opens the composer with the beginning of a sentence.
-func openRepair(t *turn, p tap) {
-	at := slices.IndexFunc(openings(), func(o opening) bool { return o.name == p.arg })
+func openRepair(t *core.Turn, p core.Tap) {
+	at := slices.IndexFunc(stem.Openings(), func(o stem.Opening) bool { return o.Name == p.Arg })
 	switch {
 	case at < 0:
-		t.toast(p.who, "common.gone")
-	case !t.mayPost(p.who, "repair"):
-		t.card(p.who, p.card).line("repair.enough").edit()
+		t.Toast(p.Who, "common.gone")
+	case !t.MayPost(p.Who, "repair"):
+		t.Card(p.Who, p.Card).Line("repair.enough").Edit()
 	default:
-		t.closeComposer(p.who, p.card)
-		t.compose(p.who, "repair", "words", p.arg, p.card)
-		t.beginning(p.who, p.arg, "repair.begin").edit()
+		t.CloseComposer(p.Who, p.Card)
+		t.Compose(p.Who, "repair", "words", p.Arg, p.Card)
+		beginning(t, p.Who, p.Arg, "repair.begin").Edit()
 	}
 }
 
 // beginning is the card that waits for the rest of a sentence, below a first line.
-func (t *turn) beginning(who event.Who, name, first string) *card {
-	return t.card(who, repairName).line(first).quoteOwn(event.Part{Kind: event.Words, Text: t.stemOf(openings(), who, name)}).line("repair.finish").
-		row(press("repair.another", "list"), press("common.not_now", "not_now"))
+func beginning(t *core.Turn, who event.Who, name, first string) *core.Card {
+	return t.Card(who, repairName).Line(first).QuoteOwn(event.Part{Kind: event.Words, Text: stem.StemOf(t, stem.Openings(), who, name)}).Line("repair.finish").
+		Row(core.Press("repair.another", "list"), core.Press("common.not_now", "not_now"))
 }
 
 // repairWords takes the rest of the sentence. The opening alone goes to nobody.
-func repairWords(t *turn, who event.Who, s event.Said, ask Asking) {
-	t.strip(who, ask.Card)
-	led, alone := t.finished(who, openings(), ask.Arg, s.Part)
+func repairWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	t.Strip(who, ask.Card)
+	led, alone := stem.Finished(t, who, stem.Openings(), ask.Arg, s.Part)
 	switch {
 	case alone:
-		t.compose(who, "repair", "words", ask.Arg, ask.Card)
-		t.beginning(who, ask.Arg, "repair.own").deliver()
-	case led.Kind == event.Words && !hasLetter(led.Text):
-		t.askRepair(who).deliver()
+		t.Compose(who, "repair", "words", ask.Arg, ask.Card)
+		beginning(t, who, ask.Arg, "repair.own").Deliver()
+	case led.Kind == event.Words && !core.HasLetter(led.Text):
+		askRepair(t, who).Deliver()
 	default:
 		s.Part = led
-		t.beginGift(who, Making{Flow: "repair"}, s)
+		gift.BeginGift(t, who, gift.Making{Flow: "repair"}, s)
 	}
 }
 
 // draftedRepair names a sentence that was put by, by its beginning.
-func draftedRepair(t *turn, who event.Who, ask Asking) string {
-	if stem := t.stemOf(openings(), who, ask.Arg); stem != "" {
-		return t.say(who, "repair.draft", prompts.Args{"Stem": stem})
+func draftedRepair(t *core.Turn, who event.Who, ask state.Asking) string {
+	if stem := stem.StemOf(t, stem.Openings(), who, ask.Arg); stem != "" {
+		return t.Say(who, "repair.draft", prompts.Args{"Stem": stem})
 	}
-	return t.say(who, "where.draft_words")
+	return t.Say(who, "where.draft_words")
 }

@@ -1,73 +1,75 @@
-package flows
+package saturday
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 
 	"steady/flows/calendar"
 )
 
-// saturdayFlow is the quiet offer of Saturday morning: one thing in rotation, if one likes.
-func saturdayFlow() flow {
-	return flow{
-		name: "saturday",
-		taps: []action{
-			{"note", writeNote},
-			{"not_now", func(t *turn, p tap) { t.putAway(p) }},
+// Flow is the quiet offer of Saturday morning: one thing in rotation, if one likes.
+func Flow() core.Flow {
+	return core.Flow{
+		Name: "saturday",
+		Taps: []core.Action{
+			{Name: "note", Do: writeNote},
+			{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
-		slots: []slot{{name: "saturday", class: classRest, rhythm: saturdayRhythm, came: saturdayCame}},
+		Slots: []core.Slot{{Name: "saturday", Class: state.ClassRest, Rhythm: saturdayRhythm, Came: saturdayCame}},
 	}
 }
 
-func saturdayRhythm(t *turn, who event.Who) calendar.Rhythm {
-	r := t.people(who).Likes.Saturday
-	r.Off = r.Off || !t.paired() || t.leftAlone(who)
+func saturdayRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
+	r := t.People(who).Likes.Saturday
+	r.Off = r.Off || !t.Paired() || t.LeftAlone(who)
 	return r
 }
 
 // What Saturday can bring, by the flow that offers it.
 const (
-	bringsAct     = "act"
-	bringsUnasked = "unasked"
-	bringsNote    = "note"
-	bringsNormal  = "normal"
+	BringsAct     = "act"
+	BringsUnasked = "unasked"
+	BringsNote    = "note"
+	BringsNormal  = "normal"
 )
 
-// saturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
+// SaturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
 // tell, then reassurance, by turns; on every other round a card about what is normal stands in the place
 // of the thing. The reassurance and that card come to both in the same week; of the things, one of the
 // two gets the one and the other the other.
-func (t *turn) saturdayBrings(who event.Who, week int) (flow string) {
-	first := int(t.chance("saturday")%2) + int(who)
+func SaturdayBrings(t *core.Turn, who event.Who, week int) (flow string) {
+	first := int(t.Chance("saturday")%2) + int(who)
 	switch {
 	case week%2 == 1:
-		return bringsNote
+		return BringsNote
 	case week%4 == 2:
-		return bringsNormal
+		return BringsNormal
 	case (week/4+first)%2 == 0:
-		return bringsAct
+		return BringsAct
 	}
-	return bringsUnasked
+	return BringsUnasked
 }
 
-// weekOf is the number of the week a day is in. Weeks begin on Monday.
-func weekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
+// WeekOf is the number of the week a day is in. Weeks begin on Monday.
+func WeekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
 
-func saturdayCame(t *turn, who event.Who, day calendar.Day) {
-	if t.settlingIn(who, day) {
+func saturdayCame(t *core.Turn, who event.Who, day calendar.Day) {
+	if t.SettlingIn(who, day) {
 		return
 	}
-	week := weekOf(day) - weekOf(calendar.DateOf(t.c.Paired)) // counted in UTC: the same for both
-	f, _ := t.flow(t.saturdayBrings(who, week))
-	k := f.offer(t, who, week)
+	week := WeekOf(day) - WeekOf(calendar.DateOf(t.C.Paired)) // counted in UTC: the same for both
+	f, _ := t.Flow(SaturdayBrings(t, who, week))
+	k := f.Offer(t, who, week)
 	if k == nil {
 		return
 	}
-	k.silent(true).lapses().deliver()
-	t.spoke(who)
+	k.Silent(true).Lapses().Deliver()
+	t.Spoke(who)
 }
 
 // writeNote begins a note. What suggested it stays in sight.
-func writeNote(t *turn, p tap) {
-	t.strip(p.who, p.card)
-	t.run(p.who, "note", "")
+func writeNote(t *core.Turn, p core.Tap) {
+	t.Strip(p.Who, p.Card)
+	t.Run(p.Who, "note", "")
 }

@@ -1,6 +1,10 @@
-package flows
+package setback
 
 import (
+	"steady/flows/core"
+	"steady/flows/gift"
+	"steady/flows/state"
+	"steady/flows/stem"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -9,120 +13,120 @@ import (
 // setbackCard is the private card of a day on which something brought it all back.
 const setbackCard = "words.steady"
 
-// setbackFlow is for such a day: steadying words, in private, and what would help, if one likes, to the
+// Flow is for such a day: steadying words, in private, and what would help, if one likes, to the
 // other. Its name stands in the journal and in what is counted by the day, so it says nothing of what it
 // is for: nowhere can such days be told from others.
-func setbackFlow() flow {
-	return giving(giftKind{
-		card: "setback.card", below: "setback.below", landed: "setback.landed", ask: "setback.back_ask",
-		many: "setback.three_kept", also: &also{"setback.doing", "setback.doing_ask", "setback.doing_told"},
-	}, flow{
-		name:     "words",
-		access:   access{always: true},
-		commands: []command{{"setback", setbackCommand}},
-		taps: []action{
-			{"another", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadying(p.who).edit() }},
-			{"same", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.steadied(p.who).edit() }},
-			{"tell", tapSetbackTell},
-			{"stem", tapSetbackStem},
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{
+		Card: "setback.card", Below: "setback.below", Landed: "setback.landed", Ask: "setback.back_ask",
+		Many: "setback.three_kept", Also: &gift.Also{Button: "setback.doing", Ask: "setback.doing_ask", Told: "setback.doing_told"},
+	}, core.Flow{
+		Name:     "words",
+		Access:   core.Access{Always: true},
+		Commands: []core.Command{{Name: "setback", Do: setbackCommand}},
+		Taps: []core.Action{
+			{Name: "another", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadying(t, p.Who).Edit() }},
+			{Name: "same", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadied(t, p.Who).Edit() }},
+			{Name: "tell", Do: tapSetbackTell},
+			{Name: "stem", Do: tapSetbackStem},
 		},
-		words: setbackWords,
-		shut:  func(t *turn, who event.Who, _ Asking) { t.steadied(who).edit() },
-		draft: "where.draft_words",
+		Words: setbackWords,
+		Shut:  func(t *core.Turn, who event.Who, _ state.Asking) { steadied(t, who).Edit() },
+		Draft: "where.draft_words",
 	})
 }
 
 // setbackCommand is /setback. What is written behind it stays with its author. The next questions are
 // gentle, for both alike; as gentle ones also come by chance, nothing can be read from them.
-func setbackCommand(t *turn, who event.Who, rest string) {
-	t.enter(who, "checkin", "tender", "")
-	k := t.steadying(who)
+func setbackCommand(t *core.Turn, who event.Who, rest string) {
+	t.Enter(who, "checkin", "tender", "")
+	k := steadying(t, who)
 	if rest != "" {
-		t.keepPrivate(who, t.behindCommand(rest).Part)
-		k.line("setback.kept")
+		t.KeepPrivate(who, t.BehindCommand(rest).Part)
+		k.Line("setback.kept")
 	}
-	k.deliver()
-	t.replied(who, setbackCard, t.typed)
+	k.Deliver()
+	t.Replied(who, setbackCard, t.Typed)
 }
 
 // steadying is the private card, with another of the steadying words each time.
-func (t *turn) steadying(who event.Who) *card {
-	t.deal(who, "steadying")
-	return t.steadied(who)
+func steadying(t *core.Turn, who event.Who) *core.Card {
+	t.Deal(who, "steadying")
+	return steadied(t, who)
 }
 
 // steadied is that card with the words it had.
-func (t *turn) steadied(who event.Who) *card {
-	k := t.card(who, setbackCard).line("setback.head").gap().words(t.dealt(who, "steadying"))
-	row := []choice{press("setback.another", "another"), press("common.done", "not_now")}
-	if t.paired() {
-		k.row(press("setback.tell", "tell"))
+func steadied(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, setbackCard).Line("setback.head").Gap().Words(t.Dealt(who, "steadying"))
+	row := []core.Choice{core.Press("setback.another", "another"), core.Press("common.done", "not_now")}
+	if t.Paired() {
+		k.Row(core.Press("setback.tell", "tell"))
 	}
-	return k.row(row...).private()
+	return k.Row(row...).Private()
 }
 
-// setbackStems are the openings that are offered on such a day; their buttons say all of them.
-func setbackStems() []opening {
-	return []opening{
-		{"help", "setback.stem_help", "setback.stem_help"},
-		{"need", "setback.stem_need", "setback.stem_need"},
-		{"from", "setback.stem_from", "setback.stem_from"},
+// SetbackStems are the openings that are offered on such a day; their buttons say all of them.
+func SetbackStems() []stem.Opening {
+	return []stem.Opening{
+		{Name: "help", Button: "setback.stem_help", Stem: "setback.stem_help"},
+		{Name: "need", Button: "setback.stem_need", Stem: "setback.stem_need"},
+		{Name: "from", Button: "setback.stem_from", Stem: "setback.stem_from"},
 	}
 }
 
 // tapSetbackTell asks what would help. It is the only thing that crosses, and only in own words.
-func tapSetbackTell(t *turn, p tap) {
-	if !t.paired() {
-		t.toast(p.who, "common.gone")
+func tapSetbackTell(t *core.Turn, p core.Tap) {
+	if !t.Paired() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.setbackAsk(p.who, "", "").edit()
+	setbackAsk(t, p.Who, "", "").Edit()
 }
 
 // setbackAsk asks what would help; note says what was missing, if anything.
-func (t *turn) setbackAsk(who event.Who, begun, note string) *card {
-	if !t.mayPost(who, "words") {
-		return t.card(who, setbackCard).line("setback.three").row(press("setback.another", "another"), press("common.done", "not_now")).private()
+func setbackAsk(t *core.Turn, who event.Who, begun, note string) *core.Card {
+	if !t.MayPost(who, "words") {
+		return t.Card(who, setbackCard).Line("setback.three").Row(core.Press("setback.another", "another"), core.Press("common.done", "not_now")).Private()
 	}
-	t.closeComposer(who, setbackCard)
-	t.compose(who, "words", "tell", begun, setbackCard)
-	k := t.card(who, setbackCard)
+	t.CloseComposer(who, setbackCard)
+	t.Compose(who, "words", "tell", begun, setbackCard)
+	k := t.Card(who, setbackCard)
 	if note != "" {
-		k.line(note)
+		k.Line(note)
 	}
-	if text := t.stemOf(setbackStems(), who, begun); text != "" {
-		k.line("setback.go_on", prompts.Args{"Stem": text})
+	if text := stem.StemOf(t, SetbackStems(), who, begun); text != "" {
+		k.Line("setback.go_on", prompts.Args{"Stem": text})
 	} else {
-		k.line("setback.tell_ask")
+		k.Line("setback.tell_ask")
 	}
-	for _, s := range setbackStems() {
-		if s.name != begun {
-			k.row(press(s.button, "stem", s.name))
+	for _, s := range SetbackStems() {
+		if s.Name != begun {
+			k.Row(core.Press(s.Button, "stem", s.Name))
 		}
 	}
-	return k.row(press("common.back", "same")).private()
+	return k.Row(core.Press("common.back", "same")).Private()
 }
 
-func tapSetbackStem(t *turn, p tap) {
-	if t.stemOf(setbackStems(), p.who, p.arg) == "" {
-		t.toast(p.who, "common.gone")
+func tapSetbackStem(t *core.Turn, p core.Tap) {
+	if stem.StemOf(t, SetbackStems(), p.Who, p.Arg) == "" {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.setbackAsk(p.who, p.arg, "").edit()
+	setbackAsk(t, p.Who, p.Arg, "").Edit()
 }
 
 // setbackWords takes what would help. The opening alone goes to nobody.
-func setbackWords(t *turn, who event.Who, s event.Said, ask Asking) {
-	led, alone := t.finished(who, setbackStems(), ask.Arg, s.Part)
+func setbackWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	led, alone := stem.Finished(t, who, SetbackStems(), ask.Arg, s.Part)
 	if alone {
-		t.strip(who, ask.Card)
-		t.setbackAsk(who, ask.Arg, "repair.own").deliver()
-		t.replied(who, setbackCard, s.Message)
+		t.Strip(who, ask.Card)
+		setbackAsk(t, who, ask.Arg, "repair.own").Deliver()
+		t.Replied(who, setbackCard, s.Message)
 		return
 	}
-	if t.isLive(who, setbackCard) {
-		t.steadied(who).edit()
+	if t.IsLive(who, setbackCard) {
+		steadied(t, who).Edit()
 	}
 	s.Part = led
-	t.beginGift(who, Making{Flow: "words"}, s)
+	gift.BeginGift(t, who, gift.Making{Flow: "words"}, s)
 }

@@ -1,88 +1,91 @@
-package flows
+package settings
 
 import (
 	"strconv"
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // quietWords says when it is quiet: "22:00–08:00", "never".
-func (t *turn) quietWords(who event.Who) string {
-	likes := &t.people(who).Likes
+func quietWords(t *core.Turn, who event.Who) string {
+	likes := &t.People(who).Likes
 	if likes.QuietFrom == likes.QuietTo {
-		return t.say(who, "settings.never_quiet")
+		return t.Say(who, "settings.never_quiet")
 	}
-	return t.say(who, "settings.span", prompts.Args{"From": calendar.Digital(likes.QuietFrom), "To": calendar.Digital(likes.QuietTo)})
+	return t.Say(who, "settings.span", prompts.Args{"From": calendar.Digital(likes.QuietFrom), "To": calendar.Digital(likes.QuietTo)})
 }
 
 // quietCard shows the quiet hours.
-func (t *turn) quietCard(who event.Who, name string) *card {
-	likes := &t.people(who).Likes
-	t.closeComposer(who, name)
-	k := t.card(who, name).line("settings.about_quiet").
-		line("settings.comes", prompts.Args{"When": t.quietWords(who)})
+func quietCard(t *core.Turn, who event.Who, name string) *core.Card {
+	likes := &t.People(who).Likes
+	t.CloseComposer(who, name)
+	k := t.Card(who, name).Line("settings.about_quiet").
+		Line("settings.comes", prompts.Args{"When": quietWords(t, who)})
 	some := likes.QuietFrom != likes.QuietTo
-	var from, to []choice
+	var from, to []core.Choice
 	for _, c := range []calendar.Clock{21 * 60, 22 * 60, 23 * 60} {
-		label := t.say(who, "settings.from", prompts.Args{"Clock": calendar.Digital(c)})
-		from = append(from, set("", "from", strconv.Itoa(int(c))).as(marked(some && likes.QuietFrom == c, label)))
+		label := t.Say(who, "settings.from", prompts.Args{"Clock": calendar.Digital(c)})
+		from = append(from, set("", "from", strconv.Itoa(int(c))).As(marked(some && likes.QuietFrom == c, label)))
 	}
 	for _, c := range []calendar.Clock{7 * 60, 8 * 60, 9 * 60} {
-		label := t.say(who, "settings.to", prompts.Args{"Clock": calendar.Digital(c)})
-		to = append(to, set("", "to", strconv.Itoa(int(c))).as(marked(some && likes.QuietTo == c, label)))
+		label := t.Say(who, "settings.to", prompts.Args{"Clock": calendar.Digital(c)})
+		to = append(to, set("", "to", strconv.Itoa(int(c))).As(marked(some && likes.QuietTo == c, label)))
 	}
-	return k.row(from...).row(to...).
-		row(set("settings.other_time", "askquiet"), set("settings.no_quiet", "loud")).
-		row(set("common.back", "back"))
+	return k.Row(from...).Row(to...).
+		Row(set("settings.other_time", "askquiet"), set("settings.no_quiet", "loud")).
+		Row(set("common.back", "back"))
 }
 
-func tapQuietFrom(t *turn, p tap) { t.tapQuiet(p, &t.people(p.who).Likes.QuietFrom) }
+func tapQuietFrom(t *core.Turn, p core.Tap) { tapQuiet(t, p, &t.People(p.Who).Likes.QuietFrom) }
 
-func tapQuietTo(t *turn, p tap) { t.tapQuiet(p, &t.people(p.who).Likes.QuietTo) }
+func tapQuietTo(t *core.Turn, p core.Tap) { tapQuiet(t, p, &t.People(p.Who).Likes.QuietTo) }
 
-func (t *turn) tapQuiet(p tap, which *calendar.Clock) {
-	n, err := strconv.Atoi(p.arg)
+func tapQuiet(t *core.Turn, p core.Tap, which *calendar.Clock) {
+	n, err := strconv.Atoi(p.Arg)
 	if err != nil || n < 0 || n >= 24*60 {
 		return
 	}
-	likes := &t.people(p.who).Likes
+	likes := &t.People(p.Who).Likes
 	if likes.QuietFrom == likes.QuietTo { // there were none: the other end is the usual one
-		usual := DefaultLikes()
+		usual := state.DefaultLikes()
 		likes.QuietFrom, likes.QuietTo = usual.QuietFrom, usual.QuietTo
 	}
 	*which = calendar.Clock(n)
-	t.quietCard(p.who, p.card).edit()
+	quietCard(t, p.Who, p.Card).Edit()
 }
 
-func tapNoQuiet(t *turn, p tap) {
-	likes := &t.people(p.who).Likes
+func tapNoQuiet(t *core.Turn, p core.Tap) {
+	likes := &t.People(p.Who).Likes
 	likes.QuietFrom, likes.QuietTo = 0, 0
-	t.quietCard(p.who, p.card).edit()
+	quietCard(t, p.Who, p.Card).Edit()
 }
 
-func tapAskQuiet(t *turn, p tap) {
-	t.compose(p.who, "settings", "quiet", "", p.card)
-	t.card(p.who, p.card).line("settings.quiet_ask").row(set("common.back", "quiet")).edit()
+func tapAskQuiet(t *core.Turn, p core.Tap) {
+	t.Compose(p.Who, "settings", "quiet", "", p.Card)
+	t.Card(p.Who, p.Card).Line("settings.quiet_ask").Row(set("common.back", "quiet")).Edit()
 }
 
-func (t *turn) hearQuiet(who event.Who, text string, ask Asking) {
-	from, to, ok := parseSpan(text, t.vocabulary(who))
+func hearQuiet(t *core.Turn, who event.Who, text string, ask state.Asking) {
+	from, to, ok := ParseSpan(text, clock.Vocabulary(t, who))
 	if !ok {
-		t.compose(who, "settings", "quiet", "", ask.Card)
-		t.card(who, ask.Card).line("settings.quiet_again").row(set("common.back", "quiet")).deliver()
+		t.Compose(who, "settings", "quiet", "", ask.Card)
+		t.Card(who, ask.Card).Line("settings.quiet_again").Row(set("common.back", "quiet")).Deliver()
 		return
 	}
-	likes := &t.people(who).Likes
+	likes := &t.People(who).Likes
 	likes.QuietFrom, likes.QuietTo = from, to
-	t.quietCard(who, ask.Card).deliver()
+	quietCard(t, who, ask.Card).Deliver()
 }
 
-// parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
+// ParseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
 // Without am or pm the first is in the evening and the second in the morning, as nights go.
-func parseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
+func ParseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
 	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(event.Clip(s, 60))), "from ")
 	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
 		first, second, found := strings.Cut(s, between)

@@ -1,4 +1,4 @@
-package flows
+package settings
 
 import (
 	"strconv"
@@ -6,14 +6,17 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // rhythmKind is one of the things that come by themselves.
 type rhythmKind struct {
 	name  string // the slot's
-	of    func(*Likes) *calendar.Rhythm
+	of    func(*state.Likes) *calendar.Rhythm
 	many  bool // it can come on several days of the week
 	chips []calendar.Clock
 }
@@ -21,11 +24,11 @@ type rhythmKind struct {
 // rhythms lists what comes by itself, in the order of the settings.
 func rhythms() []rhythmKind {
 	return []rhythmKind{
-		{"checkin", func(l *Likes) *calendar.Rhythm { return &l.CheckIn }, true, []calendar.Clock{7 * 60, 19 * 60, 20 * 60, 21 * 60}},
-		{"thanks", func(l *Likes) *calendar.Rhythm { return &l.Thanks }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
-		{"noticed", func(l *Likes) *calendar.Rhythm { return &l.Noticed }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
-		{"saturday", func(l *Likes) *calendar.Rhythm { return &l.Saturday }, false, []calendar.Clock{9 * 60, 10 * 60, 11 * 60, 15 * 60}},
-		{"summary", func(l *Likes) *calendar.Rhythm { return &l.Summary }, false, []calendar.Clock{11 * 60, 17 * 60, 18 * 60, 20 * 60}},
+		{"checkin", func(l *state.Likes) *calendar.Rhythm { return &l.CheckIn }, true, []calendar.Clock{7 * 60, 19 * 60, 20 * 60, 21 * 60}},
+		{"thanks", func(l *state.Likes) *calendar.Rhythm { return &l.Thanks }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"noticed", func(l *state.Likes) *calendar.Rhythm { return &l.Noticed }, true, []calendar.Clock{7 * 60, 8*60 + 30, 12 * 60, 18 * 60}},
+		{"saturday", func(l *state.Likes) *calendar.Rhythm { return &l.Saturday }, false, []calendar.Clock{9 * 60, 10 * 60, 11 * 60, 15 * 60}},
+		{"summary", func(l *state.Likes) *calendar.Rhythm { return &l.Summary }, false, []calendar.Clock{11 * 60, 17 * 60, 18 * 60, 20 * 60}},
 	}
 }
 
@@ -44,58 +47,58 @@ func week() [7]time.Weekday {
 }
 
 // rhythmWords says when something comes: "every day, 20:00", "Tue, Fri, 08:30", "off".
-func (t *turn) rhythmWords(who event.Who, r calendar.Rhythm) string {
+func rhythmWords(t *core.Turn, who event.Who, r calendar.Rhythm) string {
 	if r.Off || r.Days == 0 {
-		return t.say(who, "settings.off")
+		return t.Say(who, "settings.off")
 	}
 	var days []string
 	for _, d := range week() {
 		if r.Days.Has(d) {
-			days = append(days, t.shortDay(who, d))
+			days = append(days, clock.ShortDay(t, who, d))
 		}
 	}
 	on := strings.Join(days, ", ")
 	if r.Days == calendar.EveryDay {
-		on = t.say(who, "settings.every_day")
+		on = t.Say(who, "settings.every_day")
 	}
-	return t.say(who, "settings.at", prompts.Args{"Days": on, "Clock": calendar.Digital(r.At)})
+	return t.Say(who, "settings.at", prompts.Args{"Days": on, "Clock": calendar.Digital(r.At)})
 }
 
-func tapRhythm(t *turn, p tap) {
-	if r, ok := rhythmNamed(p.arg); ok {
-		t.closeComposer(p.who, p.card)
-		t.rhythmCard(p.who, p.card, r).edit()
+func tapRhythm(t *core.Turn, p core.Tap) {
+	if r, ok := rhythmNamed(p.Arg); ok {
+		t.CloseComposer(p.Who, p.Card)
+		rhythmCard(t, p.Who, p.Card, r).Edit()
 	}
 }
 
 // rhythmCard shows one of the things that come by themselves: its days, its hour, and whether at all.
-func (t *turn) rhythmCard(who event.Who, name string, r rhythmKind) *card {
-	now := r.of(&t.people(who).Likes)
-	k := t.card(who, name).line("settings.about_"+r.name).
-		line("settings.comes", prompts.Args{"When": t.rhythmWords(who, *now)})
+func rhythmCard(t *core.Turn, who event.Who, name string, r rhythmKind) *core.Card {
+	now := r.of(&t.People(who).Likes)
+	k := t.Card(who, name).Line("settings.about_"+r.name).
+		Line("settings.comes", prompts.Args{"When": rhythmWords(t, who, *now)})
 	if now.Off {
-		return k.row(set("settings.turn_on", "on", r.name)).row(set("common.back", "back"))
+		return k.Row(set("settings.turn_on", "on", r.name)).Row(set("common.back", "back"))
 	}
-	if t.silentAt(who, now.At) && r.name != "saturday" {
-		k.line("settings.in_quiet")
+	if silentAt(t, who, now.At) && r.name != "saturday" {
+		k.Line("settings.in_quiet")
 	}
 	days := week()
-	k.row(t.dayChoices(who, r, days[:4])...).row(t.dayChoices(who, r, days[4:])...)
-	var hours []choice
+	k.Row(dayChoices(t, who, r, days[:4])...).Row(dayChoices(t, who, r, days[4:])...)
+	var hours []core.Choice
 	for _, c := range r.chips {
-		hours = append(hours, set("", "at", r.name+":"+strconv.Itoa(int(c))).as(marked(now.At == c, calendar.Digital(c))))
+		hours = append(hours, set("", "at", r.name+":"+strconv.Itoa(int(c))).As(marked(now.At == c, calendar.Digital(c))))
 	}
-	return k.row(hours...).
-		row(set("settings.other_time", "ask", r.name), set("settings.turn_off", "on", r.name)).
-		row(set("common.back", "back"))
+	return k.Row(hours...).
+		Row(set("settings.other_time", "ask", r.name), set("settings.turn_off", "on", r.name)).
+		Row(set("common.back", "back"))
 }
 
-func (t *turn) dayChoices(who event.Who, r rhythmKind, days []time.Weekday) []choice {
-	now := r.of(&t.people(who).Likes)
-	var row []choice
+func dayChoices(t *core.Turn, who event.Who, r rhythmKind, days []time.Weekday) []core.Choice {
+	now := r.of(&t.People(who).Likes)
+	var row []core.Choice
 	for _, d := range days {
-		label := marked(now.Days.Has(d), t.shortDay(who, d))
-		row = append(row, set("", "day", r.name+":"+strconv.Itoa(int(d))).as(label))
+		label := marked(now.Days.Has(d), clock.ShortDay(t, who, d))
+		row = append(row, set("", "day", r.name+":"+strconv.Itoa(int(d))).As(label))
 	}
 	return row
 }
@@ -109,9 +112,9 @@ func marked(chosen bool, label string) string {
 }
 
 // silentAt tells whether a time of day is in who's quiet hours.
-func (t *turn) silentAt(who event.Who, c calendar.Clock) bool {
-	at, ok := c.At(t.today(who), t.people(who).zone(t.book))
-	return ok && t.quiet(who, at)
+func silentAt(t *core.Turn, who event.Who, c calendar.Clock) bool {
+	at, ok := c.At(t.Today(who), t.People(who).Location(t.Book))
+	return ok && t.Quiet(who, at)
 }
 
 // rhythmArg takes a button's "checkin:3" apart.
@@ -122,79 +125,79 @@ func rhythmArg(arg string, limit int) (r rhythmKind, n int, ok bool) {
 	return r, n, ok && err == nil && n >= 0 && n < limit
 }
 
-func tapRhythmDay(t *turn, p tap) {
-	r, n, ok := rhythmArg(p.arg, 7)
+func tapRhythmDay(t *core.Turn, p core.Tap) {
+	r, n, ok := rhythmArg(p.Arg, 7)
 	if !ok {
 		return
 	}
-	now, day := r.of(&t.people(p.who).Likes), calendar.On(time.Weekday(n))
+	now, day := r.of(&t.People(p.Who).Likes), calendar.On(time.Weekday(n))
 	switch {
 	case now.Days == day:
-		t.toast(p.who, "settings.one_day")
+		t.Toast(p.Who, "settings.one_day")
 		return
 	case r.many:
 		now.Days ^= day
 	default:
 		now.Days = day
 	}
-	t.rhythmChanged(p.who, r)
-	t.rhythmCard(p.who, p.card, r).edit()
+	rhythmChanged(t, p.Who, r)
+	rhythmCard(t, p.Who, p.Card, r).Edit()
 }
 
-func tapRhythmAt(t *turn, p tap) {
-	r, n, ok := rhythmArg(p.arg, 24*60)
+func tapRhythmAt(t *core.Turn, p core.Tap) {
+	r, n, ok := rhythmArg(p.Arg, 24*60)
 	if !ok {
 		return
 	}
-	t.setRhythm(p.who, r, calendar.Clock(n))
-	t.rhythmCard(p.who, p.card, r).edit()
+	setRhythm(t, p.Who, r, calendar.Clock(n))
+	rhythmCard(t, p.Who, p.Card, r).Edit()
 }
 
-func tapRhythmOn(t *turn, p tap) {
-	r, ok := rhythmNamed(p.arg)
+func tapRhythmOn(t *core.Turn, p core.Tap) {
+	r, ok := rhythmNamed(p.Arg)
 	if !ok {
 		return
 	}
-	now := r.of(&t.people(p.who).Likes)
+	now := r.of(&t.People(p.Who).Likes)
 	now.Off = !now.Off
-	t.rhythmChanged(p.who, r)
-	t.rhythmCard(p.who, p.card, r).edit()
+	rhythmChanged(t, p.Who, r)
+	rhythmCard(t, p.Who, p.Card, r).Edit()
 }
 
-func tapAskHour(t *turn, p tap) {
-	if _, ok := rhythmNamed(p.arg); !ok {
+func tapAskHour(t *core.Turn, p core.Tap) {
+	if _, ok := rhythmNamed(p.Arg); !ok {
 		return
 	}
-	t.compose(p.who, "settings", "hour", p.arg, p.card)
-	t.card(p.who, p.card).line("settings.hour_ask").row(set("common.back", "rhythm", p.arg)).edit()
+	t.Compose(p.Who, "settings", "hour", p.Arg, p.Card)
+	t.Card(p.Who, p.Card).Line("settings.hour_ask").Row(set("common.back", "rhythm", p.Arg)).Edit()
 }
 
 // setRhythm gives something a new hour.
-func (t *turn) setRhythm(who event.Who, r rhythmKind, c calendar.Clock) {
-	r.of(&t.people(who).Likes).At = c
-	t.rhythmChanged(who, r)
+func setRhythm(t *core.Turn, who event.Who, r rhythmKind, c calendar.Clock) {
+	r.of(&t.People(who).Likes).At = c
+	rhythmChanged(t, who, r)
 }
 
 // hearRhythm takes a typed hour. "8:30" may be morning or evening: that is asked.
-func (t *turn) hearRhythm(who event.Who, text string, ask Asking) {
+func hearRhythm(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	r, ok := rhythmNamed(ask.Arg)
 	if !ok {
 		return
 	}
-	c, ok := calendar.ReadClock(text, t.vocabulary(who))
+	c, ok := calendar.ReadClock(text, clock.Vocabulary(t, who))
 	switch {
 	case !ok:
-		t.compose(who, "settings", "hour", r.name, ask.Card)
-		t.card(who, ask.Card).line(timeAgain(text)).row(set("common.back", "rhythm", r.name)).deliver()
+		t.Compose(who, "settings", "hour", r.name, ask.Card)
+		t.Card(who, ask.Card).Line(timeAgain(text)).Row(set("common.back", "rhythm", r.name)).Deliver()
 	case c.Half:
-		var row []choice
+		var row []core.Choice
 		for _, m := range c.Meanings() {
-			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).as(calendar.Digital(m)))
+			row = append(row, set("", "at", r.name+":"+strconv.Itoa(int(m))).As(calendar.Digital(m)))
 		}
-		t.card(who, ask.Card).line("settings.which_half").row(row...).row(set("common.back", "rhythm", r.name)).deliver()
+		t.Card(who, ask.Card).Line("settings.which_half").Row(row...).Row(set("common.back", "rhythm", r.name)).Deliver()
 	default:
-		t.setRhythm(who, r, c.At)
-		t.rhythmCard(who, ask.Card, r).deliver()
+		setRhythm(t, who, r, c.At)
+		rhythmCard(t, who, ask.Card, r).Deliver()
 	}
 }
 
@@ -207,26 +210,26 @@ func timeAgain(text string) string {
 }
 
 // rhythmsAnew plans everything that comes by itself anew.
-func rhythmsAnew(t *turn, who event.Who, _ string) {
+func rhythmsAnew(t *core.Turn, who event.Who, _ string) {
 	for _, r := range rhythms() {
-		t.rhythmChanged(who, r)
+		rhythmChanged(t, who, r)
 	}
 }
 
 // rhythmChanged plans anew. What would already have come today does not come at once: the new hour
 // holds from its next time on.
-func (t *turn) rhythmChanged(who event.Who, r rhythmKind) {
-	p := t.people(who)
-	loc, last := p.zone(t.book), p.Slots[r.name].Last
-	today := calendar.DateOf(t.local(who))
+func rhythmChanged(t *core.Turn, who event.Who, r rhythmKind) {
+	p := t.People(who)
+	loc, last := p.Location(t.Book), p.Slots[r.name].Last
+	today := calendar.DateOf(t.Local(who))
 	for d := today - 1; d <= today; d++ {
-		if at, ok := r.of(&p.Likes).At.At(d, loc); ok && !at.After(t.now) {
+		if at, ok := r.of(&p.Likes).At.At(d, loc); ok && !at.After(t.Now) {
 			last = max(last, d)
 		}
 	}
-	t.setSlot(p, r.name, Slot{Last: last})
+	t.SetSlot(p, r.name, state.Slot{Last: last})
 	if p.Likes.CheckIn.Off {
-		t.resting(who)
+		t.Resting(who)
 	}
-	t.replan = true
+	t.Replan = true
 }

@@ -1,118 +1,122 @@
-package flows
+package settings
 
 import (
 	"strings"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/naming"
+	"steady/flows/state"
 )
 
 // askZone shows whose clock is followed and asks for another. It asks for a city or a time, never
 // for a location.
-func (t *turn) askZone(who event.Who, name string) *card {
-	t.compose(who, "settings", "zone", "", name)
-	k := t.card(who, name).line("settings.about_clock", t.clockArgs(who))
-	if before := t.people(who).Likes.LastZone; before != "" {
-		k.row(set("", "zone", before).as(t.book.PlaceOf(before).City + " " + t.clockIn(before)))
+func askZone(t *core.Turn, who event.Who, name string) *core.Card {
+	t.Compose(who, "settings", "zone", "", name)
+	k := t.Card(who, name).Line("settings.about_clock", clock.ClockArgs(t, who))
+	if before := t.People(who).Likes.LastZone; before != "" {
+		k.Row(set("", "zone", before).As(t.Book.PlaceOf(before).City + " " + clock.ClockIn(t, before)))
 	}
-	return k.row(set("common.back", "back"))
+	return k.Row(set("common.back", "back"))
 }
 
-func tapSetZone(t *turn, p tap) {
-	if _, ok := t.book.Zone(p.arg); !ok {
+func tapSetZone(t *core.Turn, p core.Tap) {
+	if _, ok := t.Book.Zone(p.Arg); !ok {
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.setZone(p.who, p.arg)
-	t.zoneSet(p.who, p.card).edit()
+	t.CloseComposer(p.Who, p.Card)
+	setZone(t, p.Who, p.Arg)
+	zoneSet(t, p.Who, p.Card).Edit()
 }
 
-func (t *turn) hearZone(who event.Who, text string, ask Asking) {
-	places, why := t.meantPlaces(who, text)
+func hearZone(t *core.Turn, who event.Who, text string, ask state.Asking) {
+	places, why := clock.MeantPlaces(t, who, text)
 	switch len(places) {
 	case 0:
-		t.compose(who, "settings", "zone", "", ask.Card)
-		t.card(who, ask.Card).line(why).row(set("common.back", "back")).deliver()
+		t.Compose(who, "settings", "zone", "", ask.Card)
+		t.Card(who, ask.Card).Line(why).Row(set("common.back", "back")).Deliver()
 	case 1:
-		t.setZone(who, places[0].Zone)
-		t.zoneSet(who, ask.Card).deliver()
+		setZone(t, who, places[0].Zone)
+		zoneSet(t, who, ask.Card).Deliver()
 	default:
-		t.compose(who, "settings", "zone", "", ask.Card)
-		k := t.card(who, ask.Card).line("arrival.which")
-		t.placeRows(k, places, set("", "zone"))
-		k.row(set("common.back", "back")).deliver()
+		t.Compose(who, "settings", "zone", "", ask.Card)
+		k := t.Card(who, ask.Card).Line("arrival.which")
+		clock.PlaceRows(t, k, places, set("", "zone"))
+		k.Row(set("common.back", "back")).Deliver()
 	}
 }
 
 // setZone puts somebody's clock somewhere else. A day that was dealt with stays dealt with, so no
 // question comes twice on the day of travel.
-func (t *turn) setZone(who event.Who, zone string) {
-	p := t.people(who)
+func setZone(t *core.Turn, who event.Who, zone string) {
+	p := t.People(who)
 	if p.Zone != zone && p.Zone != "" {
 		p.Likes.LastZone = p.Zone
 	}
 	p.Zone, p.Offset = zone, 0
-	t.enter(who, "away", "moved", "")
-	t.replan = true
+	t.Enter(who, "away", "moved", "")
+	t.Replan = true
 }
 
-func (t *turn) zoneSet(who event.Who, name string) *card {
-	return t.card(who, name).line("settings.clock_set", t.clockArgs(who)).row(set("common.back", "back"))
+func zoneSet(t *core.Turn, who event.Who, name string) *core.Card {
+	return t.Card(who, name).Line("settings.clock_set", clock.ClockArgs(t, who)).Row(set("common.back", "back"))
 }
 
-func tapAskName(t *turn, p tap) {
-	t.compose(p.who, "settings", "name", "", p.card)
+func tapAskName(t *core.Turn, p core.Tap) {
+	t.Compose(p.Who, "settings", "name", "", p.Card)
 	key := "settings.about_name"
-	if t.parted(p.who) {
+	if t.Parted(p.Who) {
 		key = "settings.about_name_parted"
 	}
-	t.card(p.who, p.card).line(key).row(set("common.back", "back")).edit()
+	t.Card(p.Who, p.Card).Line(key).Row(set("common.back", "back")).Edit()
 }
 
-func (t *turn) hearNewName(who event.Who, text string, ask Asking) {
+func hearNewName(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	name := properName(line)
+	name := naming.ProperName(line)
 	if !event.IsSeen(name) {
-		t.compose(who, "settings", "name", "", ask.Card)
-		t.card(who, ask.Card).line("arrival.name_again").row(set("common.back", "back")).deliver()
+		t.Compose(who, "settings", "name", "", ask.Card)
+		t.Card(who, ask.Card).Line("arrival.name_again").Row(set("common.back", "back")).Deliver()
 		return
 	}
-	p := t.people(who)
+	p := t.People(who)
 	p.Name, p.Named = name, true
-	t.card(who, ask.Card).line("settings.name_set").row(set("common.back", "back")).deliver()
+	t.Card(who, ask.Card).Line("settings.name_set").Row(set("common.back", "back")).Deliver()
 }
 
 // tonguesCard offers the languages, each in its own words.
-func (t *turn) tonguesCard(who event.Who, name string) *card {
-	all := t.book.Languages()
-	k := t.card(who, name)
+func tonguesCard(t *core.Turn, who event.Who, name string) *core.Card {
+	all := t.Book.Languages()
+	k := t.Card(who, name)
 	if len(all) == 1 {
-		return k.line("settings.one_language").row(set("common.back", "back"))
+		return k.Line("settings.one_language").Row(set("common.back", "back"))
 	}
-	k.line("settings.about_language")
-	var row []choice
+	k.Line("settings.about_language")
+	var row []core.Choice
 	for _, lang := range all {
-		label := marked(lang == t.people(who).Lang, t.book.Say(lang, "arrival.tongue", nil))
-		row = append(row, set("", "tongue", lang).as(label))
+		label := marked(lang == t.People(who).Lang, t.Book.Say(lang, "arrival.tongue", nil))
+		row = append(row, set("", "tongue", lang).As(label))
 		if len(row) == 3 {
-			k.row(row...)
+			k.Row(row...)
 			row = nil
 		}
 	}
 	if len(row) > 0 {
-		k.row(row...)
+		k.Row(row...)
 	}
-	return k.row(set("common.back", "back"))
+	return k.Row(set("common.back", "back"))
 }
 
-func tapSetTongue(t *turn, p tap) {
-	lang, exact := t.book.Match(p.arg)
+func tapSetTongue(t *core.Turn, p core.Tap) {
+	lang, exact := t.Book.Match(p.Arg)
 	if !exact {
 		return
 	}
-	t.people(p.who).Lang = lang
-	t.tonguesCard(p.who, p.card).edit()
-	t.out = append(t.out, event.Refresh{To: p.who, Paired: t.paired()})
-	if t.paired() { // the standing buttons speak the new language, too
-		t.card(p.who, "").line("settings.language_set").bar().deliver()
+	t.People(p.Who).Lang = lang
+	tonguesCard(t, p.Who, p.Card).Edit()
+	t.Out = append(t.Out, event.Refresh{To: p.Who, Paired: t.Paired()})
+	if t.Paired() { // the standing buttons speak the new language, too
+		t.Card(p.Who, "").Line("settings.language_set").Bar().Deliver()
 	}
 }

@@ -1,48 +1,51 @@
-package flows
+package settings
 
 import (
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
-// settingsFlow is everything that can be chosen, each thing two taps away and changed in place.
-func settingsFlow() flow {
-	return flow{
-		name:     "settings",
-		form:     true,
-		again:    true,
-		inward:   func(_ *turn, _ event.Who, _ event.Said, ask Asking) bool { return ask.Step != "name" },
-		commands: []command{{"settings", wordless(func(t *turn, who event.Who) { t.settings(who, settingsCard).deliver() })}},
-		taps: []action{
-			{"back", func(t *turn, p tap) { t.backToSettings(p) }},
-			{"done", func(t *turn, p tap) { t.settingsDone(p) }},
-			{"rhythm", tapRhythm},
-			{"day", tapRhythmDay},
-			{"at", tapRhythmAt},
-			{"on", tapRhythmOn},
-			{"ask", tapAskHour},
-			{"quiet", func(t *turn, p tap) { t.quietCard(p.who, p.card).edit() }},
-			{"from", tapQuietFrom},
-			{"to", tapQuietTo},
-			{"loud", tapNoQuiet},
-			{"askquiet", tapAskQuiet},
-			{"clock", func(t *turn, p tap) { t.askZone(p.who, p.card).edit() }},
-			{"zone", tapSetZone},
-			{"name", tapAskName},
-			{"tongues", func(t *turn, p tap) { t.tonguesCard(p.who, p.card).edit() }},
-			{"tongue", tapSetTongue},
-			{"remind", tapToggle(func(l *Likes) *bool { return &l.Reminders }, "settings.reminders")},
-			{"discreet", tapToggle(func(l *Likes) *bool { return &l.Discreet }, "settings.discreet")},
-			{"deep", tapToggle(func(l *Likes) *bool { return &l.Deep }, "settings.deep")},
-			{"word", func(t *turn, p tap) { t.elsewhere(p, "pauseword") }},
-			{"away", func(t *turn, p tap) { t.enter(p.who, "away", "show", p.card) }},
+// Flow is everything that can be chosen, each thing two taps away and changed in place.
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "settings",
+		Form:     true,
+		Again:    true,
+		Inward:   func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool { return ask.Step != "name" },
+		Commands: []core.Command{{Name: "settings", Do: core.Wordless(func(t *core.Turn, who event.Who) { settings(t, who, settingsCard).Deliver() })}},
+		Taps: []core.Action{
+			{Name: "back", Do: func(t *core.Turn, p core.Tap) { backToSettings(t, p) }},
+			{Name: "done", Do: func(t *core.Turn, p core.Tap) { settingsDone(t, p) }},
+			{Name: "rhythm", Do: tapRhythm},
+			{Name: "day", Do: tapRhythmDay},
+			{Name: "at", Do: tapRhythmAt},
+			{Name: "on", Do: tapRhythmOn},
+			{Name: "ask", Do: tapAskHour},
+			{Name: "quiet", Do: func(t *core.Turn, p core.Tap) { quietCard(t, p.Who, p.Card).Edit() }},
+			{Name: "from", Do: tapQuietFrom},
+			{Name: "to", Do: tapQuietTo},
+			{Name: "loud", Do: tapNoQuiet},
+			{Name: "askquiet", Do: tapAskQuiet},
+			{Name: "clock", Do: func(t *core.Turn, p core.Tap) { askZone(t, p.Who, p.Card).Edit() }},
+			{Name: "zone", Do: tapSetZone},
+			{Name: "name", Do: tapAskName},
+			{Name: "tongues", Do: func(t *core.Turn, p core.Tap) { tonguesCard(t, p.Who, p.Card).Edit() }},
+			{Name: "tongue", Do: tapSetTongue},
+			{Name: "remind", Do: tapToggle(func(l *state.Likes) *bool { return &l.Reminders }, "settings.reminders")},
+			{Name: "discreet", Do: tapToggle(func(l *state.Likes) *bool { return &l.Discreet }, "settings.discreet")},
+			{Name: "deep", Do: tapToggle(func(l *state.Likes) *bool { return &l.Deep }, "settings.deep")},
+			{Name: "word", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "pauseword") }},
+			{Name: "away", Do: func(t *core.Turn, p core.Tap) { t.Enter(p.Who, "away", "show", p.Card) }},
 		},
-		entrances: []entrance{
-			{"on", func(t *turn, who event.Who, card string) { t.settings(who, card).edit() }},
-			{"anew", rhythmsAnew},
+		Entrances: []core.Entrance{
+			{Name: "on", Do: func(t *core.Turn, who event.Who, card string) { settings(t, who, card).Edit() }},
+			{Name: "anew", Do: rhythmsAnew},
 		},
-		words: settingsWords,
-		shut:  func(t *turn, who event.Who, ask Asking) { t.settings(who, ask.Card).edit() },
+		Words: settingsWords,
+		Shut:  func(t *core.Turn, who event.Who, ask state.Asking) { settings(t, who, ask.Card).Edit() },
 	}
 }
 
@@ -50,94 +53,96 @@ func settingsFlow() flow {
 const settingsCard = "settings.main"
 
 // set is a button of the settings, on whichever card it hangs.
-func set(key, action string, arg ...string) choice { return press(key, action, arg...).of("settings") }
+func set(key, action string, arg ...string) core.Choice {
+	return core.Press(key, action, arg...).Of("settings")
+}
 
 // settings shows what is chosen, and a button for each.
-func (t *turn) settings(who event.Who, name string) *card {
-	likes := &t.people(who).Likes
-	k := t.card(who, name).line("settings.main")
+func settings(t *core.Turn, who event.Who, name string) *core.Card {
+	likes := &t.People(who).Likes
+	k := t.Card(who, name).Line("settings.main")
 	for _, r := range rhythms() {
-		if t.parted(who) {
+		if t.Parted(who) {
 			break // nothing comes by itself
 		}
-		k.line("settings.state_"+r.name, prompts.Args{"When": t.rhythmWords(who, *r.of(likes))})
+		k.Line("settings.state_"+r.name, prompts.Args{"When": rhythmWords(t, who, *r.of(likes))})
 	}
-	k.line("settings.state_quiet", prompts.Args{"Quiet": t.quietWords(who)}).
-		line("settings.state_clock", t.clockArgs(who))
-	discreet := t.onOff(who, "settings.discreet", likes.Discreet, "discreet")
-	if t.parted(who) {
-		k.row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).row(discreet)
+	k.Line("settings.state_quiet", prompts.Args{"Quiet": quietWords(t, who)}).
+		Line("settings.state_clock", clock.ClockArgs(t, who))
+	discreet := onOff(t, who, "settings.discreet", likes.Discreet, "discreet")
+	if t.Parted(who) {
+		k.Row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).Row(discreet)
 	} else {
-		k.row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
-			row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
-			row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
-			row(t.onOff(who, "settings.reminders", likes.Reminders, "remind"), discreet).
-			row(t.onOff(who, "settings.deep", likes.Deep, "deep"), set("settings.away", "away"))
+		k.Row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
+			Row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
+			Row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
+			Row(onOff(t, who, "settings.reminders", likes.Reminders, "remind"), discreet).
+			Row(onOff(t, who, "settings.deep", likes.Deep, "deep"), set("settings.away", "away"))
 	}
-	self := []choice{set("settings.name", "name"), set("settings.language", "tongues")}
-	if t.knows("pauseword") && t.paired() {
+	self := []core.Choice{set("settings.name", "name"), set("settings.language", "tongues")}
+	if t.Knows("pauseword") && t.Paired() {
 		self = append(self, set("settings.word", "word"))
 	}
-	k.row(self...)
+	k.Row(self...)
 	if name != settingsCard {
-		return k.row(press("common.back", "main").of("menu"))
+		return k.Row(core.Press("common.back", "main").Of("menu"))
 	}
-	return k.row(set("common.done", "done")).private()
+	return k.Row(set("common.done", "done")).Private()
 }
 
 // onOff is a button that says how something stands and turns it round.
-func (t *turn) onOff(who event.Who, key string, on bool, action string) choice {
+func onOff(t *core.Turn, who event.Who, key string, on bool, action string) core.Choice {
 	state := "settings.is_off"
 	if on {
 		state = "settings.is_on"
 	}
-	return set("", action).as(t.say(who, state, prompts.Args{"What": t.say(who, key)}))
+	return set("", action).As(t.Say(who, state, prompts.Args{"What": t.Say(who, key)}))
 }
 
-func (t *turn) backToSettings(p tap) {
-	t.closeComposer(p.who, p.card)
-	t.settings(p.who, p.card).edit()
+func backToSettings(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	settings(t, p.Who, p.Card).Edit()
 }
 
-func (t *turn) settingsDone(p tap) {
-	t.closeComposer(p.who, p.card)
-	t.card(p.who, p.card).line("settings.kept").edit()
+func settingsDone(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	t.Card(p.Who, p.Card).Line("settings.kept").Edit()
 }
 
 // tapToggle turns a yes into a no and back.
-func tapToggle(of func(*Likes) *bool, key string) func(*turn, tap) {
-	return func(t *turn, p tap) {
-		on := of(&t.people(p.who).Likes)
+func tapToggle(of func(*state.Likes) *bool, key string) func(*core.Turn, core.Tap) {
+	return func(t *core.Turn, p core.Tap) {
+		on := of(&t.People(p.Who).Likes)
 		*on = !*on
-		if !t.people(p.who).Likes.Reminders {
-			t.resting(p.who)
+		if !t.People(p.Who).Likes.Reminders {
+			t.Resting(p.Who)
 		}
-		t.settings(p.who, p.card).edit()
+		settings(t, p.Who, p.Card).Edit()
 		if *on {
-			t.toast(p.who, key+"_on")
+			t.Toast(p.Who, key+"_on")
 		} else {
-			t.toast(p.who, key+"_off")
+			t.Toast(p.Who, key+"_off")
 		}
 	}
 }
 
 // settingsWords takes what was typed for one of the settings.
-func settingsWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func settingsWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	text := s.Part.Text
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	if t.isLive(who, ask.Card) {
-		t.strip(who, ask.Card)
+	if t.IsLive(who, ask.Card) {
+		t.Strip(who, ask.Card)
 	}
 	switch ask.Step {
 	case "hour":
-		t.hearRhythm(who, text, ask)
+		hearRhythm(t, who, text, ask)
 	case "quiet":
-		t.hearQuiet(who, text, ask)
+		hearQuiet(t, who, text, ask)
 	case "zone":
-		t.hearZone(who, text, ask)
+		hearZone(t, who, text, ask)
 	case "name":
-		t.hearNewName(who, text, ask)
+		hearNewName(t, who, text, ask)
 	}
 }

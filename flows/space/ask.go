@@ -1,92 +1,95 @@
-package flows
+package space
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // spaceCommand is /space, with or without an hour.
-func spaceCommand(t *turn, who event.Who, rest string) {
-	switch s := t.space(who); {
-	case !t.paired():
+func spaceCommand(t *core.Turn, who event.Who, rest string) {
+	switch s := space(t, who); {
+	case !t.Paired():
 		key := "space.alone"
-		if t.parted(who) {
+		if t.Parted(who) {
 			key = "space.parted"
 		}
-		t.card(who, spaceCard).line(key).row(press("menu.rest", "away"), press("common.not_now", "not_now")).deliver()
-		t.besideTime(who, rest)
+		t.Card(who, spaceCard).Line(key).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now")).Deliver()
+		clock.BesideTime(t, who, rest)
 		return
-	case s.going() && t.meansBack(rest):
-		t.below(who, spaceCard)
-		t.spaceEarly(who).deliver()
+	case s.Going() && clock.MeansBack(t, rest):
+		t.Below(who, spaceCard)
+		spaceEarly(t, who).Deliver()
 		return
 	case rest == "":
-		t.below(who, spaceCard)
-		t.spaceNow(who, spaceCard).deliver()
+		t.Below(who, spaceCard)
+		spaceNow(t, who, spaceCard).Deliver()
 	default:
-		t.below(who, spaceCard)
-		t.behindSpace(who, rest)
+		t.Below(who, spaceCard)
+		behindSpace(t, who, rest)
 	}
-	t.replied(who, spaceCard, t.typed)
+	t.Replied(who, spaceCard, t.Typed)
 }
 
 // spaceNow is the time that is being taken, or the question until when.
-func (t *turn) spaceNow(who event.Who, name string) *card {
-	if t.space(who).going() {
-		return t.spaceMine(who, name)
+func spaceNow(t *core.Turn, who event.Who, name string) *core.Card {
+	if space(t, who).Going() {
+		return spaceMine(t, who, name)
 	}
-	t.space(who).setLine(event.Part{}) // of one that was never told
-	return t.askSpace(who, name)
+	space(t, who).setLine(event.Part{}) // of one that was never told
+	return askSpace(t, who, name)
 }
 
 // askSpace asks until when.
-func (t *turn) askSpace(who event.Who, name string) *card {
-	s := t.space(who)
-	if s.spent(t.now) {
-		return t.card(who, name).line("space.spent", prompts.Args{"When": t.when(who, s.Ended.Add(betweenThem))}).
-			row(press("space.talk", "talk")).row(press("menu.rest", "away"), press("common.not_now", "not_now"))
+func askSpace(t *core.Turn, who event.Who, name string) *core.Card {
+	s := space(t, who)
+	if s.spent(t.Now) {
+		return t.Card(who, name).Line("space.spent", prompts.Args{"When": clock.When(t, who, s.Ended.Add(BetweenThem))}).
+			Row(core.Press("space.talk", "talk")).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now"))
 	}
 	key := "space.ask"
-	if s.follows(t.now) {
+	if s.follows(t.Now) {
 		key = "space.ask_soon"
 	}
-	return t.whenSpace(who, name, key)
+	return whenSpace(t, who, name, key)
 }
 
 // whenSpace is that question with this line at its head.
-func (t *turn) whenSpace(who event.Who, name, key string) *card {
-	s := t.space(who)
-	step, from := "until", t.now.Add(leastSpace)
-	if s.going() {
+func whenSpace(t *core.Turn, who event.Who, name, key string) *core.Card {
+	s := space(t, who)
+	step, from := "until", t.Now.Add(LeastSpace)
+	if s.Going() {
 		step, from = "more", s.Until.Add(time.Minute)
 	}
-	t.compose(who, "space", step, "", name)
-	k := t.card(who, name).line(key, prompts.Args{"Limit": t.when(who, s.limit(t.now))})
-	for _, at := range t.spaceTimes(who) {
-		if !at.Before(from) && !at.After(s.limit(t.now)) {
-			k.row(press("", step, calendar.Pack(at)).as(t.spaceChip(who, at)))
+	t.Compose(who, "space", step, "", name)
+	k := t.Card(who, name).Line(key, prompts.Args{"Limit": clock.When(t, who, s.limit(t.Now))})
+	for _, at := range SpaceTimes(t, who) {
+		if !at.Before(from) && !at.After(s.limit(t.Now)) {
+			k.Row(core.Press("", step, calendar.Pack(at)).As(spaceChip(t, who, at)))
 		}
 	}
-	if s.going() {
-		return k.row(press("common.back", "show"))
+	if s.Going() {
+		return k.Row(core.Press("common.back", "show"))
 	}
-	return k.row(press("common.not_now", "not_now")).private()
+	return k.Row(core.Press("common.not_now", "not_now")).Private()
 }
 
-// spaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
+// SpaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
 // Sunday is today or tomorrow.
-func (t *turn) spaceTimes(who event.Who) []time.Time {
+func SpaceTimes(t *core.Turn, who event.Who) []time.Time {
 	var all []time.Time
-	if at := t.thisEvening(who); !at.IsZero() {
+	if at := clock.ThisEvening(t, who); !at.IsZero() {
 		all = append(all, at)
 	}
-	all = append(all, t.tomorrow(who, tomorrowEve))
-	day, loc := t.today(who)+2, t.people(who).zone(t.book)
+	all = append(all, clock.Tomorrow(t, who, tomorrowEve))
+	day, loc := t.Today(who)+2, t.People(who).Location(t.Book)
 	last := time.Sunday
-	if w := t.today(who).Weekday(); w == time.Saturday || w == time.Sunday {
+	if w := t.Today(who).Weekday(); w == time.Saturday || w == time.Sunday {
 		last = time.Wednesday
 	}
 	for day.Weekday() != last {
@@ -99,36 +102,36 @@ func (t *turn) spaceTimes(who event.Who) []time.Time {
 }
 
 // spaceChip names an hour on a button, with its day.
-func (t *turn) spaceChip(who event.Who, at time.Time) string {
-	if calendar.DateOf(at.In(t.people(who).zone(t.book))) == calendar.DateOf(t.local(who)) {
-		args := prompts.Args{"Day": t.say(who, "common.tonight"), "Clock": t.clock(who, at)}
-		return event.Capital(t.say(who, "common.day_at", args))
+func spaceChip(t *core.Turn, who event.Who, at time.Time) string {
+	if calendar.DateOf(at.In(t.People(who).Location(t.Book))) == calendar.DateOf(t.Local(who)) {
+		args := prompts.Args{"Day": t.Say(who, "common.tonight"), "Clock": t.Clock(who, at)}
+		return event.Capital(t.Say(who, "common.day_at", args))
 	}
-	return event.Capital(t.when(who, at))
+	return event.Capital(clock.When(t, who, at))
 }
 
 // spaceProblem says what is wrong with an hour, as a sentence to ask again with; empty: nothing.
-func (t *turn) spaceProblem(who event.Who, at time.Time) string {
-	s := t.space(who)
+func spaceProblem(t *core.Turn, who event.Who, at time.Time) string {
+	s := space(t, who)
 	switch {
-	case !at.After(t.now):
+	case !at.After(t.Now):
 		return "space.past"
-	case s.going() && !at.After(s.Until):
+	case s.Going() && !at.After(s.Until):
 		return "space.not_later"
-	case at.Before(t.now.Add(leastSpace)):
+	case at.Before(t.Now.Add(LeastSpace)):
 		return "space.soon"
-	case at.After(s.limit(t.now)) && s.follows(t.now):
+	case at.After(s.limit(t.Now)) && s.follows(t.Now):
 		return "space.far_soon"
-	case at.After(s.limit(t.now)):
+	case at.After(s.limit(t.Now)):
 		return "space.far"
 	}
 	return ""
 }
 
-// spaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
+// SpaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
 // mean.
-func (t *turn) spaceTimesIn(who event.Who, text string) (all []time.Time, problem string) {
-	all, ok := t.moments(who, text)
+func SpaceTimesIn(t *core.Turn, who event.Who, text string) (all []time.Time, problem string) {
+	all, ok := clock.Moments(t, who, text)
 	switch {
 	case !ok:
 		return nil, "space.unclear"
@@ -136,7 +139,7 @@ func (t *turn) spaceTimesIn(who event.Who, text string) (all []time.Time, proble
 		return nil, "space.past"
 	}
 	for _, at := range all {
-		if problem = t.spaceProblem(who, at); problem == "space.past" || len(all) == 1 {
+		if problem = spaceProblem(t, who, at); problem == "space.past" || len(all) == 1 {
 			return all, problem
 		}
 	}
@@ -144,85 +147,85 @@ func (t *turn) spaceTimesIn(who event.Who, text string) (all []time.Time, proble
 }
 
 // whichSpace asks which of two hours is meant.
-func (t *turn) whichSpace(who event.Who, all []time.Time) *card {
-	k := t.whenSpace(who, spaceCard, "common.which_time")
-	step := t.people(who).Composer.Step
-	k.rows = nil
-	for i, word := range t.momentWords(who, all) {
-		k.row(press("", step, calendar.Pack(all[i])).as(word))
+func whichSpace(t *core.Turn, who event.Who, all []time.Time) *core.Card {
+	k := whenSpace(t, who, spaceCard, "common.which_time")
+	step := t.People(who).Composer.Step
+	k.Rows = nil
+	for i, word := range clock.MomentWords(t, who, all) {
+		k.Row(core.Press("", step, calendar.Pack(all[i])).As(word))
 	}
-	if t.space(who).going() {
-		return k.row(press("common.back", "show"))
+	if space(t, who).Going() {
+		return k.Row(core.Press("common.back", "show"))
 	}
-	return k.row(press("common.not_now", "not_now")).private()
+	return k.Row(core.Press("common.not_now", "not_now")).Private()
 }
 
 // hearSpace takes a typed hour.
-func (t *turn) hearSpace(who event.Who, text string) {
-	if t.space(who).spent(t.now) {
-		t.askSpace(who, spaceCard).deliver()
+func hearSpace(t *core.Turn, who event.Who, text string) {
+	if space(t, who).spent(t.Now) {
+		askSpace(t, who, spaceCard).Deliver()
 		return
 	}
-	all, problem := t.spaceTimesIn(who, text)
+	all, problem := SpaceTimesIn(t, who, text)
 	switch {
 	case problem == "space.unclear":
-		t.whenSpace(who, spaceCard, problem).deliver()
+		whenSpace(t, who, spaceCard, problem).Deliver()
 	case problem != "":
-		t.whenSpace(who, spaceCard, problem).brought().deliver()
-	case t.space(who).going() && t.space(who).Longer:
-		t.spaceFace(t.card(who, spaceCard).line("space.once")).deliver()
+		whenSpace(t, who, spaceCard, problem).Brought().Deliver()
+	case space(t, who).Going() && space(t, who).Longer:
+		spaceFace(t, t.Card(who, spaceCard).Line("space.once")).Deliver()
 	case len(all) > 1:
-		t.whichSpace(who, all).brought().deliver()
-	case !t.space(who).going():
-		t.spaceReady(who, spaceCard, all[0]).brought().deliver()
+		whichSpace(t, who, all).Brought().Deliver()
+	case !space(t, who).Going():
+		spaceReady(t, who, spaceCard, all[0]).Brought().Deliver()
 	default:
-		t.makeSpaceLonger(who, all[0])
-		t.spaceMine(who, spaceCard).brought().deliver()
+		makeSpaceLonger(t, who, all[0])
+		spaceMine(t, who, spaceCard).Brought().Deliver()
 	}
 }
 
 // spaceWords takes an hour, or the line for the other.
-func spaceWords(t *turn, who event.Who, s event.Said, ask Asking) {
+func spaceWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	text := s.Part.Text
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	if _, problem := t.spaceTimesIn(who, text); ask.Step != "line" && problem == "space.unclear" && tellsSomething(s.Part) {
-		t.whereTo(who, s) // these were meant for something else
+	if _, problem := SpaceTimesIn(t, who, text); ask.Step != "line" && problem == "space.unclear" && clock.TellsSomething(s.Part) {
+		t.WhereTo(who, s) // these were meant for something else
 		return
 	}
-	t.below(who, spaceCard)
+	t.Below(who, spaceCard)
 	if ask.Step == "line" {
 		line := s.Part
 		if line.Kind != event.Words {
 			line = event.Part{}
 		}
-		t.hearSpaceLine(who, line.Line(maxLine), ask.Arg)
+		hearSpaceLine(t, who, line.Line(core.MaxLine), ask.Arg)
 	} else {
-		t.hearSpace(who, text)
+		hearSpace(t, who, text)
 	}
-	t.replied(who, spaceCard, s.Message)
+	t.Replied(who, spaceCard, s.Message)
 }
 
-func tapSpaceUntil(t *turn, p tap) {
-	at := calendar.Unpack(p.arg)
-	if t.space(p.who).going() {
-		t.toast(p.who, "common.gone")
+func tapSpaceUntil(t *core.Turn, p core.Tap) {
+	at := calendar.Unpack(p.Arg)
+	if space(t, p.Who).Going() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	if problem := t.spaceProblem(p.who, at); problem != "" { // a card of another day
-		t.whenSpace(p.who, p.card, problem).edit()
+	t.CloseComposer(p.Who, p.Card)
+	if problem := spaceProblem(t, p.Who, at); problem != "" { // a card of another day
+		whenSpace(t, p.Who, p.Card, problem).Edit()
 		return
 	}
-	t.spaceReady(p.who, p.card, at).edit()
+	spaceReady(t, p.Who, p.Card, at).Edit()
 }
 
-func tapSpaceOther(t *turn, p tap) { t.askSpace(p.who, p.card).edit() }
+func tapSpaceOther(t *core.Turn, p core.Tap) { askSpace(t, p.Who, p.Card).Edit() }
 
-func tapSpaceNotNow(t *turn, p tap) {
-	if s := t.space(p.who); !s.going() {
+func tapSpaceNotNow(t *core.Turn, p core.Tap) {
+	if s := space(t, p.Who); !s.Going() {
 		s.setLine(event.Part{})
 	}
-	t.putAway(p)
+	t.PutAway(p)
 }

@@ -1,130 +1,135 @@
-package flows
+package space
 
 import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // spaceReady is what will be told, before it is. One that comes soon after the last is not told without
 // a line in one's own words.
-func (t *turn) spaceReady(who event.Who, name string, at time.Time) *card {
-	s, arg := t.space(who), calendar.Pack(at)
+func spaceReady(t *core.Turn, who event.Who, name string, at time.Time) *core.Card {
+	s, arg := space(t, who), calendar.Pack(at)
 	s.Ready = at
-	k := t.card(who, name).line("space.ready", prompts.Args{"When": t.when(who, at)})
-	t.pauseFirst(k)
-	row := []choice{press("pause.chip_other", "other"), press("common.not_now", "not_now")}
+	k := t.Card(who, name).Line("space.ready", prompts.Args{"When": clock.When(t, who, at)})
+	pauseFirst(t, k)
+	row := []core.Choice{core.Press("pause.chip_other", "other"), core.Press("common.not_now", "not_now")}
 	if s.Line != "" {
-		k.line("pause.your_line").quoteOwn(s.line())
-		return k.row(press("space.tell", "tell", arg)).row(press("pause.line_change", "line", arg)).row(row...).private()
+		k.Line("pause.your_line").QuoteOwn(s.line())
+		return k.Row(core.Press("space.tell", "tell", arg)).Row(core.Press("pause.line_change", "line", arg)).Row(row...).Private()
 	}
-	t.compose(who, "space", "line", arg, name)
-	if s.follows(t.now) {
-		return k.line("space.needs_line").row(row...).private()
+	t.Compose(who, "space", "line", arg, name)
+	if s.follows(t.Now) {
+		return k.Line("space.needs_line").Row(row...).Private()
 	}
-	return k.line("space.may_line").row(press("space.tell", "tell", arg)).row(row...).private()
+	return k.Line("space.may_line").Row(core.Press("space.tell", "tell", arg)).Row(row...).Private()
 }
 
 // spaceMine is the time that is being taken, for the one who takes it.
-func (t *turn) spaceMine(who event.Who, name string) *card { return t.spaceFace(t.card(who, name)) }
+func spaceMine(t *core.Turn, who event.Who, name string) *core.Card {
+	return spaceFace(t, t.Card(who, name))
+}
 
 // spaceFace adds it to what a card says already.
-func (t *turn) spaceFace(k *card) *card {
-	who := k.to
-	s, other := t.space(who), t.people(who.Other())
+func spaceFace(t *core.Turn, k *core.Card) *core.Card {
+	who := k.To
+	s, other := space(t, who), t.People(who.Other())
 	key := "space.mine"
 	if !s.Told {
 		key = "space.mine_alone"
 	}
-	k.line(key, prompts.Args{"When": t.when(who, s.Until)})
+	k.Line(key, prompts.Args{"When": clock.When(t, who, s.Until)})
 	switch {
 	case s.Told:
 	case other.Unreachable:
-		k.line("pause.unreached")
+		k.Line("pause.unreached")
 	default:
-		t.pauseFirst(k)
+		pauseFirst(t, k)
 	}
-	if s.Okay && t.hush(who, classPromise).IsZero() { // in a pause signs wait, too
-		k.line("pause.seen")
+	if s.Okay && t.Hush(who, state.ClassPromise).IsZero() { // in a pause signs wait, too
+		k.Line("pause.seen")
 	}
 	if s.Line != "" {
-		k.line("pause.your_line").quoteOwn(s.line())
+		k.Line("pause.your_line").QuoteOwn(s.line())
 	}
-	if t.hush(who, classPromise).IsZero() {
-		k.sign(who.Other(), s.Sign)
+	if t.Hush(who, state.ClassPromise).IsZero() {
+		k.Sign(who.Other(), s.Sign)
 	}
-	line := press("pause.line_add", "line")
+	line := core.Press("pause.line_add", "line")
 	if s.Line != "" {
-		line.key = "pause.line_change"
+		line.Key = "pause.line_change"
 	}
-	row := []choice{line}
+	row := []core.Choice{line}
 	if !s.Longer {
-		row = append(row, press("space.longer", "longer"))
+		row = append(row, core.Press("space.longer", "longer"))
 	}
-	return t.spaceReaches(k).row(press("space.back", "back")).row(row...).row(press("space.more", "options"))
+	return spaceReaches(t, k).Row(core.Press("space.back", "back")).Row(row...).Row(core.Press("space.more", "options"))
 }
 
 // spaceNear mentions the end while it can still be moved.
-func (t *turn) spaceNear(who event.Who) *card {
-	s := t.space(who)
+func spaceNear(t *core.Turn, who event.Who) *core.Card {
+	s := space(t, who)
 	key := "space.near"
-	if !s.Told || !t.people(who.Other()).Gone.IsZero() {
+	if !s.Told || !t.People(who.Other()).Gone.IsZero() {
 		key = "space.near_alone"
 	}
-	k := t.card(who, spaceCard).line(key, prompts.Args{"Clock": t.clock(who, s.Until)})
+	k := t.Card(who, spaceCard).Line(key, prompts.Args{"Clock": t.Clock(who, s.Until)})
 	if !s.Longer {
-		k.row(press("space.longer", "longer"))
+		k.Row(core.Press("space.longer", "longer"))
 	}
-	return k.row(press("space.back", "back"))
+	return k.Row(core.Press("space.back", "back"))
 }
 
 // spaceEnd says that the hour has come.
-func (t *turn) spaceEnd(who event.Who, at time.Time, told bool) *card {
-	clock := prompts.Args{"Clock": t.clock(who, at)}
+func spaceEnd(t *core.Turn, who event.Who, at time.Time, told bool) *core.Card {
+	clock := prompts.Args{"Clock": t.Clock(who, at)}
 	if !told {
-		return t.card(who, spaceCard).line("space.over_alone", clock).row(press("common.done", "not_now"))
+		return t.Card(who, spaceCard).Line("space.over_alone", clock).Row(core.Press("common.done", "not_now"))
 	}
-	return t.card(who, spaceCard).line("space.over", clock).row(press("menu.thanks", "thank")).
-		row(press("space.still", "again"), press("common.done", "not_now"))
+	return t.Card(who, spaceCard).Line("space.over", clock).Row(core.Press("menu.thanks", "thank")).
+		Row(core.Press("space.still", "again"), core.Press("common.done", "not_now"))
 }
 
 // spaceEarly ends it before its hour.
-func (t *turn) spaceEarly(who event.Who) *card {
-	told := t.space(who).Told
-	t.endSpace(who, "early")
+func spaceEarly(t *core.Turn, who event.Who) *core.Card {
+	told := space(t, who).Told
+	endSpace(t, who, "early")
 	if !told {
-		return t.card(who, spaceCard).line("space.back_alone")
+		return t.Card(who, spaceCard).Line("space.back_alone")
 	}
-	return t.card(who, spaceCard).line("space.back_done").row(press("menu.thanks", "thank"), press("common.done", "not_now"))
+	return t.Card(who, spaceCard).Line("space.back_done").Row(core.Press("menu.thanks", "thank"), core.Press("common.done", "not_now"))
 }
 
 // theirSpace is the card on the other phone: until when, what it is not, and something kind meanwhile.
-func (t *turn) theirSpace(to event.Who) *card {
-	s := t.space(to.Other())
+func theirSpace(t *core.Turn, to event.Who) *core.Card {
+	s := space(t, to.Other())
 	key := "space.theirs"
 	if s.Longer {
 		key = "space.theirs_longer"
 	}
-	k := t.card(to, theirsCard).line(key, prompts.Args{"At": t.at(to, s.Until)}).line("space.is_not")
+	k := t.Card(to, TheirsCard).Line(key, prompts.Args{"At": clock.At(t, to, s.Until)}).Line("space.is_not")
 	if s.Shown != "" {
-		k.quote(s.shown())
+		k.Quote(s.shown())
 	}
-	if t.space(to).going() {
-		k.line("space.yours_too", prompts.Args{"When": t.when(to, t.space(to).Until)})
+	if space(t, to).Going() {
+		k.Line("space.yours_too", prompts.Args{"When": clock.When(t, to, space(t, to).Until)})
 	}
-	k.gap().line("space.meanwhile").words(s.Idea)
-	var row []choice
+	k.Gap().Line("space.meanwhile").Words(s.Idea)
+	var row []core.Choice
 	if !s.Okay {
-		row = append(row, press("pause.okay", "okay"))
+		row = append(row, core.Press("pause.okay", "okay"))
 	}
-	return k.row(append(row, press("pause.something_else", "idea"))...)
+	return k.Row(append(row, core.Press("pause.something_else", "idea"))...)
 }
 
 // pauseFirst says in a pause that its return stands, and that this is told after it.
-func (t *turn) pauseFirst(k *card) {
-	if back := t.pause().back; !back.IsZero() {
-		k.line("space.in_pause", prompts.Args{"At": t.at(k.to, back)})
+func pauseFirst(t *core.Turn, k *core.Card) {
+	if back := t.Pause().Back; !back.IsZero() {
+		k.Line("space.in_pause", prompts.Args{"At": clock.At(t, k.To, back)})
 	}
 }

@@ -1,169 +1,172 @@
-package flows
+package space
 
 import (
 	"slices"
 	"strings"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 )
 
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
-func tapSpaceLine(t *turn, p tap) {
-	s := t.space(p.who)
-	if s.going() != (p.arg == "") {
-		t.toast(p.who, "common.gone")
+func tapSpaceLine(t *core.Turn, p core.Tap) {
+	s := space(t, p.Who)
+	if s.Going() != (p.Arg == "") {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.compose(p.who, "space", "line", p.arg, p.card)
-	k := t.card(p.who, p.card).line("space.line_ask")
-	row := []choice{press("common.back", "show", p.arg)}
+	t.Compose(p.Who, "space", "line", p.Arg, p.Card)
+	k := t.Card(p.Who, p.Card).Line("space.line_ask")
+	row := []core.Choice{core.Press("common.back", "show", p.Arg)}
 	if s.Line != "" {
-		row = append(row, press("pause.line_drop", "noline", p.arg))
+		row = append(row, core.Press("pause.line_drop", "noline", p.Arg))
 	}
-	k.row(row...).edit()
+	k.Row(row...).Edit()
 }
 
 // hearSpaceLine takes the line. arg is the hour it was written for; empty: the time is being taken.
-func (t *turn) hearSpaceLine(who event.Who, line event.Part, arg string) {
-	s, at := t.space(who), calendar.Unpack(arg)
+func hearSpaceLine(t *core.Turn, who event.Who, line event.Part, arg string) {
+	s, at := space(t, who), calendar.Unpack(arg)
 	switch {
 	case line.Text == "":
-		t.compose(who, "space", "line", arg, spaceCard)
-		t.card(who, spaceCard).line("pause.line_words").row(press("common.back", "show", arg)).deliver()
-	case s.going() && !t.mayPost(who, "space"):
-		t.card(who, "").line("space.enough").remark().deliver()
-		t.spaceMine(who, spaceCard).deliver()
-	case s.going():
+		t.Compose(who, "space", "line", arg, spaceCard)
+		t.Card(who, spaceCard).Line("pause.line_words").Row(core.Press("common.back", "show", arg)).Deliver()
+	case s.Going() && !t.MayPost(who, "space"):
+		t.Card(who, "").Line("space.enough").Remark().Deliver()
+		spaceMine(t, who, spaceCard).Deliver()
+	case s.Going():
 		s.setLine(line)
-		t.tellSpace(who, "line")
-		t.spaceMine(who, spaceCard).deliver()
-	case s.spent(t.now):
-		t.askSpace(who, spaceCard).deliver()
-	case t.spaceProblem(who, at) != "":
+		tellSpace(t, who, "line")
+		spaceMine(t, who, spaceCard).Deliver()
+	case s.spent(t.Now):
+		askSpace(t, who, spaceCard).Deliver()
+	case spaceProblem(t, who, at) != "":
 		s.setLine(line)
-		t.whenSpace(who, spaceCard, t.spaceProblem(who, at)).deliver()
+		whenSpace(t, who, spaceCard, spaceProblem(t, who, at)).Deliver()
 	default:
 		s.setLine(line)
-		t.spaceReady(who, spaceCard, at).deliver()
+		spaceReady(t, who, spaceCard, at).Deliver()
 	}
 }
 
 // tapSpaceNoLine takes the line back, from the other's card too.
-func tapSpaceNoLine(t *turn, p tap) {
-	s, other := t.space(p.who), p.who.Other()
+func tapSpaceNoLine(t *core.Turn, p core.Tap) {
+	s, other := space(t, p.Who), p.Who.Other()
 	shown := s.Shown != ""
 	s.setLine(event.Part{})
 	s.Shown, s.ShowForm = "", ""
-	if shown && s.going() && t.isLive(other, theirsCard) {
-		t.theirSpace(other).edit()
+	if shown && s.Going() && t.IsLive(other, TheirsCard) {
+		theirSpace(t, other).Edit()
 	}
 	tapSpaceShow(t, p)
 }
 
 // spaceHolds is the line for the other.
-func spaceHolds(t *turn, who event.Who, yield func(held)) {
-	s := t.space(who)
+func spaceHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
+	s := space(t, who)
 	if s.Line == "" {
 		return
 	}
-	h := held{part: s.line(), line: true, put: putSpaceLine}
-	h.part.Message = s.LineFrom
+	h := core.Held{Part: s.line(), Line: true, Put: putSpaceLine}
+	h.Part.Message = s.LineFrom
 	if s.line() != s.shown() { // the other has not got it
-		h.sealed, h.kind = true, "own"
+		h.Sealed, h.Kind = true, "own"
 	}
 	yield(h)
 }
 
 // putSpaceLine corrects it, as long as the other has not got it.
-func putSpaceLine(t *turn, who event.Who, _ held, _ int, p event.Part) string {
-	s := t.space(who)
-	line, why := lineIn(p, maxLine)
-	late := func(x Parcel) bool { return x.Flow == "space" && t.heldByPause(&x) }
+func putSpaceLine(t *core.Turn, who event.Who, _ core.Held, _ int, p event.Part) string {
+	s := space(t, who)
+	line, why := core.LineIn(p, core.MaxLine)
+	late := func(x state.Parcel) bool { return x.Flow == "space" && t.HeldByPause(&x) }
 	switch {
 	case why != "":
 		return why
-	case t.serious(who, line.Text):
+	case t.Serious(who, line.Text):
 		return "where.edit_serious"
-	case s.line() == s.shown() || s.going() && !slices.ContainsFunc(t.people(who.Other()).Waiting, late):
-		return frozen
+	case s.line() == s.shown() || s.Going() && !slices.ContainsFunc(t.People(who.Other()).Waiting, late):
+		return core.Frozen
 	}
 	s.setLine(line)
 	switch {
-	case !t.isLive(who, spaceCard):
-	case s.going():
-		t.spaceMine(who, spaceCard).edit()
-	case s.Ready.After(t.now):
-		t.spaceReady(who, spaceCard, s.Ready).edit()
+	case !t.IsLive(who, spaceCard):
+	case s.Going():
+		spaceMine(t, who, spaceCard).Edit()
+	case s.Ready.After(t.Now):
+		spaceReady(t, who, spaceCard, s.Ready).Edit()
 	}
 	return ""
 }
 
 // behindSpace takes what is written behind the command: an hour, and a line for the other behind that, or the
 // line alone. Nothing of it is told before both stand on the card that asks whether to.
-func (t *turn) behindSpace(who event.Who, text string) {
-	hour, line := t.hourAndLine(who, text)
-	s := t.space(who)
+func behindSpace(t *core.Turn, who event.Who, text string) {
+	hour, line := hourAndLine(t, who, text)
+	s := space(t, who)
 	switch {
 	case line == "":
-		t.hearSpace(who, hour)
+		hearSpace(t, who, hour)
 		return
-	case s.going() || s.spent(t.now) || event.Units(line) > maxLine:
-		t.hearSpace(who, hour)
-		t.beside(who, line)
+	case s.Going() || s.spent(t.Now) || event.Units(line) > core.MaxLine:
+		hearSpace(t, who, hour)
+		t.Beside(who, line)
 		return
 	}
-	s.setLine(t.behindCommand(line).Part.Line(maxLine))
-	all, problem := t.spaceTimesIn(who, hour)
+	s.setLine(t.BehindCommand(line).Part.Line(core.MaxLine))
+	all, problem := SpaceTimesIn(t, who, hour)
 	switch {
 	case hour == "":
-		t.whenSpace(who, spaceCard, "space.ask").line("pause.your_line").quoteOwn(s.line()).deliver()
+		whenSpace(t, who, spaceCard, "space.ask").Line("pause.your_line").QuoteOwn(s.line()).Deliver()
 	case problem != "":
-		t.whenSpace(who, spaceCard, problem).brought().deliver()
+		whenSpace(t, who, spaceCard, problem).Brought().Deliver()
 	case len(all) > 1:
-		t.whichSpace(who, all).brought().deliver()
+		whichSpace(t, who, all).Brought().Deliver()
 	default:
-		t.spaceReady(who, spaceCard, all[0]).brought().deliver()
+		spaceReady(t, who, spaceCard, all[0]).Brought().Deliver()
 	}
 }
 
 // hourAndLine takes an hour off the front of what somebody typed; the rest is a line.
-func (t *turn) hourAndLine(who event.Who, text string) (hour, line string) {
-	rest, ok := t.offFront(who, text, func(head, rest string) bool {
+func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
+	rest, ok := clock.OffFront(t, who, text, func(head, rest string) bool {
 		hour = head
-		_, problem := t.spaceTimesIn(who, head)
-		return problem != "space.unclear" && (rest == "" || isReason(rest))
+		_, problem := SpaceTimesIn(t, who, head)
+		return problem != "space.unclear" && (rest == "" || clock.IsReason(rest))
 	})
 	switch {
 	case ok:
 		return hour, event.OneLine(rest, event.MaxText)
-	case len(strings.Fields(text)) >= fewBehind && hasLetter(text):
+	case len(strings.Fields(text)) >= core.FewBehind && core.HasLetter(text):
 		return "", event.OneLine(text, event.MaxText)
 	}
 	return text, ""
 }
 
-func shutSpace(t *turn, who event.Who, ask Asking) {
-	s := t.space(who)
-	if s.going() {
-		t.spaceMine(who, ask.Card).edit()
+func shutSpace(t *core.Turn, who event.Who, ask state.Asking) {
+	s := space(t, who)
+	if s.Going() {
+		spaceMine(t, who, ask.Card).Edit()
 		return
 	}
 	s.setLine(event.Part{})
-	t.card(who, ask.Card).line("common.put_away").edit()
+	t.Card(who, ask.Card).Line("common.put_away").Edit()
 }
 
 // cancelSpace forgets the line of a time to oneself that was never told: it stands on the card that asks
 // whether to, and would go with the next one. Where that card waits for words, it is put away with them.
-func cancelSpace(t *turn, who event.Who) bool {
-	s := t.space(who)
-	if c := t.people(who).Composer; s.Line == "" || s.going() || c != nil && c.Card == spaceCard && t.age(c) <= composing {
+func cancelSpace(t *core.Turn, who event.Who) bool {
+	s := space(t, who)
+	if c := t.People(who).Composer; s.Line == "" || s.Going() || c != nil && c.Card == spaceCard && t.Age(c) <= core.Composing {
 		return false
 	}
 	s.setLine(event.Part{})
-	t.letGo()
-	if t.isLive(who, spaceCard) {
-		t.card(who, spaceCard).line("common.put_away").edit()
+	t.LetGo()
+	if t.IsLive(who, spaceCard) {
+		t.Card(who, spaceCard).Line("common.put_away").Edit()
 	}
 	return true
 }

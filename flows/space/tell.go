@@ -1,238 +1,241 @@
-package flows
+package space
 
 import (
 	"slices"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // tapSpaceTell begins it: from here on the other knows.
-func tapSpaceTell(t *turn, p tap) {
-	s, at := t.space(p.who), calendar.Unpack(p.arg)
-	switch problem := t.spaceProblem(p.who, at); {
-	case s.going() || !t.paired():
-		t.toast(p.who, "common.gone")
+func tapSpaceTell(t *core.Turn, p core.Tap) {
+	s, at := space(t, p.Who), calendar.Unpack(p.Arg)
+	switch problem := spaceProblem(t, p.Who, at); {
+	case s.Going() || !t.Paired():
+		t.Toast(p.Who, "common.gone")
 	case problem != "": // the card is from another day
-		t.whenSpace(p.who, p.card, problem).edit()
-	case s.follows(t.now) && s.Line == "":
-		t.spaceReady(p.who, p.card, at).edit()
-	case !t.mayPost(p.who, "space"):
-		t.closeComposer(p.who, p.card)
-		t.card(p.who, p.card).line("space.enough").row(press("menu.rest", "away"), press("common.not_now", "not_now")).edit()
+		whenSpace(t, p.Who, p.Card, problem).Edit()
+	case s.follows(t.Now) && s.Line == "":
+		spaceReady(t, p.Who, p.Card, at).Edit()
+	case !t.MayPost(p.Who, "space"):
+		t.CloseComposer(p.Who, p.Card)
+		t.Card(p.Who, p.Card).Line("space.enough").Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now")).Edit()
 	default:
-		t.beginSpace(p.who, at)
-		t.spaceMine(p.who, p.card).edit()
+		beginSpace(t, p.Who, at)
+		spaceMine(t, p.Who, p.Card).Edit()
 	}
 }
 
-func (t *turn) beginSpace(who event.Who, at time.Time) {
-	s := t.space(who)
-	first := t.now
-	if s.follows(t.now) {
+func beginSpace(t *core.Turn, who event.Who, at time.Time) {
+	s := space(t, who)
+	first := t.Now
+	if s.follows(t.Now) {
 		first = s.First
 	}
-	*s = Space{First: first, Until: at, Line: s.Line, LineForm: s.LineForm}
-	s.Near = t.nearIt(at)
-	t.closeComposer(who, spaceCard)
-	t.forgetSpaceParcels(who.Other())
-	t.tellSpace(who, "told")
+	*s = State{First: first, Until: at, Line: s.Line, LineForm: s.LineForm}
+	s.Near = nearIt(t, at)
+	t.CloseComposer(who, spaceCard)
+	forgetSpaceParcels(t, who.Other())
+	tellSpace(t, who, "told")
 }
 
 // nearIt is when an end at this hour is mentioned.
-func (t *turn) nearIt(at time.Time) time.Time {
-	if at.Sub(t.now) < longSpace {
+func nearIt(t *core.Turn, at time.Time) time.Time {
+	if at.Sub(t.Now) < longSpace {
 		return time.Time{}
 	}
 	return at.Add(-nearIts)
 }
 
 // tellSpace puts the card on its way. What already waits takes what is new with it.
-func (t *turn) tellSpace(who event.Who, kind string) {
+func tellSpace(t *core.Turn, who event.Who, kind string) {
 	other := who.Other()
-	t.posted(who, "space")
-	if !slices.ContainsFunc(t.people(other).Waiting, func(p Parcel) bool { return p.Flow == "space" && p.Kind == kind }) {
-		class := classPromise // that it is so; a hold keeps back what they say about it, not the fact
+	t.Posted(who, "space")
+	if !slices.ContainsFunc(t.People(other).Waiting, func(p state.Parcel) bool { return p.Flow == "space" && p.Kind == kind }) {
+		class := state.ClassPromise // that it is so; a hold keeps back what they say about it, not the fact
 		if kind == "line" {
-			class = classWords
+			class = state.ClassWords
 		}
-		t.post(other, Parcel{Flow: "space", Kind: kind, Class: class})
+		t.Post(other, state.Parcel{Flow: "space", Kind: kind, Class: class})
 	}
 }
 
 // handSpace shows where the other's time stands, drawn from the state: whatever waited tells what is so
 // now.
-func handSpace(t *turn, to event.Who, p Parcel) {
-	s := t.space(to.Other())
+func handSpace(t *core.Turn, to event.Who, p state.Parcel) {
+	s := space(t, to.Other())
 	switch {
 	case p.Kind == "over" || p.Kind == "early":
-		t.handSpaceEnd(to, p.Kind)
-	case !s.going() || p.Kind == "line" && (!s.Told || s.line() == s.shown()):
+		handSpaceEnd(t, to, p.Kind)
+	case !s.Going() || p.Kind == "line" && (!s.Told || s.line() == s.shown()):
 	default:
 		first := !s.Told
 		s.Told = true
 		if s.Idea == "" {
-			s.Idea = t.deal(to, "space")
+			s.Idea = t.Deal(to, "space")
 		}
-		if p.Kind == "line" || !t.holding(to) {
+		if p.Kind == "line" || !t.Holding(to) {
 			s.Shown, s.ShowForm = s.Line, s.LineForm
 		}
-		s.Sign = Sign{} // that was on the card before
-		t.below(to, theirsCard)
-		t.theirSpace(to).until(s.Until).late().deliver()
+		s.Sign = core.Sign{} // that was on the card before
+		t.Below(to, TheirsCard)
+		theirSpace(t, to).Until(s.Until).Late().Deliver()
 		if s.line() != s.shown() {
-			t.post(to, Parcel{Flow: "space", Kind: "line", Class: classWords})
+			t.Post(to, state.Parcel{Flow: "space", Kind: "line", Class: state.ClassWords})
 		}
 		if first { // and never when a held line comes: a hold is nobody else’s business
-			t.reshowSpace(to.Other())
+			reshowSpace(t, to.Other())
 		}
 	}
 }
 
 // handSpaceEnd tells plainly that the other is back.
-func (t *turn) handSpaceEnd(to event.Who, kind string) {
-	if t.isLive(to, theirsCard) {
-		t.card(to, theirsCard).line("space.was").edit()
+func handSpaceEnd(t *core.Turn, to event.Who, kind string) {
+	if t.IsLive(to, TheirsCard) {
+		t.Card(to, TheirsCard).Line("space.was").Edit()
 	}
 	key := "space.is_back"
 	if kind == "early" {
 		key = "space.is_back_early"
 	}
-	k := t.card(to, spaceOverCard).line(key)
-	if mine := t.space(to); mine.going() {
-		k.line("space.yours_goes_on", prompts.Args{"When": t.when(to, mine.Until)})
+	k := t.Card(to, spaceOverCard).Line(key)
+	if mine := space(t, to); mine.Going() {
+		k.Line("space.yours_goes_on", prompts.Args{"When": clock.When(t, to, mine.Until)})
 	}
-	k.late().deliver()
+	k.Late().Deliver()
 }
 
 // reshowSpace draws the taker's card anew where it shows how things stand. In a pause it waits.
-func (t *turn) reshowSpace(who event.Who) {
-	c := t.people(who).Composer
+func reshowSpace(t *core.Turn, who event.Who) {
+	c := t.People(who).Composer
 	busy := c != nil && c.Card == spaceCard
-	if t.space(who).going() && t.isLive(who, spaceCard) && !busy && t.actor != who && t.hush(who, classPromise).IsZero() {
-		t.spaceMine(who, spaceCard).edit()
+	if space(t, who).Going() && t.IsLive(who, spaceCard) && !busy && t.Actor != who && t.Hush(who, state.ClassPromise).IsZero() {
+		spaceMine(t, who, spaceCard).Edit()
 	}
 }
 
-func tapSpaceOkay(t *turn, p tap) {
-	s := t.space(p.who.Other())
-	if !s.going() || !s.Told {
-		t.toast(p.who, "common.gone")
+func tapSpaceOkay(t *core.Turn, p core.Tap) {
+	s := space(t, p.Who.Other())
+	if !s.Going() || !s.Told {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
 	s.Okay = true
-	t.theirSpace(p.who).edit()
-	t.reshowSpace(p.who.Other())
+	theirSpace(t, p.Who).Edit()
+	reshowSpace(t, p.Who.Other())
 }
 
-func tapSpaceIdea(t *turn, p tap) {
-	s := t.space(p.who.Other())
-	if !s.going() || !s.Told {
-		t.toast(p.who, "common.gone")
+func tapSpaceIdea(t *core.Turn, p core.Tap) {
+	s := space(t, p.Who.Other())
+	if !s.Going() || !s.Told {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	s.Idea = t.deal(p.who, "space")
-	t.theirSpace(p.who).edit()
+	s.Idea = t.Deal(p.Who, "space")
+	theirSpace(t, p.Who).Edit()
 }
 
-func tapSpaceBack(t *turn, p tap) {
-	if !t.space(p.who).going() {
-		t.toast(p.who, "common.gone")
+func tapSpaceBack(t *core.Turn, p core.Tap) {
+	if !space(t, p.Who).Going() {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.spaceEarly(p.who).edit()
+	spaceEarly(t, p.Who).Edit()
 }
 
-func tapSpaceLonger(t *turn, p tap) {
-	if s := t.space(p.who); !s.going() || s.Longer {
-		t.toast(p.who, "common.gone")
+func tapSpaceLonger(t *core.Turn, p core.Tap) {
+	if s := space(t, p.Who); !s.Going() || s.Longer {
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.whenSpace(p.who, p.card, "space.ask_longer").edit()
+	whenSpace(t, p.Who, p.Card, "space.ask_longer").Edit()
 }
 
-func tapSpaceMore(t *turn, p tap) {
-	at := calendar.Unpack(p.arg)
-	switch s := t.space(p.who); {
-	case !s.going() || s.Longer:
-		t.toast(p.who, "common.gone")
-	case t.spaceProblem(p.who, at) != "":
-		t.whenSpace(p.who, p.card, t.spaceProblem(p.who, at)).edit()
+func tapSpaceMore(t *core.Turn, p core.Tap) {
+	at := calendar.Unpack(p.Arg)
+	switch s := space(t, p.Who); {
+	case !s.Going() || s.Longer:
+		t.Toast(p.Who, "common.gone")
+	case spaceProblem(t, p.Who, at) != "":
+		whenSpace(t, p.Who, p.Card, spaceProblem(t, p.Who, at)).Edit()
 	default:
-		t.closeComposer(p.who, p.card)
-		t.makeSpaceLonger(p.who, at)
-		t.spaceMine(p.who, p.card).edit()
+		t.CloseComposer(p.Who, p.Card)
+		makeSpaceLonger(t, p.Who, at)
+		spaceMine(t, p.Who, p.Card).Edit()
 	}
 }
 
 // makeSpaceLonger gives it another end, once; a rest for as long goes with it.
-func (t *turn) makeSpaceLonger(who event.Who, at time.Time) {
-	s := t.space(who)
-	if until := t.restUntil(who); until.Equal(s.Until) {
-		*until, t.replan = at, true
+func makeSpaceLonger(t *core.Turn, who event.Who, at time.Time) {
+	s := space(t, who)
+	if until := t.RestUntil(who); until.Equal(s.Until) {
+		*until, t.Replan = at, true
 	}
-	s.Until, s.Longer, s.Okay, s.Near = at, true, false, t.nearIt(at)
-	t.tellSpace(who, "told")
+	s.Until, s.Longer, s.Okay, s.Near = at, true, false, nearIt(t, at)
+	tellSpace(t, who, "told")
 }
 
 // tapSpaceRest rests from the questions for as long, or no longer.
-func tapSpaceRest(t *turn, p tap) {
-	s, until := t.space(p.who), t.restUntil(p.who)
+func tapSpaceRest(t *core.Turn, p core.Tap) {
+	s, until := space(t, p.Who), t.RestUntil(p.Who)
 	switch {
-	case !s.going():
-		t.toast(p.who, "common.gone")
+	case !s.Going():
+		t.Toast(p.Who, "common.gone")
 		return
 	case until.Equal(s.Until):
-		t.enter(p.who, "away", "end", "")
+		t.Enter(p.Who, "away", "end", "")
 	case !until.After(s.Until): // one that ends sooner goes on for as long
-		if !until.After(t.now) {
-			t.enter(p.who, "away", "afresh", "")
+		if !until.After(t.Now) {
+			t.Enter(p.Who, "away", "afresh", "")
 		}
-		*until, t.replan = s.Until, true
-		t.resting(p.who)
+		*until, t.Replan = s.Until, true
+		t.Resting(p.Who)
 	}
-	t.spaceOptions(p.who, p.card).edit()
+	spaceOptions(t, p.Who, p.Card).Edit()
 }
 
-func tapSpaceShow(t *turn, p tap) {
-	t.closeComposer(p.who, p.card)
-	s := t.space(p.who)
-	if at := calendar.Unpack(p.arg); !s.going() && t.spaceProblem(p.who, at) == "" {
-		t.spaceReady(p.who, p.card, at).edit()
+func tapSpaceShow(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	s := space(t, p.Who)
+	if at := calendar.Unpack(p.Arg); !s.Going() && spaceProblem(t, p.Who, at) == "" {
+		spaceReady(t, p.Who, p.Card, at).Edit()
 		return
 	}
-	t.spaceNow(p.who, p.card).edit()
+	spaceNow(t, p.Who, p.Card).Edit()
 }
 
 // tapSpaceThank is a way back in: thanks for the time that was given.
-func tapSpaceThank(t *turn, p tap) {
-	t.strip(p.who, p.card)
-	t.run(p.who, "thanks", "")
+func tapSpaceThank(t *core.Turn, p core.Tap) {
+	t.Strip(p.Who, p.Card)
+	t.Run(p.Who, "thanks", "")
 }
 
 // tapSpaceTalk sets an hour to talk at, in place of yet more time apart.
-func tapSpaceTalk(t *turn, p tap) {
-	if back := t.pause().back; !back.IsZero() {
-		t.toast(p.who, "pause.in_pause", prompts.Args{"Clock": t.when(p.who, back)})
+func tapSpaceTalk(t *core.Turn, p core.Tap) {
+	if back := t.Pause().Back; !back.IsZero() {
+		t.Toast(p.Who, "pause.in_pause", prompts.Args{"Clock": clock.When(t, p.Who, back)})
 		return
 	}
-	t.strip(p.who, p.card)
-	t.enter(p.who, "pause", "talk", "")
+	t.Strip(p.Who, p.Card)
+	t.Enter(p.Who, "pause", "talk", "")
 }
 
 // spaceLapsed hears that the card did not reach the other phone: its author is told, but not why. Should
 // the phone come back in time, it is told then.
-func spaceLapsed(t *turn, to event.Who, name string) {
-	s := t.space(to.Other())
-	if name != theirsCard || !s.Told || !s.Until.After(t.now) {
+func spaceLapsed(t *core.Turn, to event.Who, name string) {
+	s := space(t, to.Other())
+	if name != TheirsCard || !s.Told || !s.Until.After(t.Now) {
 		return
 	}
 	s.Told, s.Shown = false, ""
-	t.retire(to, name)
-	t.card(to.Other(), "space.lost").line("pause.unreached").remark().deliver()
-	if t.people(to).Unreachable {
-		t.post(to, Parcel{Flow: "space", Kind: "told", Class: classPromise})
+	t.Retire(to, name)
+	t.Card(to.Other(), "space.lost").Line("pause.unreached").Remark().Deliver()
+	if t.People(to).Unreachable {
+		t.Post(to, state.Parcel{Flow: "space", Kind: "told", Class: state.ClassPromise})
 	}
 }

@@ -1,52 +1,53 @@
-package flows
+package state
 
 import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+
 	"steady/flows/event"
 )
 
-// buttonKey is what the buttons on one person's phone are checked by.
-type buttonKey [16]byte
+// ButtonKey is what the buttons on one person's phone are checked by.
+type ButtonKey [16]byte
 
-// keyOf is the key for the buttons on who's phone.
-func keyOf(seed string, who event.Who) buttonKey {
+// KeyOf is the key for the buttons on who's phone.
+func KeyOf(seed string, who event.Who) ButtonKey {
 	var room [64]byte
 	sum := sha256.Sum256(append(append(append(room[:0], "buttons "...), byte('0'+who), ' '), seed...))
-	return buttonKey(sum[:])
+	return ButtonKey(sum[:])
 }
 
-// text is the key as it is stored beside a card.
-func (k buttonKey) text() string { return base64.RawStdEncoding.EncodeToString(k[:]) }
+// Text is the key as it is stored beside a card.
+func (k ButtonKey) Text() string { return base64.RawStdEncoding.EncodeToString(k[:]) }
 
 // readKey reads what text wrote; ok is false for anything else.
-func readKey(s string) (k buttonKey, ok bool) {
+func readKey(s string) (k ButtonKey, ok bool) {
 	b, err := base64.RawStdEncoding.DecodeString(s)
 	return k, err == nil && copy(k[:], b) == len(b) && len(b) == len(k)
 }
 
-// checkOf is the check of a tag, whose own is left out of account.
-func (k *buttonKey) checkOf(g tag) (check [checkLength]byte) {
-	g.check = ""
+// CheckOf is the check of a tag, whose own is left out of account.
+func (k *ButtonKey) CheckOf(g Tag) (check [checkLength]byte) {
+	g.Check = ""
 	var room [len(k) + 2*maxData]byte
 	sum := sha256.Sum256(g.appendTo(append(room[:0], k[:]...)))
 	base64.RawURLEncoding.Encode(check[:], sum[:checkBytes])
 	return check
 }
 
-// keyFor is the key for the buttons of a card on who's phone: the couple's, or the one its person brought
+// KeyFor is the key for the buttons of a card on who's phone: the couple's, or the one its person brought
 // along with it.
-func (c *Base) keyFor(who event.Who, l Live) buttonKey {
+func (c *Base) KeyFor(who event.Who, l Live) ButtonKey {
 	if k, ok := readKey(l.Key); ok {
 		return k
 	}
-	return keyOf(c.Seed, who)
+	return KeyOf(c.Seed, who)
 }
 
-// offered tells whether the bot itself put a button on a live card.
-func (c *Base) offered(who event.Who, l Live, g tag) bool {
-	key := c.keyFor(who, l)
-	want := key.checkOf(g)
-	return l.Number == g.card && subtle.ConstantTimeCompare(want[:], []byte(g.check)) == 1
+// Offered tells whether the bot itself put a button on a live card.
+func (c *Base) Offered(who event.Who, l Live, g Tag) bool {
+	key := c.KeyFor(who, l)
+	want := key.CheckOf(g)
+	return l.Number == g.Card && subtle.ConstantTimeCompare(want[:], []byte(g.Check)) == 1
 }

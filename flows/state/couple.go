@@ -1,4 +1,4 @@
-package flows
+package state
 
 import (
 	"maps"
@@ -6,6 +6,7 @@ import (
 
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/own"
 	"steady/prompts"
 )
 
@@ -145,25 +146,25 @@ type Filled struct {
 // Unshare makes it independent of the one it was copied from.
 func (p *Person) Unshare() {
 	p.Slots = maps.Clone(p.Slots)
-	ownTo(&p.Farewell)
-	ownTo(&p.Asked)
-	ownTo(&p.Composer)
-	ownTo(&p.Meant)
-	own(&p.Loose)
-	own(&p.Spoken)
-	own(&p.Unseen)
-	own(&p.Holds)
-	own(&p.Corrected)
-	for i := range own(&p.Wrote) {
-		own(&p.Wrote[i].From)
+	own.To(&p.Farewell)
+	own.To(&p.Asked)
+	own.To(&p.Composer)
+	own.To(&p.Meant)
+	own.List(&p.Loose)
+	own.List(&p.Spoken)
+	own.List(&p.Unseen)
+	own.List(&p.Holds)
+	own.List(&p.Corrected)
+	for i := range own.List(&p.Wrote) {
+		own.List(&p.Wrote[i].From)
 	}
-	for i := range own(&p.Drafts) {
-		own(&p.Drafts[i].Parts)
+	for i := range own.List(&p.Drafts) {
+		own.List(&p.Drafts[i].Parts)
 	}
-	for i := range own(&p.Waiting) {
-		own(&p.Waiting[i].Parts)
+	for i := range own.List(&p.Waiting) {
+		own.List(&p.Waiting[i].Parts)
 	}
-	for i := range own(&p.Support.Tidy) {
+	for i := range own.List(&p.Support.Tidy) {
 		p.Support.Tidy[i].unshare()
 	}
 }

@@ -1,25 +1,26 @@
-package flows
+package state
 
 import (
+	"time"
+
 	"steady/flows/calendar"
 	"steady/flows/event"
-	"time"
 )
 
-// class says how important it is that something is said now. When several want to speak, the
+// Class says how important it is that something is said now. When several want to speak, the
 // smaller number wins.
-type class int
+type Class int
 
 const (
-	classAnswer  class = iota + 1 // what the person just did; support, leave, erase
-	classPause                    // a pause and its return
-	classLive                     // what keeps to the clock and says nothing: the end of a week
-	classPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
-	classWords                    // the partner's words
-	classCheckIn
-	classSummary
-	classNudge
-	classRest
+	ClassAnswer  Class = iota + 1 // what the person just did; support, leave, erase
+	ClassPause                    // a pause and its return
+	ClassLive                     // what keeps to the clock and says nothing: the end of a week
+	ClassPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
+	ClassWords                    // the partner's words
+	ClassCheckIn
+	ClassSummary
+	ClassNudge
+	ClassRest
 )
 
 // Parcel is something for a partner that waits for the floor: it is handed over as soon as nothing
@@ -30,14 +31,14 @@ type Parcel struct {
 	Arg   string       `json:",omitempty"`
 	Parts []event.Part `json:",omitempty"`
 	Page  int          `json:",omitempty"` // the journal page the words are on
-	Class class
+	Class Class
 	At    time.Time // when its author let it go
 	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
 	Edits bool      `json:",omitempty"` // it changes a card in place, which needs no floor
 }
 
-// missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
-func (p *Person) missed() {
+// Missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.
+func (p *Person) Missed() {
 	for _, x := range p.Waiting {
 		if x.Page != 0 {
 			p.Unseen = append(p.Unseen, x.Page)
@@ -46,6 +47,6 @@ func (p *Person) missed() {
 	p.Waiting, p.Showing = nil, Showing{}
 }
 
-// countsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
+// CountsFor tells whether a count is of this day, or of the next: what was written yesterday and is read after
 // something of today counts for today.
-func (c Count) countsFor(day calendar.Day) bool { return c.Day == day || c.Day == day+1 }
+func (c Count) CountsFor(day calendar.Day) bool { return c.Day == day || c.Day == day+1 }

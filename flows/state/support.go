@@ -1,9 +1,11 @@
-package flows
+package state
 
 import (
+	"time"
+
 	"steady/flows/calendar"
 	"steady/flows/event"
-	"time"
+	"steady/flows/own"
 )
 
 // Tidy is an answer to somebody's own words that is shown anew when ten minutes have passed. That
@@ -30,8 +32,8 @@ type Support struct {
 }
 
 func (x *Tidy) unshare() {
-	own(&x.Text.Marks)
-	for i := range own(&x.Rows) {
-		own(&x.Rows[i])
+	own.List(&x.Text.Marks)
+	for i := range own.List(&x.Rows) {
+		own.List(&x.Rows[i])
 	}
 }

@@ -1,54 +1,54 @@
-package flows
+package state
 
 import (
 	"strconv"
 	"strings"
 )
 
-// tag is what a button carries: which flow it belongs to, what it does, about what, and the number
+// Tag is what a button carries: which flow it belongs to, what it does, about what, and the number
 // of the card it hangs on, so that a button of a card that is no longer live does nothing.
-type tag struct {
-	flow, action, arg string
-	card              int
-	check             string // empty: of a card that was sent before there were any
+type Tag struct {
+	Flow, Action, Arg string
+	Card              int
+	Check             string // empty: of a card that was sent before there were any
 }
 
 // maxData is Telegram's limit for callback data, in bytes.
 const maxData = 64
 
-// encode writes the tag as callback data: flow|action|card.check|arg. The argument comes last, so that it
+// Encode writes the tag as callback data: flow|action|card.check|arg. The argument comes last, so that it
 // may hold anything but need not be escaped.
-func (g tag) encode() string {
+func (g Tag) Encode() string {
 	var room [2 * maxData]byte
 	return string(g.appendTo(room[:0]))
 }
 
-func (g tag) appendTo(b []byte) []byte {
-	b = append(append(append(append(b, g.flow...), '|'), g.action...), '|')
-	b = strconv.AppendInt(b, int64(g.card), 36)
-	if g.check != "" {
-		b = append(append(b, '.'), g.check...)
+func (g Tag) appendTo(b []byte) []byte {
+	b = append(append(append(append(b, g.Flow...), '|'), g.Action...), '|')
+	b = strconv.AppendInt(b, int64(g.Card), 36)
+	if g.Check != "" {
+		b = append(append(b, '.'), g.Check...)
 	}
-	return append(append(b, '|'), g.arg...)
+	return append(append(b, '|'), g.Arg...)
 }
 
-// parseTag reads callback data. It takes only what encode writes: anything else is forged or from
+// ParseTag reads callback data. It takes only what encode writes: anything else is forged or from
 // another age, and ok is false. Whether the bot put it on the card is for turn.offered to say.
-func parseTag(data string) (g tag, ok bool) {
+func ParseTag(data string) (g Tag, ok bool) {
 	if len(data) > maxData {
-		return tag{}, false
+		return Tag{}, false
 	}
 	field := strings.SplitN(data, "|", 4)
 	if len(field) != 4 || field[0] == "" || field[1] == "" {
-		return tag{}, false
+		return Tag{}, false
 	}
 	number, check, _ := strings.Cut(field[2], ".")
 	n, err := strconv.ParseInt(number, 36, 32)
 	if err != nil || n < 0 {
-		return tag{}, false
+		return Tag{}, false
 	}
-	g = tag{flow: field[0], action: field[1], arg: field[3], card: int(n), check: check}
-	return g, g.encode() == data
+	g = Tag{Flow: field[0], Action: field[1], Arg: field[3], Card: int(n), Check: check}
+	return g, g.Encode() == data
 }
 
 // Callback data can be forged by a modified client (trap 9), so every button carries a check: a keyed hash

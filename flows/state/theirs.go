@@ -1,4 +1,4 @@
-package flows
+package state
 
 import "slices"
 
@@ -6,9 +6,9 @@ import "slices"
 // used again and again, so that there are not many of them.
 const maxTheirs = 96
 
-// notesTheirs notes whether a card on this phone shows words of the other one. What somebody erases is taken
+// NotesTheirs notes whether a card on this phone shows words of the other one. What somebody erases is taken
 // off these cards.
-func (p *Person) notesTheirs(card string, theirs bool) {
+func (p *Person) NotesTheirs(card string, theirs bool) {
 	at := slices.Index(p.Holds, card)
 	switch {
 	case card == "" || theirs == (at >= 0):

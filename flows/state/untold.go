@@ -1,8 +1,9 @@
-package flows
+package state
 
 import (
-	"steady/flows/event"
 	"time"
+
+	"steady/flows/event"
 )
 
 // Untold is a card that its person is still to be told about: that taps on it may have been lost.
@@ -11,8 +12,8 @@ type Untold struct {
 	At   time.Time // until when nobody listened
 }
 
-// lostTaps tells whether a card was there long enough before the end for taps on it to be lost.
-func (l Live) lostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
+// LostTaps tells whether a card was there long enough before the end for taps on it to be lost.
+func (l Live) LostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
 
 // TapLife is how long Telegram keeps a tap that nobody asks for.
 const TapLife = 150 * time.Second

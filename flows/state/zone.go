@@ -1,12 +1,13 @@
-package flows
+package state
 
 import (
-	"steady/prompts"
 	"time"
+
+	"steady/prompts"
 )
 
-// zone is where p's clock is.
-func (p *Person) zone(book *prompts.Book) *time.Location {
+// Location is where p's clock is.
+func (p *Person) Location(book *prompts.Book) *time.Location {
 	if p.Zone != "" {
 		if loc, ok := book.Zone(p.Zone); ok {
 			return loc

@@ -1,47 +1,49 @@
-package flows
+package stem
 
 import (
 	"slices"
 	"strings"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
 )
 
 // A stem is the beginning of a sentence that the bot offers and its author finishes. It stands before their
 // words whatever form those have, and it stands there once: whoever types it out again, all of it or most of
 // it, has begun the sentence themselves.
 
-// opening is the beginning of a sentence that its author finishes: its name, its button and what it says.
-type opening struct{ name, button, stem string }
+// Opening is the beginning of a sentence that its author finishes: its name, its button and what it says.
+type Opening struct{ Name, Button, Stem string }
 
-// stemOf is the beginning of a sentence in who's language; empty when the list has none of that name.
-func (t *turn) stemOf(list []opening, who event.Who, name string) string {
+// StemOf is the beginning of a sentence in who's language; empty when the list has none of that name.
+func StemOf(t *core.Turn, list []Opening, who event.Who, name string) string {
 	for _, o := range list {
-		if o.name == name {
-			return t.say(who, o.stem)
+		if o.Name == name {
+			return t.Say(who, o.Stem)
 		}
 	}
 	return ""
 }
 
-// finished is what its author said with the beginning they chose before it. Whoever types what stood on its
+// Finished is what its author said with the beginning they chose before it. Whoever types what stood on its
 // button has begun the sentence themselves.
-func (t *turn) finished(who event.Who, list []opening, name string, p event.Part) (led event.Part, alone bool) {
-	lead := strings.TrimRight(t.stemOf(list, who, name), "… ")
+func Finished(t *core.Turn, who event.Who, list []Opening, name string, p event.Part) (led event.Part, alone bool) {
+	lead := strings.TrimRight(StemOf(t, list, who, name), "… ")
 	for _, o := range list {
-		if o.name != name || o.button == o.stem {
+		if o.Name != name || o.Button == o.Stem {
 			continue
 		}
-		own, button := unstemmed(p.Text, t.say(who, o.button))
-		if _, stem := unstemmed(p.Text, lead); button != stemWhole || stem != stemNot {
+		own, button := core.Unstemmed(p.Text, t.Say(who, o.Button))
+		if _, stem := core.Unstemmed(p.Text, lead); button != core.StemWhole || stem != core.StemNot {
 			continue
 		}
-		if p.Kind == event.Words && !hasLetter(own) {
+		if p.Kind == event.Words && !core.HasLetter(own) {
 			return p, true
 		}
 		lead = ""
 	}
-	return t.withLead(who, lead, p)
+	return t.WithLead(who, lead, p)
 }
 
 // Prefs is what lands with somebody. The other sees of it only what it changes for the better.
@@ -49,9 +51,9 @@ type Prefs struct {
 	Hears []string `json:",omitempty"` // openings of a way back, by name, in the order they were marked
 }
 
-// openings are those that lead back to the other. Everybody can mark which of them they can hear.
-func openings() []opening {
-	return []opening{
+// Openings are those that lead back to the other. Everybody can mark which of them they can hear.
+func Openings() []Opening {
+	return []Opening{
 		{"slow", "repair.slow", "repair.slow_stem"},
 		{"understand", "repair.understand", "repair.understand_stem"},
 		{"wrong", "repair.wrong", "repair.wrong_stem"},
@@ -60,13 +62,13 @@ func openings() []opening {
 	}
 }
 
-// openingsFor lists them for who: first what the other can hear, in the order the other marked it. From
+// OpeningsFor lists them for who: first what the other can hear, in the order the other marked it. From
 // that order nobody can tell where the marked ones end.
-func (t *turn) openingsFor(who event.Who) []opening {
-	marked := t.hearable(who.Other())
-	all := openings()
-	slices.SortStableFunc(all, func(a, b opening) int {
-		return rank(marked, a.name) - rank(marked, b.name)
+func OpeningsFor(t *core.Turn, who event.Who) []Opening {
+	marked := Hearable(t, who.Other())
+	all := Openings()
+	slices.SortStableFunc(all, func(a, b Opening) int {
+		return rank(marked, a.Name) - rank(marked, b.Name)
 	})
 	return all
 }
@@ -79,12 +81,12 @@ func rank(list []string, name string) int {
 	return len(list)
 }
 
-// hearable is what who can hear, by name.
-func (t *turn) hearable(who event.Who) []string { return prefsOf(t, who).Hears }
+// Hearable is what who can hear, by name.
+func Hearable(t *core.Turn, who event.Who) []string { return PrefsOf(t, who).Hears }
 
-// markOpening notes that who can hear an opening, or takes the mark away.
-func (t *turn) markOpening(who event.Who, name string) {
-	mine := prefsOf(t, who)
+// MarkOpening notes that who can hear an opening, or takes the mark away.
+func MarkOpening(t *core.Turn, who event.Who, name string) {
+	mine := PrefsOf(t, who)
 	if at := slices.Index(mine.Hears, name); at >= 0 {
 		mine.Hears = slices.Delete(mine.Hears, at, at+1)
 	} else {
@@ -95,7 +97,7 @@ func (t *turn) markOpening(who event.Who, name string) {
 	}
 }
 
-func prefsOf(t *turn, who event.Who) *Prefs { return ownStateOf[Prefs](t, who) }
+func PrefsOf(t *core.Turn, who event.Who) *Prefs { return core.OwnStateOf[Prefs](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
-func (p *Prefs) Unshare() { own(&p.Hears) }
+func (p *Prefs) Unshare() { own.List(&p.Hears) }

@@ -1,45 +1,49 @@
-package flows
+package summary
 
 import (
 	"strconv"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
+	"steady/flows/tally"
 )
 
 // here is how long after somebody's last sign they still count as being here.
 const here = 7 * 24 * time.Hour
 
 // closeWeek ends the running week on day, unless it only just began.
-func (t *turn) closeWeek(day calendar.Day) {
-	w := weeksState(t)
+func closeWeek(t *core.Turn, day calendar.Day) {
+	w := tally.Counted(t)
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
-		before = t.pairedOn(event.A)
+		before = t.PairedOn(event.A)
 		since = before
 	}
 	if day-before < shortest {
 		return
 	}
-	w.Thanks, w.Light = t.chooseThanks(), t.chooseLight(w.Closed)
-	nothing := w.Now.empty() && w.Light == (Chosen{})
-	w.Still = nothing || t.oneLeft() || t.now.Sub(t.people(event.A).Heard) > here || t.now.Sub(t.people(event.B).Heard) > here
-	t.endWeek(since, day)
+	w.Thanks, w.Light = chooseThanks(t), chooseLight(t, w.Closed)
+	nothing := w.Now.Empty() && w.Light == (tally.Chosen{})
+	w.Still = nothing || t.OneLeft() || t.Now.Sub(t.People(event.A).Heard) > here || t.Now.Sub(t.People(event.B).Heard) > here
+	tally.EndWeek(t, since, day)
 }
 
 // chooseThanks takes one thank-you of each: the last that was answered, or else the last.
-func (t *turn) chooseThanks() []Chosen {
-	var both []Chosen
+func chooseThanks(t *core.Turn) []tally.Chosen {
+	var both []tally.Chosen
 	for _, who := range event.Both() {
-		var best *Gift
-		t.givenInWeek("thanks", func(g *Gift) {
-			if g.By == who && (best == nil || !best.hasLanded() || g.hasLanded()) {
+		var best *gift.Gift
+		gift.GivenInWeek(t, "thanks", func(g *gift.Gift) {
+			if g.By == who && (best == nil || !best.HasLanded() || g.HasLanded()) {
 				best = g
 			}
 		})
 		if best != nil {
-			both = append(both, Chosen{By: who, Page: best.Page, Gift: best.Number})
+			both = append(both, tally.Chosen{By: who, Page: best.Page, Gift: best.Number})
 		}
 	}
 	return both
@@ -48,27 +52,27 @@ func (t *turn) chooseThanks() []Chosen {
 // chooseLight takes one moment of the week: something noticed, first of all what the other answered,
 // or else an answer to a question that the other said thank you for. Whoever has not seen it yet is
 // not shown it; that nobody can tell who has is why it is chosen without looking.
-func (t *turn) chooseLight(since calendar.Day) Chosen {
-	var landed, noticed, answers []Chosen
-	t.givenInWeek("noticed", func(g *Gift) {
-		x := Chosen{By: g.By, Page: g.Page, Gift: g.Number}
-		if noticed = append(noticed, x); g.hasLanded() {
+func chooseLight(t *core.Turn, since calendar.Day) tally.Chosen {
+	var landed, noticed, answers []tally.Chosen
+	gift.GivenInWeek(t, "noticed", func(g *gift.Gift) {
+		x := tally.Chosen{By: g.By, Page: g.Page, Gift: g.Number}
+		if noticed = append(noticed, x); g.HasLanded() {
 			landed = append(landed, x)
 		}
 	})
-	t.quotes(since, func(by event.Who, page int, to Prompt) {
-		answers = append(answers, Chosen{By: by, Page: page, Prompt: to})
+	t.Quotes(since, func(by event.Who, page int, to state.Prompt) {
+		answers = append(answers, tally.Chosen{By: by, Page: page, Prompt: to})
 	})
-	for _, found := range [][]Chosen{landed, noticed, answers} {
+	for _, found := range [][]tally.Chosen{landed, noticed, answers} {
 		if n := uint64(len(found)); n > 0 {
-			return found[t.chance("light", strconv.Itoa(int(since)))%n]
+			return found[t.Chance("light", strconv.Itoa(int(since)))%n]
 		}
 	}
-	return Chosen{}
+	return tally.Chosen{}
 }
 
 // seenByBoth tells whether words chosen for the summary have been on the other's phone. Those whose
 // card is forgotten by now have.
-func (t *turn) seenByBoth(x Chosen) bool {
-	return x.Gift == 0 || t.giftSeen(x.Gift)
+func seenByBoth(t *core.Turn, x tally.Chosen) bool {
+	return x.Gift == 0 || gift.GiftSeen(t, x.Gift)
 }

@@ -1,9 +1,11 @@
-package flows
+package summary
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/tally"
 	"steady/prompts"
 )
 
@@ -12,19 +14,19 @@ const namedActs = 4
 
 // keptThings says what was kept in the week closed last, by name, and how much more there was. Whose
 // it was is not said, and both have the same number of places.
-func (t *turn) keptThings(to event.Who) event.Text {
-	var named []Kept
-	for turns, of := 0, [2][]Kept{t.keptBy(to, event.A), t.keptBy(to, event.B)}; len(named) < namedActs && len(of[event.A])+len(of[event.B]) > 0; turns++ {
+func keptThings(t *core.Turn, to event.Who) event.Text {
+	var named []tally.Kept
+	for turns, of := 0, [2][]tally.Kept{keptBy(t, to, event.A), keptBy(t, to, event.B)}; len(named) < namedActs && len(of[event.A])+len(of[event.B]) > 0; turns++ {
 		if mine := &of[turns%2]; len(*mine) > 0 {
 			named, *mine = append(named, (*mine)[0]), (*mine)[1:]
 		}
 	}
 	var said []event.Text
 	covered := 0
-	for _, x := range t.keptNamed() {
-		text := t.keptText(to, x)
+	for _, x := range tally.KeptNamed(t) {
+		text := tally.KeptText(t, to, x)
 		same := func(y event.Text) bool { return y.Body == text.Body }
-		if slices.ContainsFunc(named, func(y Kept) bool { return same(t.keptText(to, y)) }) {
+		if slices.ContainsFunc(named, func(y tally.Kept) bool { return same(tally.KeptText(t, to, y)) }) {
 			covered++
 			if !slices.ContainsFunc(said, same) {
 				said = append(said, text)
@@ -34,19 +36,19 @@ func (t *turn) keptThings(to event.Who) event.Text {
 	if len(said) == 0 {
 		return event.Text{}
 	}
-	last := weeksState(t).Last
+	last := tally.Counted(t).Last
 	if more := last.Kept - last.Pauses - covered; more > 0 {
-		said = append(said, event.Text{Body: t.say(to, "summary.kept_more", prompts.Args{"Count": more})})
+		said = append(said, event.Text{Body: t.Say(to, "summary.kept_more", prompts.Args{"Count": more})})
 	}
-	return t.sayOf(to, "summary.kept_named", "Things", event.Join(said, " "))
+	return t.SayOf(to, "summary.kept_named", "Things", event.Join(said, " "))
 }
 
 // keptBy are the small things of one of the two, each once; what both did is the first one's.
-func (t *turn) keptBy(to, by event.Who) []Kept {
-	var all []Kept
+func keptBy(t *core.Turn, to, by event.Who) []tally.Kept {
+	var all []tally.Kept
 	said := map[string]bool{}
-	for _, x := range t.keptNamed() {
-		text := t.keptText(to, x).Body
+	for _, x := range tally.KeptNamed(t) {
+		text := tally.KeptText(t, to, x).Body
 		if x.By == by && !said[text] {
 			all = append(all, x)
 		}

@@ -1,57 +1,60 @@
-package flows
+package summary
 
 import (
 	"strings"
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
+	"steady/flows/tally"
 )
 
-// summaryFlow is the week in one message. Its second slot says nothing: it closes the week also
+// Flow is the week in one message. Its second slot says nothing: it closes the week also
 // where nobody wants to see it.
-func summaryFlow() flow {
-	return flow{
-		name:     "summary",
-		commands: []command{{"week", wordless(showWeek)}},
-		taps: []action{
-			{"small", smallThing},
-			{"talk", talkAboutWeek},
-			{"put_by", putAside},
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "summary",
+		Commands: []core.Command{{Name: "week", Do: core.Wordless(showWeek)}},
+		Taps: []core.Action{
+			{Name: "small", Do: smallThing},
+			{Name: "talk", Do: talkAboutWeek},
+			{Name: "put_by", Do: core.PutAside},
 		},
-		slots: []slot{
-			{name: weekEnd, class: classLive, rhythm: weekRhythm, came: func(*turn, event.Who, calendar.Day) {}},
-			{name: "summary", class: classSummary, rhythm: summaryRhythm, came: summaryCame},
+		Slots: []core.Slot{
+			{Name: weekEnd, Class: state.ClassLive, Rhythm: weekRhythm, Came: func(*core.Turn, event.Who, calendar.Day) {}},
+			{Name: "summary", Class: state.ClassSummary, Rhythm: summaryRhythm, Came: summaryCame},
 		},
-		due:      weekDue,
-		came:     weekCame,
-		recalled: weekRecalled,
+		Due:      weekDue,
+		Came:     weekCame,
+		Recalled: weekRecalled,
 	}
 }
 
 const weekEnd = "week"
 
-func weekRhythm(t *turn, _ event.Who) calendar.Rhythm {
-	return calendar.Rhythm{Days: calendar.On(time.Sunday), At: 18 * 60, Off: !t.paired()}
+func weekRhythm(t *core.Turn, _ event.Who) calendar.Rhythm {
+	return calendar.Rhythm{Days: calendar.On(time.Sunday), At: 18 * 60, Off: !t.Paired()}
 }
 
-func summaryRhythm(t *turn, who event.Who) calendar.Rhythm {
-	r := t.people(who).Likes.Summary
-	r.Off = r.Off || !t.paired()
+func summaryRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
+	r := t.People(who).Likes.Summary
+	r.Off = r.Off || !t.Paired()
 	return r
 }
 
-func weekDue(t *turn) (urgent, crowd time.Time) {
+func weekDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		crowd = earliest(crowd, t.people(who).Slots[weekEnd].Next)
+		crowd = core.Earliest(crowd, t.People(who).Slots[weekEnd].Next)
 	}
 	return urgent, crowd
 }
 
-func weekCame(t *turn) {
+func weekCame(t *core.Turn) {
 	for _, who := range event.Both() {
-		if at := t.people(who).Slots[weekEnd]; isDue(at.Next, t.now) {
-			t.closeWeek(at.Day)
+		if at := t.People(who).Slots[weekEnd]; core.IsDue(at.Next, t.Now) {
+			closeWeek(t, at.Day)
 		}
 	}
 }
@@ -62,39 +65,39 @@ const (
 	lastDay   calendar.Day = 1 // a summary that waited longer than this is let go
 )
 
-func summaryCame(t *turn, who event.Who, day calendar.Day) {
-	if t.today(who)-day > lastDay {
+func summaryCame(t *core.Turn, who event.Who, day calendar.Day) {
+	if t.Today(who)-day > lastDay {
 		return
 	}
-	t.closeWeek(day)
-	if w := weeksState(t); w.Closed == 0 || day-w.Closed >= firstFull {
+	closeWeek(t, day)
+	if w := tally.Counted(t); w.Closed == 0 || day-w.Closed >= firstFull {
 		return // the two have only just begun
 	}
-	t.spoke(who)
-	t.recallWeek(who, "summary.week")
+	t.Spoke(who)
+	recallWeek(t, who, "summary.week")
 }
 
 // showWeek is /week: the last summary once more.
-func showWeek(t *turn, who event.Who) {
-	if t.parted(who) {
-		t.takesTwo(who, "", "")
+func showWeek(t *core.Turn, who event.Who) {
+	if t.Parted(who) {
+		t.TakesTwo(who, "", "")
 		return
 	}
-	if weeksState(t).Closed == 0 {
-		t.card(who, "").line("summary.none").deliver()
+	if tally.Counted(t).Closed == 0 {
+		t.Card(who, "").Line("summary.none").Deliver()
 		return
 	}
-	t.recallWeek(who, "summary.again")
+	recallWeek(t, who, "summary.again")
 }
 
 // recallWeek asks for the words the summary quotes. An author's own may not have reached the other
 // yet; then only the author is shown them.
-func (t *turn) recallWeek(who event.Who, what string) {
+func recallWeek(t *core.Turn, who event.Who, what string) {
 	var numbers []int
-	w := weeksState(t)
+	w := tally.Counted(t)
 	if !w.Still {
 		for _, x := range append(w.Thanks[:len(w.Thanks):len(w.Thanks)], w.Light) {
-			if x.Page != 0 && (x.By == who || t.seenByBoth(x)) {
+			if x.Page != 0 && (x.By == who || seenByBoth(t, x)) {
 				numbers = append(numbers, x.Page)
 			}
 		}
@@ -103,15 +106,15 @@ func (t *turn) recallWeek(who event.Who, what string) {
 		weekRecalled(t, event.Recalled{For: what, To: who})
 		return
 	}
-	t.out = append(t.out, event.Recall{For: what, To: who, Numbers: numbers})
+	t.Out = append(t.Out, event.Recall{For: what, To: who, Numbers: numbers})
 }
 
-func weekRecalled(t *turn, e event.Recalled) {
-	k := t.weekCard(e.To, e.Pages)
+func weekRecalled(t *core.Turn, e event.Recalled) {
+	k := weekCard(t, e.To, e.Pages)
 	if strings.HasSuffix(e.For, ".week") {
-		k.lapses()
+		k.Lapses()
 	} else {
-		t.actor = e.To // who asked for it is awake
+		t.Actor = e.To // who asked for it is awake
 	}
-	k.deliver()
+	k.Deliver()
 }

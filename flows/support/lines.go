@@ -1,19 +1,22 @@
-package flows
+package support
 
 import (
 	"slices"
 	"strings"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // rightNow is who can be called in one's country: asked for, never guessed from the language.
-func (t *turn) rightNow(who event.Who) *card {
-	if c, ok := t.book.Country(t.people(who).Support.Country); ok {
-		return t.linesCard(who, c)
+func rightNow(t *core.Turn, who event.Who) *core.Card {
+	if c, ok := t.Book.Country(t.People(who).Support.Country); ok {
+		return linesCard(t, who, c)
 	}
-	return t.askCountry(who, false)
+	return askCountry(t, who, false)
 }
 
 const (
@@ -22,117 +25,117 @@ const (
 )
 
 // askCountry offers the countries there are numbers for, some at a time, and takes a typed one.
-func (t *turn) askCountry(who event.Who, more bool) *card {
-	t.compose(who, "support", "country", "", supportCard)
-	k := t.card(who, supportCard).line("support.country")
-	all, turn := t.book.Countries(), press("support.more_countries", "another", moreCountries)
+func askCountry(t *core.Turn, who event.Who, more bool) *core.Card {
+	t.Compose(who, "support", "country", "", supportCard)
+	k := t.Card(who, supportCard).Line("support.country")
+	all, turn := t.Book.Countries(), core.Press("support.more_countries", "another", moreCountries)
 	if more {
-		all, turn = all[min(countriesAt, len(all)):], press("support.first_countries", "another")
+		all, turn = all[min(countriesAt, len(all)):], core.Press("support.first_countries", "another")
 	} else {
 		all = all[:min(countriesAt, len(all))]
 	}
 	for part := range slices.Chunk(all, 3) {
-		var row []choice
+		var row []core.Choice
 		for _, c := range part {
-			row = append(row, press("", "country", c.Code).as(c.Name))
+			row = append(row, core.Press("", "country", c.Code).As(c.Name))
 		}
-		k.row(row...)
+		k.Row(row...)
 	}
-	k.row(turn, link("support.elsewhere", t.book.Directory()))
-	if t.people(who).Support.Country != "" {
-		k.row(press("support.forget", "forget"))
+	k.Row(turn, core.Link("support.elsewhere", t.Book.Directory()))
+	if t.People(who).Support.Country != "" {
+		k.Row(core.Press("support.forget", "forget"))
 	}
-	return k.row(press("common.back", "doors")).private()
+	return k.Row(core.Press("common.back", "doors")).Private()
 }
 
-func tapCountry(t *turn, p tap) {
-	c, ok := t.book.Country(p.arg)
+func tapCountry(t *core.Turn, p core.Tap) {
+	c, ok := t.Book.Country(p.Arg)
 	if !ok {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	t.people(p.who).Support.Country = c.Code
-	t.linesCard(p.who, c).edit()
+	t.CloseComposer(p.Who, p.Card)
+	t.People(p.Who).Support.Country = c.Code
+	linesCard(t, p.Who, c).Edit()
 }
 
-func tapForgetCountry(t *turn, p tap) {
-	t.people(p.who).Support.Country = ""
-	t.askCountry(p.who, false).edit()
+func tapForgetCountry(t *core.Turn, p core.Tap) {
+	t.People(p.Who).Support.Country = ""
+	askCountry(t, p.Who, false).Edit()
 }
 
 // supportWords takes a typed country. What was typed goes from the chat, and the card says what came of it.
-func supportWords(t *turn, who event.Who, s event.Said, _ Asking) {
-	t.heard, t.weight = "", light
-	t.out = append(t.out, event.Delete{To: who, Message: s.Message})
-	var k *card
-	if c, ok := t.book.CountryNamed(event.OneLine(s.Part.Text, maxPlace)); ok {
-		t.people(who).Support.Country = c.Code
-		k = t.linesCard(who, c)
+func supportWords(t *core.Turn, who event.Who, s event.Said, _ state.Asking) {
+	t.Heard, t.Weight = "", core.Light
+	t.Out = append(t.Out, event.Delete{To: who, Message: s.Message})
+	var k *core.Card
+	if c, ok := t.Book.CountryNamed(event.OneLine(s.Part.Text, clock.MaxPlace)); ok {
+		t.People(who).Support.Country = c.Code
+		k = linesCard(t, who, c)
 	} else {
-		t.compose(who, "support", "country", "", supportCard)
-		k = t.card(who, supportCard).line("support.no_country").row(link("support.find", t.book.Directory())).
-			row(press("support.list", "another"), press("common.back", "doors")).private()
-		t.moveDown(who, supportCard) // it may have said so before
-		k.deliver()
+		t.Compose(who, "support", "country", "", supportCard)
+		k = t.Card(who, supportCard).Line("support.no_country").Row(core.Link("support.find", t.Book.Directory())).
+			Row(core.Press("support.list", "another"), core.Press("common.back", "doors")).Private()
+		t.MoveDown(who, supportCard) // it may have said so before
+		k.Deliver()
 		return
 	}
-	if t.isLive(who, supportCard) {
-		k.edit()
+	if t.IsLive(who, supportCard) {
+		k.Edit()
 		return
 	}
-	k.deliver()
+	k.Deliver()
 }
 
 // namesACountry hands words to the card that asked for a country, before anything else could want
 // them: whoever looks for help may be on the way in, in a pause, or left alone.
-func (t *turn) namesACountry(who event.Who, s event.Said) bool {
-	c := t.people(who).Composer
+func namesACountry(t *core.Turn, who event.Who, s event.Said) bool {
+	c := t.People(who).Composer
 	if c == nil || c.Flow != "support" || s.Part.Kind != event.Words || s.Forwarded || strings.HasPrefix(s.Part.Text, "/") ||
-		t.age(c) > composing {
+		t.Age(c) > core.Composing {
 		return false
 	}
-	f, _ := t.flow("support")
-	t.hear(who, f, s, *c)
+	f, _ := t.Flow("support")
+	t.Hear(who, f, s, *c)
 	return true
 }
 
 // linesCard is a country's numbers, plain, so that phones let one tap on them.
-func (t *turn) linesCard(who event.Who, c prompts.Country) *card {
-	k := t.card(who, supportCard).line("support.lines", prompts.Args{"Country": c.Name})
-	k.head(t.say(who, "support.emergency", prompts.Args{"Numbers": strings.Join(c.Emergency, ", ")}))
+func linesCard(t *core.Turn, who event.Who, c prompts.Country) *core.Card {
+	k := t.Card(who, supportCard).Line("support.lines", prompts.Args{"Country": c.Name})
+	k.Head(t.Say(who, "support.emergency", prompts.Args{"Numbers": strings.Join(c.Emergency, ", ")}))
 	if c.EmergencyText != "" {
-		k.line("support.text", prompts.Args{"Number": c.EmergencyText})
+		k.Line("support.text", prompts.Args{"Number": c.EmergencyText})
 	}
 	for _, kind := range []string{"talk", "harm"} {
-		k.gap().line("support.kind_" + kind)
+		k.Gap().Line("support.kind_" + kind)
 		none := true
 		for _, l := range c.Lines {
 			if l.Kind == kind {
 				none = false
-				t.aLine(k, l)
+				aLine(t, k, l)
 			}
 		}
 		if none {
-			k.line("support.none")
+			k.Line("support.none")
 		}
 	}
-	k.row(link("support.find", t.book.Directory()))
-	return k.row(press("support.sources", "sources", c.Code), press("support.another", "another")).
-		row(press("common.back", "doors")).private()
+	k.Row(core.Link("support.find", t.Book.Directory()))
+	return k.Row(core.Press("support.sources", "sources", c.Code), core.Press("support.another", "another")).
+		Row(core.Press("common.back", "doors")).Private()
 }
 
 // tapSources says of each line how sure it is, where its page is, and when it was last looked at.
-func tapSources(t *turn, p tap) {
-	c, ok := t.book.Country(p.arg)
+func tapSources(t *core.Turn, p core.Tap) {
+	c, ok := t.Book.Country(p.Arg)
 	if !ok {
-		t.toast(p.who, "common.gone")
+		t.Toast(p.Who, "common.gone")
 		return
 	}
-	t.closeComposer(p.who, p.card)
-	k := t.card(p.who, supportCard).line("support.sources_of", prompts.Args{"Country": c.Name})
+	t.CloseComposer(p.Who, p.Card)
+	k := t.Card(p.Who, supportCard).Line("support.sources_of", prompts.Args{"Country": c.Name})
 	if len(c.Lines) == 0 {
-		k.line("support.none")
+		k.Line("support.none")
 	}
 	var said []string
 	for _, l := range c.Lines {
@@ -140,10 +143,10 @@ func tapSources(t *turn, p tap) {
 			continue
 		}
 		said = append(said, l.Number)
-		k.head(numberAndName(l)).
-			words(t.say(p.who, "support.grade_"+strings.ToLower(l.Grade)) + " · " + t.day(p.who, l.Checked) + " · " + strings.TrimPrefix(l.Address, "https://"))
+		k.Head(numberAndName(l)).
+			Words(t.Say(p.Who, "support.grade_"+strings.ToLower(l.Grade)) + " · " + day(t, p.Who, l.Checked) + " · " + strings.TrimPrefix(l.Address, "https://"))
 	}
-	k.row(press("common.back", "country", c.Code)).private().edit()
+	k.Row(core.Press("common.back", "country", c.Code)).Private().Edit()
 }
 
 func numberAndName(l prompts.Line) string {
@@ -154,17 +157,17 @@ func numberAndName(l prompts.Line) string {
 }
 
 // aLine adds one line: its number and name, and below what to know before one calls, its hours first.
-func (t *turn) aLine(k *card, l prompts.Line) {
-	k.head(numberAndName(l))
+func aLine(t *core.Turn, k *core.Card, l prompts.Line) {
+	k.Head(numberAndName(l))
 	if l.Text != "" && l.Word != "" {
-		k.line("support.text_word", prompts.Args{"Number": l.Text, "Word": l.Word})
+		k.Line("support.text_word", prompts.Args{"Number": l.Text, "Word": l.Word})
 	} else if l.Text != "" {
-		k.line("support.text", prompts.Args{"Number": l.Text})
+		k.Line("support.text", prompts.Args{"Number": l.Text})
 	}
 	var know []string
 	add := func(say bool, key string, args ...prompts.Args) {
 		if say {
-			know = append(know, t.say(k.to, key, args...))
+			know = append(know, t.Say(k.To, key, args...))
 		}
 	}
 	add(l.Option != "", "support.option", prompts.Args{"Option": l.Option})
@@ -179,5 +182,5 @@ func (t *turn) aLine(k *card, l prompts.Line) {
 		know = append(know, l.Hours)
 	}
 	know = append(know, l.Languages)
-	k.words(strings.Join(know, " · "))
+	k.Words(strings.Join(know, " · "))
 }

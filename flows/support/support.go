@@ -1,89 +1,93 @@
-package flows
+package support
 
 import (
 	"time"
 
+	"steady/flows/clock"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/quiet"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
 // supportCard is the one card all doors open on.
 const supportCard = "support.card"
 
-// supportFlow is somebody to turn to: private, at any time and in any state, without a trace beyond
+// Flow is somebody to turn to: private, at any time and in any state, without a trace beyond
 // its own card.
-func supportFlow() flow {
-	return flow{
-		name:     "support",
-		access:   access{early: true, always: true, urgent: true},
-		claims:   []claim{{helping, (*turn).namesACountry}},
-		form:     true,
-		sees:     true,
-		inward:   func(*turn, event.Who, event.Said, Asking) bool { return true },
-		commands: []command{{"support", func(t *turn, who event.Who, rest string) { t.support(who, rest) }}},
-		taps: []action{
-			{"doors", func(t *turn, p tap) { t.closeComposer(p.who, p.card); t.doors(p.who).edit() }},
-			{"now", func(t *turn, p tap) { t.rightNow(p.who).edit() }},
-			{"another", func(t *turn, p tap) { t.askCountry(p.who, p.arg == moreCountries).edit() }},
-			{"sources", tapSources},
-			{"signs", tapSigns},
-			{"country", tapCountry},
-			{"forget", tapForgetCountry},
-			{"door", tapDoor},
-			{"switch", tapQuietSwitch},
-			{"open", tapQuietLine},
+func Flow() core.Flow {
+	return core.Flow{
+		Name:     "support",
+		Access:   core.Access{Early: true, Always: true, Urgent: true},
+		Claims:   []core.Claim{{At: core.Helping, Take: namesACountry}},
+		Form:     true,
+		Sees:     true,
+		Inward:   func(*core.Turn, event.Who, event.Said, state.Asking) bool { return true },
+		Commands: []core.Command{{Name: "support", Do: func(t *core.Turn, who event.Who, rest string) { support(t, who, rest) }}},
+		Taps: []core.Action{
+			{Name: "doors", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); doors(t, p.Who).Edit() }},
+			{Name: "now", Do: func(t *core.Turn, p core.Tap) { rightNow(t, p.Who).Edit() }},
+			{Name: "another", Do: func(t *core.Turn, p core.Tap) { askCountry(t, p.Who, p.Arg == moreCountries).Edit() }},
+			{Name: "sources", Do: tapSources},
+			{Name: "signs", Do: tapSigns},
+			{Name: "country", Do: tapCountry},
+			{Name: "forget", Do: tapForgetCountry},
+			{Name: "door", Do: tapDoor},
+			{Name: "switch", Do: tapQuietSwitch},
+			{Name: "open", Do: tapQuietLine},
 		},
-		words:     supportWords,
-		entrances: []entrance{{"doors", func(t *turn, who event.Who, _ string) { t.support(who, "") }}},
-		shut:      func(t *turn, who event.Who, _ Asking) { t.doors(who).edit() },
-		open:      func(*turn, event.Who, Asking) bool { return true },
-		due:       tidyDue,
-		ends:      (*turn).tidy,
-		even:      (*turn).evenAnew,
-		came:      tidyCame,
+		Words:     supportWords,
+		Entrances: []core.Entrance{{Name: "doors", Do: func(t *core.Turn, who event.Who, _ string) { support(t, who, "") }}},
+		Shut:      func(t *core.Turn, who event.Who, _ state.Asking) { doors(t, who).Edit() },
+		Open:      func(*core.Turn, event.Who, state.Asking) bool { return true },
+		Due:       quiet.TidyDue,
+		Ends:      quiet.Tidy,
+		Even:      quiet.EvenAnew,
+		Came:      quiet.TidyCame,
 	}
 }
 
 // support is /support. The typed command goes from the chat at once. A country behind it is looked up.
-func (t *turn) support(who event.Who, rest string) {
-	t.heard, t.weight = "", light // it is help already, and no words of theirs that need an answer beside it
-	t.freshSupport(who)
-	if t.typed != 0 {
-		t.out = append(t.out, event.Delete{To: who, Message: t.typed})
+func support(t *core.Turn, who event.Who, rest string) {
+	t.Heard, t.Weight = "", core.Light // it is help already, and no words of theirs that need an answer beside it
+	freshSupport(t, who)
+	if t.Typed != 0 {
+		t.Out = append(t.Out, event.Delete{To: who, Message: t.Typed})
 	}
-	if c, ok := t.book.CountryNamed(event.OneLine(rest, maxPlace)); ok {
-		t.people(who).Support.Country = c.Code
-		t.linesCard(who, c).deliver()
+	if c, ok := t.Book.CountryNamed(event.OneLine(rest, clock.MaxPlace)); ok {
+		t.People(who).Support.Country = c.Code
+		linesCard(t, who, c).Deliver()
 		return
 	}
-	k := t.doors(who)
-	if areWords(rest) {
-		k.line("support.unkept")
+	k := doors(t, who)
+	if core.AreWords(rest) {
+		k.Line("support.unkept")
 	}
-	k.deliver()
+	k.Deliver()
 }
 
 // freshSupport makes way for a new card: one is enough for whoever looks at this chat.
-func (t *turn) freshSupport(who event.Who) {
-	if t.isLive(who, supportCard) {
-		t.out = append(t.out, event.Delete{To: who, Card: supportCard})
+func freshSupport(t *core.Turn, who event.Who) {
+	if t.IsLive(who, supportCard) {
+		t.Out = append(t.Out, event.Delete{To: who, Card: supportCard})
 	}
 }
 
 // doors is the first card: who to turn to, for whom, and more.
-func (t *turn) doors(who event.Who) *card {
-	return t.card(who, supportCard).line("support.doors").
-		row(press("support.now", "now")).
-		row(press("support.me", "door", "me"), press("support.us", "door", "us")).
-		row(press("support.worried", "door", "worried")).
-		row(press("support.more", "door", "more")).private()
+func doors(t *core.Turn, who event.Who) *core.Card {
+	return t.Card(who, supportCard).Line("support.doors").
+		Row(core.Press("support.now", "now")).
+		Row(core.Press("support.me", "door", "me"), core.Press("support.us", "door", "us")).
+		Row(core.Press("support.worried", "door", "worried")).
+		Row(core.Press("support.more", "door", "more")).Private()
 }
 
 // door is a card behind one of the doors that only tells something.
 type door struct {
 	name  string
 	lines []string
-	rows  [][]choice
+	rows  [][]core.Choice
 	back  string // the door it lies behind; empty: the first card
 }
 
@@ -93,85 +97,85 @@ func supportDoors() []door {
 		{"us", []string{"support.for_us", "support.ask_them"}, nil, ""},
 		{"ask", []string{"support.ask_worried"}, worriedRows("support.how_stay", "stay"), "worried"},
 		{"stay", []string{"support.stay_worried"}, worriedRows("support.how_ask", "ask"), "worried"},
-		{"more", []string{"support.in_more"}, [][]choice{
-			{press("support.signs", "signs", "0")},
-			{press("support.pauses", "door", "pauses")},
-			{press("support.ways_out", "door", "ways_out")},
-			{press("support.quiet", "door", "quiet")},
+		{"more", []string{"support.in_more"}, [][]core.Choice{
+			{core.Press("support.signs", "signs", "0")},
+			{core.Press("support.pauses", "door", "pauses")},
+			{core.Press("support.ways_out", "door", "ways_out")},
+			{core.Press("support.quiet", "door", "quiet")},
 		}, ""},
-		{"pauses", []string{"support.not_for"}, [][]choice{{press("support.now", "now")}}, "more"},
+		{"pauses", []string{"support.not_for"}, [][]core.Choice{{core.Press("support.now", "now")}}, "more"},
 		{"ways_out", []string{"support.leaving", "support.telegram"}, nil, "more"},
 	}
 }
 
-func tapDoor(t *turn, p tap) {
-	t.closeComposer(p.who, p.card)
-	switch p.arg {
+func tapDoor(t *core.Turn, p core.Tap) {
+	t.CloseComposer(p.Who, p.Card)
+	switch p.Arg {
 	case "quiet":
-		t.quietDoor(p.who).edit()
+		quietDoor(t, p.Who).Edit()
 		return
 	case "worried":
-		t.worried(p.who).edit()
+		worried(t, p.Who).Edit()
 		return
 	}
 	for _, d := range supportDoors() {
-		if d.name != p.arg {
+		if d.name != p.Arg {
 			continue
 		}
-		k := t.card(p.who, supportCard)
+		k := t.Card(p.Who, supportCard)
 		for i, line := range d.lines {
 			if i > 0 {
-				k.gap()
+				k.Gap()
 			}
-			k.line(line)
+			k.Line(line)
 		}
 		for _, r := range d.rows {
-			k.row(r...)
+			k.Row(r...)
 		}
 		if d.name == "me" || d.name == "us" {
-			k.row(link("support.find", t.book.Directory()))
+			k.Row(core.Link("support.find", t.Book.Directory()))
 		}
-		back := press("common.back", "doors")
+		back := core.Press("common.back", "doors")
 		if d.back != "" {
-			back = press("common.back", "door", d.back)
+			back = core.Press("common.back", "door", d.back)
 		}
-		k.row(back).private().edit()
+		k.Row(back).Private().Edit()
 		return
 	}
 }
 
 // quietDoor says what the quiet line is, and turns it off and on.
-func (t *turn) quietDoor(who event.Who) *card {
-	k := t.card(who, supportCard).line("support.about_quiet")
-	if t.people(who).Support.Off {
-		return k.gap().line("support.is_off").row(press("support.turn_on", "switch", "on")).row(press("common.back", "door", "more")).private()
+func quietDoor(t *core.Turn, who event.Who) *core.Card {
+	k := t.Card(who, supportCard).Line("support.about_quiet")
+	if t.People(who).Support.Off {
+		return k.Gap().Line("support.is_off").Row(core.Press("support.turn_on", "switch", "on")).Row(core.Press("common.back", "door", "more")).Private()
 	}
-	return k.row(press("support.turn_off", "switch", "off")).row(press("common.back", "door", "more")).private()
+	return k.Row(core.Press("support.turn_off", "switch", "off")).Row(core.Press("common.back", "door", "more")).Private()
 }
 
 // tapQuietSwitch turns the quiet line off or on. What was held stays held: its author shows it.
-func tapQuietSwitch(t *turn, p tap) {
-	t.people(p.who).Support.Off = p.arg == "off"
-	t.quietDoor(p.who).edit()
+func tapQuietSwitch(t *core.Turn, p core.Tap) {
+	t.People(p.Who).Support.Off = p.Arg == "off"
+	quietDoor(t, p.Who).Edit()
 }
 
 // day is a date as it stands beside a number that may have changed since.
-func (t *turn) day(who event.Who, at time.Time) string {
-	return t.say(who, "support.checked", prompts.Args{"Date": at.Format("2006-01-02")})
+func day(t *core.Turn, who event.Who, at time.Time) string {
+	return t.Say(who, "support.checked", prompts.Args{"Date": at.Format("2006-01-02")})
 }
 
 // tapQuietLine opens the doors. The line has done its work and goes from wherever it hangs.
-func tapQuietLine(t *turn, p tap) {
-	t.tidyNow(p.who)
-	t.typed = 0
-	switch p.arg {
+func tapQuietLine(t *core.Turn, p core.Tap) {
+	quiet.TidyNow(t, p.Who)
+	t.Typed = 0
+	switch p.Arg {
 	case "worried":
-		t.freshSupport(p.who)
-		t.worried(p.who).deliver()
+		freshSupport(t, p.Who)
+		worried(t, p.Who).Deliver()
 	case "now":
-		t.freshSupport(p.who)
-		t.rightNow(p.who).deliver()
+		freshSupport(t, p.Who)
+		rightNow(t, p.Who).Deliver()
 	default:
-		t.support(p.who, "")
+		support(t, p.Who, "")
 	}
 }

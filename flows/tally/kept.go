@@ -1,10 +1,11 @@
-package flows
+package tally
 
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -20,7 +21,7 @@ type Kept struct {
 // is tells whether x is a thing of somebody's, by its number.
 func (x Kept) is(by event.Who, number int) bool { return x.By == by && x.Number == number }
 
-func hasKept(all []Kept, by event.Who, number int) bool {
+func HasKept(all []Kept, by event.Who, number int) bool {
 	return slices.ContainsFunc(all, func(x Kept) bool { return x.is(by, number) })
 }
 
@@ -36,36 +37,36 @@ func noKept(all []Kept) []Kept {
 	return all
 }
 
-// keptSoFar is what was done in the running week, oldest first.
-func (t *turn) keptSoFar() []Kept { return weeksState(t).Acts }
+// KeptSoFar is what was done in the running week, oldest first.
+func KeptSoFar(t *core.Turn) []Kept { return Counted(t).Acts }
 
-// keptNamed is what was done in the week closed last, as it is named to both.
-func (t *turn) keptNamed() []Kept { return weeksState(t).Kept }
+// KeptNamed is what was done in the week closed last, as it is named to both.
+func KeptNamed(t *core.Turn) []Kept { return Counted(t).Kept }
 
-// countKept puts what somebody did into the running week.
-func (t *turn) countKept(x Kept) {
-	w := weeksState(t)
+// CountKept puts what somebody did into the running week.
+func CountKept(t *core.Turn, x Kept) {
+	w := Counted(t)
 	w.Acts = append(w.Acts, x)
 	w.Now.Kept++
 }
 
-// uncountKept takes out of the running week what was not done after all, or what whoever did it wants for
+// UncountKept takes out of the running week what was not done after all, or what whoever did it wants for
 // themselves.
-func (t *turn) uncountKept(by event.Who, number int) {
-	w := weeksState(t)
+func UncountKept(t *core.Turn, by event.Who, number int) {
+	w := Counted(t)
 	w.Acts = withoutKept(w.Acts, by, number)
 	w.Now.Kept--
 }
 
-// unnameKept takes the words of something out of the week that is closed. It still counts there.
-func (t *turn) unnameKept(by event.Who, number int) {
-	w := weeksState(t)
+// UnnameKept takes the words of something out of the week that is closed. It still counts there.
+func UnnameKept(t *core.Turn, by event.Who, number int) {
+	w := Counted(t)
 	w.Kept = withoutKept(w.Kept, by, number)
 }
 
-// rewordKept corrects what somebody did in the running week, in their own words.
-func (t *turn) rewordKept(by event.Who, number int, own string, form event.Form) {
-	all := weeksState(t).Acts
+// RewordKept corrects what somebody did in the running week, in their own words.
+func RewordKept(t *core.Turn, by event.Who, number int, own string, form event.Form) {
+	all := Counted(t).Acts
 	for i := range all {
 		if x := &all[i]; x.is(by, number) {
 			x.Own, x.Form = own, form
@@ -74,16 +75,16 @@ func (t *turn) rewordKept(by event.Who, number int, own string, form event.Form)
 }
 
 // nameKept hands what was done to the week that is closed. Of somebody who has left nothing crosses any more.
-func (t *turn) nameKept() {
-	w := weeksState(t)
-	w.Kept = noKept(slices.DeleteFunc(w.Acts, func(x Kept) bool { return !t.people(x.By).Gone.IsZero() }))
+func nameKept(t *core.Turn) {
+	w := Counted(t)
+	w.Kept = noKept(slices.DeleteFunc(w.Acts, func(x Kept) bool { return !t.People(x.By).Gone.IsZero() }))
 	w.Acts = nil
 }
 
-// keptText is a small thing in words, as a sentence.
-func (t *turn) keptText(who event.Who, x Kept) event.Text {
+// KeptText is a small thing in words, as a sentence.
+func KeptText(t *core.Turn, who event.Who, x Kept) event.Text {
 	if x.Act != 0 {
-		p, _ := t.book.Prompt(t.people(who).Lang, "acts", x.Act)
+		p, _ := t.Book.Prompt(t.People(who).Lang, "acts", x.Act)
 		return event.Text{Body: p.Text}
 	}
 	own := event.Text{Body: x.Own, Marks: x.Form.Marks(x.Own)}

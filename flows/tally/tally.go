@@ -1,10 +1,13 @@
-package flows
+package tally
 
 import (
 	"slices"
 
 	"steady/flows/calendar"
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/own"
+	"steady/flows/state"
 )
 
 // Weeks is what the two gave each other: this week so far, and the weeks before. A week is closed
@@ -31,74 +34,74 @@ type Tally struct {
 	Pauses    int          `json:",omitempty"` // how many of them were returns from a pause
 }
 
-// plus adds up two weeks.
-func (y Tally) plus(z Tally) Tally {
+// Plus adds up two weeks.
+func (y Tally) Plus(z Tally) Tally {
 	y.Questions, y.Thanks = y.Questions+z.Questions, y.Thanks+z.Thanks
 	y.Kept, y.Pauses = y.Kept+z.Kept, y.Pauses+z.Pauses
 	return y
 }
 
-func (y Tally) empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
+func (y Tally) Empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
 
 // Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
 // what was taken back is not quoted.
 type Chosen struct {
 	By     event.Who
-	Page   int    `json:",omitempty"`
-	Gift   int    `json:",omitempty"` // 0: an answer
-	Prompt Prompt `json:",omitzero"`  // to this question
+	Page   int          `json:",omitempty"`
+	Gift   int          `json:",omitempty"` // 0: an answer
+	Prompt state.Prompt `json:",omitzero"`  // to this question
 }
 
 // maxWeeks is how many closed weeks are remembered.
 const maxWeeks = 12
 
-// runningWeek names the week that runs by the day the one before was closed; 0: none was yet.
-func (t *turn) runningWeek() calendar.Day { return weeksState(t).Closed }
+// RunningWeek names the week that runs by the day the one before was closed; 0: none was yet.
+func RunningWeek(t *core.Turn) calendar.Day { return Counted(t).Closed }
 
-// countQuestion counts a question that both have answered.
-func (t *turn) countQuestion() { weeksState(t).Now.Questions++ }
+// CountQuestion counts a question that both have answered.
+func CountQuestion(t *core.Turn) { Counted(t).Now.Questions++ }
 
-// countThanks counts a thank-you that was given.
-func (t *turn) countThanks() { weeksState(t).Now.Thanks++ }
+// CountThanks counts a thank-you that was given.
+func CountThanks(t *core.Turn) { Counted(t).Now.Thanks++ }
 
-// uncountThanks is a thank-you taken back that was given in a week. Out of a week that is closed none goes.
-func (t *turn) uncountThanks(week calendar.Day) {
-	if week == weeksState(t).Closed {
-		weeksState(t).Now.Thanks--
+// UncountThanks is a thank-you taken back that was given in a week. Out of a week that is closed none goes.
+func UncountThanks(t *core.Turn, week calendar.Day) {
+	if week == Counted(t).Closed {
+		Counted(t).Now.Thanks--
 	}
 }
 
-// countReturn counts that both came back from a pause: a promise kept.
-func (t *turn) countReturn() {
-	weeksState(t).Now.Kept++
-	weeksState(t).Now.Pauses++
+// CountReturn counts that both came back from a pause: a promise kept.
+func CountReturn(t *core.Turn) {
+	Counted(t).Now.Kept++
+	Counted(t).Now.Pauses++
 }
 
-// returnedLately tells whether the two came back from a pause, in this week or the one closed last.
-func (t *turn) returnedLately() bool { return weeksState(t).Last.Pauses+weeksState(t).Now.Pauses > 0 }
+// ReturnedLately tells whether the two came back from a pause, in this week or the one closed last.
+func ReturnedLately(t *core.Turn) bool { return Counted(t).Last.Pauses+Counted(t).Now.Pauses > 0 }
 
-// endWeek closes the running week, whose first day was since, on day.
-func (t *turn) endWeek(since, day calendar.Day) {
-	t.weekEnds()
-	w := weeksState(t)
+// EndWeek closes the running week, whose first day was since, on day.
+func EndWeek(t *core.Turn, since, day calendar.Day) {
+	t.WeekEnds()
+	w := Counted(t)
 	closed := w.Now
 	closed.Day, closed.Since = day, since
-	if !closed.empty() {
+	if !closed.Empty() {
 		w.Past = append(w.Past, closed)
 	}
 	if len(w.Past) > maxWeeks {
 		w.Past = slices.Clone(w.Past[len(w.Past)-maxWeeks:])
 	}
 	w.Last, w.Now, w.Closed = closed, Tally{}, day
-	t.nameKept()
+	nameKept(t)
 }
 
-func weeksState(t *turn) *Weeks { return ownState[Weeks](t) }
+func Counted(t *core.Turn) *Weeks { return core.OwnState[Weeks](t) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (w *Weeks) Unshare() {
-	own(&w.Past)
-	own(&w.Thanks)
-	own(&w.Acts)
-	own(&w.Kept)
+	own.List(&w.Past)
+	own.List(&w.Thanks)
+	own.List(&w.Acts)
+	own.List(&w.Kept)
 }

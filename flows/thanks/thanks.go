@@ -1,83 +1,86 @@
-package flows
+package thanks
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
+	"steady/flows/state"
 
 	"steady/flows/calendar"
 )
 
-// thanksFlow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
+// Flow is gratitude: a specific act and what it meant, in the giver's own words. It also looks
 // after every gift of words that is still being written, the noticed ones too.
-func thanksFlow() flow {
-	return giving(giftKind{
-		card: "thanks.card", landed: "thanks.landed", tell: "thanks.tell", ask: "thanks.tell_ask", vague: true,
-	}, flow{
-		name:     "thanks",
-		home:     thanksHome(),
-		commands: []command{{"thanks", askThanks}},
-		goesOn:   "thanks.goes_on",
-		words:    thanksWords,
-		slots:    []slot{{name: "thanks", class: classNudge, rhythm: thanksRhythm, came: thanksNudge}},
-		due:      giftsDue,
-		came:     giftsCame,
-		holds:    giftsHold,
-		answers: func(t *turn, who event.Who, s event.Said) {
-			t.beginGift(who, Making{Flow: "thanks", Back: noGift}, s)
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{
+		Card: "thanks.card", Landed: "thanks.landed", Tell: "thanks.tell", Ask: "thanks.tell_ask", Vague: true,
+	}, core.Flow{
+		Name:     "thanks",
+		Home:     thanksHome(),
+		Commands: []core.Command{{Name: "thanks", Do: askThanks}},
+		GoesOn:   "thanks.goes_on",
+		Words:    thanksWords,
+		Slots:    []core.Slot{{Name: "thanks", Class: state.ClassNudge, Rhythm: thanksRhythm, Came: thanksNudge}},
+		Due:      gift.GiftsDue,
+		Came:     gift.GiftsCame,
+		Holds:    gift.GiftsHold,
+		Answers: func(t *core.Turn, who event.Who, s event.Said) {
+			gift.BeginGift(t, who, gift.Making{Flow: "thanks", Back: gift.NoGift}, s)
 		},
-		draft: "where.draft_thanks",
+		Draft: "where.draft_thanks",
 	})
 }
 
-func thanksRhythm(t *turn, who event.Who) calendar.Rhythm {
-	r := t.people(who).Likes.Thanks
-	r.Off = r.Off || !t.paired() || t.leftAlone(who)
+func thanksRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
+	r := t.People(who).Likes.Thanks
+	r.Off = r.Off || !t.Paired() || t.LeftAlone(who)
 	return r
 }
 
-func thanksNudge(t *turn, who event.Who, day calendar.Day) {
-	if t.settlingIn(who, day) {
+func thanksNudge(t *core.Turn, who event.Who, day calendar.Day) {
+	if t.SettlingIn(who, day) {
 		return
 	}
-	t.card(who, "thanks.ask").line("thanks.nudge").words(t.deal(who, "gratitude")).gap().line("thanks.goes").
-		row(press("common.not_now", "not_now")).asks("nudge").lapses().deliver()
-	t.spoke(who)
+	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(t.Deal(who, "gratitude")).Gap().Line("thanks.goes").
+		Row(core.Press("common.not_now", "not_now")).Asks("nudge").Lapses().Deliver()
+	t.Spoke(who)
 }
 
 // askThanks is /thanks. Words behind the command are the thank-you already.
-func askThanks(t *turn, who event.Who, rest string) {
+func askThanks(t *core.Turn, who event.Who, rest string) {
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "thanks.alone", rest)
+	case !t.Paired():
+		t.TakesTwo(who, "thanks.alone", rest)
 	case rest != "":
-		t.beginGift(who, Making{Flow: "thanks"}, t.behindCommand(rest))
-	case !t.mayPost(who, "thanks"):
-		t.card(who, "").line("thanks.enough_today").remark().deliver()
+		gift.BeginGift(t, who, gift.Making{Flow: "thanks"}, t.BehindCommand(rest))
+	case !t.MayPost(who, "thanks"):
+		t.Card(who, "").Line("thanks.enough_today").Remark().Deliver()
 	default:
-		t.compose(who, "thanks", "words", "", "thanks.ask")
-		t.card(who, "thanks.ask").line("thanks.ask").row(press("common.not_now", "not_now")).deliver()
+		t.Compose(who, "thanks", "words", "", "thanks.ask")
+		t.Card(who, "thanks.ask").Line("thanks.ask").Row(core.Press("common.not_now", "not_now")).Deliver()
 	}
 }
 
-func thanksWords(t *turn, who event.Who, s event.Said, ask Asking) {
-	t.strip(who, ask.Card)
-	t.beginGift(who, Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
+func thanksWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	t.Strip(who, ask.Card)
+	gift.BeginGift(t, who, gift.Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
 }
 
 // giveThanks sends words that were written elsewhere on their way as a thank-you.
-func (t *turn) giveThanks(who event.Who, parts []event.Part) {
+func giveThanks(t *core.Turn, who event.Who, parts []event.Part) {
 	if len(parts) == 0 {
 		return
 	}
-	t.finish(who)
-	t.give(who, Making{Flow: "thanks", Number: t.giftNumber(who, "thanks"), Parts: parts})
+	gift.Finish(t, who)
+	gift.Give(t, who, gift.Making{Flow: "thanks", Number: gift.GiftNumber(t, who, "thanks"), Parts: parts})
 }
 
 // thanksHome is a thank-you as a place for words that fit nowhere.
-func thanksHome() *home {
-	return &home{
-		name: "thank", button: "where.thank", cheers: true, done: "where.to_thanks", closed: "common.gone",
-		is:   func(a Asking) bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" },
-		open: func(t *turn, _ event.Who) bool { return t.paired() },
-		take: func(t *turn, who event.Who, parts []event.Part) { t.giveThanks(who, parts) },
+func thanksHome() *core.Home {
+	return &core.Home{
+		Name: "thank", Button: "where.thank", Cheers: true, Done: "where.to_thanks", Closed: "common.gone",
+		Is:   func(a state.Asking) bool { return a.Flow == "thanks" || a.Flow == "more" && a.Step == "thanks" },
+		Open: func(t *core.Turn, _ event.Who) bool { return t.Paired() },
+		Take: func(t *core.Turn, who event.Who, parts []event.Part) { giveThanks(t, who, parts) },
 	}
 }

@@ -1,45 +1,51 @@
-package flows
+package unasked
 
-import "steady/flows/event"
+import (
+	"steady/flows/event"
 
-// unaskedFlow is for something from one's day that nobody asked about.
-func unaskedFlow() flow {
-	return giving(giftKind{card: "unasked.card", landed: "unasked.landed"}, flow{
-		name:     "unasked",
-		commands: []command{{"tell", askUnasked}},
-		words:    unaskedWords,
-		offer:    offerUnasked,
-		draft:    "unasked.draft",
+	"steady/flows/core"
+	"steady/flows/gift"
+	"steady/flows/state"
+)
+
+// Flow is for something from one's day that nobody asked about.
+func Flow() core.Flow {
+	return gift.Giving(gift.Kind{Card: "unasked.card", Landed: "unasked.landed"}, core.Flow{
+		Name:     "unasked",
+		Commands: []core.Command{{Name: "tell", Do: askUnasked}},
+		Words:    unaskedWords,
+		Offer:    offerUnasked,
+		Draft:    "unasked.draft",
 	})
 }
 
 const unaskedName = "unasked.ask"
 
 // askUnasked is /tell. Words behind the command are told already.
-func askUnasked(t *turn, who event.Who, rest string) {
+func askUnasked(t *core.Turn, who event.Who, rest string) {
 	switch {
-	case !t.paired():
-		t.takesTwo(who, "unasked.alone", rest)
+	case !t.Paired():
+		t.TakesTwo(who, "unasked.alone", rest)
 	case rest != "":
-		t.beginGift(who, Making{Flow: "unasked"}, t.behindCommand(rest))
-	case !t.mayPost(who, "unasked"):
-		t.card(who, "").line("thanks.enough_today").remark().deliver()
+		gift.BeginGift(t, who, gift.Making{Flow: "unasked"}, t.BehindCommand(rest))
+	case !t.MayPost(who, "unasked"):
+		t.Card(who, "").Line("thanks.enough_today").Remark().Deliver()
 	default:
-		t.compose(who, "unasked", "words", "", unaskedName)
-		t.card(who, unaskedName).line("unasked.ask").row(press("common.not_now", "not_now")).deliver()
+		t.Compose(who, "unasked", "words", "", unaskedName)
+		t.Card(who, unaskedName).Line("unasked.ask").Row(core.Press("common.not_now", "not_now")).Deliver()
 	}
 }
 
 // offerUnasked is Saturday's. What is written below it waits two minutes: it may not be meant for it.
-func offerUnasked(t *turn, who event.Who, _ int) *card {
-	if !t.mayPost(who, "unasked") {
+func offerUnasked(t *core.Turn, who event.Who, _ int) *core.Card {
+	if !t.MayPost(who, "unasked") {
 		return nil
 	}
-	return t.card(who, unaskedName).line("unasked.nudge").words(t.deal(who, "saturday", "unasked")).gap().line("thanks.goes").
-		row(press("common.not_now", "not_now")).asks("nudge")
+	return t.Card(who, unaskedName).Line("unasked.nudge").Words(t.Deal(who, "saturday", "unasked")).Gap().Line("thanks.goes").
+		Row(core.Press("common.not_now", "not_now")).Asks("nudge")
 }
 
-func unaskedWords(t *turn, who event.Who, s event.Said, ask Asking) {
-	t.strip(who, ask.Card)
-	t.beginGift(who, Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
+func unaskedWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
+	t.Strip(who, ask.Card)
+	gift.BeginGift(t, who, gift.Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
 }

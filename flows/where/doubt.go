@@ -1,52 +1,53 @@
-package flows
+package where
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
 )
 
 // meantKey is the button that lets loose words go where they would have gone; empty: that is closed.
-func (t *turn) meantKey(who event.Who) string {
-	ask := t.people(who).Meant
+func meantKey(t *core.Turn, who event.Who) string {
+	ask := t.People(who).Meant
 	if ask == nil {
 		return ""
 	}
-	f, ok := t.flow(ask.Flow)
+	f, ok := t.Flow(ask.Flow)
 	switch {
-	case !ok || !t.wants(who, f, *ask):
+	case !ok || !t.Wants(who, f, *ask):
 		return ""
-	case f.meant != nil:
-		return f.meant(t, who, *ask)
+	case f.Meant != nil:
+		return f.Meant(t, who, *ask)
 	}
 	return "where.meant"
 }
 
 // looseToMeant lets them go there.
-func looseToMeant(t *turn, p tap) {
-	w := t.people(p.who)
-	key, ask := t.meantKey(p.who), w.Meant
+func looseToMeant(t *core.Turn, p core.Tap) {
+	w := t.People(p.Who)
+	key, ask := meantKey(t, p.Who), w.Meant
 	if key == "" || len(w.Loose) == 0 {
-		t.toast(p.who, "where.draft_closed")
+		t.Toast(p.Who, "where.draft_closed")
 		if len(w.Loose) > 0 {
-			t.whereAsk(p.who).edit()
+			whereAsk(t, p.Who).Edit()
 		}
 		return
 	}
-	parts := t.loose(p)
-	t.sure = true
+	parts := loose(t, p)
+	t.Sure = true
 	if key == "where.add" {
-		t.card(p.who, p.card).line("where.add_done").edit()
+		t.Card(p.Who, p.Card).Line("where.add_done").Edit()
 	} else {
-		t.card(p.who, p.card).line("where.meant_done").edit()
+		t.Card(p.Who, p.Card).Line("where.meant_done").Edit()
 	}
-	for i, s := range saidAgain(parts) {
+	for i, s := range core.SaidAgain(parts) {
 		if next := w.Composer; i > 0 { // the rest follows the first
 			if next == nil || next.Flow != ask.Flow && next.Flow != "more" {
-				t.whereTo(p.who, s)
+				t.WhereTo(p.Who, s)
 				continue
 			}
 			ask = next
 		}
-		f, _ := t.flow(ask.Flow)
-		t.hear(p.who, f, s, *ask)
+		f, _ := t.Flow(ask.Flow)
+		t.Hear(p.Who, f, s, *ask)
 	}
 }

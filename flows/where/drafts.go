@@ -1,36 +1,41 @@
-package flows
+package where
 
-import "steady/prompts"
+import (
+	"steady/prompts"
+
+	"steady/flows/core"
+	"steady/flows/draft"
+)
 
 // tapDraft offers the newest draft below the card that led to it.
-func tapDraft(t *turn, p tap) {
-	if k := t.draft(p.who, draftCard); k != nil {
-		k.deliver()
+func tapDraft(t *core.Turn, p core.Tap) {
+	if k := draft.Draft(t, p.Who, draft.DraftCard); k != nil {
+		k.Deliver()
 		return
 	}
-	t.toast(p.who, "where.draft_closed")
+	t.Toast(p.Who, "where.draft_closed")
 }
 
 // tapGoOnWriting opens the composer again. What was written before goes first.
-func tapGoOnWriting(t *turn, p tap) {
-	d, ok := t.newestDraft(p.who)
+func tapGoOnWriting(t *core.Turn, p core.Tap) {
+	d, ok := t.NewestDraft(p.Who)
 	if !ok {
-		t.toast(p.who, "where.draft_closed")
-		t.strip(p.who, p.card)
+		t.Toast(p.Who, "where.draft_closed")
+		t.Strip(p.Who, p.Card)
 		return
 	}
-	t.dropDraft(p.who)
-	t.card(p.who, p.card).line("where.goes_on", prompts.Args{"What": t.draftOf(p.who, d.Ask)}).edit()
-	t.compose(p.who, d.Ask.Flow, d.Ask.Step, d.Ask.Arg, d.Ask.Card)
+	t.DropDraft(p.Who)
+	t.Card(p.Who, p.Card).Line("where.goes_on", prompts.Args{"What": t.DraftOf(p.Who, d.Ask)}).Edit()
+	t.Compose(p.Who, d.Ask.Flow, d.Ask.Step, d.Ask.Arg, d.Ask.Card)
 }
 
-func tapLetDraftGo(t *turn, p tap) {
-	if d, ok := t.newestDraft(p.who); ok {
-		t.dropDraft(p.who)
-		t.letGo()
-		if f, _ := t.flow(d.Ask.Flow); f.letGo != nil {
-			f.letGo(t, p.who)
+func tapLetDraftGo(t *core.Turn, p core.Tap) {
+	if d, ok := t.NewestDraft(p.Who); ok {
+		t.DropDraft(p.Who)
+		t.LetGo()
+		if f, _ := t.Flow(d.Ask.Flow); f.LetGo != nil {
+			f.LetGo(t, p.Who)
 		}
 	}
-	t.card(p.who, p.card).line("where.draft_gone").edit()
+	t.Card(p.Who, p.Card).Line("where.draft_gone").Edit()
 }

@@ -1,30 +1,31 @@
-package flows
+package where
 
 import (
 	"slices"
 
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/prompts"
 )
 
-// whereFlow asks where words belong that fit nowhere. Until the person says so they reach nobody.
-func whereFlow() flow {
-	return flow{
-		name: "where",
-		taps: []action{
-			{"meant", looseToMeant},
-			{"today", looseTo("today")},
-			{"thank", looseTo("thank")},
-			{"mine", looseToMine},
-			{"nowhere", looseToNowhere},
-			{"draft", tapDraft},
-			{"go_on", tapGoOnWriting},
-			{"let_go", tapLetDraftGo},
+// Flow asks where words belong that fit nowhere. Until the person says so they reach nobody.
+func Flow() core.Flow {
+	return core.Flow{
+		Name: "where",
+		Taps: []core.Action{
+			{Name: "meant", Do: looseToMeant},
+			{Name: "today", Do: looseTo("today")},
+			{Name: "thank", Do: looseTo("thank")},
+			{Name: "mine", Do: looseToMine},
+			{Name: "nowhere", Do: looseToNowhere},
+			{Name: "draft", Do: tapDraft},
+			{Name: "go_on", Do: tapGoOnWriting},
+			{Name: "let_go", Do: tapLetDraftGo},
 		},
-		homeless: askWhere,
-		holds:    whereHolds,
-		recalled: correctRecalled,
-		awaits:   awaitsOn(whereCard),
+		Homeless: askWhere,
+		Holds:    whereHolds,
+		Recalled: correctRecalled,
+		Awaits:   core.AwaitsOn(whereCard),
 	}
 }
 
@@ -33,167 +34,167 @@ const whereCard = "where.ask"
 // askWhere asks where words belong. Bubbles in a row are one thing and asked about once, below the newest.
 // So much is held at a time; once something had no room, nothing that follows has, so that what is held is
 // the beginning of it.
-func askWhere(t *turn, who event.Who, said []event.Said) {
-	p := t.people(who)
-	if !t.isLive(who, whereCard) {
+func askWhere(t *core.Turn, who event.Who, said []event.Said) {
+	p := t.People(who)
+	if !t.IsLive(who, whereCard) {
 		if len(p.Loose) > 0 { // cleared from the chat, and let go with it
-			t.letGo()
+			t.LetGo()
 		}
-		t.forgetLoose(who)
+		forgetLoose(t, who)
 	}
-	if t.doubted != nil {
-		meant := *t.doubted
+	if t.Doubted != nil {
+		meant := *t.Doubted
 		p.Meant = &meant
 	}
 	asking := len(p.Loose) > 0
 	for _, s := range said {
-		if p.Over > 0 || len(p.Loose) >= maxParts || sizeOf(p.Loose)+s.Part.Size() > maxWords {
+		if p.Over > 0 || len(p.Loose) >= core.MaxParts || core.SizeOf(p.Loose)+s.Part.Size() > core.MaxWords {
 			p.Over++
 		} else {
 			p.Loose = append(p.Loose, s.Part)
 		}
 	}
 	if asking {
-		t.moveDown(who, whereCard)
+		t.MoveDown(who, whereCard)
 	}
-	t.whereAsk(who).deliver()
+	whereAsk(t, who).Deliver()
 	for _, part := range p.Loose {
-		t.replied(who, whereCard, part.Message)
+		t.Replied(who, whereCard, part.Message)
 	}
 }
 
-func (t *turn) forgetLoose(who event.Who) {
-	p := t.people(who)
+func forgetLoose(t *core.Turn, who event.Who) {
+	p := t.People(who)
 	p.Loose, p.Meant, p.Over = nil, nil, 0
 }
 
-func (t *turn) whereAsk(who event.Who) *card {
-	p, key := t.people(who), "where.ask"
+func whereAsk(t *core.Turn, who event.Who) *core.Card {
+	p, key := t.People(who), "where.ask"
 	if p.Over > 0 {
 		key = "where.ask_full"
 	}
-	k := t.card(who, whereCard).line(key, prompts.Args{"Count": len(p.Loose)})
-	k.calmly = slices.ContainsFunc(p.Loose, func(p event.Part) bool { return t.weighs(who, p.Text) != light })
-	meant := t.meantKey(who)
+	k := t.Card(who, whereCard).Line(key, prompts.Args{"Count": len(p.Loose)})
+	k.Calmly = slices.ContainsFunc(p.Loose, func(p event.Part) bool { return t.Weighs(who, p.Text) != core.Light })
+	meant := meantKey(t, who)
 	instead := false // what they were meant for is a home of theirs, and nearer
-	var first []choice
-	for _, f := range t.flows {
-		switch h := f.home; {
+	var first []core.Choice
+	for _, f := range t.Flows {
+		switch h := f.Home; {
 		case h == nil:
-		case meant != "" && h.is != nil && h.is(*p.Meant):
+		case meant != "" && h.Is != nil && h.Is(*p.Meant):
 			instead = true
-			first = append(first, press(meant, "meant").cheersIf(h.cheers))
-		case h.open(t, who):
-			first = append(first, press(h.button, h.name).cheersIf(h.cheers))
+			first = append(first, core.Press(meant, "meant").CheersIf(h.Cheers))
+		case h.Open(t, who):
+			first = append(first, core.Press(h.Button, h.Name).CheersIf(h.Cheers))
 		}
 	}
 	if meant != "" && !instead {
-		k.row(press(meant, "meant"))
+		k.Row(core.Press(meant, "meant"))
 	}
 	if len(first) > 0 {
-		k.row(first...)
+		k.Row(first...)
 	}
-	return k.row(press("where.mine", "mine"), press("where.nowhere", "nowhere"))
+	return k.Row(core.Press("where.mine", "mine"), core.Press("where.nowhere", "nowhere"))
 }
 
 // whereHolds are loose words.
-func whereHolds(t *turn, who event.Who, yield func(held)) {
-	if parts := t.people(who).Loose; len(parts) > 0 {
-		yield(held{parts: parts, sealed: true, kind: "own", put: putLoose})
+func whereHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
+	if parts := t.People(who).Loose; len(parts) > 0 {
+		yield(core.Held{Parts: parts, Sealed: true, Kind: "own", Put: putLoose})
 	}
 }
 
 // putLoose shows the card that asks as it would be now, too: what stands beside serious words is another choice.
-func putLoose(t *turn, who event.Who, h held, i int, p event.Part) string {
-	why := t.replace(who, h.parts, i, p, maxWords)
-	if why == "" && t.isLive(who, whereCard) {
-		t.whereAsk(who).edit()
+func putLoose(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
+	why := t.Replace(who, h.Parts, i, p, core.MaxWords)
+	if why == "" && t.IsLive(who, whereCard) {
+		whereAsk(t, who).Edit()
 	}
 	return why
 }
 
 // loose takes the words that were asked about; they are nobody's twice.
-func (t *turn) loose(p tap) []event.Part {
-	parts := t.people(p.who).Loose
-	t.forgetLoose(p.who)
+func loose(t *core.Turn, p core.Tap) []event.Part {
+	parts := t.People(p.Who).Loose
+	forgetLoose(t, p.Who)
 	return parts
 }
 
 // looseTo gives loose words to a home of them, as far as it has room.
-func looseTo(name string) func(*turn, tap) {
-	return func(t *turn, p tap) {
-		for _, f := range t.flows {
-			if f.home != nil && f.home.name == name {
-				t.looseHome(p, f.home)
+func looseTo(name string) func(*core.Turn, core.Tap) {
+	return func(t *core.Turn, p core.Tap) {
+		for _, f := range t.Flows {
+			if f.Home != nil && f.Home.Name == name {
+				looseHome(t, p, f.Home)
 			}
 		}
 	}
 }
 
-func (t *turn) looseHome(p tap, h *home) {
-	if !h.open(t, p.who) {
-		t.toast(p.who, h.closed)
+func looseHome(t *core.Turn, p core.Tap, h *core.Home) {
+	if !h.Open(t, p.Who) {
+		t.Toast(p.Who, h.Closed)
 		return
 	}
-	parts := t.loose(p)
+	parts := loose(t, p)
 	n := len(parts)
-	if h.room != nil {
-		n = h.room(t, p.who, parts)
+	if h.Room != nil {
+		n = h.Room(t, p.Who, parts)
 	}
 	if n == 0 {
-		t.card(p.who, p.card).line("where.no_room").edit()
+		t.Card(p.Who, p.Card).Line("where.no_room").Edit()
 	} else {
-		t.card(p.who, p.card).line(h.done).edit()
+		t.Card(p.Who, p.Card).Line(h.Done).Edit()
 	}
-	h.take(t, p.who, parts[:n])
+	h.Take(t, p.Who, parts[:n])
 	if n < len(parts) {
-		t.whereTo(p.who, saidAgain(parts[n:])...)
+		t.WhereTo(p.Who, core.SaidAgain(parts[n:])...)
 	}
 }
 
-func looseToMine(t *turn, p tap) {
-	t.keepPrivate(p.who, t.loose(p)...)
-	t.card(p.who, p.card).line("where.to_mine").private().edit()
+func looseToMine(t *core.Turn, p core.Tap) {
+	t.KeepPrivate(p.Who, loose(t, p)...)
+	t.Card(p.Who, p.Card).Line("where.to_mine").Private().Edit()
 }
 
-func looseToNowhere(t *turn, p tap) {
-	t.loose(p)
-	t.letGo()
-	t.card(p.who, p.card).line("where.to_nowhere").private().edit()
+func looseToNowhere(t *core.Turn, p core.Tap) {
+	loose(t, p)
+	t.LetGo()
+	t.Card(p.Who, p.Card).Line("where.to_nowhere").Private().Edit()
 }
 
 // correctRecalled puts corrected words into their page. One the other has been shown stays as it was.
-func correctRecalled(t *turn, r event.Recalled) {
-	w := t.people(r.To)
+func correctRecalled(t *core.Turn, r event.Recalled) {
+	w := t.People(r.To)
 	fresh := w.Corrected
 	w.Corrected = nil
 	for _, page := range r.Pages {
 		if page.By != r.To {
 			continue
 		}
-		if page.Shared && !t.lies(r.To.Other(), page.Number) {
-			t.card(r.To, "").line(frozen).remark().deliver()
+		if page.Shared && !t.Lies(r.To.Other(), page.Number) {
+			t.Card(r.To, "").Line(core.Frozen).Remark().Deliver()
 			continue
 		}
 		page.Parts = slices.Clone(page.Parts)
 		for _, p := range fresh {
 			for i := range page.Parts {
 				if page.Parts[i].Message == p.Message {
-					page.Parts[i] = t.led(r.To, page.Parts[i], p)
+					page.Parts[i] = t.Led(r.To, page.Parts[i], p)
 				}
 			}
 		}
-		t.out = append(t.out, event.Keep{Page: page})
+		t.Out = append(t.Out, event.Keep{Page: page})
 	}
 }
 
 // cancelLoose forgets words that are being asked about.
-func (t *turn) cancelLoose(who event.Who) bool {
-	if len(t.people(who).Loose) == 0 || !t.isLive(who, whereCard) {
+func cancelLoose(t *core.Turn, who event.Who) bool {
+	if len(t.People(who).Loose) == 0 || !t.IsLive(who, whereCard) {
 		return false
 	}
-	t.forgetLoose(who)
-	t.letGo()
-	t.card(who, whereCard).line("where.to_nowhere").private().edit()
+	forgetLoose(t, who)
+	t.LetGo()
+	t.Card(who, whereCard).Line("where.to_nowhere").Private().Edit()
 	return true
 }

@@ -9,6 +9,7 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -122,7 +123,7 @@ func (w *life) until(end time.Time) error {
 // behind is what a person leaves when they move to a pair on their first day.
 func behind(pair string, now time.Time, book *prompts.Book) (flows.Couple, map[string]int, error) {
 	w := &life{now: now, book: book, pages: flowstest.Journal{}, cards: map[string]int{}, message: 10}
-	w.c = flows.Couple{Base: flows.Base{ID: pair, Seed: pair}, People: [2]flows.Partner{{Person: flows.Person{Chat: 5_100_000_000, Name: "Ana"}}}}
+	w.c = flows.Couple{Base: state.Base{ID: pair, Seed: pair}, People: [2]flows.Partner{{Person: state.Person{Chat: 5_100_000_000, Name: "Ana"}}}}
 	w.c.People[event.A].Chat = 0
 	w.step(event.Said{
 		From: event.Phone{Chat: 5_100_000_000, Name: "Ana", Handle: "somebody", Lang: "en"}, Message: 1,

@@ -14,6 +14,7 @@ import (
 	"steady/flows"
 	"steady/flows/calendar"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -48,7 +49,7 @@ func keeping(c flows.Couple, a Appointment) flows.Couple {
 	c.People[event.A].Chat, c.People[event.B].Chat = a.Chat, a.Chat+1
 	at := a.At.UTC().Truncate(time.Second)
 	day := calendar.Day(at.Unix() / int64(24*time.Hour/time.Second))
-	slots := map[string]flows.Slot{slotCheckIn: {Day: day, Next: at}}
+	slots := map[string]state.Slot{slotCheckIn: {Day: day, Next: at}}
 	for name, s := range c.People[event.A].Slots {
 		if name != slotCheckIn {
 			slots[name] = s
