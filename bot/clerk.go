@@ -11,7 +11,6 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -233,7 +232,7 @@ func (*unmade) Error() string { return "bot: the pair is not made yet" }
 // open reads a couple's state; one that is not there yet begins here.
 func (k *clerk) open(c store.Couple, chat int64) (flows.Couple, error) {
 	if c.Version == 0 {
-		return flows.Couple{Base: state.Base{ID: c.ID, Seed: k.seeds.solo(chat)}}, nil
+		return flows.New(c.ID, k.seeds.solo(chat)), nil
 	}
 	s, err := readStored(c.State)
 	if err != nil {

@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"time"
 
-	"steady/flows/dispatch"
+	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/pairing"
 )
 
 // arrival is an update as the conversations will hear of it.
@@ -80,7 +79,7 @@ func said(m *message, raw json.RawMessage) arrival {
 	}
 	a := arrival{happening: happening{chat: from.Chat, kind: kindText}, parts: id}
 	forwarded := there(m.Origin) || m.ForwardDate > 0
-	if code, bot, ok := pairing.Started(m.Text); ok && !forwarded {
+	if code, bot, ok := flows.Started(m.Text); ok && !forwarded {
 		a.event = event.Opened{From: from, Code: code, Bot: bot}
 		return a
 	}
@@ -177,7 +176,7 @@ func tapped(q *query) arrival {
 	e := event.Tapped{From: q.From.phone(), Data: q.Data}
 	if q.Message != nil && q.Message.Chat.ID == q.From.ID {
 		e.Message = q.Message.ID // there even when the message itself is out of reach
-		if dispatch.Unchecked(q.Data) {
+		if flows.Unchecked(q.Data) {
 			e.Rows = buttons(q.Message.Markup)
 		}
 	}

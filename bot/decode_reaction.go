@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 
-	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -37,7 +36,7 @@ func reacted(r *reaction) arrival {
 		case "paid":
 			e.Emoji = "⭐"
 		default: // a custom one: what it stands for is asked for; or one that Telegram invents later
-			e.Emoji, custom = core.SomeEmoji, x.ID
+			e.Emoji, custom = event.SomeEmoji, x.ID
 		}
 	}
 	for _, x := range r.New {

@@ -8,7 +8,6 @@ import (
 
 	"steady/bot/store"
 	"steady/flows/event"
-	"steady/flows/state"
 )
 
 const (
@@ -108,7 +107,7 @@ func (e *ears) heard(ctx context.Context, asked time.Time) {
 // listens ends a gap at a time, and tells whether it was too long.
 func (e *ears) listens(at time.Time) bool {
 	silent := at.Sub(e.last)
-	if silent <= state.TapLife {
+	if silent <= event.TapLife {
 		return false
 	}
 	to := e.now().Add(-time.Since(at)).UTC()

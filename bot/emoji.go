@@ -4,11 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"steady/flows/event"
 	"strings"
 	"sync"
 	"time"
-
-	"steady/flows/core"
 )
 
 // emojis knows which plain emoji a custom one stands for. Telegram tells of a custom one its number only,
@@ -56,7 +55,7 @@ func (e *emojis) known(id string) string {
 // by nobody.
 func (e *emojis) of(ctx context.Context, id string) string {
 	if e == nil || id == "" || len(id) > maxEmojiID || strings.Trim(id, "0123456789") != "" {
-		return core.SomeEmoji
+		return event.SomeEmoji
 	}
 	e.mu.Lock()
 	known, resting := e.plain[id], e.now().Before(e.rests)
@@ -65,13 +64,13 @@ func (e *emojis) of(ctx context.Context, id string) string {
 		return known
 	}
 	if resting {
-		return core.SomeEmoji
+		return event.SomeEmoji
 	}
 	select {
 	case e.slots <- struct{}{}:
 		defer func() { <-e.slots }()
 	default:
-		return core.SomeEmoji
+		return event.SomeEmoji
 	}
 	found, err := e.ask(ctx, id)
 	e.mu.Lock()
@@ -79,7 +78,7 @@ func (e *emojis) of(ctx context.Context, id string) string {
 	if err != nil {
 		e.rests = e.now().Add(emojiRest)
 		e.log.Debug("what a custom emoji stands for could not be found out", "error", err)
-		return core.SomeEmoji
+		return event.SomeEmoji
 	}
 	if len(e.plain) >= maxEmojis {
 		clear(e.plain)
@@ -103,7 +102,7 @@ func (e *emojis) ask(ctx context.Context, id string) (string, error) {
 		return "", errUpdate
 	}
 	if len(stickers) == 0 || stickers[0].Emoji == "" {
-		return core.SomeEmoji, nil
+		return event.SomeEmoji, nil
 	}
 	return stickers[0].Emoji, nil
 }

@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -30,10 +29,10 @@ func TestOfSeveralReactionsTheNewestCounts(t *testing.T) {
 		{"a second one, listed first", heart, down + "," + heart, "👎", ""},
 		{"one of two taken away", heart + "," + down, heart, "❤", ""},
 		{"both taken away", heart + "," + down, "", "", ""},
-		{"a custom one", "", hedgehog, core.SomeEmoji, "5368324170671202286"},
-		{"a custom one beside another", heart, heart + "," + hedgehog, core.SomeEmoji, "5368324170671202286"},
+		{"a custom one", "", hedgehog, event.SomeEmoji, "5368324170671202286"},
+		{"a custom one beside another", heart, heart + "," + hedgehog, event.SomeEmoji, "5368324170671202286"},
 		{"one that was paid for", "", `{"type":"paid"}`, "⭐", ""},
-		{"one that Telegram invents later", "", `{"type":"smell","smell":"rain"}`, core.SomeEmoji, ""},
+		{"one that Telegram invents later", "", `{"type":"smell","smell":"rain"}`, event.SomeEmoji, ""},
 	} {
 		a, err := decode(json.RawMessage(fmt.Sprintf(reactionOf, 1066, 9, 1, c.before, c.after)))
 		e, ok := a.event.(event.Reacted)
@@ -77,14 +76,14 @@ func TestACustomEmojiIsAskedForOnceAndNeverWaitedForLong(t *testing.T) {
 	}
 	ask("12", "🦔", 1)
 	ask("12", "🦔", 1)
-	ask("99", core.SomeEmoji, 2) // of which Telegram knows nothing
-	ask("99", core.SomeEmoji, 2)
+	ask("99", event.SomeEmoji, 2) // of which Telegram knows nothing
+	ask("99", event.SomeEmoji, 2)
 	for _, odd := range []string{"", `12","13`, strings.Repeat("1", 40)} {
-		ask(odd, core.SomeEmoji, 2)
+		ask(odd, event.SomeEmoji, 2)
 	}
 	api.err = errors.New("no answer")
-	ask("13", core.SomeEmoji, 3)
-	ask("14", core.SomeEmoji, 3) // nobody waits for the next one, too
+	ask("13", event.SomeEmoji, 3)
+	ask("14", event.SomeEmoji, 3) // nobody waits for the next one, too
 	ask("12", "🦔", 3)
 	api.err, now = nil, now.Add(emojiRest)
 	ask("13", "🌧", 4)

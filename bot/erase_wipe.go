@@ -9,7 +9,6 @@ import (
 	"steady/bot/sender"
 	"steady/bot/store"
 	"steady/flows"
-	"steady/flows/erase"
 	"steady/flows/event"
 )
 
@@ -152,7 +151,7 @@ func (t *turn) forgetPages(gone event.Who) error {
 			if err != nil {
 				return err
 			}
-			left, stays := erase.Remains(p, gone)
+			left, stays := flows.Remains(p, gone)
 			switch {
 			case !stays:
 				t.pages = append(t.pages, store.Page{Number: f.Number})

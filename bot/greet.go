@@ -11,7 +11,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"steady/bot/telegram"
-	"steady/flows/menu"
+	"steady/flows"
 	"steady/prompts"
 )
 
@@ -81,7 +81,7 @@ func (b *Bot) setMenus(ctx context.Context) error {
 // commands is what Telegram's menu lists. All other commands work typed.
 func (b *Bot) commands(lang string, paired bool) []telegram.Command {
 	var list []telegram.Command
-	for _, c := range menu.Commands(lang, paired, b.o.Book) {
+	for _, c := range flows.Commands(lang, paired, b.o.Book) {
 		list = append(list, telegram.Command{Command: c.Name, Description: c.Description})
 	}
 	return list

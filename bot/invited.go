@@ -7,7 +7,6 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/pairing"
 )
 
 // invited makes the opening of an invitation of a message that is one, however it is written: a pasted link, a
@@ -18,7 +17,7 @@ func (b *Bot) invited(ctx context.Context, a arrival) (arrival, error) {
 	case event.Opened:
 		a.event = e.To(b.clerk.book.House().Bot)
 	case event.Said:
-		if !pairing.HasInvitation(e) {
+		if !flows.HasInvitation(e) {
 			return a, nil
 		}
 		p, known, err := b.o.Store.Known(ctx, a.chat)

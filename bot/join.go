@@ -9,7 +9,6 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/state"
 )
 
 // Making a pair touches an invitation, two persons and three couples, which no one script can. So it
@@ -236,7 +235,7 @@ func (k *clerk) begins(ctx context.Context, p plan, pair string, e flows.Joined,
 	for {
 		t := &turn{
 			k: k, ctx: ctx, couple: pair, from: c.Version, now: k.now(), cards: map[string]int{},
-			state:   flows.Couple{Base: state.Base{ID: pair, Seed: k.seeds.pair(p.Code)}},
+			state:   flows.New(pair, k.seeds.pair(p.Code)),
 			repairs: map[string]int{}, toasts: map[*happening]event.Toast{},
 		}
 		err := t.take(0, h)

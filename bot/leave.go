@@ -8,7 +8,6 @@ import (
 	"steady/bot/store"
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/state"
 )
 
 // leave brings somebody who left a pair back to their own couple of one: first the person switches,
@@ -77,8 +76,9 @@ func (k *clerk) keepBehind(ctx context.Context, solo, pair string, who flows.Par
 	case err != nil:
 		return made, err
 	case c.Version == 0:
-		own = flows.Couple{Base: state.Base{ID: solo, Seed: k.seeds.solo(who.Chat), Schema: flows.Schema, Moved: pair}}
-		own.People[event.A] = flows.Partner{Person: state.Person{Chat: who.Chat, Lang: who.Lang}}
+		own = flows.New(solo, k.seeds.solo(who.Chat))
+		own.Schema, own.Moved = flows.Schema, pair
+		own.People[event.A].Chat, own.People[event.A].Lang = who.Chat, who.Lang
 		made = store.Couple{ID: solo, Version: 1}
 	case own.Moved != pair || !flows.Bare(own):
 		return made, nil

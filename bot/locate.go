@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"steady/flows"
-	"steady/flows/core"
 	"steady/flows/event"
 )
 
@@ -49,7 +48,7 @@ func (t *turn) repair(who event.Who, h *happening, e event.Tapped) {
 func (t *turn) plain(custom string) string {
 	known := t.k.emojis.known(custom)
 	if known != "" || t.looked {
-		return cmp.Or(known, core.SomeEmoji)
+		return cmp.Or(known, event.SomeEmoji)
 	}
 	t.looked = true
 	return t.k.emojis.of(t.ctx, custom)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"steady/flows"
-	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/flowstest"
 )
@@ -35,7 +34,7 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 	}
 	for range 2 { // the second time is the same batch, after the couple had changed meanwhile
 		all := at(t, c, k, map[string]int{"A/thanks.x": 9})
-		for i, want := range []string{"🦔", core.SomeEmoji, "🦔", core.SomeEmoji} {
+		for i, want := range []string{"🦔", event.SomeEmoji, "🦔", event.SomeEmoji} {
 			e, ok := all.locate(&list[i]).(event.Reacted)
 			if !ok || e.Emoji != want || e.Card != "thanks.x" {
 				t.Errorf("the reaction %d is %+v, not %q", i, e, want)
@@ -50,7 +49,7 @@ func TestATurnWaitsForOneCustomEmojiHoweverManyItHas(t *testing.T) {
 		t.Errorf("in the next batch it is %q", e.Emoji)
 	}
 	next.custom = "13"
-	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != core.SomeEmoji {
+	if e := at(t, c, &clerk{}, map[string]int{"A/thanks.x": 9}).locate(next).(event.Reacted); e.Emoji != event.SomeEmoji {
 		t.Errorf("whoever cannot ask says %q", e.Emoji)
 	}
 }

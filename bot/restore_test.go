@@ -14,8 +14,8 @@ import (
 	"steady/bot/seal"
 	"steady/bot/sender"
 	"steady/bot/store"
+	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/menu"
 )
 
 // goesOn lets a bot go on in a restored world.
@@ -157,7 +157,7 @@ func TestWhatIsTooOldIsLetGoAndWhatAPersonWroteArrivesAndSaysThatItIsLate(t *tes
 		if slices.ContainsFunc(ana.Messages(), func(m playground.Message) bool { return m.ID == doomed }) {
 			t.Error("what was to be deleted is still there")
 		}
-		if len(ana.Commands()) != len(menu.Commands("en", true, w.book)) {
+		if len(ana.Commands()) != len(flows.Commands("en", true, w.book)) {
 			t.Error("the errand was not done")
 		}
 		if c, err := back.store.Load(t.Context(), "pair"); err != nil || len(c.Unsent) != 0 {

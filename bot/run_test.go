@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"steady/bot/playground"
-	"steady/flows/menu"
+	"steady/flows"
 )
 
 func TestTelegramsOutageAtTheStartIsWaitedOutWithOneLine(t *testing.T) {
@@ -114,7 +114,7 @@ func TestTheCommandMenuGrowsWithPairing(t *testing.T) {
 		ana, ben := w.couple()
 		w.on()
 		w.settle(ana, ben)
-		before, after := len(menu.Commands("en", false, w.book)), len(menu.Commands("en", true, w.book))
+		before, after := len(flows.Commands("en", false, w.book)), len(flows.Commands("en", true, w.book))
 		if n := len(ana.Commands()); n != before {
 			t.Errorf("%d commands before", n)
 		}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/pairing"
 )
 
 // answersGroup tells whether the bot says anything to what somebody said in a group: only where it was spoken
@@ -43,7 +43,7 @@ func addressed(m *message, bot string) bool {
 			return false
 		}
 	}
-	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !pairing.InName(r) }) {
+	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r != '@' && !flows.InName(r) }) {
 		if strings.EqualFold(word, "@"+bot) {
 			return true
 		}
@@ -53,5 +53,5 @@ func addressed(m *message, bot string) bool {
 
 // isName tells whether a word could be a command's name.
 func isName(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !pairing.InName(r) }) < 0
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !flows.InName(r) }) < 0
 }

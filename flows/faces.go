@@ -4,11 +4,40 @@ import (
 	"time"
 
 	"steady/flows/dispatch"
+	"steady/flows/erase"
 	"steady/flows/event"
 	"steady/flows/export"
+	"steady/flows/menu"
 	"steady/flows/pairing"
+	"steady/flows/state"
 	"steady/prompts"
 )
+
+// New is a couple in which nobody has said anything. seed is where all its chance comes from: 128 random bits as text.
+func New(id, seed string) Couple { return Couple{Base: state.Base{ID: id, Seed: seed}} }
+
+// Started is the invitation that follows /start, and the bot that was named with it. ok is false for any other text,
+// where nothing follows, and where somebody has written more: those are words of theirs.
+func Started(text string) (code, bot string, ok bool) { return pairing.Started(text) }
+
+// HasInvitation tells whether there is anything in a message that has the shape of an invitation, so that
+// Invited is worth asking.
+func HasInvitation(s event.Said) bool { return pairing.HasInvitation(s) }
+
+// InName tells whether Telegram allows a character in the names of commands and of bots.
+func InName(r rune) bool { return pairing.InName(r) }
+
+// Unchecked tells whether callback data is of a card that was sent before buttons carried a check.
+func Unchecked(data string) bool { return dispatch.Unchecked(data) }
+
+// Remains is what stays of a page of the journal when gone is erased; false: nothing.
+func Remains(p event.Page, gone event.Who) (event.Page, bool) { return erase.Remains(p, gone) }
+
+// Commands is what Telegram's command menu lists, in order, for somebody in a pair or before that.
+// All other commands work typed.
+func Commands(lang string, paired bool, book *prompts.Book) []menu.Command {
+	return menu.Commands(lang, paired, book)
+}
 
 // NameOf is what one of the two is called; empty: they are erased.
 func NameOf(c *Couple, who event.Who) string { return looking(c, nil).NameOf(who) }

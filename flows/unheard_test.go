@@ -7,7 +7,6 @@ import (
 
 	"steady/flows/event"
 	"steady/flows/pause"
-	"steady/flows/state"
 )
 
 // asked is a pair with a question open on both phones for half an hour.
@@ -65,7 +64,7 @@ func TestWhoCannotHaveTappedInVainIsToldNothing(t *testing.T) {
 			w.press(event.A, "Skip")
 			w.advance(10 * time.Minute)
 			w.say(event.A, "/today")
-			w.advance(state.TapLife)
+			w.advance(event.TapLife)
 			w.step(event.Unheard{From: w.now.Add(-10 * time.Minute), To: w.now})
 		},
 		"the pair began later": func(w *pauseWorld) { w.c.Paired = w.now.Add(20 * time.Minute); w.untold(10 * time.Minute) },

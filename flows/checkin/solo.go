@@ -76,3 +76,10 @@ func soloKept(t *core.Turn, who event.Who) *core.Card {
 	}
 	return k.Row(row...).Private()
 }
+
+// keepSoloBehind closes it before its person moves to a pair.
+func keepSoloBehind(t *core.Turn) {
+	if t.Parted(event.A) {
+		keepSolo(t, event.A)
+	}
+}

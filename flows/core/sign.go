@@ -14,9 +14,6 @@ type Sign struct {
 	On    string `json:",omitempty"` // the message it is on, where the words came in several: which of them
 }
 
-// SomeEmoji stands in Reacted.Emoji for one of which nobody can say how it looks.
-const SomeEmoji = "?"
-
 const maxEmoji = 16 // units: a family of four has eleven
 
 // Put takes in that a sign was set on a message, or taken away from it. It tells whether there is another
@@ -40,7 +37,7 @@ func (k *Card) Sign(by event.Who, s Sign) *Card {
 	switch name := k.t.Nameless(k.To, k.t.Name(by)); s.Emoji {
 	case "":
 		return k
-	case SomeEmoji:
+	case event.SomeEmoji:
 		return k.Line("common.reacted", map[string]any{"Name": name})
 	default:
 		return k.Line("common.sign", map[string]any{"Name": name, "Emoji": s.Emoji})

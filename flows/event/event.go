@@ -226,3 +226,9 @@ func (Handed) event()     {}
 func (Erased) event()     {}
 func (EraseAsked) event() {}
 func (Vanished) event()   {}
+
+// SomeEmoji stands in Reacted.Emoji for one of which nobody can say how it looks.
+const SomeEmoji = "?"
+
+// TapLife is how long Telegram keeps a tap that nobody asks for.
+const TapLife = 150 * time.Second

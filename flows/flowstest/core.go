@@ -11,7 +11,6 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -76,7 +75,7 @@ func (w *Core) Meet(people []Person) {
 			w.phones[p.Chat] = &phone{key: p.Key, cards: map[string]int{}, newest: map[string]int{}}
 			id := "solo" + p.Key
 			w.home[p.Chat] = id
-			w.couples[id] = flows.Couple{Base: state.Base{ID: id, Seed: "seed-of-" + p.Key}}
+			w.couples[id] = flows.New(id, "seed-of-"+p.Key)
 		}
 	}
 }
@@ -111,7 +110,7 @@ func (w *Core) Changes() []Change {
 func (w *Core) Outage(at time.Time) {
 	from := w.now
 	w.now = at
-	if at.Sub(from) > state.TapLife {
+	if at.Sub(from) > event.TapLife {
 		w.deaf = event.Unheard{From: from, To: at}
 		for _, id := range slices.Sorted(maps.Keys(w.couples)) {
 			if flows.Ticking(w.couples[id]) {
@@ -227,36 +226,3 @@ func text(v any) string {
 	}
 	return string(b)
 }
-
-// PairOf is a pair that began seven days before now, everything at its default.
-func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
-	c := flows.Couple{Base: state.Base{ID: "pair", Seed: "seed-of-the-pair", Paired: now.AddDate(0, 0, -7)}}
-	for i, p := range []Person{a, b} {
-		lang, _ := book.Match(p.Lang)
-		c.People[i] = flows.Partner{Person: state.Person{
-			Chat: p.Chat, Name: p.Name, Handle: p.Handle, Lang: lang, Zone: p.Zone,
-			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: state.DefaultLikes(),
-		}}
-	}
-	c, _ = flows.Step(c, now.Add(-time.Second), event.Came{}, book) // plans what comes by itself
-	return c
-}
-
-// Couple is the state of the couple somebody is at home in.
-func (w *Core) Couple(person string) flows.Couple {
-	return w.couples[w.home[w.people[person].Chat]]
-}
-
-// On is what a phone shows for a card.
-func (w *Core) On(person, card string) (Bubble, bool) {
-	ph := w.phones[w.people[person].Chat]
-	id, known := ph.cards[card]
-	at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return known && b.ID == id })
-	if at < 0 {
-		return Bubble{}, false
-	}
-	return ph.screen[at], true
-}
-
-// Pages is the journal of the couple somebody is at home in.
-func (w *Core) Pages(person string) Journal { return w.pages[w.home[w.people[person].Chat]] }

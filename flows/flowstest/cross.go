@@ -5,7 +5,6 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/state"
 )
 
 // link is an invitation as the store keeps it.
@@ -97,7 +96,7 @@ func (w *Core) join(maker string, x event.Pair) {
 	both := [2]flows.Handoff{flows.Hand(w.couples[maker]), flows.Hand(w.couples[x.With])}
 	w.step(maker, event.Moved{To: id})
 	w.step(x.With, event.Moved{To: id, Code: x.Code})
-	w.couples[id] = flows.Couple{Base: state.Base{ID: id, Seed: "seed-of-" + id}}
+	w.couples[id] = flows.New(id, "seed-of-"+id)
 	w.step(id, flows.Joined{Both: both})
 }
 
@@ -107,7 +106,7 @@ func (w *Core) leave(id string, x event.Leave) {
 	solo := "solo" + w.phones[p.Chat].key
 	w.home[p.Chat] = solo
 	if _, kept := w.couples[solo]; !kept {
-		w.couples[solo] = flows.Couple{Base: state.Base{ID: solo, Seed: "seed-of-" + w.phones[p.Chat].key}}
+		w.couples[solo] = flows.New(solo, "seed-of-"+w.phones[p.Chat].key)
 	}
 	w.step(solo, flows.Returned{Who: flows.Handoff{Partner: p}, FromOne: id})
 }

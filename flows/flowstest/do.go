@@ -7,7 +7,6 @@ import (
 
 	"steady/flows"
 	"steady/flows/event"
-	"steady/flows/pairing"
 )
 
 // Do lets a person do what a line says.
@@ -147,7 +146,7 @@ func (w *Core) says(chat int64, s event.Said) {
 		s.Written = w.now
 	}
 	ph.screen = append(ph.screen, Bubble{ID: s.Message, Mine: true, Text: s.Part.Text})
-	if code, bot, ok := pairing.Started(s.Part.Text); ok && s.Part.Kind == event.Words && !s.Forwarded {
+	if code, bot, ok := flows.Started(s.Part.Text); ok && s.Part.Kind == event.Words && !s.Forwarded {
 		w.opens(chat, event.Opened{From: s.From, Code: code, Bot: bot})
 		return
 	}

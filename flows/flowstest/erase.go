@@ -7,9 +7,7 @@ import (
 	"time"
 
 	"steady/flows"
-	"steady/flows/erase"
 	"steady/flows/event"
-	"steady/flows/state"
 )
 
 // deletable is how long Telegram lets a bot delete a message.
@@ -97,7 +95,7 @@ func (w *Core) wipe(last string, chat int64, lang string) {
 	ph := w.phones[chat]
 	solo := "solo" + ph.key
 	w.home[chat], ph.cards, ph.held = solo, map[string]int{}, nil
-	w.couples[solo] = flows.Couple{Base: state.Base{ID: solo, Seed: "seed-of-" + ph.key}}
+	w.couples[solo] = flows.New(solo, "seed-of-"+ph.key)
 	delete(w.pages, solo)
 	if ph.blocked {
 		return
@@ -128,7 +126,7 @@ func (w *Core) forget(id string, chat int64) {
 		}
 	}
 	for n, p := range w.pages[id] {
-		if left, stays := erase.Remains(p, who); stays {
+		if left, stays := flows.Remains(p, who); stays {
 			w.pages[id][n] = left
 		} else {
 			delete(w.pages[id], n)

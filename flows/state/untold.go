@@ -13,7 +13,4 @@ type Untold struct {
 }
 
 // LostTaps tells whether a card was there long enough before the end for taps on it to be lost.
-func (l Live) LostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-TapLife)) }
-
-// TapLife is how long Telegram keeps a tap that nobody asks for.
-const TapLife = 150 * time.Second
+func (l Live) LostTaps(e event.Unheard) bool { return l.At.Before(e.To.Add(-event.TapLife)) }
