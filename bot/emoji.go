@@ -4,10 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"steady/flows/event"
 	"strings"
 	"sync"
 	"time"
+
+	"steady/flows/event"
 )
 
 // emojis knows which plain emoji a custom one stands for. Telegram tells of a custom one its number only,

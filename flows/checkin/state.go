@@ -1,13 +1,14 @@
 package checkin
 
 import (
+	"time"
+
 	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/own"
 	"steady/flows/state"
 	"steady/prompts"
-	"time"
 )
 
 // Question is the one question that is open for the two. Each answers on their own side; when both

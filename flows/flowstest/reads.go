@@ -2,11 +2,12 @@ package flowstest
 
 import (
 	"slices"
+	"time"
+
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
-	"time"
 )
 
 // PairOf is a pair that began seven days before now, everything at its default.
