@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -63,9 +64,13 @@ func TestEveryCommandThatIsShownExists(t *testing.T) {
 			}
 		}
 	}
-	for _, n := range menu.Needs() {
-		for _, r := range n.Rows {
-			shown[r.Command] = true
+	for _, f := range registry() {
+		for _, e := range f.Menu {
+			shown[e.Command] = true
+			own := slices.ContainsFunc(f.Commands, func(c core.Command) bool { return c.Name == e.Command })
+			if !own || !book.Has("en", "menu.in_"+string(e.Door)) || e.For == 0 {
+				t.Errorf("%s: no row of the menu can be made of %+v", f.Name, e)
+			}
 		}
 	}
 	for name := range shown {

@@ -62,6 +62,10 @@ func Flow() core.Flow {
 		Form:       true,
 		Again:      true,
 		Commands:   []core.Command{{Name: "act", Do: askAct}, {Name: "acts", Do: askAct}},
+		Menu: []core.Entry{
+			{Door: core.BehindGood, Place: 40, Key: "menu.act", Command: "act", For: core.Everybody},
+			{Door: core.BehindMine, Place: 40, Key: "menu.act", Command: "act", For: core.Everybody},
+		},
 		Taps: []core.Action{
 			{Name: "take", Do: takeAct},
 			{Name: "others", Do: func(t *core.Turn, p core.Tap) { dealActs(t, p.Who, "act.ask").Edit() }},

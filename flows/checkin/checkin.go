@@ -31,6 +31,11 @@ func Flow() core.Flow {
 			{Name: "today", Do: todayCommand},
 			{Name: "question", Do: ownQuestion},
 		},
+		Menu: []core.Entry{
+			{Door: core.BehindGood, Place: 60, Key: "menu.today", Command: "today", For: core.Everybody},
+			{Door: core.BehindUs, Place: 10, Key: "menu.today", Command: "today", For: core.Everybody},
+			{Door: core.BehindUs, Place: 20, Key: "menu.own", Command: "question", For: core.InPair},
+		},
 		Taps:        checkinTaps(),
 		Words:       checkinWords,
 		Holds:       checkinHolds,

@@ -27,6 +27,8 @@ type Flow struct {
 	// access is when it may be used; zero: by whoever is ready, and not in a pair that the other has left.
 	Access   Access
 	Commands []Command
+	// Menu is where the menu has the flow; empty: nowhere.
+	Menu []Entry
 	// standsFor is the command that a message without a slash stands for; empty: none of the flow's.
 	StandsFor func(t *Turn, who event.Who, s event.Said) string
 	// ownBehind is what of the words behind one of its commands are somebody's own; nil: all of them.

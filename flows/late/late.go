@@ -24,6 +24,7 @@ func Flow() core.Flow {
 		Name:     "late",
 		Form:     true, // what it asks for is of use now or not at all
 		Commands: []core.Command{{Name: "late", Do: lateCommand}},
+		Menu:     []core.Entry{{Door: core.BehindSay, Place: 20, Key: "menu.late", Command: "late", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "by", Do: lateBy},
 			{Name: "other", Do: lateOther},

@@ -37,83 +37,15 @@ func Flow() core.Flow {
 		},
 		Entrances: []core.Entrance{
 			{Name: "main", Do: func(t *core.Turn, who event.Who, _ string) { menu(t, who).Edit() }},
-			{Name: "mine", Do: func(t *core.Turn, who event.Who, _ string) { needCard(t, who, menuCard, "mine").Deliver() }},
+			{Name: "mine", Do: func(t *core.Turn, who event.Who, _ string) { needCard(t, who, menuCard, core.BehindMine).Deliver() }},
 		},
 	}
 }
 
-// row is one thing in the menu: a conversation with a command of its own.
-type row struct {
-	key     string // its button
-	Command string
-	alone   bool // it makes sense for somebody who is not in a pair
-}
-
-// need is one of the doors of the menu.
-type need struct {
-	name string
-	Rows []row
-}
-
-// Needs are what the menu can do for somebody, by what they need. A new conversation is a line here.
-func Needs() []need {
-	return []need{
-		{"break", []row{
-			{"menu.pause_talk", "pause", true},
-			{"menu.space", "space", false},
-			{"menu.rest", "away", true},
-			{"menu.hold", "hold", false},
-			{"menu.setback", "setback", true},
-		}},
-		{"good", []row{
-			{"menu.thanks", "thanks", false},
-			{"menu.noticed", "noticed", false},
-			{"menu.tell", "tell", false},
-			{"menu.act", "act", true},
-			{"menu.note", "note", false},
-			{"menu.today", "today", true},
-		}},
-		{"say", []row{
-			{"menu.repair", "repair", false},
-			{"menu.late", "late", false},
-		}},
-		{"us", []row{
-			{"menu.today", "today", true},
-			{"menu.own", "question", false},
-			{"menu.word", "pauseword", false},
-			{"menu.week", "week", false},
-			{"menu.normal", "normal", true},
-			{"menu.prefs", "prefs", true},
-			{"menu.invite", "invite", true},
-			{"menu.help", "help", true},
-			{"menu.privacy", "privacy", true},
-			{"menu.export", "export", true},
-			{"menu.erase", "erase", true},
-			{"menu.leave", "leave", false},
-		}},
-		{"mine", []row{
-			{"menu.privacy", "privacy", true},
-			{"menu.export", "export", true},
-			{"menu.erase", "erase", true},
-			{"menu.act", "act", true},
-			{"menu.help", "help", true},
-		}},
-	}
-}
-
-// rowsOf is what a need has for who now. Pairing is only for people on their own.
-func rowsOf(t *core.Turn, who event.Who, n need) []row {
-	var rows []row
-	for _, r := range n.Rows {
-		if r.Command == "pause" && !t.Paired() {
-			r.key = "menu.settle"
-		}
-		forTwo := slices.Contains([]string{"invite", "normal", "prefs", "away"}, r.Command) && t.Parted(who)
-		if t.Knows(r.Command) && (r.alone || t.Paired()) && (r.Command != "invite" || !t.Paired()) && !forTwo {
-			rows = append(rows, r)
-		}
-	}
-	return rows
+// doors are what the menu can do for somebody, by what they need. Behind them stands what the flows say
+// for themselves.
+func doors() []core.Door {
+	return []core.Door{core.BehindBreak, core.BehindGood, core.BehindSay, core.BehindUs, core.BehindMine}
 }
 
 // menu is the first page: the needs. Before there are two it is shorter.
@@ -147,30 +79,25 @@ func partedMenu(t *core.Turn, k *core.Card) *core.Card {
 		Row(core.Press("menu.settings", "settings"), core.Press("common.close", "close"))
 }
 
-// tapNeed opens one of the needs in place.
+// tapNeed opens one of the doors in place.
 func tapNeed(t *core.Turn, p core.Tap) {
-	if slices.ContainsFunc(Needs(), func(n need) bool { return n.name == p.Arg }) {
-		needCard(t, p.Who, p.Card, p.Arg).Edit()
+	if door := core.Door(p.Arg); slices.Contains(doors(), door) {
+		needCard(t, p.Who, p.Card, door).Edit()
 	}
 }
 
-// needCard is a card with what one of the needs has.
-func needCard(t *core.Turn, who event.Who, name, which string) *core.Card {
-	k := t.Card(who, name).Line("menu.in_" + which)
-	for _, n := range Needs() {
-		if n.name != which {
-			continue
-		}
-		for _, r := range rowsOf(t, who, n) {
-			k.Row(core.Press(r.key, "run", r.Command))
-		}
+// needCard is a card with what stands behind a door.
+func needCard(t *core.Turn, who event.Who, name string, door core.Door) *core.Card {
+	k := t.Card(who, name).Line("menu.in_" + string(door))
+	for _, e := range t.Entries(who, door) {
+		k.Row(core.Press(e.Key, "run", e.Command))
 	}
 	return k.Row(core.Press("common.back", "main"))
 }
 
-// tapRun begins what a row names. The menu has done its work and goes.
+// tapRun begins what a row names; a forged button runs nothing else. The menu has done its work and goes.
 func tapRun(t *core.Turn, p core.Tap) {
-	if !inMenu(t, p.Arg) || !t.Knows(p.Arg) {
+	if p.Arg != "support" && !t.InMenu(p.Arg) || !t.Knows(p.Arg) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -182,21 +109,6 @@ func tapCloseMenu(t *core.Turn, p core.Tap) {
 	t.CloseComposer(p.Who, p.Card)
 	t.Out = append(t.Out, event.Delete{To: p.Who, Card: p.Card})
 	t.Retire(p.Who, p.Card)
-}
-
-// inMenu tells whether the menu offers a command: a forged button runs nothing else.
-func inMenu(t *core.Turn, command string) bool {
-	if command == "support" {
-		return true
-	}
-	for _, n := range Needs() {
-		for _, r := range n.Rows {
-			if r.Command == command {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // talkLater is /talk, which Telegram's command menu lists: it says what is there instead.

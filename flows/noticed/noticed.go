@@ -15,6 +15,7 @@ func Flow() core.Flow {
 	return gift.Giving(gift.Kind{Card: "noticed.card", Landed: "noticed.landed"}, core.Flow{
 		Name:     "noticed",
 		Commands: []core.Command{{Name: "noticed", Do: askNoticed}},
+		Menu:     []core.Entry{{Door: core.BehindGood, Place: 20, Key: "menu.noticed", Command: "noticed", For: core.InPair}},
 		GoesOn:   "noticed.goes_on",
 		Taps: []core.Action{
 			{Name: "own", Do: noticeForMe},

@@ -60,6 +60,7 @@ func Flow() core.Flow {
 		Name:     "pairing",
 		Access:   core.Access{Early: true},
 		Commands: []core.Command{{Name: "invite", Do: core.Wordless(inviteAgain)}},
+		Menu:     []core.Entry{{Door: core.BehindUs, Place: 70, Key: "menu.invite", Command: "invite", For: core.BeforePair}},
 		Taps: []core.Action{
 			{Name: "code", Do: tapCode},
 			{Name: "fresh", Do: tapFresh},

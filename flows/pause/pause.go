@@ -93,9 +93,14 @@ const (
 // Flow is the pause: one tap, both phones, and a promise to come back that is kept.
 func Flow() core.Flow {
 	return core.Flow{
-		Name:        "pause",
-		Access:      core.Access{Urgent: true},
-		Commands:    []core.Command{{Name: "pause", Do: pauseCommand}, {Name: "pauseword", Do: pauseWordCommand}},
+		Name:     "pause",
+		Access:   core.Access{Urgent: true},
+		Commands: []core.Command{{Name: "pause", Do: pauseCommand}, {Name: "pauseword", Do: pauseWordCommand}},
+		Menu: []core.Entry{
+			{Door: core.BehindBreak, Place: 10, Key: "menu.pause_talk", Command: "pause", For: core.InPair},
+			{Door: core.BehindBreak, Place: 10, Key: "menu.settle", Command: "pause", For: core.BeforePair | core.AfterPair},
+			{Door: core.BehindUs, Place: 30, Key: "menu.word", Command: "pauseword", For: core.InPair},
+		},
 		StandsFor:   standsForPause,
 		OwnBehind:   behindPause,
 		Claims:      []core.Claim{{At: core.Keeping, Take: staysInPause}},

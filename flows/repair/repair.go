@@ -24,6 +24,7 @@ func Flow() core.Flow {
 	}, core.Flow{
 		Name:     "repair",
 		Commands: []core.Command{{Name: "repair", Do: repairCommand}},
+		Menu:     []core.Entry{{Door: core.BehindSay, Place: 10, Key: "menu.repair", Command: "repair", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "open", Do: openRepair},
 			{Name: "prefs", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "prefs") }},

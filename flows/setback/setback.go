@@ -24,6 +24,7 @@ func Flow() core.Flow {
 		Name:     "words",
 		Access:   core.Access{Always: true},
 		Commands: []core.Command{{Name: "setback", Do: setbackCommand}},
+		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 50, Key: "menu.setback", Command: "setback", For: core.Everybody}},
 		Taps: []core.Action{
 			{Name: "another", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadying(t, p.Who).Edit() }},
 			{Name: "same", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadied(t, p.Who).Edit() }},

@@ -67,6 +67,7 @@ func Flow() core.Flow {
 		Again:    true,
 		Inward:   func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool { return ask.Step != "line" },
 		Commands: []core.Command{{Name: "space", Do: spaceCommand}},
+		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 20, Key: "menu.space", Command: "space", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "until", Do: tapSpaceUntil},
 			{Name: "other", Do: tapSpaceOther},

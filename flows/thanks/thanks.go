@@ -18,6 +18,7 @@ func Flow() core.Flow {
 		Name:     "thanks",
 		Home:     thanksHome(),
 		Commands: []core.Command{{Name: "thanks", Do: askThanks}},
+		Menu:     []core.Entry{{Door: core.BehindGood, Place: 10, Key: "menu.thanks", Command: "thanks", For: core.InPair}},
 		GoesOn:   "thanks.goes_on",
 		Words:    thanksWords,
 		Slots:    []core.Slot{{Name: "thanks", Class: state.ClassNudge, Rhythm: thanksRhythm, Came: thanksNudge}},

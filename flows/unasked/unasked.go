@@ -13,6 +13,7 @@ func Flow() core.Flow {
 	return gift.Giving(gift.Kind{Card: "unasked.card", Landed: "unasked.landed"}, core.Flow{
 		Name:     "unasked",
 		Commands: []core.Command{{Name: "tell", Do: askUnasked}},
+		Menu:     []core.Entry{{Door: core.BehindGood, Place: 30, Key: "menu.tell", Command: "tell", For: core.InPair}},
 		Words:    unaskedWords,
 		Offer:    offerUnasked,
 		Draft:    "unasked.draft",

@@ -1,0 +1,69 @@
+package core
+
+import (
+	"slices"
+
+	"steady/flows/event"
+)
+
+// Entry is a row of the menu: a command, and where it stands. Flows say their own, so that the menu knows
+// none of them.
+type Entry struct {
+	Door    Door
+	Place   int    // rows stand in the order of their places; tens, so that others fit in between
+	Key     string // the words on the button
+	Command string // the flow's own, which the button runs
+	For     Whom
+}
+
+// Door is what somebody needs when they open the menu: rows stand behind one.
+type Door string
+
+// The doors of the menu.
+const (
+	BehindBreak Door = "break"
+	BehindGood  Door = "good"
+	BehindSay   Door = "say"
+	BehindUs    Door = "us"
+	BehindMine  Door = "mine" // what is somebody's own; only people who are not in a pair see it
+)
+
+// Whom is for whom a row makes sense.
+type Whom uint8
+
+// Where somebody stands: each is in one of these places.
+const (
+	InPair Whom = 1 << iota
+	BeforePair
+	AfterPair
+
+	Everybody = InPair | BeforePair | AfterPair
+)
+
+// Entries are the rows behind a door of the menu that make sense for who now, in order.
+func (t *Turn) Entries(who event.Who, behind Door) []Entry {
+	at := BeforePair
+	switch {
+	case t.Paired():
+		at = InPair
+	case t.Parted(who):
+		at = AfterPair
+	}
+	var rows []Entry
+	for _, f := range t.Flows {
+		for _, e := range f.Menu {
+			if e.Door == behind && e.For&at != 0 {
+				rows = append(rows, e)
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Entry) int { return a.Place - b.Place })
+	return rows
+}
+
+// InMenu tells whether a command is a row of the menu, for anybody.
+func (t *Turn) InMenu(command string) bool {
+	return slices.ContainsFunc(t.Flows, func(f *Flow) bool {
+		return slices.ContainsFunc(f.Menu, func(e Entry) bool { return e.Command == command })
+	})
+}
