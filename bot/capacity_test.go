@@ -14,7 +14,7 @@ import (
 // calls counts what Telegram limits in a part of a transcript: what appeared, and what was changed.
 func calls(t *testing.T, name, from, to string) (messages, edits int) {
 	t.Helper()
-	raw, err := os.ReadFile("../flows/testdata/" + name)
+	raw, err := os.ReadFile(transcript(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,18 +53,18 @@ func TestTheCapacityPageCountsWhatTheOrdinaryWeekShows(t *testing.T) {
 			t.Errorf("the page does not say %q", text)
 		}
 	}
-	asked, none := calls(t, "week.txt", "== 20:00\n", "A> ")
+	asked, none := calls(t, "week", "== 20:00\n", "A> ")
 	says(fmt.Sprintf("| %d | %d | %d |\n| a whole check-in", asked, none, asked+none))
-	messages, edits := calls(t, "week.txt", "== 20:00\n", "== Tue")
+	messages, edits := calls(t, "week", "== 20:00\n", "== Tue")
 	says(fmt.Sprintf(`"heard you" | %d | %d | %d |`, messages, edits, messages+edits))
 	if asked+none != ops.Asked || messages != ops.Answered || edits != ops.Changed {
 		t.Errorf("an evening takes %d, %d and %d; the doctor reckons with %d, %d and %d", asked+none, messages, edits, ops.Asked, ops.Answered, ops.Changed)
 	}
-	messages, edits = calls(t, "week.txt", "paired", "")
+	messages, edits = calls(t, "week", "paired", "")
 	says(fmt.Sprintf("| the whole week | %d | %d | %d |", messages, edits, messages+edits))
 	perWeek := 28 * 7 * 24 * 60 * 60 / (messages + edits)
 	says(fmt.Sprintf("room for %d,000 couples", perWeek/1000))
-	messages, edits = calls(t, "checkin.txt", "paired", "")
+	messages, edits = calls(t, "checkin", "paired", "")
 	says(fmt.Sprintf("talk on come to %d.", messages+edits))
 }
 

@@ -185,7 +185,7 @@ func disturbed(t *testing.T, name string, disturb func(x *trial)) (x *trial, rep
 	x = newTrial(t, loadBook(t))
 	x.warm()
 	disturb(x)
-	repeats = x.lives(transcript(name))
+	repeats = x.lives(transcript(t, name))
 	return x, repeats
 }
 

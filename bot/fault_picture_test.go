@@ -36,7 +36,7 @@ func TestFault28ADrawnPictureThatIsRefusedComesAsAFileOrAsItsWordsAlone(t *testi
 			}
 			t.Run(name+" "+what, func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
-					script, err := flowstest.Read(transcript(name))
+					script, err := flowstest.Read(transcript(t, name))
 					if err != nil {
 						t.Fatal(err)
 					}

@@ -42,7 +42,7 @@ func (x *trial) killedTogether(name string, failOver func() error) {
 		x.p.kill()
 		return failOver()
 	})
-	if repeats := x.lives(transcript(name)); repeats > x.p.counted(countRepeated) {
+	if repeats := x.lives(transcript(x.t, name)); repeats > x.p.counted(countRepeated) {
 		x.t.Errorf("%d messages came twice, and %d were counted", repeats, x.p.counted(countRepeated))
 	}
 	if x.p.kills != 1 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -54,10 +53,7 @@ func TestFiftyKillsLoseNothingAndDoubleOnlyWhatWasInFlight(t *testing.T) {
 		wanted = 5 // a few are enough for the race detector
 	}
 	book := loadBook(t)
-	files, err := filepath.Glob("../flows/testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
+	files := transcripts(t)
 	kills, repeats := 0, 0
 	for round := 0; kills < wanted; round++ {
 		if round == 20 {
@@ -67,7 +63,7 @@ func TestFiftyKillsLoseNothingAndDoubleOnlyWhatWasInFlight(t *testing.T) {
 			if kills >= wanted {
 				break
 			}
-			k, r := liveThrough(t, book, file, uint64(round*1000+i))
+			k, r := liveThrough(t, book, file.Path, uint64(round*1000+i))
 			kills, repeats = kills+k, repeats+r
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -55,9 +55,12 @@ func TestTortureLosesNothingAppliesNothingTwiceAndKeepsTheOrder(t *testing.T) {
 		long = shortTorture
 	}
 	t.Logf("seed %d, for %v", seed, long)
-	files, err := filepath.Glob("../flows/testdata/" + *tortureOn + ".txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
+	files := slices.DeleteFunc(transcripts(t), func(file flowstest.Transcript) bool {
+		on, err := path.Match(*tortureOn, file.Name)
+		return err != nil || !on
+	})
+	if len(files) == 0 {
+		t.Fatalf("no transcript is called %s", *tortureOn)
 	}
 	sum := &figures{faults: map[string]int{}}
 	end := time.Now().Add(long)
@@ -67,7 +70,7 @@ func TestTortureLosesNothingAppliesNothingTwiceAndKeepsTheOrder(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, uint64(worker)))
 			for time.Now().Before(end) && !t.Failed() {
 				file, own := files[r.IntN(len(files))], r.Uint64()
-				t.Run(filepath.Base(file), func(t *testing.T) { torture(t, file, own, sum) })
+				t.Run(file.Name, func(t *testing.T) { torture(t, file.Path, own, sum) })
 			}
 		})
 	}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -13,20 +12,16 @@ import (
 
 func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 	book := loadBook(t)
-	files, err := filepath.Glob("../flows/testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for i, file := range files {
+	for i, file := range transcripts(t) {
 		if testing.Short() && i%10 != 0 {
 			continue // all of them run without the race detector
 		}
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+		t.Run(file.Name, func(t *testing.T) {
 			if !testing.Short() {
 				t.Parallel()
 			}
 			synctest.Test(t, func(t *testing.T) {
-				script, err := flowstest.Read(file)
+				script, err := flowstest.Read(file.Path)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -3,7 +3,6 @@ package bot
 import (
 	"net"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,8 +65,17 @@ func newGroupTrial(t *testing.T, book *prompts.Book, start func(dir string) (*re
 // batches makes so many updates a full batch, for processes that begin from now on.
 func (x *trial) batches(of int) { x.p.env = append(x.p.env, envBatch+"="+strconv.Itoa(of)) }
 
+// transcripts are all conversations there are.
+func transcripts(t *testing.T) []flowstest.Transcript {
+	t.Helper()
+	return flowstest.Transcripts(t, "../flows")
+}
+
 // transcript is the path of a conversation that is there already.
-func transcript(name string) string { return filepath.Join("..", "flows", "testdata", name+".txt") }
+func transcript(t *testing.T, name string) string {
+	t.Helper()
+	return flowstest.Path(t, "../flows", name)
+}
 
 // lives runs a conversation in a trial that disturb has prepared, and holds the phones in the end to
 // what they show when nothing is in the way: only the same message twice in a row is allowed. It tells

@@ -2,7 +2,6 @@ package flows_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -17,11 +16,10 @@ import (
 // each of the two writes something that the transcript knows nothing of.
 func TestEveryMessageIsAnswered(t *testing.T) {
 	book := flowstest.Book(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, _ := filepath.Glob("testdata/*.txt")
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+	for _, file := range flowstest.Transcripts(t, ".") {
+		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
-			s, err := flowstest.Read(file)
+			s, err := flowstest.Read(file.Path)
 			if err != nil {
 				t.Fatal(err)
 			}

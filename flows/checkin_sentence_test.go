@@ -1,7 +1,6 @@
 package flows_test
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -16,10 +15,7 @@ import (
 // question never differs.
 func TestTheQuestionsCardSaysTheSameToEverybodyAlways(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
+	files := flowstest.Transcripts(t, ".")
 	var mu sync.Mutex
 	seen := map[string]int{}
 	t.Run("read", func(t *testing.T) {
@@ -27,9 +23,9 @@ func TestTheQuestionsCardSaysTheSameToEverybodyAlways(t *testing.T) {
 			if testing.Short() && i%5 != 0 {
 				continue // all of them run without the race detector
 			}
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Run(file.Name, func(t *testing.T) {
 				t.Parallel()
-				s, err := flowstest.Read(file)
+				s, err := flowstest.Read(file.Path)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -19,11 +19,10 @@ import (
 // are walked through, and after every line of a person each message of theirs that is still closed is changed.
 func TestWhatIsClosedFollowsItsCorrection(t *testing.T) {
 	book := flowstest.Book(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, _ := filepath.Glob("testdata/*.txt")
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+	for _, file := range flowstest.Transcripts(t, ".") {
+		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
-			s, err := flowstest.Read(file)
+			s, err := flowstest.Read(file.Path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -2,7 +2,6 @@ package flows_test
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,17 +15,13 @@ import (
 // the end of every conversation there is, and looks through all that is stored.
 func TestAfterAnEraseNothingOfThemIsLeftWhateverWasGoingOn(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for i, file := range files {
+	for i, file := range flowstest.Transcripts(t, ".") {
 		if testing.Short() && i%5 != 0 {
 			continue // all of them run without the race detector
 		}
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
-			s, err := flowstest.Read(file)
+			s, err := flowstest.Read(file.Path)
 			if err != nil {
 				t.Fatal(err)
 			}

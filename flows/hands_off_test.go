@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,22 +27,18 @@ var presses = flag.Int("presses", 100_000, "how many buttons a modified client p
 // couple's key: what they name has to be the presser's own all the same.
 func TestNoForgedButtonReachesWhatIsTheOthers(t *testing.T) {
 	book := flowstest.Book(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
+	files := flowstest.Transcripts(t, ".")
 	var pressed atomic.Int64
 	t.Run("each", func(t *testing.T) {
 		for _, file := range files {
-			name := strings.TrimSuffix(filepath.Base(file), ".txt")
-			t.Run(name, func(t *testing.T) {
+			t.Run(file.Name, func(t *testing.T) {
 				t.Parallel()
-				s, err := flowstest.Read(file)
+				s, err := flowstest.Read(file.Path)
 				if err != nil {
 					t.Fatal(err)
 				}
 				seed := fnv.New64a()
-				seed.Write([]byte(name))
+				seed.Write([]byte(file.Name))
 				f := &forger{
 					t: t, book: book, w: flowstest.NewCore(t, book), chance: rand.New(rand.NewSource(int64(seed.Sum64()))),
 					args: []string{"", "0", "1", "2", "3", "now", "length", "more"}, seen: map[string]bool{},

@@ -21,7 +21,7 @@ var asking = regexp.MustCompile(`^(You and (Ben|Ana) are no longer connected|A w
 // ended is a pair that one of the two has left; what is looked at is the phone of who.
 func ended(t *testing.T, tell string, who int) (*flowstest.Core, flowstest.Person) {
 	t.Helper()
-	s, err := flowstest.Read("testdata/leave_told.txt")
+	s, err := flowstest.Read(flowstest.Path(t, ".", "leave_told"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func walkMenu(t *testing.T, w *flowstest.Core, who flowstest.Person) {
 var nudges = regexp.MustCompile(`(?i)your partner|thank|what you write goes to|write it to|many couples|look out for something|small thing for today`)
 
 func TestWhoHasNotBeenToldIsNotAskedForTendernessEither(t *testing.T) {
-	s, err := flowstest.Read("testdata/leave_told.txt")
+	s, err := flowstest.Read(flowstest.Path(t, ".", "leave_told"))
 	if err != nil {
 		t.Fatal(err)
 	}

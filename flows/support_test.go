@@ -1,7 +1,6 @@
 package flows_test
 
 import (
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,14 +18,10 @@ var cheerful = regexp.MustCompile(`^(Thank|Another$|Others$|Something else|One o
 // something serious at its end.
 func TestSeriousWordsAreMetWithHelpWhateverWasGoingOn(t *testing.T) {
 	book := loadBook(t).With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+	for _, file := range flowstest.Transcripts(t, ".") {
+		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
-			s, err := flowstest.Read(file)
+			s, err := flowstest.Read(file.Path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,7 +3,6 @@ package flows_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,20 +15,16 @@ var update = flag.Bool("update", false, "write what the phones show into the tra
 func TestTheTranscriptsShowWhatThePhonesShow(t *testing.T) {
 	book := flowstest.Book(t)
 	book = book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no transcripts: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+	for _, file := range flowstest.Transcripts(t, ".") {
+		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
-			s, err := flowstest.Read(file)
+			s, err := flowstest.Read(file.Path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := flowstest.Run(t, s, flowstest.NewCore(t, book), book)
 			if *update {
-				if err := os.WriteFile(file, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
+				if err := os.WriteFile(file.Path, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
