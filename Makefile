@@ -19,7 +19,7 @@ short: ## what runs on a bare machine, without Redis or a browser
 
 transcripts: ## run the conversations again and write what the phones show
 	go test ./flows -run Transcripts -update
-	git diff --stat flows/testdata
+	git diff --stat -- 'flows/*.txt'
 
 lint: ## formatting, vet and static checks
 	./.ci/lint
