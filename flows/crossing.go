@@ -97,7 +97,7 @@ func keepFirst(t *core.Turn, who event.Who, from Partner) {
 // returned is somebody coming back to their couple of one, or to a new one where that is no more. They
 // begin afresh: nothing of an earlier question or invitation is taken up again.
 func returned(t *core.Turn, c *Couple, e Returned) {
-	if t.C.Moved == "" && !t.IsEmpty() {
+	if t.C.Moved == "" && !isEmpty(t) {
 		return // they were back already
 	}
 	end := e.Who.Partner.Farewell
@@ -112,7 +112,17 @@ func returned(t *core.Turn, c *Couple, e Returned) {
 	t.Out = append(t.Out, event.Refresh{To: event.A, Paired: false})
 	if end != nil {
 		t.People(event.A).Farewell = end
-		t.Part(event.A)
+		part(t, event.A)
 		t.Enter(event.A, "leave", "farewell", "")
+	}
+}
+
+// part notes that who is on their own after a pair, and lets go of what was meant for the two.
+func part(t *core.Turn, who event.Who) {
+	t.People(who).Parted = t.Now
+	for _, f := range t.Flows {
+		if f.Parted != nil {
+			f.Parted(t, who)
+		}
 	}
 }

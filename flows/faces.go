@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"steady/flows/core"
 	"steady/flows/dispatch"
 	"steady/flows/erase"
 	"steady/flows/event"
@@ -78,7 +79,7 @@ func Theirs(c Couple, who event.Who, p event.Page) bool {
 }
 
 // Empty tells whether nobody has ever said anything in a couple, or is left in it.
-func Empty(c Couple) bool { return looking(&c, nil).IsEmpty() }
+func Empty(c Couple) bool { return isEmpty(looking(&c, nil)) }
 
 // Behind tells whether a couple still has to be told that nobody listened until to. One that began
 // later missed nothing.
@@ -105,3 +106,6 @@ func Codes(c Couple) []string { return pairing.Codes(looking(&c, nil)) }
 func Invited(c Couple, now time.Time, s event.Said, book *prompts.Book) (event.Opened, bool) {
 	return pairing.Invited(dispatch.NewTurn(&c, registry(), now, book), s)
 }
+
+// isEmpty tells whether nobody has ever said anything in a couple, or is left in it.
+func isEmpty(t *core.Turn) bool { return t.People(event.A).Chat == 0 && t.People(event.B).Chat == 0 }

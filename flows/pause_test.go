@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"steady/flows/core"
+	"steady/flows/calendar"
 	"steady/flows/event"
 	"steady/flows/pause"
 	"steady/flows/state"
@@ -112,7 +112,7 @@ func (w *pauseWorld) step(e event.Event) {
 		p.Talk.At.IsZero() && wishes[event.A].Wish == "" && wishes[event.B].Wish == "" {
 		w.fail("%v: a pause that ended in nothing", w.now)
 	}
-	if urgent, crowd := Due(after); isCame(e) && (core.IsDue(urgent, w.now) || core.IsDue(crowd, w.now)) {
+	if urgent, crowd := Due(after); isCame(e) && (calendar.IsDue(urgent, w.now) || calendar.IsDue(crowd, w.now)) {
 		w.fail("%v: something is still due: %v %v", w.now, urgent, crowd)
 	}
 }
@@ -124,7 +124,7 @@ func (w *pauseWorld) advance(d time.Duration) {
 	to := w.now.Add(d)
 	for {
 		urgent, crowd := Due(w.c)
-		next := core.Earliest(urgent, crowd)
+		next := calendar.Earliest(urgent, crowd)
 		if !next.IsZero() && next.Before(w.now) {
 			next = w.now
 		}
@@ -133,7 +133,7 @@ func (w *pauseWorld) advance(d time.Duration) {
 			next = to
 		}
 		if hush := pause.WordsHush(looking(&w.c, nil)); hush.After(w.now) {
-			w.held = append(w.held, pause.Span{From: w.now, To: core.Earliest(hush, next)})
+			w.held = append(w.held, pause.Span{From: w.now, To: calendar.Earliest(hush, next)})
 		}
 		if w.now = next; !come {
 			return

@@ -7,7 +7,6 @@ import (
 	"steady/flows/away"
 	"steady/flows/calendar"
 	"steady/flows/clock"
-	"steady/flows/core"
 	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/naming"
@@ -52,11 +51,11 @@ func TestWordsNobodyCanSeeAreNoneAndWordsAreKeptAsTheyAre(t *testing.T) {
 			t.Errorf("%q is a name: %q", nothing, got)
 		}
 		for _, between := range []string{" ", "\n", ""} {
-			if _, rest, ok := core.CommandIn(event.Said{Part: event.Part{Kind: event.Words, Text: event.Tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
+			if _, rest, ok := event.CommandIn(event.Said{Part: event.Part{Kind: event.Words, Text: event.Tidy("/thanks" + between + nothing)}}); !ok || rest != "" {
 				t.Errorf("%q stands behind a command as %q", nothing, rest)
 			}
 		}
-		if got, want := event.Tidy("the sea "+nothing), "the sea"; got != want && event.Seen(core.Behind(got, 2)) != "" {
+		if got, want := event.Tidy("the sea "+nothing), "the sea"; got != want && event.Seen(event.Behind(got, 2)) != "" {
 			t.Errorf("%q becomes %q", "the sea "+nothing, got)
 		}
 	}

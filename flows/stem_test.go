@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/core"
 	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/setback"
@@ -29,7 +28,7 @@ func TestTheOpeningTypedAgainIsNotSaidTwice(t *testing.T) {
 		{"", need, ""},
 		{"What", need, ""},
 	} {
-		if got, _ := core.Unstemmed(c.text, c.stem); got != c.List {
+		if got, _ := event.Unstemmed(c.text, c.stem); got != c.List {
 			t.Errorf("%q became %q", c.text, got)
 		}
 	}

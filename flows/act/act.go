@@ -6,6 +6,7 @@ import (
 
 	"steady/flows/calendar"
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/own"
 	"steady/flows/state"
@@ -145,7 +146,7 @@ func dealActs(t *core.Turn, who event.Who, first string) *core.Card {
 	k := t.Card(who, name).Line(first)
 	var row []core.Choice
 	for n := 1; n <= actsDealt; n++ {
-		dealt := t.DealHere(who, "acts")
+		dealt := deck.Here(t, who, "acts")
 		k.Line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
 		row = append(row, core.Press("", "take", strconv.Itoa(dealt.ID)).As(t.Say(who, "act.take", prompts.Args{"Number": n})))
 	}

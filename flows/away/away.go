@@ -207,7 +207,7 @@ func tapAwayBack(t *core.Turn, p core.Tap) {
 func awayDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		if p := t.People(who); p.Gone.IsZero() && p.Chat != 0 {
-			crowd = core.Earliest(crowd, awayOf(t, who).Until)
+			crowd = calendar.Earliest(crowd, awayOf(t, who).Until)
 		}
 	}
 	return urgent, crowd
@@ -218,7 +218,7 @@ func awayOver(t *core.Turn) {
 	for _, who := range event.Both() {
 		p := t.People(who)
 		until := awayOf(t, who).Until
-		if !core.IsDue(until, t.Now) {
+		if !calendar.IsDue(until, t.Now) {
 			continue
 		}
 		if awayOf(t, who).Home != "" {

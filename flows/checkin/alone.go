@@ -17,10 +17,10 @@ type Alone struct {
 	Number int
 	By     event.Whose `json:",omitempty"` // whose answer it is; Nobodys: of before that was noted
 	Page   int
-	Card   string    // the author's card
-	Shown  bool      `json:",omitempty"` // the other has it
-	Extra  []string  `json:",omitempty"` // the cards of the voice notes and photos in it
-	Sign   core.Sign `json:",omitzero"`  // the other's emoji on it
+	Card   string     // the author's card
+	Shown  bool       `json:",omitempty"` // the other has it
+	Extra  []string   `json:",omitempty"` // the cards of the voice notes and photos in it
+	Sign   event.Sign `json:",omitzero"`  // the other's emoji on it
 }
 
 // maxAlone is how many of them can still be taken back.
@@ -94,7 +94,7 @@ func aloneSent(t *core.Turn, who event.Who, x *Alone) *core.Card {
 }
 
 // reactToAlone passes an emoji on a lone answer on, to whoever has its author's card.
-func reactToAlone(t *core.Turn, who event.Who, card string, s core.Sign) {
+func reactToAlone(t *core.Turn, who event.Who, card string, s event.Sign) {
 	for i := range stateOf(t).Alone {
 		x := &stateOf(t).Alone[i]
 		if x.Shown && x.card() == card && x.Sign.Put(s) { // whoever has this card is not its author
@@ -125,7 +125,7 @@ func handAlone(t *core.Turn, to event.Who, p state.Parcel) {
 	x.Shown = true
 	t.Show(to, x.card())
 	x.Extra = t.Card(to, x.card()).Line("checkin.shared").Head(p.Arg).Quote(p.Parts...).
-		Row(core.Press("common.put_by", "put_by")).Row(t.HoldChoice(to)).Late().Deliver()
+		Row(core.Press("common.put_by", "put_by")).Row(gift.HoldChoice(t, to)).Late().Deliver()
 }
 
 // tapUnshare takes a lone answer back: before it went out, or from the other phone and the journal.

@@ -71,7 +71,7 @@ func wasWritten(t *core.Turn, who event.Who, ask state.Asking) {
 func addsToAnswer(t *core.Turn, who event.Who, s event.Said) bool {
 	q := stateOf(t)
 	side := &q.Sides[who]
-	if !q.wrote(who) || !core.IsWords(s.Part.Kind) || s.Forwarded || sinceLast(t, side) > core.Adding {
+	if !q.wrote(who) || !event.IsWords(s.Part.Kind) || s.Forwarded || sinceLast(t, side) > core.Adding {
 		return false
 	}
 	if t.People(who).Closed.After(side.Last) {
@@ -126,7 +126,7 @@ func take(t *core.Turn, who event.Who, s event.Said) {
 
 // takes is how many of some bubbles there is room for beside those that are there.
 func (s *Side) takes(parts []event.Part) int {
-	size := core.SizeOf(s.Parts)
+	size := event.SizeOf(s.Parts)
 	for i, p := range parts {
 		if size += p.Size(); size > core.MaxWords || len(s.Parts)+i >= core.MaxParts {
 			return i
@@ -200,7 +200,7 @@ func answerHome() *core.Home {
 		},
 		Room: func(t *core.Turn, who event.Who, parts []event.Part) int { return stateOf(t).Sides[who].takes(parts) },
 		Take: func(t *core.Turn, who event.Who, parts []event.Part) {
-			for _, s := range core.SaidAgain(parts) {
+			for _, s := range event.SaidAgain(parts) {
 				take(t, who, s)
 			}
 		},

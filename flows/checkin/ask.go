@@ -125,7 +125,7 @@ func checkinAwaits(t *core.Turn, who event.Who, card string) bool {
 
 // markSlot says that today's occurrence of a rhythm is dealt with.
 func markSlot(t *core.Turn, who event.Who, name string) {
-	t.SetSlot(t.People(who), name, state.Slot{Last: max(t.Today(who), t.People(who).Slots[name].Last)})
+	t.People(who).SetSlot(name, state.Slot{Last: max(t.Today(who), t.People(who).Slots[name].Last)})
 }
 
 // todayCommand is /today. Words behind it are the answer where the question stands in the chat already;
@@ -197,4 +197,14 @@ func faces(t *core.Turn, who event.Who) []core.Choice {
 		faces = append(faces, core.Press("", "face", strconv.Itoa(f)).As(label))
 	}
 	return faces
+}
+
+// commonChance is a number that somebody on their own has in common with whoever they may become a pair with.
+func commonChance(t *core.Turn) uint64 {
+	for _, f := range t.Flows {
+		if f.CommonChance != nil {
+			return f.CommonChance(t)
+		}
+	}
+	return t.Chance("alone")
 }

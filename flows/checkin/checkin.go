@@ -90,14 +90,14 @@ func checkinDue(t *core.Turn) (urgent, crowd time.Time) {
 		if gone := !t.People(who).Gone.IsZero() || t.People(who).Unreachable; gone {
 			continue
 		}
-		urgent = core.Earliest(urgent, s.Later)
-		crowd = core.Earliest(crowd, s.Remind)
+		urgent = calendar.Earliest(urgent, s.Later)
+		crowd = calendar.Earliest(crowd, s.Remind)
 	}
 	opens := revealAt(t)
 	if !t.C.Paired.IsZero() && opens.IsZero() { // what both have answered opens, however late
-		crowd = core.Earliest(crowd, q.At.Add(closing))
+		crowd = calendar.Earliest(crowd, q.At.Add(closing))
 	}
-	return core.Earliest(urgent, opens), crowd
+	return calendar.Earliest(urgent, opens), crowd
 }
 
 func checkinTimes(t *core.Turn) {
@@ -110,12 +110,12 @@ func checkinTimes(t *core.Turn) {
 		if q.Open && t.IsDue(s.Later) {
 			laterCame(t, who)
 		}
-		if q.Open && core.IsDue(s.Remind, t.Now) {
+		if q.Open && calendar.IsDue(s.Remind, t.Now) {
 			remindOf(t, who)
 			s.Remind = time.Time{}
 		}
 	}
-	if q.Open && t.Paired() && revealAt(t).IsZero() && core.IsDue(q.At.Add(closing), t.Now) {
+	if q.Open && t.Paired() && revealAt(t).IsZero() && calendar.IsDue(q.At.Add(closing), t.Now) {
 		closeQuestion(t)
 	}
 }

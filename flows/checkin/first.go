@@ -12,7 +12,7 @@ func firstQuestion(t *core.Turn, who event.Who) {
 	if stateOf(t).Open {
 		return
 	}
-	w := prompts.Wish{Seed: t.CommonChance(), Tags: []string{"first"}}
+	w := prompts.Wish{Seed: commonChance(t), Tags: []string{"first"}}
 	setQuestion(t, pick(t, who, w))
 	ask(t, who, askCard).Deliver()
 	side := &stateOf(t).Sides[who]

@@ -9,6 +9,7 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/prompts"
 )
 
@@ -27,7 +28,7 @@ func kept(t *core.Turn, who event.Who) *core.Card {
 	switch {
 	case t.KeepsWords():
 		k.Line(pausedKey(t))
-	case t.Holding(who):
+	case gift.Holding(t, who):
 		k.Line("checkin.kept_hold", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)})
 	}
 	switch more, idea := meanwhile(t, who, both); {
@@ -79,7 +80,7 @@ func pausedKey(t *core.Turn) string {
 // messages, they are about to add to their answer), it looks as if who had been the first.
 func hearsOfBoth(t *core.Turn, who event.Who) bool {
 	other := t.People(who.Other())
-	return second(t, who) && !t.Holding(event.A) && !t.Holding(event.B) && !other.Unreachable &&
+	return second(t, who) && !gift.Holding(t, event.A) && !gift.Holding(t, event.B) && !other.Unreachable &&
 		!goesOn(other).After(t.Now.Add(core.Settling))
 }
 

@@ -109,7 +109,7 @@ func reshow(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) (below
 }
 
 // reactToAnswer passes an emoji on an answer of the other's on: an opened one, or one that was shared alone.
-func reactToAnswer(t *core.Turn, who event.Who, card string, s core.Sign) {
+func reactToAnswer(t *core.Turn, who event.Who, card string, s event.Sign) {
 	for i := range stateOf(t).Past {
 		r := &stateOf(t).Past[i]
 		if revealName(r.Number) != card || r.Taken[who.Other()] {

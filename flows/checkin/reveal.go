@@ -23,7 +23,7 @@ type Reveal struct {
 	Pages   [2]int
 	Days    [2]calendar.Day // the local day it was opened on
 	Echo    [2][]string     `json:",omitzero"` // how each responded: "heard", "thanks"
-	Signs   [2]core.Sign    `json:",omitzero"` // the emoji of each on the other's words
+	Signs   [2]event.Sign   `json:",omitzero"` // the emoji of each on the other's words
 	Wants   [2][]string     `json:",omitzero"` // what each asked the other for: "more", "talk"
 	Extra   [2][]string     `json:",omitzero"` // cards of the other's voice notes and photos on each phone
 	From    [2][]int        `json:",omitzero"` // the messages each answered with
@@ -194,7 +194,7 @@ func revealCard(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) *c
 
 // echoes adds how each responded.
 func echoes(t *core.Turn, k *core.Card, to event.Who, r *Reveal) {
-	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]core.Sign{} {
+	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]event.Sign{} {
 		k.Gap()
 	}
 	for _, who := range []event.Who{to.Other(), to} {

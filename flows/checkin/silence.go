@@ -7,6 +7,7 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/nudge"
 	"steady/flows/state"
 )
 
@@ -30,12 +31,12 @@ func askToday(t *core.Turn, who event.Who, day calendar.Day) bool {
 	gone := day - s.Since
 	s.Days = int(gone)
 	switch {
-	case gone >= core.GoingMute:
+	case gone >= nudge.GoingMute:
 		s.Said, t.Replan = true, true
 		side.Later, side.Remind = time.Time{}, time.Time{}
 		t.Card(who, "checkin.quiet").Line("checkin.quiet").Silent(true).Lapses().Deliver()
 		return false
-	case gone >= core.Thinned && day.Weekday() != time.Sunday, gone >= core.Daily && gone < core.Thinned && (gone-core.Daily+1)%3 != 0:
+	case gone >= nudge.Thinned && day.Weekday() != time.Sunday, gone >= nudge.Daily && gone < nudge.Thinned && (gone-nudge.Daily+1)%3 != 0:
 		return false
 	}
 	checkinOf(t, who).AskedAt = t.Now

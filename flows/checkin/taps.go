@@ -8,6 +8,7 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/flows/state"
 	"steady/prompts"
 )
@@ -38,7 +39,7 @@ func checkinTaps() []core.Action {
 		{Name: "reply", Do: tapReply},
 		{Name: "takeback", Do: tapTakeBack},
 		{Name: "unshare", Do: tapUnshare},
-		{Name: "put_by", Do: core.PutAside},
+		{Name: "put_by", Do: gift.PutAside},
 		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		{Name: "drop", Do: tapDropOwn},
 		{Name: "ownnew", Do: func(t *core.Turn, p core.Tap) { askOwn(t, p.Who) }},
@@ -98,7 +99,7 @@ func tapElsewhere(t *core.Turn, p core.Tap) {
 	t.Card(p.Who, p.Card).Line("checkin.not_answer").Edit()
 	ask(t, p.Who, askCard).Edit()
 	unsecond(t, p.Who.Other())
-	t.WhereTo(p.Who, core.SaidAgain(parts)...)
+	t.WhereTo(p.Who, event.SaidAgain(parts)...)
 }
 
 func tapSkip(t *core.Turn, p core.Tap) {
@@ -130,7 +131,7 @@ func tapLaterAt(t *core.Turn, p core.Tap) {
 	case "tonight":
 		at = tonight(t, p.Who)
 	case "morning":
-		at = t.NineAfter(p.Who, t.Now.Add(time.Hour)).Add(-30 * time.Minute)
+		at = clock.NineAfter(t, p.Who, t.Now.Add(time.Hour)).Add(-30 * time.Minute)
 	}
 	side := &stateOf(t).Sides[p.Who]
 	side.Later, side.Remind, side.Passed = at, time.Time{}, false
@@ -145,7 +146,7 @@ func tonight(t *core.Turn, who event.Who) time.Time {
 	if quiet := t.People(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
 		c = quiet - 60
 	}
-	at := t.OnClock(who, c)
+	at := clock.Next(t, who, c)
 	if soon := t.Now.Add(time.Hour); at.Before(soon) || calendar.DayOf(at.In(t.People(who).Location(t.Book))) != t.Today(who) {
 		return soon
 	}
@@ -160,7 +161,7 @@ func laterCame(t *core.Turn, who event.Who) {
 		return
 	}
 	side.Later = time.Time{}
-	if core.IsDue(t.People(who).Slots["checkin"].Next, t.Now) {
+	if calendar.IsDue(t.People(who).Slots["checkin"].Next, t.Now) {
 		return // the evening has come meanwhile, and brings it
 	}
 	makesSolo(t, who)

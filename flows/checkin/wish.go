@@ -6,6 +6,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/flows/state"
 )
 
@@ -51,7 +52,7 @@ func wishRows(t *core.Turn, to event.Who, kind, number string) [][]core.Choice {
 	if kind == "more" {
 		first = []core.Choice{core.Press("checkin.write_back", "reply", number), put}
 	}
-	return [][]core.Choice{first, {t.HoldChoice(to)}}
+	return [][]core.Choice{first, {gift.HoldChoice(t, to)}}
 }
 
 // answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
@@ -65,7 +66,7 @@ func answerRows(t *core.Turn, who event.Who, card string) [][]core.Choice {
 	}
 	for i := range stateOf(t).Alone {
 		if stateOf(t).Alone[i].card() == card {
-			return [][]core.Choice{{core.Press("common.put_by", "put_by")}, {t.HoldChoice(who)}}
+			return [][]core.Choice{{core.Press("common.put_by", "put_by")}, {gift.HoldChoice(t, who)}}
 		}
 	}
 	return nil

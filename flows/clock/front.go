@@ -31,7 +31,7 @@ func OffFront(t *core.Turn, who event.Who, text string, takes func(head, rest st
 		if n == 1 && onlyBegins(t, who, words[0]) {
 			break
 		}
-		if rest := core.Behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
+		if rest := event.Behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
 			return rest, true
 		}
 	}
@@ -50,5 +50,5 @@ func onlyBegins(t *core.Turn, who event.Who, word string) bool {
 // them were meant for an amount.
 func IsReason(text string) bool {
 	n := len(strings.Fields(text))
-	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && core.HasLetter(text)
+	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && event.HasLetter(text)
 }

@@ -171,7 +171,7 @@ func (k *Card) Extra(names *[]string) string {
 	if k.Send.Card == "" {
 		return ""
 	}
-	name := PieceOf(k.Send.Card, len(*names)+1)
+	name := event.PieceOf(k.Send.Card, len(*names)+1)
 	*names = append(*names, name)
 	return name
 }

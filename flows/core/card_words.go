@@ -70,3 +70,15 @@ func (t *Turn) Describe(who event.Who, p event.Part) string {
 		"Length": fmt.Sprintf("%d:%02d", p.Seconds/60, p.Seconds%60),
 	})
 }
+
+// Sign adds by's emoji to a card.
+func (k *Card) Sign(by event.Who, s event.Sign) *Card {
+	switch name := k.t.Nameless(k.To, k.t.Name(by)); s.Emoji {
+	case "":
+		return k
+	case event.SomeEmoji:
+		return k.Line("common.reacted", map[string]any{"Name": name})
+	default:
+		return k.Line("common.sign", map[string]any{"Name": name, "Emoji": s.Emoji})
+	}
+}

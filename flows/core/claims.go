@@ -24,12 +24,6 @@ const (
 	Joining
 )
 
-// Claim is free text that a flow takes: take returns false where it is none of its business.
-type Claim struct {
-	At   rung
-	Take func(t *Turn, who event.Who, s event.Said) bool
-}
-
 // Claimed gives words to the first flow that claims them at a rung.
 func (t *Turn) Claimed(at rung, who event.Who, s event.Said) bool {
 	for _, f := range t.Flows {
@@ -40,4 +34,10 @@ func (t *Turn) Claimed(at rung, who event.Who, s event.Said) bool {
 		}
 	}
 	return false
+}
+
+// Claim is free text that a flow takes: take returns false where it is none of its business.
+type Claim struct {
+	At   rung
+	Take func(t *Turn, who event.Who, s event.Said) bool
 }

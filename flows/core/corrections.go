@@ -2,6 +2,7 @@ package core
 
 import (
 	"slices"
+	"strings"
 
 	"steady/flows/event"
 	"steady/flows/state"
@@ -15,7 +16,7 @@ import (
 // what is to be said about that.
 func (t *Turn) Replace(who event.Who, parts []event.Part, i int, p event.Part, most int) string {
 	p = t.Led(who, parts[i], p)
-	if more := p.Size() - parts[i].Size(); more > 0 && SizeOf(parts)+more > most {
+	if more := p.Size() - parts[i].Size(); more > 0 && event.SizeOf(parts)+more > most {
 		return "where.edit_full"
 	}
 	parts[i] = p
@@ -32,23 +33,6 @@ func LineIn(p event.Part, most int) (line event.Part, why string) {
 		return line, "where.edit_full"
 	}
 	return line, ""
-}
-
-// HeldAt is a place that has the words of a message: the i-th of those it knows.
-type HeldAt struct {
-	Held
-	I int
-}
-
-// HeldOn tells whether there is a place that has words of a page of who's.
-func (t *Turn) HeldOn(who event.Who, page int) (found bool) {
-	t.EachHeld(who, func(h Held) { found = found || h.Page == page })
-	return found
-}
-
-func PutPage(t *Turn, who event.Who, h Held, _ int, p event.Part) string {
-	t.correctPage(who, h.Which, p)
-	return ""
 }
 
 func putDraft(t *Turn, who event.Who, h Held, i int, p event.Part) string {
@@ -87,42 +71,43 @@ func putWaiting(t *Turn, who event.Who, h Held, i int, p event.Part) string {
 	if why := t.Replace(who, x.Parts, i, p, MaxWords); why != "" {
 		return why
 	}
-	t.correctPage(who, x.Page, x.Parts[i])
+	t.CorrectPage(who, x.Page, x.Parts[i])
 	return ""
 }
 
-// maxWritten is how many pages still follow their messages.
-const maxWritten = 8
+// The beginning of a sentence that the bot offered stands before its author's words whatever form those have,
+// and it stands there once: whoever types it out again, all of it or most of it, has begun the sentence
+// themselves. A part remembers it (event.Part.Lead), so that corrected words get it again.
 
-// wrote remembers what a page was written in. Of gifts and opened answers others know.
-func (t *Turn) wrote(p event.Page) {
-	if p.Shared && p.Kind != "pause" {
-		return
+// WithLead puts the beginning of a sentence before what its author said, written or in another form. alone
+// tells that there is nothing but the beginning, which is nothing to be given.
+func (t *Turn) WithLead(who event.Who, lead string, p event.Part) (led event.Part, alone bool) {
+	if lead == "" {
+		return p, false
 	}
-	x := state.Written{Page: p.Number}
-	for _, part := range p.Parts {
-		if part.Message != 0 {
-			x.From = append(x.From, part.Message)
-		}
+	own, how := event.Unstemmed(p.Text, lead)
+	switch {
+	case p.Kind == event.Words && !event.HasLetter(own):
+		return p, true
+	case how == event.StemPartly:
+		p.Lead = ""
+		return p, false
 	}
-	if len(x.From) == 0 {
-		return
-	}
-	w := t.People(p.By)
-	if more := len(w.Wrote) + 1 - maxWritten; more > 0 {
-		w.Wrote = slices.Delete(w.Wrote, 0, more)
-	}
-	w.Wrote = append(w.Wrote, x)
+	p = p.Behind(strings.TrimSpace(lead+" "+t.goingOn(who, lead, own)), own)
+	p.Lead = lead
+	return p, false
 }
 
-// Lies tells whether a page waits for somebody's floor.
-func (t *Turn) Lies(to event.Who, page int) bool {
-	return slices.ContainsFunc(t.People(to).Waiting, func(x state.Parcel) bool { return x.Page == page && len(x.Parts) > 0 })
-}
-
-// correctPage changes a page of who's; it has to be recalled first.
-func (t *Turn) correctPage(who event.Who, page int, p event.Part) {
-	w := t.People(who)
-	w.Corrected = append(w.Corrected, p)
-	t.Out = append(t.Out, event.Recall{For: "where.correct", To: who, Numbers: []int{page}, Own: true})
+// goingOn is what follows a beginning, in the same sentence: without the capital that a phone puts at the
+// beginning of a message.
+func (t *Turn) goingOn(who event.Who, lead, text string) string {
+	if strings.HasSuffix(lead, ":") {
+		return text
+	}
+	first, _, _ := strings.Cut(text, " ")
+	small := strings.Split(t.Say(who, "setback.small_words"), ", ")
+	if slices.Contains(small, strings.ToLower(first)) {
+		text = strings.ToLower(first) + text[len(first):]
+	}
+	return text
 }

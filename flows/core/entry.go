@@ -1,11 +1,5 @@
 package core
 
-import (
-	"slices"
-
-	"steady/flows/event"
-)
-
 // Entry is a row of the menu: a command, and where it stands. Flows say their own, so that the menu knows
 // none of them.
 type Entry struct {
@@ -39,31 +33,3 @@ const (
 
 	Everybody = InPair | BeforePair | AfterPair
 )
-
-// Entries are the rows behind a door of the menu that make sense for who now, in order.
-func (t *Turn) Entries(who event.Who, behind Door) []Entry {
-	at := BeforePair
-	switch {
-	case t.Paired():
-		at = InPair
-	case t.Parted(who):
-		at = AfterPair
-	}
-	var rows []Entry
-	for _, f := range t.Flows {
-		for _, e := range f.Menu {
-			if e.Door == behind && e.For&at != 0 {
-				rows = append(rows, e)
-			}
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b Entry) int { return a.Place - b.Place })
-	return rows
-}
-
-// InMenu tells whether a command is a row of the menu, for anybody.
-func (t *Turn) InMenu(command string) bool {
-	return slices.ContainsFunc(t.Flows, func(f *Flow) bool {
-		return slices.ContainsFunc(f.Menu, func(e Entry) bool { return e.Command == command })
-	})
-}

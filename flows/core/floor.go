@@ -161,3 +161,13 @@ func (t *Turn) Posted(who event.Who, kind string) {
 	c.N++
 	p.Posted = own.With(p.Posted, kind, c)
 }
+
+// PostOnce gives a parcel to a partner, unless one like it waits already.
+func (t *Turn) PostOnce(to event.Who, p state.Parcel) {
+	for _, x := range t.People(to).Waiting {
+		if x.Flow == p.Flow && x.Kind == p.Kind && x.Arg == p.Arg && x.Page == p.Page {
+			return
+		}
+	}
+	t.Post(to, p)
+}

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -54,7 +53,7 @@ type Flow struct {
 	// reply answers a Telegram reply to a card that asks for nothing; false: not a matter of this flow.
 	Reply func(t *Turn, who event.Who, s event.Said, card string) bool
 	// reacted takes an emoji on one of the flow's cards, or that it was taken away again.
-	Reacted func(t *Turn, who event.Who, card string, s Sign)
+	Reacted func(t *Turn, who event.Who, card string, s event.Sign)
 	// offer is what the flow suggests to who on a quiet morning in a week of the pair, counted from the first;
 	// nil: nothing, today has had enough of it.
 	Offer func(t *Turn, who event.Who, week int) *Card
@@ -191,45 +190,6 @@ type Flow struct {
 	Erased func(t *Turn, gone event.Who)
 	// emptied takes the words of whoever is erased off a card that keeps to's own; false: nothing of it stays.
 	Emptied func(t *Turn, to event.Who, card string) bool
-}
-
-// sets tells whether what is asked for becomes a setting, or a line beside something else that the other
-// reads at once. Words that may be serious become neither: they are asked about.
-func sets(f *Flow, ask state.Asking) bool {
-	switch {
-	case f.Sees:
-		return false
-	case f.Shows != nil:
-		return f.Shows(ask)
-	case f.Sets != nil:
-		return f.Sets(ask)
-	}
-	return f.Form
-}
-
-// setsBehind is sets for what is written behind a command.
-func setsBehind(f *Flow, command string) bool {
-	return f.Form && !f.Sees || slices.Contains(f.ShowsBehind, command)
-}
-
-// Command is a word after a slash.
-type Command struct {
-	Name string
-	Do   func(t *Turn, who event.Who, rest string)
-}
-
-// Action is what a button does.
-type Action struct {
-	Name string
-	Do   func(t *Turn, p Tap)
-}
-
-// Tap is a press of a live button, already checked.
-type Tap struct {
-	Who     event.Who
-	Arg     string
-	Card    string // the card it hangs on
-	Message int
 }
 
 // FlowOf is the flow a card belongs to: the first part of its name.

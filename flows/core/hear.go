@@ -8,11 +8,6 @@ import (
 	"steady/flows/state"
 )
 
-// IsWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
-func IsWords(k event.Kind) bool {
-	return k == event.Words || k == event.Voice || k == event.VideoNote || k == event.Photo
-}
-
 func (t *Turn) Wants(who event.Who, f *Flow, ask state.Asking) bool {
 	if f.Words == nil {
 		return false
@@ -86,4 +81,23 @@ func (t *Turn) AnswersLast(who event.Who, s event.Said) bool {
 	t.Loosely = true
 	t.Hear(who, f, s, *ask)
 	return true
+}
+
+// sets tells whether what is asked for becomes a setting, or a line beside something else that the other
+// reads at once. Words that may be serious become neither: they are asked about.
+func sets(f *Flow, ask state.Asking) bool {
+	switch {
+	case f.Sees:
+		return false
+	case f.Shows != nil:
+		return f.Shows(ask)
+	case f.Sets != nil:
+		return f.Sets(ask)
+	}
+	return f.Form
+}
+
+// setsBehind is sets for what is written behind a command.
+func setsBehind(f *Flow, command string) bool {
+	return f.Form && !f.Sees || slices.Contains(f.ShowsBehind, command)
 }

@@ -47,22 +47,6 @@ func (h *Held) Each(f func(event.Part)) {
 	}
 }
 
-// Messages goes through the messages the words came in, by their place among them.
-func (h *Held) Messages(f func(i, message int)) {
-	switch {
-	case h.From != nil:
-		for i, message := range h.From {
-			f(i, message)
-		}
-	case h.Part.Kind != "":
-		f(0, h.Part.Message)
-	default:
-		for i := range h.Parts {
-			f(i, h.Parts[i].Message)
-		}
-	}
-}
-
 // EachHeld goes through all places that have words of who.
 func (t *Turn) EachHeld(who event.Who, yield func(Held)) {
 	for _, f := range t.Flows {
@@ -99,4 +83,25 @@ func (t *Turn) Unkept(h *Held) bool { return h.Kind != "" && !(h.Along && t.C.Mo
 func (t *Turn) AnyUnkept(who event.Who) (found bool) {
 	t.EachHeld(who, func(h Held) { found = found || t.Unkept(&h) })
 	return found
+}
+
+// intake is what the state keeps of the message that a turn is about.
+type intake struct {
+	Message   int
+	Size      int
+	Had, Has  []event.Part // its words as they were kept before the turn, and as they are
+	TakesNote func(Held)   // has what a place holds of it; made once, as every message needs it twice
+}
+
+// Note takes note of what a place holds of the message. What has a place of its own with room for a line fills no
+// day.
+func (k *intake) Note(h Held) {
+	if h.Line {
+		return
+	}
+	h.Each(func(p event.Part) {
+		if p.Message == k.Message {
+			k.Has = append(k.Has, p)
+		}
+	})
 }

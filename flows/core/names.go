@@ -5,7 +5,6 @@ import (
 
 	"steady/flows/event"
 	"steady/flows/naming"
-	"steady/prompts"
 )
 
 // NameOf is what one of the two is called; empty: they are erased.
@@ -34,14 +33,6 @@ func (t *Turn) Label(to, who event.Who, amid bool) string {
 	return t.Name(who)
 }
 
-// Spoken is the name of a Contact, or that they are somebody.
-func (t *Turn) Spoken(to event.Who, c event.Contact) string {
-	if name := naming.ProperName(c.Name); event.IsSeen(name) {
-		return name
-	}
-	return t.Say(to, "common.somebody")
-}
-
 // Nameless is what somebody is called whose name is erased.
 func (t *Turn) Nameless(to event.Who, s string) string {
 	p := t.People(to.Other())
@@ -60,15 +51,4 @@ func beginning(s, word, first string) string {
 		s = strings.ReplaceAll(s, end+word, end+first)
 	}
 	return s
-}
-
-// FormerName is what a farewell calls the other.
-func (t *Turn) FormerName(name string, first bool) string {
-	switch {
-	case name != "":
-		return name
-	case first:
-		return t.Say(event.A, "erase.partner_first", prompts.Args{})
-	}
-	return t.Say(event.A, "erase.partner", prompts.Args{})
 }

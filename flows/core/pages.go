@@ -4,16 +4,8 @@ import (
 	"slices"
 
 	"steady/flows/event"
+	"steady/flows/state"
 )
-
-// SaidAgain makes messages of words that are held, for whoever takes messages.
-func SaidAgain(parts []event.Part) []event.Said {
-	all := make([]event.Said, len(parts))
-	for i, part := range parts {
-		all[i] = event.Said{Part: part, Message: part.Message}
-	}
-	return all
-}
 
 // KeepPrivate puts words on their author's own pages.
 func (t *Turn) KeepPrivate(who event.Who, parts ...event.Part) {
@@ -43,3 +35,34 @@ func (t *Turn) Page(p event.Page) int {
 
 // LetGo notes that somebody let go of words, or took them back, that were on no page.
 func (t *Turn) LetGo() { t.Out = append(t.Out, event.Forget{}) }
+
+// maxWritten is how many pages still follow their messages.
+const maxWritten = 8
+
+// wrote remembers what a page was written in. Of gifts and opened answers others know.
+func (t *Turn) wrote(p event.Page) {
+	if p.Shared && p.Kind != "pause" {
+		return
+	}
+	x := state.Written{Page: p.Number}
+	for _, part := range p.Parts {
+		if part.Message != 0 {
+			x.From = append(x.From, part.Message)
+		}
+	}
+	if len(x.From) == 0 {
+		return
+	}
+	w := t.People(p.By)
+	if more := len(w.Wrote) + 1 - maxWritten; more > 0 {
+		w.Wrote = slices.Delete(w.Wrote, 0, more)
+	}
+	w.Wrote = append(w.Wrote, x)
+}
+
+// CorrectPage changes a page of who's; it has to be recalled first.
+func (t *Turn) CorrectPage(who event.Who, page int, p event.Part) {
+	w := t.People(who)
+	w.Corrected = append(w.Corrected, p)
+	t.Out = append(t.Out, event.Recall{For: "where.correct", To: who, Numbers: []int{page}, Own: true})
+}

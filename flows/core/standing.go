@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"steady/flows/event"
-	"steady/prompts"
 )
 
 // Where somebody stands: in a pair, on their own after one, or in a pair that the other has left.
@@ -51,7 +50,7 @@ func (t *Turn) FindsOut(who event.Who, how string) (ok bool) {
 
 // WritesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
 func (t *Turn) WritesIntoSilence(who event.Who, s event.Said) bool {
-	if word, _, ok := CommandIn(s); ok {
+	if word, _, ok := event.CommandIn(s); ok {
 		for _, f := range t.Flows {
 			for _, c := range f.Commands {
 				if c.Name == strings.ToLower(word) && f.Access.Always {
@@ -85,46 +84,10 @@ func (t *Turn) TakesTwo(who event.Who, key, rest string) {
 	}
 }
 
-// single is the tag of what is for oneself in a deck that is for two otherwise.
-const single = "single"
-
-// DealHere is the next prompt of a deck that fits where somebody stands: what is single for somebody on their
-// own, else what is not.
-func (t *Turn) DealHere(who event.Who, deck string) prompts.Prompt {
-	w := prompts.Wish{Not: []string{single}}
-	if t.ForOneself(who) {
-		w = prompts.Wish{Tags: []string{single}}
-	}
-	return t.dealWish(who, deck, w)
-}
-
 // ComesAlong tells whether a card goes on working when its person moves to a pair.
 func (t *Turn) ComesAlong(card string) bool {
 	f, _ := t.Flow(FlowOf(card))
 	return f.ComesAlong
-}
-
-// CommonChance is a number that somebody on their own has in common with whoever they may become a pair with.
-func (t *Turn) CommonChance() uint64 {
-	for _, f := range t.Flows {
-		if f.CommonChance != nil {
-			return f.CommonChance(t)
-		}
-	}
-	return t.Chance("alone")
-}
-
-// IsEmpty tells whether nobody has ever said anything in a couple, or is left in it.
-func (t *Turn) IsEmpty() bool { return t.People(event.A).Chat == 0 && t.People(event.B).Chat == 0 }
-
-// Part notes that who is on their own after a pair, and lets go of what was meant for the two.
-func (t *Turn) Part(who event.Who) {
-	t.People(who).Parted = t.Now
-	for _, f := range t.Flows {
-		if f.Parted != nil {
-			f.Parted(t, who)
-		}
-	}
 }
 
 // Crosses tells whether anything goes from who to the other: both are here.

@@ -3,8 +3,6 @@ package core
 import (
 	"hash/fnv"
 	"maps"
-	"slices"
-	"strconv"
 	"time"
 
 	"steady/flows/event"
@@ -103,61 +101,6 @@ const maxToast = 200
 // MaxLine is how long a line for the other is at most that stands on a card of the bot's.
 const MaxLine = 200
 
-// Live is the entry of a card whose buttons mean something; it is made if there is none.
-func (t *Turn) Live(who event.Who, name string) state.Live {
-	p := t.People(who)
-	for _, l := range p.Live {
-		if l.Card == name {
-			return l
-		}
-	}
-	t.C.Cards++
-	l := state.Live{Card: name, Number: t.C.Cards, At: t.Now}
-	own := t.ownLive(who)
-	if more := len(own) + 1 - maxLive; more > 0 {
-		own = slices.Delete(own, 0, more)
-	}
-	p.Live = append(own, l)
-	return l
-}
-
-// maxLive is how many cards of one person can be tapped. Older ones answer that they are from earlier.
-const maxLive = 24
-
-// IsLive tells whether a card's buttons still mean something.
-func (t *Turn) IsLive(who event.Who, name string) bool {
-	return slices.ContainsFunc(t.People(who).Live, func(l state.Live) bool { return l.Card == name })
-}
-
-// Retire makes a card's buttons dead, whatever the phone still shows.
-func (t *Turn) Retire(who event.Who, name string) {
-	if !t.IsLive(who, name) {
-		return
-	}
-	p := t.People(who)
-	p.Live = slices.DeleteFunc(t.ownLive(who), func(l state.Live) bool { return l.Card == name })
-	if len(p.Live) == 0 {
-		p.Live = nil // as it comes back from the stored form
-	}
-}
-
-// Compose opens the one composer: the next thing this person writes goes there, for half an hour.
-// One that was open is put by.
-func (t *Turn) Compose(who event.Who, flow, step, arg, card string) {
-	t.PutBy(who)
-	t.People(who).Composer = &state.Asking{Flow: flow, Step: step, Arg: arg, Card: card, At: t.Now, Since: t.WroteSince(), After: t.C.Cards}
-}
-
-// CloseComposer closes it, should it hang on this card.
-func (t *Turn) CloseComposer(who event.Who, card string) {
-	if p := t.People(who); p.Composer != nil && p.Composer.Card == card {
-		p.Composer = nil
-	}
-}
-
-// Composing is how long an opened composer waits for words.
-const Composing = 30 * time.Minute
-
 // Chance is a number that looks random and is a function of the couple and of what it is for.
 func (t *Turn) Chance(parts ...string) uint64 {
 	h := fnv.New64a()
@@ -167,69 +110,4 @@ func (t *Turn) Chance(parts ...string) uint64 {
 		h.Write([]byte{0})
 	}
 	return h.Sum64()
-}
-
-// Earliest is the first of some times, leaving out zero ones.
-func Earliest(times ...time.Time) time.Time {
-	var first time.Time
-	for _, at := range times {
-		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
-			first = at
-		}
-	}
-	return first
-}
-
-// PutAway closes a card that asked for something: it stays in the chat, with a word and no buttons.
-func (t *Turn) PutAway(p Tap) {
-	t.CloseComposer(p.Who, p.Card)
-	t.Card(p.Who, p.Card).Line("common.put_away").Edit()
-}
-
-// Deal draws the next prompt of a deck that somebody goes through on their own.
-func (t *Turn) Deal(who event.Who, deck string, tags ...string) string {
-	return t.dealPrompt(who, deck, tags...).Text
-}
-
-// Dealt is the prompt of such a deck that was drawn last, or the first one.
-func (t *Turn) Dealt(who event.Who, deck string) string {
-	p := t.People(who)
-	if prompt, ok := t.Book.Prompt(p.Lang, deck, prompts.Seen(p.Seen[deck]).Last()); ok {
-		return prompt.Text
-	}
-	return t.Deal(who, deck)
-}
-
-func (t *Turn) dealPrompt(who event.Who, deck string, tags ...string) prompts.Prompt {
-	return t.dealWish(who, deck, prompts.Wish{Tags: tags})
-}
-
-func (t *Turn) dealWish(who event.Who, deck string, w prompts.Wish) prompts.Prompt {
-	p := t.People(who)
-	w.Seed, w.Day = t.Chance(deck, strconv.Itoa(int(who))), int(t.Today(who))
-	prompt, seen := t.Book.Pick(p.Lang, deck, w, p.Seen[deck])
-	p.Seen = own.With(p.Seen, deck, seen)
-	return prompt
-}
-
-// Strip takes the buttons off a card and leaves its words.
-func (t *Turn) Strip(who event.Who, name string) {
-	t.Retire(who, name)
-	if p := t.People(who); p.Asked != nil && p.Asked.Card == name {
-		p.Asked = nil
-	}
-	t.Out = append(t.Out, event.Edit{To: who, Card: name})
-}
-
-// ownLive is the cards of somebody's chat, to be changed.
-func (t *Turn) ownLive(who event.Who) []state.Live {
-	live := &t.People(who).Live
-	if t.Owns.Has(live) {
-		return *live
-	}
-	words := own.Room(*live, func(l *state.Live) int { return len(l.Words) })
-	for i := range own.More(live) {
-		words.Own(&(*live)[i].Words)
-	}
-	return *live
 }

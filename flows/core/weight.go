@@ -50,3 +50,12 @@ func (t *Turn) Helps(who event.Who) bool { return t.Weight != Light && !t.People
 func (t *Turn) Tended(who event.Who, card string) int {
 	return slices.IndexFunc(t.People(who).Support.Tidy, func(x state.Tidy) bool { return x.Card == card })
 }
+
+// Reply is the card that answered somebody's own words in this turn.
+type Reply struct {
+	Who   event.Who
+	Card  string
+	Show  Weight      // the quiet line that comes with it; light: none
+	Whole bool        // the card is nothing but help: no line is added to it
+	After *event.Text // what the card says ten minutes later; nil: the same, without the line
+}

@@ -28,16 +28,6 @@ func (t *Turn) Quiet(who event.Who, at time.Time) bool {
 	return c >= from || c < to
 }
 
-// OnClock is the next instant at which who's clock shows c, strictly after now.
-func (t *Turn) OnClock(who event.Who, c calendar.Clock) time.Time {
-	loc := t.People(who).Location(t.Book)
-	for d := calendar.DateOf(t.Now.In(loc)); ; d++ {
-		if at, ok := c.At(d, loc); ok && at.After(t.Now) {
-			return at
-		}
-	}
-}
-
 // Clock is an instant on who's own clock: "21:40".
 func (t *Turn) Clock(who event.Who, at time.Time) string {
 	return at.In(t.People(who).Location(t.Book)).Format("15:04")

@@ -5,6 +5,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/quiet"
 )
 
 const (
@@ -42,9 +43,9 @@ func attend(t *core.Turn, who event.Who) {
 		send.Card = saidCard
 		t.Out[at] = send
 	}
-	card, _ := t.Answers(t.Out[at], who)
+	card, _ := quiet.Answers(t, t.Out[at], who)
 	t.Reply = &core.Reply{Who: who, Card: card, Show: show, Whole: t.First != nil, After: t.First}
-	t.Live(who, core.LineCard)
+	t.Live(who, quiet.LineCard)
 }
 
 // carriesLine has the quiet line go along to where somebody is answered who has just left. false: it is here.
@@ -96,7 +97,7 @@ func answerFrom(t *core.Turn, who event.Who, from, to int) int {
 			send.Bar = nil
 			t.Out[i] = send
 		}
-		card, ok := t.Answers(t.Out[i], who)
+		card, ok := quiet.Answers(t, t.Out[i], who)
 		m, moves := t.MovesBy(card)
 		switch {
 		case ok && moves && !m.Breathes:

@@ -11,7 +11,7 @@ import (
 func edited(t *core.Turn, who event.Who, e event.Edited) {
 	part := e.Part.Tidied()
 	part.Message = e.Message
-	if word, rest, ok := core.CommandIn(event.Said{Part: part}); ok {
+	if word, rest, ok := event.CommandIn(event.Said{Part: part}); ok {
 		text := sentence(t, who, word, rest) // the words behind a command
 		part = part.Behind(text, text)
 	}
@@ -38,7 +38,7 @@ func edited(t *core.Turn, who event.Who, e event.Edited) {
 	case there && said == "" && answerFrom(t, who, 0, len(t.Out)) < 0:
 		said = "where.edited" // nothing shows it but their own message
 	case !there && !blank:
-		if i := slices.IndexFunc(places, func(x core.HeldAt) bool { return x.Frozen != "" }); i >= 0 {
+		if i := slices.IndexFunc(places, func(x heldAt) bool { return x.Frozen != "" }); i >= 0 {
 			t.Hears(who, part.Text)
 			said = places[i].Frozen
 		}
@@ -50,18 +50,51 @@ func edited(t *core.Turn, who event.Who, e event.Edited) {
 
 // placesOf are all places that have the words of a message of who's, and the pages of their own that were written
 // in it and that nothing else knows of.
-func placesOf(t *core.Turn, who event.Who, message int) (all []core.HeldAt) {
+func placesOf(t *core.Turn, who event.Who, message int) (all []heldAt) {
 	t.EachHeld(who, func(h core.Held) {
-		h.Messages(func(i, m int) {
+		messages(&h, func(i, m int) {
 			if m == message {
-				all = append(all, core.HeldAt{Held: h, I: i})
+				all = append(all, heldAt{Held: h, I: i})
 			}
 		})
 	})
 	for _, x := range t.People(who).Wrote {
-		if slices.Contains(x.From, message) && !t.HeldOn(who, x.Page) {
-			all = append(all, core.HeldAt{Held: core.Held{Which: x.Page, Put: core.PutPage}})
+		if slices.Contains(x.From, message) && !heldOn(t, who, x.Page) {
+			all = append(all, heldAt{Held: core.Held{Which: x.Page, Put: putPage}})
 		}
 	}
 	return all
+}
+
+// heldAt is a place that has the words of a message: the i-th of those it knows.
+type heldAt struct {
+	core.Held
+	I int
+}
+
+// heldOn tells whether there is a place that has words of a page of who's.
+func heldOn(t *core.Turn, who event.Who, page int) (found bool) {
+	t.EachHeld(who, func(h core.Held) { found = found || h.Page == page })
+	return found
+}
+
+func putPage(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
+	t.CorrectPage(who, h.Which, p)
+	return ""
+}
+
+// messages goes through the messages the words came in, by their place among them.
+func messages(h *core.Held, f func(i, message int)) {
+	switch {
+	case h.From != nil:
+		for i, message := range h.From {
+			f(i, message)
+		}
+	case h.Part.Kind != "":
+		f(0, h.Part.Message)
+	default:
+		for i := range h.Parts {
+			f(i, h.Parts[i].Message)
+		}
+	}
 }

@@ -51,7 +51,7 @@ func Known(t *core.Turn, who event.Who) []int {
 		known = append(known, l.Words...)
 	}
 	t.EachHeld(who, func(h core.Held) {
-		h.Messages(func(_, message int) { known = append(known, message) })
+		messages(&h, func(_, message int) { known = append(known, message) })
 	})
 	return slices.DeleteFunc(known, func(n int) bool { return n == 0 })
 }

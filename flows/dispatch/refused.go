@@ -30,7 +30,7 @@ func tellOnce(t *core.Turn, who event.Who, about string) bool {
 // said to be told who has left. Of the bot's own cards only their reader is told, and the flow, as if it had
 // come too late.
 func refused(t *core.Turn, e event.Refused) {
-	card, piece := core.OfPiece(e.Card)
+	card, piece := event.OfPiece(e.Card)
 	before := len(t.Out)
 	if f, ok := t.Flow(core.FlowOf(card)); ok && f.Lapsed != nil && !piece {
 		f.Lapsed(t, e.To, card)

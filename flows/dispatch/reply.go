@@ -12,7 +12,7 @@ import (
 // is one to the card. Where that card takes no words any more the person is told, and the text goes on to
 // the next place that fits.
 func answersReply(t *core.Turn, who event.Who, s event.Said) bool {
-	if s.Reply == "" || s.Reply == event.Unknown || !core.IsWords(s.Part.Kind) {
+	if s.Reply == "" || s.Reply == event.Unknown || !event.IsWords(s.Part.Kind) {
 		return false
 	}
 	f, ok := t.Flow(core.FlowOf(s.Reply))

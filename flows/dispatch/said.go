@@ -15,7 +15,7 @@ func said(t *core.Turn, who event.Who, s event.Said) {
 	s.Part = s.Part.Tidied()
 	s.Part.Message = s.Message
 	t.Typed, t.Original = s.Message, s.Part
-	s.Reply, _ = core.WholeCard(s.Reply)
+	s.Reply, _ = event.WholeCard(s.Reply)
 	t.Album = s.Album
 	if !s.Forwarded {
 		t.Hears(who, ownWords(t, who, s))
@@ -29,7 +29,7 @@ func said(t *core.Turn, who event.Who, s event.Said) {
 	}
 	switch {
 	case answersReply(t, who, s), answersComposer(t, who, s), t.Claimed(core.Keeping, who, s), asksFirst(t, who, s), t.Claimed(core.Joining, who, s):
-	case !core.IsWords(s.Part.Kind) || s.Forwarded:
+	case !event.IsWords(s.Part.Kind) || s.Forwarded:
 		odd(t, who, s)
 	case t.AnswersLast(who, s):
 	case t.Back && t.Weight == core.Light && event.Units(s.Part.Text) <= greeting: // "hi" after a long silence wants no place of its own
@@ -41,7 +41,7 @@ func said(t *core.Turn, who event.Who, s event.Said) {
 // ownWords is what somebody said in a message of their own words: all of it, or what follows a command.
 // Words that stand for a command are none.
 func ownWords(t *core.Turn, who event.Who, s event.Said) string {
-	if word, rest, ok := core.CommandIn(s); ok {
+	if word, rest, ok := event.CommandIn(s); ok {
 		return ownBehind(t, who, strings.ToLower(word), rest)
 	}
 	if name, _ := standsFor(t, who, s); name != "" {
@@ -80,7 +80,7 @@ func isCommand(t *core.Turn, who event.Who, s event.Said) bool {
 	if name, ok := standsFor(t, who, s); ok {
 		return t.Run(who, name, "")
 	}
-	word, rest, ok := core.CommandIn(s)
+	word, rest, ok := event.CommandIn(s)
 	if ok && !t.Run(who, strings.ToLower(word), sentence(t, who, word, rest)) {
 		unknown(t, who, word)
 		t.Beside(who, rest)
@@ -90,7 +90,7 @@ func isCommand(t *core.Turn, who event.Who, s event.Said) bool {
 
 func answersComposer(t *core.Turn, who event.Who, s event.Said) bool {
 	ask := t.People(who).Composer
-	if ask == nil || !core.IsWords(s.Part.Kind) || s.Forwarded {
+	if ask == nil || !event.IsWords(s.Part.Kind) || s.Forwarded {
 		return false
 	}
 	if t.Age(ask) > core.Composing {
@@ -110,9 +110,9 @@ func answersComposer(t *core.Turn, who event.Who, s event.Said) bool {
 }
 
 func reacted(t *core.Turn, who event.Who, e event.Reacted) {
-	card, piece := core.WholeCard(e.Card)
+	card, piece := event.WholeCard(e.Card)
 	if f, ok := t.Flow(core.FlowOf(card)); ok && f.Reacted != nil && t.Ready(who) {
-		f.Reacted(t, who, card, core.Sign{Emoji: e.Emoji, On: piece})
+		f.Reacted(t, who, card, event.Sign{Emoji: e.Emoji, On: piece})
 	}
 }
 
@@ -123,8 +123,8 @@ func sentence(t *core.Turn, who event.Who, word, rest string) string {
 		if f.GoesOn == "" || !slices.ContainsFunc(f.Commands, func(c core.Command) bool { return strings.EqualFold(c.Name, word) }) {
 			continue
 		}
-		next := append(strings.Split(t.Say(who, f.GoesOn), ", "), t.Calls(who)...)
-		if slices.ContainsFunc(next, func(words string) bool { return core.BeginsWith(rest, words) }) {
+		next := append(strings.Split(t.Say(who, f.GoesOn), ", "), calls(t, who)...)
+		if slices.ContainsFunc(next, func(words string) bool { return event.BeginsWith(rest, words) }) {
 			return word + " " + rest
 		}
 	}
@@ -134,4 +134,22 @@ func sentence(t *core.Turn, who event.Who, word, rest string) string {
 // has tells whether a command is one of the flow's.
 func has(f *core.Flow, name string) bool {
 	return slices.ContainsFunc(f.Commands, func(c core.Command) bool { return c.Name == name })
+}
+
+// calls is how who may address the other: by the whole name, the first word of it, or the handle.
+func calls(t *core.Turn, who event.Who) (all []string) {
+	if !t.Paired() {
+		return nil
+	}
+	name := t.Name(who.Other())
+	if first, _, more := strings.Cut(name, " "); more {
+		all = append(all, first)
+	}
+	if handle := t.People(who.Other()).Handle; handle != "" {
+		all = append(all, "@"+handle)
+	}
+	if name != "" {
+		all = append(all, name)
+	}
+	return all
 }

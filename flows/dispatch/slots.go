@@ -4,8 +4,10 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/nudge"
 	"steady/flows/state"
 )
 
@@ -17,7 +19,7 @@ func came(t *core.Turn) {
 		if f.Due == nil || moved && !f.Behind {
 			continue
 		}
-		if t.IsDue(core.Earliest(f.Due(t))) {
+		if t.IsDue(calendar.Earliest(f.Due(t))) {
 			f.Came(t)
 		}
 	}
@@ -43,7 +45,7 @@ func came(t *core.Turn) {
 func slotCame(t *core.Turn, who event.Who, s core.Slot) {
 	p := t.People(who)
 	at := p.Slots[s.Name]
-	if !core.IsDue(at.Next, t.Now) {
+	if !calendar.IsDue(at.Next, t.Now) {
 		return
 	}
 	t.ForgetSpoken(who)
@@ -56,7 +58,7 @@ func slotCame(t *core.Turn, who event.Who, s core.Slot) {
 		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
 		return
 	case s.Class == state.ClassSummary:
-		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: t.NineAfter(who, hush), Waits: true}
+		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: clock.NineAfter(t, who, hush), Waits: true}
 		return
 	}
 	p.Slots[s.Name] = state.Slot{Last: at.Day}
@@ -100,7 +102,7 @@ func wake(t *core.Turn, who event.Who) {
 		return
 	}
 	for _, w := range p.Waiting {
-		p.Wake = core.Earliest(p.Wake, t.Keeps(who, w))
+		p.Wake = calendar.Earliest(p.Wake, t.Keeps(who, w))
 	}
 }
 
@@ -129,7 +131,7 @@ func plan(t *core.Turn, who event.Who) {
 			if !next.IsZero() && !next.After(t.Now) {
 				next = t.Now.Add(time.Second) // it came up in this very moment
 			}
-			t.SetSlot(p, s.Name, state.Slot{Last: at.Last, Day: day, Next: next})
+			p.SetSlot(s.Name, state.Slot{Last: at.Last, Day: day, Next: next})
 		}
 	}
 }
@@ -138,5 +140,5 @@ func plan(t *core.Turn, who event.Who) {
 // the question comes less often, the summary when it comes on Sundays only.
 func restsInSilence(t *core.Turn, who event.Who, k state.Class) bool {
 	days := calendar.Day(t.People(who).Silence.Days)
-	return k >= state.ClassNudge && days >= core.Daily || k == state.ClassSummary && days >= core.Thinned
+	return k >= state.ClassNudge && days >= nudge.Daily || k == state.ClassSummary && days >= nudge.Thinned
 }

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
@@ -27,7 +28,7 @@ func Step(t *core.Turn, e event.Event) (full bool) {
 		unheard(t, e) // what is due or waits has its own turn, in its own order
 		return false
 	}
-	t.Since = core.Earliest(Due(t))
+	t.Since = calendar.Earliest(Due(t))
 	beginIntake(t, e)
 	handle(t, e)
 	if overflows(t) {
@@ -48,7 +49,7 @@ func Due(t *core.Turn) (urgent, crowd time.Time) {
 	for _, f := range t.Flows {
 		if f.Due != nil && (t.C.Moved == "" || f.Behind) {
 			u, k := f.Due(t)
-			urgent, crowd = core.Earliest(urgent, u), core.Earliest(crowd, k)
+			urgent, crowd = calendar.Earliest(urgent, u), calendar.Earliest(crowd, k)
 		}
 	}
 	if t.C.Moved != "" {
@@ -56,9 +57,9 @@ func Due(t *core.Turn) (urgent, crowd time.Time) {
 	}
 	for _, who := range event.Both() {
 		p := t.People(who)
-		urgent = core.Earliest(urgent, p.Wake)
+		urgent = calendar.Earliest(urgent, p.Wake)
 		for _, s := range p.Slots {
-			crowd = core.Earliest(crowd, s.Next)
+			crowd = calendar.Earliest(crowd, s.Next)
 		}
 	}
 	return urgent, crowd

@@ -5,6 +5,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/quiet"
 	"steady/flows/state"
 )
 
@@ -50,7 +51,7 @@ func renew(t *core.Turn, who event.Who, rows [][]event.Button) bool {
 			case ok && g.Check == "" && at >= 0:
 				l := t.People(who).Live[at]
 				made = append(made, event.Button{Text: b.Text, Data: t.Offer(who, l, g)})
-				if l.Card != core.LineCard { // that button hangs on whichever card it was said with
+				if l.Card != quiet.LineCard { // that button hangs on whichever card it was said with
 					card = l.Card
 				}
 			}

@@ -52,7 +52,7 @@ func unheard(t *core.Turn, e event.Unheard) {
 		}
 		reach := min(unheardReach*min(e.To.Sub(e.From), unheardDay), unheardDay)
 		for _, l := range slices.Backward(p.Live) {
-			if l.LostTaps(e) && !l.At.Before(e.From.Add(-reach)) && t.Awaits(who, l.Card) {
+			if l.LostTaps(e) && !l.At.Before(e.From.Add(-reach)) && awaits(t, who, l.Card) {
 				p.Untold = state.Untold{Card: l.Card, At: t.C.Unheard}
 				break
 			}
@@ -104,7 +104,7 @@ func admit(t *core.Turn) {
 // isOpen tells whether it is still worth a word.
 func isOpen(t *core.Turn, who event.Who, u state.Untold) bool {
 	p := t.People(who)
-	return t.IsLive(who, u.Card) && t.Awaits(who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.Now.Sub(u.At) < unheardDay
+	return t.IsLive(who, u.Card) && awaits(t, who, u.Card) && p.Gone.IsZero() && p.Erases.IsZero() && t.Now.Sub(u.At) < unheardDay
 }
 
 // broughtUp tells whether this turn is about the card anyway: it was tapped or replied to, it is shown
@@ -122,4 +122,15 @@ func broughtUp(t *core.Turn, who event.Who, card string) bool {
 		}
 		return false
 	})
+}
+
+// awaits tells whether a live card waits for something that its person may believe to have done.
+func awaits(t *core.Turn, who event.Who, card string) bool {
+	if c := t.People(who).Composer; c != nil && c.Card == card {
+		if f, ok := t.Flow(c.Flow); ok && !f.Form {
+			return true
+		}
+	}
+	f, ok := t.Flow(core.FlowOf(card))
+	return ok && f.Awaits != nil && f.Awaits(t, who, card)
 }

@@ -99,7 +99,7 @@ func erased(t *core.Turn, e event.Erased) {
 			f.Erased(t, who)
 		}
 	}
-	t.EmptyTheirs(who)
+	emptyTheirs(t, who)
 	gone := t.People(who).Gone
 	if gone.IsZero() {
 		gone = t.Now

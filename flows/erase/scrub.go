@@ -2,6 +2,8 @@ package erase
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 
 	"steady/flows/core"
 	"steady/flows/event"
@@ -105,4 +107,18 @@ func Remains(p event.Page, gone event.Who) (event.Page, bool) {
 		p.Title, p.Own = "", event.Nobodys
 	}
 	return p, true
+}
+
+// emptyTheirs takes the words of whoever is erased off the cards that show them.
+func emptyTheirs(t *core.Turn, gone event.Who) {
+	other := gone.Other()
+	for _, name := range slices.Clone(t.People(other).Holds) {
+		switch f, _ := t.Flow(core.FlowOf(name)); {
+		case f.Emptied != nil && f.Emptied(t, other, name):
+		case strings.Contains(name, "~"):
+			t.Out = append(t.Out, event.Delete{To: other, Card: name, Taken: name})
+		default:
+			t.Empty(other, name)
+		}
+	}
 }

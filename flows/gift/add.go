@@ -117,7 +117,7 @@ func moreWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		}
 		return
 	}
-	if len(m.Parts) >= core.MaxParts || core.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
+	if len(m.Parts) >= core.MaxParts || event.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
 		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	}

@@ -129,7 +129,7 @@ func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 	if mayAlso(t, g) { // in place of the hold, which is in the menu: a hard moment has no room for both
 		return append(rows, []core.Choice{core.Press(kind.Also.Button, alsoSaid, number)}, append(second, core.Press("common.put_by", "put_by")))
 	}
-	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{t.HoldChoice(to)})
+	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{HoldChoice(t, to)})
 }
 
 // redrawOnCard shows the words on a card of who's with what one can do about them now.

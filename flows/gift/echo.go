@@ -76,7 +76,7 @@ func passSign(t *core.Turn, g *Gift) {
 const Echoed = "echo"
 
 // reactToGift passes an emoji on the other's words on.
-func reactToGift(t *core.Turn, who event.Who, card string, s core.Sign) {
+func reactToGift(t *core.Turn, who event.Who, card string, s event.Sign) {
 	g := giftOn(t, who, card)
 	if g == nil || g.Taken || !g.Sign.Put(s) {
 		return

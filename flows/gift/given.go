@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/own"
@@ -32,7 +33,7 @@ type Gift struct {
 	Arg      string       `json:",omitempty"` // what its flow says beside the words: a time, an amount
 	Author   string       `json:",omitempty"` // the author's card, where it stood there before the gift went
 	Echo     string       `json:",omitempty"` // the one-tap answer the other gave
-	Sign     core.Sign    `json:",omitzero"`  // and the emoji
+	Sign     event.Sign   `json:",omitzero"`  // and the emoji
 	Answered bool         `json:",omitempty"` // the other wrote back
 	Did      bool         `json:",omitempty"` // the other said the second thing there is to say about it
 	Taken    bool         `json:",omitempty"`
@@ -101,7 +102,7 @@ func Give(t *core.Turn, who event.Who, m Making) {
 func SendOff(t *core.Turn, who event.Who, m Making, known bool) {
 	g := Gift{
 		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: tally.RunningWeek(t),
-		Size: core.SizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
+		Size: event.SizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
 	kind, class, title := m.Flow, giftKind(t, m.Flow).Class, giftTitle(t, &g)
 	if m.Back != 0 {
@@ -191,7 +192,7 @@ func bringAnew(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
 		t.Out = append(t.Out, event.Delete{To: to, Card: name})
 	}
 	t.Retire(to, g.card())
-	g.Sign = core.Sign{} // that was on the messages that go
+	g.Sign = event.Sign{} // that was on the messages that go
 	bring(t, to, g, parts)
 }
 
@@ -199,7 +200,7 @@ func bringAnew(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
 func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() && !core.HasLeft(t, who) {
-			urgent = core.Earliest(urgent, Of(t).Making[who].At, Of(t).Later[who].At)
+			urgent = calendar.Earliest(urgent, Of(t).Making[who].At, Of(t).Later[who].At)
 		}
 	}
 	return urgent, crowd
@@ -222,7 +223,7 @@ func GiftsCame(t *core.Turn) {
 // author may be writing just now.
 func finishLater(t *core.Turn, who event.Who, m Making) {
 	if m.Number == Of(t).Later[who].Number && !t.MayPost(who, m.kind()) {
-		Of(t).Later[who].At = t.TomorrowMorning(who)
+		Of(t).Later[who].At = clock.TomorrowMorning(t, who)
 		return
 	}
 	Give(t, who, m)

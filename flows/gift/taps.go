@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
@@ -25,7 +26,7 @@ func giftTaps() []core.Action {
 		{Name: "back", Do: leaveLanding},
 		{Name: adds, Do: tapAddTo},
 		{Name: "no_more", Do: tapNoMore},
-		{Name: "put_by", Do: core.PutAside},
+		{Name: "put_by", Do: PutAside},
 	}
 }
 
@@ -47,7 +48,7 @@ func sendElsewhere(t *core.Turn, p core.Tap) {
 	parts := m.Parts
 	dropMaking(t, p.Who, m.Number)
 	t.Card(p.Who, p.Card).Line("thanks.not_sent").Edit()
-	t.WhereTo(p.Who, core.SaidAgain(parts)...)
+	t.WhereTo(p.Who, event.SaidAgain(parts)...)
 }
 
 // TakeGiftBack takes words back: before they went, while they wait, or from the other's phone and
@@ -95,7 +96,7 @@ func sendTomorrow(t *core.Turn, p core.Tap) {
 	}
 	later := *m
 	dropMaking(t, p.Who, later.Number)
-	later.At = t.TomorrowMorning(p.Who)
+	later.At = clock.TomorrowMorning(t, p.Who)
 	Of(t).Later[p.Who] = later
 	laterCard(t, p.Who, later).Edit()
 }

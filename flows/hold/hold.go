@@ -6,6 +6,7 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/prompts"
 )
 
@@ -34,10 +35,10 @@ func holdCard(t *core.Turn, who event.Who) *core.Card {
 			return k.Line("hold.parted")
 		}
 		return k.Line("hold.alone")
-	case t.Holding(who):
+	case gift.Holding(t, who):
 		k.Line("hold.held", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)}).Row(core.Press("hold.free", "free"))
 	default:
-		k.Line("hold.ask", prompts.Args{"When": clock.When(t, who, t.TomorrowMorning(who))}).
+		k.Line("hold.ask", prompts.Args{"When": clock.When(t, who, clock.TomorrowMorning(t, who))}).
 			Row(core.Press("hold.rest", "rest")).Row(core.Press("common.not_now", "not_now"))
 	}
 	return k.Private()
@@ -45,8 +46,8 @@ func holdCard(t *core.Turn, who event.Who) *core.Card {
 
 func holdRest(t *core.Turn, p core.Tap) {
 	w := t.People(p.Who)
-	if !t.Holding(p.Who) {
-		w.HoldTo = t.TomorrowMorning(p.Who)
+	if !gift.Holding(t, p.Who) {
+		w.HoldTo = clock.TomorrowMorning(t, p.Who)
 	}
 	t.Toast(p.Who, "hold.until", prompts.Args{"When": clock.When(t, p.Who, w.HoldTo)})
 	reholdCard(t, p)
@@ -65,6 +66,12 @@ func reholdCard(t *core.Turn, p core.Tap) {
 	if p.Card == holdName {
 		holdCard(t, p.Who).Edit()
 	} else {
-		t.ShowAnew(p.Who, p.Card)
+		showAnew(t, p.Who, p.Card)
 	}
+}
+
+// showAnew shows a card as it stands now; false: its flow has nothing to show.
+func showAnew(t *core.Turn, who event.Who, card string) bool {
+	f, _ := t.Flow(core.FlowOf(card))
+	return f.Redraw != nil && f.Redraw(t, who, card)
 }

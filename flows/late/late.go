@@ -178,7 +178,7 @@ func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.P
 	switch {
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
 		l.Again = true
-		g.Arg, g.Echo, g.Sign, g.Renew = l.Write(), "", core.Sign{}, room && g.Slot != 0
+		g.Arg, g.Echo, g.Sign, g.Renew = l.Write(), "", event.Sign{}, room && g.Slot != 0
 		giveWhy(t, g, why)
 		if g.Renew {
 			t.Posted(who, "late")

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/quiet"
@@ -117,7 +118,7 @@ func tapLeave(t *core.Turn, p core.Tap) {
 		loc := other.Location(t.Book)
 		other.TellLeft, _ = calendar.Clock(9*60).At(t.Today(p.Who.Other())+1, loc)
 		if !other.TellLeft.After(t.Now) {
-			other.TellLeft = t.OnClock(p.Who.Other(), 9*60)
+			other.TellLeft = clock.Next(t, p.Who.Other(), 9*60)
 		}
 	}
 }
@@ -134,12 +135,12 @@ func goes(t *core.Turn, who event.Who, end state.Farewell) {
 
 // leaveDue is the moment somebody wanted the other told, the morning after.
 func leaveDue(t *core.Turn) (urgent, crowd time.Time) {
-	return core.Earliest(t.People(event.A).TellLeft, t.People(event.B).TellLeft), crowd
+	return calendar.Earliest(t.People(event.A).TellLeft, t.People(event.B).TellLeft), crowd
 }
 
 func tellLeft(t *core.Turn) {
 	for _, who := range event.Both() {
-		if p := t.People(who); core.IsDue(p.TellLeft, t.Now) {
+		if p := t.People(who); calendar.IsDue(p.TellLeft, t.Now) {
 			goes(t, who, state.Farewell{})
 		}
 	}
@@ -165,15 +166,15 @@ func farewell(t *core.Turn, who event.Who, _ string) {
 		nameless.With = ""
 		after := farewellCard(t, nameless).Send.Text
 		t.Reply = &core.Reply{Who: event.A, Card: "leave.over", Show: core.Weight(end.Line), After: &after}
-		t.Live(event.A, core.LineCard)
+		t.Live(event.A, quiet.LineCard)
 	}
 }
 
 func farewellCard(t *core.Turn, end state.Farewell) *core.Card {
 	k := t.Card(event.A, "leave.over")
-	name := prompts.Args{"Name": t.FormerName(end.With, false)}
+	name := prompts.Args{"Name": formerName(t, end.With, false)}
 	if end.Chose {
-		k.Line("leave.left", name).Line("leave.left_"+end.Tell, prompts.Args{"Name": t.FormerName(end.With, true)}).Line("leave.left_own")
+		k.Line("leave.left", name).Line("leave.left_"+end.Tell, prompts.Args{"Name": formerName(t, end.With, true)}).Line("leave.left_own")
 	} else {
 		k.Line("leave.over_head").Line("leave.over", name)
 		if end.Found != "" {
@@ -181,4 +182,15 @@ func farewellCard(t *core.Turn, end state.Farewell) *core.Card {
 		}
 	}
 	return k.Row(core.Press("menu.support", "support"), core.Press("menu.mine", "mine")).Private()
+}
+
+// formerName is what a farewell calls the other.
+func formerName(t *core.Turn, name string, first bool) string {
+	switch {
+	case name != "":
+		return name
+	case first:
+		return t.Say(event.A, "erase.partner_first", prompts.Args{})
+	}
+	return t.Say(event.A, "erase.partner", prompts.Args{})
 }

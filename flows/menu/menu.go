@@ -51,7 +51,7 @@ func doors() []core.Door {
 // menu is the first page: the needs. Before there are two it is shorter.
 func menu(t *core.Turn, who event.Who) *core.Card {
 	k := t.Card(who, menuCard)
-	if _, ok := t.NewestDraft(who); ok {
+	if _, ok := draft.Newest(t, who); ok {
 		k.Row(core.Press("menu.drafts", "drafts"))
 	}
 	if t.Parted(who) {
@@ -89,7 +89,7 @@ func tapNeed(t *core.Turn, p core.Tap) {
 // needCard is a card with what stands behind a door.
 func needCard(t *core.Turn, who event.Who, name string, door core.Door) *core.Card {
 	k := t.Card(who, name).Line("menu.in_" + string(door))
-	for _, e := range t.Entries(who, door) {
+	for _, e := range entries(t, who, door) {
 		k.Row(core.Press(e.Key, "run", e.Command))
 	}
 	return k.Row(core.Press("common.back", "main"))
@@ -97,7 +97,7 @@ func needCard(t *core.Turn, who event.Who, name string, door core.Door) *core.Ca
 
 // tapRun begins what a row names; a forged button runs nothing else. The menu has done its work and goes.
 func tapRun(t *core.Turn, p core.Tap) {
-	if p.Arg != "support" && !t.InMenu(p.Arg) || !t.Knows(p.Arg) {
+	if p.Arg != "support" && !inMenu(t, p.Arg) || !t.Knows(p.Arg) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -145,4 +145,32 @@ func tapDrafts(t *core.Turn, p core.Tap) {
 		return
 	}
 	k.Row(core.Press("common.back", "main")).Edit()
+}
+
+// entries are the rows behind a door of the menu that make sense for who now, in order.
+func entries(t *core.Turn, who event.Who, behind core.Door) []core.Entry {
+	at := core.BeforePair
+	switch {
+	case t.Paired():
+		at = core.InPair
+	case t.Parted(who):
+		at = core.AfterPair
+	}
+	var rows []core.Entry
+	for _, f := range t.Flows {
+		for _, e := range f.Menu {
+			if e.Door == behind && e.For&at != 0 {
+				rows = append(rows, e)
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b core.Entry) int { return a.Place - b.Place })
+	return rows
+}
+
+// inMenu tells whether a command is a row of the menu, for anybody.
+func inMenu(t *core.Turn, command string) bool {
+	return slices.ContainsFunc(t.Flows, func(f *core.Flow) bool {
+		return slices.ContainsFunc(f.Menu, func(e core.Entry) bool { return e.Command == command })
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/own"
 	"steady/flows/tally"
@@ -50,7 +51,7 @@ func normalCard(t *core.Turn, who event.Who, first, text string) *core.Card {
 
 // leafNormal is the next card for somebody who leafs through them.
 func leafNormal(t *core.Turn, who event.Who) *core.Card {
-	return normalCard(t, who, "normal.many", t.Deal(who, "normal"))
+	return normalCard(t, who, "normal.many", deck.Deal(t, who, "normal"))
 }
 
 // offerNormal is Saturday's. It is chosen once for both.

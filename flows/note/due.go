@@ -16,7 +16,7 @@ import (
 // notesDue is when a note is looked at next.
 func notesDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, n := range stateOf(t).Set {
-		urgent = core.Earliest(urgent, n.Next)
+		urgent = calendar.Earliest(urgent, n.Next)
 	}
 	return urgent, crowd
 }
@@ -97,7 +97,7 @@ func notesCame(t *core.Turn) {
 	var taken [2]bool
 	for i := range stateOf(t).Set {
 		n := &stateOf(t).Set[i]
-		if !core.IsDue(n.Next, t.Now) {
+		if !calendar.IsDue(n.Next, t.Now) {
 			continue
 		}
 		to := t.People(n.By.Other())

@@ -6,6 +6,7 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/state"
 )
@@ -34,7 +35,7 @@ func offerNote(t *core.Turn, who event.Who, _ int) *core.Card {
 	if notesFull(t, who) {
 		return nil
 	}
-	return t.Card(who, "saturday.offer").Line("saturday.note").Words(t.Deal(who, "saturday", "reassurance")).
+	return t.Card(who, "saturday.offer").Line("saturday.note").Words(deck.Deal(t, who, "saturday", "reassurance")).
 		Row(core.Press("saturday.write", "note")).Row(core.Press("common.not_now", "not_now"))
 }
 
@@ -116,7 +117,7 @@ func looksLikeMoment(text string) bool {
 // moreNote adds a bubble to the note that is being written, and asks for its moment.
 func moreNote(t *core.Turn, who event.Who, s event.Said) {
 	m := &stateOf(t).Making[who]
-	if len(m.Parts) >= core.MaxParts || core.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
+	if len(m.Parts) >= core.MaxParts || event.SizeOf(m.Parts)+s.Part.Size() > core.MaxWords {
 		t.Card(who, "").Line("thanks.full").Remark().Deliver()
 		return
 	}

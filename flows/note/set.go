@@ -108,7 +108,7 @@ func setNote(t *core.Turn, who event.Who, n *Note, w calendar.Wall) *Note {
 
 // describe takes down what the state knows of a note's words.
 func (n *Note) describe(parts []event.Part) {
-	n.From, n.Size, n.Gist, n.Cut = nil, core.SizeOf(parts), event.Part{}, len(parts) > 1
+	n.From, n.Size, n.Gist, n.Cut = nil, event.SizeOf(parts), event.Part{}, len(parts) > 1
 	for _, p := range parts {
 		n.From = append(n.From, p.Message)
 	}

@@ -2,8 +2,10 @@ package noticed
 
 import (
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/nudge"
 	"steady/flows/state"
 
 	"steady/flows/calendar"
@@ -48,10 +50,10 @@ func noticedRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
 const noticedName = "noticed.ask"
 
 func noticedNudge(t *core.Turn, who event.Who, day calendar.Day) {
-	if t.SettlingIn(who, day) {
+	if nudge.SettlingIn(t, who, day) {
 		return
 	}
-	k := t.Card(who, noticedName).Line("thanks.nudge").Words(t.Deal(who, "noticed")).Gap().Line("thanks.goes")
+	k := t.Card(who, noticedName).Line("thanks.nudge").Words(deck.Deal(t, who, "noticed")).Gap().Line("thanks.goes")
 	noticedRows(t, k).Asks("nudge").Lapses().Deliver()
 	t.Spoke(who)
 }

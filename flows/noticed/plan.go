@@ -132,7 +132,7 @@ func planFree(t *core.Turn, who event.Who, plan *Plan) time.Time {
 	if c := calendar.WallOf(at.In(loc)).At; c >= planAt && c < planEnds {
 		return at
 	}
-	return t.NineAfter(who, at)
+	return clock.NineAfter(t, who, at)
 }
 
 func planCard(t *core.Turn, who event.Who, plan *Plan) *core.Card {
@@ -175,7 +175,7 @@ func plansDue(t *core.Turn) (urgent, crowd time.Time) {
 			continue
 		}
 		for _, plan := range *plansOf(t, who) {
-			urgent = core.Earliest(urgent, plan.At)
+			urgent = calendar.Earliest(urgent, plan.At)
 		}
 	}
 	return urgent, crowd

@@ -4,6 +4,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"steady/flows/core"
+	"steady/flows/event"
+	"steady/flows/naming"
 )
 
 // linksIn are the links in a text that lead to a bot with a code, also those that the address of another one
@@ -144,4 +148,12 @@ func unescape(s string) string {
 // InName tells whether Telegram allows a character in the names of commands and of bots.
 func InName(r rune) bool {
 	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}
+
+// spoken is the name of a Contact, or that they are somebody.
+func spoken(t *core.Turn, to event.Who, c event.Contact) string {
+	if name := naming.ProperName(c.Name); event.IsSeen(name) {
+		return name
+	}
+	return t.Say(to, "common.somebody")
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
@@ -28,7 +29,7 @@ func PlanMention(t *core.Turn, who event.Who) {
 	loc := t.People(who).Location(t.Book)
 	p.Mention, _ = mentionAt.At(calendar.DayOf(p.Made.In(loc))+days, loc)
 	if !p.Mention.After(t.Now) {
-		p.Mention = t.OnClock(who, mentionAt)
+		p.Mention = clock.Next(t, who, mentionAt)
 	}
 }
 
@@ -47,7 +48,7 @@ func mentionUnopened(t *core.Turn) {
 		return
 	}
 	if t.Now.Sub(p.Mention) >= calendar.Missed || t.Quiet(event.A, t.Now) {
-		p.Mention = t.OnClock(event.A, mentionAt)
+		p.Mention = clock.Next(t, event.A, mentionAt)
 		return
 	}
 	p.Mentions++

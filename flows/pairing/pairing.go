@@ -167,7 +167,7 @@ func contact(t *core.Turn, who event.Who) event.Contact {
 
 // Called is how to tell who it is: the name, and the @name that nobody else can have.
 func Called(t *core.Turn, to event.Who, c event.Contact) string {
-	name := t.Spoken(to, c)
+	name := spoken(t, to, c)
 	if c.Handle == "" {
 		return t.Say(to, "pairing.no_handle", prompts.Args{"Name": name})
 	}

@@ -59,9 +59,9 @@ type PauseSide struct {
 // Given is words on the other phone that can still be taken back.
 type Given struct {
 	Page  int
-	Extra []string  `json:",omitempty"` // the cards of the voice notes and photos among them
-	Card  string    `json:",omitempty"` // their author's card
-	Sign  core.Sign `json:",omitzero"`  // the other's emoji on them
+	Extra []string   `json:",omitempty"` // the cards of the voice notes and photos among them
+	Card  string     `json:",omitempty"` // their author's card
+	Sign  event.Sign `json:",omitzero"`  // the other's emoji on them
 }
 
 // Span is a stretch of time.
@@ -210,11 +210,11 @@ func pauseDue(t *core.Turn) (urgent, crowd time.Time) {
 	case p.Going():
 		urgent, crowd = p.Until, p.ideaAt()
 	default:
-		urgent = core.Earliest(p.After, p.talkAt())
+		urgent = calendar.Earliest(p.After, p.talkAt())
 	}
 	for i := range p.Sides {
 		if b := p.Sides[i].Breath; !b.IsZero() {
-			crowd = core.Earliest(crowd, b.Add(breathing))
+			crowd = calendar.Earliest(crowd, b.Add(breathing))
 		}
 	}
 	return urgent, crowd
@@ -228,10 +228,10 @@ func pauseCame(t *core.Turn) {
 	if p.asking() && t.IsDue(p.Next) {
 		unanswered(t)
 	}
-	if p.Going() && core.IsDue(p.ideaAt(), t.Now) {
+	if p.Going() && calendar.IsDue(p.ideaAt(), t.Now) {
 		newIdea(t)
 	}
-	if after := p.After; !p.Going() && core.IsDue(after, t.Now) {
+	if after := p.After; !p.Going() && calendar.IsDue(after, t.Now) {
 		p.After = time.Time{}
 		for _, who := range event.Both() {
 			t.WaitsAnew(who)

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -37,7 +39,7 @@ func (p *State) ideaAt() time.Time {
 func newIdea(t *core.Turn) {
 	p := stateOf(t)
 	tags := []string{"grounding", "water", "walk"}
-	for core.IsDue(p.ideaAt(), t.Now) {
+	for calendar.IsDue(p.ideaAt(), t.Now) {
 		if p.Ideas == 1 {
 			tags = []string{"thought"}
 		}
@@ -47,7 +49,7 @@ func newIdea(t *core.Turn) {
 		if p.Sides[who].Back || !t.IsLive(who, PauseCard) {
 			continue
 		}
-		p.Sides[who].Idea = t.Deal(who, "pause", tags...)
+		p.Sides[who].Idea = deck.Deal(t, who, "pause", tags...)
 		face(t, who).Edit()
 	}
 }
@@ -72,7 +74,7 @@ func settleFace(t *core.Turn, who event.Who) *core.Card {
 		kind = settleKinds[side.Turn%len(settleKinds)]
 	}
 	side.Turn = (side.Turn + 1) % len(settleKinds)
-	return t.Card(who, SettleCard).Line("pause.settle_head").Words(t.Deal(who, "pause", kind)).
+	return t.Card(who, SettleCard).Line("pause.settle_head").Words(deck.Deal(t, who, "pause", kind)).
 		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private()
 }
 
@@ -85,7 +87,7 @@ func settleAlone(t *core.Turn, who event.Who) {
 	if t.Parted(who) {
 		key = "pause.parted"
 	}
-	t.Card(who, SettleCard).Line(key).Words(t.Deal(who, "pause", "grounding", "water")).
+	t.Card(who, SettleCard).Line(key).Words(deck.Deal(t, who, "pause", "grounding", "water")).
 		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private().Deliver()
 }
 

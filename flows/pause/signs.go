@@ -10,13 +10,13 @@ import (
 )
 
 // givenBack is the author's card of words on coming back, with the other's emoji on them.
-func givenBack(t *core.Turn, who event.Who, name string, page int, s core.Sign) *core.Card {
+func givenBack(t *core.Turn, who event.Who, name string, page int, s event.Sign) *core.Card {
 	return t.Card(who, name).Line("pause.given").Sign(who.Other(), s).
 		Row(core.Press("pause.take_back", "takeback", strconv.Itoa(page)))
 }
 
 // reactToGiven passes an emoji on the other's words on coming back on.
-func reactToGiven(t *core.Turn, who event.Who, card string, s core.Sign) {
+func reactToGiven(t *core.Turn, who event.Who, card string, s event.Sign) {
 	side := &stateOf(t).Sides[who]
 	for i := range side.From {
 		if given := &side.From[i]; fromCard(given.Page) == card && given.Sign.Put(s) {

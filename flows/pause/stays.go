@@ -11,7 +11,7 @@ import (
 // return or let go, and reaches nobody.
 func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 	p := stateOf(t)
-	if !p.Going() || !core.IsWords(s.Part.Kind) {
+	if !p.Going() || !event.IsWords(s.Part.Kind) {
 		return false
 	}
 	side := &p.Sides[who]
@@ -47,7 +47,7 @@ func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 
 // full tells whether a part is more than a pause holds for somebody, what they kept before counted.
 func (s *PauseSide) full(part event.Part) bool {
-	return len(s.Loose)+len(s.Kept) >= MaxKept || core.SizeOf(s.Loose)+core.SizeOf(s.Kept)+part.Size() > maxKeptSize
+	return len(s.Loose)+len(s.Kept) >= MaxKept || event.SizeOf(s.Loose)+event.SizeOf(s.Kept)+part.Size() > maxKeptSize
 }
 
 func stays(t *core.Turn, who event.Who) *core.Card {

@@ -97,7 +97,7 @@ func giveBack(t *core.Turn, who event.Who, name string, parts []event.Part) *cor
 	page := t.SaidPage(event.Page{Kind: "pause", By: who, Parts: parts, Shared: true})
 	t.Post(who.Other(), state.Parcel{Flow: "pause", Kind: "said", Arg: name, Parts: parts, Page: page, Class: state.ClassPause})
 	t.Below(who, givenCard)
-	return givenBack(t, who, name, page, core.Sign{})
+	return givenBack(t, who, name, page, event.Sign{})
 }
 
 // fromCard is the card on the other phone that shows the words of a page.

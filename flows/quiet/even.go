@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/measure"
@@ -63,7 +64,7 @@ func evenEdit(t *core.Turn, x event.Edit, fresh bool) event.Edit {
 			y.Text = old.Text
 		}
 		untend(t, x.To, n)
-		if core.IsDue(old.At, t.Now) && !fresh {
+		if calendar.IsDue(old.At, t.Now) && !fresh {
 			return x // its time is over
 		}
 	}
@@ -118,7 +119,7 @@ func withLine(t *core.Turn, who event.Who, show core.Weight, text event.Text, ro
 	}
 	b := event.Button{
 		Text: t.Say(who, look),
-		Data: t.Offer(who, t.Live(who, core.LineCard), state.Tag{Flow: "support", Action: "open", Arg: arg}),
+		Data: t.Offer(who, t.Live(who, LineCard), state.Tag{Flow: "support", Action: "open", Arg: arg}),
 	}
 	return text, append([][]event.Button{{b}}, rows...)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
@@ -24,7 +25,7 @@ func Tidy(t *core.Turn) {
 	last := -1
 	if t.Reply != nil {
 		for i, x := range t.Out {
-			if card, ok := t.Answers(x, t.Reply.Who); ok && card == t.Reply.Card {
+			if card, ok := Answers(t, x, t.Reply.Who); ok && card == t.Reply.Card {
 				last = i
 			}
 		}
@@ -55,7 +56,7 @@ func Tidy(t *core.Turn) {
 	var due []event.Effect // they go first: what is recalled in this turn may say something newer on the same card
 	for _, who := range event.Both() {
 		for _, x := range slices.Clone(t.People(who).Support.Tidy) {
-			if over := len(t.People(who).Support.Tidy) > maxTidy; over || core.IsDue(x.At, t.Now) && !t.People(who).Unreachable {
+			if over := len(t.People(who).Support.Tidy) > maxTidy; over || calendar.IsDue(x.At, t.Now) && !t.People(who).Unreachable {
 				due = leave(t, due, who, x.Card)
 			}
 		}
@@ -111,7 +112,7 @@ func TidyDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		if p := t.People(who); p.Gone.IsZero() && !p.Unreachable { // what waits for a phone could come after something newer
 			for _, x := range p.Support.Tidy {
-				crowd = core.Earliest(crowd, x.At)
+				crowd = calendar.Earliest(crowd, x.At)
 			}
 		}
 	}
@@ -138,3 +139,19 @@ func TidyBehind(t *core.Turn) {
 		}
 	}
 }
+
+// Answers tells whether an effect is a card of words for who that the quiet line could hang on. A card
+// that breathes is drawn anew without it.
+func Answers(t *core.Turn, x event.Effect, who event.Who) (card string, ok bool) {
+	switch x := x.(type) {
+	case event.Send:
+		return x.Card, x.To == who && x.Group == 0 && x.Attach == nil && x.Bar == nil && x.Text.Body != ""
+	case event.Edit:
+		m, _ := t.MovesBy(x.Card)
+		return x.Card, x.To == who && x.Text.Body != "" && !m.Breathes
+	}
+	return "", false
+}
+
+// LineCard is what the quiet line's button belongs to, whichever card it hangs on.
+const LineCard = "support.line"

@@ -42,7 +42,7 @@ func repairCommand(t *core.Turn, who event.Who, rest string) {
 	switch {
 	case !t.Paired():
 		t.TakesTwo(who, "repair.alone", rest)
-	case core.HasLetter(rest):
+	case event.HasLetter(rest):
 		gift.BeginGift(t, who, gift.Making{Flow: "repair"}, t.BehindCommand(rest))
 	case !t.MayPost(who, "repair"):
 		t.Card(who, "").Line("repair.enough").Remark().Deliver()
@@ -97,7 +97,7 @@ func repairWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	case alone:
 		t.Compose(who, "repair", "words", ask.Arg, ask.Card)
 		beginning(t, who, ask.Arg, "repair.own").Deliver()
-	case led.Kind == event.Words && !core.HasLetter(led.Text):
+	case led.Kind == event.Words && !event.HasLetter(led.Text):
 		askRepair(t, who).Deliver()
 	default:
 		s.Part = led

@@ -3,6 +3,7 @@ package saturday
 import (
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/nudge"
 	"steady/flows/state"
 
 	"steady/flows/calendar"
@@ -55,7 +56,7 @@ func SaturdayBrings(t *core.Turn, who event.Who, week int) (flow string) {
 func WeekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
 
 func saturdayCame(t *core.Turn, who event.Who, day calendar.Day) {
-	if t.SettlingIn(who, day) {
+	if nudge.SettlingIn(t, who, day) {
 		return
 	}
 	week := WeekOf(day) - WeekOf(calendar.DateOf(t.C.Paired)) // counted in UTC: the same for both

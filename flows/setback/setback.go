@@ -2,6 +2,7 @@ package setback
 
 import (
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/gift"
 	"steady/flows/state"
 	"steady/flows/stem"
@@ -52,13 +53,13 @@ func setbackCommand(t *core.Turn, who event.Who, rest string) {
 
 // steadying is the private card, with another of the steadying words each time.
 func steadying(t *core.Turn, who event.Who) *core.Card {
-	t.Deal(who, "steadying")
+	deck.Deal(t, who, "steadying")
 	return steadied(t, who)
 }
 
 // steadied is that card with the words it had.
 func steadied(t *core.Turn, who event.Who) *core.Card {
-	k := t.Card(who, setbackCard).Line("setback.head").Gap().Words(t.Dealt(who, "steadying"))
+	k := t.Card(who, setbackCard).Line("setback.head").Gap().Words(deck.Dealt(t, who, "steadying"))
 	row := []core.Choice{core.Press("setback.another", "another"), core.Press("common.done", "not_now")}
 	if t.Paired() {
 		k.Row(core.Press("setback.tell", "tell"))

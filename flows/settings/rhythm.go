@@ -227,7 +227,7 @@ func rhythmChanged(t *core.Turn, who event.Who, r rhythmKind) {
 			last = max(last, d)
 		}
 	}
-	t.SetSlot(p, r.name, state.Slot{Last: last})
+	p.SetSlot(r.name, state.Slot{Last: last})
 	if p.Likes.CheckIn.Off {
 		t.Resting(who)
 	}

@@ -140,7 +140,7 @@ func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
 	switch {
 	case ok:
 		return hour, event.OneLine(rest, event.MaxText)
-	case len(strings.Fields(text)) >= core.FewBehind && core.HasLetter(text):
+	case len(strings.Fields(text)) >= event.FewBehind && event.HasLetter(text):
 		return "", event.OneLine(text, event.MaxText)
 	}
 	return text, ""

@@ -90,7 +90,7 @@ func tapSpaceReply(t *core.Turn, p core.Tap) {
 }
 
 // reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
-func reactToSpace(t *core.Turn, who event.Who, card string, x core.Sign) {
+func reactToSpace(t *core.Turn, who event.Who, card string, x event.Sign) {
 	if s := space(t, who.Other()); card == TheirsCard && s.Going() && s.Shown != "" && s.Sign.Put(x) {
 		reshowSpace(t, who.Other())
 	}

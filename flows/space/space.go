@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
@@ -23,7 +24,7 @@ type State struct {
 	Shown    string     `json:",omitempty"` // the line as it stands on the other's card
 	Told     bool       `json:",omitempty"` // the other has the card
 	Okay     bool       `json:",omitempty"` // and has said okay
-	Sign     core.Sign  `json:",omitzero"`  // the other's emoji on the card with the line
+	Sign     event.Sign `json:",omitzero"`  // the other's emoji on the card with the line
 	Idea     string     `json:",omitempty"` // something kind to do meanwhile, on the other's card
 	Open     bool       `json:",omitempty"` // an answer to that card reaches them at once
 	LineForm event.Form `json:",omitempty"` // what Line looks like
@@ -142,7 +143,7 @@ func spaceHushes(t *core.Turn, who event.Who, k state.Class) time.Time {
 func spaceDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() {
-			urgent = core.Earliest(urgent, spaceOf(t, who).Until, spaceOf(t, who).Near)
+			urgent = calendar.Earliest(urgent, spaceOf(t, who).Until, spaceOf(t, who).Near)
 		}
 	}
 	return urgent, crowd

@@ -7,7 +7,9 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/flows/state"
 	"steady/prompts"
 )
@@ -77,12 +79,12 @@ func handSpace(t *core.Turn, to event.Who, p state.Parcel) {
 		first := !s.Told
 		s.Told = true
 		if s.Idea == "" {
-			s.Idea = t.Deal(to, "space")
+			s.Idea = deck.Deal(t, to, "space")
 		}
-		if p.Kind == "line" || !t.Holding(to) {
+		if p.Kind == "line" || !gift.Holding(t, to) {
 			s.Shown, s.ShowForm = s.Line, s.LineForm
 		}
-		s.Sign = core.Sign{} // that was on the card before
+		s.Sign = event.Sign{} // that was on the card before
 		t.Below(to, TheirsCard)
 		theirSpace(t, to).Until(s.Until).Late().Deliver()
 		if s.line() != s.shown() {
@@ -136,7 +138,7 @@ func tapSpaceIdea(t *core.Turn, p core.Tap) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	s.Idea = t.Deal(p.Who, "space")
+	s.Idea = deck.Deal(t, p.Who, "space")
 	theirSpace(t, p.Who).Edit()
 }
 

@@ -184,3 +184,18 @@ type Farewell struct {
 	Cards int    `json:",omitempty"` // the pair's newest card
 	Line  int    // the quiet line that comes with the farewell, should it answer words of theirs; a digit for everybody
 }
+
+// SetSlot keeps where a rhythm of somebody's stands; one that stands nowhere is not kept.
+func (p *Person) SetSlot(name string, s Slot) {
+	if s == (Slot{}) {
+		delete(p.Slots, name)
+		if len(p.Slots) == 0 {
+			p.Slots = nil
+		}
+		return
+	}
+	if p.Slots == nil {
+		p.Slots = map[string]Slot{}
+	}
+	p.Slots[name] = s
+}

@@ -34,11 +34,11 @@ func Finished(t *core.Turn, who event.Who, list []Opening, name string, p event.
 		if o.Name != name || o.Button == o.Stem {
 			continue
 		}
-		own, button := core.Unstemmed(p.Text, t.Say(who, o.Button))
-		if _, stem := core.Unstemmed(p.Text, lead); button != core.StemWhole || stem != core.StemNot {
+		own, button := event.Unstemmed(p.Text, t.Say(who, o.Button))
+		if _, stem := event.Unstemmed(p.Text, lead); button != event.StemWhole || stem != event.StemNot {
 			continue
 		}
-		if p.Kind == event.Words && !core.HasLetter(own) {
+		if p.Kind == event.Words && !event.HasLetter(own) {
 			return p, true
 		}
 		lead = ""

@@ -8,7 +8,9 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
+	"steady/flows/nudge"
 	"steady/flows/question"
 	"steady/flows/tally"
 	"steady/prompts"
@@ -36,7 +38,7 @@ func weekCard(t *core.Turn, to event.Who, pages []event.Page) *core.Card {
 
 // fullWeek tells whether the two have been together for long enough that a picture says something.
 func fullWeek(t *core.Turn, to event.Who) bool {
-	return tally.Counted(t).Closed-t.PairedOn(to) >= firstFull
+	return tally.Counted(t).Closed-nudge.PairedOn(t, to) >= firstFull
 }
 
 // weekBegan is the first day of a week that was closed. Where it was not noted it is guessed: the first week
@@ -45,7 +47,7 @@ func weekBegan(t *core.Turn, y tally.Tally) calendar.Day {
 	if y.Since != 0 {
 		return y.Since
 	}
-	since, began := y.Day-6, t.PairedOn(event.A)
+	since, began := y.Day-6, nudge.PairedOn(t, event.A)
 	if since-began <= shortest {
 		return began
 	}
@@ -164,7 +166,7 @@ func smallThing(t *core.Turn, p core.Tap) {
 		return
 	}
 	if t.ForOneself(p.Who) {
-		acts = []string{t.DealHere(p.Who, "acts").Text}
+		acts = []string{deck.Here(t, p.Who, "acts").Text}
 	}
 	n := t.Chance("small", strconv.Itoa(int(tally.Counted(t).Closed)), strconv.Itoa(int(p.Who))) % uint64(len(acts))
 	t.Card(p.Who, "summary.small").Line("summary.small_is").Words(acts[n]).Private().Remark().Deliver()

@@ -8,6 +8,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/nudge"
 	"steady/flows/state"
 	"steady/flows/tally"
 )
@@ -20,7 +21,7 @@ func closeWeek(t *core.Turn, day calendar.Day) {
 	w := tally.Counted(t)
 	before, since := w.Closed, w.Closed+1
 	if before == 0 {
-		before = t.PairedOn(event.A)
+		before = nudge.PairedOn(t, event.A)
 		since = before
 	}
 	if day-before < shortest {
@@ -60,7 +61,7 @@ func chooseLight(t *core.Turn, since calendar.Day) tally.Chosen {
 			landed = append(landed, x)
 		}
 	})
-	t.Quotes(since, func(by event.Who, page int, to state.Prompt) {
+	quotes(t, since, func(by event.Who, page int, to state.Prompt) {
 		answers = append(answers, tally.Chosen{By: by, Page: page, Prompt: to})
 	})
 	for _, found := range [][]tally.Chosen{landed, noticed, answers} {
@@ -75,4 +76,13 @@ func chooseLight(t *core.Turn, since calendar.Day) tally.Chosen {
 // card is forgotten by now have.
 func seenByBoth(t *core.Turn, x tally.Chosen) bool {
 	return x.Gift == 0 || gift.GiftSeen(t, x.Gift)
+}
+
+// quotes asks the flows what was said after a day that the week's summary may quote.
+func quotes(t *core.Turn, after calendar.Day, yield func(by event.Who, page int, to state.Prompt)) {
+	for _, f := range t.Flows {
+		if f.Quotes != nil {
+			f.Quotes(t, after, yield)
+		}
+	}
 }

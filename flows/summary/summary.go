@@ -7,6 +7,7 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/flows/state"
 	"steady/flows/tally"
 )
@@ -21,7 +22,7 @@ func Flow() core.Flow {
 		Taps: []core.Action{
 			{Name: "small", Do: smallThing},
 			{Name: "talk", Do: talkAboutWeek},
-			{Name: "put_by", Do: core.PutAside},
+			{Name: "put_by", Do: gift.PutAside},
 		},
 		Slots: []core.Slot{
 			{Name: weekEnd, Class: state.ClassLive, Rhythm: weekRhythm, Came: func(*core.Turn, event.Who, calendar.Day) {}},
@@ -47,14 +48,14 @@ func summaryRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
 
 func weekDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		crowd = core.Earliest(crowd, t.People(who).Slots[weekEnd].Next)
+		crowd = calendar.Earliest(crowd, t.People(who).Slots[weekEnd].Next)
 	}
 	return urgent, crowd
 }
 
 func weekCame(t *core.Turn) {
 	for _, who := range event.Both() {
-		if at := t.People(who).Slots[weekEnd]; core.IsDue(at.Next, t.Now) {
+		if at := t.People(who).Slots[weekEnd]; calendar.IsDue(at.Next, t.Now) {
 			closeWeek(t, at.Day)
 		}
 	}

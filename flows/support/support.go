@@ -61,7 +61,7 @@ func support(t *core.Turn, who event.Who, rest string) {
 		return
 	}
 	k := doors(t, who)
-	if core.AreWords(rest) {
+	if event.AreWords(rest) {
 		k.Line("support.unkept")
 	}
 	k.Deliver()

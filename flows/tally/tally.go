@@ -82,7 +82,7 @@ func ReturnedLately(t *core.Turn) bool { return Counted(t).Last.Pauses+Counted(t
 
 // EndWeek closes the running week, whose first day was since, on day.
 func EndWeek(t *core.Turn, since, day calendar.Day) {
-	t.WeekEnds()
+	weekEnds(t)
 	w := Counted(t)
 	closed := w.Now
 	closed.Day, closed.Since = day, since
@@ -104,4 +104,13 @@ func (w *Weeks) Unshare() {
 	own.List(&w.Thanks)
 	own.List(&w.Acts)
 	own.List(&w.Kept)
+}
+
+// weekEnds tells the flows that the running week is about to be closed.
+func weekEnds(t *core.Turn) {
+	for _, f := range t.Flows {
+		if f.WeekEnds != nil {
+			f.WeekEnds(t)
+		}
+	}
 }

@@ -2,8 +2,10 @@ package thanks
 
 import (
 	"steady/flows/core"
+	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/nudge"
 	"steady/flows/state"
 
 	"steady/flows/calendar"
@@ -39,10 +41,10 @@ func thanksRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
 }
 
 func thanksNudge(t *core.Turn, who event.Who, day calendar.Day) {
-	if t.SettlingIn(who, day) {
+	if nudge.SettlingIn(t, who, day) {
 		return
 	}
-	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(t.Deal(who, "gratitude")).Gap().Line("thanks.goes").
+	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(deck.Deal(t, who, "gratitude")).Gap().Line("thanks.goes").
 		Row(core.Press("common.not_now", "not_now")).Asks("nudge").Lapses().Deliver()
 	t.Spoke(who)
 }

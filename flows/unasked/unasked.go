@@ -1,6 +1,7 @@
 package unasked
 
 import (
+	"steady/flows/deck"
 	"steady/flows/event"
 
 	"steady/flows/core"
@@ -42,7 +43,7 @@ func offerUnasked(t *core.Turn, who event.Who, _ int) *core.Card {
 	if !t.MayPost(who, "unasked") {
 		return nil
 	}
-	return t.Card(who, unaskedName).Line("unasked.nudge").Words(t.Deal(who, "saturday", "unasked")).Gap().Line("thanks.goes").
+	return t.Card(who, unaskedName).Line("unasked.nudge").Words(deck.Deal(t, who, "saturday", "unasked")).Gap().Line("thanks.goes").
 		Row(core.Press("common.not_now", "not_now")).Asks("nudge")
 }
 

@@ -2,6 +2,7 @@ package where
 
 import (
 	"steady/flows/core"
+	"steady/flows/draft"
 	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
@@ -64,7 +65,7 @@ func cancelled(t *core.Turn, who event.Who, what string, closed int) {
 // waitsFor names the words that something waits for; empty: they have no name, or are there already.
 func waitsFor(t *core.Turn, who event.Who, ask state.Asking) string {
 	f, _ := t.Flow(ask.Flow)
-	what := t.DraftOf(who, ask)
+	what := draft.Named(t, who, ask)
 	if what == t.Say(who, "where.draft_words") || f.Begun != nil && f.Begun(t, who, ask) {
 		return ""
 	}

@@ -28,7 +28,7 @@ func clearCard(t *core.Turn, p core.Tap) {
 			t.Out = append(t.Out, event.Delete{To: p.Who, Message: message, Clears: p.Card})
 		}
 		for n := range l.Pieces {
-			t.Out = append(t.Out, event.Delete{To: p.Who, Card: core.PieceOf(p.Card, n+1), Clears: p.Card})
+			t.Out = append(t.Out, event.Delete{To: p.Who, Card: event.PieceOf(p.Card, n+1), Clears: p.Card})
 		}
 	}
 	t.CloseComposer(p.Who, p.Card)

@@ -39,7 +39,7 @@ func looseToMeant(t *core.Turn, p core.Tap) {
 	} else {
 		t.Card(p.Who, p.Card).Line("where.meant_done").Edit()
 	}
-	for i, s := range core.SaidAgain(parts) {
+	for i, s := range event.SaidAgain(parts) {
 		if next := w.Composer; i > 0 { // the rest follows the first
 			if next == nil || next.Flow != ask.Flow && next.Flow != "more" {
 				t.WhereTo(p.Who, s)

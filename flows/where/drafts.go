@@ -18,20 +18,20 @@ func tapDraft(t *core.Turn, p core.Tap) {
 
 // tapGoOnWriting opens the composer again. What was written before goes first.
 func tapGoOnWriting(t *core.Turn, p core.Tap) {
-	d, ok := t.NewestDraft(p.Who)
+	d, ok := draft.Newest(t, p.Who)
 	if !ok {
 		t.Toast(p.Who, "where.draft_closed")
 		t.Strip(p.Who, p.Card)
 		return
 	}
-	t.DropDraft(p.Who)
-	t.Card(p.Who, p.Card).Line("where.goes_on", prompts.Args{"What": t.DraftOf(p.Who, d.Ask)}).Edit()
+	draft.Drop(t, p.Who)
+	t.Card(p.Who, p.Card).Line("where.goes_on", prompts.Args{"What": draft.Named(t, p.Who, d.Ask)}).Edit()
 	t.Compose(p.Who, d.Ask.Flow, d.Ask.Step, d.Ask.Arg, d.Ask.Card)
 }
 
 func tapLetDraftGo(t *core.Turn, p core.Tap) {
-	if d, ok := t.NewestDraft(p.Who); ok {
-		t.DropDraft(p.Who)
+	if d, ok := draft.Newest(t, p.Who); ok {
+		draft.Drop(t, p.Who)
 		t.LetGo()
 		if f, _ := t.Flow(d.Ask.Flow); f.LetGo != nil {
 			f.LetGo(t, p.Who)

@@ -5,6 +5,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/state"
 	"steady/prompts"
 )
 
@@ -48,7 +49,7 @@ func askWhere(t *core.Turn, who event.Who, said []event.Said) {
 	}
 	asking := len(p.Loose) > 0
 	for _, s := range said {
-		if p.Over > 0 || len(p.Loose) >= core.MaxParts || core.SizeOf(p.Loose)+s.Part.Size() > core.MaxWords {
+		if p.Over > 0 || len(p.Loose) >= core.MaxParts || event.SizeOf(p.Loose)+s.Part.Size() > core.MaxWords {
 			p.Over++
 		} else {
 			p.Loose = append(p.Loose, s.Part)
@@ -148,7 +149,7 @@ func looseHome(t *core.Turn, p core.Tap, h *core.Home) {
 	}
 	h.Take(t, p.Who, parts[:n])
 	if n < len(parts) {
-		t.WhereTo(p.Who, core.SaidAgain(parts[n:])...)
+		t.WhereTo(p.Who, event.SaidAgain(parts[n:])...)
 	}
 }
 
@@ -172,7 +173,7 @@ func correctRecalled(t *core.Turn, r event.Recalled) {
 		if page.By != r.To {
 			continue
 		}
-		if page.Shared && !t.Lies(r.To.Other(), page.Number) {
+		if page.Shared && !lies(t, r.To.Other(), page.Number) {
 			t.Card(r.To, "").Line(core.Frozen).Remark().Deliver()
 			continue
 		}
@@ -197,4 +198,9 @@ func cancelLoose(t *core.Turn, who event.Who) bool {
 	t.LetGo()
 	t.Card(who, whereCard).Line("where.to_nowhere").Private().Edit()
 	return true
+}
+
+// lies tells whether a page waits for somebody's floor.
+func lies(t *core.Turn, to event.Who, page int) bool {
+	return slices.ContainsFunc(t.People(to).Waiting, func(x state.Parcel) bool { return x.Page == page && len(x.Parts) > 0 })
 }

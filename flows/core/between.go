@@ -2,9 +2,27 @@ package core
 
 import (
 	"steady/flows/event"
-
 	"steady/flows/state"
 )
+
+// Entrance is a way into a flow for other flows. They know it by the flow's name and its own, and nothing else.
+type Entrance struct {
+	Name string
+	// do goes in. card is the card that leads there, or the one to show it on, where the entrance says so.
+	Do func(t *Turn, who event.Who, card string)
+}
+
+// Enter goes into another flow by an entrance of it. false: there is no such flow or entrance.
+func (t *Turn) Enter(who event.Who, flow, name, card string) bool {
+	f, _ := t.Flow(flow)
+	for _, d := range f.Entrances {
+		if d.Name == name {
+			d.Do(t, who, card)
+			return true
+		}
+	}
+	return false
+}
 
 // Words that fit nowhere go nowhere by themselves: their author is asked which of some places is theirs. One flow
 // asks (flow.homeless); what it offers are the homes of the others.
@@ -30,6 +48,24 @@ func (t *Turn) WhereTo(who event.Who, said ...event.Said) {
 	for _, f := range t.Flows {
 		if f.Homeless != nil {
 			f.Homeless(t, who, said)
+		}
+	}
+}
+
+// WaitsAnew tells the flows that what keeps the partner's words from who has begun or ended.
+func (t *Turn) WaitsAnew(who event.Who) {
+	for _, f := range t.Flows {
+		if f.Waits != nil {
+			f.Waits(t, who)
+		}
+	}
+}
+
+// Resting tells the flows that who wants nothing more to be asked today.
+func (t *Turn) Resting(who event.Who) {
+	for _, f := range t.Flows {
+		if f.Rests != nil {
+			f.Rests(t, who)
 		}
 	}
 }

@@ -1,0 +1,16 @@
+package calendar
+
+import "time"
+
+func IsDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
+
+// Earliest is the first of some times, leaving out zero ones.
+func Earliest(times ...time.Time) time.Time {
+	var first time.Time
+	for _, at := range times {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
+}
