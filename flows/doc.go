@@ -13,7 +13,7 @@
 //
 //   - couple: the state of a conversation, of two people or of one who is still alone
 //   - partner: one of the two, A or B; in a pair, A made the invitation
-//   - flow: one conversation with its commands, buttons and times, in a file of its own
+//   - flow: one conversation with its commands, buttons and times, in a package of its own
 //   - turn: one Step in the making; flows change its copy of the state and add effects
 //   - card: a message with a name, so that it can be edited, answered, replied to or cleared;
 //     it is live as long as its buttons mean something
@@ -21,10 +21,30 @@
 //   - parcel: words for the partner that wait for the floor
 //   - unheard: a time in which nobody listened, so that taps got lost; a card they may have been on
 //     is untold until its person has heard of it
-//   - the floor: who may speak now; see floor.go for the order of importance
+//   - the floor: who may speak now; see core/floor.go for the order of importance
 //   - slot: something that comes by itself on a rhythm
 //   - page: an entry of the journal; whatever would grow without bound goes there
 //   - sealed: words the other may not see yet
+//
+// # The rooms
+//
+// A package may know those above it in this list, and no flow knows another; a test reads the imports.
+//
+//	event      what happens and what is to be done
+//	calendar   local days, clocks, rhythms; times and lengths as people type them
+//	naming     names as they may stand in a sentence
+//	measure    how long something is when it is written down
+//	own        copies, so that no step changes what it was given
+//	state      what the engine keeps of a couple, and the data on buttons
+//	core       what a flow can do in a turn, and what it says for itself (core.Flow)
+//	clock …    the mechanisms that several flows stand on: clock, question, stem, draft, quiet, tally, gift, dated
+//	pause …    one package for each flow: its state, its turns, its transcripts
+//	dispatch   takes an event through a turn: meets the person, routes, settles
+//	flows      the couple as a whole, Step and Due, and the list of the flows
+//	flowstest  reads, runs and prints transcripts
+//
+// A flow's state is a field of Couple or Partner, and only its own package can name the type of it. Flows reach each
+// other through hooks of core.Flow, by a command, or by an entrance (core.Entrance).
 //
 // # A couple's life
 //
@@ -33,13 +53,13 @@
 //	  Alone --> Alone: agrees, gives a clock, answers a first question (sealed)
 //	  Alone --> Invited: opens an invitation
 //	  Invited --> Asking: "yes, I know them"
-//	  Asking --> Pair: the maker says yes too (Join)
+//	  Asking --> Pair: the maker says yes too (Pair)
 //	  Asking --> Alone: declined, or too late
 //	  Pair --> Pair: questions, reveals, thanks, pauses, summaries
 //	  Pair --> Alone: /leave, at once and without the other
 //
 // # Adding a flow
 //
-// One file with its turns, one line in registry, its words in prompts/copy, one transcript in
-// testdata. If it takes more than that, mend this package first.
+// make flow NAME=umbrella writes its package, its words, its first transcript, and its line in the list. If it takes
+// more than those, and a field here where it remembers something, mend these packages first.
 package flows
