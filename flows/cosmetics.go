@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"steady/flows/core"
-	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/prompts"
 )
@@ -36,7 +35,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 		return nil
 	}
 	state := clone(c)
-	t := dispatch.NewTurn(state, registry(), now, book)
+	t := core.NewTurn(state, registry(), now, book)
 	for _, who := range event.Both() {
 		for _, f := range t.Flows {
 			for _, m := range f.Moving {

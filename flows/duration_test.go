@@ -7,7 +7,6 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/core"
-	"steady/flows/dispatch"
 	"steady/flows/event"
 )
 
@@ -15,7 +14,7 @@ import (
 func typing(t testing.TB) *core.Turn {
 	t.Helper()
 	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC))
-	return dispatch.NewTurn(&w.c, registry(), w.now, w.book)
+	return core.NewTurn(&w.c, registry(), w.now, w.book)
 }
 
 func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {

@@ -104,7 +104,7 @@ func Codes(c Couple) []string { return pairing.Codes(looking(&c, nil)) }
 // at home in: c is empty for a stranger. Of somebody who is set up, alone or in a pair, everything else they write
 // is words of theirs: so only a link or a code by itself is one, or what they passed on.
 func Invited(c Couple, now time.Time, s event.Said, book *prompts.Book) (event.Opened, bool) {
-	return pairing.Invited(dispatch.NewTurn(&c, registry(), now, book), s)
+	return pairing.Invited(core.NewTurn(&c, registry(), now, book), s)
 }
 
 // isEmpty tells whether nobody has ever said anything in a couple, or is left in it.

@@ -15,11 +15,11 @@ import (
 // many places.
 func Step(c Couple, now time.Time, e event.Event, book *prompts.Book) (Couple, []event.Effect) {
 	next := begin(c)
-	t := dispatch.NewTurn(next, registry(), now, book)
+	t := core.NewTurn(next, registry(), now, book)
 	if dispatch.Step(t, e) {
 		who := t.Actor
 		next = begin(c)
-		t = dispatch.NewTurn(next, registry(), now, book)
+		t = core.NewTurn(next, registry(), now, book)
 		if !dispatch.TurnedAway(t, who, e) {
 			return c, nil
 		}
@@ -36,7 +36,7 @@ func begin(c Couple) *Couple {
 
 // looking is a turn in which nothing happens: it only looks at a couple.
 func looking(c *Couple, book *prompts.Book) *core.Turn {
-	return dispatch.NewTurn(c, registry(), time.Time{}, book)
+	return core.NewTurn(c, registry(), time.Time{}, book)
 }
 
 // Due is when something next has to happen for this couple, or zero: urgent for what was promised

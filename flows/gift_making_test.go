@@ -4,7 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/dispatch"
+	"steady/flows/core"
+
 	"steady/flows/event"
 	"steady/flows/gift"
 	"steady/flows/state"
@@ -14,7 +15,7 @@ import (
 // another one, and stays as it is.
 func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	turn := dispatch.NewTurn(begin(Couple{Base: state.Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
+	turn := core.NewTurn(begin(Couple{Base: state.Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
 	gift.Of(turn).Number = gift.GiftPool
 	old := gift.SentName("thanks", 1)
 	turn.Live(event.A, old)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"steady/flows/core"
-	"steady/flows/dispatch"
 	"steady/flows/help"
 	"steady/flows/menu"
 )
@@ -50,7 +49,7 @@ func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 // Telegram's own menu lists eight; every one of them, and every row of the bot's menu, has to exist.
 func TestEveryCommandThatIsShownExists(t *testing.T) {
 	book := loadBook(t)
-	turn := dispatch.NewTurn(&Couple{}, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book)
+	turn := core.NewTurn(&Couple{}, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book)
 	shown := map[string]bool{}
 	for _, paired := range []bool{false, true} {
 		list := menu.Commands("en", paired, book)

@@ -5,11 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/core"
+
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
 	"steady/flows/clock"
-	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/note"
 )
@@ -19,7 +20,7 @@ func readsWall(t *testing.T, text string, local time.Time) string {
 	book := loadBook(t)
 	c := Couple{}
 	c.People[event.A].Lang = "en"
-	tn := dispatch.NewTurn(&c, registry(), local, book)
+	tn := core.NewTurn(&c, registry(), local, book)
 	all, problem := note.ReadWalls(text, clock.Vocabulary(tn, event.A), local)
 	if problem != "" {
 		return problem[len("note."):]
@@ -82,7 +83,7 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	c.People[event.A].Lang = "en"
 	berlin, _ := book.Zone("Europe/Berlin")
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
-	v := clock.Vocabulary(dispatch.NewTurn(&c, registry(), now, book), event.A)
+	v := clock.Vocabulary(core.NewTurn(&c, registry(), now, book), event.A)
 	f.Fuzz(func(t *testing.T, text string) {
 		all, problem := note.ReadWalls(text, v, now)
 		for _, w := range all {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"steady/flows/core"
-	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/pairing"
 	"steady/flows/state"
@@ -18,7 +17,7 @@ import (
 func testTurn(t testing.TB, c Couple) *core.Turn {
 	t.Helper()
 	book := loadBook(t)
-	return dispatch.NewTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
+	return core.NewTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
 }
 
 func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {

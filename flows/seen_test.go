@@ -7,7 +7,7 @@ import (
 	"steady/flows/away"
 	"steady/flows/calendar"
 	"steady/flows/clock"
-	"steady/flows/dispatch"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/naming"
 	"steady/flows/note"
@@ -16,7 +16,7 @@ import (
 
 func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := dispatch.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
+	turn := core.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
 	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
 		v := clock.Vocabulary(turn, event.A)
 		if c, ok := calendar.ReadClock("8:30"+gap+"pm", v); !ok || c.At != 20*60+30 {

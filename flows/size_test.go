@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"steady/flows/core"
-	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/state"
 )
@@ -54,7 +53,7 @@ func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
 		parts[i] = event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1000), Message: i + 1}
 	}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
-	turn := dispatch.NewTurn(&Couple{}, registry(), now, loadBook(t))
+	turn := core.NewTurn(&Couple{}, registry(), now, loadBook(t))
 	if said := turn.Replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, core.MaxWords); said == "" {
 		t.Error("a longer one is taken, where there is no room")
 	}

@@ -6,9 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/core"
+
 	"pgregory.net/rapid"
 
-	"steady/flows/dispatch"
 	"steady/flows/event"
 	"steady/flows/pause"
 	"steady/flows/space"
@@ -22,7 +23,7 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
 		w := newPauseWorld(t, book, zone, "Europe/Berlin", now)
-		x := dispatch.NewTurn(&w.c, registry(), now, book)
+		x := core.NewTurn(&w.c, registry(), now, book)
 		x.Actor = event.A
 		last := now.Add(pause.LeastPause - time.Second)
 		for _, at := range space.SpaceTimes(x, event.A) {

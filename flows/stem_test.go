@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/dispatch"
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/setback"
 	"steady/flows/state"
@@ -36,7 +36,7 @@ func TestTheOpeningTypedAgainIsNotSaidTwice(t *testing.T) {
 
 func TestASentenceIsBegunOnceHoweverItsAuthorBeginsIt(t *testing.T) {
 	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := dispatch.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Name: "Ana", Lang: "en"}}, {Person: state.Person{Chat: 2, Name: "Ben", Lang: "en"}}}}), registry(), at, loadBook(t))
+	turn := core.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Name: "Ana", Lang: "en"}}, {Person: state.Person{Chat: 2, Name: "Ben", Lang: "en"}}}}), registry(), at, loadBook(t))
 	voice := event.Part{Kind: event.Voice, File: "v", Seconds: 12}
 	for _, c := range []struct {
 		list []stem.Opening

@@ -50,6 +50,15 @@ type Turn struct {
 	Out []event.Effect
 }
 
+// NewTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
+func NewTurn(w Whole, flows []*Flow, now time.Time, book *prompts.Book) *Turn {
+	now = now.UTC().Truncate(time.Second)
+	return &Turn{
+		C: w.Common(), Both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,
+		Now: now, Written: now, Book: book, Flows: flows, Actor: Nobody,
+	}
+}
+
 func (t *Turn) People(w event.Who) *state.Person { return t.Both[w] }
 
 // Paired tells whether this is a couple of two, also when one of them has left it.

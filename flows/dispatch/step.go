@@ -7,17 +7,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
-	"steady/prompts"
 )
-
-// NewTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
-func NewTurn(w core.Whole, flows []*core.Flow, now time.Time, book *prompts.Book) *core.Turn {
-	now = now.UTC().Truncate(time.Second)
-	return &core.Turn{
-		C: w.Common(), Both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,
-		Now: now, Written: now, Book: book, Flows: flows, Actor: core.Nobody,
-	}
-}
 
 // Step takes an event through a turn. It returns true where that would keep more of somebody's words than their day
 // has room for: then nothing of the turn may stand, and another, in which nothing has happened, is to answer
