@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"steady/flows/core"
+	"steady/flows/coretest"
 	"steady/flows/event"
 	"steady/flows/state"
 )
@@ -78,7 +79,7 @@ func TestACoupleOfOneIsBareOnlyIfNothingIsLeftInIt(t *testing.T) {
 	used := map[string]bool{}
 	for _, path := range leaves("", reflect.TypeFor[Couple]()) {
 		var c Couple
-		setAll(at(reflect.ValueOf(&c).Elem(), path))
+		coretest.Fill(at(reflect.ValueOf(&c).Elem(), path))
 		c.Moved = "pair"
 		byTheOnlyOne(&c)
 		keeps, reason := closest(slices.Values(keepsACouple()), path), closest(maps.Keys(missed), path)
@@ -163,7 +164,7 @@ func TestNothingThatHoldsWordsIsOverlooked(t *testing.T) {
 	found := 0
 	for _, path := range leaves("", reflect.TypeFor[Couple]()) {
 		var c Couple
-		setAll(at(reflect.ValueOf(&c).Elem(), path))
+		coretest.Fill(at(reflect.ValueOf(&c).Elem(), path))
 		there, seen := parts(reflect.ValueOf(c)), 0
 		eachPart(&c, func(event.Part) { seen++ })
 		if found += there; there != seen {

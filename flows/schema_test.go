@@ -12,7 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
+
+	"steady/flows/coretest"
 )
 
 // twoSteps are migrations as a later version could have them: a field got another name, and then another kind.
@@ -106,44 +107,7 @@ func TestWhatEveryVersionStoredIsStillRead(t *testing.T) {
 // everything is a couple with something in every field there is.
 func everything() Couple {
 	var c Couple
-	setAll(reflect.ValueOf(&c).Elem())
+	coretest.Fill(reflect.ValueOf(&c).Elem())
 	c.Schema = Schema
 	return c
-}
-
-func setAll(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		setAll(v.Elem())
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		setAll(v.Index(0))
-	case reflect.Map:
-		key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
-		setAll(key)
-		setAll(value)
-		v.Set(reflect.MakeMap(v.Type()))
-		v.SetMapIndex(key, value)
-	case reflect.Array:
-		for i := range v.Len() {
-			setAll(v.Index(i))
-		}
-	case reflect.Struct:
-		if at, ok := v.Addr().Interface().(*time.Time); ok {
-			*at = time.Date(2026, 1, 5, 20, 0, 0, 0, time.UTC)
-			return
-		}
-		for i := range v.NumField() {
-			setAll(v.Field(i))
-		}
-	case reflect.String:
-		v.SetString("text")
-	case reflect.Bool:
-		v.SetBool(true)
-	case reflect.Uint8:
-		v.SetUint(1)
-	default:
-		v.SetInt(1)
-	}
 }

@@ -1,38 +1,11 @@
-package flows
+package flows_test
 
 import (
 	"testing"
-	"time"
 
-	"steady/flows/away"
-	"steady/flows/calendar"
-	"steady/flows/clock"
-	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/naming"
-	"steady/flows/note"
-	"steady/flows/state"
 )
-
-func TestATimeIsReadWhateverStandsUnseenInIt(t *testing.T) {
-	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
-	turn := core.NewTurn(begin(Couple{Base: state.Base{Paired: at}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
-	for _, gap := range []string{" ", "\u00a0", "\u202f", "\u2009", " \u200b", "\u200e ", "\ufeff\u00a0\u2060"} {
-		v := clock.Vocabulary(turn, event.A)
-		if c, ok := calendar.ReadClock("8:30"+gap+"pm", v); !ok || c.At != 20*60+30 {
-			t.Errorf("%q: the clock says %v", gap, c)
-		}
-		if x, ok := calendar.Read("until"+gap+"9"+gap+"pm", v); !ok || x.Clock != 21*60 {
-			t.Errorf("%q: it ends at %v", gap, x)
-		}
-		if w, problem := note.ReadWalls("tomorrow"+gap+"7:30 am", v, at); problem != "" || len(w) != 1 || w[0].At != 7*60+30 {
-			t.Errorf("%q: the moment is %v, %s", gap, w, problem)
-		}
-		if d, problem := away.AwayUntil("3"+gap+"days", v, at); problem != "" || d != calendar.DayOf(at)+3 {
-			t.Errorf("%q: away until %v, %s", gap, d, problem)
-		}
-	}
-}
 
 func TestWordsNobodyCanSeeAreNoneAndWordsAreKeptAsTheyAre(t *testing.T) {
 	for _, nothing := range []string{

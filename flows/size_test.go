@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"steady/flows/core"
+	"steady/flows/coretest"
 	"steady/flows/event"
 	"steady/flows/state"
 )
 
 // Wherever words are kept, what they look like takes room, too: an address behind one word is longer than they are.
 func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
-	book := loadBook(t)
+	book := coretest.Book(t)
 	from := event.Phone{Chat: 1, Name: "Ana", Lang: "en"}
 	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
 	for _, before := range []string{"", "/today", "/thanks", "/tell", "/note", "/pause"} {
@@ -43,21 +44,5 @@ func TestWhatWordsLookLikeTakesRoomWhereverTheyAreKept(t *testing.T) {
 		if len(kept) == 0 || size > 2*core.MaxWords { // what has no room is asked about, and has some of its own there
 			t.Errorf("after %q %d messages are kept, %d long with what they look like", before, len(kept), size)
 		}
-	}
-}
-
-// A correction that makes words no longer is taken, also where an older program kept more than there is room for.
-func TestAShorterCorrectionAlwaysHasRoom(t *testing.T) {
-	parts := make([]event.Part, 3)
-	for i := range parts {
-		parts[i] = event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1000), Message: i + 1}
-	}
-	now := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC)
-	turn := core.NewTurn(&Couple{}, registry(), now, loadBook(t))
-	if said := turn.Replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: strings.Repeat("sea ", 1001), Message: 1}, core.MaxWords); said == "" {
-		t.Error("a longer one is taken, where there is no room")
-	}
-	if said := turn.Replace(event.A, parts, 0, event.Part{Kind: event.Words, Text: "the sea", Message: 1}, core.MaxWords); said != "" || parts[0].Text != "the sea" {
-		t.Errorf("a shorter one is %q", said)
 	}
 }

@@ -1,4 +1,4 @@
-package flows
+package flows_test
 
 import (
 	"testing"
@@ -6,15 +6,11 @@ import (
 
 	"pgregory.net/rapid"
 
+	"steady/flows/coretest"
 	"steady/flows/event"
+	"steady/flows/flowstest"
 	"steady/flows/note"
 )
-
-// says is somebody's message that was written at a time, or at none that is known.
-func (w *pauseWorld) wrote(who event.Who, text string, at time.Time) {
-	w.message++
-	w.step(event.Said{From: w.phone(who), Part: event.Part{Kind: event.Words, Text: text, Message: w.message}, Message: w.message, Written: at})
-}
 
 func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
@@ -37,17 +33,17 @@ func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
 		{"so that a minute is left", now.Add(-29 * time.Minute), "/pause", now.Add(time.Minute)},
 		{"a quarter of an hour ago, for less than a pause lasts", now.Add(-15 * time.Minute), "/pause 10 min", now.Add(5 * time.Minute)},
 	} {
-		w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "America/New_York", now)
-		w.wrote(event.A, c.text, c.written)
-		if got := w.c.Pause.Until; !got.Equal(c.until) {
+		w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "America/New_York", now)
+		w.Wrote(event.A, c.text, c.written)
+		if got := w.Couple.Pause.Until; !got.Equal(c.until) {
 			t.Errorf("%q, written %s, runs until %v, not %v", c.text, c.name, got, c.until)
 		}
 	}
 	// More than a day ago is a day ago.
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", now)
-	w.wrote(event.A, "/note The good cups are in the box.", now)
-	w.wrote(event.A, "in 25 hours", now.Add(-72*time.Hour))
-	if n := w.c.Notes.Set; len(n) != 1 || !n[0].When.Instant(time.UTC).Equal(now.Add(2*time.Hour)) { // Berlin is an hour ahead
+	w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "Europe/Berlin", now)
+	w.Wrote(event.A, "/note The good cups are in the box.", now)
+	w.Wrote(event.A, "in 25 hours", now.Add(-72*time.Hour))
+	if n := w.Couple.Notes.Set; len(n) != 1 || !n[0].When.Instant(time.UTC).Equal(now.Add(2*time.Hour)) { // Berlin is an hour ahead
 		t.Errorf("what was written three days ago counts from another time: %+v", n)
 	}
 }
@@ -55,9 +51,9 @@ func TestTheMomentOfWritingIsBelievedWithinItsBounds(t *testing.T) {
 // What somebody typed means the same moment when it is read at once and when it is read hours later; where that
 // is over by then, nothing is set, nothing is lost and it is asked.
 func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
-	book := loadBook(t)
+	book := flowstest.Book(t)
 	rapid.Check(t, func(t *rapid.T) {
-		zone := rapid.SampledFrom(trickyZones()).Draw(t, "zone")
+		zone := rapid.SampledFrom(coretest.TrickyZones()).Draw(t, "zone")
 		written := time.Unix(rapid.Int64Range(1_767_225_600, 1_798_761_600).Draw(t, "written"), 0).UTC()
 		delay := time.Duration(rapid.IntRange(0, 24*60*60).Draw(t, "delay")) * time.Second
 		text := rapid.SampledFrom([]string{
@@ -65,13 +61,13 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 			"quarter to 12 at night", "in two weeks", "tomorrow", "noon", "day after tomorrow 8 pm", "tonight", "half past 2 at night",
 		}).Draw(t, "text")
 		set := func(now time.Time) []note.Note {
-			w := newPauseWorld(t, book, "Europe/Berlin", zone, now)
-			w.wrote(event.A, "/note The blue cup is yours.", now)
-			w.wrote(event.A, text, written)
-			if len(w.c.Notes.Set)+len(w.c.Notes.Making[event.A].Parts) != 1 {
-				t.Fatalf("%q leaves %+v", text, w.c.Notes)
+			w := flowstest.NewPair(t, book, "Europe/Berlin", zone, now)
+			w.Wrote(event.A, "/note The blue cup is yours.", now)
+			w.Wrote(event.A, text, written)
+			if len(w.Couple.Notes.Set)+len(w.Couple.Notes.Making[event.A].Parts) != 1 {
+				t.Fatalf("%q leaves %+v", text, w.Couple.Notes)
 			}
-			return w.c.Notes.Set
+			return w.Couple.Notes.Set
 		}
 		loc, _ := book.Zone(zone)
 		atOnce, late := set(written), set(written.Add(delay))
@@ -92,24 +88,24 @@ func TestATimeMeansTheSameHoweverLateItIsRead(t *testing.T) {
 // message is that is being read.
 func TestBothAnswersToAQuestionAreOfTheMomentItOpens(t *testing.T) {
 	asked := time.Date(2026, 1, 5, 19, 0, 0, 0, time.UTC) // 20:00 in Berlin
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", asked.Add(-time.Minute))
-	w.now = asked
-	w.step(event.Came{})
-	w.wrote(event.A, "The lake, and how still it was.", asked)
-	w.wrote(event.B, "Fresh bread, and the quiet while we ate it.", asked)
-	w.now = asked.Add(5 * time.Hour)
-	w.wrote(event.A, "/note The good cups are in the box.", asked.Add(20*time.Minute))
-	if len(w.pages) != 2 || w.pages[0].Kind != "checkin" || w.pages[1].Kind != "checkin" {
-		t.Fatalf("the question did not open: %+v", w.pages)
+	w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "Europe/Berlin", asked.Add(-time.Minute))
+	w.Now = asked
+	w.Step(event.Came{})
+	w.Wrote(event.A, "The lake, and how still it was.", asked)
+	w.Wrote(event.B, "Fresh bread, and the quiet while we ate it.", asked)
+	w.Now = asked.Add(5 * time.Hour)
+	w.Wrote(event.A, "/note The good cups are in the box.", asked.Add(20*time.Minute))
+	if len(w.Pages) != 2 || w.Pages[0].Kind != "checkin" || w.Pages[1].Kind != "checkin" {
+		t.Fatalf("the question did not open: %+v", w.Pages)
 	}
-	for _, page := range w.pages {
-		if !page.At.Equal(w.now) {
-			t.Errorf("the answer of %v opened at %v, and its page is of %v", page.By, w.now, page.At)
+	for _, page := range w.Pages {
+		if !page.At.Equal(w.Now) {
+			t.Errorf("the answer of %v opened at %v, and its page is of %v", page.By, w.Now, page.At)
 		}
 	}
 	// Words that are read late are of the moment they were written in.
-	w.wrote(event.B, "/tell The heron is back.", asked.Add(30*time.Minute))
-	if page := w.pages[len(w.pages)-1]; page.Kind != "unasked" || !page.At.Equal(asked.Add(30*time.Minute)) {
+	w.Wrote(event.B, "/tell The heron is back.", asked.Add(30*time.Minute))
+	if page := w.Pages[len(w.Pages)-1]; page.Kind != "unasked" || !page.At.Equal(asked.Add(30*time.Minute)) {
 		t.Errorf("what was written at half past is a page %+v", page)
 	}
 }

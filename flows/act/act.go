@@ -230,7 +230,7 @@ func ownAct(t *core.Turn, who event.Who, part event.Part) {
 		t.Compose(who, "act", "own", "", card)
 		return
 	}
-	own = Begun(own)
+	own = begun(own)
 	actCard(t, who, takeOn(t, who, Act{Own: own.Text, Form: own.Form, Message: own.Message})).Remark().Deliver()
 	t.Replied(who, card, part.Message)
 }

@@ -40,8 +40,8 @@ func actCard(t *core.Turn, who event.Who, a *Act) *core.Card {
 	return k.Private()
 }
 
-// Begun is a part as a sentence begins.
-func Begun(p event.Part) event.Part {
+// begun is a part as a sentence begins.
+func begun(p event.Part) event.Part {
 	first, size := utf8.DecodeRuneInString(p.Text)
 	text := string(unicode.ToUpper(first)) + p.Text[size:]
 	return p.Behind(text, text)
@@ -139,7 +139,7 @@ func putAct(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) strin
 	case a.Over && a.Stands == actDone:
 		return "where.edit_late"
 	}
-	line = Begun(line)
+	line = begun(line)
 	a.Own, a.Form = line.Text, line.Form
 	tally.RewordKept(t, who, a.Number, a.Own, a.Form)
 	if t.IsLive(who, actName(a.Number)) {

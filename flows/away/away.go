@@ -133,7 +133,7 @@ func tapAwayOther(t *core.Turn, p core.Tap) { askAway(t, p.Who, p.Card).Edit() }
 
 func tapAwayUntil(t *core.Turn, p core.Tap) {
 	day := calendar.UnpackDay(p.Arg)
-	if day <= t.Today(p.Who) || day > t.Today(p.Who)+MaxAway {
+	if day <= t.Today(p.Who) || day > t.Today(p.Who)+maxAway {
 		t.Toast(p.Who, "common.gone") // a card of another day
 		return
 	}
@@ -142,8 +142,8 @@ func tapAwayUntil(t *core.Turn, p core.Tap) {
 	awayCard(t, p.Who, p.Card).Edit()
 }
 
-// MaxAway is how long a rest can be, in days.
-const MaxAway calendar.Day = 366
+// maxAway is how long a rest can be, in days.
+const maxAway calendar.Day = 366
 
 // awayWords takes a typed day, or where somebody travels.
 func awayWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {

@@ -82,7 +82,7 @@ func dayWord(t *core.Turn, who event.Who, day calendar.Day) string {
 // tapRestToo is the other's yes: the same day, nine in the morning on their own clock.
 func tapRestToo(t *core.Turn, p core.Tap) {
 	day := calendar.UnpackDay(p.Arg)
-	if day <= t.Today(p.Who) || day > t.Today(p.Who)+MaxAway {
+	if day <= t.Today(p.Who) || day > t.Today(p.Who)+maxAway {
 		t.Toast(p.Who, "common.gone")
 		return
 	}

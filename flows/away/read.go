@@ -9,10 +9,10 @@ import (
 	"steady/flows/event"
 )
 
-// AwayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
+// awayUntil reads until when somebody rests, on a clock that shows local: "until Monday", "3 days", "two weeks",
 // "2026-02-01", "1 February". The day is the first one after the rest, which begins in the morning. problem is
 // empty, or says what is wrong: "again" (not understood), "past", "far".
-func AwayUntil(text string, v calendar.Vocabulary, local time.Time) (day calendar.Day, problem string) {
+func awayUntil(text string, v calendar.Vocabulary, local time.Time) (day calendar.Day, problem string) {
 	x, ok := calendar.Read(text, v)
 	if !ok || x.Clocked || x.Length > 0 || x.Digits > 0 || x.Part > calendar.Morning {
 		if x.Part != calendar.Night || x.Day != calendar.ThisDay || x.Clocked { // "tonight" is today
@@ -38,7 +38,7 @@ func AwayUntil(text string, v calendar.Vocabulary, local time.Time) (day calenda
 		return 0, "again"
 	case day <= today:
 		return 0, "past"
-	case day > today+MaxAway:
+	case day > today+maxAway:
 		return 0, "far"
 	}
 	return day, ""
@@ -46,7 +46,7 @@ func AwayUntil(text string, v calendar.Vocabulary, local time.Time) (day calenda
 
 // hearAway takes a day that was typed; ok is false where it could not, and asks again.
 func hearAway(t *core.Turn, who event.Who, text, name string) (ok bool) {
-	day, problem := AwayUntil(text, clock.Vocabulary(t, who), t.WroteLocal(who))
+	day, problem := awayUntil(text, clock.Vocabulary(t, who), t.WroteLocal(who))
 	if problem == "" && !backOn(t, who, day).After(t.Now) { // it took so long to be read
 		problem = "past"
 	}

@@ -1,17 +1,18 @@
-package flows
+package away
 
 import (
 	"testing"
 	"time"
 
-	"steady/flows/away"
+	"steady/flows/coretest"
+
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/event"
 )
 
 func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
-	words := clock.Vocabulary(typing(t), event.A)
+	words := clock.Vocabulary(coretest.Typing(t), event.A)
 	monday := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	for text, want := range map[string]string{
 		"until Monday": "2026-01-12", "monday": "2026-01-12", "till tue": "2026-01-06", "next Friday": "2026-01-09", "Sun": "2026-01-11",
@@ -24,7 +25,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 		"for ever": "again", "": "again", "until": "again", "31.2.": "again", "soon": "again", "-3 days": "again", "mo": "again",
 		"2026-02-30": "again", "99999999999999999999 days": "again", "3": "again", "Feb": "again", "three": "again",
 	} {
-		day, problem := away.AwayUntil(text, words, monday)
+		day, problem := awayUntil(text, words, monday)
 		got := problem
 		if problem == "" {
 			got = day.Date().Format("2006-01-02")
@@ -37,7 +38,7 @@ func TestARestIsNamedAsPeopleNameDays(t *testing.T) {
 
 func TestAfterMidnightARestIsCountedFromTheEveningBefore(t *testing.T) {
 	late := time.Date(2026, 1, 6, 0, 20, 0, 0, time.UTC)
-	if day, problem := away.AwayUntil("tomorrow", clock.Vocabulary(typing(t), event.A), late); problem != "" || day.Date().Day() != 6 {
+	if day, problem := awayUntil("tomorrow", clock.Vocabulary(coretest.Typing(t), event.A), late); problem != "" || day.Date().Day() != 6 {
 		t.Errorf("at twenty past midnight tomorrow is %v %s", day.Date(), problem)
 	}
 }
@@ -46,11 +47,21 @@ func FuzzARestNeverEndsInThePastNorAfterAYear(f *testing.F) {
 	for _, text := range []string{"until Monday", "3 days", "2026-02-01", "1st of February", "29.2.", "a month"} {
 		f.Add(text)
 	}
-	words := clock.Vocabulary(typing(f), event.A)
+	words := clock.Vocabulary(coretest.Typing(f), event.A)
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, text string) {
-		if day, problem := away.AwayUntil(text, words, now); problem == "" && (day <= calendar.DayOf(now) || day > calendar.DayOf(now)+away.MaxAway) {
+		if day, problem := awayUntil(text, words, now); problem == "" && (day <= calendar.DayOf(now) || day > calendar.DayOf(now)+maxAway) {
 			t.Errorf("%q is a rest until %v", text, day.Date())
 		}
 	})
+}
+
+func TestARestIsReadWhateverStandsUnseenInIt(t *testing.T) {
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	v := clock.Vocabulary(coretest.Typing(t), event.A)
+	for _, gap := range coretest.Gaps() {
+		if d, problem := awayUntil("3"+gap+"days", v, at); problem != "" || d != calendar.DayOf(at)+3 {
+			t.Errorf("%q: away until %v, %s", gap, d, problem)
+		}
+	}
 }

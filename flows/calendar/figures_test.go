@@ -1,10 +1,8 @@
-package flows
+package calendar
 
 import (
 	"testing"
 	"time"
-
-	"steady/flows/calendar"
 )
 
 func TestTimesAreReadAsPeopleTypeThem(t *testing.T) {
@@ -15,8 +13,8 @@ func TestTimesAreReadAsPeopleTypeThem(t *testing.T) {
 		"0:15": "00:15", "00:15": "00:15", "24:00": "00:00", "23:59": "23:59", "at 21:04": "21:04", "It’s 21:04": "21:04", "  21:04  ": "21:04",
 		"a las 21:04": "21:04", "21 ч": "21:00 about", "٢١:٠٤": "21:04", "２１：０４": "21:04", "8 o'clock": "08:00 or later about", "9p": "21:00 about",
 	} {
-		c, ok := calendar.ReadFigures(text)
-		got := calendar.Digital(c.At)
+		c, ok := ReadFigures(text)
+		got := Digital(c.At)
 		if c.Half {
 			got += " or later"
 		}
@@ -36,10 +34,10 @@ func TestWhatNoClockShowsIsNotATime(t *testing.T) {
 		"-5": false, "the 20th": false, "20:30 in Paris": false, "🌻": false, "२१ बजे": false, "1e9": false,
 		"99999999999999999999999999999999999999": false,
 	} {
-		if c, ok := calendar.ReadFigures(text); ok {
-			t.Errorf("%q is taken for %s", text, calendar.Digital(c.At))
+		if c, ok := ReadFigures(text); ok {
+			t.Errorf("%q is taken for %s", text, Digital(c.At))
 		}
-		if calendar.LooksLikeClock(text) != meant {
+		if LooksLikeClock(text) != meant {
 			t.Errorf("%q: meant as a time: %v, want %v", text, !meant, meant)
 		}
 	}
@@ -49,12 +47,12 @@ func TestOffsetsFromUTCAreRead(t *testing.T) {
 	for text, want := range map[string]int{
 		"UTC+2": 120, "utc +5:45": 345, "GMT-3:30": -210, "gmt−4": -240, "UTC+0": 0, "utc+14": 840,
 	} {
-		if got, ok := calendar.MinutesOf(text); !ok || got != want {
+		if got, ok := MinutesOf(text); !ok || got != want {
 			t.Errorf("%q is %d (%v), want %d", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"UTC", "utc+", "utc+15", "utc+2:99", "utc2", "+2", "utc++2", "utc+-2", "gmt+x", ""} {
-		if got, ok := calendar.MinutesOf(text); ok {
+		if got, ok := MinutesOf(text); ok {
 			t.Errorf("%q is taken for %d", text, got)
 		}
 	}
@@ -76,7 +74,7 @@ func TestAClockIsRecognisedAroundMidnight(t *testing.T) {
 		{"12", at(0, 10), 30, true},
 		{"12 pm", at(0, 10), 30, false},
 	} {
-		typed, ok := calendar.ReadFigures(c.typed)
+		typed, ok := ReadFigures(c.typed)
 		if !ok || typed.ShownAt(c.local, c.slack) != c.want {
 			t.Errorf("%s at %s: %v, want %v", c.typed, c.local.Format("15:04"), !c.want, c.want)
 		}
@@ -88,18 +86,18 @@ func FuzzReadClock(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c, ok := calendar.ReadFigures(text)
+		c, ok := ReadFigures(text)
 		if !ok {
 			return
 		}
 		if c.At < 0 || c.At >= 24*60 {
 			t.Fatalf("%q is minute %d of the day", text, c.At)
 		}
-		if !calendar.LooksLikeClock(text) {
+		if !LooksLikeClock(text) {
 			t.Fatalf("%q is a time and does not look like one", text)
 		}
-		if again, ok := calendar.ReadFigures(calendar.Digital(c.At)); !ok || again.At != c.At {
-			t.Fatalf("%q is %s, which reads as %s", text, calendar.Digital(c.At), calendar.Digital(again.At))
+		if again, ok := ReadFigures(Digital(c.At)); !ok || again.At != c.At {
+			t.Fatalf("%q is %s, which reads as %s", text, Digital(c.At), Digital(again.At))
 		}
 	})
 }

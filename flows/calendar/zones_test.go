@@ -1,13 +1,14 @@
-package flows
+package calendar_test
 
 import (
 	"testing"
 	"time"
 
+	"steady/flows/coretest"
+
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
-	"steady/flows/event"
 )
 
 func day(text string) calendar.Day {
@@ -19,7 +20,7 @@ func day(text string) calendar.Day {
 }
 
 func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
-	book := loadBook(t)
+	book := coretest.Book(t)
 	for _, c := range []struct{ zone, day, clock, want string }{
 		{"Europe/Berlin", "2026-01-05", "20:00", "2026-01-05T19:00:00Z"},
 		{"Europe/Berlin", "2026-03-29", "02:00", "2026-03-29T01:00:00Z"}, // skipped: the first instant after the gap
@@ -59,19 +60,10 @@ func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
 	}
 }
 
-// trickyZones have gaps at midnight, gaps of half an hour, days that never were, odd offsets.
-func trickyZones() []string {
-	return []string{
-		"Europe/Berlin", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut",
-		"Pacific/Apia", "Pacific/Kwajalein", "Asia/Kathmandu", "America/St_Johns", "Africa/Casablanca", "Asia/Tehran",
-		"America/Havana", "Antarctica/Troll", "Asia/Gaza", "Pacific/Chatham", "Europe/Dublin", "UTC",
-	}
-}
-
 func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
-	book := loadBook(t)
+	book := coretest.Book(t)
 	rapid.Check(t, func(t *rapid.T) {
-		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
+		loc, _ := book.Zone(rapid.SampledFrom(coretest.TrickyZones()).Draw(t, "zone"))
 		d := calendar.Day(rapid.IntRange(int(day("1990-01-01")), int(day("2037-01-01"))).Draw(t, "day"))
 		c := calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
 		at, ok := c.At(d, loc)
@@ -102,9 +94,9 @@ func TestAClockTimeLiesOnItsDayAndNoEarlierInstantShowsIt(t *testing.T) {
 }
 
 func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
-	book := loadBook(t)
+	book := coretest.Book(t)
 	rapid.Check(t, func(t *rapid.T) {
-		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
+		loc, _ := book.Zone(rapid.SampledFrom(coretest.TrickyZones()).Draw(t, "zone"))
 		r := calendar.Rhythm{
 			Days: calendar.Weekdays(rapid.IntRange(0, 127).Draw(t, "days")),
 			At:   calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "at")),
@@ -137,29 +129,4 @@ func TestARhythmComesOncePerDayAndNeverTooLate(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestQuietHoursGoByThePersonsClock(t *testing.T) {
-	turn := looking(&Couple{}, loadBook(t))
-	p := turn.People(event.A)
-	p.Zone = "America/New_York"
-	for _, c := range []struct {
-		from, to calendar.Clock
-		at       string
-		quiet    bool
-	}{
-		{22 * 60, 8 * 60, "2026-01-05T03:00:00Z", true}, // 22:00 in New York
-		{22 * 60, 8 * 60, "2026-01-05T02:59:00Z", false},
-		{22 * 60, 8 * 60, "2026-01-05T12:59:00Z", true},
-		{22 * 60, 8 * 60, "2026-01-05T13:00:00Z", false},
-		{13 * 60, 15 * 60, "2026-01-05T19:00:00Z", true},
-		{13 * 60, 15 * 60, "2026-01-05T20:00:00Z", false},
-		{0, 0, "2026-01-05T05:00:00Z", false},
-	} {
-		p.Likes.QuietFrom, p.Likes.QuietTo = c.from, c.to
-		at, _ := time.Parse(time.RFC3339, c.at)
-		if turn.Quiet(event.A, at) != c.quiet {
-			t.Errorf("%s–%s at %s: quiet is %v", calendar.Digital(c.from), calendar.Digital(c.to), c.at, !c.quiet)
-		}
-	}
 }

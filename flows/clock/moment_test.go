@@ -1,24 +1,16 @@
-package flows
+package clock
 
 import (
 	"testing"
-	"time"
+
+	"steady/flows/coretest"
 
 	"steady/flows/calendar"
-	"steady/flows/clock"
-	"steady/flows/core"
 	"steady/flows/event"
 )
 
-// typing is a turn of somebody in Berlin at 21:10 on Monday 5 January 2026.
-func typing(t testing.TB) *core.Turn {
-	t.Helper()
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC))
-	return core.NewTurn(&w.c, registry(), w.now, w.book)
-}
-
 func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
-	turn := typing(t)
+	turn := coretest.Typing(t)
 	for text, want := range map[string]string{
 		"45m":                      "Mon 21:55",
 		"45 min":                   "Mon 21:55",
@@ -91,7 +83,7 @@ func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
 		"":                         "",
 		"<b>45m</b>":               "",
 	} {
-		at, ok := clock.Moment(turn, event.A, text, turn.Now)
+		at, ok := Moment(turn, event.A, text, turn.Now)
 		got := ""
 		if ok {
 			got = at.In(turn.People(event.A).Location(turn.Book)).Format("Mon 15:04")
@@ -103,11 +95,11 @@ func TestLengthsAndTimesAreReadAsPeopleTypeThem(t *testing.T) {
 }
 
 func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
-	turn := typing(f)
+	turn := coretest.Typing(f)
 	for _, s := range []string{"45m", "until 21:30", "1 h 30", "half an hour", "tomorrow 9", "25:99", "½", "friday 9pm", "1h1h1h", "0.0000001 days"} {
 		f.Add(s)
 	}
-	v := clock.Vocabulary(turn, event.A)
+	v := Vocabulary(turn, event.A)
 	f.Fuzz(func(t *testing.T, s string) {
 		x, ok := calendar.Read(s, v)
 		if !ok {
@@ -119,7 +111,7 @@ func FuzzWhatIsTypedAsALengthIsReadOrRefused(f *testing.F) {
 		if x.Length == 0 && x.Digits == 0 && !x.Span && x.Day == calendar.AnyDay && !x.Clocked {
 			t.Errorf("%q is taken and says nothing", s)
 		}
-		if at, ok := clock.Moment(turn, event.A, s, turn.Now); ok && !at.After(turn.Now) {
+		if at, ok := Moment(turn, event.A, s, turn.Now); ok && !at.After(turn.Now) {
 			t.Errorf("%q is in the past: %v", s, at)
 		}
 	})

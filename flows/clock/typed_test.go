@@ -1,17 +1,17 @@
-package flows
+package clock
 
 import (
 	"strings"
 	"testing"
 
+	"steady/flows/coretest"
+
 	"steady/flows/calendar"
-	"steady/flows/clock"
 	"steady/flows/event"
-	"steady/flows/settings"
 )
 
 func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
-	words := clock.Vocabulary(typing(t), event.A)
+	words := Vocabulary(coretest.Typing(t), event.A)
 	for text, want := range map[string]string{
 		"20:30": "20:30", "8:30 pm": "20:30", "8.30pm": "20:30", "20h30": "20:30", "2030": "20:30", "08:05": "08:05",
 		"half past 8": "08:30?", "half past eight": "08:30?", "half eight": "08:30?", "quarter to nine": "08:45?",
@@ -40,29 +40,11 @@ func TestTimesInWordsAreReadAsPeopleSayThem(t *testing.T) {
 	}
 }
 
-func TestASpanOfTwoTimesIsReadAsANight(t *testing.T) {
-	words := clock.Vocabulary(typing(t), event.A)
-	for text, want := range map[string]string{
-		"22:00 to 8:00": "22:00–08:00", "10 pm - 7": "22:00–07:00", "from 10 to 7": "22:00–07:00", "23–6:30": "23:00–06:30",
-		"9 pm until half past 6": "21:00–06:30", "midnight to 9": "00:00–09:00", "1 am till noon": "01:00–12:00",
-		"10": "", "22:00 to 22:00": "", "22:00 to 25:99": "", "whenever": "", "": "", " to ": "",
-	} {
-		from, to, ok := settings.ParseSpan(text, words)
-		got := ""
-		if ok {
-			got = calendar.Digital(from) + "–" + calendar.Digital(to)
-		}
-		if got != want {
-			t.Errorf("%q is read as %q, not %q", text, got, want)
-		}
-	}
-}
-
 func FuzzATypedTimeIsAlwaysATimeOfTheDay(f *testing.F) {
 	for _, text := range []string{"20:30", "8:30 pm", "half past eight", "quarter to nine in the evening", "25:99", "noon", "a to 1", "\u202E8"} {
 		f.Add(text)
 	}
-	words := clock.Vocabulary(typing(f), event.A)
+	words := Vocabulary(coretest.Typing(f), event.A)
 	f.Fuzz(func(t *testing.T, text string) {
 		c, ok := calendar.ReadClock(text, words)
 		if !ok {
@@ -74,9 +56,6 @@ func FuzzATypedTimeIsAlwaysATimeOfTheDay(f *testing.F) {
 		back, again := calendar.ReadClock(calendar.Digital(c.At), words)
 		if !again || back.At != c.At && !back.Half {
 			t.Errorf("%q is read as %s, which is read as %s", text, calendar.Digital(c.At), calendar.Digital(back.At))
-		}
-		if from, to, ok := settings.ParseSpan(text, words); ok && (from < 0 || to < 0 || from >= 24*60 || to >= 24*60 || from == to) {
-			t.Errorf("%q is read as the span %d–%d", text, from, to)
 		}
 	})
 }

@@ -1,8 +1,11 @@
-package flows
+package core_test
 
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"steady/flows/coretest"
 
 	"steady/flows/event"
 	"steady/flows/state"
@@ -10,10 +13,10 @@ import (
 
 // Run with -bench Button: what the check on a button costs, beside the same button without one.
 func BenchmarkAButton(b *testing.B) {
-	c := Couple{Base: state.Base{Seed: strings.Repeat("5e", 16)}}
+	c := coretest.Couple{Base: state.Base{Seed: strings.Repeat("5e", 16)}}
 	l, g := state.Live{Card: "checkin.ask", Number: 4711}, state.Tag{Flow: "checkin", Action: "face", Arg: "3"}
 	b.Run("with a check", func(b *testing.B) {
-		t := looking(&c, nil)
+		t := coretest.Turn(b, &c, time.Time{})
 		for b.Loop() {
 			t.Offer(event.A, l, g)
 		}
@@ -26,11 +29,11 @@ func BenchmarkAButton(b *testing.B) {
 }
 
 func TestDataHoldsOnlyOnTheCardAndThePhoneItWasPutOn(t *testing.T) {
-	c := Couple{Base: state.Base{Seed: "a seed"}}
+	c := coretest.Couple{Base: state.Base{Seed: "a seed"}}
 	c.People[event.A].Live = []state.Live{{Card: "checkin.ask", Number: 7}, {Card: "note.set1", Number: 8}}
 	c.People[event.B].Live = []state.Live{{Card: "checkin.ask", Number: 9}}
 	l, g := c.People[event.A].Live[0], state.Tag{Flow: "note", Action: "undo", Arg: "1"}
-	good, ok := state.ParseTag(looking(&c, nil).Offer(event.A, l, g))
+	good, ok := state.ParseTag(coretest.Turn(t, &c, time.Time{}).Offer(event.A, l, g))
 	if !ok || !c.Offered(event.A, l, good) {
 		t.Fatalf("what was put on a card does not hold: %v", good)
 	}

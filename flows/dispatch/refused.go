@@ -8,8 +8,8 @@ import (
 	"steady/flows/state"
 )
 
-// SameTrouble is how long what goes wrong with one card is the same, which is told once.
-const SameTrouble = 10 * time.Minute
+// sameTrouble is how long what goes wrong with one card is the same, which is told once.
+const sameTrouble = 10 * time.Minute
 
 // tellOnce tells whether somebody is to be told of a trouble now, and notes that they are. Who knows of it
 // is told again only when that is long enough ago.
@@ -18,7 +18,7 @@ func tellOnce(t *core.Turn, who event.Who, about string) bool {
 	if p.Chat == 0 {
 		return false // nobody is there to be told
 	}
-	if p.Trouble.About == about && t.Now.Sub(p.Trouble.At) < SameTrouble {
+	if p.Trouble.About == about && t.Now.Sub(p.Trouble.At) < sameTrouble {
 		return false
 	}
 	p.Trouble = state.Trouble{About: about, At: t.Now}

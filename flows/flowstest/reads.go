@@ -12,6 +12,12 @@ import (
 
 // PairOf is a pair that began seven days before now, everything at its default.
 func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
+	c, _ := flows.Step(begun(a, b, now, book), now.Add(-time.Second), event.Came{}, book) // plans what comes by itself
+	return c
+}
+
+// begun is such a pair before anything has come.
+func begun(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
 	c := flows.Couple{Base: state.Base{ID: "pair", Seed: "seed-of-the-pair", Paired: now.AddDate(0, 0, -7)}}
 	for i, p := range []Person{a, b} {
 		lang, _ := book.Match(p.Lang)
@@ -20,7 +26,6 @@ func PairOf(a, b Person, now time.Time, book *prompts.Book) flows.Couple {
 			Agreed: c.Paired, Met: c.Paired, Heard: c.Paired, Likes: state.DefaultLikes(),
 		}}
 	}
-	c, _ = flows.Step(c, now.Add(-time.Second), event.Came{}, book) // plans what comes by itself
 	return c
 }
 

@@ -43,7 +43,7 @@ func retell(t *core.Turn, g *Gift) {
 	if g.Author != "" && !t.IsLive(g.By, g.Author) {
 		return
 	}
-	if g.Author != "" || g.Number > Of(t).Number-GiftPool {
+	if g.Author != "" || g.Number > Of(t).Number-giftPool {
 		SentCard(t, g.By, g).Edit()
 	}
 }

@@ -43,7 +43,7 @@ type Gift struct {
 // sent is the author's card.
 func (g *Gift) sent() string { return cmp.Or(g.Author, SentName(g.Flow, g.Number)) }
 
-func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%GiftPool) }
+func (g *Gift) card() string { return g.Flow + ".card" + strconv.Itoa(g.Slot%giftPool) }
 
 // Find finds words that are on their way or handed over.
 func Find(t *core.Turn, number string) *Gift {
@@ -152,7 +152,7 @@ func forgetGifts(t *core.Turn) {
 	all := Of(t)
 	all.Given = slices.DeleteFunc(OwnGiven(t), func(g Gift) bool {
 		waits := slices.ContainsFunc(t.People(g.By.Other()).Waiting, func(p state.Parcel) bool { return p.Page == g.Page })
-		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-GiftPool)
+		return !waits && (g.Slot == 0 || g.Slot <= all.Hands-giftPool)
 	})
 }
 

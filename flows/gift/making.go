@@ -52,11 +52,11 @@ func (m *Making) kind() string {
 
 func (m *Making) card() string { return cmp.Or(m.Author, SentName(m.Flow, m.Number)) }
 
-// GiftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
+// giftPool is how many cards of a kind can be edited on a phone. Names come round again, so that
 // the shell has to remember only so many messages.
-const GiftPool = 16
+const giftPool = 16
 
-func SentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%GiftPool) }
+func SentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
 
 // GiftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
 // The card that had its name before stays in the chat as it is, without buttons: it was about another gift.
@@ -65,7 +65,7 @@ func GiftNumber(t *core.Turn, who event.Who, flow string) int {
 	for {
 		g.Number++
 		clash := slices.ContainsFunc(append(g.Making[:], g.Later[:]...), func(m Making) bool {
-			return m.Flow != "" && m.Number%GiftPool == g.Number%GiftPool
+			return m.Flow != "" && m.Number%giftPool == g.Number%giftPool
 		})
 		if !clash {
 			if old := SentName(flow, g.Number); t.IsLive(who, old) {

@@ -1,25 +1,25 @@
-package flows
+package gift
 
 import (
 	"testing"
 	"time"
 
+	"steady/flows/coretest"
+
 	"steady/flows/core"
 
 	"steady/flows/event"
-	"steady/flows/gift"
-	"steady/flows/state"
 )
 
 // The names of the cards come round again after sixteen gifts. What stands in the chat by that name is about
 // another one, and stays as it is.
 func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	turn := core.NewTurn(begin(Couple{Base: state.Base{Paired: at.AddDate(0, 0, -7)}, People: [2]Partner{{Person: state.Person{Chat: 1, Lang: "en"}}, {Person: state.Person{Chat: 2, Lang: "en"}}}}), registry(), at, loadBook(t))
-	gift.Of(turn).Number = gift.GiftPool
-	old := gift.SentName("thanks", 1)
+	turn := coretest.Turn(t, coretest.Pair(at, "UTC"), at, &core.Flow{Name: "thanks", Kind: &Kind{Vague: true}})
+	Of(turn).Number = giftPool
+	old := SentName("thanks", 1)
 	turn.Live(event.A, old)
-	gift.BeginGift(turn, event.A, gift.Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
+	BeginGift(turn, event.A, Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
 	sent := false
 	for _, x := range turn.Out {
 		switch x := x.(type) {

@@ -49,7 +49,7 @@ func help(t *core.Turn, who event.Who) {
 // unknownCommand answers a word after a slash that means nothing here: with the nearest that does.
 func unknownCommand(t *core.Turn, who event.Who, word string) {
 	k := t.Card(who, "help.unknown").Remark()
-	if near := Nearest(t, strings.ToLower(word)); near != "" {
+	if near := nearest(t, strings.ToLower(word)); near != "" {
 		k.Words(t.Say(who, "help.did_you_mean", map[string]any{"Near": "/" + near}))
 	} else {
 		k.Line("help.unknown")
@@ -57,8 +57,8 @@ func unknownCommand(t *core.Turn, who event.Who, word string) {
 	k.Deliver()
 }
 
-// Nearest is the command a mistyped word most likely means; empty when none is close.
-func Nearest(t *core.Turn, word string) string {
+// nearest is the command a mistyped word most likely means; empty when none is close.
+func nearest(t *core.Turn, word string) string {
 	best, far := "", 3
 	for _, f := range t.Flows {
 		for _, c := range f.Commands {

@@ -29,7 +29,7 @@ func askLate(t *core.Turn, who event.Who, number int, why event.Part, note strin
 		k.Line(note)
 	}
 	if g := gift.Find(t, strconv.Itoa(number)); g != nil {
-		k.Line("late.ask_again", prompts.Args{"How": HowLate(t, who, ReadLate(g.Arg))})
+		k.Line("late.ask_again", prompts.Args{"How": howLate(t, who, readLate(g.Arg))})
 	} else {
 		k.Line("late.ask")
 	}
@@ -40,7 +40,7 @@ func askLate(t *core.Turn, who event.Who, number int, why event.Part, note strin
 		k.Line("late.in_pause")
 	}
 	chip := func(key string, minutes int) core.Choice {
-		arg := Lateness{Minutes: minutes, Told: t.Now}.Write()
+		arg := lateness{minutes: minutes, told: t.Now}.write()
 		return core.Press(key, "by", strconv.Itoa(number)+" "+arg)
 	}
 	return k.Row(chip("late.chip_10", 10), chip("late.chip_20", 20), chip("late.chip_30", 30), chip("late.chip_60", 60)).
@@ -64,13 +64,13 @@ func showLate(t *core.Turn, k *core.Card) {
 
 // lateArgs fills the sentences about being late, on to's own clock.
 func lateArgs(t *core.Turn, to event.Who, g *gift.Gift) prompts.Args {
-	l := ReadLate(g.Arg)
-	how := HowLate(t, to, l)
-	if l.Again {
+	l := readLate(g.Arg)
+	how := howLate(t, to, l)
+	if l.again {
 		how = t.Say(to, "late.now", prompts.Args{"How": how})
 	}
-	when := clock.When(t, to, l.Told)
-	if to != g.By && (l.brought || t.Now.Sub(l.Told) > staleLate) {
+	when := clock.When(t, to, l.told)
+	if to != g.By && (l.brought || t.Now.Sub(l.told) > staleLate) {
 		how = t.Say(to, "late.written", prompts.Args{"How": how, "When": when})
 	}
 	return prompts.Args{"How": how, "When": when}

@@ -18,7 +18,7 @@ func Flow() core.Flow {
 	return gift.Giving(gift.Kind{
 		Card: "late.card", Sent: "late.sent", Landed: "late.landed", Title: "late.title", Stale: "late.stale",
 		Taken: "late.taken", Class: state.ClassAnswer, Brief: true, Args: lateArgs, Rows: lateRows,
-		Typed: true, Takes: bringWhy, Dated: func(g *gift.Gift) bool { return ReadLate(g.Arg).brought },
+		Typed: true, Takes: bringWhy, Dated: func(g *gift.Gift) bool { return readLate(g.Arg).brought },
 		Echoes: []gift.Echo{{Name: "okay", Button: "late.okay", Told: "late.okay_told"}},
 	}, core.Flow{
 		Name:     "late",
@@ -90,7 +90,7 @@ func lateNumber(t *core.Turn, who event.Who) int {
 func lateNow(t *core.Turn, who event.Who) *gift.Gift {
 	for i := len(gift.Of(t).Given) - 1; i >= 0; i-- {
 		g := &gift.Of(t).Given[i]
-		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && ReadLate(g.Arg).until().After(t.Now) {
+		if g.By == who && g.Flow == "late" && g.Back == 0 && !g.Taken && readLate(g.Arg).until().After(t.Now) {
 			return &gift.OwnGiven(t)[i]
 		}
 	}
@@ -100,9 +100,9 @@ func lateNow(t *core.Turn, who event.Who) *gift.Gift {
 // lateBy is a tap on an amount. On a card from hours ago it means nothing any more.
 func lateBy(t *core.Turn, p core.Tap) {
 	number, arg, _ := strings.Cut(p.Arg, " ")
-	l := ReadLate(arg)
+	l := readLate(arg)
 	n, err := strconv.Atoi(number)
-	if err != nil || l.Minutes <= 0 || l.Minutes > int(mostLate/time.Minute) || t.Now.Sub(l.Told) >= lateNews {
+	if err != nil || l.minutes <= 0 || l.minutes > int(mostLate/time.Minute) || t.Now.Sub(l.told) >= lateNews {
 		t.CloseComposer(p.Who, p.Card)
 		t.Strip(p.Who, p.Card)
 		t.Toast(p.Who, "common.gone")
@@ -110,7 +110,7 @@ func lateBy(t *core.Turn, p core.Tap) {
 	}
 	why := whyWaiting(t, p.Who, p.Card)
 	t.CloseComposer(p.Who, p.Card)
-	l.Told = t.Now
+	l.told = t.Now
 	if !tellLate(t, p.Who, n, l, why) {
 		t.Toast(p.Who, "late.no_sound")
 	}
@@ -168,7 +168,7 @@ func lateLeave(t *core.Turn, p core.Tap) {
 
 // tellLate tells the other, or has what was told say something else. What was told already comes anew,
 // so that it is heard; rung is false when that has happened often enough today.
-func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.Part) (rung bool) {
+func tellLate(t *core.Turn, who event.Who, number int, l lateness, why []event.Part) (rung bool) {
 	other := who.Other()
 	if !t.People(other).Gone.IsZero() {
 		t.Unsent = true
@@ -177,8 +177,8 @@ func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.P
 	g, room := gift.Find(t, strconv.Itoa(number)), t.MayPost(who, "late")
 	switch {
 	case g != nil && g.By == who && g.Flow == "late" && !g.Taken:
-		l.Again = true
-		g.Arg, g.Echo, g.Sign, g.Renew = l.Write(), "", event.Sign{}, room && g.Slot != 0
+		l.again = true
+		g.Arg, g.Echo, g.Sign, g.Renew = l.write(), "", event.Sign{}, room && g.Slot != 0
 		giveWhy(t, g, why)
 		if g.Renew {
 			t.Posted(who, "late")
@@ -194,7 +194,7 @@ func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.P
 		if t.KeepsWords() {
 			now = nil
 		}
-		gift.Give(t, who, gift.Making{Flow: "late", Number: number, Arg: l.Write(), Parts: now})
+		gift.Give(t, who, gift.Making{Flow: "late", Number: number, Arg: l.write(), Parts: now})
 		if g := gift.Find(t, strconv.Itoa(number)); g != nil && len(now) < len(why) {
 			giveWhy(t, g, why)
 			showLate(t, gift.SentCard(t, who, g))
@@ -211,7 +211,7 @@ func tellLate(t *core.Turn, who event.Who, number int, l Lateness, why []event.P
 // them in another way. Why it could not be reached is nobody's business.
 func lateLost(t *core.Turn, who event.Who) {
 	g := lateNow(t, who.Other())
-	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.Now.Sub(ReadLate(g.Arg).Told) < justNow {
+	if g != nil && g.Slot != 0 && g.Echo == "" && g.Sign.Emoji == "" && t.Now.Sub(readLate(g.Arg).told) < justNow {
 		t.Card(g.By, "").Line("late.unreached").Remark().Deliver()
 	}
 }

@@ -54,7 +54,7 @@ func bringWhy(t *core.Turn, to event.Who, g *gift.Gift, p state.Parcel) bool {
 
 // reasonIn is the reason in what was typed, be it with an amount before it.
 func reasonIn(t *core.Turn, who event.Who, text string) string {
-	if _, why, ok := AmountAndWhy(t, who, text); ok {
+	if _, why, ok := amountAndWhy(t, who, text); ok {
 		return why
 	}
 	return text

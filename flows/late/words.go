@@ -13,72 +13,72 @@ import (
 	"steady/prompts"
 )
 
-// Lateness is by how much somebody is late, as they said it: some minutes, or when they will be there.
-type Lateness struct {
-	Minutes int
-	There   time.Time // set when a time of day was given
-	Told    time.Time
-	Again   bool // it takes the place of what was said before
+// lateness is by how much somebody is late, as they said it: some minutes, or when they will be there.
+type lateness struct {
+	minutes int
+	there   time.Time // set when a time of day was given
+	told    time.Time
+	again   bool // it takes the place of what was said before
 	brought bool // it took long to be read: when it was written is said with it
 }
 
 // until is how long a card about it is about the same plan.
-func (l Lateness) until() time.Time {
-	until := l.Told.Add(lateNews)
-	if after := l.There.Add(time.Hour); after.After(until) {
+func (l lateness) until() time.Time {
+	until := l.told.Add(lateNews)
+	if after := l.there.Add(time.Hour); after.After(until) {
 		return after
 	}
 	return until
 }
 
-// Write is the lateness as a gift and a button carry it. It is to the second: whole numbers in base 36.
-func (l Lateness) Write() string {
-	kind, n := "m", int64(l.Minutes)
+// write is the lateness as a gift and a button carry it. It is to the second: whole numbers in base 36.
+func (l lateness) write() string {
+	kind, n := "m", int64(l.minutes)
 	if l.brought {
 		kind = "n"
 	}
-	if !l.There.IsZero() {
-		if kind, n = "t", l.There.Unix(); l.brought {
+	if !l.there.IsZero() {
+		if kind, n = "t", l.there.Unix(); l.brought {
 			kind = "u"
 		}
 	}
-	if l.Again {
+	if l.again {
 		kind = strings.ToUpper(kind)
 	}
-	return kind + strconv.FormatInt(n, 36) + "." + strconv.FormatInt(l.Told.Unix(), 36)
+	return kind + strconv.FormatInt(n, 36) + "." + strconv.FormatInt(l.told.Unix(), 36)
 }
 
-// ReadLate reads what write wrote; anything else is no lateness at all.
-func ReadLate(s string) (l Lateness) {
+// readLate reads what write wrote; anything else is no lateness at all.
+func readLate(s string) (l lateness) {
 	what, told, ok := strings.Cut(s, ".")
 	at, err := strconv.ParseInt(told, 36, 64)
 	if !ok || err != nil || len(what) < 2 {
-		return Lateness{}
+		return lateness{}
 	}
 	n, err := strconv.ParseInt(what[1:], 36, 64)
 	if err != nil || n <= 0 {
-		return Lateness{}
+		return lateness{}
 	}
-	l.Told, l.Again = time.Unix(at, 0).UTC(), what[0] < 'a'
+	l.told, l.again = time.Unix(at, 0).UTC(), what[0] < 'a'
 	switch kind := strings.ToLower(what[:1]); kind {
 	case "m", "n":
-		l.Minutes, l.brought = int(n), kind == "n"
+		l.minutes, l.brought = int(n), kind == "n"
 	case "t", "u":
-		l.There, l.brought = time.Unix(n, 0).UTC(), kind == "u"
+		l.there, l.brought = time.Unix(n, 0).UTC(), kind == "u"
 	default:
-		return Lateness{}
+		return lateness{}
 	}
 	return l
 }
 
-// HowLate says it on to's own clock: "about 20 minutes", "there at 17:40".
-func HowLate(t *core.Turn, to event.Who, l Lateness) string {
-	hours, minutes := l.Minutes/60, l.Minutes%60
+// howLate says it on to's own clock: "about 20 minutes", "there at 17:40".
+func howLate(t *core.Turn, to event.Who, l lateness) string {
+	hours, minutes := l.minutes/60, l.minutes%60
 	switch {
-	case !l.There.IsZero() && clock.When(t, to, l.There) != t.Clock(to, l.There):
-		return t.Say(to, "late.there_day", prompts.Args{"When": clock.When(t, to, l.There)})
-	case !l.There.IsZero():
-		return t.Say(to, "late.there", prompts.Args{"Clock": t.Clock(to, l.There)})
+	case !l.there.IsZero() && clock.When(t, to, l.there) != t.Clock(to, l.there):
+		return t.Say(to, "late.there_day", prompts.Args{"When": clock.When(t, to, l.there)})
+	case !l.there.IsZero():
+		return t.Say(to, "late.there", prompts.Args{"Clock": t.Clock(to, l.there)})
 	case hours == 0:
 		return t.Say(to, "late.minutes", prompts.Args{"Count": minutes})
 	case minutes == 0:
@@ -92,7 +92,7 @@ func HowLate(t *core.Turn, to event.Who, l Lateness) string {
 // of it.
 func typedLate(t *core.Turn, who event.Who, number int, said, before event.Part) {
 	text := said.Text
-	l, why, ok := AmountAndWhy(t, who, text)
+	l, why, ok := amountAndWhy(t, who, text)
 	tooLong := !ok && saysAmount(t, who, text)
 	reason := !ok && !tooLong && clock.IsReason(text) && lateFits(t, who, gift.Find(t, strconv.Itoa(number)), said)
 	name := gift.SentName("late", number)
@@ -142,7 +142,7 @@ func lateFits(t *core.Turn, who event.Who, g *gift.Gift, part event.Part) bool {
 
 // lateInward tells whether a message is an amount and nothing else.
 func lateInward(t *core.Turn, who event.Who, s event.Said, ask state.Asking) bool {
-	_, why, ok := AmountAndWhy(t, who, s.Part.Text)
+	_, why, ok := amountAndWhy(t, who, s.Part.Text)
 	return ask.Step == "amount" && ok && why == ""
 }
 

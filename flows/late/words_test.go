@@ -1,16 +1,16 @@
-package flows
+package late
 
 import (
 	"testing"
 	"time"
 
+	"steady/flows/coretest"
+
 	"steady/flows/event"
-	"steady/flows/late"
-	"steady/flows/stem"
 )
 
 func TestHowLateIsReadAsPeopleTypeIt(t *testing.T) {
-	turn := typing(t) // 21:10
+	turn := coretest.Typing(t) // 21:10
 	for text, want := range map[string]struct{ how, why string }{
 		"20":                              {"about 20 minutes", ""},
 		"1":                               {"about 1 minute", ""},
@@ -36,59 +36,35 @@ func TestHowLateIsReadAsPeopleTypeIt(t *testing.T) {
 			"about 20 minutes", "I missed it,\n\nand the next",
 		},
 	} {
-		l, why, ok := late.AmountAndWhy(turn, event.A, text)
-		if how := late.HowLate(turn, event.A, l); !ok || how != want.how || why != want.why {
+		l, why, ok := amountAndWhy(turn, event.A, text)
+		if how := howLate(turn, event.A, l); !ok || how != want.how || why != want.why {
 			t.Errorf("%q: %q, %q (%v)", text, how, why, ok)
 		}
 	}
 	for _, text := range []string{
 		"", "soonish", "25:99", "0", "-5", "2 days", "tomorrow", "tomorrow 9:30", "friday", "21:00", "13 h", "99999", "tram stuck", "…", "the 20 is late",
 	} {
-		if l, why, ok := late.AmountAndWhy(turn, event.A, text); ok {
-			t.Errorf("%q was read as %q, %q", text, late.HowLate(turn, event.A, l), why)
+		if l, why, ok := amountAndWhy(turn, event.A, text); ok {
+			t.Errorf("%q was read as %q, %q", text, howLate(turn, event.A, l), why)
 		}
 	}
 }
 
 func TestALatenessReadsBackAsItWasWritten(t *testing.T) {
 	told := time.Date(2026, 1, 5, 20, 10, 0, 0, time.UTC)
-	for _, l := range []late.Lateness{
-		{Minutes: 1, Told: told},
-		{Minutes: 720, Told: told, Again: true},
-		{There: told.Add(time.Hour), Told: told},
-		{There: told.Add(time.Hour), Told: told, Again: true},
+	for _, l := range []lateness{
+		{minutes: 1, told: told},
+		{minutes: 720, told: told, again: true},
+		{there: told.Add(time.Hour), told: told},
+		{there: told.Add(time.Hour), told: told, again: true},
 	} {
-		if got := late.ReadLate(l.Write()); got != l {
-			t.Errorf("%+v became %+v by way of %s", l, got, l.Write())
+		if got := readLate(l.write()); got != l {
+			t.Errorf("%+v became %+v by way of %s", l, got, l.write())
 		}
 	}
 	for _, forged := range []string{"", ".", "m", "mk", "mk.", ".k", "xk.k", "m-1.k", "m0.k", "m!.k", "mzzzzzzzzzzzzzzzz.k"} {
-		if got := late.ReadLate(forged); got != (late.Lateness{}) {
+		if got := readLate(forged); got != (lateness{}) {
 			t.Errorf("%q became %+v", forged, got)
 		}
-	}
-}
-
-func TestFromTheOrderOfTheOpeningsNobodyReadsWhatWasLeftOut(t *testing.T) {
-	turn := typing(t)
-	order := func() (names []string) {
-		for _, o := range stem.OpeningsFor(turn, event.A) {
-			names = append(names, o.Name)
-		}
-		return names
-	}
-	all := order()
-	stem.PrefsOf(turn, event.B).Hears = []string{"side", "part"}
-	two := order()
-	if two[0] != "side" || two[1] != "part" || len(two) != len(all) {
-		t.Errorf("what was marked does not come first: %v", two)
-	}
-	stem.PrefsOf(turn, event.B).Hears = two[:3] // one more is marked, and the list is the same
-	if three := order(); three[2] != two[2] || three[3] != two[3] {
-		t.Errorf("the end of what was marked shows: %v, %v", two, three)
-	}
-	stem.PrefsOf(turn, event.B).Hears = []string{"gone", "wrong"} // a name from another version
-	if got := order(); got[0] != "wrong" || len(got) != len(all) {
-		t.Errorf("%v", got)
 	}
 }

@@ -40,7 +40,7 @@ func ProperName(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return event.Seen(event.OneLine(norm.NFKC.String(b.String()), MaxName))
+	return event.Seen(event.OneLine(norm.NFKC.String(b.String()), maxName))
 }
 
 // mostMarks is how many marks one letter of any script has; more of them hide what stands around.
@@ -55,7 +55,7 @@ func isPlain(s string) bool {
 			return false
 		}
 	}
-	return len(s) <= MaxName
+	return len(s) <= maxName
 }
 
 func isWritten(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
@@ -130,5 +130,5 @@ func lookalike(r rune) rune {
 	return r
 }
 
-// MaxName is how long a name is shown.
-const MaxName = 40
+// maxName is how long a name is shown.
+const maxName = 40

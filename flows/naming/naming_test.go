@@ -1,4 +1,4 @@
-package flows
+package naming
 
 import (
 	"strings"
@@ -7,18 +7,17 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/event"
-	"steady/flows/naming"
 )
 
 func TestANameIsCleanedOnceAndForAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		odd := rapid.SampledFrom([]rune("@＠﹫()（）﹙﹚❨❩“”«»:：/.#\u200b\u200d\u202e\u2066\n\t\u3164\u20dd\u0300ⓐ⒜ab Б０"))
 		name := string(rapid.SliceOfN(rapid.OneOf(odd, rapid.Rune()), 0, 60).Draw(t, "name"))
-		clean := naming.ProperName(name)
-		if again := naming.ProperName(clean); again != clean {
+		clean := ProperName(name)
+		if again := ProperName(clean); again != clean {
 			t.Fatalf("%q, and then %q", clean, again)
 		}
-		if event.Units(clean) > naming.MaxName || strings.ContainsAny(clean, "@＠﹫()（）﹙﹚❨❩⁽⁾“”«»:：\n\t\u200b\u202e\u2066") || strings.HasPrefix(clean, "/") {
+		if event.Units(clean) > maxName || strings.ContainsAny(clean, "@＠﹫()（）﹙﹚❨❩⁽⁾“”«»:：\n\t\u200b\u202e\u2066") || strings.HasPrefix(clean, "/") {
 			t.Fatalf("%q becomes %q", name, clean)
 		}
 	})
@@ -42,7 +41,7 @@ func TestWhoWouldBeTakenForEachOtherIsSeen(t *testing.T) {
 		{"🌻", "🌵", false},
 		{"🫩", "🪉", false}, // newer than the tables
 	} {
-		if got := naming.SameName(naming.ProperName(c.a), naming.ProperName(c.b)); got != c.same {
+		if got := SameName(ProperName(c.a), ProperName(c.b)); got != c.same {
 			t.Errorf("%s and %s: %v", c.a, c.b, got)
 		}
 	}
@@ -50,7 +49,7 @@ func TestWhoWouldBeTakenForEachOtherIsSeen(t *testing.T) {
 
 func TestAnEmojiThatIsNewIsKeptInAName(t *testing.T) {
 	for _, name := range []string{"Ana 🫩", "🪉", "🫆"} {
-		if got := naming.ProperName(name); got != name {
+		if got := ProperName(name); got != name {
 			t.Errorf("%q becomes %q", name, got)
 		}
 	}

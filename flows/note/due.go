@@ -56,7 +56,7 @@ func releaseNote(t *core.Turn, n *Note) time.Time {
 	if floor := p.Showing.At.Add(core.AfterWord); p.Showing.Card != "" && floor.After(at) { // one card at a time
 		at = floor
 	}
-	return Fitting(n.When.At, at, loc)
+	return fitting(n.When.At, at, loc)
 }
 
 const (
@@ -65,9 +65,9 @@ const (
 	lateMorning  calendar.Clock = 11 * 60
 )
 
-// Fitting is the first time from at on that suits what was meant for c: in the morning for a morning
+// fitting is the first time from at on that suits what was meant for c: in the morning for a morning
 // ("good morning" at night has lost its sense), in the evening for an evening, else at once.
-func Fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
+func fitting(c calendar.Clock, at time.Time, loc *time.Location) time.Time {
 	if c >= lateMorning && c < eveningComes {
 		return at
 	}

@@ -83,7 +83,7 @@ func namesMoment(t *core.Turn, who event.Who, s event.Said) bool {
 	if len(stateOf(t).Making[who].Parts) == 0 || s.Part.Kind != event.Words {
 		return false
 	}
-	_, problem := ReadWalls(s.Part.Text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
+	_, problem := readWalls(s.Part.Text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
 	return problem != unread || looksLikeMoment(s.Part.Text)
 }
 

@@ -80,7 +80,7 @@ func noteProblem(t *core.Turn, who event.Who, n *Note, w calendar.Wall) string {
 	case !w.Instant(local.Location()).After(t.Now):
 		return gone
 	case w.Day > calendar.DateOf(local)+maxAhead:
-		return TooFarOff
+		return tooFar
 	case sameDay >= core.DailyCards:
 		return "note.enough"
 	case n == nil && notesFull(t, who):
@@ -143,7 +143,7 @@ func typedMoment(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	all, problem := ReadWalls(text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
+	all, problem := readWalls(text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
 	for _, w := range all {
 		if problem == "" && (len(all) == 1 || noteProblem(t, who, n, w) == gone) {
 			problem = noteProblem(t, who, n, w)

@@ -12,15 +12,15 @@ const maxAhead calendar.Day = 366
 
 // What can be wrong with a typed moment, by the sentence that says so.
 const (
-	unread    = "note.again"
-	gone      = "note.past"
-	TooFarOff = "note.far"
+	unread = "note.again"
+	gone   = "note.past"
+	tooFar = "note.far"
 )
 
-// ReadWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
+// readWalls reads a moment as people type it, "sunday 9:30", "24 Dec 8:00", "friday evening", "in two hours", on a
 // clock that shows local: everything it can mean, the likeliest first. problem is the key of what to say when it
 // is none that can be chosen.
-func ReadWalls(text string, v calendar.Vocabulary, local time.Time) (all []calendar.Wall, problem string) {
+func readWalls(text string, v calendar.Vocabulary, local time.Time) (all []calendar.Wall, problem string) {
 	x, ok := calendar.Read(text, v)
 	if x = x.AsHour(); !ok || x.Digits > 0 {
 		return nil, unread
@@ -38,7 +38,7 @@ func ReadWalls(text string, v calendar.Vocabulary, local time.Time) (all []calen
 	case len(all) == 0:
 		return nil, gone
 	case slices.ContainsFunc(all, func(w calendar.Wall) bool { return w.Day > calendar.DateOf(local)+maxAhead }):
-		return nil, TooFarOff
+		return nil, tooFar
 	}
 	return all, ""
 }

@@ -1,27 +1,23 @@
-package flows
+package note
 
 import (
 	"strings"
 	"testing"
 	"time"
 
-	"steady/flows/core"
+	"steady/flows/coretest"
 
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/event"
-	"steady/flows/note"
 )
 
 func readsWall(t *testing.T, text string, local time.Time) string {
 	t.Helper()
-	book := loadBook(t)
-	c := Couple{}
-	c.People[event.A].Lang = "en"
-	tn := core.NewTurn(&c, registry(), local, book)
-	all, problem := note.ReadWalls(text, clock.Vocabulary(tn, event.A), local)
+	turn := coretest.Turn(t, coretest.Pair(local, "UTC"), local)
+	all, problem := readWalls(text, clock.Vocabulary(turn, event.A), local)
 	if problem != "" {
 		return problem[len("note."):]
 	}
@@ -79,13 +75,11 @@ func FuzzATypedMomentIsNeverInThePastNorAfterAYear(f *testing.F) {
 	for _, text := range []string{"sunday 9:30", "24 Dec 8:00", "25:99", "in 3 days", "29.2. 8:00", "tonight at 1 am"} {
 		f.Add(text)
 	}
-	book, c := loadBook(f), Couple{}
-	c.People[event.A].Lang = "en"
-	berlin, _ := book.Zone("Europe/Berlin")
+	berlin, _ := coretest.Book(f).Zone("Europe/Berlin")
 	now := time.Date(2026, 3, 28, 23, 30, 0, 0, berlin) // an hour is skipped in the night
-	v := clock.Vocabulary(core.NewTurn(&c, registry(), now, book), event.A)
+	v := clock.Vocabulary(coretest.Turn(f, coretest.Pair(now, "UTC"), now), event.A)
 	f.Fuzz(func(t *testing.T, text string) {
-		all, problem := note.ReadWalls(text, v, now)
+		all, problem := readWalls(text, v, now)
 		for _, w := range all {
 			if at := w.Instant(berlin); problem == "" && (!at.After(now) || at.After(now.AddDate(1, 0, 3))) {
 				t.Errorf("%q is %v", text, at)
@@ -124,24 +118,34 @@ func TestWhatIsHeldUpComesWhenItMakesSense(t *testing.T) {
 		{"14:00", "2026-01-07 09:00", "2026-01-07 09:00"},
 	} {
 		meant, _ := calendar.ReadFigures(c.meant)
-		if got := note.Fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
+		if got := fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
 			t.Errorf("what was meant for %s and is free at %s comes at %s, not %s", c.meant, c.now, got.Format("2006-01-02 15:04"), c.out)
 		}
 	}
 }
 
 func TestWhatIsHeldUpComesWithinADayAndStaysThere(t *testing.T) {
-	book := loadBook(t)
+	book := coretest.Book(t)
 	rapid.Check(t, func(t *rapid.T) {
-		loc, _ := book.Zone(rapid.SampledFrom(trickyZones()).Draw(t, "zone"))
+		loc, _ := book.Zone(rapid.SampledFrom(coretest.TrickyZones()).Draw(t, "zone"))
 		c := calendar.Clock(rapid.IntRange(0, 24*60-1).Draw(t, "clock"))
 		now := time.Unix(rapid.Int64Range(1_760_000_000, 1_800_000_000).Draw(t, "now"), 0)
-		at := note.Fitting(c, now, loc)
+		at := fitting(c, now, loc)
 		if at.Before(now) || at.After(now.Add(26*time.Hour)) {
 			t.Fatalf("%v free at %v comes at %v", c, now.In(loc), at.In(loc))
 		}
-		if again := note.Fitting(c, at, loc); !again.Equal(at) {
+		if again := fitting(c, at, loc); !again.Equal(at) {
 			t.Fatalf("%v free at %v moves on from %v to %v", c, now.In(loc), at.In(loc), again.In(loc))
 		}
 	})
+}
+
+func TestAMomentIsReadWhateverStandsUnseenInIt(t *testing.T) {
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	v := clock.Vocabulary(coretest.Typing(t), event.A)
+	for _, gap := range coretest.Gaps() {
+		if w, problem := readWalls("tomorrow"+gap+"7:30 am", v, at); problem != "" || len(w) != 1 || w[0].At != 7*60+30 {
+			t.Errorf("%q: the moment is %v, %s", gap, w, problem)
+		}
+	}
 }

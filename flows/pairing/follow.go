@@ -27,7 +27,7 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 		putAside(t, who)
 		p.Followed++
 		p.Theirs = Following{Number: p.Followed, Code: e.Code, Maker: e.Maker}
-		t.Card(who, p.Theirs.card()).Line("pairing.expected_ask", prompts.Args{"Who": Called(t, who, e.Maker)}).
+		t.Card(who, p.Theirs.card()).Line("pairing.expected_ask", prompts.Args{"Who": called(t, who, e.Maker)}).
 			Row(core.Press("pairing.expected", "expected"), core.Press("pairing.unexpected", "unexpected")).Deliver()
 		return
 	}
@@ -54,7 +54,7 @@ func tapExpected(t *core.Turn, p core.Tap) {
 	}
 	theirs.Yes = true
 	if !t.Ready(p.Who) {
-		t.Card(p.Who, p.Card).Line("pairing.first_you", prompts.Args{"Who": Called(t, p.Who, theirs.Maker)}).Edit()
+		t.Card(p.Who, p.Card).Line("pairing.first_you", prompts.Args{"Who": called(t, p.Who, theirs.Maker)}).Edit()
 		t.Enter(p.Who, "arrival", "step", "")
 		return
 	}
@@ -131,7 +131,7 @@ func knock(t *core.Turn, e event.Asked) {
 
 func askKnock(t *core.Turn, k Knock) *core.Card {
 	n := strconv.Itoa(k.Number)
-	return t.Card(event.A, knockCard(k)).Line("pairing.knock", prompts.Args{"Who": Called(t, event.A, k.Who)}).
+	return t.Card(event.A, knockCard(k)).Line("pairing.knock", prompts.Args{"Who": called(t, event.A, k.Who)}).
 		Row(core.Press("pairing.mine", "mine", n), core.Press("pairing.stranger", "stranger", n))
 }
 
@@ -157,7 +157,7 @@ func tapKnockYes(t *core.Turn, p core.Tap) {
 		return
 	}
 	pairing.Joining = k.By
-	t.Card(p.Who, p.Card).Line("pairing.connecting", prompts.Args{"Who": Called(t, p.Who, k.Who)}).Edit()
+	t.Card(p.Who, p.Card).Line("pairing.connecting", prompts.Args{"Who": called(t, p.Who, k.Who)}).Edit()
 	t.Out = append(t.Out, event.Pair{To: p.Who, Code: pairing.Code, With: k.By})
 }
 
@@ -174,7 +174,7 @@ func tapKnockNo(t *core.Turn, p core.Tap) {
 		pairing.Refused = slices.Delete(pairing.Refused, 0, 1)
 	}
 	t.Out = append(t.Out, event.Answering{To: p.Who, Code: pairing.Code, With: k.By, How: event.Declined})
-	t.Card(p.Who, p.Card).Line("pairing.stranger_done", prompts.Args{"Who": Called(t, p.Who, k.Who)}).
+	t.Card(p.Who, p.Card).Line("pairing.stranger_done", prompts.Args{"Who": called(t, p.Who, k.Who)}).
 		Row(core.Press("pairing.fresh", "fresh")).Edit()
 }
 
@@ -197,7 +197,7 @@ func pairingAnswered(t *core.Turn, e event.Answered) {
 		name := ""
 		for _, k := range p.Knocks {
 			if k.By == p.Joining {
-				name = Called(t, event.A, k.Who)
+				name = called(t, event.A, k.Who)
 			}
 		}
 		dropKnock(t, p.Joining)

@@ -33,11 +33,11 @@ func link(t *core.Turn) string {
 // screen learns nothing.
 func share(t *core.Turn, who event.Who) core.Choice {
 	text := t.Say(who, "pairing.share_text")
-	return core.Link("pairing.send", "https://t.me/share/url?url="+Escape(link(t))+"&text="+Escape(text))
+	return core.Link("pairing.send", "https://t.me/share/url?url="+escape(link(t))+"&text="+escape(text))
 }
 
-// Escape makes s fit for a query: what is neither a letter nor a digit of ASCII is written as %XX.
-func Escape(s string) string {
+// escape makes s fit for a query: what is neither a letter nor a digit of ASCII is written as %XX.
+func escape(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(s) {

@@ -13,9 +13,9 @@ import (
 // mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
 const mentionAt calendar.Clock = 18 * 60
 
-// PlanMention sets the next time to say that nobody opened the invitation: on the second and on the
+// planMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
-func PlanMention(t *core.Turn, who event.Who) {
+func planMention(t *core.Turn, who event.Who) {
 	p := stateOf(t)
 	days := calendar.Day(2)
 	switch p.Mentions {
@@ -52,7 +52,7 @@ func mentionUnopened(t *core.Turn) {
 		return
 	}
 	p.Mentions++
-	PlanMention(t, event.A)
+	planMention(t, event.A)
 	t.Spoke(event.A)
 	if p.standing(t.Now) {
 		k := t.Card(event.A, "pairing.mention").Line("pairing.unopened").Row(share(t, event.A), core.Press("pairing.show_code", "code"))

@@ -83,7 +83,7 @@ func Flow() core.Flow {
 		Opened:       opened,
 		Outside:      crossed,
 		Pending:      invitationPending,
-		CommonChance: FirstSeed,
+		CommonChance: firstSeed,
 	}
 }
 
@@ -103,10 +103,10 @@ func pairingCame(t *core.Turn) {
 	mentionUnopened(t)
 }
 
-// Code is the code of an invitation: 128 bits that only this couple's seed leads to, and in front of
+// codeOf is the code of an invitation: 128 bits that only this couple's seed leads to, and in front of
 // them two bytes that stay the same, so that whoever follows is asked the first question that the
 // maker was asked.
-func Code(t *core.Turn, n int) string {
+func codeOf(t *core.Turn, n int) string {
 	sum := func(what string) []byte {
 		s := sha256.Sum256([]byte(what + "\x00" + t.C.Seed))
 		return s[:]
@@ -115,12 +115,12 @@ func Code(t *core.Turn, n int) string {
 	return base64.RawURLEncoding.EncodeToString(append(first[:2:2], own[:16]...))
 }
 
-// FirstSeed is what decides the first question of somebody who is still alone: of the maker of an
+// firstSeed is what decides the first question of somebody who is still alone: of the maker of an
 // invitation and of who follows it, the same.
-func FirstSeed(t *core.Turn) uint64 {
+func firstSeed(t *core.Turn) uint64 {
 	code := stateOf(t).Theirs.Code
 	if code == "" {
-		code = Code(t, 0)
+		code = codeOf(t, 0)
 	}
 	front, err := base64.RawURLEncoding.DecodeString(code)
 	if err != nil || len(front) < 2 {
@@ -139,8 +139,8 @@ func freshInvitation(t *core.Turn, who event.Who) {
 	p := stateOf(t)
 	withdraw(t, who)
 	p.Count++
-	p.Code, p.Made, p.Stale, p.Refused = Code(t, p.Count), t.Now, false, nil
-	PlanMention(t, who)
+	p.Code, p.Made, p.Stale, p.Refused = codeOf(t, p.Count), t.Now, false, nil
+	planMention(t, who)
 	t.Out = append(t.Out, event.Invite{To: who, Code: p.Code, Maker: contact(t, who), Until: t.Now.Add(inviteLife)})
 }
 
@@ -165,8 +165,8 @@ func contact(t *core.Turn, who event.Who) event.Contact {
 	return event.Contact{Name: t.Name(who), Handle: t.People(who).Handle}
 }
 
-// Called is how to tell who it is: the name, and the @name that nobody else can have.
-func Called(t *core.Turn, to event.Who, c event.Contact) string {
+// called is how to tell who it is: the name, and the @name that nobody else can have.
+func called(t *core.Turn, to event.Who, c event.Contact) string {
 	name := spoken(t, to, c)
 	if c.Handle == "" {
 		return t.Say(to, "pairing.no_handle", prompts.Args{"Name": name})

@@ -1,4 +1,4 @@
-package flows
+package pairing
 
 import (
 	"encoding/base64"
@@ -7,25 +7,27 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows/coretest"
+
 	"steady/flows/core"
 	"steady/flows/event"
-	"steady/flows/pairing"
 	"steady/flows/state"
-	"steady/prompts"
 )
 
-func testTurn(t testing.TB, c Couple) *core.Turn {
+// aloneTurn is a turn of somebody who is still alone.
+func aloneTurn(t testing.TB, seed string) *core.Turn {
 	t.Helper()
-	book := loadBook(t)
-	return core.NewTurn(&c, registry(), time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC), book.With(prompts.House{Contact: "lea@example.org", Bot: "steady_bot"}))
+	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
+	c := &coretest.Couple{Base: state.Base{Seed: seed}, People: [2]state.Person{{Chat: 1, Zone: "America/New_York"}}}
+	return coretest.Turn(t, c, now)
 }
 
 func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, seed := range []string{"one", "two", "three"} {
-		turn := testTurn(t, Couple{Base: state.Base{Seed: seed}})
+		turn := aloneTurn(t, seed)
 		for n := range 200 {
-			code := pairing.Code(turn, n)
+			code := codeOf(turn, n)
 			raw, err := base64.RawURLEncoding.DecodeString(code)
 			if err != nil || len(raw) != 18 || len(code) > 64 {
 				t.Fatalf("%q is no code: %v", code, err)
@@ -43,26 +45,26 @@ func TestInvitationCodesAreNeverTheSameAndNeverGuessed(t *testing.T) {
 }
 
 func TestWhoFollowsIsAskedTheMakersFirstQuestion(t *testing.T) {
-	maker, follower := testTurn(t, Couple{Base: state.Base{Seed: "maker"}}), testTurn(t, Couple{Base: state.Base{Seed: "follower"}})
-	own := pairing.FirstSeed(follower)
+	maker, follower := aloneTurn(t, "maker"), aloneTurn(t, "follower")
+	own := firstSeed(follower)
 	for n := range 3 {
-		follower.Whole.(*Couple).Pairing.Theirs.Code = pairing.Code(maker, n)
-		if pairing.FirstSeed(follower) != pairing.FirstSeed(maker) {
+		stateOf(follower).Theirs.Code = codeOf(maker, n)
+		if firstSeed(follower) != firstSeed(maker) {
 			t.Errorf("invitation %d leads to another question", n)
 		}
 	}
-	if own == pairing.FirstSeed(maker) {
+	if own == firstSeed(maker) {
 		t.Error("everybody gets the same question")
 	}
 	for _, code := range []string{"!", "A", "Ã"} {
-		follower.Whole.(*Couple).Pairing.Theirs.Code = code
-		pairing.FirstSeed(follower) // must not fail on what somebody typed
+		stateOf(follower).Theirs.Code = code
+		firstSeed(follower) // must not fail on what somebody typed
 	}
 }
 
 func TestTheShareLinkSurvivesTheQueryItIsIn(t *testing.T) {
 	for _, s := range []string{"https://t.me/steady_bot?start=a-b_c", "für uns zwei & nur für dich + 100 %", "🌻", ""} {
-		back, err := url.QueryUnescape(pairing.Escape(s))
+		back, err := url.QueryUnescape(escape(s))
 		if err != nil || back != s {
 			t.Errorf("%q comes back as %q (%v)", s, back, err)
 		}
@@ -70,7 +72,7 @@ func TestTheShareLinkSurvivesTheQueryItIsIn(t *testing.T) {
 }
 
 func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
-	turn := testTurn(t, Couple{})
+	turn := aloneTurn(t, "")
 	for _, c := range []struct {
 		who  event.Contact
 		want string
@@ -101,19 +103,19 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 		{event.Contact{Name: "", Handle: ""}, "Somebody (no username)"},
 		{event.Contact{Name: strings.Repeat("Ben", 100), Handle: "ben"}, strings.Repeat("Ben", 13) + "… (@ben)"},
 	} {
-		if got := pairing.Called(turn, event.A, c.who); got != c.want {
+		if got := called(turn, event.A, c.who); got != c.want {
 			t.Errorf("%q is shown as %q, want %q", c.who, got, c.want)
 		}
 	}
 }
 
 func TestADayWithoutAnAnswerIsMentionedAtSix(t *testing.T) {
-	turn := testTurn(t, Couple{People: [2]Partner{{Person: state.Person{Chat: 1, Zone: "America/New_York"}}}})
-	p := &turn.Whole.(*Couple).Pairing
+	turn := aloneTurn(t, "")
+	p := stateOf(turn)
 	p.Made = turn.Now // seven in the morning there
 	for i, want := range []string{"2026-01-07 23:00", "2026-01-11 23:00", "0001-01-01 00:00"} {
 		p.Mentions = i
-		pairing.PlanMention(turn, event.A)
+		planMention(turn, event.A)
 		if got := p.Mention.Format("2006-01-02 15:04"); got != want {
 			t.Errorf("mention %d is at %s, want %s", i, got, want)
 		}

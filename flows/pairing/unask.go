@@ -82,7 +82,7 @@ func putAside(t *core.Turn, who event.Who) {
 
 // awaiting says that a maker was asked, and lets it be taken back.
 func awaiting(t *core.Turn, who event.Who, f Following) *core.Card {
-	return t.Card(who, f.card()).Line("pairing.waiting", prompts.Args{"Who": Called(t, who, f.Maker)}).
+	return t.Card(who, f.card()).Line("pairing.waiting", prompts.Args{"Who": called(t, who, f.Maker)}).
 		Row(core.Press("pairing.unask", "unask", strconv.Itoa(f.Number)))
 }
 
@@ -101,7 +101,7 @@ func unask(t *core.Turn, who event.Who, f Following) {
 	stateOf(t).drop(f.Code)
 	t.Out = append(t.Out, event.Ask{To: who, Code: f.Code, Gone: true})
 	if t.IsLive(who, f.card()) {
-		t.Card(who, f.card()).Line("pairing.unask_done", prompts.Args{"Who": Called(t, who, f.Maker)}).
+		t.Card(who, f.card()).Line("pairing.unask_done", prompts.Args{"Who": called(t, who, f.Maker)}).
 			Row(core.Press("pairing.invite_one", "fresh")).Edit()
 	}
 }
@@ -116,7 +116,7 @@ func unknock(t *core.Turn, e event.Asked) {
 		}
 		dropKnock(t, k.By)
 		if t.IsLive(event.A, knockCard(k)) {
-			t.Card(event.A, knockCard(k)).Line("pairing.unasked", prompts.Args{"Who": Called(t, event.A, k.Who)}).Edit()
+			t.Card(event.A, knockCard(k)).Line("pairing.unasked", prompts.Args{"Who": called(t, event.A, k.Who)}).Edit()
 		}
 		return
 	}
@@ -138,7 +138,7 @@ func answeredAsk(t *core.Turn, e event.Answered) (ok bool) {
 		t.Retire(event.A, f.card())
 		return true
 	}
-	t.Card(event.A, f.card()).Line(key, prompts.Args{"Who": Called(t, event.A, f.Maker)}).
+	t.Card(event.A, f.card()).Line(key, prompts.Args{"Who": called(t, event.A, f.Maker)}).
 		Row(core.Press("pairing.invite_one", "fresh")).Deliver()
 	return true
 }
@@ -178,7 +178,7 @@ func vanished(t *core.Turn, e event.Vanished) {
 func Codes(t *core.Turn) []string {
 	var codes []string
 	for n := range stateOf(t).Count {
-		codes = append(codes, Code(t, n+1))
+		codes = append(codes, codeOf(t, n+1))
 	}
 	return codes
 }

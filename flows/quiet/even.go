@@ -124,7 +124,8 @@ func withLine(t *core.Turn, who event.Who, show core.Weight, text event.Text, ro
 	return text, append([][]event.Button{{b}}, rows...)
 }
 
-func StoredTidy(x *state.Tidy) int {
+// storedTidy is how long an answer is that will be shown anew, counted field by field and not written.
+func storedTidy(x *state.Tidy) int {
 	n := measure.Object
 	n.Text("Card", x.Card)
 	n.Time("At", x.At)

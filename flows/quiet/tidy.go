@@ -79,7 +79,7 @@ func tend(t *core.Turn, who event.Who, x state.Tidy, want int) {
 		x.At = t.Now.Add(tidying)
 	}
 	x.Fill = "-"
-	x.Fill = fill(StoredTidy(&x), want)
+	x.Fill = fill(storedTidy(&x), want)
 	s := &t.People(who).Support
 	s.Tidy = append(s.Tidy, x)
 }

@@ -29,38 +29,38 @@ func saturdayRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
 
 // What Saturday can bring, by the flow that offers it.
 const (
-	BringsAct     = "act"
-	BringsUnasked = "unasked"
-	BringsNote    = "note"
-	BringsNormal  = "normal"
+	bringsAct     = "act"
+	bringsUnasked = "unasked"
+	bringsNote    = "note"
+	bringsNormal  = "normal"
 )
 
-// SaturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
+// saturdayBrings is what a week of the pair brings who, from the first week on: one thing to do or to
 // tell, then reassurance, by turns; on every other round a card about what is normal stands in the place
 // of the thing. The reassurance and that card come to both in the same week; of the things, one of the
 // two gets the one and the other the other.
-func SaturdayBrings(t *core.Turn, who event.Who, week int) (flow string) {
+func saturdayBrings(t *core.Turn, who event.Who, week int) (flow string) {
 	first := int(t.Chance("saturday")%2) + int(who)
 	switch {
 	case week%2 == 1:
-		return BringsNote
+		return bringsNote
 	case week%4 == 2:
-		return BringsNormal
+		return bringsNormal
 	case (week/4+first)%2 == 0:
-		return BringsAct
+		return bringsAct
 	}
-	return BringsUnasked
+	return bringsUnasked
 }
 
-// WeekOf is the number of the week a day is in. Weeks begin on Monday.
-func WeekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
+// weekOf is the number of the week a day is in. Weeks begin on Monday.
+func weekOf(d calendar.Day) int { return (int(d) + 3) / 7 }
 
 func saturdayCame(t *core.Turn, who event.Who, day calendar.Day) {
 	if nudge.SettlingIn(t, who, day) {
 		return
 	}
-	week := WeekOf(day) - WeekOf(calendar.DateOf(t.C.Paired)) // counted in UTC: the same for both
-	f, _ := t.Flow(SaturdayBrings(t, who, week))
+	week := weekOf(day) - weekOf(calendar.DateOf(t.C.Paired)) // counted in UTC: the same for both
+	f, _ := t.Flow(saturdayBrings(t, who, week))
 	k := f.Offer(t, who, week)
 	if k == nil {
 		return

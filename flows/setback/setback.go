@@ -67,8 +67,8 @@ func steadied(t *core.Turn, who event.Who) *core.Card {
 	return k.Row(row...).Private()
 }
 
-// SetbackStems are the openings that are offered on such a day; their buttons say all of them.
-func SetbackStems() []stem.Opening {
+// setbackStems are the openings that are offered on such a day; their buttons say all of them.
+func setbackStems() []stem.Opening {
 	return []stem.Opening{
 		{Name: "help", Button: "setback.stem_help", Stem: "setback.stem_help"},
 		{Name: "need", Button: "setback.stem_need", Stem: "setback.stem_need"},
@@ -96,12 +96,12 @@ func setbackAsk(t *core.Turn, who event.Who, begun, note string) *core.Card {
 	if note != "" {
 		k.Line(note)
 	}
-	if text := stem.StemOf(t, SetbackStems(), who, begun); text != "" {
+	if text := stem.StemOf(t, setbackStems(), who, begun); text != "" {
 		k.Line("setback.go_on", prompts.Args{"Stem": text})
 	} else {
 		k.Line("setback.tell_ask")
 	}
-	for _, s := range SetbackStems() {
+	for _, s := range setbackStems() {
 		if s.Name != begun {
 			k.Row(core.Press(s.Button, "stem", s.Name))
 		}
@@ -110,7 +110,7 @@ func setbackAsk(t *core.Turn, who event.Who, begun, note string) *core.Card {
 }
 
 func tapSetbackStem(t *core.Turn, p core.Tap) {
-	if stem.StemOf(t, SetbackStems(), p.Who, p.Arg) == "" {
+	if stem.StemOf(t, setbackStems(), p.Who, p.Arg) == "" {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -119,7 +119,7 @@ func tapSetbackStem(t *core.Turn, p core.Tap) {
 
 // setbackWords takes what would help. The opening alone goes to nobody.
 func setbackWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
-	led, alone := stem.Finished(t, who, SetbackStems(), ask.Arg, s.Part)
+	led, alone := stem.Finished(t, who, setbackStems(), ask.Arg, s.Part)
 	if alone {
 		t.Strip(who, ask.Card)
 		setbackAsk(t, who, ask.Arg, "repair.own").Deliver()

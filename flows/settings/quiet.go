@@ -72,7 +72,7 @@ func tapAskQuiet(t *core.Turn, p core.Tap) {
 }
 
 func hearQuiet(t *core.Turn, who event.Who, text string, ask state.Asking) {
-	from, to, ok := ParseSpan(text, clock.Vocabulary(t, who))
+	from, to, ok := parseSpan(text, clock.Vocabulary(t, who))
 	if !ok {
 		t.Compose(who, "settings", "quiet", "", ask.Card)
 		t.Card(who, ask.Card).Line("settings.quiet_again").Row(set("common.back", "quiet")).Deliver()
@@ -83,9 +83,9 @@ func hearQuiet(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	quietCard(t, who, ask.Card).Deliver()
 }
 
-// ParseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
+// parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
 // Without am or pm the first is in the evening and the second in the morning, as nights go.
-func ParseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
+func parseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
 	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(event.Clip(s, 60))), "from ")
 	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
 		first, second, found := strings.Cut(s, between)

@@ -49,7 +49,7 @@ func spaceNow(t *core.Turn, who event.Who, name string) *core.Card {
 func askSpace(t *core.Turn, who event.Who, name string) *core.Card {
 	s := space(t, who)
 	if s.spent(t.Now) {
-		return t.Card(who, name).Line("space.spent", prompts.Args{"When": clock.When(t, who, s.Ended.Add(BetweenThem))}).
+		return t.Card(who, name).Line("space.spent", prompts.Args{"When": clock.When(t, who, s.Ended.Add(betweenThem))}).
 			Row(core.Press("space.talk", "talk")).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now"))
 	}
 	key := "space.ask"
@@ -62,13 +62,13 @@ func askSpace(t *core.Turn, who event.Who, name string) *core.Card {
 // whenSpace is that question with this line at its head.
 func whenSpace(t *core.Turn, who event.Who, name, key string) *core.Card {
 	s := space(t, who)
-	step, from := "until", t.Now.Add(LeastSpace)
+	step, from := "until", t.Now.Add(leastSpace)
 	if s.Going() {
 		step, from = "more", s.Until.Add(time.Minute)
 	}
 	t.Compose(who, "space", step, "", name)
 	k := t.Card(who, name).Line(key, prompts.Args{"Limit": clock.When(t, who, s.limit(t.Now))})
-	for _, at := range SpaceTimes(t, who) {
+	for _, at := range spaceTimes(t, who) {
 		if !at.Before(from) && !at.After(s.limit(t.Now)) {
 			k.Row(core.Press("", step, calendar.Pack(at)).As(spaceChip(t, who, at)))
 		}
@@ -79,9 +79,9 @@ func whenSpace(t *core.Turn, who event.Who, name, key string) *core.Card {
 	return k.Row(core.Press("common.not_now", "not_now")).Private()
 }
 
-// SpaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
+// spaceTimes are the hours on offer: this evening, tomorrow evening, and Sunday, or Wednesday where
 // Sunday is today or tomorrow.
-func SpaceTimes(t *core.Turn, who event.Who) []time.Time {
+func spaceTimes(t *core.Turn, who event.Who) []time.Time {
 	var all []time.Time
 	if at := clock.ThisEvening(t, who); !at.IsZero() {
 		all = append(all, at)
@@ -118,7 +118,7 @@ func spaceProblem(t *core.Turn, who event.Who, at time.Time) string {
 		return "space.past"
 	case s.Going() && !at.After(s.Until):
 		return "space.not_later"
-	case at.Before(t.Now.Add(LeastSpace)):
+	case at.Before(t.Now.Add(leastSpace)):
 		return "space.soon"
 	case at.After(s.limit(t.Now)) && s.follows(t.Now):
 		return "space.far_soon"
@@ -128,9 +128,9 @@ func spaceProblem(t *core.Turn, who event.Who, at time.Time) string {
 	return ""
 }
 
-// SpaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
+// spaceTimesIn reads an hour somebody typed, "21:30", "tomorrow evening", "3 days", "28 November": what it can
 // mean.
-func SpaceTimesIn(t *core.Turn, who event.Who, text string) (all []time.Time, problem string) {
+func spaceTimesIn(t *core.Turn, who event.Who, text string) (all []time.Time, problem string) {
 	all, ok := clock.Moments(t, who, text)
 	switch {
 	case !ok:
@@ -166,7 +166,7 @@ func hearSpace(t *core.Turn, who event.Who, text string) {
 		askSpace(t, who, spaceCard).Deliver()
 		return
 	}
-	all, problem := SpaceTimesIn(t, who, text)
+	all, problem := spaceTimesIn(t, who, text)
 	switch {
 	case problem == "space.unclear":
 		whenSpace(t, who, spaceCard, problem).Deliver()
@@ -190,7 +190,7 @@ func spaceWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	if s.Part.Kind != event.Words {
 		text = ""
 	}
-	if _, problem := SpaceTimesIn(t, who, text); ask.Step != "line" && problem == "space.unclear" && clock.TellsSomething(s.Part) {
+	if _, problem := spaceTimesIn(t, who, text); ask.Step != "line" && problem == "space.unclear" && clock.TellsSomething(s.Part) {
 		t.WhereTo(who, s) // these were meant for something else
 		return
 	}

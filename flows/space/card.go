@@ -112,7 +112,7 @@ func theirSpace(t *core.Turn, to event.Who) *core.Card {
 	if s.Longer {
 		key = "space.theirs_longer"
 	}
-	k := t.Card(to, TheirsCard).Line(key, prompts.Args{"At": clock.At(t, to, s.Until)}).Line("space.is_not")
+	k := t.Card(to, theirsCard).Line(key, prompts.Args{"At": clock.At(t, to, s.Until)}).Line("space.is_not")
 	if s.Shown != "" {
 		k.Quote(s.shown())
 	}

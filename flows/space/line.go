@@ -58,7 +58,7 @@ func tapSpaceNoLine(t *core.Turn, p core.Tap) {
 	shown := s.Shown != ""
 	s.setLine(event.Part{})
 	s.Shown, s.ShowForm = "", ""
-	if shown && s.Going() && t.IsLive(other, TheirsCard) {
+	if shown && s.Going() && t.IsLive(other, theirsCard) {
 		theirSpace(t, other).Edit()
 	}
 	tapSpaceShow(t, p)
@@ -117,7 +117,7 @@ func behindSpace(t *core.Turn, who event.Who, text string) {
 		return
 	}
 	s.setLine(t.BehindCommand(line).Part.Line(core.MaxLine))
-	all, problem := SpaceTimesIn(t, who, hour)
+	all, problem := spaceTimesIn(t, who, hour)
 	switch {
 	case hour == "":
 		whenSpace(t, who, spaceCard, "space.ask").Line("pause.your_line").QuoteOwn(s.line()).Deliver()
@@ -134,7 +134,7 @@ func behindSpace(t *core.Turn, who event.Who, text string) {
 func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
 	rest, ok := clock.OffFront(t, who, text, func(head, rest string) bool {
 		hour = head
-		_, problem := SpaceTimesIn(t, who, head)
+		_, problem := spaceTimesIn(t, who, head)
 		return problem != "space.unclear" && (rest == "" || clock.IsReason(rest))
 	})
 	switch {

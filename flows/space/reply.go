@@ -29,7 +29,7 @@ func Aside() core.Flow {
 
 // replyToSpace takes words below the card about the other's time to themselves, or about its end.
 func replyToSpace(t *core.Turn, who event.Who, s event.Said, card string) bool {
-	if card != TheirsCard && card != spaceOverCard {
+	if card != theirsCard && card != spaceOverCard {
 		return false
 	}
 	gift.BeginGift(t, who, gift.Making{Flow: "aside"}, s)
@@ -91,7 +91,7 @@ func tapSpaceReply(t *core.Turn, p core.Tap) {
 
 // reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
 func reactToSpace(t *core.Turn, who event.Who, card string, x event.Sign) {
-	if s := space(t, who.Other()); card == TheirsCard && s.Going() && s.Shown != "" && s.Sign.Put(x) {
+	if s := space(t, who.Other()); card == theirsCard && s.Going() && s.Shown != "" && s.Sign.Put(x) {
 		reshowSpace(t, who.Other())
 	}
 }

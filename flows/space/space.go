@@ -46,14 +46,14 @@ func (s *State) setLine(line event.Part) {
 }
 
 const (
-	LeastSpace  = 30 * time.Minute
+	leastSpace  = 30 * time.Minute
 	lastBit     = 2 * time.Hour      // less than that of the seven days is not worth a question
-	MostSpace   = 7 * 24 * time.Hour // with all that follows it closely
-	BetweenThem = 24 * time.Hour     // what begins sooner after the last one belongs to it
+	mostSpace   = 7 * 24 * time.Hour // with all that follows it closely
+	betweenThem = 24 * time.Hour     // what begins sooner after the last one belongs to it
 	nearIts     = time.Hour          // its end is mentioned so long before …
 	longSpace   = 3 * time.Hour      // … where it is at least so long
 	spaceCard   = "space.card"
-	TheirsCard  = "space.theirs"
+	theirsCard  = "space.theirs"
 
 	spaceOverCard = "space.over"
 	tomorrowEve   = 19 * 60
@@ -115,16 +115,16 @@ func (s *State) Going() bool { return !s.Until.IsZero() }
 // follows tells whether one that begins now belongs to the last one: it came too soon after it to be a
 // fresh one.
 func (s *State) follows(now time.Time) bool {
-	return s.Going() || !s.Ended.IsZero() && now.Before(s.Ended.Add(BetweenThem))
+	return s.Going() || !s.Ended.IsZero() && now.Before(s.Ended.Add(betweenThem))
 }
 
 // limit is the latest hour one can last to: seven days from the first of those that belong together, so
 // that no row of them becomes a silence without an end.
 func (s *State) limit(now time.Time) time.Time {
 	if s.follows(now) {
-		return s.First.Add(MostSpace)
+		return s.First.Add(mostSpace)
 	}
-	return now.Add(MostSpace)
+	return now.Add(mostSpace)
 }
 
 // spent tells whether there is no room for another one before a day has passed.

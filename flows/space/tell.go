@@ -85,7 +85,7 @@ func handSpace(t *core.Turn, to event.Who, p state.Parcel) {
 			s.Shown, s.ShowForm = s.Line, s.LineForm
 		}
 		s.Sign = event.Sign{} // that was on the card before
-		t.Below(to, TheirsCard)
+		t.Below(to, theirsCard)
 		theirSpace(t, to).Until(s.Until).Late().Deliver()
 		if s.line() != s.shown() {
 			t.Post(to, state.Parcel{Flow: "space", Kind: "line", Class: state.ClassWords})
@@ -98,8 +98,8 @@ func handSpace(t *core.Turn, to event.Who, p state.Parcel) {
 
 // handSpaceEnd tells plainly that the other is back.
 func handSpaceEnd(t *core.Turn, to event.Who, kind string) {
-	if t.IsLive(to, TheirsCard) {
-		t.Card(to, TheirsCard).Line("space.was").Edit()
+	if t.IsLive(to, theirsCard) {
+		t.Card(to, theirsCard).Line("space.was").Edit()
 	}
 	key := "space.is_back"
 	if kind == "early" {
@@ -231,7 +231,7 @@ func tapSpaceTalk(t *core.Turn, p core.Tap) {
 // the phone come back in time, it is told then.
 func spaceLapsed(t *core.Turn, to event.Who, name string) {
 	s := space(t, to.Other())
-	if name != TheirsCard || !s.Told || !s.Until.After(t.Now) {
+	if name != theirsCard || !s.Told || !s.Until.After(t.Now) {
 		return
 	}
 	s.Told, s.Shown = false, ""

@@ -82,11 +82,11 @@ func rank(list []string, name string) int {
 }
 
 // Hearable is what who can hear, by name.
-func Hearable(t *core.Turn, who event.Who) []string { return PrefsOf(t, who).Hears }
+func Hearable(t *core.Turn, who event.Who) []string { return prefsOf(t, who).Hears }
 
 // MarkOpening notes that who can hear an opening, or takes the mark away.
 func MarkOpening(t *core.Turn, who event.Who, name string) {
-	mine := PrefsOf(t, who)
+	mine := prefsOf(t, who)
 	if at := slices.Index(mine.Hears, name); at >= 0 {
 		mine.Hears = slices.Delete(mine.Hears, at, at+1)
 	} else {
@@ -97,7 +97,7 @@ func MarkOpening(t *core.Turn, who event.Who, name string) {
 	}
 }
 
-func PrefsOf(t *core.Turn, who event.Who) *Prefs { return core.OwnStateOf[Prefs](t, who) }
+func prefsOf(t *core.Turn, who event.Who) *Prefs { return core.OwnStateOf[Prefs](t, who) }
 
 // Unshare makes the state independent of the one it was copied from.
 func (p *Prefs) Unshare() { own.List(&p.Hears) }

@@ -1,4 +1,4 @@
-package flows
+package pause_test
 
 import (
 	"slices"
@@ -6,22 +6,24 @@ import (
 	"testing"
 	"time"
 
+	"steady/flows"
 	"steady/flows/event"
+	"steady/flows/flowstest"
 	"steady/flows/pause"
 )
 
 func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(event.A, "/pause")
-	if w.saw(event.A, "couldn’t reach") {
+	w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.Say(event.A, "/pause")
+	if w.Saw(event.A, "couldn’t reach") {
 		t.Fatal("it was told before it was known")
 	}
-	w.advance(2 * time.Minute)
+	w.Advance(2 * time.Minute)
 	for range 2 {
-		w.step(event.Lapsed{To: event.B, Card: pause.PauseCard})
+		w.Step(event.Lapsed{To: event.B, Card: pause.PauseCard})
 	}
 	n := 0
-	for _, s := range w.shown[event.A] {
+	for _, s := range w.Shown[event.A] {
 		if s == "I couldn’t reach Ben’s phone. Please tell Ben yourself." {
 			n++
 		}
@@ -29,17 +31,17 @@ func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 	if n != 1 {
 		t.Errorf("told %d times", n)
 	}
-	w.say(event.B, "where are you")
-	if !w.saw(event.B, "promises to be back at 10:30") {
+	w.Say(event.B, "where are you")
+	if !w.Saw(event.B, "promises to be back at 10:30") {
 		t.Error("Ben wrote and still does not know of the pause")
 	}
-	if w.press(event.B, "Keep for 10:30"); len(w.c.Pause.Sides[event.B].Kept) != 1 {
+	if w.Press(event.B, "Keep for 10:30"); len(w.Couple.Pause.Sides[event.B].Kept) != 1 {
 		t.Error("what Ben wrote was not kept")
 	}
 }
 
 func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
-	book := loadBook(t)
+	book := flowstest.Book(t)
 	for _, c := range []struct{ zoneA, zoneB, at, length, want string }{
 		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 12:00", "30m", "2026-01-05 12:30"},
 		{"Europe/Berlin", "Europe/Berlin", "2026-01-05 22:30", "20m", "2026-01-05 22:50"}, // named for soon: at its time
@@ -59,20 +61,20 @@ func TestAReturnMovesOutOfTheQuietHoursOfBoth(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w := newPauseWorld(t, book, c.zoneA, c.zoneB, at.UTC())
-		w.say(event.A, "/pause "+c.length)
-		if got := w.c.Pause.Until.In(loc).Format("2006-01-02 15:04"); got != c.want {
+		w := flowstest.NewPair(t, book, c.zoneA, c.zoneB, at.UTC())
+		w.Say(event.A, "/pause "+c.length)
+		if got := w.Couple.Pause.Until.In(loc).Format("2006-01-02 15:04"); got != c.want {
 			t.Errorf("%s with %s, called at %s for %s: back at %s, want %s", c.zoneA, c.zoneB, c.at, c.length, got, c.want)
 		}
 	}
 }
 
 func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	if Ticking(w.c) {
+	w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	if flows.Ticking(w.Couple) {
 		t.Error("it ticks without a pause")
 	}
-	w.say(event.A, "/pause 2h")
+	w.Say(event.A, "/pause 2h")
 	for _, c := range []struct {
 		after time.Duration
 		want  string
@@ -84,7 +86,7 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 		{119 * time.Minute, "1 minute left."},
 		{119*time.Minute + 59*time.Second, "1 minute left."},
 	} {
-		edits := Cosmetics(w.c, w.now.Add(c.after), w.book)
+		edits := flows.Cosmetics(w.Couple, w.Now.Add(c.after), w.Book)
 		if len(edits) != 2 {
 			t.Fatalf("%v: %d edits, want one for each", c.after, len(edits))
 		}
@@ -92,33 +94,33 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 			if !e.Cosmetic || e.Card != pause.PauseCard || !strings.Contains(e.Text.Body, c.want) {
 				t.Errorf("%v: %+v, want %q", c.after, e, c.want)
 			}
-			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.buttons[e.To][pause.PauseCard]) {
+			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.Buttons[e.To][pause.PauseCard]) {
 				t.Errorf("the buttons changed: %v", e.Rows)
 			}
 		}
 	}
-	if edits := Cosmetics(w.c, w.now.Add(2*time.Hour), w.book); len(edits) != 0 {
+	if edits := flows.Cosmetics(w.Couple, w.Now.Add(2*time.Hour), w.Book); len(edits) != 0 {
 		t.Errorf("it counts below nothing: %v", edits)
 	}
-	w.advance(2 * time.Hour)
-	if Ticking(w.c) {
+	w.Advance(2 * time.Hour)
+	if flows.Ticking(w.Couple) {
 		t.Error("it ticks while the return is asked about")
 	}
 }
 
 func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(event.A, "/pause")
-	w.press(event.B, "Help me settle")
-	w.press(event.B, "Breathe with me")
-	if !Breathing(w.c) {
+	w := flowstest.NewPair(t, flowstest.Book(t), "Europe/Berlin", "Europe/Berlin", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.Say(event.A, "/pause")
+	w.Press(event.B, "Help me settle")
+	w.Press(event.B, "Breathe with me")
+	if !flows.Breathing(w.Couple) {
 		t.Fatal("nobody breathes")
 	}
 	for second, want := range map[int]string{
 		0: "In · ●○○○", 3: "In · ●●●●", 4: "Out · ●●●●●○", 9: "Out · ○○○○○○", 10: "In · ●○○○", 124: "Out · ●●●●●○",
 	} {
 		var found bool
-		for _, e := range Cosmetics(w.c, w.now.Add(time.Duration(second)*time.Second), w.book) {
+		for _, e := range flows.Cosmetics(w.Couple, w.Now.Add(time.Duration(second)*time.Second), w.Book) {
 			if e.Card == pause.SettleCard {
 				found = e.To == event.B && strings.Contains(e.Text.Body, want)
 			}
@@ -127,63 +129,63 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 			t.Errorf("second %d: want %q", second, want)
 		}
 	}
-	w.advance(3 * time.Minute)
-	if Breathing(w.c) || !w.saw(event.B, "Three minutes.") || w.saw(event.A, "Three minutes.") {
+	w.Advance(3 * time.Minute)
+	if flows.Breathing(w.Couple) || !w.Saw(event.B, "Three minutes.") || w.Saw(event.A, "Three minutes.") {
 		t.Error("the breathing did not end, or Ana saw it")
 	}
 }
 
 func TestAQuestionThatWaitedForAPauseComesHalfAnHourAfterAnEarlyReturn(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 19, 50, 0, 0, time.UTC))
-	w.say(event.A, "/pause 1h")
-	w.advance(15 * time.Minute)
-	if w.saw(event.A, "question") {
+	w := flowstest.NewPair(t, flowstest.Book(t), "UTC", "UTC", time.Date(2026, 1, 5, 19, 50, 0, 0, time.UTC))
+	w.Say(event.A, "/pause 1h")
+	w.Advance(15 * time.Minute)
+	if w.Saw(event.A, "question") {
 		t.Fatal("a question came into the pause")
 	}
-	w.press(event.A, "I’m back")
-	w.press(event.B, "Yes")
-	w.advance(29 * time.Minute)
-	if w.saw(event.A, "question, for you both") {
+	w.Press(event.A, "I’m back")
+	w.Press(event.B, "Yes")
+	w.Advance(29 * time.Minute)
+	if w.Saw(event.A, "question, for you both") {
 		t.Fatal("the half hour of nothing was not kept")
 	}
-	w.advance(time.Minute)
-	if !w.saw(event.A, "question, for you both") || !w.saw(event.B, "question, for you both") {
+	w.Advance(time.Minute)
+	if !w.Saw(event.A, "question, for you both") || !w.Saw(event.B, "question, for you both") {
 		t.Error("the question did not come after the half hour")
 	}
 }
 
 func TestWhatWasKeptAndNeverTakenUpBecomesAPrivatePage(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
-	w.say(event.A, "/pause")
-	w.say(event.B, "I was afraid, too")
-	w.press(event.B, "Keep for 12:30")
-	w.advance(30 * time.Minute)
-	w.press(event.A, "I’m back")
-	w.press(event.B, "Yes")
-	w.advance(48 * time.Hour)
-	w.say(event.A, "/pause")
-	if len(w.pages) != 1 || w.pages[0].Shared || w.pages[0].By != event.B {
-		t.Errorf("want one private page of Ben’s: %+v", w.pages)
+	w := flowstest.NewPair(t, flowstest.Book(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
+	w.Say(event.A, "/pause")
+	w.Say(event.B, "I was afraid, too")
+	w.Press(event.B, "Keep for 12:30")
+	w.Advance(30 * time.Minute)
+	w.Press(event.A, "I’m back")
+	w.Press(event.B, "Yes")
+	w.Advance(48 * time.Hour)
+	w.Say(event.A, "/pause")
+	if len(w.Pages) != 1 || w.Pages[0].Shared || w.Pages[0].By != event.B {
+		t.Errorf("want one private page of Ben’s: %+v", w.Pages)
 	}
-	if len(w.c.Pause.Sides[event.B].Kept) != 0 || w.saw(event.A, "afraid") {
+	if len(w.Couple.Pause.Sides[event.B].Kept) != 0 || w.Saw(event.A, "afraid") {
 		t.Error("it is still in the pause, or Ana saw it")
 	}
 }
 
 func TestAPauseIsMadeLongerTwiceAndThenBecomesATalk(t *testing.T) {
-	w := newPauseWorld(t, loadBook(t), "UTC", "UTC", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
-	w.say(event.A, "/pause")
-	w.advance(30 * time.Minute)
+	w := flowstest.NewPair(t, flowstest.Book(t), "UTC", "UTC", time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC))
+	w.Say(event.A, "/pause")
+	w.Advance(30 * time.Minute)
 	for _, who := range []event.Who{event.A, event.B} {
-		if !w.press(who, "A little longer") || !w.press(who, "20 min") {
+		if !w.Press(who, "A little longer") || !w.Press(who, "20 min") {
 			t.Fatalf("%d could not make it longer", who)
 		}
-		w.advance(20 * time.Minute)
+		w.Advance(20 * time.Minute)
 	}
-	if !w.press(event.A, "A little longer") || w.press(event.A, "20 min") {
+	if !w.Press(event.A, "A little longer") || w.Press(event.A, "20 min") {
 		t.Fatal("a third time was offered")
 	}
-	if !w.press(event.A, "Tomorrow 18:00") || w.c.Pause.Going() || w.c.Pause.Talk.At.IsZero() {
-		t.Errorf("it did not become a talk: %+v", w.c.Pause)
+	if !w.Press(event.A, "Tomorrow 18:00") || w.Couple.Pause.Going() || w.Couple.Pause.Talk.At.IsZero() {
+		t.Errorf("it did not become a talk: %+v", w.Couple.Pause)
 	}
 }

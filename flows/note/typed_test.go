@@ -1,20 +1,21 @@
-package flows
+package note
 
 import (
 	"strings"
 	"testing"
 	"time"
 
+	"steady/flows/coretest"
+
 	"steady/flows/clock"
 	"steady/flows/event"
-	"steady/flows/note"
 )
 
 // readsBoth is what is understood by who is asked how long (a pause, being late) and by who is asked when (a note, a
 // talk, time to oneself), in one row for both.
 func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 	t.Helper()
-	turn := typing(t)
+	turn := coretest.Typing(t)
 	turn.Now, turn.Written = local.UTC(), local.UTC()
 	for _, who := range event.Both() {
 		turn.People(who).Zone = local.Location().String()
@@ -30,19 +31,19 @@ func readsBoth(t *testing.T, text string, local time.Time) (long, when string) {
 		long = show(at)
 	}
 	all, _ := clock.Moments(turn, event.A, text)
-	walls, problem := note.ReadWalls(text, clock.Vocabulary(turn, event.A), local)
+	walls, problem := readWalls(text, clock.Vocabulary(turn, event.A), local)
 	var noted []time.Time
 	for _, w := range walls {
 		noted = append(noted, w.Instant(local.Location()))
 	}
-	if got := show(noted...); got != show(all...) && problem != note.TooFarOff && text != "tonight" {
+	if got := show(noted...); got != show(all...) && problem != tooFar && text != "tonight" {
 		t.Errorf("%q is %s to a note and %s to a talk", text, got, show(all...))
 	}
 	return long, show(all...)
 }
 
 func TestTheSameWordsMeanTheSameWhereverTheyAreTyped(t *testing.T) {
-	berlin, _ := loadBook(t).Zone("Europe/Berlin")
+	berlin, _ := coretest.Book(t).Zone("Europe/Berlin")
 	for _, at := range []struct {
 		local time.Time
 		rows  map[string]string // one reading: both; "a / b": how long / when
