@@ -122,11 +122,8 @@ func mayKnow(pkg string) []string {
 		}
 		all = append(all, "flows/"+room)
 	}
-	name, inner, _ := strings.Cut(strings.TrimPrefix(pkg, "flows/"), "/")
-	if inner == "" {
-		all = append(all, "flows/"+name+"/*")
-	}
-	return all
+	name, _, _ := strings.Cut(strings.TrimPrefix(pkg, "flows/"), "/")
+	return append(all, "flows/"+name+"/*")
 }
 
 // Who may know whom, inside the repository: the command knows the bot, the bot the conversations, the

@@ -2,6 +2,8 @@ package flows
 
 import (
 	"steady/flows/event"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/word"
 
 	"steady/flows/act"
 	"steady/flows/away"
@@ -12,7 +14,6 @@ import (
 	"steady/flows/note"
 	"steady/flows/noticed"
 	"steady/flows/pairing"
-	"steady/flows/pause"
 	"steady/flows/space"
 	"steady/flows/state"
 	"steady/flows/stem"
@@ -28,7 +29,7 @@ type Couple struct {
 
 	Pairing  pairing.State    `json:",omitzero"`
 	Question checkin.Question `json:",omitzero"`
-	Pause    pause.State      `json:",omitzero"`
+	Pause    promise.State    `json:",omitzero"`
 	Space    [2]space.State   `json:",omitzero"`
 	Shared   Shared           `json:",omitzero"`
 	Gifts    gift.Gifts       `json:",omitzero"`
@@ -39,7 +40,7 @@ type Couple struct {
 
 // Shared is what the two chose together.
 type Shared struct {
-	pause.Word
+	word.Word
 	checkin.Owns
 }
 
@@ -67,9 +68,9 @@ func (c *Couple) State(of any) any {
 		return &c.Pairing
 	case *checkin.Question:
 		return &c.Question
-	case *pause.State:
+	case *promise.State:
 		return &c.Pause
-	case *pause.Word:
+	case *word.Word:
 		return &c.Shared.Word
 	case *checkin.Owns:
 		return &c.Shared.Owns

@@ -2,6 +2,7 @@ package pause
 
 import (
 	"steady/flows/core"
+	"steady/flows/pause/promise"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -14,14 +15,14 @@ import (
 // endAlone ends the pause for the one who stays. Where its return had been asked about already, there is
 // nothing more to say.
 func endAlone(t *core.Turn) {
-	p := stateOf(t)
-	asked, clock := p.asking(), [2]prompts.Args{}
+	p := promise.Of(t)
+	asked, clock := p.Asking(), [2]prompts.Args{}
 	for _, who := range event.Both() {
 		clock[who] = prompts.Args{"Clock": t.Clock(who, p.Until)}
 	}
 	closeFaces(t)
 	endPause(t)
-	p.Talk = Talk{}
+	p.Talk = promise.Talk{}
 	for _, who := range event.Both() {
 		if asked || !t.People(who).Gone.IsZero() {
 			continue

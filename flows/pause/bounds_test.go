@@ -12,16 +12,16 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/flowstest"
-	"steady/flows/pause"
+	"steady/flows/pause/promise"
 )
 
 // held notes while words of the other are held, as seen from outside.
-func held(w *flowstest.Pair) *[]pause.Span {
-	var spans []pause.Span
+func held(w *flowstest.Pair) *[]promise.Span {
+	var spans []promise.Span
 	w.Passing = func(to time.Time) {
-		hush := pause.WordsHush(core.NewTurn(&w.Couple, nil, time.Time{}, w.Book))
+		hush := promise.WordsHush(core.NewTurn(&w.Couple, nil, time.Time{}, w.Book))
 		if hush.After(w.Now) {
-			spans = append(spans, pause.Span{From: w.Now, To: calendar.Earliest(hush, to)})
+			spans = append(spans, promise.Span{From: w.Now, To: calendar.Earliest(hush, to)})
 		}
 	}
 	return &spans
@@ -75,7 +75,7 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 			t.Fatalf("a pause without an end: %+v", w.Couple.Pause)
 		}
 		for _, s := range *spans {
-			if sum := pause.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
+			if sum := promise.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
 				t.Fatalf("in the two days to %v words were held for %v: %v, noted as %v", s.To, sum, *spans, w.Couple.Pause.Held)
 			}
 		}
@@ -100,7 +100,7 @@ func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T)
 	}
 	var most time.Duration
 	for _, s := range *spans {
-		most = max(most, pause.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To))
+		most = max(most, promise.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To))
 	}
 	if most != 24*time.Hour {
 		t.Errorf("in two days words were held for %v, want a day", most)

@@ -10,6 +10,7 @@ import (
 	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/flows/pause"
+	"steady/flows/pause/settle"
 )
 
 func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
@@ -121,7 +122,7 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 	} {
 		var found bool
 		for _, e := range flows.Cosmetics(w.Couple, w.Now.Add(time.Duration(second)*time.Second), w.Book) {
-			if e.Card == pause.SettleCard {
+			if e.Card == settle.Card {
 				found = e.To == event.B && strings.Contains(e.Text.Body, want)
 			}
 		}

@@ -6,15 +6,16 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 	"steady/flows/state"
 )
 
 // changeLength gives the pause another end, shown in place on both phones.
 func changeLength(t *core.Turn, who event.Who, at time.Time) {
-	setReturn(t, at)
-	stateOf(t).Ideas, stateOf(t).Sides[who].Choose = 0, false
+	promise.SetReturn(t, at)
+	promise.Of(t).Ideas, promise.Of(t).Sides[who].Choose = 0, false
 	for _, w := range event.Both() {
-		stateOf(t).Sides[w].Idea = ""
+		promise.Of(t).Sides[w].Idea = ""
 	}
 	if other := who.Other(); t.IsLive(other, PauseCard) {
 		face(t, other).Edit()
@@ -27,14 +28,14 @@ func tapChangeTime(t *core.Turn, p core.Tap) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	stateOf(t).Sides[p.Who].Choose = true
+	promise.Of(t).Sides[p.Who].Choose = true
 	face(t, p.Who).Edit()
 	t.Compose(p.Who, "pause", "length", "", p.Card) // what is typed now is an hour, too
 }
 
 // changeFace is the card of a pause while its owner looks for another end.
 func changeFace(t *core.Turn, who event.Who) *core.Card {
-	p := stateOf(t)
+	p := promise.Of(t)
 	k := t.Card(who, PauseCard).Line("pause.change_ask", until(t, who))
 	if asksAgain(p.Note) {
 		k.Line(p.Note)
@@ -55,7 +56,7 @@ func unclearLength(t *core.Turn, who event.Who) { asksLength(t, who, noteUnclear
 
 // asksLength has the pause ask for another length, and say why.
 func asksLength(t *core.Turn, who event.Who, why string) {
-	stateOf(t).Note, stateOf(t).Sides[who].Choose = why, true
+	promise.Of(t).Note, promise.Of(t).Sides[who].Choose = why, true
 }
 
 func tapLength(t *core.Turn, p core.Tap) {
@@ -64,7 +65,7 @@ func tapLength(t *core.Turn, p core.Tap) {
 		return
 	}
 	t.CloseComposer(p.Who, p.Card)
-	if at := chipTime(t, p.Who, p.Arg, stateOf(t).From); at.After(t.Now) {
+	if at := chipTime(t, p.Who, p.Arg, promise.Of(t).From); at.After(t.Now) {
 		changeLength(t, p.Who, at)
 	}
 	face(t, p.Who).Edit()
@@ -72,18 +73,18 @@ func tapLength(t *core.Turn, p core.Tap) {
 
 // mayChange tells whether who can change the length of the pause: whoever promised to be back.
 func mayChange(t *core.Turn, who event.Who) bool {
-	p := stateOf(t)
-	return p.Running() && p.owner() == who
+	p := promise.Of(t)
+	return p.Running() && p.Owner() == who
 }
 
 // mayLine tells whether who can give it a line.
-func mayLine(t *core.Turn, who event.Who) bool { return mayChange(t, who) && stateOf(t).Longer == 0 }
+func mayLine(t *core.Turn, who event.Who) bool { return mayChange(t, who) && promise.Of(t).Longer == 0 }
 
 // chipTime is what a button for a length means; zero when it means nothing.
 func chipTime(t *core.Turn, who event.Who, arg string, from time.Time) time.Time {
 	switch arg {
 	case "20":
-		return from.Add(LeastPause)
+		return from.Add(promise.Least)
 	case "60":
 		return from.Add(time.Hour)
 	case "120":
@@ -113,7 +114,7 @@ func chips(t *core.Turn, k *core.Card, who event.Who, action string, from time.T
 }
 
 func tapOtherLength(t *core.Turn, p core.Tap) {
-	if p.Arg == "length" && !mayChange(t, p.Who) || p.Arg == "more" && !stateOf(t).asking() {
+	if p.Arg == "length" && !mayChange(t, p.Who) || p.Arg == "more" && !promise.Of(t).Asking() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -123,8 +124,8 @@ func tapOtherLength(t *core.Turn, p core.Tap) {
 
 // typedLength takes a length in words; what is not understood is answered with the buttons.
 func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
-	p := stateOf(t)
-	if ask.Step == "length" && !mayChange(t, who) || ask.Step == "more" && !p.asking() {
+	p := promise.Of(t)
+	if ask.Step == "length" && !mayChange(t, who) || ask.Step == "more" && !p.Asking() {
 		t.Card(who, "").Line("pause.too_late").Deliver()
 		return
 	}
@@ -174,13 +175,13 @@ func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
 }
 
 func tapOkay(t *core.Turn, p core.Tap) {
-	if !stateOf(t).Going() || stateOf(t).Asked > 0 {
+	if !promise.Of(t).Going() || promise.Of(t).Asked > 0 {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	stateOf(t).Okay = true
+	promise.Of(t).Okay = true
 	face(t, p.Who).Edit()
-	if owner := stateOf(t).owner(); owner != p.Who && t.IsLive(owner, PauseCard) {
+	if owner := promise.Of(t).Owner(); owner != p.Who && t.IsLive(owner, PauseCard) {
 		face(t, owner).Edit()
 	}
 }
@@ -192,14 +193,14 @@ func tapLine(t *core.Turn, p core.Tap) {
 	}
 	t.Compose(p.Who, "pause", "line", "", p.Card)
 	k := t.Card(p.Who, "pause.line").Line("pause.line_ask")
-	if stateOf(t).Line != "" {
+	if promise.Of(t).Line != "" {
 		k.Row(core.Press("pause.line_drop", "noline"))
 	}
 	k.Deliver()
 }
 
 func tapNoLine(t *core.Turn, p core.Tap) {
-	stateOf(t).Line, stateOf(t).LineForm = "", ""
+	promise.Of(t).Line, promise.Of(t).LineForm = "", ""
 	t.People(p.Who).Composer = nil
 	t.Card(p.Who, p.Card).Line("pause.line_gone").Edit()
 	redrawFaces(t)
@@ -217,7 +218,7 @@ func typedLine(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		return
 	}
 	line := s.Part.Line(core.MaxLine)
-	stateOf(t).Line, stateOf(t).LineForm, stateOf(t).LineFrom = line.Text, line.Form, s.Message
+	promise.Of(t).Line, promise.Of(t).LineForm, promise.Of(t).LineFrom = line.Text, line.Form, s.Message
 	redrawFaces(t)
 	t.Card(who, "pause.line").LineOf("pause.line_done", "Line", line.Shown()).Deliver()
 }

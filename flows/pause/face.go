@@ -6,19 +6,21 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/word"
 	"steady/prompts"
 )
 
 // face is the pause as it stands, on one of the two phones: drawn from the state alone.
 func face(t *core.Turn, who event.Who) *core.Card {
-	p := stateOf(t)
+	p := promise.Of(t)
 	side := &p.Sides[who]
 	switch {
-	case p.asking() && wished(t):
+	case p.Asking() && wished(t):
 		return wishes(t, t.Card(who, PauseCard))
 	case side.Back:
 		return waitFace(t, who)
-	case p.asking():
+	case p.Asking():
 		return asks(t, t.Card(who, PauseCard))
 	case p.Sides[who.Other()].Back:
 		return earlyFace(t, who)
@@ -35,8 +37,8 @@ func facing(t *core.Turn, who event.Who, head string) *core.Card {
 
 // faced is that face below what a card says already.
 func faced(t *core.Turn, k *core.Card, who event.Who) *core.Card {
-	p := stateOf(t)
-	owner := who == p.owner()
+	p := promise.Of(t)
+	owner := who == p.Owner()
 	if p.Ideas == 0 { // why it ends when it does is said at the start
 		whyThen(t, k, who)
 	}
@@ -67,7 +69,7 @@ func faced(t *core.Turn, k *core.Card, who event.Who) *core.Card {
 }
 
 func faceRows(t *core.Turn, k *core.Card, who event.Who) *core.Card {
-	p := stateOf(t)
+	p := promise.Of(t)
 	settle := core.Press("pause.settle", "settle")
 	if mayChange(t, who) {
 		row := []core.Choice{core.Press("pause.change", "change")}
@@ -94,11 +96,11 @@ func faceRows(t *core.Turn, k *core.Card, who event.Who) *core.Card {
 // whyThen says to both that the return was moved out of the quiet hours, and to its owner why it is
 // not what was asked for.
 func whyThen(t *core.Turn, k *core.Card, who event.Who) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	if !p.Moved.IsZero() {
 		k.Line("pause.note_quiet", prompts.Args{"Was": event.Capital(clock.When(t, who, p.Moved)), "Clock": clock.When(t, who, p.Until)})
 	}
-	if p.Note != "" && !asksAgain(p.Note) && who == p.owner() {
+	if p.Note != "" && !asksAgain(p.Note) && who == p.Owner() {
 		named := p.Until
 		if !p.Moved.IsZero() {
 			named = p.Moved
@@ -109,7 +111,7 @@ func whyThen(t *core.Turn, k *core.Card, who event.Who) {
 
 // left is how much of the pause is left, as people count: minutes, then hours.
 func left(t *core.Turn, who event.Who) string {
-	d := stateOf(t).Until.Sub(t.Now)
+	d := promise.Of(t).Until.Sub(t.Now)
 	minutes := int((d + time.Minute - time.Second) / time.Minute)
 	switch {
 	case minutes <= 0:
@@ -124,7 +126,7 @@ func left(t *core.Turn, who event.Who) string {
 
 // asks has a card ask whether they can go on. Who was asked before can also say that it is over.
 func asks(t *core.Turn, k *core.Card) *core.Card {
-	p, who := stateOf(t), k.To
+	p, who := promise.Of(t), k.To
 	clock := prompts.Args{"Clock": t.Clock(who, p.Until), "Morning": clock.When(t, who, p.Next)}
 	back := core.Press("pause.yes", "back")
 	switch {
@@ -136,12 +138,12 @@ func asks(t *core.Turn, k *core.Card) *core.Card {
 		k.Line("pause.ask_morning", clock)
 	case p.Asked > 1:
 		k.Line("pause.ask_again", clock)
-	case who == p.owner():
+	case who == p.Owner():
 		k.Line("pause.ask_owner", clock)
 	default:
 		k.Line("pause.ask_other", clock)
 	}
-	if who == p.owner() {
+	if who == p.Owner() {
 		back = core.Press("pause.back", "back")
 	}
 	k.Row(back, core.Press("pause.longer", "longer"))
@@ -157,9 +159,9 @@ func waitFace(t *core.Turn, who event.Who) *core.Card {
 }
 
 func waits(t *core.Turn, k *core.Card) *core.Card {
-	p := stateOf(t)
+	p := promise.Of(t)
 	key := "pause.wait"
-	if !p.asking() {
+	if !p.Asking() {
 		key = "pause.wait_early"
 	}
 	return k.Line(key, prompts.Args{"Clock": clock.When(t, k.To, p.Until)}).Row(core.Press("pause.settle", "settle"))
@@ -175,14 +177,14 @@ func earlyFace(t *core.Turn, who event.Who) *core.Card {
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other
 // named, and what becomes of what they kept.
 func pauseAwaits(t *core.Turn, who event.Who, card string) bool {
-	p := stateOf(t)
+	p := promise.Of(t)
 	switch card {
 	case PauseCard:
-		return p.asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
+		return p.Asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
 	case talkCard:
 		return !p.Talk.At.IsZero() && (!p.Talk.Said && !p.Talk.Sure[who] || p.Sides[who.Other()].Wish != "")
-	case wordCard:
-		return wordOf(t).WordProposed != "" && wordOf(t).WordBy != who
+	case word.Card:
+		return word.Asks(t, who)
 	}
 	return card == keptCard
 }
@@ -197,23 +199,20 @@ func closeFaces(t *core.Turn) {
 // closeUnready does so for whoever is to be asked whether they are ready.
 func closeUnready(t *core.Turn) {
 	for _, who := range event.Both() {
-		if stateOf(t).Sides[who].unready() {
+		if promise.Of(t).Sides[who].Unready() {
 			closeFace(t, who)
 		}
 	}
 }
 
-// unready tells whether somebody has not said how they stand.
-func (s *PauseSide) unready() bool { return !s.Back && s.Wish == "" }
-
 // closeFace takes the buttons off who's card. A question that was asked, or what was said to the one
 // who is back, stands as it is; a pause that ran is over, or goes on further down.
 func closeFace(t *core.Turn, who event.Who) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	side := &p.Sides[who]
 	switch {
 	case !t.IsLive(who, PauseCard):
-	case p.asking() && !side.Choose || side.Back || side.Wish != "":
+	case p.Asking() && !side.Choose || side.Back || side.Wish != "":
 		t.Strip(who, PauseCard)
 	case side.Choose || p.Until.After(t.Now):
 		t.Below(who, PauseCard)
@@ -225,6 +224,6 @@ func closeFace(t *core.Turn, who event.Who) {
 // until is the end of the pause on who's clock: as "21:40" or "tomorrow 9:00", and as it stands in a
 // sentence, "at 21:40" or "tomorrow 9:00".
 func until(t *core.Turn, who event.Who) prompts.Args {
-	until := stateOf(t).Until
+	until := promise.Of(t).Until
 	return prompts.Args{"Clock": clock.When(t, who, until), "At": clock.At(t, who, until)}
 }

@@ -3,14 +3,15 @@ package pause
 import (
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 
 	"steady/flows/calendar"
 )
 
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.
 func headKey(t *core.Turn, who event.Who) string {
-	p := stateOf(t)
-	owner := who == p.owner()
+	p := promise.Of(t)
+	owner := who == p.Owner()
 	switch {
 	case owner && p.Longer > 0:
 		return "pause.longer_mine"
@@ -30,17 +31,17 @@ func headKey(t *core.Turn, who event.Who) string {
 
 // sleptOn tells whether a night lies in the pause: one day ends in it where its owner is.
 func sleptOn(t *core.Turn) bool {
-	p := stateOf(t)
-	loc := t.People(p.owner()).Location(t.Book)
-	return p.Until.Sub(p.From) > soonReturn && calendar.DayOf(p.Until.In(loc)) != calendar.DayOf(p.From.In(loc))
+	p := promise.Of(t)
+	loc := t.People(p.Owner()).Location(t.Book)
+	return p.Until.Sub(p.From) > promise.SoonReturn && calendar.DayOf(p.Until.In(loc)) != calendar.DayOf(p.From.In(loc))
 }
 
 // aloudKey is the sentence to say to whoever sits beside one: it fits how long it is.
 func aloudKey(t *core.Turn) string {
-	switch p := stateOf(t); {
+	switch p := promise.Of(t); {
 	case sleptOn(t):
 		return "pause.aloud_sleep"
-	case p.Until.Sub(p.From) > soonReturn:
+	case p.Until.Sub(p.From) > promise.SoonReturn:
 		return "pause.aloud_hours"
 	}
 	return "pause.aloud_line"

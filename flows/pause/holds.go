@@ -2,6 +2,8 @@ package pause
 
 import (
 	"steady/flows/event"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/word"
 
 	"steady/flows/core"
 )
@@ -9,7 +11,7 @@ import (
 // pauseHolds are what was written in a pause, the line that the other has with it, and the word the two would
 // call one by.
 func pauseHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	side := &p.Sides[who]
 	if len(side.Loose) > 0 {
 		yield(core.Held{Parts: side.Loose, Sealed: true, Kind: "own", Put: putInPause})
@@ -21,21 +23,15 @@ func pauseHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
 		line := event.Part{Kind: event.Words, Text: p.Line, Form: p.LineForm, Message: p.LineFrom}
 		yield(core.Held{Part: line, Line: true, Quoted: true, Put: putFrozen})
 	}
-	if shared := wordOf(t); shared.WordBy == who {
-		for _, word := range [...]string{shared.PauseWord, shared.WordProposed} {
-			if word != "" {
-				yield(core.Held{Part: event.Part{Kind: event.Words, Text: word}, Line: true, Quoted: true})
-			}
-		}
-	}
+	word.Holds(t, who, yield)
 }
 
 func putInPause(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
-	return t.Replace(who, h.Parts, i, p, maxKeptSize)
+	return t.Replace(who, h.Parts, i, p, promise.MaxKeptSize)
 }
 
 func putKept(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) string {
-	why := t.Replace(who, h.Parts, i, p, maxKeptSize)
+	why := t.Replace(who, h.Parts, i, p, promise.MaxKeptSize)
 	if why == "" && t.IsLive(who, keptCard) {
 		keptAsk(t, who).Edit()
 	}

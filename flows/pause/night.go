@@ -5,6 +5,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 )
 
 // What a return is whose time passed while nobody was there, until it was night.
@@ -13,22 +14,13 @@ const (
 	nightOver  = 2 // it was asked aloud in the morning
 )
 
-// morning is when something that was due at due is said instead of now: nobody was there to say it in
-// time, and by now it is in somebody's quiet hours. ok is false when now will do.
-func morning(t *core.Turn, due time.Time) (at time.Time, ok bool) {
-	if t.Now.Sub(due) <= core.Delayed {
-		return t.Now, false
-	}
-	return awake(t, t.Now)
-}
-
 // askInPlace asks about the return where the pause stands: whoever happens to be up can answer, nobody
 // is woken, and in the morning it is asked like any other.
 func askInPlace(t *core.Turn, morning time.Time) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	p.Asked, p.Night, p.Next = 1, nightWaits, morning
 	for _, who := range event.Both() {
-		if side := &p.Sides[who]; side.unready() {
+		if side := &p.Sides[who]; side.Unready() {
 			side.Choose = false
 			if t.IsLive(who, PauseCard) {
 				face(t, who).Edit()
@@ -40,9 +32,9 @@ func askInPlace(t *core.Turn, morning time.Time) {
 // isUpFor tells whether somebody is waiting for the return, even where it falls into their quiet hours: it
 // was named for soon, and they were here since.
 func isUpFor(t *core.Turn, who event.Who) bool {
-	p := stateOf(t)
-	return p.Until.Sub(p.From) <= soonReturn && t.Now.Sub(p.Until) <= core.Delayed &&
-		(who == p.owner() || !t.People(who).Heard.Before(p.lastCall()))
+	p := promise.Of(t)
+	return p.Until.Sub(p.From) <= promise.SoonReturn && t.Now.Sub(p.Until) <= core.Delayed &&
+		(who == p.Owner() || !t.People(who).Heard.Before(p.LastCall()))
 }
 
 // aloud has it ring where quiet hours would keep it silent: it comes at a moment its receiver named, or

@@ -5,6 +5,7 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 	"steady/flows/state"
 	"steady/flows/tally"
 	"steady/prompts"
@@ -22,12 +23,12 @@ const (
 // talkCame is the hour both know. One that nobody was there for, and that would come up in the night,
 // waits for the morning.
 func talkCame(t *core.Turn) {
-	talk := &stateOf(t).Talk
+	talk := &promise.Of(t).Talk
 	if t.OneLeft() {
-		*talk = Talk{} // there is nobody to talk with, and no word about that
+		*talk = promise.Talk{} // there is nobody to talk with, and no word about that
 		return
 	}
-	if morning, ok := morning(t, stateOf(t).talkAt()); ok {
+	if morning, ok := promise.Morning(t, promise.Of(t).TalkAt()); ok {
 		talk.Wakes = morning
 		return
 	}
@@ -40,7 +41,7 @@ func talkCame(t *core.Turn) {
 
 // asksTalk has a card say that the hour has come.
 func asksTalk(t *core.Turn, k *core.Card) *core.Card {
-	talk := &stateOf(t).Talk
+	talk := &promise.Of(t).Talk
 	key := "pause.talk_now"
 	switch {
 	case !talk.Wakes.IsZero():
@@ -58,9 +59,9 @@ func asksTalk(t *core.Turn, k *core.Card) *core.Card {
 // openCard is the card of what can be over: the return that is being asked about, or the talk whose hour
 // has come. ok is false when there is neither.
 func openCard(t *core.Turn) (name string, ok bool) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	switch {
-	case p.asking():
+	case p.Asking():
 		return PauseCard, true
 	case !p.Going() && !p.Talk.At.IsZero() && p.Talk.Said:
 		return talkCard, true
@@ -70,20 +71,20 @@ func openCard(t *core.Turn) (name string, ok bool) {
 
 // wished tells whether one of the two would have it be over.
 func wished(t *core.Turn) bool {
-	sides := &stateOf(t).Sides
+	sides := &promise.Of(t).Sides
 	return sides[event.A].Wish != "" || sides[event.B].Wish != ""
 }
 
 // unwish forgets who would have it be over.
 func unwish(t *core.Turn) {
 	for _, who := range event.Both() {
-		stateOf(t).Sides[who].Wish = ""
+		promise.Of(t).Sides[who].Wish = ""
 	}
 }
 
 // wishes has a card say what one of the two would like, to the one or the other.
 func wishes(t *core.Turn, k *core.Card) *core.Card {
-	sides := &stateOf(t).Sides
+	sides := &promise.Of(t).Sides
 	if kind := sides[k.To].Wish; kind != "" {
 		k.Line("pause.wish_" + kind)
 		if t.People(k.To.Other()).Unreachable {
@@ -100,7 +101,7 @@ func openFace(t *core.Turn, k *core.Card) *core.Card {
 	switch {
 	case wished(t):
 		return wishes(t, k)
-	case k.Send.Card == PauseCard && stateOf(t).Sides[k.To].Back:
+	case k.Send.Card == PauseCard && promise.Of(t).Sides[k.To].Back:
 		return waits(t, k)
 	case k.Send.Card == PauseCard:
 		return asks(t, k)
@@ -120,8 +121,8 @@ func wishOver(t *core.Turn, p core.Tap, kind string) {
 		t.Unsent = true // it was meant for somebody who has left
 		return
 	}
-	stateOf(t).Sides[p.Who].Wish = kind
-	if theirs := stateOf(t).Sides[other].Wish; theirs != "" { // both say so
+	promise.Of(t).Sides[p.Who].Wish = kind
+	if theirs := promise.Of(t).Sides[other].Wish; theirs != "" { // both say so
 		if theirs != kind {
 			kind = wishRest
 		}
@@ -145,7 +146,7 @@ func isFresh(t *core.Turn, who event.Who, name string) bool {
 // tapUnwish takes it back before the other has said anything.
 func tapUnwish(t *core.Turn, p core.Tap) {
 	name, ok := openCard(t)
-	if !ok || stateOf(t).Sides[p.Who].Wish == "" {
+	if !ok || promise.Of(t).Sides[p.Who].Wish == "" {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -159,7 +160,7 @@ func tapUnwish(t *core.Turn, p core.Tap) {
 
 // tapFine is the other agreeing.
 func tapFine(t *core.Turn, p core.Tap) {
-	if kind := stateOf(t).Sides[p.Who.Other()].Wish; kind != "" {
+	if kind := promise.Of(t).Sides[p.Who.Other()].Wish; kind != "" {
 		over(t, p.Who, kind)
 		return
 	}
@@ -180,13 +181,13 @@ func over(t *core.Turn, who event.Who, kind string) {
 		endPause(t)
 	}
 	unwish(t)
-	stateOf(t).Talk = Talk{}
+	promise.Of(t).Talk = promise.Talk{}
 	for _, w := range event.Both() {
 		if w != who && !t.IsLive(w, name) {
 			continue
 		}
 		k := t.Card(w, name).Line("pause.over_" + kind)
-		if len(stateOf(t).Sides[w].Kept) > 0 {
+		if len(promise.Of(t).Sides[w].Kept) > 0 {
 			k.Row(core.Press("pause.kept_show", "kept"))
 		}
 		k.Edit()
@@ -197,7 +198,7 @@ func over(t *core.Turn, who event.Who, kind string) {
 func tapStillOpen(t *core.Turn, p core.Tap) {
 	name, ok := openCard(t)
 	other := p.Who.Other()
-	if !ok || stateOf(t).Sides[other].Wish == "" {
+	if !ok || promise.Of(t).Sides[other].Wish == "" {
 		t.Toast(p.Who, "common.gone")
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"steady/flows/event"
 	"steady/flows/flowstest"
 	"steady/flows/pause"
+	"steady/flows/pause/promise"
 )
 
 // atTalk is a world in which the hour of a talk has come.
@@ -64,7 +65,7 @@ func TestAPauseOfAnEarlierVersionGoesOn(t *testing.T) {
 	w.Say(event.A, "/pause 20m")
 	stored := `{"First":"2026-01-05T21:30:00Z","From":"2026-01-05T21:30:00Z","Until":"2026-01-06T08:00:00Z",` +
 		`"Moved":"2026-01-05T21:50:00Z","Hold":"2026-01-06T21:30:00Z","Since":"2026-01-05T21:30:00Z","Sides":[{},{}]}`
-	w.Couple.Pause = pause.State{}
+	w.Couple.Pause = promise.State{}
 	if err := json.Unmarshal([]byte(stored), &w.Couple.Pause); err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 func TestWhatAPauseCannotHoldAndWhatTheDayHasNoRoomForIsKeptForItsAuthor(t *testing.T) {
 	w := flowstest.NewPair(t, flowstest.Book(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
 	w.Say(event.A, "/pause")
-	for range pause.MaxKept {
+	for range promise.MaxKept {
 		w.Say(event.B, "one more")
 	}
 	w.Say(event.B, "and the one that is too much")
@@ -143,16 +144,16 @@ func TestWhatIsKeptOnComingBackHasALimitToo(t *testing.T) {
 	w.Advance(30 * time.Minute)
 	w.Press(event.A, "I’m back")
 	w.Press(event.B, "Yes")
-	for range pause.MaxKept {
+	for range promise.MaxKept {
 		w.Press(event.B, "Write it")
 		w.Say(event.B, "I don’t want to live any more")
 	}
-	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != pause.MaxKept || len(w.Pages) != 0 {
+	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != promise.MaxKept || len(w.Pages) != 0 {
 		t.Fatalf("%d are kept, and %d pages", n, len(w.Pages))
 	}
 	w.Press(event.B, "Write it")
 	w.Say(event.B, "I want to die, and nobody hears me")
-	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != pause.MaxKept {
+	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != promise.MaxKept {
 		t.Errorf("%d are kept", n)
 	}
 	if n := len(w.Pages); n != 1 || w.Pages[0].Shared || w.Pages[0].Parts[0].Text != "I want to die, and nobody hears me" {

@@ -5,18 +5,20 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/settle"
 	"steady/flows/tally"
 )
 
 // askReturn is the promised moment: both are asked.
 func askReturn(t *core.Turn) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	if t.OneLeft() {
 		endAlone(t)
 		return
 	}
 	keepLoose(t)
-	if morning, ok := morning(t, p.Until); ok && t.Now.Sub(p.From) > soonReturn {
+	if morning, ok := promise.Morning(t, p.Until); ok && t.Now.Sub(p.From) > promise.SoonReturn {
 		askInPlace(t, morning)
 		return
 	}
@@ -28,7 +30,7 @@ func askReturn(t *core.Turn) {
 // askThose asks whoever has not said how they stand.
 func askThose(t *core.Turn) {
 	for _, who := range event.Both() {
-		if side := &stateOf(t).Sides[who]; side.unready() {
+		if side := &promise.Of(t).Sides[who]; side.Unready() {
 			side.Choose = false
 			aloud(face(t, who), isUpFor(t, who)).Late().Deliver()
 		}
@@ -37,14 +39,14 @@ func askThose(t *core.Turn) {
 
 // nextAsk is when an unanswered return is taken up again: in half an hour, outside quiet hours.
 func nextAsk(t *core.Turn) time.Time {
-	at, _ := awake(t, t.Now.Add(askAgain))
+	at, _ := promise.Awake(t, t.Now.Add(askAgain))
 	return at
 }
 
 // unanswered goes on where nobody, or one alone, came back: asked once more, then a talk.
 func unanswered(t *core.Turn) {
-	p := stateOf(t)
-	morning, night := morning(t, p.Next)
+	p := promise.Of(t)
+	morning, night := promise.Morning(t, p.Next)
 	switch {
 	case t.OneLeft():
 		endAlone(t)
@@ -67,8 +69,8 @@ func unanswered(t *core.Turn) {
 
 // tapReady is somebody who is ready, at the time or before it.
 func tapReady(t *core.Turn, p core.Tap) {
-	pause := stateOf(t)
-	early := pause.Going() && !pause.asking() && p.Who != pause.owner() && !pause.Sides[p.Who.Other()].Back
+	pause := promise.Of(t)
+	early := pause.Going() && !pause.Asking() && p.Who != pause.Owner() && !pause.Sides[p.Who.Other()].Back
 	if !pause.Going() || early || pause.Sides[p.Who].Back {
 		t.Toast(p.Who, "common.gone")
 		return
@@ -85,7 +87,7 @@ func tapReady(t *core.Turn, p core.Tap) {
 	}
 	face(t, p.Who).Edit()
 	switch {
-	case !pause.asking():
+	case !pause.Asking():
 		closeFace(t, other)
 		face(t, other).Until(pause.Until).Deliver()
 	case t.IsLive(other, PauseCard) && !pause.Sides[other].Choose:
@@ -95,11 +97,11 @@ func tapReady(t *core.Turn, p core.Tap) {
 
 // tapFaceAgain goes back from the other times to the pause or its question.
 func tapFaceAgain(t *core.Turn, p core.Tap) {
-	stateOf(t).Sides[p.Who].Choose = false
-	if asksAgain(stateOf(t).Note) {
-		stateOf(t).Note = ""
+	promise.Of(t).Sides[p.Who].Choose = false
+	if asksAgain(promise.Of(t).Note) {
+		promise.Of(t).Note = ""
 	}
-	if !stateOf(t).Going() {
+	if !promise.Of(t).Going() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -109,9 +111,9 @@ func tapFaceAgain(t *core.Turn, p core.Tap) {
 
 // tapOnTime is the other, who would rather have the whole pause.
 func tapOnTime(t *core.Turn, p core.Tap) {
-	pause := stateOf(t)
+	pause := promise.Of(t)
 	owner := p.Who.Other()
-	if !pause.Going() || pause.asking() || !pause.Sides[owner].Back {
+	if !pause.Going() || pause.Asking() || !pause.Sides[owner].Back {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -124,17 +126,17 @@ func tapOnTime(t *core.Turn, p core.Tap) {
 // tapLonger offers a longer pause: until a time that is named, at most twice. After that it becomes
 // a talk at a set hour.
 func tapLonger(t *core.Turn, p core.Tap) {
-	if !stateOf(t).asking() {
+	if !promise.Of(t).Asking() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	stateOf(t).Sides[p.Who].Choose = true
+	promise.Of(t).Sides[p.Who].Choose = true
 	chooseLonger(t, p.Who).Edit()
 }
 
 func mayExtend(t *core.Turn) bool {
-	p := stateOf(t)
-	return p.Longer < mostLonger && !p.limit().Before(t.Now.Add(LeastPause))
+	p := promise.Of(t)
+	return p.Longer < mostLonger && !p.Limit().Before(t.Now.Add(promise.Least))
 }
 
 func chooseLonger(t *core.Turn, who event.Who) *core.Card {
@@ -147,7 +149,7 @@ func chooseLonger(t *core.Turn, who event.Who) *core.Card {
 
 func tapExtend(t *core.Turn, p core.Tap) {
 	at := chipTime(t, p.Who, p.Arg, t.Now)
-	if !stateOf(t).asking() || !mayExtend(t) || !at.After(t.Now) {
+	if !promise.Of(t).Asking() || !mayExtend(t) || !at.After(t.Now) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -157,7 +159,7 @@ func tapExtend(t *core.Turn, p core.Tap) {
 
 // extend makes the pause longer, until a named time.
 func extend(t *core.Turn, who event.Who, at time.Time) {
-	p, other := stateOf(t), who.Other()
+	p, other := promise.Of(t), who.Other()
 	closeFace(t, other)
 	p.From, p.By, p.Longer = t.Now, who, p.Longer+1
 	p.Asked, p.Next, p.Ideas, p.Line, p.LineForm, p.Okay, p.Night = 0, time.Time{}, 0, "", "", false, 0
@@ -165,38 +167,31 @@ func extend(t *core.Turn, who event.Who, at time.Time) {
 	for _, w := range event.Both() {
 		p.Sides[w].Back, p.Sides[w].Choose, p.Sides[w].Idea, p.Sides[w].Wish = false, false, "", ""
 	}
-	setReturn(t, at)
+	promise.SetReturn(t, at)
 	face(t, other).Until(p.Until).Deliver()
 }
 
 // endPause ends it; the half hour of nothing begins.
 func endPause(t *core.Turn) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	keepLoose(t)
-	p.After = t.Now.Add(restPause)
-	p.noteHeld(p.After)
+	p.After = t.Now.Add(promise.Rest)
+	p.NoteHeld(p.After)
 	p.Until, p.Next, p.Asked, p.Moved, p.Note, p.Night = time.Time{}, time.Time{}, 0, time.Time{}, "", 0
 	for _, who := range event.Both() {
 		side := &p.Sides[who]
 		side.Back, side.Choose, side.Wish, side.Idea, side.Breath = false, false, "", "", time.Time{}
-		settled(t, who)
+		settle.Over(t, who)
 		soonerCheckIn(t, who)
 	}
 	t.Enter(p.Caller, "checkin", "gentle", "")
 }
 
-// settled takes the buttons of a pause off what was there to settle by.
-func settled(t *core.Turn, who event.Who) {
-	if t.IsLive(who, SettleCard) {
-		t.Card(who, SettleCard).Line("pause.settle_over").Private().Edit()
-	}
-}
-
 // soonerCheckIn lets a question that waited for the pause come after the half hour.
 func soonerCheckIn(t *core.Turn, who event.Who) {
 	p := t.People(who)
-	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(stateOf(t).After) {
-		s.Next = stateOf(t).After
+	if s, ok := p.Slots["checkin"]; ok && s.Waits && s.Next.After(promise.Of(t).After) {
+		s.Next = promise.Of(t).After
 		p.Slots["checkin"] = s
 	}
 }

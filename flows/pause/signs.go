@@ -6,6 +6,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/pause/promise"
 	"steady/flows/state"
 )
 
@@ -17,7 +18,7 @@ func givenBack(t *core.Turn, who event.Who, name string, page int, s event.Sign)
 
 // reactToGiven passes an emoji on the other's words on coming back on.
 func reactToGiven(t *core.Turn, who event.Who, card string, s event.Sign) {
-	side := &stateOf(t).Sides[who]
+	side := &promise.Of(t).Sides[who]
 	for i := range side.From {
 		if given := &side.From[i]; fromCard(given.Page) == card && given.Sign.Put(s) {
 			passGiven(t, who, given.Page)
@@ -29,10 +30,10 @@ func reactToGiven(t *core.Turn, who event.Who, card string, s event.Sign) {
 // stands for other words by now stays as it is.
 func passGiven(t *core.Turn, who event.Who, page int) {
 	author := who.Other()
-	for _, given := range stateOf(t).Sides[who].From {
+	for _, given := range promise.Of(t).Sides[who].From {
 		switch {
 		case given.Page != page:
-		case WordsHush(t).After(t.Now) && stateOf(t).Going() && !stateOf(t).asking():
+		case promise.WordsHush(t).After(t.Now) && promise.Of(t).Going() && !promise.Of(t).Asking():
 			t.PostOnce(author, state.Parcel{Flow: "pause", Kind: gift.Echoed, Page: page, Class: state.ClassWords, Edits: true})
 		case hasPage(t, author, given.Card, page):
 			givenBack(t, author, given.Card, page, given.Sign).Edit()
@@ -42,7 +43,7 @@ func passGiven(t *core.Turn, who event.Who, page int) {
 
 // hasPage tells whether a live card is the newest that offers to take this page back.
 func hasPage(t *core.Turn, author event.Who, card string, page int) bool {
-	for _, given := range stateOf(t).Sides[author.Other()].From {
+	for _, given := range promise.Of(t).Sides[author.Other()].From {
 		if given.Card == card && given.Page > page {
 			return false
 		}

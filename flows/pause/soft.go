@@ -4,6 +4,7 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/draft"
+	"steady/flows/pause/promise"
 	"steady/prompts"
 
 	"steady/flows/event"
@@ -18,11 +19,11 @@ func soft(t *core.Turn, who event.Who) *core.Card {
 		k.Line("pause.both_back")
 	}
 	k.Line("pause.soft")
-	if n := len(stateOf(t).Sides[who].Kept); n > 0 {
+	if n := len(promise.Of(t).Sides[who].Kept); n > 0 {
 		k.Line("pause.kept_some", prompts.Args{"Count": n})
 	}
 	k.Row(core.Press("pause.write", "write"), core.Press("pause.aloud", "aloud"))
-	if len(stateOf(t).Sides[who].Kept) > 0 {
+	if len(promise.Of(t).Sides[who].Kept) > 0 {
 		k.Row(core.Press("pause.kept_show", "kept"))
 	} else { // a draft comes up by itself after the half hour
 		draft.DraftRow(t, k)
@@ -32,7 +33,7 @@ func soft(t *core.Turn, who event.Who) *core.Card {
 
 func tapSayAloud(t *core.Turn, p core.Tap) {
 	k := t.Card(p.Who, p.Card).Line("pause.aloud_done")
-	if len(stateOf(t).Sides[p.Who].Kept) > 0 {
+	if len(promise.Of(t).Sides[p.Who].Kept) > 0 {
 		k.Row(core.Press("pause.kept_show", "kept"))
 	}
 	k.Row(core.Press("pause.put_away", "away")).Edit()
@@ -40,13 +41,13 @@ func tapSayAloud(t *core.Turn, p core.Tap) {
 
 // tapPutAway puts the topic away until tomorrow, for both; then it comes back as a talk.
 func tapPutAway(t *core.Turn, p core.Tap) {
-	if talk := &stateOf(t).Talk; !talk.At.IsZero() && talk.Rests {
+	if talk := &promise.Of(t).Talk; !talk.At.IsZero() && talk.Rests {
 		t.Card(p.Who, p.Card).Line("pause.away_already", prompts.Args{"When": clock.When(t, p.Who, talk.At)}).Edit()
 		return
 	}
 	proposeTalk(t, p.Who, talkHour(t, p.Who), true)
-	k := t.Card(p.Who, p.Card).Line("pause.away_done", prompts.Args{"When": clock.When(t, p.Who, stateOf(t).Talk.At)})
-	if len(stateOf(t).Sides[p.Who].Kept) > 0 {
+	k := t.Card(p.Who, p.Card).Line("pause.away_done", prompts.Args{"When": clock.When(t, p.Who, promise.Of(t).Talk.At)})
+	if len(promise.Of(t).Sides[p.Who].Kept) > 0 {
 		k.Row(core.Press("pause.kept_show", "kept"))
 	}
 	k.Edit()

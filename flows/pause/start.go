@@ -7,16 +7,18 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/settle"
 	"steady/prompts"
 )
 
 // pauseCommand is /pause, the standing button, the pause word: a pause at once, never refused.
 func pauseCommand(t *core.Turn, who event.Who, rest string) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	rest = strings.TrimSpace(rest)
 	switch {
 	case !t.Paired():
-		settleAlone(t, who)
+		settle.Alone(t, who)
 		clock.BesideTime(t, who, rest)
 		return
 	case p.Running() && !p.Sides[who].Back:
@@ -35,7 +37,7 @@ func pauseCommand(t *core.Turn, who event.Who, rest string) {
 	begin(t, who)
 	switch {
 	case read:
-		setReturn(t, at)
+		promise.SetReturn(t, at)
 	case rest != "":
 		unclearLength(t, who)
 	}
@@ -58,7 +60,7 @@ const lateCard = "pause.late"
 // pauseOver tells whether a pause that began at from, and is to end at at, was over before that was read: it lasts
 // twenty minutes at least.
 func pauseOver(t *core.Turn, at, from time.Time) bool {
-	return t.Passed(at) && t.Passed(from.Add(LeastPause))
+	return t.Passed(at) && t.Passed(from.Add(promise.Least))
 }
 
 // pausePassed asks whether a pause is still needed that would be over by now. To begin it at an hour nobody
@@ -78,10 +80,10 @@ func tapStart(t *core.Turn, p core.Tap) {
 
 // begin starts a pause. What the two were writing to each other is put by.
 func begin(t *core.Turn, who event.Who) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	switch n := len(p.Held); {
 	case p.Going(): // its return was being asked about
-		p.noteHeld(t.Now)
+		p.NoteHeld(t.Now)
 		keepLoose(t)
 		closeFaces(t)
 	default:
@@ -93,48 +95,40 @@ func begin(t *core.Turn, who event.Who) {
 		t.Below(event.B, PauseCard)
 	}
 	old := *p
-	*p = State{First: old.First, Caller: who, Called: t.Now, From: t.Written, Held: old.Held, Talk: openTalk(t)}
-	p.Again = t.Now.Sub(old.lastCall()) < heldWithin
-	if p.First.IsZero() || !t.Now.Before(p.limit()) {
+	*p = promise.State{First: old.First, Caller: who, Called: t.Now, From: t.Written, Held: old.Held, Talk: openTalk(t)}
+	p.Again = t.Now.Sub(old.LastCall()) < promise.HeldWithin
+	if p.First.IsZero() || !t.Now.Before(p.Limit()) {
 		p.First = t.Written
 	}
-	p.Hold, p.Since = mayHold(t), t.Now
+	p.Hold, p.Since = promise.MayHold(t), t.Now
 	for _, w := range event.Both() {
 		side := old.Sides[w]
-		p.Sides[w] = PauseSide{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
+		p.Sides[w] = promise.Side{Turn: side.Turn, From: side.From, Kept: side.Kept, Breath: side.Breath}
 		if c := t.People(w).Composer; c == nil || !t.Passes(c) {
 			t.PutBy(w)
 		}
 	}
-	setReturn(t, t.Written.Add(usualPause))
+	promise.SetReturn(t, t.Written.Add(usualPause))
 	t.Enter(p.Caller, "checkin", "gentle", "")
-}
-
-// lastCall is when the last pause was called; long ago where there was none.
-func (p *State) lastCall() time.Time {
-	if p.Called.IsZero() {
-		return p.From
-	}
-	return p.Called
 }
 
 // openTalk is the talk that is still to come. One whose hour has come is over with the next pause, which
 // has a return of its own.
-func openTalk(t *core.Turn) Talk {
-	talk := stateOf(t).Talk
+func openTalk(t *core.Turn) promise.Talk {
+	talk := promise.Of(t).Talk
 	if !talk.Said {
 		return talk
 	}
 	t.Below(event.A, talkCard)
 	t.Below(event.B, talkCard)
-	return Talk{}
+	return promise.Talk{}
 }
 
 // announce shows the pause on both phones.
 func announce(t *core.Turn, who event.Who) {
-	stateOf(t).Lost = t.People(who.Other()).Unreachable
+	promise.Of(t).Lost = t.People(who.Other()).Unreachable
 	face(t, who).Brought().Deliver()
-	face(t, who.Other()).Until(stateOf(t).Until).Deliver()
+	face(t, who.Other()).Until(promise.Of(t).Until).Deliver()
 	t.WaitsAnew(event.A)
 	t.WaitsAnew(event.B)
 }
@@ -142,7 +136,7 @@ func announce(t *core.Turn, who event.Who) {
 // keepForGood turns what was kept in an earlier pause, and never taken up, into private pages.
 func keepForGood(t *core.Turn) {
 	for _, who := range event.Both() {
-		side := &stateOf(t).Sides[who]
+		side := &promise.Of(t).Sides[who]
 		parts := append(side.Kept, side.Loose...)
 		side.Kept, side.Loose = nil, nil
 		if len(parts) == 0 {
@@ -158,11 +152,11 @@ func keepForGood(t *core.Turn) {
 // pauseAgain is a pause called while there is one: it is one pause, and this says when it ends. Its
 // owner can give it another length this way.
 func pauseAgain(t *core.Turn, who event.Who, rest string) {
-	p := stateOf(t)
+	p := promise.Of(t)
 	t.Below(who, PauseCard)
 	at, why, ok := clock.HowLong(t, who, rest, p.From)
 	switch {
-	case who != p.owner():
+	case who != p.Owner():
 		pauseTheirs(t, who, rest)
 	case ok && pauseOver(t, at, p.From):
 		asksLength(t, who, notePassed)
@@ -187,7 +181,7 @@ func pauseTheirs(t *core.Turn, who event.Who, rest string) {
 		at = t.Written.Add(usualPause)
 	}
 	switch {
-	case t.Written.Sub(stateOf(t).From).Abs() < time.Minute:
+	case t.Written.Sub(promise.Of(t).From).Abs() < time.Minute:
 		facing(t, who, "pause.both").Deliver()
 	case pauseOver(t, at, t.Written):
 		k := t.Card(who, PauseCard).Line("pause.passed_theirs", prompts.Args{"At": clock.At(t, who, at)})

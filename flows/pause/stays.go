@@ -4,18 +4,19 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 	"steady/prompts"
 )
 
 // staysInPause keeps what somebody writes during a pause with its author: it can be kept for the
 // return or let go, and reaches nobody.
 func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
-	p := stateOf(t)
+	p := promise.Of(t)
 	if !p.Going() || !event.IsWords(s.Part.Kind) {
 		return false
 	}
 	side := &p.Sides[who]
-	if who != p.owner() && p.Asked == 0 && !t.IsLive(who, PauseCard) {
+	if who != p.Owner() && p.Asked == 0 && !t.IsLive(who, PauseCard) {
 		face(t, who).Deliver() // its card was lost on the way
 	}
 	if !t.IsLive(who, staysCard) {
@@ -24,7 +25,7 @@ func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 			t.LetGo()
 		}
 	}
-	full := side.full(s.Part)
+	full := side.Full(s.Part)
 	if full {
 		t.KeepPrivate(who, s.Part)
 		t.Card(who, "").Line("pause.stays_full").Remark().Deliver()
@@ -45,13 +46,8 @@ func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 	return true
 }
 
-// full tells whether a part is more than a pause holds for somebody, what they kept before counted.
-func (s *PauseSide) full(part event.Part) bool {
-	return len(s.Loose)+len(s.Kept) >= MaxKept || event.SizeOf(s.Loose)+event.SizeOf(s.Kept)+part.Size() > maxKeptSize
-}
-
 func stays(t *core.Turn, who event.Who) *core.Card {
-	p := stateOf(t)
+	p := promise.Of(t)
 	k := t.Card(who, staysCard).Line("pause.stays", prompts.Args{"Count": len(p.Sides[who].Loose)})
 	keep := core.Press("pause.keep_return", "keep")
 	if p.Asked == 0 {
@@ -61,20 +57,20 @@ func stays(t *core.Turn, who event.Who) *core.Card {
 }
 
 func tapKeepLoose(t *core.Turn, p core.Tap) {
-	side := &stateOf(t).Sides[p.Who]
+	side := &promise.Of(t).Sides[p.Who]
 	if len(side.Loose) == 0 {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
 	side.Kept, side.Loose = append(side.Kept, side.Loose...), nil
 	t.Card(p.Who, p.Card).Line("pause.keep_done").Private().Edit()
-	if !stateOf(t).Going() {
+	if !promise.Of(t).Going() {
 		showKept(t, p.Who)
 	}
 }
 
 func tapDropLoose(t *core.Turn, p core.Tap) {
-	stateOf(t).Sides[p.Who].Loose = nil
+	promise.Of(t).Sides[p.Who].Loose = nil
 	t.LetGo()
 	t.Card(p.Who, p.Card).Line("pause.let_go_done").Private().Edit()
 }
@@ -83,7 +79,7 @@ func tapDropLoose(t *core.Turn, p core.Tap) {
 // What they cleared from the chat is let go of already.
 func keepLoose(t *core.Turn) {
 	for _, who := range event.Both() {
-		side := &stateOf(t).Sides[who]
+		side := &promise.Of(t).Sides[who]
 		if len(side.Loose) == 0 {
 			continue
 		}
@@ -99,7 +95,7 @@ func keepLoose(t *core.Turn) {
 
 func tapShowKept(t *core.Turn, p core.Tap) {
 	t.CloseComposer(p.Who, keptCard)
-	if len(stateOf(t).Sides[p.Who].Kept) == 0 {
+	if len(promise.Of(t).Sides[p.Who].Kept) == 0 {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -121,15 +117,15 @@ func keptAsk(t *core.Turn, who event.Who) *core.Card {
 }
 
 func keptFace(t *core.Turn, who event.Who, key string) *core.Card {
-	return t.Card(who, keptCard).Line(key).QuoteOwn(stateOf(t).Sides[who].Kept...)
+	return t.Card(who, keptCard).Line(key).QuoteOwn(promise.Of(t).Sides[who].Kept...)
 }
 
 // tapRewrite asks for what was kept in other words. It stays where it is until those have gone.
 func tapRewrite(t *core.Turn, p core.Tap) {
 	switch {
-	case len(stateOf(t).Sides[p.Who].Kept) == 0:
+	case len(promise.Of(t).Sides[p.Who].Kept) == 0:
 		t.Toast(p.Who, "common.gone")
-	case stateOf(t).Going():
+	case promise.Of(t).Going():
 		t.Toast(p.Who, "pause.in_pause", until(t, p.Who))
 	default:
 		t.Compose(p.Who, "pause", "rewrite", "", p.Card)
@@ -142,7 +138,7 @@ func rewrote(t *core.Turn, who event.Who, s event.Said) {
 	if !wroteBack(t, who, s) {
 		return
 	}
-	side := &stateOf(t).Sides[who]
+	side := &promise.Of(t).Sides[who]
 	if len(side.Kept) == 0 {
 		return // they have decided about it meanwhile
 	}
@@ -155,7 +151,7 @@ func rewrote(t *core.Turn, who event.Who, s event.Said) {
 
 // takeKept takes what was kept out of the state, so that it is used once.
 func takeKept(t *core.Turn, p core.Tap) []event.Part {
-	side := &stateOf(t).Sides[p.Who]
+	side := &promise.Of(t).Sides[p.Who]
 	parts := side.Kept
 	side.Kept = nil
 	if len(parts) == 0 {
@@ -165,7 +161,7 @@ func takeKept(t *core.Turn, p core.Tap) []event.Part {
 }
 
 func tapGiveKept(t *core.Turn, p core.Tap) {
-	if stateOf(t).Going() { // a new pause has begun: it stays
+	if promise.Of(t).Going() { // a new pause has begun: it stays
 		t.Toast(p.Who, "pause.in_pause", until(t, p.Who))
 		return
 	}

@@ -7,42 +7,14 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 	"steady/prompts"
 )
-
-// Talk is an hour the two set, or were proposed, to come back to something.
-type Talk struct {
-	At    time.Time `json:",omitzero"`
-	By    event.Who `json:",omitempty"` // who proposed it; nobody: the bot
-	Sure  [2]bool   `json:",omitzero"`
-	Rests bool      `json:",omitempty"` // it was put away until then
-	Wakes time.Time `json:",omitzero"`  // when it comes up instead of At, which nobody was there for; At is in the night
-	Said  bool      `json:",omitempty"` // the hour has come and both were told
-}
-
-// Whose says that an hour is of both, whoever proposed it.
-func (Talk) Whose() event.Whose { return event.Nobodys }
-
-// Whose says that a pause is of both, whoever made it longer.
-func (State) Whose() event.Whose { return event.Nobodys }
-
-// talkAt is when a set talk comes up; zero while it waits for a pause to end, or has come up.
-func (p *State) talkAt() time.Time {
-	switch {
-	case p.Talk.At.IsZero() || p.Talk.Said || p.Going():
-		return time.Time{}
-	case !p.Talk.Wakes.IsZero():
-		return p.Talk.Wakes
-	case p.After.After(p.Talk.At):
-		return p.After
-	}
-	return p.Talk.At
-}
 
 // talkHour is the hour a talk is proposed for: six in the evening of who's next day, or the morning
 // after where that is in quiet hours.
 func talkHour(t *core.Turn, who event.Who) time.Time {
-	at, _ := awake(t, clock.Tomorrow(t, who, 18*60))
+	at, _ := promise.Awake(t, clock.Tomorrow(t, who, 18*60))
 	return at
 }
 
@@ -72,7 +44,7 @@ func talkTime(t *core.Turn, who event.Who, arg string) time.Time {
 	case "tonight":
 		return clock.ThisEvening(t, who)
 	case "noon":
-		at, _ := awake(t, clock.Tomorrow(t, who, 12*60))
+		at, _ := promise.Awake(t, clock.Tomorrow(t, who, 12*60))
 		return at
 	case "six":
 		return talkHour(t, who)
@@ -83,8 +55,8 @@ func talkTime(t *core.Turn, who event.Who, arg string) time.Time {
 // proposeTalk sets an hour and tells the other; both see it on their own clock. rests: the topic was
 // put away until then.
 func proposeTalk(t *core.Turn, by event.Who, at time.Time, rests bool) {
-	talk := &stateOf(t).Talk
-	*talk = Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
+	talk := &promise.Of(t).Talk
+	*talk = promise.Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
 	unwish(t)
 	for _, who := range event.Both() {
 		when := prompts.Args{"When": clock.When(t, who, talk.At)}
@@ -100,7 +72,7 @@ func proposeTalk(t *core.Turn, by event.Who, at time.Time, rests bool) {
 		case rests:
 			k.Line("pause.away_told", when).Silent(true)
 		default:
-			k.Line("pause.talk_asked", when).Silent(stateOf(t).Running())
+			k.Line("pause.talk_asked", when).Silent(promise.Of(t).Running())
 		}
 		k.Row(core.Press("pause.talk_sure", "sure"), core.Press("pause.talk_other", "talkother", talkCard)).Late().Deliver()
 	}
@@ -119,7 +91,7 @@ func tapTalkAt(t *core.Turn, p core.Tap) {
 // noTalk is why who can name no hour now; empty: they can. In a pause they can only where it is not the
 // first in two days, and three times a day.
 func noTalk(t *core.Turn, who event.Who) string {
-	pause := stateOf(t)
+	pause := promise.Of(t)
 	switch {
 	case !pause.Running():
 		return ""
@@ -143,8 +115,8 @@ func mayTalk(t *core.Turn, p core.Tap) bool {
 // tapSuggestHour is for the one who is to wait again: an hour to talk, said to the other at once. Nothing
 // but the hour is.
 func tapSuggestHour(t *core.Turn, p core.Tap) {
-	pause := stateOf(t)
-	if !pause.Running() || !pause.Again || p.Who == pause.owner() {
+	pause := promise.Of(t)
+	if !pause.Running() || !pause.Again || p.Who == pause.Owner() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -158,7 +130,7 @@ func tapSuggestHour(t *core.Turn, p core.Tap) {
 // setTalk is one of the two naming an hour. A return that was still open ends with it: it has
 // become a talk.
 func setTalk(t *core.Turn, who event.Who, name string, at time.Time) {
-	if stateOf(t).asking() {
+	if promise.Of(t).Asking() {
 		closeFace(t, who.Other())
 		endPause(t)
 	}
@@ -172,13 +144,13 @@ func setTalk(t *core.Turn, who event.Who, name string, at time.Time) {
 }
 
 func tapTalkSure(t *core.Turn, p core.Tap) {
-	talk := &stateOf(t).Talk
+	talk := &promise.Of(t).Talk
 	if talk.At.IsZero() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
 	talk.Sure[p.Who] = true
-	if stateOf(t).Running() && comesSooner(t) {
+	if promise.Of(t).Running() && comesSooner(t) {
 		hourForReturn(t, p.Who)
 		return
 	}
@@ -197,29 +169,29 @@ func tapTalkSure(t *core.Turn, p core.Tap) {
 
 // comesSooner tells whether the hour both agree to lies before the return.
 func comesSooner(t *core.Turn) bool {
-	talk := &stateOf(t).Talk
-	return talk.Sure == [2]bool{true, true} && talk.At.Before(stateOf(t).Until)
+	talk := &promise.Of(t).Talk
+	return talk.Sure == [2]bool{true, true} && talk.At.Before(promise.Of(t).Until)
 }
 
 // hourForReturn has the pause end at the hour both agree to.
 func hourForReturn(t *core.Turn, who event.Who) {
-	pause := stateOf(t)
-	changeLength(t, pause.owner(), pause.Talk.At)
-	pause.Talk = Talk{}
+	pause := promise.Of(t)
+	changeLength(t, pause.Owner(), pause.Talk.At)
+	pause.Talk = promise.Talk{}
 	for _, w := range event.Both() {
 		k := t.Card(w, talkCard).Line("pause.hour_set", until(t, w))
 		if w == who || t.IsLive(w, talkCard) {
 			k.Edit()
 		}
 	}
-	if owner := pause.owner(); t.IsLive(owner, PauseCard) {
+	if owner := pause.Owner(); t.IsLive(owner, PauseCard) {
 		face(t, owner).Edit()
 	}
 }
 
 // countHour counts an hour that was named in a pause.
 func countHour(t *core.Turn, who event.Who) {
-	if stateOf(t).Running() {
+	if promise.Of(t).Running() {
 		t.Posted(who, "hour")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
+	"steady/flows/pause/promise"
 	"steady/flows/state"
 	"steady/prompts"
 )
@@ -37,13 +38,13 @@ func typedTalk(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		return
 	}
 	t.Below(who, ask.Card)
-	if stateOf(t).asking() {
+	if promise.Of(t).Asking() {
 		closeFaces(t)
 		endPause(t)
 	}
 	countHour(t, who)
 	proposeTalk(t, who, all[0], false)
-	t.Card(who, talkCard).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, stateOf(t).Talk.At)}).
+	t.Card(who, talkCard).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, promise.Of(t).Talk.At)}).
 		Row(core.Press("pause.talk_other", "talkother", talkCard)).Brought().Deliver()
 }
 

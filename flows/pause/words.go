@@ -9,6 +9,8 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/word"
 	"steady/flows/state"
 )
 
@@ -23,7 +25,7 @@ func pauseWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	case "talk":
 		typedTalk(t, who, s, ask)
 	case "newword":
-		proposeWord(t, who, s.Part.Text)
+		word.Propose(t, who, s.Part.Text)
 	case "write":
 		wroteBack(t, who, s)
 	case "rewrite":
@@ -44,7 +46,7 @@ func draftedPause(t *core.Turn, who event.Who, ask state.Asking) string {
 }
 
 func tapWriteBack(t *core.Turn, p core.Tap) {
-	if stateOf(t).Going() {
+	if promise.Of(t).Going() {
 		t.Toast(p.Who, "pause.in_pause", until(t, p.Who))
 		return
 	}
@@ -56,13 +58,13 @@ func tapWriteBack(t *core.Turn, p core.Tap) {
 // their author, as everything does; where the day's three have gone, or serious ones find no room among what
 // is kept, they are among their own pages.
 func wroteBack(t *core.Turn, who event.Who, s event.Said) (gone bool) {
-	side := &stateOf(t).Sides[who]
+	side := &promise.Of(t).Sides[who]
 	serious := t.Serious(who, s.Part.Text) // it goes nowhere by itself
 	switch {
 	case staysInPause(t, who, s):
 	case !t.MayPost(who, "pause"):
 		pageInstead(t, who, s, "pause.three")
-	case serious && side.full(s.Part):
+	case serious && side.Full(s.Part):
 		pageInstead(t, who, s, "pause.kept_full")
 	case serious:
 		side.Kept = append(side.Kept, s.Part)
@@ -83,8 +85,8 @@ func pageInstead(t *core.Turn, who event.Who, s event.Said, key string) {
 
 // replyToGiven takes a Telegram reply to the other's words on coming back as words for them.
 func replyToGiven(t *core.Turn, who event.Who, s event.Said, card string) bool {
-	p := stateOf(t)
-	if !slices.ContainsFunc(p.Sides[who].From, func(g Given) bool { return fromCard(g.Page) == card }) {
+	p := promise.Of(t)
+	if !slices.ContainsFunc(p.Sides[who].From, func(g promise.Given) bool { return fromCard(g.Page) == card }) {
 		return false
 	}
 	wroteBack(t, who, s)
@@ -106,7 +108,7 @@ func fromCard(page int) string { return "pause.from" + strconv.Itoa(page%fromCar
 func handPause(t *core.Turn, to event.Who, p state.Parcel) {
 	switch p.Kind {
 	case "word":
-		handWord(t, to, p)
+		word.Hand(t, to, p)
 		return
 	case gift.Echoed:
 		passGiven(t, to.Other(), p.Page)
@@ -116,9 +118,9 @@ func handPause(t *core.Turn, to event.Who, p state.Parcel) {
 	t.Below(to, name)
 	extra := t.Card(to, name).Line("pause.said").Quote(p.Parts...).
 		Row(core.Press("pause.write_back", "write"), core.Press("common.put_by", "put_by")).Late().Deliver()
-	side := &stateOf(t).Sides[to]
-	side.From = slices.DeleteFunc(side.From, func(f Given) bool { return f.Page%fromCards == p.Page%fromCards })
-	side.From = append(side.From, Given{Page: p.Page, Extra: extra, Card: p.Arg})
+	side := &promise.Of(t).Sides[to]
+	side.From = slices.DeleteFunc(side.From, func(f promise.Given) bool { return f.Page%fromCards == p.Page%fromCards })
+	side.From = append(side.From, promise.Given{Page: p.Page, Extra: extra, Card: p.Arg})
 }
 
 // tapTakePauseBack takes one's words back: before they went out, or from the other phone and the
@@ -149,8 +151,8 @@ func unpost(t *core.Turn, reader event.Who, page int) bool {
 // emptyFrom takes words on coming back off their reader's phone. It returns false where none of that page
 // were shown.
 func emptyFrom(t *core.Turn, reader event.Who, page int) bool {
-	side := &stateOf(t).Sides[reader]
-	at := slices.IndexFunc(side.From, func(f Given) bool { return f.Page == page })
+	side := &promise.Of(t).Sides[reader]
+	at := slices.IndexFunc(side.From, func(f promise.Given) bool { return f.Page == page })
 	if at < 0 {
 		return false
 	}
@@ -169,8 +171,8 @@ func emptyFrom(t *core.Turn, reader event.Who, page int) bool {
 func shutPause(t *core.Turn, who event.Who, ask state.Asking) {
 	switch ask.Step {
 	case "length", "more":
-		stateOf(t).Sides[who].Choose = false
-		if stateOf(t).Going() && t.IsLive(who, PauseCard) {
+		promise.Of(t).Sides[who].Choose = false
+		if promise.Of(t).Going() && t.IsLive(who, PauseCard) {
 			face(t, who).Edit()
 		}
 	case "line":
@@ -185,9 +187,7 @@ func shutPause(t *core.Turn, who event.Who, ask state.Asking) {
 // standsForPause tells whether a message calls a pause without a slash: the standing button, or the word the two
 // agreed on, alone.
 func standsForPause(t *core.Turn, who event.Who, s event.Said) string {
-	word := wordOf(t).PauseWord
-	agreed := word != "" && t.Paired() && strings.EqualFold(strings.Trim(s.Part.Text, " .!…"), word)
-	if agreed || strings.EqualFold(s.Part.Text, t.Say(who, "common.pause")) && !s.Forwarded {
+	if word.Is(t, s) || strings.EqualFold(s.Part.Text, t.Say(who, "common.pause")) && !s.Forwarded {
 		return "pause"
 	}
 	return ""

@@ -1,4 +1,4 @@
-package pause
+package promise
 
 import (
 	"slices"
@@ -10,12 +10,21 @@ import (
 	"steady/flows/state"
 )
 
-// setReturn promises a return at about at: never sooner than twenty minutes and never later than a day
+// Most is how long pauses that belong together last at most, from the first call.
+const Most = 24 * time.Hour
+
+// Least is how long a pause lasts at least.
+const Least = 20 * time.Minute
+
+// SoonReturn is how far off a return may be that comes at its time, at night too.
+const SoonReturn = 2 * time.Hour
+
+// SetReturn promises a return at about at: never sooner than twenty minutes and never later than a day
 // after the first call. One that is not named for within two hours, when both are still up, stays out of
 // the quiet hours of both, even past that day.
-func setReturn(t *core.Turn, at time.Time) {
-	p := stateOf(t)
-	least, most := p.From.Add(LeastPause), p.limit()
+func SetReturn(t *core.Turn, at time.Time) {
+	p := Of(t)
+	least, most := p.From.Add(Least), p.Limit()
 	p.Note, p.Moved = "", time.Time{}
 	if at.Before(least) {
 		at, p.Note = least, "pause.note_least"
@@ -32,17 +41,26 @@ func setReturn(t *core.Turn, at time.Time) {
 			at = most
 		}
 	}
-	if at.Sub(p.From) > soonReturn {
-		if moved, ok := awake(t, at); ok {
+	if at.Sub(p.From) > SoonReturn {
+		if moved, ok := Awake(t, at); ok {
 			p.Moved, at = at.Truncate(time.Second), moved
 		}
 	}
 	p.Until = at.Truncate(time.Second)
 }
 
-// awake is the first nine in the morning after at, of the one whose nine comes later, that is in
+// Morning is when something that was due at due is said instead of now: nobody was there to say it in
+// time, and by now it is in somebody's quiet hours. ok is false when now will do.
+func Morning(t *core.Turn, due time.Time) (at time.Time, ok bool) {
+	if t.Now.Sub(due) <= core.Delayed {
+		return t.Now, false
+	}
+	return Awake(t, t.Now)
+}
+
+// Awake is the first nine in the morning after at, of the one whose nine comes later, that is in
 // nobody's quiet hours. ok is false when at itself is in nobody's, or when there is no such morning.
-func awake(t *core.Turn, at time.Time) (time.Time, bool) {
+func Awake(t *core.Turn, at time.Time) (time.Time, bool) {
 	if !t.Quiet(event.A, at) && !t.Quiet(event.B, at) {
 		return at, false
 	}
@@ -60,7 +78,7 @@ func awake(t *core.Turn, at time.Time) (time.Time, bool) {
 		}
 	}
 	for _, c := range mornings(t, at, nineOClock) { // two who are never awake together: the caller's nine
-		if fits(c, stateOf(t).Caller) {
+		if fits(c, Of(t).Caller) {
 			return c, true
 		}
 	}
@@ -72,8 +90,10 @@ func isUp(t *core.Turn, who event.Who, at time.Time) bool {
 	return at.In(t.People(who).Location(t.Book)).Hour() >= 9
 }
 
+// nineOClock is nine in the morning, for everybody.
 func nineOClock(*state.Person) calendar.Clock { return 9 * 60 }
 
+// quietEnds is when somebody's quiet hours are over.
 func quietEnds(p *state.Person) calendar.Clock { return p.Likes.QuietTo }
 
 // mornings are the instants of the next days at which either clock shows a time, in order.
@@ -89,61 +109,4 @@ func mornings(t *core.Turn, at time.Time, clock func(*state.Person) calendar.Clo
 	}
 	slices.SortFunc(all, time.Time.Compare)
 	return all
-}
-
-// mayHold is until when a pause that begins now may hold words: as long as no two days hold them
-// for more than one, those of earlier pauses counted.
-func mayHold(t *core.Turn) time.Time {
-	p := stateOf(t)
-	p.Held = slices.DeleteFunc(p.Held, func(s Span) bool { return !s.To.After(t.Now.Add(-heldWithin)) })
-	if len(p.Held) == 0 {
-		p.Held = nil
-	}
-	least, most := 0, int(mostHeld/time.Second)
-	for least < most { // what a later end holds more is never less than what falls out of the two days
-		mid := (least + most + 1) / 2
-		end := t.Now.Add(time.Duration(mid) * time.Second)
-		if HeldFor(p.Held, end.Add(-heldWithin), end)+end.Sub(t.Now) <= mostHeld {
-			least = mid
-		} else {
-			most = mid - 1
-		}
-	}
-	return t.Now.Add(time.Duration(least) * time.Second)
-}
-
-// HeldFor is how much of the time between two instants words were held.
-func HeldFor(spans []Span, from, to time.Time) time.Duration {
-	var sum time.Duration
-	for _, s := range spans {
-		a, b := s.From, s.To
-		if a.Before(from) {
-			a = from
-		}
-		if b.After(to) {
-			b = to
-		}
-		if b.After(a) {
-			sum += b.Sub(a)
-		}
-	}
-	return sum
-}
-
-// maxSpans is how many stretches are remembered apart. More than that in two days are taken for one.
-const maxSpans = 24
-
-// noteHeld remembers that words were held from Since until end.
-func (p *State) noteHeld(end time.Time) {
-	if p.Hold.Before(end) {
-		end = p.Hold
-	}
-	if p.Since.IsZero() || !end.After(p.Since) {
-		return
-	}
-	if n := len(p.Held); n > 0 && (!p.Held[n-1].To.Before(p.Since) || n >= maxSpans) {
-		p.Held[n-1].To = end
-		return
-	}
-	p.Held = append(p.Held, Span{p.Since, end})
 }
