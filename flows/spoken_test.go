@@ -10,7 +10,7 @@ import (
 
 // filled says which fields the functions bring that fill sentences.
 func filled() map[string][]string {
-	return map[string][]string{"clockArgs": {"Time", "Clock", "City"}}
+	return map[string][]string{"ClockArgs": {"Time", "Clock", "City"}}
 }
 
 // spoken is what the conversations' code says about sentences.
@@ -37,7 +37,7 @@ var isKey = regexp.MustCompile(`^[a-z]+\.[a-z0-9_]+$`)
 // keyAt is which argument of a call names a sentence.
 func keyAt(name string) (int, bool) {
 	at, ok := map[string]int{
-		"say": 1, "toast": 1, "line": 0, "press": 0, "set": 0, "rest": 0, "link": 0, "because": 0, "onOff": 1,
+		"Say": 1, "Toast": 1, "Line": 0, "Press": 0, "Link": 0, "set": 0, "rest": 0, "because": 1, "onOff": 2,
 	}[name]
 	return at, ok
 }
@@ -46,13 +46,14 @@ func listen(t *testing.T) *spoken {
 	t.Helper()
 	s := &spoken{used: map[string]bool{}, patterns: map[string]position{}, inner: map[ast.Node]bool{}}
 	for _, src := range sources(t) {
-		if src.pkg != "flows" && src.pkg != "bot" {
+		conversation := src.isPure() && src.pkg != "prompts"
+		if !conversation && src.pkg != "bot" {
 			continue
 		}
 		for _, d := range src.file.Decls {
 			in, _ := d.(*ast.FuncDecl)
 			ast.Inspect(d, func(n ast.Node) bool {
-				if _, isCall := n.(*ast.CallExpr); !isCall || src.pkg == "flows" { // the shell's own calls say nothing
+				if _, isCall := n.(*ast.CallExpr); !isCall || conversation { // the shell's own calls say nothing
 					s.note(n, in, src.set)
 				}
 				return true
@@ -81,7 +82,7 @@ func (s *spoken) note(n ast.Node, in *ast.FuncDecl, set *token.FileSet) {
 			return
 		}
 		c := call{position: position{set.Position(n.Pos()), n.Args[at+1:], in}}
-		if name := called(n); name != "say" && name != "line" && name != "toast" {
+		if name := called(n); name != "Say" && name != "Line" && name != "Toast" {
 			c.args = nil // what follows fills no sentence
 		}
 		if text, ok := literal(n.Args[at]); ok && text != "" {
