@@ -1,6 +1,6 @@
 # Steady's everyday commands. `make` alone lists them.
 
-.PHONY: help bench demo build test short lint torture fuzz tools transcripts profile
+.PHONY: help bench demo build test short lint torture fuzz tools transcripts flow profile
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +20,9 @@ short: ## what runs on a bare machine, without Redis or a browser
 transcripts: ## run the conversations again and write what the phones show
 	go test ./flows -run Transcripts -update
 	git diff --stat -- 'flows/*.txt'
+
+flow: ## begin a flow: make flow NAME=umbrella
+	@go run -pgo=off ./flows/flowstest/newflow '$(NAME)'
 
 lint: ## formatting, vet and static checks
 	./.ci/lint

@@ -65,7 +65,7 @@ func TestEveryCommandThatIsShownExists(t *testing.T) {
 		for _, e := range f.Menu {
 			shown[e.Command] = true
 			own := slices.ContainsFunc(f.Commands, func(c core.Command) bool { return c.Name == e.Command })
-			if !own || !book.Has("en", "menu.in_"+string(e.Door)) || e.For == 0 {
+			if !own || !book.Has("en", e.Key) || !book.Has("en", "menu.in_"+string(e.Door)) || e.For == 0 {
 				t.Errorf("%s: no row of the menu can be made of %+v", f.Name, e)
 			}
 		}
