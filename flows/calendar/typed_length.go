@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// LongestLength is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
+// longestLength is the longest length in hours and minutes that is taken for one, and mostDays the longest in days:
 // more is a slip of the thumb.
 const (
-	LongestLength = 8 * aDay
+	longestLength = 8 * aDay
 	mostDays      = 1000
 	aDay          = 24 * time.Hour // as a unit beside others; how long one is on somebody's clock AddDate knows
 )
@@ -47,7 +47,7 @@ func (r *reader) lengthInto(x *typed) bool {
 	}
 	r.eat(r.v.Later)
 	fresh := x.Length == 0 && !x.Span && (got.Length > 0 || got.Span)
-	if !fresh || got.Length > LongestLength || got.days > mostDays || got.months > mostDays {
+	if !fresh || got.Length > longestLength || got.days > mostDays || got.months > mostDays {
 		r.tokens = before
 		return false
 	}

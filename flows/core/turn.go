@@ -19,7 +19,7 @@ const Nobody event.Who = -1
 // and what is to be done so far.
 type Turn struct {
 	C           *state.Base
-	Both        [2]*state.Person
+	both        [2]*state.Person
 	Whole       Whole // everything, for whoever may open a part of it
 	Owns        own.Lists
 	Now         time.Time
@@ -54,12 +54,12 @@ type Turn struct {
 func NewTurn(w Whole, flows []*Flow, now time.Time, book *prompts.Book) *Turn {
 	now = now.UTC().Truncate(time.Second)
 	return &Turn{
-		C: w.Common(), Both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,
+		C: w.Common(), both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,
 		Now: now, Written: now, Book: book, Flows: flows, Actor: Nobody,
 	}
 }
 
-func (t *Turn) People(w event.Who) *state.Person { return t.Both[w] }
+func (t *Turn) People(w event.Who) *state.Person { return t.both[w] }
 
 // Paired tells whether this is a couple of two, also when one of them has left it.
 func (t *Turn) Paired() bool { return !t.C.Paired.IsZero() }

@@ -29,7 +29,7 @@ func edited(t *core.Turn, who event.Who, e event.Edited) {
 		default:
 			there = true
 			t.Hears(who, part.Text)
-			if why := x.Put(t, who, x.Held, x.I, part); said == "" {
+			if why := x.Put(t, who, x.Held, x.i, part); said == "" {
 				said = why
 			}
 		}
@@ -54,7 +54,7 @@ func placesOf(t *core.Turn, who event.Who, message int) (all []heldAt) {
 	t.EachHeld(who, func(h core.Held) {
 		messages(&h, func(i, m int) {
 			if m == message {
-				all = append(all, heldAt{Held: h, I: i})
+				all = append(all, heldAt{Held: h, i: i})
 			}
 		})
 	})
@@ -69,7 +69,7 @@ func placesOf(t *core.Turn, who event.Who, message int) (all []heldAt) {
 // heldAt is a place that has the words of a message: the i-th of those it knows.
 type heldAt struct {
 	core.Held
-	I int
+	i int
 }
 
 // heldOn tells whether there is a place that has words of a page of who's.

@@ -29,14 +29,14 @@ func endsCommand(r rune) bool { return strings.ContainsRune(",;:.!?…–—", r
 // Ending is the form of a text that a part ends with, as it is or on one line.
 func Ending(p Part, text string) Form {
 	if strings.HasSuffix(p.Text, text) {
-		return p.Form.Behind(p.Text, text, text)
+		return p.Form.behind(p.Text, text, text)
 	}
 	for at, r := range p.Text {
 		if end := p.Text[at:]; unicode.IsSpace(r) && OneLine(end, MaxText) == text {
-			return p.Form.Behind(p.Text, end, end).In(end, text)
+			return p.Form.behind(p.Text, end, end).In(end, text)
 		}
 	}
-	return p.Form.Behind(p.Text, text, text) // a word of the command's own stands before it
+	return p.Form.behind(p.Text, text, text) // a word of the command's own stands before it
 }
 
 // BeginsWith tells whether a text begins with these words, in whichever case.

@@ -113,9 +113,9 @@ func (f Form) In(old, fresh string) Form {
 	return formed(follow(old, fresh, f.Marks(old)))
 }
 
-// Behind is the form of fresh, which ends as old does: something was taken off its front or put there. What
+// behind is the form of fresh, which ends as old does: something was taken off its front or put there. What
 // stands before own, the rest that is its author's own, gets no marks.
-func (f Form) Behind(old, fresh, own string) Form {
+func (f Form) behind(old, fresh, own string) Form {
 	if f == "" {
 		return f
 	}
@@ -149,7 +149,7 @@ func (p Part) Line(limit int) Part {
 
 // Behind is a part with other words, that end as its own do: see Form.behind.
 func (p Part) Behind(text, own string) Part {
-	p.Text, p.Form = text, p.Form.Behind(p.Text, text, own)
+	p.Text, p.Form = text, p.Form.behind(p.Text, text, own)
 	return p
 }
 

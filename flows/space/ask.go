@@ -22,7 +22,7 @@ func spaceCommand(t *core.Turn, who event.Who, rest string) {
 		t.Card(who, spaceCard).Line(key).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now")).Deliver()
 		clock.BesideTime(t, who, rest)
 		return
-	case s.Going() && clock.MeansBack(t, rest):
+	case s.going() && clock.MeansBack(t, rest):
 		t.Below(who, spaceCard)
 		spaceEarly(t, who).Deliver()
 		return
@@ -38,7 +38,7 @@ func spaceCommand(t *core.Turn, who event.Who, rest string) {
 
 // spaceNow is the time that is being taken, or the question until when.
 func spaceNow(t *core.Turn, who event.Who, name string) *core.Card {
-	if space(t, who).Going() {
+	if space(t, who).going() {
 		return spaceMine(t, who, name)
 	}
 	space(t, who).setLine(event.Part{}) // of one that was never told
@@ -63,7 +63,7 @@ func askSpace(t *core.Turn, who event.Who, name string) *core.Card {
 func whenSpace(t *core.Turn, who event.Who, name, key string) *core.Card {
 	s := space(t, who)
 	step, from := "until", t.Now.Add(leastSpace)
-	if s.Going() {
+	if s.going() {
 		step, from = "more", s.Until.Add(time.Minute)
 	}
 	t.Compose(who, "space", step, "", name)
@@ -73,7 +73,7 @@ func whenSpace(t *core.Turn, who event.Who, name, key string) *core.Card {
 			k.Row(core.Press("", step, calendar.Pack(at)).As(spaceChip(t, who, at)))
 		}
 	}
-	if s.Going() {
+	if s.going() {
 		return k.Row(core.Press("common.back", "show"))
 	}
 	return k.Row(core.Press("common.not_now", "not_now")).Private()
@@ -116,7 +116,7 @@ func spaceProblem(t *core.Turn, who event.Who, at time.Time) string {
 	switch {
 	case !at.After(t.Now):
 		return "space.past"
-	case s.Going() && !at.After(s.Until):
+	case s.going() && !at.After(s.Until):
 		return "space.not_later"
 	case at.Before(t.Now.Add(leastSpace)):
 		return "space.soon"
@@ -154,7 +154,7 @@ func whichSpace(t *core.Turn, who event.Who, all []time.Time) *core.Card {
 	for i, word := range clock.MomentWords(t, who, all) {
 		k.Row(core.Press("", step, calendar.Pack(all[i])).As(word))
 	}
-	if space(t, who).Going() {
+	if space(t, who).going() {
 		return k.Row(core.Press("common.back", "show"))
 	}
 	return k.Row(core.Press("common.not_now", "not_now")).Private()
@@ -172,11 +172,11 @@ func hearSpace(t *core.Turn, who event.Who, text string) {
 		whenSpace(t, who, spaceCard, problem).Deliver()
 	case problem != "":
 		whenSpace(t, who, spaceCard, problem).Brought().Deliver()
-	case space(t, who).Going() && space(t, who).Longer:
+	case space(t, who).going() && space(t, who).Longer:
 		spaceFace(t, t.Card(who, spaceCard).Line("space.once")).Deliver()
 	case len(all) > 1:
 		whichSpace(t, who, all).Brought().Deliver()
-	case !space(t, who).Going():
+	case !space(t, who).going():
 		spaceReady(t, who, spaceCard, all[0]).Brought().Deliver()
 	default:
 		makeSpaceLonger(t, who, all[0])
@@ -209,7 +209,7 @@ func spaceWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 
 func tapSpaceUntil(t *core.Turn, p core.Tap) {
 	at := calendar.Unpack(p.Arg)
-	if space(t, p.Who).Going() {
+	if space(t, p.Who).going() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -224,7 +224,7 @@ func tapSpaceUntil(t *core.Turn, p core.Tap) {
 func tapSpaceOther(t *core.Turn, p core.Tap) { askSpace(t, p.Who, p.Card).Edit() }
 
 func tapSpaceNotNow(t *core.Turn, p core.Tap) {
-	if s := space(t, p.Who); !s.Going() {
+	if s := space(t, p.Who); !s.going() {
 		s.setLine(event.Part{})
 	}
 	t.PutAway(p)

@@ -116,7 +116,7 @@ func theirSpace(t *core.Turn, to event.Who) *core.Card {
 	if s.Shown != "" {
 		k.Quote(s.shown())
 	}
-	if space(t, to).Going() {
+	if space(t, to).going() {
 		k.Line("space.yours_too", prompts.Args{"When": clock.When(t, to, space(t, to).Until)})
 	}
 	k.Gap().Line("space.meanwhile").Words(s.Idea)

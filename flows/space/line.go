@@ -14,7 +14,7 @@ import (
 // tapSpaceLine asks for a line for the other. The hour that was chosen waits in the composer.
 func tapSpaceLine(t *core.Turn, p core.Tap) {
 	s := space(t, p.Who)
-	if s.Going() != (p.Arg == "") {
+	if s.going() != (p.Arg == "") {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -34,10 +34,10 @@ func hearSpaceLine(t *core.Turn, who event.Who, line event.Part, arg string) {
 	case line.Text == "":
 		t.Compose(who, "space", "line", arg, spaceCard)
 		t.Card(who, spaceCard).Line("pause.line_words").Row(core.Press("common.back", "show", arg)).Deliver()
-	case s.Going() && !t.MayPost(who, "space"):
+	case s.going() && !t.MayPost(who, "space"):
 		t.Card(who, "").Line("space.enough").Remark().Deliver()
 		spaceMine(t, who, spaceCard).Deliver()
-	case s.Going():
+	case s.going():
 		s.setLine(line)
 		tellSpace(t, who, "line")
 		spaceMine(t, who, spaceCard).Deliver()
@@ -58,7 +58,7 @@ func tapSpaceNoLine(t *core.Turn, p core.Tap) {
 	shown := s.Shown != ""
 	s.setLine(event.Part{})
 	s.Shown, s.ShowForm = "", ""
-	if shown && s.Going() && t.IsLive(other, theirsCard) {
+	if shown && s.going() && t.IsLive(other, theirsCard) {
 		theirSpace(t, other).Edit()
 	}
 	tapSpaceShow(t, p)
@@ -88,13 +88,13 @@ func putSpaceLine(t *core.Turn, who event.Who, _ core.Held, _ int, p event.Part)
 		return why
 	case t.Serious(who, line.Text):
 		return "where.edit_serious"
-	case s.line() == s.shown() || s.Going() && !slices.ContainsFunc(t.People(who.Other()).Waiting, late):
+	case s.line() == s.shown() || s.going() && !slices.ContainsFunc(t.People(who.Other()).Waiting, late):
 		return core.Frozen
 	}
 	s.setLine(line)
 	switch {
 	case !t.IsLive(who, spaceCard):
-	case s.Going():
+	case s.going():
 		spaceMine(t, who, spaceCard).Edit()
 	case s.Ready.After(t.Now):
 		spaceReady(t, who, spaceCard, s.Ready).Edit()
@@ -111,7 +111,7 @@ func behindSpace(t *core.Turn, who event.Who, text string) {
 	case line == "":
 		hearSpace(t, who, hour)
 		return
-	case s.Going() || s.spent(t.Now) || event.Units(line) > core.MaxLine:
+	case s.going() || s.spent(t.Now) || event.Units(line) > core.MaxLine:
 		hearSpace(t, who, hour)
 		t.Beside(who, line)
 		return
@@ -148,7 +148,7 @@ func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
 
 func shutSpace(t *core.Turn, who event.Who, ask state.Asking) {
 	s := space(t, who)
-	if s.Going() {
+	if s.going() {
 		spaceMine(t, who, ask.Card).Edit()
 		return
 	}
@@ -160,7 +160,7 @@ func shutSpace(t *core.Turn, who event.Who, ask state.Asking) {
 // whether to, and would go with the next one. Where that card waits for words, it is put away with them.
 func cancelSpace(t *core.Turn, who event.Who) bool {
 	s := space(t, who)
-	if c := t.People(who).Composer; s.Line == "" || s.Going() || c != nil && c.Card == spaceCard && t.Age(c) <= core.Composing {
+	if c := t.People(who).Composer; s.Line == "" || s.going() || c != nil && c.Card == spaceCard && t.Age(c) <= core.Composing {
 		return false
 	}
 	s.setLine(event.Part{})

@@ -16,7 +16,7 @@ func Aside() core.Flow {
 	return gift.Giving(gift.Kind{
 		Card: "space.aside", Sent: "space.aside_sent", Joins: true, Landed: "space.aside_landed",
 		Args: func(t *core.Turn, _ event.Who, g *gift.Gift) prompts.Args {
-			return prompts.Args{"Away": space(t, g.By.Other()).Going()}
+			return prompts.Args{"Away": space(t, g.By.Other()).going()}
 		},
 	}, core.Flow{
 		Name: "aside",
@@ -70,7 +70,7 @@ func spaceReaches(t *core.Turn, k *core.Card) *core.Card {
 }
 
 func tapSpaceOptions(t *core.Turn, p core.Tap) {
-	if !space(t, p.Who).Going() {
+	if !space(t, p.Who).going() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -81,7 +81,7 @@ func tapSpaceOptions(t *core.Turn, p core.Tap) {
 // tapSpaceReply has an answer to the card come at once, or wait.
 func tapSpaceReply(t *core.Turn, p core.Tap) {
 	s := space(t, p.Who)
-	if !s.Going() {
+	if !s.going() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -91,14 +91,14 @@ func tapSpaceReply(t *core.Turn, p core.Tap) {
 
 // reactToSpace passes an emoji on the card about the other's time on, where it has a line of theirs.
 func reactToSpace(t *core.Turn, who event.Who, card string, x event.Sign) {
-	if s := space(t, who.Other()); card == theirsCard && s.Going() && s.Shown != "" && s.Sign.Put(x) {
+	if s := space(t, who.Other()); card == theirsCard && s.going() && s.Shown != "" && s.Sign.Put(x) {
 		reshowSpace(t, who.Other())
 	}
 }
 
 // keptApart is until when such an answer waits for the one who is away; zero: it need not.
 func keptApart(t *core.Turn, to event.Who, p state.Parcel) time.Time {
-	if s := space(t, to); p.Kind == "aside" && s.Going() && !s.Open && s.Until.After(t.Now) {
+	if s := space(t, to); p.Kind == "aside" && s.going() && !s.Open && s.Until.After(t.Now) {
 		return s.Until
 	}
 	return time.Time{}

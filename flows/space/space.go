@@ -102,20 +102,20 @@ func Flow() core.Flow {
 		Lapsed:  spaceLapsed,
 		Hush:    spaceHushes,
 		Awaits: func(t *core.Turn, who event.Who, card string) bool {
-			return card == spaceCard && !space(t, who).Going()
+			return card == spaceCard && !space(t, who).going()
 		},
 	}
 }
 
 func space(t *core.Turn, who event.Who) *State { return spaceOf(t, who) }
 
-// Going tells whether the time is being taken now.
-func (s *State) Going() bool { return !s.Until.IsZero() }
+// going tells whether the time is being taken now.
+func (s *State) going() bool { return !s.Until.IsZero() }
 
 // follows tells whether one that begins now belongs to the last one: it came too soon after it to be a
 // fresh one.
 func (s *State) follows(now time.Time) bool {
-	return s.Going() || !s.Ended.IsZero() && now.Before(s.Ended.Add(betweenThem))
+	return s.going() || !s.Ended.IsZero() && now.Before(s.Ended.Add(betweenThem))
 }
 
 // limit is the latest hour one can last to: seven days from the first of those that belong together, so
@@ -129,7 +129,7 @@ func (s *State) limit(now time.Time) time.Time {
 
 // spent tells whether there is no room for another one before a day has passed.
 func (s *State) spent(now time.Time) bool {
-	return !s.Going() && s.limit(now).Before(now.Add(lastBit))
+	return !s.going() && s.limit(now).Before(now.Add(lastBit))
 }
 
 // spaceHushes has nudges wait: time to oneself is not filled with the two.

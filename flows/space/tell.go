@@ -18,7 +18,7 @@ import (
 func tapSpaceTell(t *core.Turn, p core.Tap) {
 	s, at := space(t, p.Who), calendar.Unpack(p.Arg)
 	switch problem := spaceProblem(t, p.Who, at); {
-	case s.Going() || !t.Paired():
+	case s.going() || !t.Paired():
 		t.Toast(p.Who, "common.gone")
 	case problem != "": // the card is from another day
 		whenSpace(t, p.Who, p.Card, problem).Edit()
@@ -74,7 +74,7 @@ func handSpace(t *core.Turn, to event.Who, p state.Parcel) {
 	switch {
 	case p.Kind == "over" || p.Kind == "early":
 		handSpaceEnd(t, to, p.Kind)
-	case !s.Going() || p.Kind == "line" && (!s.Told || s.line() == s.shown()):
+	case !s.going() || p.Kind == "line" && (!s.Told || s.line() == s.shown()):
 	default:
 		first := !s.Told
 		s.Told = true
@@ -106,7 +106,7 @@ func handSpaceEnd(t *core.Turn, to event.Who, kind string) {
 		key = "space.is_back_early"
 	}
 	k := t.Card(to, spaceOverCard).Line(key)
-	if mine := space(t, to); mine.Going() {
+	if mine := space(t, to); mine.going() {
 		k.Line("space.yours_goes_on", prompts.Args{"When": clock.When(t, to, mine.Until)})
 	}
 	k.Late().Deliver()
@@ -116,14 +116,14 @@ func handSpaceEnd(t *core.Turn, to event.Who, kind string) {
 func reshowSpace(t *core.Turn, who event.Who) {
 	c := t.People(who).Composer
 	busy := c != nil && c.Card == spaceCard
-	if space(t, who).Going() && t.IsLive(who, spaceCard) && !busy && t.Actor != who && t.Hush(who, state.ClassPromise).IsZero() {
+	if space(t, who).going() && t.IsLive(who, spaceCard) && !busy && t.Actor != who && t.Hush(who, state.ClassPromise).IsZero() {
 		spaceMine(t, who, spaceCard).Edit()
 	}
 }
 
 func tapSpaceOkay(t *core.Turn, p core.Tap) {
 	s := space(t, p.Who.Other())
-	if !s.Going() || !s.Told {
+	if !s.going() || !s.Told {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -134,7 +134,7 @@ func tapSpaceOkay(t *core.Turn, p core.Tap) {
 
 func tapSpaceIdea(t *core.Turn, p core.Tap) {
 	s := space(t, p.Who.Other())
-	if !s.Going() || !s.Told {
+	if !s.going() || !s.Told {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -143,7 +143,7 @@ func tapSpaceIdea(t *core.Turn, p core.Tap) {
 }
 
 func tapSpaceBack(t *core.Turn, p core.Tap) {
-	if !space(t, p.Who).Going() {
+	if !space(t, p.Who).going() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -151,7 +151,7 @@ func tapSpaceBack(t *core.Turn, p core.Tap) {
 }
 
 func tapSpaceLonger(t *core.Turn, p core.Tap) {
-	if s := space(t, p.Who); !s.Going() || s.Longer {
+	if s := space(t, p.Who); !s.going() || s.Longer {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
@@ -161,7 +161,7 @@ func tapSpaceLonger(t *core.Turn, p core.Tap) {
 func tapSpaceMore(t *core.Turn, p core.Tap) {
 	at := calendar.Unpack(p.Arg)
 	switch s := space(t, p.Who); {
-	case !s.Going() || s.Longer:
+	case !s.going() || s.Longer:
 		t.Toast(p.Who, "common.gone")
 	case spaceProblem(t, p.Who, at) != "":
 		whenSpace(t, p.Who, p.Card, spaceProblem(t, p.Who, at)).Edit()
@@ -186,7 +186,7 @@ func makeSpaceLonger(t *core.Turn, who event.Who, at time.Time) {
 func tapSpaceRest(t *core.Turn, p core.Tap) {
 	s, until := space(t, p.Who), t.RestUntil(p.Who)
 	switch {
-	case !s.Going():
+	case !s.going():
 		t.Toast(p.Who, "common.gone")
 		return
 	case until.Equal(s.Until):
@@ -204,7 +204,7 @@ func tapSpaceRest(t *core.Turn, p core.Tap) {
 func tapSpaceShow(t *core.Turn, p core.Tap) {
 	t.CloseComposer(p.Who, p.Card)
 	s := space(t, p.Who)
-	if at := calendar.Unpack(p.Arg); !s.Going() && spaceProblem(t, p.Who, at) == "" {
+	if at := calendar.Unpack(p.Arg); !s.going() && spaceProblem(t, p.Who, at) == "" {
 		spaceReady(t, p.Who, p.Card, at).Edit()
 		return
 	}
