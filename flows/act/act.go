@@ -1,3 +1,5 @@
+// Package act is the small reliable things one takes on for today: what they are, their card, done or dropped or put
+// off. What was done counts in the week (package tally), and is named to the other as its author chose.
 package act
 
 import (

@@ -1,3 +1,5 @@
+// Package arrival is the way in: what the bot is, whether that is fine, what one is called and what one's clock says.
+// It ends where somebody is ready, and knows nothing of pairs.
 package arrival
 
 import (

@@ -1,3 +1,5 @@
+// Package away is a rest: until a day somebody names nothing comes by itself. It is for one of the two or, where both
+// say so, for both, and ends by itself on the morning of that day.
 package away
 
 import (

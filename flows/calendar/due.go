@@ -2,6 +2,7 @@ package calendar
 
 import "time"
 
+// IsDue tells whether a time has come. The zero time never does.
 func IsDue(at, now time.Time) bool { return !at.IsZero() && !at.After(now) }
 
 // Earliest is the first of some times, leaving out zero ones.

@@ -33,12 +33,12 @@ type typed struct {
 type dayWord int
 
 const (
-	AnyDay dayWord = iota // the next time the clock shows it
-	ThisDay
-	NextDay
-	DayAfterNext
-	onWeekday
-	OnDate
+	AnyDay       dayWord = iota // the next time the clock shows it
+	ThisDay                     // today, as whoever is up late means it
+	NextDay                     // tomorrow
+	DayAfterNext                // the day after tomorrow
+	onWeekday                   // a day of the week by its name
+	OnDate                      // a date
 )
 
 // dayPart is a part of the day that was named.
@@ -46,10 +46,10 @@ type dayPart int
 
 const (
 	anyPart dayPart = iota
-	Morning
+	Morning         // the half of the day before noon
 	afternoon
 	evening
-	Night
+	Night // the evening's end and what follows until the morning
 )
 
 // date is a date as somebody typed it; without a year it is the next such one.

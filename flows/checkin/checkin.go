@@ -1,3 +1,6 @@
+// Package checkin is the daily check-in: a question for both, sealed answers, the reveal, and what the two say to what
+// they read. It also has the questions somebody answers alone or put in themselves, the faces, and how it grows quiet
+// when nobody answers.
 package checkin
 
 import (

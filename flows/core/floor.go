@@ -14,7 +14,7 @@ const (
 	budget    = 2             // unprompted messages to a person in a day
 	apart     = 2 * time.Hour // and between two of them
 	AfterWord = 2 * time.Hour // how long one card of the partner's has the floor
-	MaxWait   = 24            // parcels waiting for one person; flows check mayPost before they compose
+	MaxWait   = 24            // parcels waiting for one person; flows check MayPost before they compose
 )
 
 // spent is until when the budget of unprompted messages is used up for those of class k.

@@ -1,3 +1,5 @@
+// Package dated is for what somebody sets for a moment on a clock, such as a note or a plan: when it may come, what is
+// in its way, and what is said of it when it comes late.
 package dated
 
 import (

@@ -7,7 +7,7 @@ import (
 	"steady/flows/event"
 )
 
-// sentNowhere is findsOut for what somebody did with a button. Nobody is told that something is on its
+// sentNowhere is FindsOut for what somebody did with a button. Nobody is told that something is on its
 // way to the other when it is not: whatever this turn would have said to them goes unsaid.
 func sentNowhere(t *core.Turn, who event.Who) {
 	t.Out = slices.DeleteFunc(t.Out, func(x event.Effect) bool {

@@ -1,3 +1,6 @@
+// Package dispatch takes an event through a turn: it finds out whose it is, which flow it belongs to, lets come what is
+// due, and settles what is left to do at the end. It knows the flows by what they say for themselves (core.Flow) and by
+// nothing else. The root alone uses it.
 package dispatch
 
 import (
@@ -11,7 +14,7 @@ import (
 
 // Step takes an event through a turn. It returns true where that would keep more of somebody's words than their day
 // has room for: then nothing of the turn may stand, and another, in which nothing has happened, is to answer
-// (turnedAway).
+// (TurnedAway).
 func Step(t *core.Turn, e event.Event) (full bool) {
 	t.Out = make([]event.Effect, 0, 8)
 	if e, ok := e.(event.Unheard); ok {

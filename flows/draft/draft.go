@@ -1,3 +1,5 @@
+// Package draft is what somebody was writing when something else came: it is kept, and offered again where it still has
+// a place to go to.
 package draft
 
 import (
@@ -28,7 +30,7 @@ func Draft(t *core.Turn, who event.Who, name string) *core.Card {
 	return k.Row(core.Press("where.go_on", "go_on").Of("where"), core.Press("common.let_go", "let_go").Of("where"))
 }
 
-// Newest forgets the drafts whose place is closed by now.
+// Newest is the draft that was put by last and still has a place to go to. It forgets the drafts whose place is closed by now.
 func Newest(t *core.Turn, who event.Who) (state.Draft, bool) {
 	p := t.People(who)
 	for n := len(p.Drafts); n > 0; n = len(p.Drafts) {
@@ -41,6 +43,7 @@ func Newest(t *core.Turn, who event.Who) (state.Draft, bool) {
 	return state.Draft{}, false
 }
 
+// Drop forgets the newest draft.
 func Drop(t *core.Turn, who event.Who) {
 	p := t.People(who)
 	p.Drafts = p.Drafts[:len(p.Drafts)-1]

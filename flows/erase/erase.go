@@ -1,3 +1,5 @@
+// Package erase takes everything of somebody's away, asked once and then at once, also what stands with the other: it
+// goes through everything a couple keeps, so that no flow can be forgotten.
 package erase
 
 import (

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// MaxText and maxCaption are Telegram's limits for a message and for the words under a picture, in
+// MaxText and MaxCaption are Telegram's limits for a message and for the words under a picture, in
 // UTF-16 units, which is how Telegram counts.
 const (
 	MaxText    = 4096

@@ -1,3 +1,5 @@
+// Package export is the asking for one's own files, a few times a day. What goes into them the shell gathers from the
+// journal.
 package export
 
 import (

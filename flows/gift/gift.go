@@ -1,3 +1,6 @@
+// Package gift is words the two give each other beside the check-in: written in several bubbles, three a day and the
+// choices after that, on the other's phone when the floor is free, taken back, answered. It knows no flow: one whose
+// words go that way brings its Kind and is made by Giving.
 package gift
 
 import (
@@ -120,6 +123,7 @@ const landed = "landed"
 // writesBack tells whether ask waits for words about a gift of the other's.
 func writesBack(ask state.Asking) bool { return ask.Step == landed || ask.Step == alsoSaid }
 
+// Of is the gifts of the two.
 func Of(t *core.Turn) *Gifts { return core.OwnState[Gifts](t) }
 
 // Unshare makes the state independent of the one it was copied from.

@@ -206,6 +206,7 @@ func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 	return urgent, crowd
 }
 
+// GiftsCame gives what its author has left to itself, once its time has come.
 func GiftsCame(t *core.Turn) {
 	for _, who := range event.Both() {
 		if !t.People(who).Gone.IsZero() || core.HasLeft(t, who) {

@@ -56,6 +56,7 @@ func (m *Making) card() string { return cmp.Or(m.Author, SentName(m.Flow, m.Numb
 // the shell has to remember only so many messages.
 const giftPool = 16
 
+// SentName is the name of the card on which an author sees a gift of theirs.
 func SentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
 
 // GiftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.

@@ -1,3 +1,5 @@
+// Package help says what the bot is for and where to turn, answers a command that is none with the nearest there is,
+// and says what cannot be taken, such as a sticker.
 package help
 
 import (

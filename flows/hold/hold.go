@@ -1,3 +1,4 @@
+// Package hold lets somebody have the other's cards wait until tomorrow. Nothing about it ever reaches the other.
 package hold
 
 import (

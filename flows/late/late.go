@@ -1,3 +1,5 @@
+// Package late is running late: by how much, and why if one likes. It is read from one line, and passes everything else
+// that waits, because a changed plan is of use only before it changes.
 package late
 
 import (

@@ -1,3 +1,5 @@
+// Package leave is the way out of a pair: alone, at once, without a reason, and with the other told as the one who
+// leaves chose. It also has what somebody hears who is left.
 package leave
 
 import (

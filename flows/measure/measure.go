@@ -1,3 +1,5 @@
+// Package measure counts how long something is in its stored form without writing it, so that cards can be made equally
+// long whatever they say (package quiet).
 package measure
 
 import (
@@ -19,14 +21,16 @@ func Stored(x any) int {
 }
 
 // measure is how long an object is in JSON, counted field by field and not written: every answer to
-// somebody's words asks for it twice. A test holds it to what stored says.
+// somebody's words asks for it twice. A test holds it to what Stored says.
 type measure int
 
 // Object is the length of an object without fields; the first of them has no comma.
 const Object = measure(len("{}") - len(","))
 
+// Size adds a field whose value is so long.
 func (n *measure) Size(name string, size int) { *n += measure(len(`"":,`) + len(name) + size) }
 
+// Text adds a field with a text.
 func (n *measure) Text(name, s string) { n.Size(name, Quoted(s)) }
 
 func (n *measure) textIf(name, s string) {
@@ -35,6 +39,7 @@ func (n *measure) textIf(name, s string) {
 	}
 }
 
+// Number adds a field with a number.
 func (n *measure) Number(name string, i int64) { n.Size(name, len(strconv.FormatInt(i, 10))) }
 
 func (n *measure) numberIf(name string, i int64) {
@@ -51,6 +56,7 @@ func (n *measure) yesIf(name string, is bool) {
 	}
 }
 
+// Time adds a field with a time.
 func (n *measure) Time(name string, at time.Time) {
 	n.Size(name, len(at.Format(time.RFC3339Nano))+len(`""`))
 }
@@ -78,6 +84,7 @@ func (n *measure) Rows(name string, rows [][]event.Button) {
 	n.Size(name, size)
 }
 
+// StoredText is what Stored says of a text.
 func StoredText(x *event.Text) int {
 	n := Object
 	n.Text("Body", x.Body)
@@ -96,6 +103,7 @@ func StoredText(x *event.Text) int {
 	return int(n)
 }
 
+// StoredSend is what Stored says of a message.
 func StoredSend(x *event.Send) int {
 	if x.Attach != nil || len(x.Bar) > 0 {
 		return Stored(x)

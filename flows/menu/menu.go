@@ -1,3 +1,5 @@
+// Package menu is the menu by need: doors, and behind each of them what the flows put there. It runs their commands and
+// knows none of them by name.
 package menu
 
 import (

@@ -1,3 +1,5 @@
+// Package naming says how a name may stand in the bot's sentences, so that nobody passes for somebody else or for the
+// bot, and whether two names would be taken for one.
 package naming
 
 import (
@@ -14,7 +16,7 @@ import (
 // somebody chose, what an older program kept. It has no character that another is meant to be taken for, and
 // nothing of what the bot itself or Telegram puts around names: no @ and no brackets, which would be a
 // username; no colon and no quotation marks, which would be somebody's words; nothing that Telegram makes a
-// link or a command of. Nothing may be left of it. It is at most maxName long, and properName of it is itself.
+// link or a command of. Nothing may be left of it. It is at most maxName long, and ProperName of it is itself.
 func ProperName(s string) string {
 	if isPlain(s) {
 		return s

@@ -1,3 +1,5 @@
+// Package normal is short cards about what many couples go through: leafed through by command, or brought on a
+// Saturday, the same one to both.
 package normal
 
 import (

@@ -1,3 +1,5 @@
+// Package note is words set for a moment to come, on the clock of whoever they are for: written, set, changed and taken
+// back until then, and brought when their time comes and nothing is in the way (package dated).
 package note
 
 import (

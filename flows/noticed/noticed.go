@@ -1,3 +1,5 @@
+// Package noticed is for what goes well: an effort somebody saw, told as a gift, and plans of the kind “when I notice
+// this, I'll thank them for it”, which come back when they may fit.
 package noticed
 
 import (

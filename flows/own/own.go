@@ -1,3 +1,5 @@
+// Package own copies what a turn is about to change, and only that: a Step does not change the couple it was given, and
+// to copy all of it every time would take longer than most Steps do.
 package own
 
 import (
@@ -70,6 +72,7 @@ func Room[T any](list []T, count func(*T) int) numbers {
 	return make(numbers, 0, n)
 }
 
+// Own has a list be a copy of its own, in that place.
 func (n *numbers) Own(list *[]int) {
 	if len(*list) == 0 {
 		*list = slices.Clone(*list)

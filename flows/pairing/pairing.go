@@ -1,3 +1,5 @@
+// Package pairing brings two people together: invitations and the links to them, following one, the asking on both
+// sides whether the other is the one they expect, and what becomes of the couple of one that is left behind.
 package pairing
 
 import (

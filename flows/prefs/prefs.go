@@ -1,3 +1,5 @@
+// Package prefs is where somebody marks the openings they can hear when things are tense. What they marked is kept by
+// package stem, which puts those first for the other.
 package prefs
 
 import (

@@ -1,3 +1,5 @@
+// Package question words the check-in's prompt, from the deck or as one of the two wrote it, for whoever shows one: the
+// check-in itself and whatever quotes it later.
 package question
 
 import (

@@ -1,3 +1,6 @@
+// Package quiet hangs a line about help on the answer to somebody's serious words, and makes every such answer equally
+// long, whatever it says and whether the line is there or not: from outside nothing tells the two apart. Ten minutes
+// later each of them is shown anew without it.
 package quiet
 
 import (

@@ -1,3 +1,5 @@
+// Package repair is a way back to each other: the opening of a sentence, which its author finishes (package stem), and
+// an answer that may well be “not yet”.
 package repair
 
 import (

@@ -1,3 +1,5 @@
+// Package saturday is the quiet offer of Saturday morning. It decides which flow may offer something in which week;
+// what is offered is that flow's.
 package saturday
 
 import (

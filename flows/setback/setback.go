@@ -1,3 +1,5 @@
+// Package setback is for a day that brings it all back: steadying words in private, and what would help, if one likes,
+// to the other. Nothing it does can be told from other things in what is kept.
 package setback
 
 import (

@@ -1,3 +1,5 @@
+// Package settings is everything that can be chosen, each thing two taps away and changed in place: what comes by
+// itself and when, the quiet hours, the name, the clock, the words on lock screens.
 package settings
 
 import (

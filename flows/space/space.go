@@ -1,3 +1,5 @@
+// Package space is time somebody takes to themselves, until an hour they name and tell the other: asking for the hour,
+// telling, the other's answer, and coming back.
 package space
 
 import (

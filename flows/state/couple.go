@@ -1,3 +1,5 @@
+// Package state is what is kept of a couple and of each of the two whatever flows there are, as plain data, and how the
+// data of a button is signed with their key. A flow keeps its own state in its own package.
 package state
 
 import (

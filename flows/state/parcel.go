@@ -17,10 +17,10 @@ const (
 	ClassLive                     // what keeps to the clock and says nothing: the end of a week
 	ClassPromise                  // what was promised for a moment: a plan that comes back, a reminder, "later"
 	ClassWords                    // the partner's words
-	ClassCheckIn
-	ClassSummary
-	ClassNudge
-	ClassRest
+	ClassCheckIn                  // the question of the day, and its answers
+	ClassSummary                  // the week in one message
+	ClassNudge                    // a thought of something that one might say
+	ClassRest                     // what may as well not be said at all
 )
 
 // Parcel is something for a partner that waits for the floor: it is handed over as soon as nothing

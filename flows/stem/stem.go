@@ -1,3 +1,5 @@
+// Package stem is beginnings of sentences that the bot offers and their author finishes, and which of them somebody can
+// hear when things are tense.
 package stem
 
 import (

@@ -1,3 +1,5 @@
+// Package summary is the week in one message: what the two gave each other, a line of each, and their own look at it.
+// It also closes the week, also where nobody wants to see it.
 package summary
 
 import (

@@ -1,3 +1,5 @@
+// Package support is somebody to turn to: the doors, the lines to call, and what to do about worry for the other. It is
+// private, open in any state, and leaves no trace beyond its own card.
 package support
 
 import (

@@ -21,6 +21,7 @@ type Kept struct {
 // is tells whether x is a thing of somebody's, by its number.
 func (x Kept) is(by event.Who, number int) bool { return x.By == by && x.Number == number }
 
+// HasKept tells whether a thing of somebody’s, by its number, is among these.
 func HasKept(all []Kept, by event.Who, number int) bool {
 	return slices.ContainsFunc(all, func(x Kept) bool { return x.is(by, number) })
 }

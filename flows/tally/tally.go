@@ -1,3 +1,5 @@
+// Package tally counts what the two gave each other, week by week: questions answered, thank-yous, promises kept. Flows
+// that have something to count call it; the summary shows it.
 package tally
 
 import (
@@ -41,6 +43,7 @@ func (y Tally) Plus(z Tally) Tally {
 	return y
 }
 
+// Empty tells whether there is nothing in it to be shown.
 func (y Tally) Empty() bool { return y.Questions+y.Thanks+y.Kept == 0 }
 
 // Chosen is words of the week that the summary quotes. They stay in the journal until then, so that
@@ -96,6 +99,7 @@ func EndWeek(t *core.Turn, since, day calendar.Day) {
 	nameKept(t)
 }
 
+// Counted is what is counted of the two.
 func Counted(t *core.Turn) *Weeks { return core.OwnState[Weeks](t) }
 
 // Unshare makes the state independent of the one it was copied from.

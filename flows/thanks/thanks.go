@@ -1,3 +1,5 @@
+// Package thanks is gratitude: something the other did, and what it meant, as a gift of words. It also looks after
+// every gift that is still being written, whichever flow it began in.
 package thanks
 
 import (

@@ -1,3 +1,4 @@
+// Package unasked is for something from one's day that nobody asked about.
 package unasked
 
 import (

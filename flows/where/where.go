@@ -1,3 +1,5 @@
+// Package where asks what becomes of words that fit nowhere: they reach nobody until their author has said where they
+// belong. It also has the drafts, the way out of what one began, and what can be done to the chat itself.
 package where
 
 import (
