@@ -37,11 +37,13 @@
 //	own        copies, so that no step changes what it was given
 //	state      what the engine keeps of a couple, and the data on buttons
 //	core       what a flow can do in a turn, and what it says for itself (core.Flow)
-//	clock …    the mechanisms that several flows stand on: clock, question, stem, draft, quiet, tally, gift, dated
+//	clock …    the mechanisms that several flows stand on: clock, deck, nudge, question, stem, draft, quiet, tally, gift,
+//	           dated
 //	pause …    one package for each flow: its state, its turns, its transcripts
 //	dispatch   takes an event through a turn: meets the person, routes, settles
 //	flows      the couple as a whole, Step and Due, and the list of the flows
-//	flowstest  reads, runs and prints transcripts
+//	flowstest  reads, runs and prints transcripts; a pair of phones around Step
+//	coretest   turns for the tests of a room’s insides
 //
 // A flow's state is a field of Couple or Partner, and only its own package can name the type of it. Flows reach each
 // other through hooks of core.Flow, by a command, or by an entrance (core.Entrance).

@@ -136,7 +136,7 @@ func Join(all []Text, between string) (x Text) {
 }
 
 // Words of a person's that stand in a sentence of the bot's are put between two signs that nobody can write
-// (tidy takes them out), so that their marks are found again where the sentence has put them.
+// (Tidy takes them out), so that their marks are found again where the sentence has put them.
 const (
 	wordsBegin = "\x02"
 	wordsEnd   = "\x03"

@@ -27,7 +27,7 @@ func endAlone(t *core.Turn) {
 		if asked || !t.People(who).Gone.IsZero() {
 			continue
 		}
-		k := t.Card(who, PauseCard).Line("pause.over_alone", clock[who])
+		k := t.Card(who, pauseCard).Line("pause.over_alone", clock[who])
 		if len(p.Sides[who].Kept) > 0 {
 			k.Row(core.Press("pause.kept_show", "kept"))
 		}

@@ -15,6 +15,28 @@ import (
 	"steady/flows/pause/promise"
 )
 
+// What the tests know of a pause from outside: the name of its card, and how many of the other's parts it keeps.
+const (
+	card     = "pause.card"
+	mostKept = 12
+)
+
+// heldFor is how much of the time between two instants lies within the spans, which do not overlap.
+func heldFor(spans []promise.Span, from, to time.Time) time.Duration {
+	var sum time.Duration
+	for _, s := range spans {
+		begin, end := s.From, s.To
+		if begin.Before(from) {
+			begin = from
+		}
+		if end.After(to) {
+			end = to
+		}
+		sum += max(0, end.Sub(begin))
+	}
+	return sum
+}
+
 // held notes while words of the other are held, as seen from outside.
 func held(w *flowstest.Pair) *[]promise.Span {
 	var spans []promise.Span
@@ -75,7 +97,7 @@ func TestWhateverHappensAPauseKeepsItsBounds(t *testing.T) {
 			t.Fatalf("a pause without an end: %+v", w.Couple.Pause)
 		}
 		for _, s := range *spans {
-			if sum := promise.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
+			if sum := heldFor(*spans, s.To.Add(-48*time.Hour), s.To); sum > 24*time.Hour {
 				t.Fatalf("in the two days to %v words were held for %v: %v, noted as %v", s.To, sum, *spans, w.Couple.Pause.Held)
 			}
 		}
@@ -100,7 +122,7 @@ func TestPausesInARowHoldWordsForADayInTwoAtMostAndAreNeverRefused(t *testing.T)
 	}
 	var most time.Duration
 	for _, s := range *spans {
-		most = max(most, promise.HeldFor(*spans, s.To.Add(-48*time.Hour), s.To))
+		most = max(most, heldFor(*spans, s.To.Add(-48*time.Hour), s.To))
 	}
 	if most != 24*time.Hour {
 		t.Errorf("in two days words were held for %v, want a day", most)

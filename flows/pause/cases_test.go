@@ -9,8 +9,6 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
-	"steady/flows/pause"
-	"steady/flows/pause/settle"
 )
 
 func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
@@ -21,7 +19,7 @@ func TestAPauseCardThatDidNotArriveIsToldToItsCallerOnce(t *testing.T) {
 	}
 	w.Advance(2 * time.Minute)
 	for range 2 {
-		w.Step(event.Lapsed{To: event.B, Card: pause.PauseCard})
+		w.Step(event.Lapsed{To: event.B, Card: card})
 	}
 	n := 0
 	for _, s := range w.Shown[event.A] {
@@ -92,10 +90,10 @@ func TestTheMinutesLeftAreDrawnFromTheStateAndTheTimeAlone(t *testing.T) {
 			t.Fatalf("%v: %d edits, want one for each", c.after, len(edits))
 		}
 		for _, e := range edits {
-			if !e.Cosmetic || e.Card != pause.PauseCard || !strings.Contains(e.Text.Body, c.want) {
+			if !e.Cosmetic || e.Card != card || !strings.Contains(e.Text.Body, c.want) {
 				t.Errorf("%v: %+v, want %q", c.after, e, c.want)
 			}
-			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.Buttons[e.To][pause.PauseCard]) {
+			if c.after == 0 && !slices.Equal(slices.Concat(e.Rows...), w.Buttons[e.To][card]) {
 				t.Errorf("the buttons changed: %v", e.Rows)
 			}
 		}
@@ -122,7 +120,7 @@ func TestTheBreathingCardMovesForThreeMinutes(t *testing.T) {
 	} {
 		var found bool
 		for _, e := range flows.Cosmetics(w.Couple, w.Now.Add(time.Duration(second)*time.Second), w.Book) {
-			if e.Card == settle.Card {
+			if e.Card == "pause.settle" {
 				found = e.To == event.B && strings.Contains(e.Text.Body, want)
 			}
 		}

@@ -17,7 +17,7 @@ func changeLength(t *core.Turn, who event.Who, at time.Time) {
 	for _, w := range event.Both() {
 		promise.Of(t).Sides[w].Idea = ""
 	}
-	if other := who.Other(); t.IsLive(other, PauseCard) {
+	if other := who.Other(); t.IsLive(other, pauseCard) {
 		face(t, other).Edit()
 	}
 }
@@ -36,7 +36,7 @@ func tapChangeTime(t *core.Turn, p core.Tap) {
 // changeFace is the card of a pause while its owner looks for another end.
 func changeFace(t *core.Turn, who event.Who) *core.Card {
 	p := promise.Of(t)
-	k := t.Card(who, PauseCard).Line("pause.change_ask", until(t, who))
+	k := t.Card(who, pauseCard).Line("pause.change_ask", until(t, who))
 	if asksAgain(p.Note) {
 		k.Line(p.Note)
 	}
@@ -145,7 +145,7 @@ func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		unclear(t, who, ask, noteUnclear)
 		return
 	}
-	t.Below(who, PauseCard)
+	t.Below(who, pauseCard)
 	switch {
 	case ask.Step == "length":
 		changeLength(t, who, at)
@@ -161,7 +161,7 @@ func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 // unclear says why nothing came of it, shows the buttons again, and listens once more.
 func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
 	var k *core.Card
-	if t.Below(who, PauseCard); ask.Step == "more" {
+	if t.Below(who, pauseCard); ask.Step == "more" {
 		k = chooseLonger(t, who).Line(why)
 	} else {
 		asksLength(t, who, why)
@@ -171,7 +171,7 @@ func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
 		k.Brought()
 	}
 	k.Deliver()
-	t.Compose(who, "pause", ask.Step, "", PauseCard)
+	t.Compose(who, "pause", ask.Step, "", pauseCard)
 }
 
 func tapOkay(t *core.Turn, p core.Tap) {
@@ -181,7 +181,7 @@ func tapOkay(t *core.Turn, p core.Tap) {
 	}
 	promise.Of(t).Okay = true
 	face(t, p.Who).Edit()
-	if owner := promise.Of(t).Owner(); owner != p.Who && t.IsLive(owner, PauseCard) {
+	if owner := promise.Of(t).Owner(); owner != p.Who && t.IsLive(owner, pauseCard) {
 		face(t, owner).Edit()
 	}
 }
@@ -226,7 +226,7 @@ func typedLine(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 // redrawFaces shows the pause anew where it stands.
 func redrawFaces(t *core.Turn) {
 	for _, who := range event.Both() {
-		if t.IsLive(who, PauseCard) {
+		if t.IsLive(who, pauseCard) {
 			face(t, who).Edit()
 		}
 	}

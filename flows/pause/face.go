@@ -17,11 +17,11 @@ func face(t *core.Turn, who event.Who) *core.Card {
 	side := &p.Sides[who]
 	switch {
 	case p.Asking() && wished(t):
-		return wishes(t, t.Card(who, PauseCard))
+		return wishes(t, t.Card(who, pauseCard))
 	case side.Back:
 		return waitFace(t, who)
 	case p.Asking():
-		return asks(t, t.Card(who, PauseCard))
+		return asks(t, t.Card(who, pauseCard))
 	case p.Sides[who.Other()].Back:
 		return earlyFace(t, who)
 	case side.Choose && mayChange(t, who):
@@ -32,7 +32,7 @@ func face(t *core.Turn, who event.Who) *core.Card {
 
 // facing is the face of a pause that is running, with this line at its head.
 func facing(t *core.Turn, who event.Who, head string) *core.Card {
-	return faced(t, t.Card(who, PauseCard).Line(head, until(t, who)), who)
+	return faced(t, t.Card(who, pauseCard).Line(head, until(t, who)), who)
 }
 
 // faced is that face below what a card says already.
@@ -155,7 +155,7 @@ func asks(t *core.Turn, k *core.Card) *core.Card {
 
 // waitFace is for the one who is ready while the other is not yet.
 func waitFace(t *core.Turn, who event.Who) *core.Card {
-	return waits(t, t.Card(who, PauseCard))
+	return waits(t, t.Card(who, pauseCard))
 }
 
 func waits(t *core.Turn, k *core.Card) *core.Card {
@@ -170,7 +170,7 @@ func waits(t *core.Turn, k *core.Card) *core.Card {
 // earlyFace tells that the other is back before the time, without a hurry.
 func earlyFace(t *core.Turn, who event.Who) *core.Card {
 	clock := until(t, who)
-	return t.Card(who, PauseCard).Line("pause.early", clock).
+	return t.Card(who, pauseCard).Line("pause.early", clock).
 		Row(core.Press("pause.yes", "back"), core.Press("", "ontime").As(t.Say(who, "pause.on_time", clock)))
 }
 
@@ -179,7 +179,7 @@ func earlyFace(t *core.Turn, who event.Who) *core.Card {
 func pauseAwaits(t *core.Turn, who event.Who, card string) bool {
 	p := promise.Of(t)
 	switch card {
-	case PauseCard:
+	case pauseCard:
 		return p.Asking() && !p.Sides[who].Back && p.Sides[who].Wish == ""
 	case talkCard:
 		return !p.Talk.At.IsZero() && (!p.Talk.Said && !p.Talk.Sure[who] || p.Sides[who.Other()].Wish != "")
@@ -211,13 +211,13 @@ func closeFace(t *core.Turn, who event.Who) {
 	p := promise.Of(t)
 	side := &p.Sides[who]
 	switch {
-	case !t.IsLive(who, PauseCard):
+	case !t.IsLive(who, pauseCard):
 	case p.Asking() && !side.Choose || side.Back || side.Wish != "":
-		t.Strip(who, PauseCard)
+		t.Strip(who, pauseCard)
 	case side.Choose || p.Until.After(t.Now):
-		t.Below(who, PauseCard)
+		t.Below(who, pauseCard)
 	default:
-		t.Card(who, PauseCard).Line("pause.was", prompts.Args{"Clock": t.Clock(who, p.Until)}).Edit()
+		t.Card(who, pauseCard).Line("pause.was", prompts.Args{"Clock": t.Clock(who, p.Until)}).Edit()
 	}
 }
 

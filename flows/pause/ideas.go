@@ -23,7 +23,7 @@ func newIdea(t *core.Turn) {
 		p.Ideas++
 	}
 	for _, who := range event.Both() {
-		if p.Sides[who].Back || !t.IsLive(who, PauseCard) {
+		if p.Sides[who].Back || !t.IsLive(who, pauseCard) {
 			continue
 		}
 		p.Sides[who].Idea = deck.Deal(t, who, "pause", tags...)
@@ -34,7 +34,7 @@ func newIdea(t *core.Turn) {
 // pauseMoving are its cards that move: the minutes left, and the breath.
 func pauseMoving() []core.Moving {
 	return []core.Moving{
-		{Card: PauseCard, On: func(t *core.Turn, who event.Who, at time.Time) bool {
+		{Card: pauseCard, On: func(t *core.Turn, who event.Who, at time.Time) bool {
 			return promise.Of(t).Running() && !promise.Of(t).Sides[who].Back && at.Before(promise.Of(t).Until)
 		}, Draw: face},
 		settle.Moving(),

@@ -22,7 +22,7 @@ func askInPlace(t *core.Turn, morning time.Time) {
 	for _, who := range event.Both() {
 		if side := &p.Sides[who]; side.Unready() {
 			side.Choose = false
-			if t.IsLive(who, PauseCard) {
+			if t.IsLive(who, pauseCard) {
 				face(t, who).Edit()
 			}
 		}

@@ -62,7 +62,7 @@ func openCard(t *core.Turn) (name string, ok bool) {
 	p := promise.Of(t)
 	switch {
 	case p.Asking():
-		return PauseCard, true
+		return pauseCard, true
 	case !p.Going() && !p.Talk.At.IsZero() && p.Talk.Said:
 		return talkCard, true
 	}
@@ -101,9 +101,9 @@ func openFace(t *core.Turn, k *core.Card) *core.Card {
 	switch {
 	case wished(t):
 		return wishes(t, k)
-	case k.Send.Card == PauseCard && promise.Of(t).Sides[k.To].Back:
+	case k.Send.Card == pauseCard && promise.Of(t).Sides[k.To].Back:
 		return waits(t, k)
-	case k.Send.Card == PauseCard:
+	case k.Send.Card == pauseCard:
 		return asks(t, k)
 	}
 	return asksTalk(t, k)
@@ -177,7 +177,7 @@ func over(t *core.Turn, who event.Who, kind string) {
 	if kind == wishTalked {
 		tally.CountReturn(t)
 	}
-	if name == PauseCard {
+	if name == pauseCard {
 		endPause(t)
 	}
 	unwish(t)

@@ -8,7 +8,6 @@ import (
 	"steady/flows"
 	"steady/flows/event"
 	"steady/flows/flowstest"
-	"steady/flows/pause"
 	"steady/flows/pause/promise"
 )
 
@@ -95,7 +94,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 	after, effects := flows.Step(w.Couple, w.Now, event.Came{}, w.Book)
 	silent := map[event.Who]bool{}
 	for _, x := range effects {
-		if s, ok := x.(event.Send); ok && s.Card == pause.PauseCard {
+		if s, ok := x.(event.Send); ok && s.Card == card {
 			silent[s.To] = s.Silent
 		}
 	}
@@ -105,7 +104,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 	w.Press(event.B, "Okay") // he is up
 	_, effects = flows.Step(w.Couple, w.Now, event.Came{}, w.Book)
 	for _, x := range effects {
-		if s, ok := x.(event.Send); ok && s.Card == pause.PauseCard && s.Silent {
+		if s, ok := x.(event.Send); ok && s.Card == card && s.Silent {
 			t.Errorf("%d does not hear of the return", s.To)
 		}
 	}
@@ -114,7 +113,7 @@ func TestAReturnRingsAtNightForWhoeverWaitsForItAlone(t *testing.T) {
 func TestWhatAPauseCannotHoldAndWhatTheDayHasNoRoomForIsKeptForItsAuthor(t *testing.T) {
 	w := flowstest.NewPair(t, flowstest.Book(t), "UTC", "UTC", time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC))
 	w.Say(event.A, "/pause")
-	for range promise.MaxKept {
+	for range mostKept {
 		w.Say(event.B, "one more")
 	}
 	w.Say(event.B, "and the one that is too much")
@@ -144,16 +143,16 @@ func TestWhatIsKeptOnComingBackHasALimitToo(t *testing.T) {
 	w.Advance(30 * time.Minute)
 	w.Press(event.A, "I’m back")
 	w.Press(event.B, "Yes")
-	for range promise.MaxKept {
+	for range mostKept {
 		w.Press(event.B, "Write it")
 		w.Say(event.B, "I don’t want to live any more")
 	}
-	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != promise.MaxKept || len(w.Pages) != 0 {
+	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != mostKept || len(w.Pages) != 0 {
 		t.Fatalf("%d are kept, and %d pages", n, len(w.Pages))
 	}
 	w.Press(event.B, "Write it")
 	w.Say(event.B, "I want to die, and nobody hears me")
-	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != promise.MaxKept {
+	if n := len(w.Couple.Pause.Sides[event.B].Kept); n != mostKept {
 		t.Errorf("%d are kept", n)
 	}
 	if n := len(w.Pages); n != 1 || w.Pages[0].Shared || w.Pages[0].Parts[0].Text != "I want to die, and nobody hears me" {

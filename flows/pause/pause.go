@@ -13,8 +13,8 @@ import (
 	"steady/flows/state"
 )
 
-// PauseCard is the card of a pause, as it stands.
-const PauseCard = "pause.card"
+// pauseCard is the card of a pause, as it stands.
+const pauseCard = "pause.card"
 
 const (
 	usualPause = 30 * time.Minute

@@ -90,7 +90,7 @@ func tapReady(t *core.Turn, p core.Tap) {
 	case !pause.Asking():
 		closeFace(t, other)
 		face(t, other).Until(pause.Until).Deliver()
-	case t.IsLive(other, PauseCard) && !pause.Sides[other].Choose:
+	case t.IsLive(other, pauseCard) && !pause.Sides[other].Choose:
 		face(t, other).Edit()
 	}
 }
@@ -119,7 +119,7 @@ func tapOnTime(t *core.Turn, p core.Tap) {
 	}
 	pause.Sides[owner].Back, pause.Okay = false, true
 	facing(t, p.Who, "pause.on_time_done").Edit()
-	t.Below(owner, PauseCard)
+	t.Below(owner, pauseCard)
 	facing(t, owner, "pause.on_time_told").Silent(true).Deliver()
 }
 
@@ -140,9 +140,9 @@ func mayExtend(t *core.Turn) bool {
 }
 
 func chooseLonger(t *core.Turn, who event.Who) *core.Card {
-	k := t.Card(who, PauseCard)
+	k := t.Card(who, pauseCard)
 	if !mayExtend(t) {
-		return talkChips(t, k.Line("pause.longer_talk"), who, PauseCard, core.Press("common.back", "face"))
+		return talkChips(t, k.Line("pause.longer_talk"), who, pauseCard, core.Press("common.back", "face"))
 	}
 	return chips(t, k.Line("pause.longer_ask"), who, "more", t.Now)
 }

@@ -12,7 +12,7 @@ import (
 
 // soft is a way back in: three openings that one finishes in one's own words, said or written.
 func soft(t *core.Turn, who event.Who) *core.Card {
-	k := t.Card(who, PauseCard)
+	k := t.Card(who, pauseCard)
 	if t.People(who.Other()).Unreachable {
 		k.Line("pause.back_unreached")
 	} else {

@@ -55,12 +55,12 @@ func tellWaiting(t *core.Turn, to event.Who, p state.Parcel) bool {
 // return by itself.
 func pauseAnew(t *core.Turn, who event.Who, e event.Unheard) {
 	p := promise.Of(t)
-	at := slices.IndexFunc(t.People(who).Live, func(l state.Live) bool { return l.Card == PauseCard && l.LostTaps(e) })
+	at := slices.IndexFunc(t.People(who).Live, func(l state.Live) bool { return l.Card == pauseCard && l.LostTaps(e) })
 	if at < 0 || !p.Running() || !p.Until.After(t.Now) || t.People(who).Unreachable {
 		return
 	}
 	p.Sides[who].Unheard = true
-	t.Below(who, PauseCard)
+	t.Below(who, pauseCard)
 	face(t, who).Silent(true).Until(p.Until).Deliver()
 }
 
@@ -77,7 +77,7 @@ func pauseHeard(t *core.Turn, who event.Who) { promise.Of(t).Sides[who].Unheard 
 // but not why.
 func pauseLapsed(t *core.Turn, to event.Who, name string) {
 	p := promise.Of(t)
-	if name != PauseCard || !p.Going() || p.Lost || to == p.Owner() {
+	if name != pauseCard || !p.Going() || p.Lost || to == p.Owner() {
 		return
 	}
 	t.Retire(to, name)

@@ -91,8 +91,8 @@ func begin(t *core.Turn, who event.Who) {
 			p.Held[n-1].To = t.Now // the half hour after the last one ends here
 		}
 		keepForGood(t)
-		t.Below(event.A, PauseCard)
-		t.Below(event.B, PauseCard)
+		t.Below(event.A, pauseCard)
+		t.Below(event.B, pauseCard)
 	}
 	old := *p
 	*p = promise.State{First: old.First, Caller: who, Called: t.Now, From: t.Written, Held: old.Held, Talk: openTalk(t)}
@@ -153,7 +153,7 @@ func keepForGood(t *core.Turn) {
 // owner can give it another length this way.
 func pauseAgain(t *core.Turn, who event.Who, rest string) {
 	p := promise.Of(t)
-	t.Below(who, PauseCard)
+	t.Below(who, pauseCard)
 	at, why, ok := clock.HowLong(t, who, rest, p.From)
 	switch {
 	case who != p.Owner():
@@ -184,7 +184,7 @@ func pauseTheirs(t *core.Turn, who event.Who, rest string) {
 	case t.Written.Sub(promise.Of(t).From).Abs() < time.Minute:
 		facing(t, who, "pause.both").Deliver()
 	case pauseOver(t, at, t.Written):
-		k := t.Card(who, PauseCard).Line("pause.passed_theirs", prompts.Args{"At": clock.At(t, who, at)})
+		k := t.Card(who, pauseCard).Line("pause.passed_theirs", prompts.Args{"At": clock.At(t, who, at)})
 		faced(t, k.Line("pause.already", until(t, who)), who).Brought().Deliver()
 	default:
 		facing(t, who, "pause.already").Deliver()

@@ -16,7 +16,7 @@ func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 		return false
 	}
 	side := &p.Sides[who]
-	if who != p.Owner() && p.Asked == 0 && !t.IsLive(who, PauseCard) {
+	if who != p.Owner() && p.Asked == 0 && !t.IsLive(who, pauseCard) {
 		face(t, who).Deliver() // its card was lost on the way
 	}
 	if !t.IsLive(who, staysCard) {

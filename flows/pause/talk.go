@@ -184,7 +184,7 @@ func hourForReturn(t *core.Turn, who event.Who) {
 			k.Edit()
 		}
 	}
-	if owner := pause.Owner(); t.IsLive(owner, PauseCard) {
+	if owner := pause.Owner(); t.IsLive(owner, pauseCard) {
 		face(t, owner).Edit()
 	}
 }

@@ -172,7 +172,7 @@ func shutPause(t *core.Turn, who event.Who, ask state.Asking) {
 	switch ask.Step {
 	case "length", "more":
 		promise.Of(t).Sides[who].Choose = false
-		if promise.Of(t).Going() && t.IsLive(who, PauseCard) {
+		if promise.Of(t).Going() && t.IsLive(who, pauseCard) {
 			face(t, who).Edit()
 		}
 	case "line":

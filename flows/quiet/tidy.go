@@ -122,7 +122,7 @@ func TidyDue(t *core.Turn) (urgent, crowd time.Time) {
 	return urgent, crowd
 }
 
-// TidyCame leaves the work to tidy, which every turn ends with: a card that something else happened to
+// TidyCame leaves the work to Tidy, which every turn ends with: a card that something else happened to
 // in this very moment is not shown as it was before.
 func TidyCame(*core.Turn) {}
 

@@ -72,7 +72,7 @@ func waitsFor(t *core.Turn, who event.Who, ask state.Asking) string {
 	return what
 }
 
-// closed has a card ask for words no more: it is put away, or shows again what it stands for.
+// shut has a card ask for words no more: it is put away, or shows again what it stands for.
 func shut(t *core.Turn, who event.Who, ask state.Asking) {
 	f, ok := t.Flow(ask.Flow)
 	switch {

@@ -51,7 +51,7 @@ func MayHold(t *core.Turn) time.Time {
 	for least < most { // what a later end holds more is never less than what falls out of the two days
 		mid := (least + most + 1) / 2
 		end := t.Now.Add(time.Duration(mid) * time.Second)
-		if HeldFor(p.Held, end.Add(-HeldWithin), end)+end.Sub(t.Now) <= mostHeld {
+		if heldFor(p.Held, end.Add(-HeldWithin), end)+end.Sub(t.Now) <= mostHeld {
 			least = mid
 		} else {
 			most = mid - 1
@@ -60,8 +60,8 @@ func MayHold(t *core.Turn) time.Time {
 	return t.Now.Add(time.Duration(least) * time.Second)
 }
 
-// HeldFor is how much of the time between two instants words were held.
-func HeldFor(spans []Span, from, to time.Time) time.Duration {
+// heldFor is how much of the time between two instants words were held.
+func heldFor(spans []Span, from, to time.Time) time.Duration {
 	var sum time.Duration
 	for _, s := range spans {
 		a, b := s.From, s.To

@@ -87,7 +87,7 @@ func (p *State) Owner() event.Who {
 }
 
 // Limit is the end of all pauses that belong together: a day after the first call.
-func (p *State) Limit() time.Time { return p.First.Add(Most) }
+func (p *State) Limit() time.Time { return p.First.Add(mostPause) }
 
 // LastCall is when the last pause was called; long ago where there was none.
 func (p *State) LastCall() time.Time {
@@ -114,15 +114,15 @@ func (p *State) IdeaAt() time.Time {
 // Unready tells whether somebody has not said how they stand.
 func (s *Side) Unready() bool { return !s.Back && s.Wish == "" }
 
-// MaxKept is how many parts a pause keeps for somebody.
-const MaxKept = 12
+// maxKept is how many parts a pause keeps for somebody.
+const maxKept = 12
 
 // MaxKeptSize is how much room they take at most.
 const MaxKeptSize = 4000
 
 // Full tells whether a part is more than a pause holds for somebody, what they kept before counted.
 func (s *Side) Full(part event.Part) bool {
-	return len(s.Loose)+len(s.Kept) >= MaxKept || event.SizeOf(s.Loose)+event.SizeOf(s.Kept)+part.Size() > MaxKeptSize
+	return len(s.Loose)+len(s.Kept) >= maxKept || event.SizeOf(s.Loose)+event.SizeOf(s.Kept)+part.Size() > MaxKeptSize
 }
 
 // Whose says that a pause is of both, whoever made it longer.

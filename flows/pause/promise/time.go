@@ -10,8 +10,8 @@ import (
 	"steady/flows/state"
 )
 
-// Most is how long pauses that belong together last at most, from the first call.
-const Most = 24 * time.Hour
+// mostPause is how long pauses that belong together last at most, from the first call.
+const mostPause = 24 * time.Hour
 
 // Least is how long a pause lasts at least.
 const Least = 20 * time.Minute

@@ -13,8 +13,8 @@ import (
 	"steady/prompts"
 )
 
-// Card is the card with something to settle by.
-const Card = "pause.settle"
+// settleCard is the card with something to settle by.
+const settleCard = "pause.settle"
 
 // kinds is the order in which things to settle by come when somebody asks for one more.
 var kinds = [...]string{"grounding", "water", "walk", "thought", "breathing"}
@@ -28,14 +28,14 @@ func Alone(t *core.Turn, who event.Who) {
 	if t.Parted(who) {
 		key = "pause.parted"
 	}
-	t.Card(who, Card).Line(key).Words(deck.Deal(t, who, "pause", "grounding", "water")).
+	t.Card(who, settleCard).Line(key).Words(deck.Deal(t, who, "pause", "grounding", "water")).
 		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private().Deliver()
 }
 
 // Tap gives one thing that brings a body down, of another kind every time.
 func Tap(t *core.Turn, p core.Tap) {
 	k := face(t, p.Who)
-	if p.Card == Card {
+	if p.Card == settleCard {
 		k.Edit()
 		return
 	}
@@ -53,14 +53,14 @@ func face(t *core.Turn, who event.Who) *core.Card {
 		kind = kinds[side.Turn%len(kinds)]
 	}
 	side.Turn = (side.Turn + 1) % len(kinds)
-	return t.Card(who, Card).Line("pause.settle_head").Words(deck.Deal(t, who, "pause", kind)).
+	return t.Card(who, settleCard).Line("pause.settle_head").Words(deck.Deal(t, who, "pause", kind)).
 		Row(core.Press("pause.breathe", "breathe"), core.Press("pause.something_else", "settle")).Private()
 }
 
 // Over takes the buttons of a pause off what was there to settle by.
 func Over(t *core.Turn, who event.Who) {
-	if t.IsLive(who, Card) {
-		t.Card(who, Card).Line("pause.settle_over").Private().Edit()
+	if t.IsLive(who, settleCard) {
+		t.Card(who, settleCard).Line("pause.settle_over").Private().Edit()
 	}
 }
 
@@ -76,11 +76,11 @@ const breathOut = 6
 // TapBreathe begins a breath to follow.
 func TapBreathe(t *core.Turn, p core.Tap) {
 	promise.Of(t).Sides[p.Who].Breath = t.Now
-	BreathFace(t, p.Who).Edit()
+	breathFace(t, p.Who).Edit()
 }
 
-// BreathFace is the breathing card at this moment: a row of dots that fills and empties.
-func BreathFace(t *core.Turn, who event.Who) *core.Card {
+// breathFace is the breathing card at this moment: a row of dots that fills and empties.
+func breathFace(t *core.Turn, who event.Who) *core.Card {
 	at := int(t.Now.Sub(promise.Of(t).Sides[who].Breath)/time.Second) % (breathIn + breathOut)
 	key, full := "pause.breath_in", at+1
 	if at >= breathIn {
@@ -90,7 +90,7 @@ func BreathFace(t *core.Turn, who event.Who) *core.Card {
 	if at >= breathIn {
 		dots = breathOut
 	}
-	return t.Card(who, Card).Line("pause.breath_head").
+	return t.Card(who, settleCard).Line("pause.breath_head").
 		Head(t.Say(who, key, prompts.Args{"Dots": strings.Repeat("●", full) + strings.Repeat("○", dots-full)})).
 		Row(core.Press("pause.something_else", "settle")).Private()
 }
@@ -103,8 +103,8 @@ func Breathed(t *core.Turn) {
 			continue
 		}
 		side.Breath = time.Time{}
-		if t.IsLive(who, Card) {
-			t.Card(who, Card).Line("pause.breath_done").
+		if t.IsLive(who, settleCard) {
+			t.Card(who, settleCard).Line("pause.breath_done").
 				Row(core.Press("pause.breathe_again", "breathe"), core.Press("pause.something_else", "settle")).Private().Edit()
 		}
 	}
@@ -112,8 +112,8 @@ func Breathed(t *core.Turn) {
 
 // Moving is its card that moves: the breath.
 func Moving() core.Moving {
-	return core.Moving{Card: Card, Breathes: true, On: func(t *core.Turn, who event.Who, at time.Time) bool {
+	return core.Moving{Card: settleCard, Breathes: true, On: func(t *core.Turn, who event.Who, at time.Time) bool {
 		b := promise.Of(t).Sides[who].Breath
 		return !b.IsZero() && at.Before(b.Add(Breathing))
-	}, Draw: BreathFace}
+	}, Draw: breathFace}
 }
