@@ -8,6 +8,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/pairing"
+	"steady/flows/quiet"
 	"steady/flows/state"
 )
 
@@ -80,12 +81,12 @@ func settled(p Partner) Partner {
 func keepFirst(t *core.Turn, who event.Who, from Partner) {
 	p := t.People(who)
 	for _, l := range from.Live {
-		if t.ComesAlong(l.Card) {
+		if quiet.ComesAlong(t, l.Card) {
 			p.Live = append(p.Live, l)
 		}
 	}
 	for _, x := range from.Support.Tidy {
-		if t.ComesAlong(x.Card) {
+		if quiet.ComesAlong(t, x.Card) {
 			p.Support.Tidy = append(p.Support.Tidy, x)
 		}
 	}

@@ -2,6 +2,7 @@ package arrival
 
 import (
 	"steady/flows/event"
+	"steady/flows/quiet"
 
 	"steady/flows/core"
 	"steady/flows/measure"
@@ -49,5 +50,5 @@ func helpFirst(t *core.Turn, who event.Who) {
 	help.Row(now).Row(look).Private().Deliver()
 	t.First = &event.Text{}
 	t.First.Add(t.Say(who, "support.first_after"))
-	t.Leaves(who, name, nil, ordinary-measure.StoredSend(&help.Send))
+	quiet.Leaves(t, who, name, nil, ordinary-measure.StoredSend(&help.Send))
 }

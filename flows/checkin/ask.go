@@ -208,3 +208,9 @@ func commonChance(t *core.Turn) uint64 {
 	}
 	return t.Chance("alone")
 }
+
+// answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
+func answerable(t *core.Turn, who event.Who) bool {
+	p := t.People(who)
+	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.Now.Before(*t.RestUntil(who))
+}

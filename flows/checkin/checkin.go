@@ -30,10 +30,7 @@ func Flow() core.Flow {
 		Home:       answerHome(),
 		Claims:     []core.Claim{{At: core.Joining, Take: addsToAnswer}},
 		Drafted:    draftedCheckin,
-		Commands: []core.Command{
-			{Name: "today", Do: todayCommand},
-			{Name: "question", Do: ownQuestion},
-		},
+		Commands:   []core.Command{{Name: "today", Do: todayCommand}, {Name: "question", Do: ownQuestion}},
 		Menu: []core.Entry{
 			{Door: core.BehindGood, Place: 60, Key: "menu.today", Command: "today", For: core.Everybody},
 			{Door: core.BehindUs, Place: 10, Key: "menu.today", Command: "today", For: core.Everybody},

@@ -10,6 +10,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/quiet"
 	"steady/prompts"
 )
 
@@ -33,9 +34,9 @@ func kept(t *core.Turn, who event.Who) *core.Card {
 	}
 	switch more, idea := meanwhile(t, who, both); {
 	case more:
-		k.Cheer(t.Say(who, "checkin.say_more"))
+		quiet.Cheer(t, k, t.Say(who, "checkin.say_more"))
 	case idea:
-		k.Cheer(waitingIdea(t, who))
+		quiet.Cheer(t, k, waitingIdea(t, who))
 	}
 	if both {
 		row := []core.Choice{core.Press("checkin.show", "show")}

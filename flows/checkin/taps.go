@@ -243,9 +243,3 @@ func tapNewOne(t *core.Turn, p core.Tap) {
 		asked(t, other, t.Today(other))
 	}
 }
-
-// answerable tells whether who is asked today: somebody the bot has gone quiet for is not.
-func answerable(t *core.Turn, who event.Who) bool {
-	p := t.People(who)
-	return p.Gone.IsZero() && !p.Unreachable && p.Silence.Days == 0 && !t.Now.Before(*t.RestUntil(who))
-}

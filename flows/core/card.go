@@ -23,33 +23,6 @@ type Card struct {
 	follow []event.Part // voice notes and photos that come after it
 }
 
-// Choice is a button in the making.
-type Choice struct {
-	Key               string // the sentence on it; or
-	label             string // the words on it
-	flow, action, Arg string
-	url               string
-	cheer             bool // it does not stand beside serious words
-}
-
-// Press is a button that does action in the card's own flow. key names its words.
-func Press(key, action string, arg ...string) Choice {
-	c := Choice{Key: key, action: action}
-	if len(arg) > 0 {
-		c.Arg = arg[0]
-	}
-	return c
-}
-
-// Of makes the button belong to another flow.
-func (c Choice) Of(flow string) Choice { c.flow = flow; return c }
-
-// As gives the button words that are not in the copy: a time, a city.
-func (c Choice) As(label string) Choice { c.label = label; return c }
-
-// Link is a button that opens a web address.
-func Link(key, url string) Choice { return Choice{Key: key, url: url} }
-
 // Card begins a message to one of the two.
 func (t *Turn) Card(to event.Who, name string) *Card {
 	return &Card{t: t, To: to, Send: event.Send{To: to, Card: name}}
@@ -207,23 +180,9 @@ func (k *Card) number(p *state.Person) {
 		k.t.Retire(k.To, k.Send.Card)
 		return
 	}
-	if len(k.Rows) > 0 && k.isCalm() {
+	if len(k.Rows) > 0 && k.IsCalm() {
 		k.calm()
 		return
 	}
 	k.Send.Rows = k.Buttons(k.Rows)
-}
-
-func (k *Card) button(c Choice, live state.Live) event.Button {
-	label := c.label
-	if label == "" {
-		label = k.t.Say(k.To, c.Key)
-	}
-	if c.url != "" {
-		return event.Button{Text: label, URL: c.url}
-	}
-	if c.flow == "" {
-		c.flow = FlowOf(k.Send.Card)
-	}
-	return event.Button{Text: label, Data: k.t.Offer(k.To, live, state.Tag{Flow: c.flow, Action: c.action, Arg: c.Arg})}
 }

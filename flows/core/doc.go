@@ -15,7 +15,7 @@
 //
 //   - flow.go, parts.go, entry.go, claims.go: what a flow says for itself
 //   - turn.go: the turn, and what it has in hand
-//   - card.go, card_words.go, live.go, calm.go: cards, what stands on them, and whether their buttons still mean something
+//   - card.go, choice.go, card_words.go, live.go: cards, what stands on them, and whether their buttons still mean something
 //   - commands.go, hear.go, composer.go, between.go: how words and commands come to a flow, and one flow to another
 //   - floor.go, hush.go: what waits for the partner's attention, and what keeps it from them
 //   - holds.go, corrections.go, pages.go: where somebody's words lie, how they follow corrections, the journal

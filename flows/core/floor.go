@@ -51,6 +51,7 @@ func (t *Turn) Spoke(who event.Who) {
 	p.Spoken = append(p.Spoken, t.Now)
 }
 
+// ForgetSpoken lets go of the unprompted messages that are not of today.
 func (t *Turn) ForgetSpoken(who event.Who) {
 	p := t.People(who)
 	loc, today := p.Location(t.Book), t.Today(who)

@@ -184,6 +184,8 @@ type Flow struct {
 	Moving []Moving
 	// ends goes over what a turn brings about, when everything else of it stands.
 	Ends func(t *Turn)
+	// calms leaves out of a card's buttons what has no place beside serious words: one flow does.
+	Calms func(t *Turn, k *Card)
 	// even makes an edit that comes by itself as long as any other of its card.
 	Even func(t *Turn, x event.Edit) event.Edit
 	// erased takes what is by gone out of the flow's state of the two.
@@ -198,6 +200,7 @@ func FlowOf(card string) string {
 	return name
 }
 
+// Flow is the flow of a name.
 func (t *Turn) Flow(name string) (*Flow, bool) {
 	for _, f := range t.Flows {
 		if f.Name == name {

@@ -8,6 +8,7 @@ import (
 	"steady/flows/state"
 )
 
+// Wants tells whether a flow still takes words for what it asked.
 func (t *Turn) Wants(who event.Who, f *Flow, ask state.Asking) bool {
 	if f.Words == nil {
 		return false
@@ -69,6 +70,7 @@ const (
 	Lasting = 12 * time.Hour  // how long the bot's last message waits for words
 )
 
+// AnswersLast gives words to the bot's last message, if that asked for some and was there when they were written.
 func (t *Turn) AnswersLast(who event.Who, s event.Said) bool {
 	ask := t.People(who).Asked
 	if ask == nil || t.Age(ask) > Lasting || t.predates(who, ask) {

@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strings"
-
 	"steady/flows/event"
 )
 
@@ -20,9 +18,6 @@ func (t *Turn) Parted(who event.Who) bool { return !t.Paired() && !t.People(who)
 func (t *Turn) LeftAlone(who event.Who) bool {
 	return t.Paired() && t.People(who).Gone.IsZero() && !t.People(who.Other()).Gone.IsZero()
 }
-
-// HasLeft tells whether who's other has left a pair.
-func HasLeft(t *Turn, who event.Who) bool { return !t.People(who.Other()).Gone.IsZero() }
 
 // ForOneself tells whether what comes to somebody is to be for themselves alone.
 func (t *Turn) ForOneself(who event.Who) bool { return t.Parted(who) || t.LeftAlone(who) }
@@ -48,20 +43,6 @@ func (t *Turn) FindsOut(who event.Who, how string) (ok bool) {
 	return true
 }
 
-// WritesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
-func (t *Turn) WritesIntoSilence(who event.Who, s event.Said) bool {
-	if word, _, ok := event.CommandIn(s); ok {
-		for _, f := range t.Flows {
-			for _, c := range f.Commands {
-				if c.Name == strings.ToLower(word) && f.Access.Always {
-					return false
-				}
-			}
-		}
-	}
-	return t.FindsOut(who, FoundWriting)
-}
-
 // intoSilence tells whether a command begins something with somebody who has left. Whoever gives it finds
 // out, as by writing.
 func (t *Turn) intoSilence(who event.Who, f *Flow) bool {
@@ -82,12 +63,6 @@ func (t *Turn) TakesTwo(who event.Who, key, rest string) {
 	if rest != "" {
 		t.WhereTo(who, t.BehindCommand(rest))
 	}
-}
-
-// ComesAlong tells whether a card goes on working when its person moves to a pair.
-func (t *Turn) ComesAlong(card string) bool {
-	f, _ := t.Flow(FlowOf(card))
-	return f.ComesAlong
 }
 
 // Crosses tells whether anything goes from who to the other: both are here.

@@ -43,7 +43,7 @@ type Turn struct {
 	Weight      Weight             // what that speaks of
 	broughtSaid bool               // the delay of what is being answered has been named
 	First       *event.Text        // it was met with help, before anything is agreed to: what that card says ten minutes later
-	calmed      []calmed           // the cards of this turn that leave something out because of it
+	Calmed      []Calmed           // the cards of this turn that leave something out because of it
 	Front       int                // where in out the greeting ends that the turn began with
 	Intake      intake
 	routing
@@ -59,6 +59,7 @@ func NewTurn(w Whole, flows []*Flow, now time.Time, book *prompts.Book) *Turn {
 	}
 }
 
+// People is one of the two.
 func (t *Turn) People(w event.Who) *state.Person { return t.both[w] }
 
 // Paired tells whether this is a couple of two, also when one of them has left it.

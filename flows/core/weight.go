@@ -59,3 +59,34 @@ type Reply struct {
 	Whole bool        // the card is nothing but help: no line is added to it
 	After *event.Text // what the card says ten minutes later; nil: the same, without the line
 }
+
+// Calmed is a card that leaves something out because it answers serious words.
+type Calmed struct {
+	To    event.Who
+	Card  string
+	Rows  [][]event.Button // as it is shown anew when the moment is over; nil: as it is
+	Spare int              // how much longer it would have been
+}
+
+// IsCalm tells whether a card is a calm one: it answers serious words or is about them, or the quiet line
+// hangs on it.
+func (k *Card) IsCalm() bool {
+	t := k.t
+	if m, ok := t.MovesBy(k.Send.Card); ok && !m.Breathes {
+		return false // every way out of a pause stays on it
+	}
+	if k.Calmly || t.Weight != Light && t.Actor == k.To {
+		return true
+	}
+	n := t.Tended(k.To, k.Send.Card)
+	return n >= 0 && t.People(k.To).Support.Tidy[n].With != int(Light)
+}
+
+// calm leaves out of the card's buttons what has no place beside serious words, as the flow says that looks after them.
+func (k *Card) calm() {
+	for _, f := range k.t.Flows {
+		if f.Calms != nil {
+			f.Calms(k.t, k)
+		}
+	}
+}

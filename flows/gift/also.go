@@ -44,3 +44,6 @@ func alsoWords(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	RedrawGift(t, who, g)
 	BeginGift(t, who, Making{Flow: g.Flow, Back: g.Number, About: true, Arg: alsoSaid}, s)
 }
+
+// HasLeft tells whether who's other has left a pair.
+func HasLeft(t *core.Turn, who event.Who) bool { return !t.People(who.Other()).Gone.IsZero() }

@@ -199,7 +199,7 @@ func bringAnew(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
 // GiftsDue is when the next unsent gift goes.
 func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
-		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() && !core.HasLeft(t, who) {
+		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() && !HasLeft(t, who) {
 			urgent = calendar.Earliest(urgent, Of(t).Making[who].At, Of(t).Later[who].At)
 		}
 	}
@@ -209,7 +209,7 @@ func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 // GiftsCame gives what its author has left to itself, once its time has come.
 func GiftsCame(t *core.Turn) {
 	for _, who := range event.Both() {
-		if !t.People(who).Gone.IsZero() || core.HasLeft(t, who) {
+		if !t.People(who).Gone.IsZero() || HasLeft(t, who) {
 			continue
 		}
 		for _, m := range []Making{Of(t).Making[who], Of(t).Later[who]} {

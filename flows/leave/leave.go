@@ -3,6 +3,7 @@
 package leave
 
 import (
+	"strings"
 	"time"
 
 	"steady/flows/calendar"
@@ -29,7 +30,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "leave",
 		Access:   core.Access{Always: true, Urgent: true},
-		Claims:   []core.Claim{{At: core.Parting, Take: (*core.Turn).WritesIntoSilence}},
+		Claims:   []core.Claim{{At: core.Parting, Take: writesIntoSilence}},
 		Commands: []core.Command{{Name: "leave", Do: askLeave}},
 		Menu:     []core.Entry{{Door: core.BehindUs, Place: 120, Key: "menu.leave", Command: "leave", For: core.InPair}},
 		Taps: []core.Action{
@@ -195,4 +196,18 @@ func formerName(t *core.Turn, name string, first bool) string {
 		return t.Say(event.A, "erase.partner_first", prompts.Args{})
 	}
 	return t.Say(event.A, "erase.partner", prompts.Args{})
+}
+
+// writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
+func writesIntoSilence(t *core.Turn, who event.Who, s event.Said) bool {
+	if word, _, ok := event.CommandIn(s); ok {
+		for _, f := range t.Flows {
+			for _, c := range f.Commands {
+				if c.Name == strings.ToLower(word) && f.Access.Always {
+					return false
+				}
+			}
+		}
+	}
+	return t.FindsOut(who, core.FoundWriting)
 }

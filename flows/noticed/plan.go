@@ -10,6 +10,7 @@ import (
 	"steady/flows/core"
 	"steady/flows/dated"
 	"steady/flows/event"
+	"steady/flows/gift"
 	"steady/flows/own"
 	"steady/flows/state"
 	"steady/prompts"
@@ -171,7 +172,7 @@ func dropPlan(t *core.Turn, p core.Tap) {
 func plansDue(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		p := t.People(who)
-		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.C.Paired.IsZero() || core.HasLeft(t, who) {
+		if p.Chat == 0 || !p.Gone.IsZero() || p.Unreachable || t.C.Paired.IsZero() || gift.HasLeft(t, who) {
 			continue
 		}
 		for _, plan := range *plansOf(t, who) {

@@ -19,7 +19,7 @@ const (
 // evenSend adds the quiet line to a message, if it comes with it, and makes it as long as without.
 func evenSend(t *core.Turn, x event.Send) event.Send {
 	x.Fill = "-"
-	c := t.CalmedOn(x.To, x.Card)
+	c := calmedOn(t, x.To, x.Card)
 	is := measure.StoredSend(&x)
 	want := even(is + c.Spare)
 	y := state.Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
@@ -52,7 +52,7 @@ func EvenAnew(t *core.Turn, x event.Edit) event.Edit {
 // evenEdit is evenSend for a card that is shown anew: what hung on it stays on it.
 func evenEdit(t *core.Turn, x event.Edit, fresh bool) event.Edit {
 	n := t.Tended(x.To, x.Card)
-	c := t.CalmedOn(x.To, x.Card)
+	c := calmedOn(t, x.To, x.Card)
 	y := state.Tidy{Card: x.Card, Text: x.Text, Rows: x.Rows}
 	if c.Rows != nil {
 		y.Rows = c.Rows

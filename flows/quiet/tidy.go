@@ -137,7 +137,7 @@ func TidyNow(t *core.Turn, who event.Who) {
 // couple of one any more.
 func TidyBehind(t *core.Turn) {
 	for _, x := range slices.Clone(t.People(event.A).Support.Tidy) {
-		if !t.ComesAlong(x.Card) {
+		if !ComesAlong(t, x.Card) {
 			t.Out = leave(t, t.Out, event.A, x.Card)
 		}
 	}
@@ -158,3 +158,9 @@ func Answers(t *core.Turn, x event.Effect, who event.Who) (card string, ok bool)
 
 // LineCard is what the quiet line's button belongs to, whichever card it hangs on.
 const LineCard = "support.line"
+
+// ComesAlong tells whether a card goes on working when its person moves to a pair.
+func ComesAlong(t *core.Turn, card string) bool {
+	f, _ := t.Flow(core.FlowOf(card))
+	return f.ComesAlong
+}

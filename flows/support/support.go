@@ -46,6 +46,7 @@ func Flow() core.Flow {
 		Due:       quiet.TidyDue,
 		Ends:      quiet.Tidy,
 		Even:      quiet.EvenAnew,
+		Calms:     quiet.Calm,
 		Came:      quiet.TidyCame,
 	}
 }
