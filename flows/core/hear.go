@@ -10,13 +10,10 @@ import (
 
 // Wants tells whether a flow still takes words for what it asked.
 func (t *Turn) Wants(who event.Who, f *Flow, ask state.Asking) bool {
-	if f.Words == nil {
-		return false
-	}
-	if f.Open != nil {
+	if f.Words != nil && f.Open != nil {
 		return f.Open(t, who, ask)
 	}
-	return t.IsLive(who, ask.Card)
+	return f.Words != nil && t.IsLive(who, ask.Card)
 }
 
 // Hear gives words to a flow and closes the composer they were meant for.
