@@ -9,16 +9,17 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/coretest"
+	"steady/flows/coretest/draw"
 	"steady/flows/event"
 	"steady/flows/measure"
 )
 
 func TestWhatIsCountedIsAsLongAsWhatIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		word, yes := coretest.Word(), rapid.Bool()
+		word, yes := draw.Word(), rapid.Bool()
 		at := time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "seconds"), rapid.SampledFrom([]int64{0, 1, 5e8}).Draw(t, "part")).UTC()
 		x := &event.Send{
-			To: event.B, Card: word.Draw(t, "card"), Text: coretest.Text(t, "send"), Rows: coretest.Rows(t), Answers: word.Draw(t, "answers"),
+			To: event.B, Card: word.Draw(t, "card"), Text: draw.Text(t, "send"), Rows: draw.Rows(t), Answers: word.Draw(t, "answers"),
 			Bare: yes.Draw(t, "bare"), Silent: yes.Draw(t, "silent"), Theirs: yes.Draw(t, "theirs"), Protect: yes.Draw(t, "protect"),
 			Lane: event.Prompts, Until: at, Late: word.Draw(t, "late"), Group: rapid.Int64().Draw(t, "group"), Fill: word.Draw(t, "fill"),
 		}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"steady/flows/coretest"
+	"steady/flows/coretest/draw"
 	"steady/flows/measure"
 	"steady/flows/state"
 )
@@ -15,7 +16,7 @@ import (
 func TestWhatIsCountedOfACardIsAsLongAsWhatIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "seconds"), rapid.SampledFrom([]int64{0, 1, 5e8}).Draw(t, "part")).UTC()
-		x := &state.Tidy{Card: coretest.Word().Draw(t, "card"), At: at, With: 1, Text: coretest.Text(t, "tidy"), Rows: coretest.Rows(t), Fill: "-"}
+		x := &state.Tidy{Card: draw.Word().Draw(t, "card"), At: at, With: 1, Text: draw.Text(t, "tidy"), Rows: draw.Rows(t), Fill: "-"}
 		if got, want := storedTidy(x), measure.Stored(x); got != want {
 			t.Errorf("%+v is %d long, and was counted as %d", x, want, got)
 		}

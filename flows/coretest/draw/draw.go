@@ -1,4 +1,7 @@
-package coretest
+// Package draw draws what stands on a card at random, for the tests of rooms that take any. It stands apart from
+// coretest because it needs a library that only tests do, and flowstest is also built into the benchmark.
+// Imported by tests only.
+package draw
 
 import (
 	"pgregory.net/rapid"
