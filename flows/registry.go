@@ -52,7 +52,7 @@ func refer(list []core.Flow) []*core.Flow {
 
 type house struct{}
 
-// list is where a new conversation is a line; it is also a file of its own, its words and a transcript.
+// list is where a new conversation is a line; else it is a folder of its own, and its words.
 func (house) list() []core.Flow {
 	return []core.Flow{
 		arrival.Flow(),

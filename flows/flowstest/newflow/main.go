@@ -33,9 +33,10 @@ Next:
                                 row in the menu, are all that changes
   go test ./flows               what holds for every flow
 
-If it remembers something, that is one type of its own, and
-  flows/whole.go                a field of Couple or Partner, and its line in State or StateOf
+If it remembers something, that is one type in its folder, and
+  flows/whole.go                a field of that type in Couple or Partner, and its line in State or StateOf
   flows/clone.go                a line, if it holds a list, a map or a pointer: the type has an Unshare then
-  bot/compact/names.txt         the new names at the end; go test ./bot -run Stored says which
-  flows/testdata/schema         go test ./flows -run EveryVersion -keep-schema
+  flows/pairing_bare_test.go    whether a couple of one may go with it
+  bot/compact/names.txt         its names at the end; go test ./bot -run Place says which
+  flows/testdata/schema         go test ./flows -run EveryVersion -keep-schema writes it
 `
