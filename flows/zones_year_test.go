@@ -15,7 +15,7 @@ import (
 
 // couple is two people who live in virtual time: whatever comes is taken down, and they answer every
 // question a few minutes after it came.
-type Base struct {
+type couple struct {
 	t       *testing.T
 	book    *prompts.Book
 	now     time.Time
@@ -27,9 +27,9 @@ type Base struct {
 	loud    [2][]time.Time // every message that came by itself
 }
 
-func newCouple(t *testing.T, now time.Time, zones [2]string, at calendar.Clock) *Base {
+func newCouple(t *testing.T, now time.Time, zones [2]string, at calendar.Clock) *couple {
 	t.Helper()
-	w := &Base{t: t, book: loadBook(t), now: now}
+	w := &couple{t: t, book: loadBook(t), now: now}
 	w.people[0] = flowstest.Person{Key: "A", Name: "Ana", Lang: "en", Zone: zones[0], Chat: 1}
 	w.people[1] = flowstest.Person{Key: "B", Name: "Ben", Lang: "en", Zone: zones[1], Chat: 2}
 	w.c = flowstest.PairOf(w.people[0], w.people[1], now, w.book)
@@ -41,7 +41,7 @@ func newCouple(t *testing.T, now time.Time, zones [2]string, at calendar.Clock) 
 	return w
 }
 
-func (w *Base) zone(who int) *time.Location {
+func (w *couple) zone(who int) *time.Location {
 	loc, ok := w.book.Zone(w.c.People[who].Zone)
 	if !ok {
 		w.t.Fatalf("no zone %s", w.c.People[who].Zone)
@@ -49,7 +49,7 @@ func (w *Base) zone(who int) *time.Location {
 	return loc
 }
 
-func (w *Base) step(e event.Event) []event.Effect {
+func (w *couple) step(e event.Event) []event.Effect {
 	next, effects := flows.Step(w.c, w.now, e, w.book)
 	w.c = next
 	for _, x := range effects {
@@ -67,7 +67,7 @@ func (w *Base) step(e event.Event) []event.Effect {
 	return effects
 }
 
-func (w *Base) due() time.Time {
+func (w *couple) due() time.Time {
 	urgent, crowd := flows.Due(w.c)
 	if urgent.IsZero() || !crowd.IsZero() && crowd.Before(urgent) {
 		return crowd
@@ -75,7 +75,7 @@ func (w *Base) due() time.Time {
 	return urgent
 }
 
-func (w *Base) says(who int, text string) {
+func (w *couple) says(who int, text string) {
 	w.message++
 	w.step(event.Said{
 		From: event.Phone{Chat: w.people[who].Chat, Name: w.people[who].Name}, Message: w.message,
@@ -84,7 +84,7 @@ func (w *Base) says(who int, text string) {
 }
 
 // until lets time pass, due time by due time.
-func (w *Base) until(end time.Time) {
+func (w *couple) until(end time.Time) {
 	w.t.Helper()
 	for range 100_000 {
 		at := w.due()
@@ -111,7 +111,7 @@ func (w *Base) until(end time.Time) {
 }
 
 // once checks that the question came to who on every local day in [from, to), and only once.
-func (w *Base) once(who int, from, to time.Time, at calendar.Clock) {
+func (w *couple) once(who int, from, to time.Time, at calendar.Clock) {
 	w.t.Helper()
 	loc := w.zone(who)
 	seen := map[string]int{}
@@ -272,7 +272,7 @@ func TestTheDayOfTravelHasOneQuestion(t *testing.T) {
 }
 
 // tap presses the newest live button with this action.
-func (w *Base) tap(who int, action string) {
+func (w *couple) tap(who int, action string) {
 	w.t.Helper()
 	live := w.c.People[who].Live
 	for i := len(live) - 1; i >= 0; i-- {

@@ -8,32 +8,32 @@ import (
 
 // Times that people type are read here and nowhere else, whatever conversation they are typed to: a pause, a
 // note, a rest, being late, the settings. So the same words mean the same everywhere. What was typed is taken
-// apart first (typed), without knowing when that was; then it is laid on the clock of whoever wrote it, as it
-// stood when they wrote it (meanings). Where that leaves more than one moment, a conversation asks.
+// apart first (Typed), without knowing when that was; then it is laid on the clock of whoever wrote it, as it
+// stood when they wrote it (Typed.Meanings). Where that leaves more than one moment, a conversation asks.
 
-// typed is what somebody typed for a time, taken apart. Days and clocks may stand in any order.
-type typed struct {
+// Typed is what somebody typed for a time, taken apart. Days and clocks may stand in any order.
+type Typed struct {
 	Length  time.Duration // so long after it was written, on top of its days; 0: none was given
 	days    int           // so many days on, and months
 	months  int
 	Span    bool // days or months were given
 	number  int  // a number and nothing else: minutes or an hour, whichever was asked for
 	Digits  int  // in how many digits it was written; 0: it was no number alone
-	Day     dayWord
+	Day     DayWord
 	Weekday time.Weekday
-	Date    date
-	Part    dayPart
+	Date    Date
+	Part    DayPart
 	Clock   Clock
 	Clocked bool // a clock was given
 	half    bool // and it may as well be twelve hours later
 	endsDay bool // and it is the end of the day it is said with
 }
 
-// dayWord is how somebody named a day.
-type dayWord int
+// DayWord is how somebody named a day.
+type DayWord int
 
 const (
-	AnyDay       dayWord = iota // the next time the clock shows it
+	AnyDay       DayWord = iota // the next time the clock shows it
 	ThisDay                     // today, as whoever is up late means it
 	NextDay                     // tomorrow
 	DayAfterNext                // the day after tomorrow
@@ -41,24 +41,24 @@ const (
 	OnDate                      // a date
 )
 
-// dayPart is a part of the day that was named.
-type dayPart int
+// DayPart is a part of the day that was named.
+type DayPart int
 
 const (
-	anyPart dayPart = iota
+	anyPart DayPart = iota
 	Morning         // the half of the day before noon
 	afternoon
 	evening
 	Night // the evening's end and what follows until the morning
 )
 
-// date is a date as somebody typed it; without a year it is the next such one.
-type date struct{ Year, month, day int }
+// Date is a date as somebody typed it; without a year it is the next such one.
+type Date struct{ Year, month, day int }
 
 // Read takes apart what somebody typed for a time: "45m", "1 h 30", "until 21:30", "friday 9 pm", "tonight
 // at 1", "half past 12 at night", "24 Dec 8:00", "in two weeks". What it does not take in whole it does not
 // take at all.
-func Read(s string, v Vocabulary) (x typed, ok bool) {
+func Read(s string, v Vocabulary) (x Typed, ok bool) {
 	all, ok := tokens(s)
 	if !ok {
 		return x, false
@@ -66,14 +66,14 @@ func Read(s string, v Vocabulary) (x typed, ok bool) {
 	r := &reader{tokens: all, v: v}
 	for !r.done() {
 		if !r.component(&x) {
-			return typed{}, false
+			return Typed{}, false
 		}
 	}
 	return x, x.says()
 }
 
 // says tells whether it came to a time: a part of a day alone is none, nor a length with a clock.
-func (x *typed) says() bool {
+func (x *Typed) says() bool {
 	switch {
 	case x.Length > 0, x.Digits > 0:
 		return x.Day == AnyDay && !x.Clocked && x.Part == anyPart && (x.Length == 0 || x.Digits == 0)
@@ -84,7 +84,7 @@ func (x *typed) says() bool {
 }
 
 // component reads the next thing that is said about a time, whatever it is.
-func (r *reader) component(x *typed) bool {
+func (r *reader) component(x *Typed) bool {
 	if part, ok := r.dayPart(); ok {
 		fits := x.Part == anyPart
 		x.Part = part
@@ -109,7 +109,7 @@ func (r *reader) component(x *typed) bool {
 }
 
 // clockInto reads a time of day, should there be none yet. A number alone, "10", is one only where it is sure.
-func (r *reader) clockInto(x *typed, sure bool) bool {
+func (r *reader) clockInto(x *Typed, sure bool) bool {
 	if x.Clocked || x.Length > 0 {
 		return false
 	}
@@ -127,7 +127,7 @@ func (r *reader) clockInto(x *typed, sure bool) bool {
 }
 
 // hours tells whether a number beside what was read so far is an hour: a day was named, or a part of one.
-func (x *typed) hours() bool { return x.Day != AnyDay || x.Part != anyPart || x.Span }
+func (x *Typed) hours() bool { return x.Day != AnyDay || x.Part != anyPart || x.Span }
 
 // namesHalf tells whether what comes next makes an hour of the number before it: a part of the day, or a day.
 func (r *reader) namesHalf() bool {
@@ -136,13 +136,13 @@ func (r *reader) namesHalf() bool {
 		return true
 	}
 	ahead.eat(ahead.v.Joins)
-	var x typed
+	var x Typed
 	return ahead.dayName(&x) || ahead.dateInto(&x)
 }
 
 // numberAlone takes a number with nothing beside it.
-func (r *reader) numberAlone(x *typed) bool {
-	if len(r.tokens) != 1 || *x != (typed{}) || r.joined {
+func (r *reader) numberAlone(x *Typed) bool {
+	if len(r.tokens) != 1 || *x != (Typed{}) || r.joined {
 		return false
 	}
 	word := r.tokens[0]

@@ -8,17 +8,17 @@ import (
 )
 
 // dayPart reads a part of the day: "in the evening", "at night".
-func (r *reader) dayPart() (dayPart, bool) {
+func (r *reader) dayPart() (DayPart, bool) {
 	for part, phrases := range [...][]string{Morning: r.v.Morning, afternoon: r.v.Afternoon, evening: r.v.Evening, Night: r.v.Night} {
 		if r.eat(phrases) {
-			return dayPart(part), true
+			return DayPart(part), true
 		}
 	}
 	return anyPart, false
 }
 
 // dayName reads a day by its name: "tomorrow", "this evening", "Fri".
-func (r *reader) dayName(x *typed) bool {
+func (r *reader) dayName(x *Typed) bool {
 	switch {
 	case r.eat(r.v.AfterTomorrow):
 		x.Day = DayAfterNext
@@ -59,7 +59,7 @@ func begins(names []string, word string) bool {
 }
 
 // dateInto reads a date: "2026-02-01", "1 February", "Feb 1st", "the 1st of Feb 2026", "1.2.", "1.2.2026".
-func (r *reader) dateInto(x *typed) bool {
+func (r *reader) dateInto(x *Typed) bool {
 	before := r.tokens
 	d, ok := r.dateInFigures()
 	if !ok {
@@ -81,7 +81,7 @@ func (r *reader) unitFollows() bool {
 }
 
 // exists tells whether there is such a date, in its year or in some.
-func (d date) exists() bool {
+func (d Date) exists() bool {
 	year := d.Year
 	if year == 0 {
 		year = 2000 // that has a 29 February
@@ -90,14 +90,14 @@ func (d date) exists() bool {
 	return d.day > 0 && at.Day() == d.day && int(at.Month()) == d.month
 }
 
-func (r *reader) dateInFigures() (d date, ok bool) {
+func (r *reader) dateInFigures() (d Date, ok bool) {
 	if r.done() || !isFigure(r.tokens[0]) {
 		return d, false
 	}
 	word := r.tokens[0]
 	r.tokens = r.tokens[1:]
 	if at, err := time.Parse(time.DateOnly, word); err == nil {
-		return date{at.Year(), int(at.Month()), at.Day()}, true
+		return Date{at.Year(), int(at.Month()), at.Day()}, true
 	}
 	if _, clock := ReadFigures(word); clock && !strings.HasSuffix(word, ".") { // "8.10", and not "8.10."
 		return d, false
@@ -115,7 +115,7 @@ func (r *reader) dateInFigures() (d date, ok bool) {
 	return d, err == [3]error{} && (len(field) < 3 || len(field[2]) == 4)
 }
 
-func (r *reader) dateInWords() (d date, ok bool) {
+func (r *reader) dateInWords() (d Date, ok bool) {
 	if d.month, ok = r.month(); ok {
 		d.day, ok = r.dayOfMonth()
 	} else if d.day, ok = r.dayOfMonth(); ok {

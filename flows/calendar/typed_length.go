@@ -39,7 +39,7 @@ func (r *reader) eat(phrases []string) bool {
 
 // lengthInto reads a length, or a number of days: "45 min", "1 h 30", "half an hour", "an hour and a half", "two
 // hours", "3 days", "two weeks". What follows it, and is none of it, is left for others.
-func (r *reader) lengthInto(x *typed) bool {
+func (r *reader) lengthInto(x *Typed) bool {
 	before := r.tokens
 	got := *x
 	var unit time.Duration
@@ -56,7 +56,7 @@ func (r *reader) lengthInto(x *typed) bool {
 }
 
 // lengthPart reads one number of a length with its unit. unit is that of the number before.
-func (r *reader) lengthPart(x *typed, unit *time.Duration, first bool) bool {
+func (r *reader) lengthPart(x *Typed, unit *time.Duration, first bool) bool {
 	before := r.tokens
 	r.eat(r.v.And)
 	if r.eat(r.v.Half) {
@@ -111,7 +111,7 @@ func (r *reader) andHalf() bool {
 
 // daysInto reads the unit of a whole number of days, weeks or months, the larger before the smaller: "a week and two
 // days". Hours may stand on either side of them.
-func (r *reader) daysInto(x *typed, n float64, unit *time.Duration) bool {
+func (r *reader) daysInto(x *Typed, n float64, unit *time.Duration) bool {
 	if n != float64(int(n)) || n > mostDays || x.Span && *unit < aDay {
 		return false
 	}

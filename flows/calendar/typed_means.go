@@ -26,7 +26,7 @@ const (
 
 // AsMinutes is x where a number alone says how long: "45", but "2130" is a time of day all the same. Nought stays a
 // number.
-func (x typed) AsMinutes() typed {
+func (x Typed) AsMinutes() Typed {
 	if c, ok := x.bare(); ok && x.Digits == 4 {
 		return c
 	}
@@ -37,7 +37,7 @@ func (x typed) AsMinutes() typed {
 }
 
 // AsHour is x where a number alone says when: "10", "2130". One that is no hour stays a number.
-func (x typed) AsHour() typed {
+func (x Typed) AsHour() Typed {
 	if c, ok := x.bare(); ok {
 		return c
 	}
@@ -45,16 +45,16 @@ func (x typed) AsHour() typed {
 }
 
 // bare is a number alone as the time of day it would be.
-func (x typed) bare() (typed, bool) {
+func (x Typed) bare() (Typed, bool) {
 	if x.Digits == 0 {
 		return x, false
 	}
 	c, ok := ReadFigures(fmt.Sprintf("%0*d", x.Digits, x.number))
-	return typed{Clock: c.At, half: c.Half, endsDay: c.endsDay, Clocked: true}, ok
+	return Typed{Clock: c.At, half: c.Half, endsDay: c.endsDay, Clocked: true}, ok
 }
 
 // clocks are the times of day x can mean, the one that was typed first.
-func (x *typed) clocks() []Clock {
+func (x *Typed) clocks() []Clock {
 	dial := x.Clock % halfDay
 	switch {
 	case !x.Clocked:
@@ -76,7 +76,7 @@ func (x *typed) clocks() []Clock {
 }
 
 // usualClock stands for an hour that was not named.
-func (x *typed) usualClock() Clock {
+func (x *Typed) usualClock() Clock {
 	switch {
 	case x.Part == Morning:
 		return morningAt
@@ -93,18 +93,18 @@ func (x *typed) usualClock() Clock {
 }
 
 // lasts tells whether x says how long and nothing else: hours, days, or both.
-func (x *typed) lasts() bool { return x.Length > 0 || x.Span && !x.Clocked && x.Part == anyPart }
+func (x *Typed) lasts() bool { return x.Length > 0 || x.Span && !x.Clocked && x.Part == anyPart }
 
 // After is so long after local as x says: its days by the calendar, then its hours. It is zero for what says when.
-func (x typed) After(local time.Time) time.Time {
+func (x Typed) After(local time.Time) time.Time {
 	if !x.lasts() {
 		return time.Time{}
 	}
 	return local.AddDate(0, x.months, x.days).Add(x.Length)
 }
 
-// meaning is a moment that what somebody typed can mean: the instant, and what was said of the wall.
-type meaning struct {
+// Meaning is a moment that what somebody typed can mean: the instant, and what was said of the wall.
+type Meaning struct {
 	At   time.Time
 	Wall Wall
 }
@@ -112,10 +112,10 @@ type meaning struct {
 // Meanings are the moments x can mean to somebody whose clock showed local when they wrote it, the likeliest
 // first, all of them later than that. tonight is what stands for the evening of that day where no hour was
 // named; zero: it is over. None are left where everything it can mean was over then.
-func (x typed) Meanings(local, tonight time.Time) []meaning {
+func (x Typed) Meanings(local, tonight time.Time) []Meaning {
 	loc := local.Location()
-	since := func(at time.Time) []meaning { return []meaning{{at, WallOf(at.In(loc))}} }
-	var all []meaning
+	since := func(at time.Time) []Meaning { return []Meaning{{at, WallOf(at.In(loc))}} }
+	var all []Meaning
 	switch {
 	case x.lasts():
 		all = since(x.After(local))
@@ -124,31 +124,31 @@ func (x typed) Meanings(local, tonight time.Time) []meaning {
 	case x.Day == AnyDay && !x.Span:
 		for _, c := range x.clocks() {
 			w := plainWall(c, local)
-			all = append(all, meaning{w.Instant(loc), w})
+			all = append(all, Meaning{w.Instant(loc), w})
 		}
-		slices.SortFunc(all, func(a, b meaning) int { return a.At.Compare(b.At) })
+		slices.SortFunc(all, func(a, b Meaning) int { return a.At.Compare(b.At) })
 	default:
 		all = x.onDays(local)
 	}
 	for i := range all {
 		all[i].At = all[i].At.UTC().Truncate(time.Second)
 	}
-	return slices.DeleteFunc(all, func(m meaning) bool { return !m.At.After(local) })
+	return slices.DeleteFunc(all, func(m Meaning) bool { return !m.At.After(local) })
 }
 
 // onDays are the moments on a day that was named.
-func (x *typed) onDays(local time.Time) (all []meaning) {
+func (x *Typed) onDays(local time.Time) (all []Meaning) {
 	loc := local.Location()
 	for _, c := range x.clocksOnDay() {
 		for _, more := range x.daysOn(c) {
 			if d, ok := x.DayFor(local, func(d Day) bool { return (Wall{d + more, c}).Instant(loc).After(local) }); ok {
 				w := Wall{d + more, c}
-				all = append(all, meaning{w.Instant(loc), w})
+				all = append(all, Meaning{w.Instant(loc), w})
 			}
 		}
 	}
 	if x.Day == ThisDay && len(all) > 1 && x.Clock >= earlyHour { // at its word while that is ahead
-		all = slices.DeleteFunc(all, func(m meaning) bool { return !m.At.After(local) })
+		all = slices.DeleteFunc(all, func(m Meaning) bool { return !m.At.After(local) })
 		all = all[:min(len(all), 1)]
 	}
 	return all
@@ -156,7 +156,7 @@ func (x *typed) onDays(local time.Time) (all []meaning) {
 
 // clocksOnDay are the times of day x can mean with a day beside it: "tomorrow at 7" is taken at its word, "tomorrow
 // at 3" hardly is.
-func (x *typed) clocksOnDay() []Clock {
+func (x *Typed) clocksOnDay() []Clock {
 	all := x.clocks()
 	switch {
 	case len(all) < 2 || x.Part != anyPart || x.Day == ThisDay:
@@ -170,7 +170,7 @@ func (x *typed) clocksOnDay() []Clock {
 
 // daysOn is how many days after the one that was named it can be: an hour of the deep night belongs to the evening
 // before it, or to the day it is on.
-func (x *typed) daysOn(c Clock) []Day {
+func (x *Typed) daysOn(c Clock) []Day {
 	late := x.Part == evening || x.Part == Night
 	switch deep := c < deepNight && late; {
 	case x.endsDay:
@@ -184,7 +184,7 @@ func (x *typed) daysOn(c Clock) []Day {
 }
 
 // DayFor is the day that was named. Of days that come again it is the first that fits.
-func (x *typed) DayFor(local time.Time, fits func(Day) bool) (d Day, ok bool) {
+func (x *Typed) DayFor(local time.Time, fits func(Day) bool) (d Day, ok bool) {
 	switch {
 	case x.Span:
 		y, m, day := DayOf(local).Date().Date()
@@ -204,7 +204,7 @@ func (x *typed) DayFor(local time.Time, fits func(Day) bool) (d Day, ok bool) {
 
 // Next is the date as a day: without a year the next one after a day, this year or the next. ok is false where
 // neither has it.
-func (d date) Next(after Day) (Day, bool) {
+func (d Date) Next(after Day) (Day, bool) {
 	if d.Year != 0 {
 		return DateOf(time.Date(d.Year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)), true
 	}

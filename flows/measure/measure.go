@@ -20,49 +20,49 @@ func Stored(x any) int {
 	return len(b)
 }
 
-// measure is how long an object is in JSON, counted field by field and not written: every answer to
+// Measure is how long an object is in JSON, counted field by field and not written: every answer to
 // somebody's words asks for it twice. A test holds it to what Stored says.
-type measure int
+type Measure int
 
 // Object is the length of an object without fields; the first of them has no comma.
-const Object = measure(len("{}") - len(","))
+const Object = Measure(len("{}") - len(","))
 
 // Size adds a field whose value is so long.
-func (n *measure) Size(name string, size int) { *n += measure(len(`"":,`) + len(name) + size) }
+func (n *Measure) Size(name string, size int) { *n += Measure(len(`"":,`) + len(name) + size) }
 
 // Text adds a field with a text.
-func (n *measure) Text(name, s string) { n.Size(name, Quoted(s)) }
+func (n *Measure) Text(name, s string) { n.Size(name, Quoted(s)) }
 
-func (n *measure) textIf(name, s string) {
+func (n *Measure) textIf(name, s string) {
 	if s != "" {
 		n.Text(name, s)
 	}
 }
 
 // Number adds a field with a number.
-func (n *measure) Number(name string, i int64) { n.Size(name, len(strconv.FormatInt(i, 10))) }
+func (n *Measure) Number(name string, i int64) { n.Size(name, len(strconv.FormatInt(i, 10))) }
 
-func (n *measure) numberIf(name string, i int64) {
+func (n *Measure) numberIf(name string, i int64) {
 	if i != 0 {
 		n.Number(name, i)
 	}
 }
 
-func (n *measure) yes(name string, is bool) { n.Size(name, len(strconv.FormatBool(is))) }
+func (n *Measure) yes(name string, is bool) { n.Size(name, len(strconv.FormatBool(is))) }
 
-func (n *measure) yesIf(name string, is bool) {
+func (n *Measure) yesIf(name string, is bool) {
 	if is {
 		n.yes(name, is)
 	}
 }
 
 // Time adds a field with a time.
-func (n *measure) Time(name string, at time.Time) {
+func (n *Measure) Time(name string, at time.Time) {
 	n.Size(name, len(at.Format(time.RFC3339Nano))+len(`""`))
 }
 
 // Rows adds buttons, where there are any.
-func (n *measure) Rows(name string, rows [][]event.Button) {
+func (n *Measure) Rows(name string, rows [][]event.Button) {
 	if len(rows) == 0 {
 		return
 	}

@@ -59,21 +59,21 @@ func To[T any](at **T) {
 	}
 }
 
-// numbers is the place of many short lists: one for all is made faster than one for each. None of them
+// Numbers is the place of many short lists: one for all is made faster than one for each. None of them
 // can grow into the next.
-type numbers []int
+type Numbers []int
 
 // Room is a place for the numbers that are in a list.
-func Room[T any](list []T, count func(*T) int) numbers {
+func Room[T any](list []T, count func(*T) int) Numbers {
 	n := 0
 	for i := range list {
 		n += count(&list[i])
 	}
-	return make(numbers, 0, n)
+	return make(Numbers, 0, n)
 }
 
 // Own has a list be a copy of its own, in that place.
-func (n *numbers) Own(list *[]int) {
+func (n *Numbers) Own(list *[]int) {
 	if len(*list) == 0 {
 		*list = slices.Clone(*list)
 		return
