@@ -8,7 +8,7 @@ import (
 // Entrance is a way into a flow for other flows. They know it by the flow's name and its own, and nothing else.
 type Entrance struct {
 	Name string
-	// do goes in. card is the card that leads there, or the one to show it on, where the entrance says so.
+	// Do goes in. card is the card that leads there, or the one to show it on, where the entrance says so.
 	Do func(t *Turn, who event.Who, card string)
 }
 
@@ -25,7 +25,7 @@ func (t *Turn) Enter(who event.Who, flow, name, card string) bool {
 }
 
 // Words that fit nowhere go nowhere by themselves: their author is asked which of some places is theirs. One flow
-// asks (flow.homeless); what it offers are the homes of the others.
+// asks (Flow.Homeless); what it offers are the homes of the others.
 
 // Home is a place that words can be given to by their author when they fit nowhere by themselves.
 type Home struct {
@@ -34,11 +34,11 @@ type Home struct {
 	Cheers bool   // it does not stand beside serious words
 	Done   string // what is said when they are there
 	Closed string // what is said where it takes none any more
-	// is tells whether somebody who waits for words waits for ones that this would be a home of; nil: no.
+	// Is tells whether somebody who waits for words waits for ones that this would be a home of; nil: no.
 	Is func(ask state.Asking) bool
-	// open tells whether it takes words of who now.
+	// Open tells whether it takes words of who now.
 	Open func(t *Turn, who event.Who) bool
-	// room is how many of the words it has room for, from the first on; nil: for all of them.
+	// Room is how many of the words it has room for, from the first on; nil: for all of them.
 	Room func(t *Turn, who event.Who, parts []event.Part) int
 	Take func(t *Turn, who event.Who, parts []event.Part)
 }

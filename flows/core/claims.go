@@ -5,12 +5,12 @@ import "steady/flows/event"
 // Free text goes to the first place that fits. It reaches the partner only through a card its
 // author opened, replied to, or was just asked by.
 //
-//  1. what looks for help (helping), and what would go to somebody who has left (parting)
+//  1. what looks for help (Helping), and what would go to somebody who has left (Parting)
 //  2. a command, or a word that stands for one: a standing button's, one the two agreed on
 //  3. a Telegram reply to a card: that card
 //  4. the one open composer, where it is sure to be meant (see doubts)
-//  5. what keeps everything with its author, as a pause does (keeping)
-//  6. within three minutes of one's own unrevealed answer: added to it (joining)
+//  5. what keeps everything with its author, as a pause does (Keeping)
+//  6. within three minutes of one's own unrevealed answer: added to it (Joining)
 //  7. the bot's last message, if it asked for words
 //  8. otherwise the person is asked where it belongs
 //

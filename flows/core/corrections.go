@@ -10,7 +10,7 @@ import (
 
 // A message can be changed by whoever sent it. Until its words have been opened for the other, or handed
 // over, whatever holds them follows; afterwards they are frozen, and that is said. No flow looks for
-// changes by itself: it lists what it holds (flow.holds), and says how a change is put in its place.
+// changes by itself: it lists what it holds (Flow.Holds), and says how a change is put in its place.
 
 // Replace puts a corrected part in the place of the i-th, where all of them together may be so long. It returns
 // what is to be said about that.

@@ -7,7 +7,7 @@ import (
 )
 
 // What the two have written lies in many places of their state, and each belongs to one conversation. Every
-// conversation lists its own (flow.holds), and nothing else does: by that list one knows what the other may not
+// conversation lists its own (Flow.Holds), and nothing else does: by that list one knows what the other may not
 // see yet, what somebody's files need beside the journal, which messages of theirs are known, where their
 // corrections go, how much they keep, and what would be left behind.
 
@@ -21,7 +21,7 @@ type Held struct {
 	Quoted bool // they may stand in any sentence to the other
 	Along  bool // they go along with their author into a pair
 
-	// kind is that of the page their author's files need for them; empty: they need none, or the journal has it.
+	// Kind is that of the page their author's files need for them; empty: they need none, or the journal has it.
 	Kind  string
 	Title func(t *Turn, who event.Who) string
 	At    time.Time // when they were written, where that is known
@@ -30,10 +30,10 @@ type Held struct {
 	From  []int // the messages they came in, where their parts do not say it
 	Which int   // the place among those of its flow
 
-	// put puts a corrected message in the place of the i-th of those the words came in. It returns what is to
+	// Put puts a corrected message in the place of the i-th of those the words came in. It returns what is to
 	// be said about that, a key of the copy; empty: nothing, it shows. nil: nobody corrects them here.
 	Put func(t *Turn, who event.Who, h Held, i int, p event.Part) string
-	// frozen is what is said about a correction that comes too late; empty: nothing.
+	// Frozen is what is said about a correction that comes too late; empty: nothing.
 	Frozen string
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // What keeps something from being said: pauses and the quiet after them, a rest, time to oneself, somebody's
-// own word that cards wait, the budget of a day. Flows say for themselves what they keep (flow.hush).
+// own word that cards wait, the budget of a day. Flows say for themselves what they keep (Flow.Hush).
 
 // Pausing is how a pause of the two stands.
 type Pausing struct {

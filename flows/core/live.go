@@ -14,7 +14,7 @@ import (
 type Moving struct {
 	Card     string
 	Breathes bool
-	// on tells whether who's moves at this time; at the zero time: whether it does at all.
+	// On tells whether who's moves at this time; at the zero time: whether it does at all.
 	On   func(t *Turn, who event.Who, at time.Time) bool
 	Draw func(t *Turn, who event.Who) *Card
 }

@@ -12,7 +12,7 @@ func (t *Turn) KeepPrivate(who event.Who, parts ...event.Part) {
 	t.SaidPage(event.Page{Kind: "own", By: who, Parts: parts})
 }
 
-// SaidPage is page for what somebody has said: where it is what this turn answers, the page is of the moment it
+// SaidPage is Page for what somebody has said: where it is what this turn answers, the page is of the moment it
 // was written in. What was said before and only moves on with this turn has no part in that moment.
 func (t *Turn) SaidPage(p event.Page) int {
 	if p.By == t.Actor && slices.ContainsFunc(p.Parts, func(x event.Part) bool { return x.Message != 0 && x.Message == t.Typed }) {

@@ -31,6 +31,6 @@ type Slot struct {
 	Name   string // the key in Partner.Slots
 	Class  state.Class
 	Rhythm func(t *Turn, who event.Who) calendar.Rhythm
-	// came says it. day is the local day it belongs to.
+	// Came says it. day is the local day it belongs to.
 	Came func(t *Turn, who event.Who, day calendar.Day)
 }

@@ -48,3 +48,25 @@ func (p Part) LedBy() (lead string, own Part) {
 	caption = strings.TrimSpace(caption)
 	return p.Lead, p.Behind(caption, caption)
 }
+
+// IsWords tells whether a message can be somebody's answer: words, a voice or video note, a photo.
+func IsWords(k Kind) bool {
+	return k == Words || k == Voice || k == VideoNote || k == Photo
+}
+
+// SizeOf is how much room some bubbles take.
+func SizeOf(parts []Part) (n int) {
+	for _, p := range parts {
+		n += p.Size()
+	}
+	return n
+}
+
+// SaidAgain makes messages of words that are held, for whoever takes messages.
+func SaidAgain(parts []Part) []Said {
+	all := make([]Said, len(parts))
+	for i, part := range parts {
+		all[i] = Said{Part: part, Message: part.Message}
+	}
+	return all
+}

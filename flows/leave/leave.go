@@ -198,7 +198,7 @@ func formerName(t *core.Turn, name string, first bool) string {
 	return t.Say(event.A, "erase.partner", prompts.Args{})
 }
 
-// writesIntoSilence is findsOut for a message. What protects or helps is answered first, as always.
+// writesIntoSilence is FindsOut for a message. What protects or helps is answered first, as always.
 func writesIntoSilence(t *core.Turn, who event.Who, s event.Said) bool {
 	if word, _, ok := event.CommandIn(s); ok {
 		for _, f := range t.Flows {
