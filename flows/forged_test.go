@@ -2,7 +2,6 @@ package flows
 
 import (
 	"steady/flows/event"
-
 	"steady/flows/state"
 )
 

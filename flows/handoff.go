@@ -1,9 +1,8 @@
 package flows
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/checkin"
+	"steady/flows/event"
 	"steady/flows/state"
 )
 

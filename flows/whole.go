@@ -1,19 +1,18 @@
 package flows
 
 import (
-	"steady/flows/event"
-	"steady/flows/pause/promise"
-	"steady/flows/pause/word"
-
 	"steady/flows/act"
 	"steady/flows/away"
 	"steady/flows/checkin"
+	"steady/flows/event"
 	"steady/flows/export"
 	"steady/flows/gift"
 	"steady/flows/normal"
 	"steady/flows/note"
 	"steady/flows/noticed"
 	"steady/flows/pairing"
+	"steady/flows/pause/promise"
+	"steady/flows/pause/word"
 	"steady/flows/space"
 	"steady/flows/state"
 	"steady/flows/stem"

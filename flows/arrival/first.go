@@ -1,11 +1,10 @@
 package arrival
 
 import (
-	"steady/flows/event"
-	"steady/flows/quiet"
-
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/measure"
+	"steady/flows/quiet"
 )
 
 // Somebody who writes serious words before they have agreed to anything is not asked to agree: what comes

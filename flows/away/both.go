@@ -4,10 +4,9 @@ import (
 	"steady/flows/calendar"
 	"steady/flows/clock"
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
-
-	"steady/flows/event"
 )
 
 // What crosses of a rest, and only when its owner says so: that they rest, and whether the other

@@ -4,10 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/calendar"
 	"steady/flows/clock"
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

@@ -4,11 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
+	"steady/flows/coretest"
 )
 
 func day(text string) calendar.Day {

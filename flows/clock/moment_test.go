@@ -4,9 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/calendar"
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

@@ -4,9 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"steady/flows/coretest"
-
 	"steady/flows/calendar"
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

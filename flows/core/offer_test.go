@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"steady/flows/coretest"
-
 	"steady/flows/event"
 	"steady/flows/state"
 )

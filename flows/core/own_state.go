@@ -2,7 +2,6 @@ package core
 
 import (
 	"steady/flows/event"
-
 	"steady/flows/state"
 )
 

@@ -1,9 +1,8 @@
 package dispatch
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 )
 
 // repeats tells whether who is being asked for something by a flow that asks for it again.

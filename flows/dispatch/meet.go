@@ -1,9 +1,8 @@
 package dispatch
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/naming"
 	"steady/flows/state"
 )

@@ -6,9 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/flowstest"
-
 	"steady/flows/event"
+	"steady/flows/flowstest"
 )
 
 // said is what somebody was shown since the last look.

@@ -4,10 +4,9 @@ package draft
 
 import (
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
-
-	"steady/flows/event"
 )
 
 // DraftCard is the card that offers what somebody was writing when something else came.

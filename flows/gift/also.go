@@ -1,9 +1,8 @@
 package gift
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 )
 
 // Also is a second thing that can be said about a gift, beside writing back: its button, what is said

@@ -4,10 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/core"
-
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

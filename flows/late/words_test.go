@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"steady/flows/coretest"
-
 	"steady/flows/event"
 )
 

@@ -5,9 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/clock"
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

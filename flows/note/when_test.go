@@ -5,12 +5,11 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"pgregory.net/rapid"
 
 	"steady/flows/calendar"
 	"steady/flows/clock"
+	"steady/flows/coretest"
 	"steady/flows/event"
 )
 

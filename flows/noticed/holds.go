@@ -1,9 +1,8 @@
 package noticed
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 )
 
 // plansHold are intentions; nobody else is ever shown them.

@@ -3,14 +3,13 @@
 package noticed
 
 import (
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/gift"
 	"steady/flows/nudge"
 	"steady/flows/state"
-
-	"steady/flows/calendar"
 )
 
 // Flow is for what goes well: an effort somebody saw, or a small sign in the two. Both are

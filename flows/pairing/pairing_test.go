@@ -7,9 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/core"
+	"steady/flows/coretest"
 	"steady/flows/event"
 	"steady/flows/state"
 )

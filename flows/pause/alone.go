@@ -2,10 +2,9 @@ package pause
 
 import (
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/pause/promise"
 	"steady/prompts"
-
-	"steady/flows/event"
 )
 
 // What becomes of a pause when one of the two leaves while it runs and the other is told nothing. Nothing

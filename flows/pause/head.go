@@ -1,11 +1,10 @@
 package pause
 
 import (
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/pause/promise"
-
-	"steady/flows/calendar"
 )
 
 // headKey is the first line of a pause that is running. The bot vouches for the first one only.

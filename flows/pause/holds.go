@@ -1,11 +1,10 @@
 package pause
 
 import (
+	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/pause/promise"
 	"steady/flows/pause/word"
-
-	"steady/flows/core"
 )
 
 // pauseHolds are what was written in a pause, the line that the other has with it, and the word the two would

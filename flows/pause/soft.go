@@ -4,10 +4,9 @@ import (
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/draft"
+	"steady/flows/event"
 	"steady/flows/pause/promise"
 	"steady/prompts"
-
-	"steady/flows/event"
 )
 
 // soft is a way back in: three openings that one finishes in one's own words, said or written.

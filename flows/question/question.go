@@ -3,9 +3,8 @@
 package question
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/state"
 )
 

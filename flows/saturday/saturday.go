@@ -3,12 +3,11 @@
 package saturday
 
 import (
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/nudge"
 	"steady/flows/state"
-
-	"steady/flows/calendar"
 )
 
 // Flow is the quiet offer of Saturday morning: one thing in rotation, if one likes.

@@ -6,9 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/coretest"
-
 	"steady/flows/calendar"
+	"steady/flows/coretest"
 	"steady/flows/event"
 	"steady/flows/state"
 )

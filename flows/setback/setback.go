@@ -5,12 +5,11 @@ package setback
 import (
 	"steady/flows/core"
 	"steady/flows/deck"
+	"steady/flows/event"
 	"steady/flows/gift"
 	"steady/flows/state"
 	"steady/flows/stem"
 	"steady/prompts"
-
-	"steady/flows/event"
 )
 
 // setbackCard is the private card of a day on which something brought it all back.

@@ -6,12 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/flowstest"
-	"steady/flows/space"
-
 	"pgregory.net/rapid"
 
 	"steady/flows/event"
+	"steady/flows/flowstest"
+	"steady/flows/space"
 )
 
 // going tells whether the time is being taken now.

@@ -3,14 +3,13 @@
 package thanks
 
 import (
+	"steady/flows/calendar"
 	"steady/flows/core"
 	"steady/flows/deck"
 	"steady/flows/event"
 	"steady/flows/gift"
 	"steady/flows/nudge"
 	"steady/flows/state"
-
-	"steady/flows/calendar"
 )
 
 // Flow is gratitude: a specific act and what it meant, in the giver's own words. It also looks

@@ -2,10 +2,9 @@
 package unasked
 
 import (
+	"steady/flows/core"
 	"steady/flows/deck"
 	"steady/flows/event"
-
-	"steady/flows/core"
 	"steady/flows/gift"
 	"steady/flows/state"
 )

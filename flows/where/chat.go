@@ -1,9 +1,8 @@
 package where
 
 import (
-	"steady/flows/event"
-
 	"steady/flows/core"
+	"steady/flows/event"
 )
 
 // Chat is what can be done to the chat itself.

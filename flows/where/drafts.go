@@ -1,10 +1,9 @@
 package where
 
 import (
-	"steady/prompts"
-
 	"steady/flows/core"
 	"steady/flows/draft"
+	"steady/prompts"
 )
 
 // tapDraft offers the newest draft below the card that led to it.
