@@ -17,8 +17,8 @@
 //   - turn.go: the turn, and what it has in hand
 //   - card.go, choice.go, card_words.go, live.go: cards, what stands on them, and whether their buttons still mean something
 //   - commands.go, hear.go, composer.go, between.go: how words and commands come to a flow, and one flow to another
-//   - floor.go, hush.go: what waits for the partner's attention, and what keeps it from them
-//   - holds.go, corrections.go, pages.go: where somebody's words lie, how they follow corrections, the journal
+//   - floor.go, daily_budget.go, hush.go: what waits for the partner's attention, and what keeps it from them
+//   - held_words.go, corrections.go, pages.go: where somebody's words lie, how they follow corrections, the journal
 //   - weight.go: words that may be serious
 //   - standing.go, names.go: where the two stand, and what they are called
 //   - when.go, delay.go: their clocks, and what comes or was read late

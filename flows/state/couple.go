@@ -201,3 +201,9 @@ func (p *Person) SetSlot(name string, s Slot) {
 	}
 	p.Slots[name] = s
 }
+
+// Written is a page of one's own in the journal, by the messages it was written in.
+type Written struct {
+	Page int
+	From []int `json:",omitempty"`
+}
