@@ -139,7 +139,7 @@ func (s *Side) takes(parts []event.Part) int {
 // so do the faces until one is chosen.
 func doneAsking(t *core.Turn, who event.Who) {
 	side := &stateOf(t).Sides[who]
-	k := t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, stateOf(t).PromptOf(who)))
+	k := t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, stateOf(t).PromptOf(who)))
 	if t.Paired() && side.Face == 0 {
 		k.Gap().Line("checkin.face").Row(faces(t, who)...)
 	}

@@ -138,10 +138,10 @@ func checkinCame(t *core.Turn, who event.Who, day calendar.Day) {
 	case side.Asked == 0:
 		ask(t, who, askCard).Lapses().Deliver()
 	case q.wrote(who):
-		t.Card(who, askCard).Line("checkin.waiting").Put(question.Question(t, who, q.PromptOf(who))).
+		t.Card(who, askCard).Line("checkin.waiting").Put(question.Text(t, who, q.PromptOf(who))).
 			Row(core.Press("checkin.keep_waiting", "keep"), core.Press("checkin.new", "new")).Lapses().Deliver()
 	default:
-		t.Card(who, askCard).Line("checkin.still_open").Heading(question.Question(t, who, q.PromptOf(who))).
+		t.Card(who, askCard).Line("checkin.still_open").Heading(question.Text(t, who, q.PromptOf(who))).
 			Row(core.Press("checkin.this", "this"), core.Press("checkin.new", "new")).
 			Asks("answer", strconv.Itoa(q.Number)).Lapses().Deliver()
 	}
@@ -166,7 +166,7 @@ func remindOf(t *core.Turn, who event.Who) {
 		t.Now.Sub(side.Remind) >= calendar.Missed || !t.Hush(who, state.ClassPromise).IsZero() || t.Quiet(who, t.Now) || !mayRemind(t, who) {
 		return
 	}
-	t.Card(who, remindCard).Line("checkin.remind").Put(question.Question(t, who, stateOf(t).PromptOf(who))).
+	t.Card(who, remindCard).Line("checkin.remind").Put(question.Text(t, who, stateOf(t).PromptOf(who))).
 		Row(core.Press("common.skip", "skip")).Asks("answer", strconv.Itoa(stateOf(t).Number)).
 		Silent(true).Lapses().Deliver()
 }

@@ -18,7 +18,7 @@ func closeQuestion(t *core.Turn) {
 		dropComposer(t, who)
 		if len(side.Parts) == 0 {
 			if t.IsLive(who, askCard) && !t.People(who).Silence.Said {
-				t.Card(who, askCard).Line("checkin.closed").Put(question.Question(t, who, q.PromptOf(who))).Edit()
+				t.Card(who, askCard).Line("checkin.closed").Put(question.Text(t, who, q.PromptOf(who))).Edit()
 			}
 			continue
 		}
@@ -27,7 +27,7 @@ func closeQuestion(t *core.Turn) {
 			Row(core.Press("checkin.share", "share", strconv.Itoa(n)), core.Press("common.keep", "keep")).Private().Edit()
 		side.Parts = nil
 		if t.IsLive(who, askCard) {
-			t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, q.PromptOf(who))).Edit()
+			t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, q.PromptOf(who))).Edit()
 		}
 	}
 }

@@ -155,7 +155,7 @@ func replyToReveal(t *core.Turn, who event.Who, s event.Said, card string) bool 
 
 // sendReply gives words about an opened question to the other, as any gift of words.
 func sendReply(t *core.Turn, who event.Who, s event.Said, number int) {
-	gift.BeginGift(t, who, gift.Making{Flow: "thanks", Back: gift.NoGift, On: revealName(number)}, s)
+	gift.Begin(t, who, gift.Making{Flow: "thanks", Back: gift.NoGift, On: revealName(number)}, s)
 }
 
 // handWords delivers a wish about an opened question, a response that waited for a pause to end, or a
@@ -178,7 +178,7 @@ func handWords(t *core.Turn, to event.Who, p state.Parcel) {
 		return
 	}
 	name := wishName(p.Kind, r.Number)
-	k := t.Card(to, name).Line("checkin.wants_" + p.Kind).Heading(question.Question(t, to, r.Prompts[to]))
+	k := t.Card(to, name).Line("checkin.wants_" + p.Kind).Heading(question.Text(t, to, r.Prompts[to]))
 	k.Rows = wishRows(t, to, p.Kind, p.Arg)
 	t.Show(to, name)
 	k.Late().Deliver()

@@ -106,7 +106,7 @@ func reveal(t *core.Turn) {
 		}
 		dropComposer(t, who)
 		if t.IsLive(who, askCard) { // the faces go
-			t.Card(who, askCard).Line("checkin.yours").Heading(question.Question(t, who, r.Prompts[who])).Edit()
+			t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, r.Prompts[who])).Edit()
 		}
 	}
 	tally.CountQuestion(t)
@@ -152,12 +152,12 @@ func revealCard(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) *c
 	k := t.Card(to, revealName(r.Number)).Line("checkin.reveal")
 	same := r.Prompts[event.A] == r.Prompts[event.B]
 	if same {
-		k.Heading(question.Question(t, to, r.Prompts[event.A]))
+		k.Heading(question.Text(t, to, r.Prompts[event.A]))
 	}
 	for _, who := range []event.Who{to, to.Other()} {
 		k.Gap()
 		if !same {
-			k.Heading(question.Question(t, to, r.Prompts[who]))
+			k.Heading(question.Text(t, to, r.Prompts[who]))
 		}
 		k.Words(t.Nameless(to, t.Label(to, who, false)+":"))
 		if r.Taken[who] {

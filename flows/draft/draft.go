@@ -12,8 +12,8 @@ import (
 // DraftCard is the card that offers what somebody was writing when something else came.
 const DraftCard = "where.draft"
 
-// DraftRow adds a button for what was being written, if there is something: on the way back from a pause.
-func DraftRow(t *core.Turn, k *core.Card) {
+// Row adds a button for what was being written, if there is something: on the way back from a pause.
+func Row(t *core.Turn, k *core.Card) {
 	if _, ok := Newest(t, k.To); ok {
 		k.Row(core.Press("menu.drafts", "draft").Of("where"))
 	}

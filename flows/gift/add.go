@@ -113,7 +113,7 @@ func moreWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	m := &Of(t).Making[who]
 	if m.Flow == "" || strconv.Itoa(m.Number) != ask.Arg {
 		if t.Sure || ask.Step == adds || !t.AnswersLast(who, s) { // what asked since may be what is answered
-			AddToGift(t, who, s, Find(t, ask.Arg))
+			Add(t, who, s, Find(t, ask.Arg))
 		}
 		return
 	}
@@ -133,9 +133,9 @@ func moreWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	goOn(t, who, m, core.Settling)
 }
 
-// AddToGift adds a bubble to words that are on their way: where they wait, or on the card the other
+// Add adds a bubble to words that are on their way: where they wait, or on the card the other
 // has already.
-func AddToGift(t *core.Turn, who event.Who, s event.Said, g *Gift) {
+func Add(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	if g == nil || g.By != who || g.Taken {
 		t.WhereTo(who, s)
 		return
@@ -146,7 +146,7 @@ func AddToGift(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	}
 	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+s.Part.Size(), append(g.More, s.Part)
 	retell(t, g)
-	RedrawGift(t, who.Other(), g)
+	Redraw(t, who.Other(), g)
 	goOn(t, who, &Making{Flow: g.Flow, Number: g.Number}, core.Adding)
 }
 

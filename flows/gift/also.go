@@ -24,7 +24,7 @@ func tellAlso(t *core.Turn, p core.Tap) {
 	}
 	t.Compose(p.Who, g.Flow, alsoSaid, p.Arg, p.Card)
 	t.Shown(p.Who, p.Card)
-	RedrawGift(t, p.Who, g)
+	Redraw(t, p.Who, g)
 }
 
 // mayAlso tells whether it can still be said.
@@ -40,8 +40,8 @@ func alsoWords(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	}
 	g.Did = true
 	t.Shown(who, g.card())
-	RedrawGift(t, who, g)
-	BeginGift(t, who, Making{Flow: g.Flow, Back: g.Number, About: true, Arg: alsoSaid}, s)
+	Redraw(t, who, g)
+	Begin(t, who, Making{Flow: g.Flow, Back: g.Number, About: true, Arg: alsoSaid}, s)
 }
 
 // HasLeft tells whether who's other has left a pair.

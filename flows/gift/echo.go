@@ -83,7 +83,7 @@ func reactToGift(t *core.Turn, who event.Who, card string, s event.Sign) {
 	}
 	t.Shown(who, card)
 	if t.IsLive(who, card) {
-		RedrawGift(t, who, g)
+		Redraw(t, who, g)
 	}
 	passSign(t, g)
 }

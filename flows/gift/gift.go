@@ -106,7 +106,7 @@ func Giving(kind Kind, f core.Flow) core.Flow {
 		switch {
 		case writesBack(ask):
 			if g := Find(t, ask.Arg); g != nil {
-				RedrawGift(t, who, g)
+				Redraw(t, who, g)
 			}
 		case shut != nil:
 			shut(t, who, ask)

@@ -196,8 +196,8 @@ func bringAnew(t *core.Turn, to event.Who, g *Gift, parts []event.Part) {
 	bring(t, to, g, parts)
 }
 
-// GiftsDue is when the next unsent gift goes.
-func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
+// Due is when the next unsent gift goes.
+func Due(t *core.Turn) (urgent, crowd time.Time) {
 	for _, who := range event.Both() {
 		if p := t.People(who); p.Chat != 0 && p.Gone.IsZero() && !HasLeft(t, who) {
 			urgent = calendar.Earliest(urgent, Of(t).Making[who].At, Of(t).Later[who].At)
@@ -206,8 +206,8 @@ func GiftsDue(t *core.Turn) (urgent, crowd time.Time) {
 	return urgent, crowd
 }
 
-// GiftsCame gives what its author has left to itself, once its time has come.
-func GiftsCame(t *core.Turn) {
+// Came gives what its author has left to itself, once its time has come.
+func Came(t *core.Turn) {
 	for _, who := range event.Both() {
 		if !t.People(who).Gone.IsZero() || HasLeft(t, who) {
 			continue

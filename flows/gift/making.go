@@ -59,9 +59,9 @@ const giftPool = 16
 // SentName is the name of the card on which an author sees a gift of theirs.
 func SentName(flow string, number int) string { return flow + ".sent" + strconv.Itoa(number%giftPool) }
 
-// GiftNumber is a new gift's number. One that would share its author's card with a gift still unsent is left out.
+// NumberFor is a new gift's number. One that would share its author's card with a gift still unsent is left out.
 // The card that had its name before stays in the chat as it is, without buttons: it was about another gift.
-func GiftNumber(t *core.Turn, who event.Who, flow string) int {
+func NumberFor(t *core.Turn, who event.Who, flow string) int {
 	g := Of(t)
 	for {
 		g.Number++
@@ -77,11 +77,11 @@ func GiftNumber(t *core.Turn, who event.Who, flow string) int {
 	}
 }
 
-// BeginGift takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
+// Begin takes the first bubble of a gift. It goes at once, unless one moment is asked for, or it was
 // written below a card that came by itself and may not be meant for it.
-func BeginGift(t *core.Turn, who event.Who, m Making, s event.Said) {
+func Begin(t *core.Turn, who event.Who, m Making, s event.Said) {
 	Finish(t, who)
-	m.Number, m.Parts = GiftNumber(t, who, m.Flow), []event.Part{s.Part}
+	m.Number, m.Parts = NumberFor(t, who, m.Flow), []event.Part{s.Part}
 	m.Vague = m.Back == 0 && giftKind(t, m.Flow).Vague && isVague(t, who, s.Part)
 	switch {
 	case !t.MayPost(who, m.kind()):

@@ -17,7 +17,7 @@ func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	Of(turn).Number = giftPool
 	old := SentName("thanks", 1)
 	turn.Live(event.A, old)
-	BeginGift(turn, event.A, Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
+	Begin(turn, event.A, Making{Flow: "thanks"}, event.Said{Part: event.Part{Kind: event.Words, Text: "You waited up for me on Monday and I felt wanted."}})
 	sent := false
 	for _, x := range turn.Out {
 		switch x := x.(type) {

@@ -75,9 +75,9 @@ func laterCard(t *core.Turn, who event.Who, m Making) *core.Card {
 		Row(core.Press("thanks.take_back", "takeback", strconv.Itoa(m.Number)))
 }
 
-// GiftsHold are words for the other: those that have not gone yet, and those that have, as far as more of them is
+// Holds are words for the other: those that have not gone yet, and those that have, as far as more of them is
 // to come.
-func GiftsHold(t *core.Turn, who event.Who, yield func(core.Held)) {
+func Holds(t *core.Turn, who event.Who, yield func(core.Held)) {
 	g := Of(t)
 	if parts := g.Making[who].Parts; len(parts) > 0 {
 		yield(core.Held{Parts: parts, Sealed: true, Kind: "own", Put: putMaking})

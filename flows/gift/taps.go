@@ -17,7 +17,7 @@ func giftTaps() []core.Action {
 		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		{Name: "send", Do: sendNow},
 		{Name: "elsewhere", Do: sendElsewhere},
-		{Name: "takeback", Do: TakeGiftBack},
+		{Name: "takeback", Do: TakeBack},
 		{Name: "tomorrow", Do: sendTomorrow},
 		{Name: "mine", Do: keepForMe},
 		{Name: "heard", Do: heardGift},
@@ -51,9 +51,9 @@ func sendElsewhere(t *core.Turn, p core.Tap) {
 	t.WhereTo(p.Who, event.SaidAgain(parts)...)
 }
 
-// TakeGiftBack takes words back: before they went, while they wait, or from the other's phone and
+// TakeBack takes words back: before they went, while they wait, or from the other's phone and
 // the journal. The author sees the same each time.
-func TakeGiftBack(t *core.Turn, p core.Tap) {
+func TakeBack(t *core.Turn, p core.Tap) {
 	if m := making(t, p.Who, p.Arg); m != nil {
 		dropMaking(t, p.Who, m.Number)
 		t.LetGo()
@@ -125,7 +125,7 @@ func tellHowItLanded(t *core.Turn, p core.Tap) {
 	}
 	t.Compose(p.Who, g.Flow, landed, p.Arg, p.Card)
 	t.Shown(p.Who, p.Card)
-	RedrawGift(t, p.Who, g)
+	Redraw(t, p.Who, g)
 }
 
 func leaveLanding(t *core.Turn, p core.Tap) {
@@ -133,12 +133,12 @@ func leaveLanding(t *core.Turn, p core.Tap) {
 		if landing(t, p.Who, g) {
 			t.CloseComposer(p.Who, g.card())
 		}
-		RedrawGift(t, p.Who, g)
+		Redraw(t, p.Who, g)
 	}
 }
 
-// RedrawGift shows the partner's words anew; they have to be recalled first.
-func RedrawGift(t *core.Turn, who event.Who, g *Gift) {
+// Redraw shows the partner's words anew; they have to be recalled first.
+func Redraw(t *core.Turn, who event.Who, g *Gift) {
 	t.Out = append(t.Out, event.Recall{For: g.Flow + "." + strconv.Itoa(g.Number), To: who, Numbers: []int{g.Page}})
 }
 
@@ -200,7 +200,7 @@ func writeBack(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	t.Shown(who, g.card())
 	if !g.Answered {
 		g.Answered = true
-		RedrawGift(t, who, g)
+		Redraw(t, who, g)
 	}
-	BeginGift(t, who, Making{Flow: g.Flow, Back: g.Number, About: g.Back == 0}, s)
+	Begin(t, who, Making{Flow: g.Flow, Back: g.Number, About: g.Back == 0}, s)
 }

@@ -19,8 +19,8 @@ func GivenInWeek(t *core.Turn, flow string, yield func(g *Gift)) {
 // HasLanded tells whether the other answered a gift, in whatever way.
 func (g *Gift) HasLanded() bool { return g.Echo != "" || g.Answered || g.Sign.Emoji != "" }
 
-// GiftSeen tells whether a gift has been on the other's phone. One whose card is forgotten by now has.
-func GiftSeen(t *core.Turn, number int) bool {
+// Seen tells whether a gift has been on the other's phone. One whose card is forgotten by now has.
+func Seen(t *core.Turn, number int) bool {
 	g := Find(t, strconv.Itoa(number))
 	return g == nil || g.Slot != 0
 }

@@ -85,7 +85,7 @@ func lateNumber(t *core.Turn, who event.Who) int {
 			return n
 		}
 	}
-	return gift.GiftNumber(t, who, "late")
+	return gift.NumberFor(t, who, "late")
 }
 
 // lateNow is what who has told the other about the plan of these hours.
@@ -186,7 +186,7 @@ func tellLate(t *core.Turn, who event.Who, number int, l lateness, why []event.P
 			t.Posted(who, "late")
 		}
 		showLate(t, gift.SentCard(t, who, g).Brought())
-		gift.RedrawGift(t, other, g)
+		gift.Redraw(t, other, g)
 	case !room:
 		showLate(t, t.Card(who, gift.SentName("late", number)).Line("late.enough"))
 		return true

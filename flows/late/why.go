@@ -48,7 +48,7 @@ func bringWhy(t *core.Turn, to event.Who, g *gift.Gift, p state.Parcel) bool {
 	}
 	g.More = append(g.More, p.Parts...)
 	g.Renew = g.Slot != 0
-	gift.RedrawGift(t, to, g)
+	gift.Redraw(t, to, g)
 	return true
 }
 

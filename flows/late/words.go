@@ -180,7 +180,7 @@ func sayWhy(t *core.Turn, who event.Who, s event.Said, g *gift.Gift) {
 		giveWhy(t, g, []event.Part{s.Part})
 		gift.SentCard(t, who, g).Edit()
 	} else {
-		gift.AddToGift(t, who, s, g)
+		gift.Add(t, who, s, g)
 	}
 	t.CloseComposer(who, gift.SentName("late", g.Number)) // what is written next was not asked for
 }

@@ -120,7 +120,7 @@ func takeGoneNoteBack(t *core.Turn, p core.Tap) {
 	for _, g := range gift.Of(t).Given {
 		if g.By == p.Who && g.Author == p.Card {
 			p.Arg = strconv.Itoa(g.Number)
-			gift.TakeGiftBack(t, p)
+			gift.TakeBack(t, p)
 			return
 		}
 	}

@@ -167,7 +167,7 @@ func bringNote(t *core.Turn, n Note, parts []event.Part) {
 		t.Posted(n.By, "note")
 	}
 	gift.SendOff(t, n.By, gift.Making{
-		Flow: "note", Number: gift.GiftNumber(t, n.By, "note"), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
+		Flow: "note", Number: gift.NumberFor(t, n.By, "note"), Parts: parts, Arg: arg, Author: n.Card, Page: n.Page,
 	}, !n.Passed && t.IsLive(n.By, n.Card)) // a card that changed when it comes would tell that it was held
 }
 

@@ -151,7 +151,7 @@ func keepNoteMaking(t *core.Turn, who event.Who) {
 func forgetNoteMaking(t *core.Turn, who event.Who) {
 	m := &stateOf(t).Making[who]
 	t.CloseComposer(who, m.Card)
-	*m = NoteMaking{}
+	*m = Making{}
 }
 
 // shutNote lets go of a note without its moment, and shows one that has it.

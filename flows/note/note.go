@@ -22,12 +22,12 @@ import (
 // only their author has; the state knows when, and how they begin.
 type Notes struct {
 	Number int           // of the newest
-	Making [2]NoteMaking `json:",omitzero"` // written, and without a moment yet
+	Making [2]Making `json:",omitzero"` // written, and without a moment yet
 	Set    []Note        `json:",omitempty"`
 }
 
-// NoteMaking is a note being written. Bubbles in a row, an album, or text after a voice note are one.
-type NoteMaking struct {
+// Making is a note being written. Bubbles in a row, an album, or text after a voice note are one.
+type Making struct {
 	Card  string       `json:",omitempty"`
 	Parts []event.Part `json:",omitempty"`
 }

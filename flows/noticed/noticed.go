@@ -69,7 +69,7 @@ func askNoticed(t *core.Turn, who event.Who, rest string) {
 	case !t.Paired():
 		t.TakesTwo(who, "thanks.alone", rest)
 	case rest != "":
-		gift.BeginGift(t, who, gift.Making{Flow: "noticed"}, t.BehindCommand(rest))
+		gift.Begin(t, who, gift.Making{Flow: "noticed"}, t.BehindCommand(rest))
 	default:
 		t.Compose(who, "noticed", "words", "", noticedName)
 		noticedRows(t, t.Card(who, noticedName).Line("noticed.ask").Gap().Line("thanks.goes")).Deliver()
@@ -93,7 +93,7 @@ func noticedWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		return
 	}
 	t.Strip(who, ask.Card)
-	gift.BeginGift(t, who, gift.Making{Flow: "noticed", Loose: ask.Step == "nudge"}, s)
+	gift.Begin(t, who, gift.Making{Flow: "noticed", Loose: ask.Step == "nudge"}, s)
 }
 
 // noticeForMe keeps what somebody is about to write to themselves.

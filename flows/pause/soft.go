@@ -25,7 +25,7 @@ func soft(t *core.Turn, who event.Who) *core.Card {
 	if len(promise.Of(t).Sides[who].Kept) > 0 {
 		k.Row(core.Press("pause.kept_show", "kept"))
 	} else { // a draft comes up by itself after the half hour
-		draft.DraftRow(t, k)
+		draft.Row(t, k)
 	}
 	return k.Row(core.Press("pause.put_away", "away"))
 }

@@ -17,13 +17,13 @@ func word(t *core.Turn, to event.Who, p state.Prompt) string {
 	return found.Text
 }
 
-// Question is a prompt as whoever put it in wrote it.
-func Question(t *core.Turn, to event.Who, p state.Prompt) event.Text {
+// Text is a prompt as whoever put it in wrote it.
+func Text(t *core.Turn, to event.Who, p state.Prompt) event.Text {
 	word := word(t, to, p)
 	return event.Text{Body: word, Marks: p.Form.Marks(word)}
 }
 
 // Title is a prompt at the head of a page, which has no marks: the addresses in it are spelled out.
 func Title(t *core.Turn, to event.Who, p state.Prompt) string {
-	return Question(t, to, p).Spelled(false).Body
+	return Text(t, to, p).Spelled(false).Body
 }

@@ -45,7 +45,7 @@ func repairCommand(t *core.Turn, who event.Who, rest string) {
 	case !t.Paired():
 		t.TakesTwo(who, "repair.alone", rest)
 	case event.HasLetter(rest):
-		gift.BeginGift(t, who, gift.Making{Flow: "repair"}, t.BehindCommand(rest))
+		gift.Begin(t, who, gift.Making{Flow: "repair"}, t.BehindCommand(rest))
 	case !t.MayPost(who, "repair"):
 		t.Card(who, "").Line("repair.enough").Remark().Deliver()
 	default:
@@ -103,7 +103,7 @@ func repairWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		askRepair(t, who).Deliver()
 	default:
 		s.Part = led
-		gift.BeginGift(t, who, gift.Making{Flow: "repair"}, s)
+		gift.Begin(t, who, gift.Making{Flow: "repair"}, s)
 	}
 }
 

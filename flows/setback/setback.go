@@ -131,5 +131,5 @@ func setbackWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		steadied(t, who).Edit()
 	}
 	s.Part = led
-	gift.BeginGift(t, who, gift.Making{Flow: "words"}, s)
+	gift.Begin(t, who, gift.Making{Flow: "words"}, s)
 }

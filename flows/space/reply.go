@@ -21,7 +21,7 @@ func Aside() core.Flow {
 	}, core.Flow{
 		Name: "aside",
 		Words: func(t *core.Turn, who event.Who, s event.Said, _ state.Asking) {
-			gift.BeginGift(t, who, gift.Making{Flow: "aside"}, s)
+			gift.Begin(t, who, gift.Making{Flow: "aside"}, s)
 		},
 		Apart: keptApart,
 	})
@@ -32,7 +32,7 @@ func replyToSpace(t *core.Turn, who event.Who, s event.Said, card string) bool {
 	if card != theirsCard && card != spaceOverCard {
 		return false
 	}
-	gift.BeginGift(t, who, gift.Making{Flow: "aside"}, s)
+	gift.Begin(t, who, gift.Making{Flow: "aside"}, s)
 	return true
 }
 

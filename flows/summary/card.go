@@ -81,7 +81,7 @@ func weekWords(t *core.Turn, to event.Who, pages []event.Page, limit int) *core.
 	}
 	said := event.Text{Body: t.Say(to, "summary.noticed", prompts.Args{"From": t.Label(to, w.Light.By, false)})}
 	if w.Light.Gift == 0 && w.Light.Page != 0 {
-		question := question.Question(t, to, w.Light.Prompt).Clipped(limit)
+		question := question.Text(t, to, w.Light.Prompt).Clipped(limit)
 		said = t.SayOf(to, "summary.light", "Question", question, prompts.Args{"From": t.Label(to, w.Light.By, true)})
 	}
 	cite(t, k, said, quoted(t, to, pages, w.Light, limit))

@@ -75,7 +75,7 @@ func chooseLight(t *core.Turn, since calendar.Day) tally.Chosen {
 // seenByBoth tells whether words chosen for the summary have been on the other's phone. Those whose
 // card is forgotten by now have.
 func seenByBoth(t *core.Turn, x tally.Chosen) bool {
-	return x.Gift == 0 || gift.GiftSeen(t, x.Gift)
+	return x.Gift == 0 || gift.Seen(t, x.Gift)
 }
 
 // quotes asks the flows what was said after a day that the week's summary may quote.

@@ -25,11 +25,11 @@ func Flow() core.Flow {
 		GoesOn:   "thanks.goes_on",
 		Words:    thanksWords,
 		Slots:    []core.Slot{{Name: "thanks", Class: state.ClassNudge, Rhythm: thanksRhythm, Came: thanksNudge}},
-		Due:      gift.GiftsDue,
-		Came:     gift.GiftsCame,
-		Holds:    gift.GiftsHold,
+		Due:      gift.Due,
+		Came:     gift.Came,
+		Holds:    gift.Holds,
 		Answers: func(t *core.Turn, who event.Who, s event.Said) {
-			gift.BeginGift(t, who, gift.Making{Flow: "thanks", Back: gift.NoGift}, s)
+			gift.Begin(t, who, gift.Making{Flow: "thanks", Back: gift.NoGift}, s)
 		},
 		Draft: "where.draft_thanks",
 	})
@@ -56,7 +56,7 @@ func askThanks(t *core.Turn, who event.Who, rest string) {
 	case !t.Paired():
 		t.TakesTwo(who, "thanks.alone", rest)
 	case rest != "":
-		gift.BeginGift(t, who, gift.Making{Flow: "thanks"}, t.BehindCommand(rest))
+		gift.Begin(t, who, gift.Making{Flow: "thanks"}, t.BehindCommand(rest))
 	case !t.MayPost(who, "thanks"):
 		t.Card(who, "").Line("thanks.enough_today").Remark().Deliver()
 	default:
@@ -67,7 +67,7 @@ func askThanks(t *core.Turn, who event.Who, rest string) {
 
 func thanksWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	t.Strip(who, ask.Card)
-	gift.BeginGift(t, who, gift.Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
+	gift.Begin(t, who, gift.Making{Flow: "thanks", Loose: ask.Step == "nudge"}, s)
 }
 
 // giveThanks sends words that were written elsewhere on their way as a thank-you.
@@ -76,7 +76,7 @@ func giveThanks(t *core.Turn, who event.Who, parts []event.Part) {
 		return
 	}
 	gift.Finish(t, who)
-	gift.Give(t, who, gift.Making{Flow: "thanks", Number: gift.GiftNumber(t, who, "thanks"), Parts: parts})
+	gift.Give(t, who, gift.Making{Flow: "thanks", Number: gift.NumberFor(t, who, "thanks"), Parts: parts})
 }
 
 // thanksHome is a thank-you as a place for words that fit nowhere.

@@ -29,7 +29,7 @@ func askUnasked(t *core.Turn, who event.Who, rest string) {
 	case !t.Paired():
 		t.TakesTwo(who, "unasked.alone", rest)
 	case rest != "":
-		gift.BeginGift(t, who, gift.Making{Flow: "unasked"}, t.BehindCommand(rest))
+		gift.Begin(t, who, gift.Making{Flow: "unasked"}, t.BehindCommand(rest))
 	case !t.MayPost(who, "unasked"):
 		t.Card(who, "").Line("thanks.enough_today").Remark().Deliver()
 	default:
@@ -49,5 +49,5 @@ func offerUnasked(t *core.Turn, who event.Who, _ int) *core.Card {
 
 func unaskedWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	t.Strip(who, ask.Card)
-	gift.BeginGift(t, who, gift.Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
+	gift.Begin(t, who, gift.Making{Flow: "unasked", Loose: ask.Step == "nudge"}, s)
 }
