@@ -21,9 +21,9 @@ import (
 // Notes are words for a chosen moment of the other's day. Until then they are in the journal, as a page
 // only their author has; the state knows when, and how they begin.
 type Notes struct {
-	Number int           // of the newest
+	Number int       // of the newest
 	Making [2]Making `json:",omitzero"` // written, and without a moment yet
-	Set    []Note        `json:",omitempty"`
+	Set    []Note    `json:",omitempty"`
 }
 
 // Making is a note being written. Bubbles in a row, an album, or text after a voice note are one.
