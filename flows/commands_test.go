@@ -13,7 +13,7 @@ import (
 // AllCommands lists every command there is, for tests that go through all of them.
 func AllCommands() []string {
 	var names []string
-	for _, f := range registry() {
+	for _, f := range registry().All {
 		for _, c := range f.Commands {
 			names = append(names, c.Name)
 		}
@@ -23,7 +23,7 @@ func AllCommands() []string {
 
 func TestNoTwoConversationsAnswerToOneCommandOrName(t *testing.T) {
 	commands, names := map[string]string{}, map[string]bool{}
-	for _, f := range registry() {
+	for _, f := range registry().All {
 		if names[f.Name] {
 			t.Errorf("two conversations are called %s", f.Name)
 		}
@@ -61,7 +61,7 @@ func TestEveryCommandThatIsShownExists(t *testing.T) {
 			}
 		}
 	}
-	for _, f := range registry() {
+	for _, f := range registry().All {
 		for _, e := range f.Menu {
 			shown[e.Command] = true
 			own := slices.ContainsFunc(f.Commands, func(c core.Command) bool { return c.Name == e.Command })

@@ -17,7 +17,7 @@ func Breathing(c Couple) bool { return moves(looking(&c, nil), true) }
 
 // moves tells whether one of the cards moves, of all or of those that breathe.
 func moves(t *core.Turn, breathing bool) bool {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		for _, m := range f.Moving {
 			if (m.Breathes || !breathing) && (m.On(t, event.A, time.Time{}) || m.On(t, event.B, time.Time{})) {
 				return true
@@ -37,7 +37,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	state := clone(c)
 	t := core.NewTurn(state, registry(), now, book)
 	for _, who := range event.Both() {
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.All {
 			for _, m := range f.Moving {
 				if m.On(t, who, t.Now) && t.IsLive(who, m.Card) {
 					m.Draw(t, who).Edit()
@@ -48,7 +48,7 @@ func Cosmetics(c Couple, now time.Time, book *prompts.Book) []event.Edit {
 	var edits []event.Edit
 	for _, x := range t.Out {
 		if e, ok := x.(event.Edit); ok {
-			for _, f := range t.Flows {
+			for _, f := range t.Flows.All {
 				if f.Even != nil {
 					e = f.Even(t, e)
 				}

@@ -121,7 +121,7 @@ func returned(t *core.Turn, c *Couple, e Returned) {
 // part notes that who is on their own after a pair, and lets go of what was meant for the two.
 func part(t *core.Turn, who event.Who) {
 	t.People(who).Parted = t.Now
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Parted != nil {
 			f.Parted(t, who)
 		}

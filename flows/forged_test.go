@@ -14,7 +14,7 @@ type Action struct{ Flow, Name string }
 // Actions are all of them.
 func Actions() []Action {
 	var all []Action
-	for _, f := range registry() {
+	for _, f := range registry().All {
 		for _, a := range f.Taps {
 			all = append(all, Action{f.Name, a.Name})
 		}

@@ -33,22 +33,12 @@ import (
 )
 
 // registry lists the conversations, the most important first. Nobody changes the list.
-func registry() []*core.Flow { return registered }
+func registry() *core.Flows { return registered }
 
 // registered is made once, because every step and every due time goes through it. It is asked for by
 // way of an interface: the conversations look each other up in it, and by its name alone the compiler
 // would find that it needs itself to begin with.
-var registered = refer(interface{ list() []core.Flow }(house{}).list())
-
-// refer gives references to conversations: a step goes through all of them a dozen times, and they are
-// large.
-func refer(list []core.Flow) []*core.Flow {
-	refs := make([]*core.Flow, len(list))
-	for i := range list {
-		refs[i] = &list[i]
-	}
-	return refs
-}
+var registered = core.FlowsOf(interface{ list() []core.Flow }(house{}).list())
 
 type house struct{}
 

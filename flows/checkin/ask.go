@@ -201,7 +201,7 @@ func faces(t *core.Turn, who event.Who) []core.Choice {
 
 // commonChance is a number that somebody on their own has in common with whoever they may become a pair with.
 func commonChance(t *core.Turn) uint64 {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.CommonChance != nil {
 			return f.CommonChance(t)
 		}

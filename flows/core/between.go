@@ -45,7 +45,7 @@ type Home struct {
 
 // WhereTo has somebody asked where words of theirs belong.
 func (t *Turn) WhereTo(who event.Who, said ...event.Said) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Homeless != nil {
 			f.Homeless(t, who, said)
 		}
@@ -54,7 +54,7 @@ func (t *Turn) WhereTo(who event.Who, said ...event.Said) {
 
 // WaitsAnew tells the flows that what keeps the partner's words from who has begun or ended.
 func (t *Turn) WaitsAnew(who event.Who) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Waits != nil {
 			f.Waits(t, who)
 		}
@@ -63,7 +63,7 @@ func (t *Turn) WaitsAnew(who event.Who) {
 
 // Resting tells the flows that who wants nothing more to be asked today.
 func (t *Turn) Resting(who event.Who) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Rests != nil {
 			f.Rests(t, who)
 		}

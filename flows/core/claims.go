@@ -26,7 +26,7 @@ const (
 
 // Claimed gives words to the first flow that claims them at a rung.
 func (t *Turn) Claimed(at rung, who event.Who, s event.Said) bool {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.claiming {
 		for _, c := range f.Claims {
 			if c.At == at && c.Take(t, who, s) {
 				return true

@@ -26,7 +26,7 @@ func (t *Turn) Allowed(who event.Who, f *Flow) bool { return f.Access.Early || t
 
 // Unready answers somebody who wants what is not open to them yet.
 func (t *Turn) Unready(who event.Who) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Unready != nil {
 			f.Unready(t, who)
 		}
@@ -35,7 +35,7 @@ func (t *Turn) Unready(who event.Who) {
 
 // Run does a typed command. ok is false when there is no such command.
 func (t *Turn) Run(who event.Who, name, rest string) bool {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		for _, c := range f.Commands {
 			if c.Name == name {
 				if !t.Allowed(who, f) {
@@ -72,7 +72,7 @@ func (t *Turn) Elsewhere(p Tap, name string) {
 
 // Knows tells whether there is such a command.
 func (t *Turn) Knows(name string) bool {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		for _, c := range f.Commands {
 			if c.Name == name {
 				return true

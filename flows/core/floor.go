@@ -32,8 +32,8 @@ func (t *Turn) posts(to event.Who, p state.Parcel) {
 	if own.Posted != nil && own.Posted(t, to, p) {
 		return
 	}
-	for _, f := range t.Flows {
-		if f.Posted != nil && f != own && f.Posted(t, to, p) {
+	for _, f := range t.Flows.posting {
+		if f != own && f.Posted(t, to, p) {
 			return
 		}
 	}

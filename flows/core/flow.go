@@ -199,13 +199,3 @@ func FlowOf(card string) string {
 	name, _, _ := strings.Cut(card, ".")
 	return name
 }
-
-// Flow is the flow of a name.
-func (t *Turn) Flow(name string) (*Flow, bool) {
-	for _, f := range t.Flows {
-		if f.Name == name {
-			return f, true
-		}
-	}
-	return &Flow{}, false
-}

@@ -52,11 +52,9 @@ type routing struct {
 
 // Expected tells whether some flow has a question open that what who writes may be meant for, and its newest card.
 func (t *Turn) Expected(who event.Who) (newest int, open bool) {
-	for _, f := range t.Flows {
-		if f.Expects != nil {
-			if n, is := f.Expects(t, who); is {
-				newest, open = max(newest, n), true
-			}
+	for _, f := range t.Flows.expecting {
+		if n, is := f.Expects(t, who); is {
+			newest, open = max(newest, n), true
 		}
 	}
 	return newest, open

@@ -49,10 +49,8 @@ func (h *Held) Each(f func(event.Part)) {
 
 // EachHeld goes through all places that have words of who.
 func (t *Turn) EachHeld(who event.Who, yield func(Held)) {
-	for _, f := range t.Flows {
-		if f.Holds != nil {
-			f.Holds(t, who, yield)
-		}
+	for _, f := range t.Flows.holding {
+		f.Holds(t, who, yield)
 	}
 	p := t.People(who)
 	for i := range p.Drafts {

@@ -19,21 +19,17 @@ type Pausing struct {
 
 // Pause is how the pause of the two stands.
 func (t *Turn) Pause() Pausing {
-	for _, f := range t.Flows {
-		if f.Pauses != nil {
-			return f.Pauses(t)
-		}
+	if f := t.Flows.pausing; f != nil {
+		return f.Pauses(t)
 	}
 	return Pausing{}
 }
 
 // WordsHush is until when words wait for both alike, in a pause and in the quiet after it; it may be over.
 func (t *Turn) WordsHush() (until time.Time) {
-	for _, f := range t.Flows {
-		if f.Hush != nil {
-			if at := f.Hush(t, event.A, state.ClassPromise); at.After(until) {
-				until = at
-			}
+	for _, f := range t.Flows.hushing {
+		if at := f.Hush(t, event.A, state.ClassPromise); at.After(until) {
+			until = at
 		}
 	}
 	return until
@@ -95,10 +91,8 @@ func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
 			until = at
 		}
 	}
-	for _, f := range t.Flows {
-		if f.Hush != nil {
-			hold(f.Hush(t, who, k))
-		}
+	for _, f := range t.Flows.hushing {
+		hold(f.Hush(t, who, k))
 	}
 	if k == state.ClassWords {
 		hold(p.HoldTo)
@@ -112,10 +106,8 @@ func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
 
 // RestUntil is until when who rests from what comes by itself; whoever moves it sets replan.
 func (t *Turn) RestUntil(who event.Who) *time.Time {
-	for _, f := range t.Flows {
-		if f.RestUntil != nil {
-			return f.RestUntil(t, who)
-		}
+	if f := t.Flows.resting; f != nil {
+		return f.RestUntil(t, who)
 	}
 	return new(time.Time)
 }

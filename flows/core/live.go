@@ -99,7 +99,7 @@ func (t *Turn) Empty(who event.Who, name string) {
 
 // OwnAll is for whoever changes the state wherever it may be.
 func (t *Turn) OwnAll() {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.OwnsAll != nil {
 			f.OwnsAll(t)
 		}

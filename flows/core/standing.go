@@ -35,7 +35,7 @@ func (t *Turn) FindsOut(who event.Who, how string) (ok bool) {
 	if !t.LeftAlone(who) {
 		return false
 	}
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.FindsOut != nil {
 			f.FindsOut(t, who, how)
 		}

@@ -25,7 +25,7 @@ type Turn struct {
 	Now         time.Time
 	Written     time.Time // when what is being answered was written: now, or before it
 	Book        *prompts.Book
-	Flows       []*Flow
+	Flows       *Flows
 	Actor       event.Who          // who this turn answers; nobody when the time came up
 	Replan      bool               // somebody's rhythm, zone or standing changed: work out anew what comes when
 	Back        bool               // the actor comes back after the bot had gone quiet for them
@@ -51,7 +51,7 @@ type Turn struct {
 }
 
 // NewTurn is a turn over a couple in which nothing has happened yet. What it changes is the couple itself.
-func NewTurn(w Whole, flows []*Flow, now time.Time, book *prompts.Book) *Turn {
+func NewTurn(w Whole, flows *Flows, now time.Time, book *prompts.Book) *Turn {
 	now = now.UTC().Truncate(time.Second)
 	return &Turn{
 		C: w.Common(), both: [2]*state.Person{w.One(event.A), w.One(event.B)}, Whole: w,

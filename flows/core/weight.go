@@ -84,7 +84,7 @@ func (k *Card) IsCalm() bool {
 
 // calm leaves out of the card's buttons what has no place beside serious words, as the flow says that looks after them.
 func (k *Card) calm() {
-	for _, f := range k.t.Flows {
+	for _, f := range k.t.Flows.All {
 		if f.Calms != nil {
 			f.Calms(k.t, k)
 		}

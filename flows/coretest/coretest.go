@@ -74,9 +74,9 @@ func (c *Couple) EmptyOf(who event.Who) {
 }
 
 // Turn is a turn over a couple at a time, with the words, and with these flows and no others.
-func Turn(t testing.TB, c *Couple, now time.Time, flows ...*core.Flow) *core.Turn {
+func Turn(t testing.TB, c *Couple, now time.Time, flows ...core.Flow) *core.Turn {
 	t.Helper()
-	return core.NewTurn(c, flows, now, Book(t))
+	return core.NewTurn(c, core.FlowsOf(flows), now, Book(t))
 }
 
 // Typing is a turn of a pair in Berlin at 21:10 on Monday 5 January 2026.

@@ -50,7 +50,7 @@ func attend(t *core.Turn, who event.Who) {
 
 // carriesLine has the quiet line go along to where somebody is answered who has just left. false: it is here.
 func carriesLine(t *core.Turn, who event.Who, show core.Weight) bool {
-	return slices.ContainsFunc(t.Flows, func(f *core.Flow) bool { return f.CarriesLine != nil && f.CarriesLine(t, who, show) })
+	return slices.ContainsFunc(t.Flows.All, func(f *core.Flow) bool { return f.CarriesLine != nil && f.CarriesLine(t, who, show) })
 }
 
 // movingLine is the quiet line of a card that this turn takes away, as one that asks comes anew below what was

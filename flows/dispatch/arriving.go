@@ -7,7 +7,7 @@ import (
 
 // arriving takes what somebody sends who is not ready yet.
 func arriving(t *core.Turn, who event.Who, s event.Said) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Arriving != nil {
 			f.Arriving(t, who, s)
 		}

@@ -31,7 +31,7 @@ func saysNothing(t *core.Turn, who event.Who, s event.Said) bool {
 
 // odd answers what cannot be anybody's answer.
 func odd(t *core.Turn, who event.Who, s event.Said) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Odd != nil {
 			f.Odd(t, who, s)
 		}

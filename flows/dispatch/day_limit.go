@@ -24,22 +24,18 @@ const (
 // heardAgain is how soon somebody whose day is full is answered once more, where their words are serious.
 const heardAgain = 10 * time.Minute
 
-// beginIntake notes what is kept of a message before the turn.
+// beginIntake notes what is kept of a message before the turn: of one that is new, nothing.
 func beginIntake(t *core.Turn, e event.Event) {
 	k := &t.Intake
 	switch e := e.(type) {
 	case event.Said:
-		k.Message, k.Size = e.Message, e.Part.Size()
+		k.Message, k.Size, k.TakesNote = e.Message, e.Part.Size(), k.Note
 	case event.Edited:
-		k.Message, k.Size = e.Message, e.Part.Size()
+		k.Message, k.Size, k.TakesNote = e.Message, e.Part.Size(), k.Note
+		t.EachHeld(event.A, k.TakesNote)
+		t.EachHeld(event.B, k.TakesNote)
+		k.Had, k.Has = k.Has, nil
 	}
-	if k.Message == 0 {
-		return
-	}
-	k.TakesNote = k.Note
-	t.EachHeld(event.A, k.TakesNote)
-	t.EachHeld(event.B, k.TakesNote)
-	k.Had, k.Has = k.Has, nil
 }
 
 // keepsAnew tells whether the turn keeps its message, and did not keep it before, or not in these words.

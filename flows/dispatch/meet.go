@@ -21,10 +21,8 @@ func by(t *core.Turn, from event.Phone, do func(who event.Who)) {
 	}
 	t.Back = p.Silence.Said
 	p.Silence = state.Silence{}
-	for _, f := range t.Flows {
-		if f.Heard != nil {
-			f.Heard(t, who)
-		}
+	for _, f := range t.Flows.Hearing {
+		f.Heard(t, who)
 	}
 	if t.Back {
 		t.Card(who, "").Line("checkin.good_to_see_you").Deliver()
@@ -95,7 +93,7 @@ func passing(t *core.Turn, card string) bool {
 
 // welcome meets somebody who came back after the bot had gone quiet for them.
 func welcome(t *core.Turn, who event.Who) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Welcomes != nil {
 			f.Welcomes(t, who)
 		}

@@ -43,7 +43,7 @@ func answersOther(t *core.Turn, who event.Who, s event.Said) bool {
 		return false
 	}
 	t.Shown(who, s.Reply)
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Answers != nil {
 			f.Answers(t, who, s)
 			return true

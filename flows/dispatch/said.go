@@ -52,7 +52,7 @@ func ownWords(t *core.Turn, who event.Who, s event.Said) string {
 
 // ownBehind is what of the words behind a command are somebody's own, and not part of the command.
 func ownBehind(t *core.Turn, who event.Who, command, rest string) string {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.OwnBehind != nil && rest != "" && has(f, command) {
 			return f.OwnBehind(t, who, command, rest)
 		}
@@ -66,11 +66,9 @@ func standsFor(t *core.Turn, who event.Who, s event.Said) (command string, ok bo
 	if s.Part.Kind != event.Words || s.Part.Text == "" {
 		return "", false
 	}
-	for _, f := range t.Flows {
-		if f.StandsFor != nil {
-			if name := f.StandsFor(t, who, s); name != "" {
-				return name, true
-			}
+	for _, f := range t.Flows.Standing {
+		if name := f.StandsFor(t, who, s); name != "" {
+			return name, true
 		}
 	}
 	return "", false
@@ -119,7 +117,7 @@ func reacted(t *core.Turn, who event.Who, e event.Reacted) {
 // sentence is what somebody wrote behind a command, with the command's own word where that is the first of the
 // sentence: "/thanks for always being there", "/thanks Ben for the long walk".
 func sentence(t *core.Turn, who event.Who, word, rest string) string {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.GoesOn == "" || !slices.ContainsFunc(f.Commands, func(c core.Command) bool { return strings.EqualFold(c.Name, word) }) {
 			continue
 		}

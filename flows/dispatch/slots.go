@@ -15,8 +15,8 @@ import (
 // the registry's order (which is the order of importance), then the rhythms, most important first.
 func came(t *core.Turn) {
 	moved := t.C.Moved != ""
-	for _, f := range t.Flows {
-		if f.Due == nil || moved && !f.Behind {
+	for _, f := range t.Flows.Due {
+		if moved && !f.Behind {
 			continue
 		}
 		if t.IsDue(calendar.Earliest(f.Due(t))) {
@@ -28,7 +28,7 @@ func came(t *core.Turn) {
 	}
 	t.Was = time.Time{}
 	for k := state.ClassPause; k <= state.ClassRest; k++ {
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.Slotted {
 			for _, s := range f.Slots {
 				if s.Class == k {
 					slotCame(t, event.A, s)
@@ -67,10 +67,8 @@ func slotCame(t *core.Turn, who event.Who, s core.Slot) {
 // settle ends a turn: what waited is handed over where the floor is open, and every next time is
 // worked out, so that Due is a matter of reading.
 func settle(t *core.Turn) {
-	for _, f := range t.Flows {
-		if f.Opens != nil {
-			f.Opens(t) // it has the floor before anything that waited
-		}
+	for _, f := range t.Flows.Opening {
+		f.Opens(t) // it has the floor before anything that waited
 	}
 	for _, who := range event.Both() {
 		p := t.People(who)
@@ -82,16 +80,12 @@ func settle(t *core.Turn) {
 		wake(t, who)
 		plan(t, who)
 	}
-	for _, f := range t.Flows {
-		if f.Times != nil {
-			f.Times(t)
-		}
+	for _, f := range t.Flows.Timing {
+		f.Times(t)
 	}
 	admit(t)
-	for _, f := range t.Flows {
-		if f.Ends != nil {
-			f.Ends(t)
-		}
+	for _, f := range t.Flows.Ending {
+		f.Ends(t)
 	}
 }
 
@@ -110,7 +104,7 @@ func wake(t *core.Turn, who event.Who) {
 func plan(t *core.Turn, who event.Who) {
 	p := t.People(who)
 	loc := p.Location(t.Book)
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.Slotted {
 		for _, s := range f.Slots {
 			at := p.Slots[s.Name]
 			if !t.Replan && at.Next.After(t.Now) {

@@ -39,8 +39,8 @@ func Due(t *core.Turn) (urgent, crowd time.Time) {
 	if t.C.Over && t.C.Moved == "" {
 		return urgent, crowd
 	}
-	for _, f := range t.Flows {
-		if f.Due != nil && (t.C.Moved == "" || f.Behind) {
+	for _, f := range t.Flows.Due {
+		if t.C.Moved == "" || f.Behind {
 			u, k := f.Due(t)
 			urgent, crowd = calendar.Earliest(urgent, u), calendar.Earliest(crowd, k)
 		}
@@ -94,7 +94,7 @@ func handle(t *core.Turn, e event.Event) {
 }
 
 func opened(t *core.Turn, who event.Who, e event.Opened) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Opened != nil {
 			f.Opened(t, who, e)
 		}
@@ -102,7 +102,7 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 }
 
 func outside(t *core.Turn, e event.Event) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Outside != nil {
 			f.Outside(t, e)
 		}
@@ -126,7 +126,7 @@ func press(t *core.Turn, p core.Tap, g state.Tag) bool {
 
 // unknown answers a word after a slash that is no command.
 func unknown(t *core.Turn, who event.Who, word string) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Unknown != nil {
 			f.Unknown(t, who, word)
 		}
@@ -139,7 +139,7 @@ func reached(t *core.Turn, e event.Reached) {
 		p := t.People(who)
 		if p.Chat == e.From.Chat && p.Gone.IsZero() && p.Unreachable == e.OK {
 			p.Unreachable, t.Replan = !e.OK, true
-			for _, f := range t.Flows {
+			for _, f := range t.Flows.All {
 				if f.Lost != nil && !e.OK {
 					f.Lost(t, who)
 				}

@@ -57,7 +57,7 @@ func unheard(t *core.Turn, e event.Unheard) {
 				break
 			}
 		}
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.All {
 			if f.Unheard != nil {
 				f.Unheard(t, who, e)
 			}

@@ -96,7 +96,7 @@ func erased(t *core.Turn, e event.Erased) {
 		return
 	}
 	quiet.TidyNow(t, other) // what is kept of cards that are shown anew names who is erased
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Erased != nil {
 			f.Erased(t, who)
 		}

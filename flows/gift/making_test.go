@@ -13,7 +13,7 @@ import (
 // another one, and stays as it is.
 func TestANewGiftLeavesTheCardOfAnOldOneAlone(t *testing.T) {
 	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
-	turn := coretest.Turn(t, coretest.Pair(at, "UTC"), at, &core.Flow{Name: "thanks", Kind: &Kind{Vague: true}})
+	turn := coretest.Turn(t, coretest.Pair(at, "UTC"), at, core.Flow{Name: "thanks", Kind: &Kind{Vague: true}})
 	Of(turn).Number = giftPool
 	old := SentName("thanks", 1)
 	turn.Live(event.A, old)

@@ -62,7 +62,7 @@ func unknownCommand(t *core.Turn, who event.Who, word string) {
 // nearest is the command a mistyped word most likely means; empty when none is close.
 func nearest(t *core.Turn, word string) string {
 	best, far := "", 3
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		for _, c := range f.Commands {
 			limit := 2
 			if len(c.Name) <= 4 {

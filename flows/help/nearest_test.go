@@ -7,7 +7,7 @@ import (
 )
 
 func TestAWordThatNamesNoCommandIsTakenForNone(t *testing.T) {
-	turn := &core.Turn{Flows: []*core.Flow{{Commands: []core.Command{{Name: "we"}, {Name: "help"}, {Name: "thanks"}}}}}
+	turn := &core.Turn{Flows: core.FlowsOf([]core.Flow{{Commands: []core.Command{{Name: "we"}, {Name: "help"}, {Name: "thanks"}}}})}
 	for word, want := range map[string]string{
 		"": "", "halp": "help", "hal": "", "thnaks": "thanks", "thanksgi": "thanks", "thanksgiv": "",
 		"thankyouverymuchindeedforeverything": "",

@@ -57,7 +57,7 @@ func askLeave(t *core.Turn, who event.Who, rest string) {
 			key = "leave.parted"
 		}
 		k := t.Card(who, "leave.alone").Line(key)
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.All {
 			if f.Pending != nil {
 				f.Pending(t, k)
 			}
@@ -102,7 +102,7 @@ func tapLeave(t *core.Turn, p core.Tap) {
 	tell := toldWish(p.Arg)
 	t.Out = append(t.Out, event.Delete{To: p.Who, Card: p.Card})
 	t.Retire(p.Who, p.Card)
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Left != nil {
 			f.Left(t, p.Who)
 		}
@@ -201,7 +201,7 @@ func formerName(t *core.Turn, name string, first bool) string {
 // writesIntoSilence is FindsOut for a message. What protects or helps is answered first, as always.
 func writesIntoSilence(t *core.Turn, who event.Who, s event.Said) bool {
 	if word, _, ok := event.CommandIn(s); ok {
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.All {
 			for _, c := range f.Commands {
 				if c.Name == strings.ToLower(word) && f.Access.Always {
 					return false

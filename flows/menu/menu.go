@@ -159,7 +159,7 @@ func entries(t *core.Turn, who event.Who, behind core.Door) []core.Entry {
 		at = core.AfterPair
 	}
 	var rows []core.Entry
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		for _, e := range f.Menu {
 			if e.Door == behind && e.For&at != 0 {
 				rows = append(rows, e)
@@ -172,7 +172,7 @@ func entries(t *core.Turn, who event.Who, behind core.Door) []core.Entry {
 
 // inMenu tells whether a command is a row of the menu, for anybody.
 func inMenu(t *core.Turn, command string) bool {
-	return slices.ContainsFunc(t.Flows, func(f *core.Flow) bool {
+	return slices.ContainsFunc(t.Flows.All, func(f *core.Flow) bool {
 		return slices.ContainsFunc(f.Menu, func(e core.Entry) bool { return e.Command == command })
 	})
 }

@@ -32,7 +32,7 @@ func moved(t *core.Turn, e event.Moved) {
 	if t.C.Moved != "" || e.Code != "" && !Follows(t, e.Code) {
 		return
 	}
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Moves != nil {
 			f.Moves(t)
 		}

@@ -41,7 +41,7 @@ func heldFor(spans []promise.Span, from, to time.Time) time.Duration {
 func held(w *flowstest.Pair) *[]promise.Span {
 	var spans []promise.Span
 	w.Passing = func(to time.Time) {
-		hush := promise.WordsHush(core.NewTurn(&w.Couple, nil, time.Time{}, w.Book))
+		hush := promise.WordsHush(core.NewTurn(&w.Couple, core.FlowsOf(nil), time.Time{}, w.Book))
 		if hush.After(w.Now) {
 			spans = append(spans, promise.Span{From: w.Now, To: calendar.Earliest(hush, to)})
 		}

@@ -18,7 +18,7 @@ func TestTimeToOneselfEndsWithinSevenDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		zone := rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia"}).Draw(t, "zone")
 		now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 366*24*60).Draw(t, "minutes")) * time.Minute)
-		x := core.NewTurn(coretest.Pair(now, zone, "Europe/Berlin"), nil, now, book)
+		x := core.NewTurn(coretest.Pair(now, zone, "Europe/Berlin"), core.FlowsOf(nil), now, book)
 		x.Actor = event.A
 		last := now.Add(20*time.Minute - time.Second)
 		for _, at := range spaceTimes(x, event.A) {

@@ -80,7 +80,7 @@ func seenByBoth(t *core.Turn, x tally.Chosen) bool {
 
 // quotes asks the flows what was said after a day that the week's summary may quote.
 func quotes(t *core.Turn, after calendar.Day, yield func(by event.Who, page int, to state.Prompt)) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Quotes != nil {
 			f.Quotes(t, after, yield)
 		}

@@ -112,7 +112,7 @@ func (w *Weeks) Unshare() {
 
 // weekEnds tells the flows that the running week is about to be closed.
 func weekEnds(t *core.Turn) {
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.WeekEnds != nil {
 			f.WeekEnds(t)
 		}

@@ -19,7 +19,7 @@ func cancel(t *core.Turn, who event.Who, _ string) {
 	}
 	p.Closed = t.Now
 	what, closed := "", 0
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		if f.Cancel != nil && f.Cancel(t, who) {
 			closed++
 		}

@@ -81,7 +81,7 @@ func whereAsk(t *core.Turn, who event.Who) *core.Card {
 	meant := meantKey(t, who)
 	instead := false // what they were meant for is a home of theirs, and nearer
 	var first []core.Choice
-	for _, f := range t.Flows {
+	for _, f := range t.Flows.All {
 		switch h := f.Home; {
 		case h == nil:
 		case meant != "" && h.Is != nil && h.Is(*p.Meant):
@@ -126,7 +126,7 @@ func loose(t *core.Turn, p core.Tap) []event.Part {
 // looseTo gives loose words to a home of them, as far as it has room.
 func looseTo(name string) func(*core.Turn, core.Tap) {
 	return func(t *core.Turn, p core.Tap) {
-		for _, f := range t.Flows {
+		for _, f := range t.Flows.All {
 			if f.Home != nil && f.Home.Name == name {
 				looseHome(t, p, f.Home)
 			}
