@@ -21,5 +21,5 @@
 //   - held_words.go, corrections.go, pages.go: where somebody's words lie, how they follow corrections, the journal
 //   - weight.go: words that may be serious
 //   - standing.go, names.go: where the two stand, and what they are called
-//   - when.go, delay.go: their clocks, and what comes or was read late
+//   - when.go, read_late.go: their clocks, and what comes or was read late
 package core
