@@ -35,7 +35,7 @@
 //	naming     names as they may stand in a sentence
 //	measure    how long something is when it is written down
 //	own        copies, so that no step changes what it was given
-//	state      what the engine keeps of a couple, and the data on buttons
+//	state      what the core keeps of a couple, and the data on buttons
 //	core       what a flow can do in a turn, and what it says for itself (core.Flow)
 //	clock …    the mechanisms that several flows stand on: clock, deck, nudge, question, stem, draft, quiet, tally, gift,
 //	           dated

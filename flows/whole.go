@@ -54,10 +54,10 @@ type Partner struct {
 	Files export.Files  `json:",omitzero"`  // how often the files were asked for today
 }
 
-// Common is what the engine keeps of the couple.
+// Common is what the core keeps of the couple.
 func (c *Couple) Common() *state.Base { return &c.Base }
 
-// One is what the engine keeps of one of the two.
+// One is what the core keeps of one of the two.
 func (c *Couple) One(who event.Who) *state.Person { return &c.People[who].Person }
 
 // State is a flow's own state of the two, by its type.

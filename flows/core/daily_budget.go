@@ -37,7 +37,7 @@ func (t *Turn) spent(who event.Who, k state.Class) time.Time {
 // its place: what matters less never uses up the last one before it.
 func (t *Turn) room(who event.Who, k state.Class) int {
 	p := t.People(who)
-	next := p.Slots["checkin"].Next
+	next := p.Slots[t.Flows.daily].Next
 	if k > state.ClassCheckIn && next.After(t.Now) && calendar.DayOf(next.In(p.Location(t.Book))) == t.Today(who) {
 		return budget - 1
 	}

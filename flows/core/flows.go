@@ -1,5 +1,7 @@
 package core
 
+import "steady/flows/state"
+
 // Flows are the conversations, the most important first. A step goes through them for one thing after another: those
 // that have an answer to what is asked in nearly every step are found once, when the list is made. Nobody changes it
 // then, so that many steps may go by it at once.
@@ -9,6 +11,7 @@ type Flows struct {
 	Due, Slotted, Opening, Timing, Ending, Standing, Hearing []*Flow // by the hook of that meaning
 	holding, hushing, claiming, expecting, posting           []*Flow
 	pausing, resting                                         *Flow
+	daily                                                    string // the slot that brings the day's question
 
 	named map[string]*Flow
 	none  *Flow
@@ -38,6 +41,11 @@ func FlowsOf(all []Flow) *Flows {
 		put(&fs.claiming, f, len(f.Claims) > 0)
 		put(&fs.expecting, f, f.Expects != nil)
 		put(&fs.posting, f, f.Posted != nil)
+		for _, s := range f.Slots {
+			if s.Class == state.ClassCheckIn {
+				fs.daily = s.Name
+			}
+		}
 		if f.Pauses != nil && fs.pausing == nil {
 			fs.pausing = f
 		}

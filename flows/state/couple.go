@@ -12,7 +12,7 @@ import (
 	"steady/prompts"
 )
 
-// Base is what the engine keeps of a conversation: of two people, or of one who is still on their own. It is part
+// Base is what the core keeps of a conversation: of two people, or of one who is still on their own. It is part
 // of a whole, in which each flow has its own state beside it.
 type Base struct {
 	Schema  int
@@ -28,7 +28,7 @@ type Base struct {
 	Pages   int       // the number of the newest page
 }
 
-// Person is what the engine keeps of one of the two: who they are, how they like things, and what they are in the
+// Person is what the core keeps of one of the two: who they are, how they like things, and what they are in the
 // middle of.
 type Person struct {
 	Chat   int64     `json:",omitempty"`
