@@ -32,8 +32,8 @@
 //
 //	event      what happens and what is to be done
 //	calendar   local days, clocks, rhythms; times and lengths as people type them
-//	naming     names as they may stand in a sentence
 //	measure    how long something is when it is written down
+//	naming     names as they may stand in a sentence
 //	own        copies, so that no step changes what it was given
 //	state      what the core keeps of a couple, and the data on buttons
 //	core       what a flow can do in a turn, and what it says for itself (core.Flow)

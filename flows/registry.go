@@ -35,15 +35,11 @@ import (
 // registry lists the conversations, the most important first. Nobody changes the list.
 func registry() *core.Flows { return registered }
 
-// registered is made once, because every step and every due time goes through it. It is asked for by
-// way of an interface: the conversations look each other up in it, and by its name alone the compiler
-// would find that it needs itself to begin with.
-var registered = core.FlowsOf(interface{ list() []core.Flow }(house{}).list())
-
-type house struct{}
+// registered is made once, because every step and every due time goes through it.
+var registered = core.FlowsOf(list())
 
 // list is where a new conversation is a line; else it is a folder of its own, and its words.
-func (house) list() []core.Flow {
+func list() []core.Flow {
 	return []core.Flow{
 		arrival.Flow(),
 		pairing.Flow(),

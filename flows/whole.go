@@ -113,4 +113,4 @@ func (c *Couple) Empty() {
 }
 
 // EmptyOf takes everything away that is kept of one of the two.
-func (c *Couple) EmptyOf(who event.Who) { c.People[who] = Partner{} }
+func (c *Couple) EmptyOf(who event.Who) { c.People[who], c.Space[who] = Partner{}, space.State{} }

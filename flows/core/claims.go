@@ -8,7 +8,7 @@ import "steady/flows/event"
 //  1. what looks for help (Helping), and what would go to somebody who has left (Parting)
 //  2. a command, or a word that stands for one: a standing button's, one the two agreed on
 //  3. a Telegram reply to a card: that card
-//  4. the one open composer, where it is sure to be meant (see doubts)
+//  4. the one open composer, where it is sure to be meant (see dispatch/doubt.go)
 //  5. what keeps everything with its author, as a pause does (Keeping)
 //  6. within three minutes of one's own unrevealed answer: added to it (Joining)
 //  7. the bot's last message, if it asked for words

@@ -88,7 +88,7 @@ type Flow struct {
 	Kind any
 	// Draft names what is being written to the flow when it is put by; empty: some words.
 	Draft string
-	// Drafted names it with what it was to become; nil: draft says enough.
+	// Drafted names it with what it was to become; nil: Draft says enough.
 	Drafted func(t *Turn, who event.Who, ask state.Asking) string
 	// Hand delivers a parcel that waited for the floor.
 	Hand func(t *Turn, to event.Who, p state.Parcel)

@@ -82,7 +82,7 @@ func (t *Turn) apart(to event.Who, p state.Parcel) time.Time {
 	return time.Time{}
 }
 
-// Hushed is hush as if no card had the floor.
+// Hushed is Hush as if no card had the floor.
 func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
 	p := t.People(who)
 	var until time.Time
@@ -104,7 +104,7 @@ func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
 	return until
 }
 
-// RestUntil is until when who rests from what comes by itself; whoever moves it sets replan.
+// RestUntil is until when who rests from what comes by itself; whoever moves it sets Turn.Replan.
 func (t *Turn) RestUntil(who event.Who) *time.Time {
 	if f := t.Flows.resting; f != nil {
 		return f.RestUntil(t, who)

@@ -28,7 +28,7 @@ type Tap struct {
 
 // Slot is something that comes by itself on a rhythm.
 type Slot struct {
-	Name   string // the key in Partner.Slots
+	Name   string // the key in state.Person.Slots, and no other flow's
 	Class  state.Class
 	Rhythm func(t *Turn, who event.Who) calendar.Rhythm
 	// Came says it. day is the local day it belongs to.

@@ -29,8 +29,8 @@ const (
 	FoundTapping = "tap"
 )
 
-// FindsOut tells somebody who is still here that the other has left, because they were about to
-// write to them. ok is false when the other is here too.
+// FindsOut tells somebody who is still here that the other has left, because they came upon it: they were about to
+// write to them, or followed a link. ok is false when the other is here too.
 func (t *Turn) FindsOut(who event.Who, how string) (ok bool) {
 	if !t.LeftAlone(who) {
 		return false

@@ -26,7 +26,7 @@ type Turn struct {
 	Written     time.Time // when what is being answered was written: now, or before it
 	Book        *prompts.Book
 	Flows       *Flows
-	Actor       event.Who          // who this turn answers; nobody when the time came up
+	Actor       event.Who          // who this turn answers; Nobody when the time came up
 	Replan      bool               // somebody's rhythm, zone or standing changed: work out anew what comes when
 	Back        bool               // the actor comes back after the bot had gone quiet for them
 	Was         time.Time          // when what is being said was due; zero: nobody waited for a time
@@ -38,13 +38,13 @@ type Turn struct {
 	Typed       int                // the person's message this turn answers; 0: none
 	Original    event.Part         // what it says
 	Heard       string             // what the actor said of their own in this turn, until it has been attended to
-	Reply       *Reply             // the card that answers it
-	keys        [2]state.ButtonKey // of the two phones, as soon as a button needed it
 	Weight      Weight             // what that speaks of
-	broughtSaid bool               // the delay of what is being answered has been named
+	Reply       *Reply             // the card that answers it
 	First       *event.Text        // it was met with help, before anything is agreed to: what that card says ten minutes later
 	Calmed      []Calmed           // the cards of this turn that leave something out because of it
-	Front       int                // where in out the greeting ends that the turn began with
+	keys        [2]state.ButtonKey // of the two phones, as soon as a button needed it
+	broughtSaid bool               // the delay of what is being answered has been named
+	Front       int                // where in Out the greeting ends that the turn began with
 	Intake      intake
 	routing
 	Out []event.Effect

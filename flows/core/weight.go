@@ -55,7 +55,7 @@ func (t *Turn) Tended(who event.Who, card string) int {
 type Reply struct {
 	Who   event.Who
 	Card  string
-	Show  Weight      // the quiet line that comes with it; light: none
+	Show  Weight      // the quiet line that comes with it; Light: none
 	Whole bool        // the card is nothing but help: no line is added to it
 	After *event.Text // what the card says ten minutes later; nil: the same, without the line
 }

@@ -7,7 +7,7 @@ import (
 	"steady/flows/event"
 )
 
-// Local is t on p's clock.
+// Local is t on their clock.
 func (t *Turn) Local(who event.Who) time.Time { return t.Now.In(t.People(who).Location(t.Book)) }
 
 // Today is who's day now; it begins at four in the morning.

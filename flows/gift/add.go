@@ -23,7 +23,7 @@ func More() core.Flow {
 
 // goOn has the next bubbles added to a gift for a while, unless somebody is writing something else, or
 // another card has asked for words. While a question of theirs is open what has gone takes none by
-// itself: see doubts.
+// itself: see dispatch/doubt.go.
 func goOn(t *core.Turn, who event.Who, m *Making, span time.Duration) {
 	p := t.People(who)
 	_, open := t.Expected(who)

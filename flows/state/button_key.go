@@ -21,7 +21,7 @@ func KeyOf(seed string, who event.Who) ButtonKey {
 // Text is the key as it is stored beside a card.
 func (k ButtonKey) Text() string { return base64.RawStdEncoding.EncodeToString(k[:]) }
 
-// readKey reads what text wrote; ok is false for anything else.
+// readKey reads what Text wrote; ok is false for anything else.
 func readKey(s string) (k ButtonKey, ok bool) {
 	b, err := base64.RawStdEncoding.DecodeString(s)
 	return k, err == nil && copy(k[:], b) == len(b) && len(b) == len(k)

@@ -32,8 +32,8 @@ func (g Tag) appendTo(b []byte) []byte {
 	return append(append(b, '|'), g.Arg...)
 }
 
-// ParseTag reads callback data. It takes only what encode writes: anything else is forged or from
-// another age, and ok is false. Whether the bot put it on the card is for turn.offered to say.
+// ParseTag reads callback data. It takes only what Encode writes: anything else is forged or from
+// another age, and ok is false. Whether the bot put it on the card is for Base.Offered to say.
 func ParseTag(data string) (g Tag, ok bool) {
 	if len(data) > maxData {
 		return Tag{}, false
