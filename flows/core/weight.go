@@ -86,7 +86,9 @@ func (k *Card) IsCalm() bool {
 func (k *Card) calm() {
 	for _, f := range k.t.Flows.All {
 		if f.Calms != nil {
-			f.Calms(k.t, k)
+			c := *k // a card of its own, so that all others need no place on the heap
+			f.Calms(k.t, &c)
+			k.Rows, k.Send.Rows = c.Rows, c.Send.Rows
 		}
 	}
 }
