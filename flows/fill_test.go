@@ -176,6 +176,11 @@ func TestAnEditCountsWhereItMakesNewWords(t *testing.T) {
 	if w.c.People[event.A].Filled.N > 301 {
 		t.Errorf("%d are counted, the %dth edit was refused", w.c.People[event.A].Filled.N, edits)
 	}
+	w.now = w.now.Add(15 * time.Minute)
+	serious := w.does(event.Edited{From: event.Phone{Chat: 1, Name: "Ana"}, Message: message, Part: event.Part{Kind: event.Words, Text: "I want to kill myself"}})
+	if said := words(serious); !strings.Contains(said, full) || !strings.Contains(said, "Would it help") {
+		t.Errorf("serious words in an edit: %q", said)
+	}
 	for range 3 {
 		n := w.c.People[event.A].Filled.N
 		w.does(event.Edited{From: event.Phone{Chat: 1, Name: "Ana"}, Message: 9999, Part: event.Part{Kind: event.Words, Text: "of nothing that is kept"}})

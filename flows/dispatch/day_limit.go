@@ -70,10 +70,14 @@ func overflows(t *core.Turn) bool {
 func TurnedAway(t *core.Turn, who event.Who, e event.Event) bool {
 	t.Out = make([]event.Effect, 0, 8)
 	w := &t.People(who).Filled
-	said, _ := e.(event.Said)
 	words := ""
-	if !said.Forwarded {
-		words = ownWords(t, who, said)
+	switch e := e.(type) {
+	case event.Said:
+		if !e.Forwarded {
+			words = ownWords(t, who, e)
+		}
+	case event.Edited:
+		words = e.Part.Text
 	}
 	again := words != "" && t.Now.Sub(w.Told) >= heardAgain && t.Serious(who, words)
 	if today := t.Today(who); w.Day == today && !w.Told.IsZero() && calendar.DayOf(w.Told.In(t.People(who).Location(t.Book))) == today && !again {
