@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"steady/flows/checkin"
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
@@ -22,7 +22,7 @@ func TestACoupleOfOneIsKeptForAMonthAndForeverIfItHoldsWords(t *testing.T) {
 		"a page":            func(c *Couple) { c.Pages = 1 },
 		"a draft":           func(c *Couple) { c.People[event.A].Drafts = []state.Draft{{Parts: part}} },
 		"loose words":       func(c *Couple) { c.People[event.A].Loose = part },
-		"an own question":   func(c *Couple) { c.Shared.OwnQuestions = []checkin.Own{{Text: "what?"}} },
+		"an own question":   func(c *Couple) { c.Shared.OwnQuestions = []ownquestion.Own{{Text: "what?"}} },
 		"a thank-you":       func(c *Couple) { c.Gifts.Later[event.A].Parts = part },
 		"one being made":    func(c *Couple) { c.Gifts.Making[event.A].Parts = part },
 		"words from apart":  func(c *Couple) { c.Pause.Sides[event.A].Kept = part },

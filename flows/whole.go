@@ -4,6 +4,7 @@ import (
 	"steady/flows/act"
 	"steady/flows/away"
 	"steady/flows/checkin"
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/event"
 	"steady/flows/export"
 	"steady/flows/gift"
@@ -40,7 +41,7 @@ type Couple struct {
 // Shared is what the two chose together.
 type Shared struct {
 	word.Word
-	checkin.Owns
+	ownquestion.Owns
 }
 
 // Partner is one of the two, with what the flows keep of them.
@@ -71,7 +72,7 @@ func (c *Couple) State(of any) any {
 		return &c.Pause
 	case *word.Word:
 		return &c.Shared.Word
-	case *checkin.Owns:
+	case *ownquestion.Owns:
 		return &c.Shared.Owns
 	case *gift.Gifts:
 		return &c.Gifts

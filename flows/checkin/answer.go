@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/question"
@@ -36,8 +37,8 @@ func answerAskedAt(t *core.Turn, who event.Who, ask state.Asking) time.Time {
 
 func checkinWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	switch ask.Step {
-	case "own":
-		addOwn(t, who, s)
+	case ownquestion.Step:
+		ownquestion.Add(t, who, s)
 	case "reply":
 		number, _ := strconv.Atoi(ask.Arg) // written by this flow
 		sendReply(t, who, s, number)
@@ -64,6 +65,22 @@ func wasWritten(t *core.Turn, who event.Who, ask state.Asking) {
 	last := stateOf(t).Sides[other].Last
 	if ask.Step != "answer" && !ask.At.After(last) && ask.At.Add(writing).After(last.Add(core.Settling)) && hearsOfBoth(t, other) {
 		rekeep(t, other)
+	}
+}
+
+// draftedCheckin names what is being written to the check-in.
+func draftedCheckin(t *core.Turn, who event.Who, ask state.Asking) string {
+	if ask.Step == ownquestion.Step {
+		return t.Say(who, "where.draft_own")
+	}
+	return t.Say(who, "where.draft_checkin")
+}
+
+// shutCheckin puts away the request for a question of one's own. A question that is asked stays, and so do
+// answers.
+func shutCheckin(t *core.Turn, who event.Who, ask state.Asking) {
+	if ask.Step == ownquestion.Step {
+		t.Card(who, ask.Card).Line("common.put_away").Edit()
 	}
 }
 

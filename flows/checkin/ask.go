@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -77,8 +78,8 @@ func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
 func pick(t *core.Turn, who event.Who, w prompts.Wish) state.Prompt {
 	q := stateOf(t)
 	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
-	if own, ok := nextOwn(t); ok && !gentle && !t.ForOneself(who) && t.Chance("own", strconv.Itoa(q.Number))%3 == 0 {
-		tookOwn(t, own)
+	if own, ok := ownquestion.Next(t); ok && !gentle && !t.ForOneself(who) && t.Chance("own", strconv.Itoa(q.Number))%3 == 0 {
+		ownquestion.Took(t, own)
 		return own
 	}
 	found, seen := t.Book.Pick(t.People(who).Lang, "questions", w, q.Seen)

@@ -1,6 +1,6 @@
 // Package checkin is the daily check-in: a question for both, sealed answers, the reveal, and what the two say to what
-// they read. It also has the questions somebody answers alone or put in themselves, the faces, and how it grows quiet
-// when nobody answers.
+// they read. It also has the questions somebody answers alone, the faces, and how it grows quiet when nobody answers.
+// The questions that the two put in themselves are in package ownquestion, below it.
 package checkin
 
 import (
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/question"
@@ -30,7 +31,7 @@ func Flow() core.Flow {
 		Home:       answerHome(),
 		Claims:     []core.Claim{{At: core.Joining, Take: addsToAnswer}},
 		Drafted:    draftedCheckin,
-		Commands:   []core.Command{{Name: "today", Do: todayCommand}, {Name: "question", Do: ownQuestion}},
+		Commands:   []core.Command{{Name: "today", Do: todayCommand}, {Name: "question", Do: ownquestion.Command}},
 		Menu: []core.Entry{
 			{Door: core.BehindGood, Place: 60, Key: "menu.today", Command: "today", For: core.Everybody},
 			{Door: core.BehindUs, Place: 10, Key: "menu.today", Command: "today", For: core.Everybody},
@@ -39,7 +40,7 @@ func Flow() core.Flow {
 		Taps:        checkinTaps(),
 		Words:       checkinWords,
 		Holds:       checkinHolds,
-		Shows:       func(ask state.Asking) bool { return ask.Step == "own" },
+		Shows:       func(ask state.Asking) bool { return ask.Step == ownquestion.Step },
 		ShowsBehind: []string{"question"},
 		Inward:      func(_ *core.Turn, _ event.Who, _ event.Said, ask state.Asking) bool { return isAnswer(ask) },
 		Open:        checkinOpen,

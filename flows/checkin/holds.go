@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/question"
@@ -17,13 +18,7 @@ func checkinHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
 		}
 		yield(h)
 	}
-	for i := range ownsOf(t).OwnQuestions {
-		if own := &ownsOf(t).OwnQuestions[i]; own.By == who {
-			part := own.part()
-			part.Message = own.Message
-			yield(core.Held{Part: part, Line: true, Quoted: true, Kind: "question", Which: i, Put: putOwnQuestion})
-		}
-	}
+	ownquestion.Holds(t, who, yield)
 	for _, side := range event.Both() {
 		if asked := q.PromptOf(side); asked.Whose() == event.OwnedBy(who) {
 			yield(core.Held{Part: event.Part{Kind: event.Words, Text: asked.Own, Form: asked.Form}, Line: true, Quoted: true, Along: true})
@@ -47,23 +42,5 @@ func putAnswer(t *core.Turn, who event.Who, h core.Held, i int, p event.Part) st
 	side.Last, side.Said = t.Now, t.WroteSince()
 	weigh(t, who, side.Parts[i].Text)
 	rekeep(t, who)
-	return ""
-}
-
-func putOwnQuestion(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
-	own := &ownsOf(t).OwnQuestions[h.Which]
-	line, why := core.LineIn(p, maxOwnQuestion)
-	switch {
-	case why != "":
-		return why
-	case own.Asked:
-		return "where.edit_late"
-	}
-	question := questionIn(line.Text)
-	line = line.Behind(question, question)
-	own.Text, own.Form = line.Text, line.Form
-	if t.IsLive(who, ownList) {
-		ownCard(t, who).Edit()
-	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/question"
@@ -136,7 +137,7 @@ func openedDay(t *core.Turn, who event.Who) calendar.Day {
 
 // dropComposer closes a composer of the check-in: the words it was for are frozen now.
 func dropComposer(t *core.Turn, who event.Who) {
-	if p := t.People(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != "own" {
+	if p := t.People(who); p.Composer != nil && p.Composer.Flow == "checkin" && p.Composer.Step != ownquestion.Step {
 		p.Composer = nil
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/ownquestion"
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -41,8 +42,8 @@ func checkinTaps() []core.Action {
 		{Name: "unshare", Do: tapUnshare},
 		{Name: "put_by", Do: gift.PutAside},
 		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
-		{Name: "drop", Do: tapDropOwn},
-		{Name: "ownnew", Do: func(t *core.Turn, p core.Tap) { askOwn(t, p.Who) }},
+		{Name: "drop", Do: ownquestion.TapDrop},
+		{Name: "ownnew", Do: ownquestion.TapNew},
 	}
 }
 
