@@ -59,7 +59,7 @@ func TestNoTwoPromptsOfADeckSayTheSame(t *testing.T) {
 
 // What couples have seen, and the words they keep, refer to a prompt by its id.
 // A sentence may be improved under its id, but another sentence needs another
-// id, and none may go.
+// id, and none may go: one that is dealt no more is retired.
 func TestAnIDStaysWithItsPromptForEver(t *testing.T) {
 	const file = "testdata/ids.txt"
 	b := load(t)

@@ -75,6 +75,7 @@ func TestEveryFaultIsReportedWithItsPlace(t *testing.T) {
 		"a field nobody fills":           {append(good, deCopy, "x = \"Hallo {{.Nmae}}\"\n"), []string{"copy/de/a.toml:1:1:", "\"Nmae\" is not in the English sentence"}},
 		"a translated prompt of nothing": {append(good, deDeck, "[[prompt]]\nid = 2\ntext = \"Zwei\"\n"), []string{"decks/de/d.toml:2:1:", "id 2 is not in the English deck"}},
 		"a translated depth":             {append(good, deDeck, "[[prompt]]\nid = 1\ndepth = \"deep\"\ntext = \"Eins\"\n"), []string{"decks/de/d.toml:1:3:", "set by the English deck"}},
+		"a translation that retires":     {append(good, deDeck, "[[prompt]]\nid = 1\nretired = true\ntext = \"Eins\"\n"), []string{"decks/de/d.toml:1:3:", "set by the English deck"}},
 		"a translated deck of nothing":   {append(good, "decks/de/e.toml", "[[prompt]]\nid = 1\ntext = \"Eins\"\n"), []string{"decks/de/e.toml:1:1:", "no English deck"}},
 		"two faults in two files":        {[]string{enCopy, "x = 1\n", enDeck, prompt + prompt}, []string{"copy/en/a.toml:1:1:", "decks/en/d.toml:6:1:"}},
 		"a stray file":                   {append(good, "copy/en/a.toml.orig", ""), []string{"copy/en/a.toml.orig: not a file"}},
@@ -127,6 +128,24 @@ func TestAPhoneIsAnsweredInItsOwnBaseLanguageOrInEnglish(t *testing.T) {
 	} {
 		if lang, exact := b.Match(c.code); lang != c.lang || exact != c.exact {
 			t.Errorf("Match(%q) = %q, %v; want %q, %v", c.code, lang, exact, c.lang, c.exact)
+		}
+	}
+}
+
+func TestARetiredPromptIsFoundAndNeverDealt(t *testing.T) {
+	b := loadFiles(t, "copy/en/a.toml", "", "decks/en/d.toml", "depth = \"light\"\n"+
+		"[[prompt]]\nid = 1\nretired = true\ntext = \"One\"\n[[prompt]]\nid = 2\ntext = \"Two\"\n")
+	if p, ok := b.Prompt("en", "d", 1); !ok || p.Text != "One" {
+		t.Errorf("the retired prompt is %+v, %v", p, ok)
+	}
+	if all := b.Deck("en", "d"); len(all) != 1 || all[0].ID != 2 {
+		t.Errorf("the deck deals %+v", all)
+	}
+	var seen prompts.Seen
+	for n := range uint64(5) {
+		var p prompts.Prompt
+		if p, seen = b.Pick("en", "d", prompts.Wish{Seed: n}, seen); p.ID != 2 || b.Any("en", "d", n).ID != 2 {
+			t.Errorf("picked %+v, and any is %+v", p, b.Any("en", "d", n))
 		}
 	}
 }

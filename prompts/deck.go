@@ -40,6 +40,8 @@ type Prompt struct {
 	Text  string
 	Depth Depth
 	Tags  []string // the caller's own copy
+
+	retired bool // found by its id, and never dealt
 }
 
 // maxID bounds ids, because what was seen is kept as a set over them in every
@@ -62,13 +64,15 @@ func (p Prompt) clone() Prompt {
 	return p
 }
 
-// Deck gives all prompts of a deck in the order of their ids, those that lang
-// lacks in English; none for an unknown deck.
+// Deck gives all prompts of a deck that are dealt, in the order of their ids, those
+// that lang lacks in English; none for an unknown deck.
 func (b *Book) Deck(lang, name string) []Prompt {
 	d := b.deck(lang, name)
-	prompts := make([]Prompt, len(d.prompts))
-	for i, p := range d.prompts {
-		prompts[i] = p.clone()
+	prompts := make([]Prompt, 0, len(d.prompts))
+	for _, p := range d.prompts {
+		if !p.retired {
+			prompts = append(prompts, p.clone())
+		}
 	}
 	return prompts
 }
@@ -76,13 +80,20 @@ func (b *Book) Deck(lang, name string) []Prompt {
 // Any is one prompt of a deck, the same for the same number whatever was seen; none of an unknown deck.
 func (b *Book) Any(lang, name string, n uint64) Prompt {
 	d := b.deck(lang, name)
-	if len(d.prompts) == 0 {
+	var dealt []int
+	for i := range d.prompts {
+		if !d.prompts[i].retired {
+			dealt = append(dealt, i)
+		}
+	}
+	if len(dealt) == 0 {
 		return Prompt{}
 	}
-	return d.prompts[n%uint64(len(d.prompts))].clone()
+	return d.prompts[dealt[n%uint64(len(dealt))]].clone()
 }
 
-// Prompt finds one prompt of a deck, in English where lang lacks it.
+// Prompt finds one prompt of a deck, in English where lang lacks it. A retired one is found, too:
+// what somebody answered, or did, keeps its words.
 func (b *Book) Prompt(lang, deck string, id int) (Prompt, bool) {
 	return b.deck(lang, deck).find(id)
 }
@@ -109,6 +120,8 @@ type deckEntry struct {
 	Depth string   `toml:"depth"`
 	Tags  []string `toml:"tags"`
 	Text  string   `toml:"text"`
+	// Retired prompts are dealt no more. They stay in the file because their ids are on phones and in states.
+	Retired bool `toml:"retired"`
 }
 
 // loadDecks reads decks/<lang> into t.
@@ -143,7 +156,7 @@ func readDeck(src *source, written deckFile) *deck {
 				src.fault(fmt.Errorf("tag %q: small letters, digits and underscores, and each once", tag), "prompt", strconv.Itoa(i), "tags")
 			}
 		}
-		d.prompts = append(d.prompts, Prompt{ID: entry.ID, Text: entry.Text, Depth: depth, Tags: entry.Tags})
+		d.prompts = append(d.prompts, Prompt{ID: entry.ID, Text: entry.Text, Depth: depth, Tags: entry.Tags, retired: entry.Retired})
 	}
 	if len(d.prompts) == 0 {
 		src.fault(errors.New("the deck is empty"))
@@ -167,8 +180,8 @@ func readTranslation(src *source, written deckFile, original *deck) *deck {
 	seen := map[int]bool{}
 	for i, entry := range written.Prompt {
 		checkEntry(src, i, entry, seen)
-		if entry.Depth != "" || entry.Tags != nil {
-			src.fault(errors.New("depth and tags are set by the English deck"), "prompt", strconv.Itoa(i))
+		if entry.Depth != "" || entry.Tags != nil || entry.Retired {
+			src.fault(errors.New("depth, tags and what is retired are set by the English deck"), "prompt", strconv.Itoa(i))
 		}
 		at, ok := slices.BinarySearchFunc(d.prompts, entry.ID, func(p Prompt, id int) int { return cmp.Compare(p.ID, id) })
 		if !ok {

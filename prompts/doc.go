@@ -3,7 +3,8 @@
 // from, for each language, embedded in the program.
 //
 //	copy/<lang>/<flow>.toml    sentences; kept = "…" in checkin.toml is the key "checkin.kept"
-//	decks/<lang>/<deck>.toml   prompts with an id, a depth, tags and a text
+//	decks/<lang>/<deck>.toml   prompts with an id, a depth, tags and a text; one that is
+//	                           retired keeps its id and its text and is dealt no more
 //
 // English is the source. A translation may lack a sentence or a prompt, and
 // English stands in for it; it may not have one that English lacks, nor use a

@@ -117,7 +117,7 @@ func (w Wish) again(d *deck, seen Seen) Seen {
 }
 
 func (w Wish) fits(p *Prompt) bool {
-	if len(w.Depths) > 0 && !slices.Contains(w.Depths, p.Depth) {
+	if p.retired || len(w.Depths) > 0 && !slices.Contains(w.Depths, p.Depth) {
 		return false
 	}
 	if len(w.Tags) > 0 && !overlap(w.Tags, p.Tags) {

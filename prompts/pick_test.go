@@ -28,7 +28,7 @@ func aDeck(t *rapid.T) *prompts.Book {
 		for _, mark := range marks {
 			fmt.Fprintf(&b, "%q, ", mark)
 		}
-		b.WriteString("]\n")
+		fmt.Fprintf(&b, "]\nretired = %v\n", rapid.IntRange(0, 3).Draw(t, "retired") == 0)
 	}
 	book, err := prompts.LoadFS(files("copy/en/a.toml", "", "decks/en/d.toml", b.String()))
 	if err != nil {

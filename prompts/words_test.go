@@ -76,10 +76,12 @@ func TestEveryDeckHasEnoughOfEverything(t *testing.T) {
 				t.Errorf("%d prompts, want %d", len(all), deck.size)
 			}
 			count := map[string]int{}
-			for i, p := range all {
-				if p.ID != i+1 {
-					t.Errorf("id %d stands where %d would: ids are never left out or taken away", p.ID, i+1)
+			for id := 1; id < all[len(all)-1].ID; id++ {
+				if _, ok := b.Prompt("en", deck.name, id); !ok {
+					t.Errorf("there is no id %d: ids are never left out or taken away", id)
 				}
+			}
+			for _, p := range all {
 				if n := len(strings.Fields(p.Text)); n > deck.maximum {
 					t.Errorf("%d words: %s", n, p.Text)
 				}
