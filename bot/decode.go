@@ -190,9 +190,10 @@ func tapped(q *query) arrival {
 func buttons(markup json.RawMessage) [][]event.Button {
 	var m struct {
 		Rows [][]struct {
-			Text string `json:"text"`
-			Data string `json:"callback_data"`
-			URL  string `json:"url"`
+			Text  string `json:"text"`
+			Data  string `json:"callback_data"`
+			URL   string `json:"url"`
+			Style string `json:"style"`
 		} `json:"inline_keyboard"`
 	}
 	if !there(markup) || json.Unmarshal(markup, &m) != nil {

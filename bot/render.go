@@ -123,9 +123,10 @@ func edit(chat int64, id int, e event.Edit, caption bool) request {
 }
 
 type button struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data,omitempty"`
-	URL  string `json:"url,omitempty"`
+	Text  string `json:"text"`
+	Data  string `json:"callback_data,omitempty"`
+	URL   string `json:"url,omitempty"`
+	Style string `json:"style,omitempty"`
 }
 
 func inline(rows [][]event.Button) any {

@@ -123,7 +123,7 @@ func (s *shell) bubble(m playground.Message) flowstest.Bubble {
 	for _, row := range m.Rows {
 		var made []flowstest.Button
 		for _, x := range row {
-			made = append(made, flowstest.Button{Text: x.Text, Data: x.Data, URL: x.URL})
+			made = append(made, flowstest.Button{Text: x.Text, Data: x.Data, URL: x.URL, Style: x.Style})
 		}
 		b.Rows = append(b.Rows, made)
 	}

@@ -32,7 +32,7 @@ func actCard(t *core.Turn, who event.Who, a *Act) *core.Card {
 	case actDropped:
 		k.Line("act.dropped").Put(said).Row(core.Press("act.after_all", "open", number))
 	default:
-		k.Line("act.on").Put(said).Row(core.Press("common.done", "done", number), core.Press("act.not_today", "drop", number))
+		k.Line("act.on").Put(said).Row(core.Press("common.done", "done", number).Main(), core.Press("act.not_today", "drop", number))
 		if actsFull(t, who) == "" {
 			k.Row(core.Press("act.more", "more"))
 		}

@@ -103,7 +103,7 @@ func because(k *core.Card, key string) *core.Card {
 // hello is the first card: what this is, in a few lines.
 func hello(t *core.Turn, who event.Who, why string) *core.Card {
 	k := because(t.Card(who, helloCard), why).Line("arrival.hello").
-		Row(core.Press("arrival.fine", "fine"), core.Press("arrival.read_all", "whole")).
+		Row(core.Press("arrival.fine", "fine").Main(), core.Press("arrival.read_all", "whole")).
 		Row(core.Press("common.not_now", "decline"))
 	if t.People(who).Setup.Foreign {
 		tongues(t, k)
@@ -139,11 +139,11 @@ func agree(t *core.Turn, who event.Who) {
 
 func tapWhole(t *core.Turn, p core.Tap) {
 	t.Card(p.Who, p.Card).Line("arrival.whole").
-		Row(core.Press("arrival.fine", "fine"), core.Press("common.not_now", "decline")).Edit()
+		Row(core.Press("arrival.fine", "fine").Main(), core.Press("common.not_now", "decline")).Edit()
 }
 
 func tapDecline(t *core.Turn, p core.Tap) {
-	t.Card(p.Who, p.Card).Line("arrival.declined").Row(core.Press("arrival.fine_after_all", "fine")).Edit()
+	t.Card(p.Who, p.Card).Line("arrival.declined").Row(core.Press("arrival.fine_after_all", "fine").Main()).Edit()
 }
 
 // tapTongue changes the language, on whichever card it was offered.

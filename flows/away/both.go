@@ -59,7 +59,7 @@ func handAway(t *core.Turn, to event.Who, p state.Parcel) {
 		}
 		t.Show(to, awayAsked)
 		t.Card(to, awayAsked).Line("away.suggested", args).
-			Row(core.Press("away.rest_too", "rest", p.Arg), core.Press("away.go_on", "goon")).Late().Deliver()
+			Row(core.Press("away.rest_too", "rest", p.Arg).Main(), core.Press("away.go_on", "goon")).Late().Deliver()
 	case "yes":
 		t.Card(to, "").Line("away.yes").Late().Deliver()
 	case "no":

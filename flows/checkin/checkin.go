@@ -143,7 +143,7 @@ func checkinCame(t *core.Turn, who event.Who, day calendar.Day) {
 			Row(core.Press("checkin.keep_waiting", "keep"), core.Press("checkin.new", "new")).Lapses().Deliver()
 	default:
 		t.Card(who, askCard).Line("checkin.still_open").Heading(question.Text(t, who, q.PromptOf(who))).
-			Row(core.Press("checkin.this", "this"), core.Press("checkin.new", "new")).
+			Row(core.Press("checkin.this", "this").Main(), core.Press("checkin.new", "new")).
 			Asks("answer", strconv.Itoa(q.Number)).Lapses().Deliver()
 	}
 	asked(t, who, day)

@@ -24,7 +24,7 @@ func closeQuestion(t *core.Turn) {
 		}
 		n := t.Page(event.Page{Kind: "checkin", By: who, Title: question.Title(t, who, q.PromptOf(who)), Own: q.PromptOf(who).Whose(), Parts: side.Parts})
 		t.Card(who, side.Card).Line("checkin.closed_alone").
-			Row(core.Press("checkin.share", "share", strconv.Itoa(n)), core.Press("common.keep", "keep")).Private().Edit()
+			Row(core.Press("checkin.share", "share", strconv.Itoa(n)).Main(), core.Press("common.keep", "keep")).Private().Edit()
 		side.Parts = nil
 		if t.IsLive(who, askCard) {
 			t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, q.PromptOf(who))).Edit()

@@ -39,7 +39,7 @@ func kept(t *core.Turn, who event.Who) *core.Card {
 		quiet.Cheer(t, k, waitingIdea(t, who))
 	}
 	if both {
-		row := []core.Choice{core.Press("checkin.show", "show")}
+		row := []core.Choice{core.Press("checkin.show", "show").Main()}
 		if !side.NotYet {
 			row = append(row, core.Press("checkin.not_yet", "notyet"))
 		}

@@ -137,7 +137,7 @@ func tapLaterAt(t *core.Turn, p core.Tap) {
 	side := &stateOf(t).Sides[p.Who]
 	side.Later, side.Remind, side.Passed = at, time.Time{}, false
 	t.Card(p.Who, p.Card).Line("checkin.later_set", prompts.Args{"When": clock.When(t, p.Who, at)}).
-		Row(core.Press("checkin.now", "back")).Edit()
+		Row(core.Press("checkin.now", "back").Main()).Edit()
 }
 
 // tonight is half past nine in the evening, or an hour before the quiet hours when those come

@@ -13,6 +13,7 @@ type Choice struct {
 	Action string
 	Arg    string
 	url    string
+	style  string
 	Cheery bool // it does not stand beside serious words
 }
 
@@ -33,6 +34,12 @@ func (c Choice) As(label string) Choice { c.label = label; return c }
 
 // Link is a button that opens a web address.
 func Link(key, url string) Choice { return Choice{Key: key, url: url} }
+
+// Main marks what the card is for: one of its buttons at most.
+func (c Choice) Main() Choice { c.style = event.Primary; return c }
+
+// Grave marks what cannot be undone: erasing, and nothing else.
+func (c Choice) Grave() Choice { c.style = event.Danger; return c }
 
 // Cheers marks a button that does not stand beside serious words.
 func (c Choice) Cheers() Choice { return c.CheersIf(true) }
@@ -63,10 +70,11 @@ func (k *Card) button(c Choice, live state.Live) event.Button {
 		label = k.t.Say(k.To, c.Key)
 	}
 	if c.url != "" {
-		return event.Button{Text: label, URL: c.url}
+		return event.Button{Text: label, URL: c.url, Style: c.style}
 	}
 	if c.Flow == "" {
 		c.Flow = FlowOf(k.Send.Card)
 	}
-	return event.Button{Text: label, Data: k.t.Offer(k.To, live, state.Tag{Flow: c.Flow, Action: c.Action, Arg: c.Arg})}
+	data := k.t.Offer(k.To, live, state.Tag{Flow: c.Flow, Action: c.Action, Arg: c.Arg})
+	return event.Button{Text: label, Data: data, Style: c.style}
 }

@@ -26,7 +26,7 @@ func Draft(t *core.Turn, who event.Who, name string) *core.Card {
 		return nil
 	}
 	k := t.Card(who, name).Line("where.draft", prompts.Args{"What": Named(t, who, d.Ask)}).QuoteOwn(d.Parts...)
-	return k.Row(core.Press("where.go_on", "go_on").Of("where"), core.Press("common.let_go", "let_go").Of("where"))
+	return k.Row(core.Press("where.go_on", "go_on").Of("where").Main(), core.Press("common.let_go", "let_go").Of("where"))
 }
 
 // Newest is the draft that was put by last and still has a place to go to. It forgets the drafts whose place is closed by now.

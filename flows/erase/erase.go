@@ -50,8 +50,8 @@ func askErase(t *core.Turn, who event.Who, rest string) {
 	if t.Paired() {
 		k.Line("erase.ask_pair")
 	}
-	k.Line("erase.ask_reach").Row(core.Press("erase.file", "file")).
-		Row(core.Press("erase.now", "now"), core.Press("common.not_now", "keep")).Unkept(rest).Deliver()
+	k.Line("erase.ask_reach").Row(core.Press("erase.file", "file").Grave()).
+		Row(core.Press("erase.now", "now").Grave(), core.Press("common.not_now", "keep")).Unkept(rest).Deliver()
 	t.Replied(who, eraseCard, t.Typed)
 }
 

@@ -45,12 +45,19 @@ const (
 	Link      Style = "link"
 )
 
-// Button is one button below a card. Either Data comes back as a Tapped, or URL opens.
+// Button is one button below a card. It does one thing: Data comes back as a Tapped, or URL opens.
 type Button struct {
-	Text string
-	Data string `json:",omitempty"`
-	URL  string `json:",omitempty"`
+	Text  string
+	Data  string `json:",omitempty"`
+	URL   string `json:",omitempty"`
+	Style string `json:",omitempty"` // Primary, Danger, or as the phone draws any
 }
+
+// The styles of buttons, as Telegram names them. A phone that knows none draws them all alike.
+const (
+	Primary = "primary" // what the card is for
+	Danger  = "danger"  // what cannot be undone
+)
 
 // Send is a new message.
 type Send struct {

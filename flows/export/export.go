@@ -40,7 +40,7 @@ func askExport(t *core.Turn, who event.Who) {
 	if t.Paired() {
 		k.Line("export.ask_pair")
 	}
-	k.Row(core.Press("export.make", "make"), core.Press("common.not_now", "leave_it")).Private().Deliver()
+	k.Row(core.Press("export.make", "make").Main(), core.Press("common.not_now", "leave_it")).Private().Deliver()
 }
 
 func tapExport(t *core.Turn, p core.Tap) {

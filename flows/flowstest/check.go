@@ -92,14 +92,27 @@ func (w *Core) checkMarks(card string, t event.Text) {
 	}
 }
 
+// checkRows holds buttons against what Telegram takes, and the house's rule: one of them at most is what the card
+// is for.
 func (w *Core) checkRows(card string, rows [][]event.Button) {
+	main := 0
 	for _, row := range rows {
 		for _, b := range row {
 			if (b.Data == "") == (b.URL == "") || len(b.Data) > 64 || b.Text == "" {
 				w.t.Errorf("%s: a button nobody can press: %+v", card, b)
 			}
+			switch b.Style {
+			case event.Primary:
+				main++
+			case "", event.Danger:
+			default:
+				w.t.Errorf("%s: a button in a style that is none: %+v", card, b)
+			}
 			w.checkText(card, event.Text{Body: b.Text}, 64)
 		}
+	}
+	if main > 1 {
+		w.t.Errorf("%s: %d buttons are what the card is for: %v", card, main, rows)
 	}
 }
 

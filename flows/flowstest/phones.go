@@ -7,7 +7,7 @@ import (
 )
 
 // Button is one button as a phone shows it.
-type Button struct{ Text, Data, URL string }
+type Button struct{ Text, Data, URL, Style string }
 
 // Bubble is one message on a phone.
 type Bubble struct {

@@ -109,7 +109,7 @@ func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 	if g.Answered {
 		return [][]core.Choice{{core.Press(kind.Also.Button, alsoSaid, number)}, {core.Press("common.put_by", "put_by")}}
 	}
-	answer, echoes := core.Press(kind.Tell, landed, number), echoesOf(t, g)
+	answer, echoes := core.Press(kind.Tell, landed, number).Main(), echoesOf(t, g)
 	if g.Back != 0 {
 		answer.Key = "thanks.write_back"
 	}

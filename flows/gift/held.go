@@ -15,5 +15,5 @@ func heldGift(t *core.Turn, who event.Who, m *Making) *core.Card {
 	if m.Loose {
 		other = core.Press("thanks.not_for_this", "elsewhere", number)
 	}
-	return t.Card(who, m.card()).Line("support.held_gift").Row(core.Press("thanks.send_now", "send", number), other)
+	return t.Card(who, m.card()).Line("support.held_gift").Row(core.Press("thanks.send_now", "send", number).Main(), other)
 }

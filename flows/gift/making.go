@@ -107,10 +107,10 @@ func Begin(t *core.Turn, who event.Who, m Making, s event.Said) {
 
 func makingCard(t *core.Turn, who event.Who, m *Making) *core.Card {
 	k := t.Card(who, m.card())
-	send := core.Press("thanks.send_now", "send")
+	send := core.Press("thanks.send_now", "send").Main()
 	if m.Vague {
 		k.Line("thanks.vague")
-		send = core.Press("thanks.as_it_is", "send")
+		send = core.Press("thanks.as_it_is", "send").Main()
 	} else {
 		k.Line("thanks.making", prompts.Args{"Count": len(m.Parts)})
 	}

@@ -37,7 +37,7 @@ func holdCard(t *core.Turn, who event.Who) *core.Card {
 		}
 		return k.Line("hold.alone")
 	case gift.Holding(t, who):
-		k.Line("hold.held", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)}).Row(core.Press("hold.free", "free"))
+		k.Line("hold.held", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)}).Row(core.Press("hold.free", "free").Main())
 	default:
 		k.Line("hold.ask", prompts.Args{"When": clock.When(t, who, clock.TomorrowMorning(t, who))}).
 			Row(core.Press("hold.rest", "rest")).Row(core.Press("common.not_now", "not_now"))

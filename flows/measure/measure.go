@@ -78,6 +78,7 @@ func (n *Measure) Rows(name string, rows [][]event.Button) {
 			b.Text("Text", row[i].Text)
 			b.textIf("Data", row[i].Data)
 			b.textIf("URL", row[i].URL)
+			b.textIf("Style", row[i].Style)
 			size += int(b)
 		}
 	}

@@ -36,7 +36,7 @@ func offerNote(t *core.Turn, who event.Who, _ int) *core.Card {
 		return nil
 	}
 	return t.Card(who, "saturday.offer").Line("saturday.note").Words(deck.Deal(t, who, "saturday", "reassurance")).
-		Row(core.Press("saturday.write", "note")).Row(core.Press("common.not_now", "not_now"))
+		Row(core.Press("saturday.write", "note").Main()).Row(core.Press("common.not_now", "not_now"))
 }
 
 // noteAsks asks for a note's words.

@@ -207,7 +207,7 @@ func planCame(t *core.Turn, who event.Who, plan *Plan) {
 	if plan.Day != 0 && !t.Overdue() && t.Now.Sub(plan.moment(p.Location(t.Book))) > dated.OnTime {
 		k.Line("noticed.plan_late", prompts.Args{"When": clock.WallWord(t, who, who, calendar.Wall{Day: plan.Day, At: planAt})})
 	}
-	k.Row(core.Press("where.thank", "thank", n), core.Press("noticed.again", "when", n+" 7")).
+	k.Row(core.Press("where.thank", "thank", n).Main(), core.Press("noticed.again", "when", n+" 7")).
 		Row(core.Press("common.let_go", "drop", n)).Private().Late().Deliver()
 	t.Spoke(who)
 }

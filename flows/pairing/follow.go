@@ -28,7 +28,7 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 		p.Followed++
 		p.Theirs = Following{Number: p.Followed, Code: e.Code, Maker: e.Maker}
 		t.Card(who, p.Theirs.card()).Line("pairing.expected_ask", prompts.Args{"Who": called(t, who, e.Maker)}).
-			Row(core.Press("pairing.expected", "expected"), core.Press("pairing.unexpected", "unexpected")).Deliver()
+			Row(core.Press("pairing.expected", "expected").Main(), core.Press("pairing.unexpected", "unexpected")).Deliver()
 		return
 	}
 	key := map[event.Found]string{

@@ -33,7 +33,7 @@ func link(t *core.Turn) string {
 // screen learns nothing.
 func share(t *core.Turn, who event.Who) core.Choice {
 	text := t.Say(who, "pairing.share_text")
-	return core.Link("pairing.send", "https://t.me/share/url?url="+escape(link(t))+"&text="+escape(text))
+	return core.Link("pairing.send", "https://t.me/share/url?url="+escape(link(t))+"&text="+escape(text)).Main()
 }
 
 // escape makes s fit for a query: what is neither a letter nor a digit of ASCII is written as %XX.

@@ -128,7 +128,7 @@ func left(t *core.Turn, who event.Who) string {
 func asks(t *core.Turn, k *core.Card) *core.Card {
 	p, who := promise.Of(t), k.To
 	clock := prompts.Args{"Clock": t.Clock(who, p.Until), "Morning": clock.When(t, who, p.Next)}
-	back := core.Press("pause.yes", "back")
+	back := core.Press("pause.yes", "back").Main()
 	switch {
 	case p.Sides[who.Other()].Back:
 		k.Line("pause.ask_ready", clock)
@@ -144,7 +144,7 @@ func asks(t *core.Turn, k *core.Card) *core.Card {
 		k.Line("pause.ask_other", clock)
 	}
 	if who == p.Owner() {
-		back = core.Press("pause.back", "back")
+		back = core.Press("pause.back", "back").Main()
 	}
 	k.Row(back, core.Press("pause.longer", "longer"))
 	if p.Asked > 1 {
@@ -171,7 +171,7 @@ func waits(t *core.Turn, k *core.Card) *core.Card {
 func earlyFace(t *core.Turn, who event.Who) *core.Card {
 	clock := until(t, who)
 	return t.Card(who, pauseCard).Line("pause.early", clock).
-		Row(core.Press("pause.yes", "back"), core.Press("", "ontime").As(t.Say(who, "pause.on_time", clock)))
+		Row(core.Press("pause.yes", "back").Main(), core.Press("", "ontime").As(t.Say(who, "pause.on_time", clock)))
 }
 
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other

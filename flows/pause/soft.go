@@ -21,7 +21,7 @@ func soft(t *core.Turn, who event.Who) *core.Card {
 	if n := len(promise.Of(t).Sides[who].Kept); n > 0 {
 		k.Line("pause.kept_some", prompts.Args{"Count": n})
 	}
-	k.Row(core.Press("pause.write", "write"), core.Press("pause.aloud", "aloud"))
+	k.Row(core.Press("pause.write", "write").Main(), core.Press("pause.aloud", "aloud"))
 	if len(promise.Of(t).Sides[who].Kept) > 0 {
 		k.Row(core.Press("pause.kept_show", "kept"))
 	} else { // a draft comes up by itself after the half hour

@@ -67,7 +67,7 @@ func pauseOver(t *core.Turn, at, from time.Time) bool {
 // called it at would be another one.
 func pausePassed(t *core.Turn, who event.Who, at time.Time) {
 	t.Card(who, lateCard).Line("pause.passed", prompts.Args{"At": clock.At(t, who, at)}).
-		Row(core.Press("pause.passed_start", "start"), core.Press("common.not_now", "put_by")).Brought().Deliver()
+		Row(core.Press("pause.passed_start", "start").Main(), core.Press("common.not_now", "put_by")).Brought().Deliver()
 }
 
 // tapStart starts a pause, from whichever card offers one.

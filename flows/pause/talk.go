@@ -74,7 +74,7 @@ func proposeTalk(t *core.Turn, by event.Who, at time.Time, rests bool) {
 		default:
 			k.Line("pause.talk_asked", when).Silent(promise.Of(t).Running())
 		}
-		k.Row(core.Press("pause.talk_sure", "sure"), core.Press("pause.talk_other", "talkother", talkCard)).Late().Deliver()
+		k.Row(core.Press("pause.talk_sure", "sure").Main(), core.Press("pause.talk_other", "talkother", talkCard)).Late().Deliver()
 	}
 }
 

@@ -117,7 +117,7 @@ func handPause(t *core.Turn, to event.Who, p state.Parcel) {
 	name := fromCard(p.Page)
 	t.Below(to, name)
 	extra := t.Card(to, name).Line("pause.said").Quote(p.Parts...).
-		Row(core.Press("pause.write_back", "write"), core.Press("common.put_by", "put_by")).Late().Deliver()
+		Row(core.Press("pause.write_back", "write").Main(), core.Press("common.put_by", "put_by")).Late().Deliver()
 	side := &promise.Of(t).Sides[to]
 	side.From = slices.DeleteFunc(side.From, func(f promise.Given) bool { return f.Page%fromCards == p.Page%fromCards })
 	side.From = append(side.From, promise.Given{Page: p.Page, Extra: extra, Card: p.Arg})

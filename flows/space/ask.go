@@ -50,7 +50,7 @@ func askSpace(t *core.Turn, who event.Who, name string) *core.Card {
 	s := space(t, who)
 	if s.spent(t.Now) {
 		return t.Card(who, name).Line("space.spent", prompts.Args{"When": clock.When(t, who, s.Ended.Add(betweenThem))}).
-			Row(core.Press("space.talk", "talk")).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now"))
+			Row(core.Press("space.talk", "talk").Main()).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now"))
 	}
 	key := "space.ask"
 	if s.follows(t.Now) {

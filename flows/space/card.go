@@ -21,13 +21,13 @@ func spaceReady(t *core.Turn, who event.Who, name string, at time.Time) *core.Ca
 	row := []core.Choice{core.Press("pause.chip_other", "other"), core.Press("common.not_now", "not_now")}
 	if s.Line != "" {
 		k.Line("pause.your_line").QuoteOwn(s.line())
-		return k.Row(core.Press("space.tell", "tell", arg)).Row(core.Press("pause.line_change", "line", arg)).Row(row...).Private()
+		return k.Row(core.Press("space.tell", "tell", arg).Main()).Row(core.Press("pause.line_change", "line", arg)).Row(row...).Private()
 	}
 	t.Compose(who, "space", "line", arg, name)
 	if s.follows(t.Now) {
 		return k.Line("space.needs_line").Row(row...).Private()
 	}
-	return k.Line("space.may_line").Row(core.Press("space.tell", "tell", arg)).Row(row...).Private()
+	return k.Line("space.may_line").Row(core.Press("space.tell", "tell", arg).Main()).Row(row...).Private()
 }
 
 // spaceMine is the time that is being taken, for the one who takes it.
@@ -68,7 +68,7 @@ func spaceFace(t *core.Turn, k *core.Card) *core.Card {
 	if !s.Longer {
 		row = append(row, core.Press("space.longer", "longer"))
 	}
-	return spaceReaches(t, k).Row(core.Press("space.back", "back")).Row(row...).Row(core.Press("space.more", "options"))
+	return spaceReaches(t, k).Row(core.Press("space.back", "back").Main()).Row(row...).Row(core.Press("space.more", "options"))
 }
 
 // spaceNear mentions the end while it can still be moved.
@@ -82,7 +82,7 @@ func spaceNear(t *core.Turn, who event.Who) *core.Card {
 	if !s.Longer {
 		k.Row(core.Press("space.longer", "longer"))
 	}
-	return k.Row(core.Press("space.back", "back"))
+	return k.Row(core.Press("space.back", "back").Main())
 }
 
 // spaceEnd says that the hour has come.
@@ -91,7 +91,7 @@ func spaceEnd(t *core.Turn, who event.Who, at time.Time, told bool) *core.Card {
 	if !told {
 		return t.Card(who, spaceCard).Line("space.over_alone", clock).Row(core.Press("common.done", "not_now"))
 	}
-	return t.Card(who, spaceCard).Line("space.over", clock).Row(core.Press("menu.thanks", "thank")).
+	return t.Card(who, spaceCard).Line("space.over", clock).Row(core.Press("menu.thanks", "thank").Main()).
 		Row(core.Press("space.still", "again"), core.Press("common.done", "not_now"))
 }
 
@@ -102,7 +102,7 @@ func spaceEarly(t *core.Turn, who event.Who) *core.Card {
 	if !told {
 		return t.Card(who, spaceCard).Line("space.back_alone")
 	}
-	return t.Card(who, spaceCard).Line("space.back_done").Row(core.Press("menu.thanks", "thank"), core.Press("common.done", "not_now"))
+	return t.Card(who, spaceCard).Line("space.back_done").Row(core.Press("menu.thanks", "thank").Main(), core.Press("common.done", "not_now"))
 }
 
 // theirSpace is the card on the other phone: until when, what it is not, and something kind meanwhile.

@@ -80,7 +80,7 @@ func freshSupport(t *core.Turn, who event.Who) {
 // doors is the first card: who to turn to, for whom, and more.
 func doors(t *core.Turn, who event.Who) *core.Card {
 	return t.Card(who, supportCard).Line("support.doors").
-		Row(core.Press("support.now", "now")).
+		Row(core.Press("support.now", "now").Main()).
 		Row(core.Press("support.me", "door", "me"), core.Press("support.us", "door", "us")).
 		Row(core.Press("support.worried", "door", "worried")).
 		Row(core.Press("support.more", "door", "more")).Private()
@@ -106,7 +106,7 @@ func supportDoors() []door {
 			{core.Press("support.ways_out", "door", "ways_out")},
 			{core.Press("support.quiet", "door", "quiet")},
 		}, ""},
-		{"pauses", []string{"support.not_for"}, [][]core.Choice{{core.Press("support.now", "now")}}, "more"},
+		{"pauses", []string{"support.not_for"}, [][]core.Choice{{core.Press("support.now", "now").Main()}}, "more"},
 		{"ways_out", []string{"support.leaving", "support.telegram"}, nil, "more"},
 	}
 }

@@ -31,7 +31,7 @@ func Rows(t *rapid.T) [][]event.Button {
 	for range rapid.IntRange(0, 3).Draw(t, "rows") {
 		var row []event.Button
 		for range rapid.IntRange(0, 3).Draw(t, "buttons") {
-			row = append(row, event.Button{Text: Word().Draw(t, "button"), Data: Word().Draw(t, "data"), URL: Word().Draw(t, "address")})
+			row = append(row, event.Button{Text: Word().Draw(t, "button"), Data: Word().Draw(t, "data"), URL: Word().Draw(t, "address"), Style: Word().Draw(t, "style")})
 		}
 		rows = append(rows, row)
 	}

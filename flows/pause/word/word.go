@@ -53,12 +53,12 @@ func face(t *core.Turn, who event.Who, name string) *core.Card {
 		k.Line("pause.word_waits", args)
 	case s.WordProposed != "":
 		return k.Line("pause.word_asked").Head(s.WordProposed).Line("pause.word_how").
-			Row(core.Press("pause.word_agree", "agree"), core.Press("pause.word_refuse", "refuse")).
+			Row(core.Press("pause.word_agree", "agree").Main(), core.Press("pause.word_refuse", "refuse")).
 			Row(core.Press("pause.word_other", "newword"))
 	case s.PauseWord != "":
 		k.Line("pause.word_is", args)
 	default:
-		return k.Line("pause.word_none").Row(core.Press("pause.word_choose", "newword"), core.Press("common.not_now", "put_by"))
+		return k.Line("pause.word_none").Row(core.Press("pause.word_choose", "newword").Main(), core.Press("common.not_now", "put_by"))
 	}
 	row := []core.Choice{core.Press("pause.word_other", "newword")}
 	if s.PauseWord != "" {
