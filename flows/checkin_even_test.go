@@ -70,7 +70,7 @@ func TestWhoeverAnswersSecondReadsNothingOfWhatIsInTheWay(t *testing.T) {
 	}
 	for name, ana := range map[string][]string{
 		"her words may be serious":     {"A: some nights I want to kill myself"},
-		"she holds his cards":          {"A: the bench above the vineyard", "A: /hold", "A> [Hold the rest until tomorrow]"},
+		"she holds his cards":          {"A: the bench above the vineyard", "A: /hold", "A> [Hold them]"},
 		"her phone takes no messages":  {"A: the bench above the vineyard", "A! block"},
 		"she changed it to such words": {"A: the bench above the vineyard", `A! edit "vineyard" => some nights I want to kill myself`},
 		"she took it back out":         {"A: the bench above the vineyard", "A> [Not for this]"},
@@ -126,7 +126,7 @@ func TestAnAuthorReadsTheSameWhateverTheOtherDoesInPrivate(t *testing.T) {
 	begin := []string{"clock 2026-01-06 12:00 Europe/Berlin", "paired A=Ana B=Ben"}
 	private := map[string][]string{
 		"there": nil,
-		"holds": {"B: /hold", "B> [Hold the rest until tomorrow]"},
+		"holds": {"B: /hold", "B> [Hold them]"},
 		"block": {"B! block"},
 		"rests": {"B: /away", "B> [3 days]"},
 	}

@@ -153,7 +153,7 @@ func TestHoldingCardsLooksLikeNothingToTheOther(t *testing.T) {
 func evening(t *testing.T, book *prompts.Book, deeds []int, hold bool) string {
 	d := begin(t, book, berlin, at(t, "Europe/Berlin", "2025-12-15 12:00"), at(t, "Europe/Berlin", "2026-01-18 09:30"))
 	d.says(event.B, "/hold")
-	if hold && !d.taps(event.B, "Hold the rest until tomorrow") {
+	if hold && !d.taps(event.B, "Hold them") {
 		t.Fatal("Ben cannot hold")
 	}
 	for i, deed := range deeds {

@@ -40,7 +40,7 @@ func holdCard(t *core.Turn, who event.Who) *core.Card {
 		k.Line("hold.held", prompts.Args{"When": clock.When(t, who, t.People(who).HoldTo)}).Row(core.Press("hold.free", "free").Main())
 	default:
 		k.Line("hold.ask", prompts.Args{"When": clock.When(t, who, clock.TomorrowMorning(t, who))}).
-			Row(core.Press("hold.rest", "rest")).Row(core.Press("common.not_now", "not_now"))
+			Row(core.Press("hold.hold", "rest"), core.Press("common.not_now", "not_now"))
 	}
 	return k.Private()
 }
@@ -50,14 +50,18 @@ func holdRest(t *core.Turn, p core.Tap) {
 	if !gift.Holding(t, p.Who) {
 		w.HoldTo = clock.TomorrowMorning(t, p.Who)
 	}
-	t.Toast(p.Who, "hold.until", prompts.Args{"When": clock.When(t, p.Who, w.HoldTo)})
+	if p.Card != holdName { // that one says so itself
+		t.Toast(p.Who, "hold.until", prompts.Args{"When": clock.When(t, p.Who, w.HoldTo)})
+	}
 	reholdCard(t, p)
 	t.WaitsAnew(p.Who)
 }
 
 func letThemCome(t *core.Turn, p core.Tap) {
 	t.People(p.Who).HoldTo = time.Time{}
-	t.Toast(p.Who, "hold.freed")
+	if p.Card != holdName {
+		t.Toast(p.Who, "hold.freed")
+	}
 	reholdCard(t, p)
 	t.WaitsAnew(p.Who)
 }

@@ -18,7 +18,7 @@ func atTalk(t *testing.T) *flowstest.Pair {
 	w.Advance(30 * time.Minute)
 	w.Press(event.A, "I’m back")
 	w.Press(event.B, "Yes")
-	w.Press(event.A, "Put it away until tomorrow")
+	w.Press(event.A, "Not today")
 	w.Advance(31*time.Hour + 30*time.Minute)
 	if !w.Couple.Pause.Talk.Said {
 		t.Fatalf("the hour has not come: %+v", w.Couple.Pause.Talk)
@@ -76,13 +76,13 @@ func TestAPauseOfAnEarlierVersionGoesOn(t *testing.T) {
 	w.Advance(15 * time.Minute)
 	w.Press(event.A, "I’m back")
 	w.Press(event.B, "Yes")
-	if w.Couple.Pause.Going() || !w.Saw(event.B, "You are both back") {
+	if w.Couple.Pause.Going() || !w.Saw(event.B, "You’re both back") {
 		t.Fatal("its return was not kept")
 	}
 	w.Couple.Pause.Called = time.Time{}
 	w.Advance(24 * time.Hour)
 	w.Say(event.A, "/pause")
-	if !w.Saw(event.B, "Another pause, until") {
+	if !w.Saw(event.B, "another pause, until") {
 		t.Error("the one before it is forgotten")
 	}
 }
@@ -158,7 +158,7 @@ func TestWhatIsKeptOnComingBackHasALimitToo(t *testing.T) {
 	if n := len(w.Pages); n != 1 || w.Pages[0].Shared || w.Pages[0].Parts[0].Text != "I want to die, and nobody hears me" {
 		t.Errorf("it is not among Ben’s pages: %+v", w.Pages)
 	}
-	if !w.Saw(event.B, "this one is among your own pages") || w.Saw(event.A, "nobody hears me") {
+	if !w.Saw(event.B, "safe in your own pages") || w.Saw(event.A, "nobody hears me") {
 		t.Error("Ben is not told where it is, or Ana saw it")
 	}
 }

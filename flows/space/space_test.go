@@ -78,7 +78,7 @@ func TestTimeToOneselfThatDidNotReachTheOtherPhoneIsSaidOnceAndToldWhenItIsBack(
 		t.Error("Ben’s phone is back in time and he still does not know")
 	}
 	w.Advance(48 * time.Hour)
-	if !w.Saw(event.B, "Ana is back from the time alone.") {
+	if !w.Saw(event.B, "Ana is back.") {
 		t.Error("Ben is not told that Ana is back")
 	}
 	w.Step(event.Lapsed{To: event.B, Card: "space.theirs"}) // of a card long past
