@@ -106,7 +106,7 @@ func TestSomebodyIsErasedWhereNoBotRuns(t *testing.T) {
 	w.on()
 	w.settle(ana, ben)
 	w.silent(all(), ben)
-	if n := count(texts(ana), "Everything of yours here is erased"); n != 1 {
+	if n := count(texts(ana), "I’ve erased everything of yours here"); n != 1 {
 		t.Errorf("told %d times: %q", n, texts(ana))
 	}
 	ana.Say("/start")

@@ -199,7 +199,7 @@ func TestAfterAnEraseEveryKeyIsSilent(t *testing.T) {
 	for _, step := range []func(){
 		func() { ana.Say("/thanks " + annasWords) }, func() { ben.Say("/thanks " + bensWords) },
 		func() { ana.Say("/question add Which " + annasWords + "?") }, func() { ana.Say("/pause") }, func() { ana.Say(annasWords) },
-		func() { ana.Say("/erase") }, func() { w.tap(ana, "With a file first") },
+		func() { ana.Say("/erase") }, func() { w.tap(ana, "File first") },
 	} {
 		step()
 		w.settle(ana, ben)
@@ -218,7 +218,7 @@ func TestAfterAnEraseEveryKeyIsSilent(t *testing.T) {
 	if people, prompts := w.bot.sender.Backlog(); people+prompts != 0 {
 		t.Errorf("%d and %d messages are still in the sender's memory", people, prompts)
 	}
-	if n := count(texts(ana), "Everything of yours here is erased"); n != 1 {
+	if n := count(texts(ana), "I’ve erased everything of yours here"); n != 1 {
 		t.Errorf("told %d times: %q", n, texts(ana))
 	}
 	if n := count(texts(ben), annasWords); n != 0 {

@@ -46,7 +46,7 @@ func TestAnEraseThatCannotBeBegunKeepsNoOtherWaitingAndIsLoggedOnce(t *testing.T
 		}
 		w.settle(ana, ben)
 		w.log.clear() // it tells of the two couples again, as of any that are damaged
-		if n := count(texts(ana), "Everything of yours here is erased"); n != 1 {
+		if n := count(texts(ana), "I’ve erased everything of yours here"); n != 1 {
 			t.Errorf("Ana was told %d times: %q", n, texts(ana))
 		}
 	})

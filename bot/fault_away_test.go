@@ -87,7 +87,7 @@ func TestFault24APhoneThatTakesNothingIsLeftAloneAndGetsWhatMustArriveWhenItIsBa
 					t.Errorf("resumed after %v", took)
 				}
 				all := texts(ben)
-				if says != "" && count(all, "This comes late") != 1 {
+				if says != "" && count(all, "this is late") != 1 {
 					t.Errorf("nothing says why it comes now: %q", all)
 				}
 				if count(all, "heron") != 1 || count(all, "/menu has the rest") != 1 {

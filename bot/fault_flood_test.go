@@ -144,7 +144,7 @@ func TestFault20WhoeverAsksFasterThanTheyAreAnsweredIsNotToldTheSameWithoutEnd(t
 		}
 		press(t, ana, "Not now") // the newest card is the one that can be tapped
 		w.settle(ana, ben)
-		if n := count(texts(ana), "Put away"); n != 1 {
+		if n := count(texts(ana), "All right."); n != 1 {
 			t.Errorf("the card that came is dead: %q", texts(ana))
 		}
 		before := len(texts(ana))

@@ -127,7 +127,7 @@ func TestFault23OfThreeWhoOpenOneLinkAtOnceOneIsPairedAndTheOthersAreToldKindly(
 				winners, told := 0, 0
 				homes := w.homes(4)
 				for i, p := range others {
-					connected, late := count(texts(p), "You and Ana are connected"), count(texts(p), "somebody was before you")
+					connected, late := count(texts(p), "You and Ana are connected"), count(texts(p), "Somebody else used the invitation")
 					if connected+late != 1 || (connected == 1) != (homes[1+i] == homes[0]) {
 						t.Errorf("connected %d times, told %d times: %q", connected, late, texts(p))
 					}

@@ -154,7 +154,7 @@ func (w *writer) fullNow(text string) {
 	if said := words(w.says("/leave")); said == "" || strings.Contains(said, full) {
 		t.Errorf("/leave: %q", said)
 	}
-	if said := words(w.says("/erase")); !strings.Contains(said, "erases all that is yours") {
+	if said := words(w.says("/erase")); !strings.Contains(said, "erase everything of yours") {
 		t.Errorf("/erase: %q", said)
 	}
 }

@@ -24,7 +24,7 @@ func TestWhatIsDueIsLateAlsoWhenAPersonComesBeforeTheTime(t *testing.T) {
 			said += s.Text.Body
 		}
 	}
-	if !strings.Contains(said, "Are you back?") || !strings.Contains(said, "This comes late") {
+	if !strings.Contains(said, "Are you back?") || !strings.Contains(said, "this is late") {
 		t.Errorf("five hours late, and all that is said: %q", said)
 	}
 }

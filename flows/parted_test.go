@@ -16,7 +16,7 @@ import (
 var towards = regexp.MustCompile(`(?i)your partner|two of you|each other|between you|you both|thank-you|invit|while you wait|nobody to leave|once there are|as soon as`)
 
 // asking are sentences that may say it: they tell that it is over, or answer what was asked for.
-var asking = regexp.MustCompile(`^(You and (Ben|Ana) are no longer connected|A word for you alone|What I keep|One question a day|/leave works alone)|Should you ever want to begin with somebody: /invite`)
+var asking = regexp.MustCompile(`^(You and (Ben|Ana) are no longer connected|A word just for you|What I keep|One question a day|/leave works alone)|Should you ever want to begin with somebody: /invite`)
 
 // ended is a pair that one of the two has left; what is looked at is the phone of who.
 func ended(t *testing.T, tell string, who int) (*flowstest.Core, flowstest.Person) {
@@ -37,7 +37,7 @@ func ended(t *testing.T, tell string, who int) (*flowstest.Core, flowstest.Perso
 	say(t, w, people[0], "/leave")
 	tap(t, w, people[0], tell)
 	tap(t, w, people[0], "Leave")
-	if tell == "Nothing" && who == 1 {
+	if tell == "Don’t tell" && who == 1 {
 		say(t, w, people[1], "are you there")
 	}
 	w.Changes()
@@ -96,7 +96,7 @@ func TestAfterAPairHasEndedNothingAsksForTendernessAndNothingSells(t *testing.T)
 	for name, x := range map[string]struct {
 		tell string
 		who  int
-	}{"whoever left": {"Nothing", 0}, "whoever was told": {"Now", 1}, "whoever found out": {"Nothing", 1}} {
+	}{"whoever left": {"Don’t tell", 0}, "whoever was told": {"Tell now", 1}, "whoever found out": {"Don’t tell", 1}} {
 		t.Run(name, func(t *testing.T) {
 			w, who := ended(t, x.tell, x.who)
 			for _, command := range flows.AllCommands() {

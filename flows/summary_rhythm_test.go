@@ -188,7 +188,7 @@ func TestNobodyIsWrittenToUnaskedMoreThanTheBudgetAllows(t *testing.T) {
 				"/today", "/menu", "/pause", "/thanks You held the door of the bus for all of us", "/noticed We laughed at the map",
 				"the sea, early, before anybody is there", "/week", "/away 1 day",
 			}).Draw(rt, "says"))
-			d.taps(who, rapid.SampledFrom([]string{"Skip", "A plan for me", "I’m back", "Put by"}).Draw(rt, "taps"))
+			d.taps(who, rapid.SampledFrom([]string{"Skip", "A plan for me", "I’m back", "Set aside"}).Draw(rt, "taps"))
 		}
 		d.until(d.now.AddDate(0, 0, 3))
 		for _, who := range event.Both() {

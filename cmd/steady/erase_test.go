@@ -37,7 +37,7 @@ func TestWhoeverAsksTheOperatorIsErased(t *testing.T) {
 	}
 	erases(t, "", 1, "This would go: 1 conversation, with 0 pages, 0 texts on no page yet", "7001")
 	erases(t, "yes\n", 0, "Erased. The bot tells them", "7001")
-	k.sees("Everything of yours here is erased")
+	k.sees("I’ve erased everything of yours here")
 	erases(t, "yes\n", 1, "nobody with this id has spoken with the bot", "7001")
 
 	k.ana.Say("/start")
@@ -60,7 +60,7 @@ func TestWhoeverAsksTheOperatorIsErased(t *testing.T) {
 	}
 	before := len(k.ana.Messages())
 	k.bot = runs(t, k.env)
-	k.sees("Everything of yours here is erased")
+	k.sees("I’ve erased everything of yours here")
 	if n := len(k.ana.Messages()); n > before+1 {
 		t.Errorf("%d messages came", n-before)
 	}

@@ -115,7 +115,7 @@ func TestAWalkWithTheProgramItself(t *testing.T) {
 
 	// A button of hers on his phone, and one of a build that had no checks, take nothing back.
 	_, hers := w.button(w.ana, "Take it back")
-	his, own := w.button(w.ben, "Put by")
+	his, own := w.button(w.ben, "Set aside")
 	number, _, _ := strings.Cut(strings.Split(own, "|")[2], ".")
 	for _, forged := range []string{hers, "pause|takeback|" + number + "|1", "checkin|unshare|" + number + "|1", "thanks|takeback|" + number + "|1"} {
 		w.ben.Tap(his, forged)

@@ -31,7 +31,7 @@ func by(t *core.Turn, from event.Phone, do func(who event.Who)) {
 	showing := p.Showing
 	do(who)
 	if p.Showing == showing && passing(t, showing.Card) && showing.At.Before(t.Now) {
-		t.Shown(who, showing.Card) // it has no [Put by]: whoever goes on to something else has read it
+		t.Shown(who, showing.Card) // it has no [Set aside]: whoever goes on to something else has read it
 	}
 	if t.Unsent && p.Gone.IsZero() {
 		sentNowhere(t, who)
