@@ -66,8 +66,8 @@ func Flow() core.Flow {
 		Again:      true,
 		Commands:   []core.Command{{Name: "act", Do: askAct}, {Name: "acts", Do: askAct}},
 		Menu: []core.Entry{
-			{Door: core.BehindGood, Place: 40, Key: "menu.act", Command: "act", For: core.Everybody},
-			{Door: core.BehindMine, Place: 40, Key: "menu.act", Command: "act", For: core.Everybody},
+			{Door: core.BehindGood, Place: 50, Key: "menu.act", Command: "act", For: core.InPair},
+			{Door: core.BehindMe, Place: 10, Key: "menu.act", Command: "act", For: core.BeforePair | core.AfterPair},
 		},
 		Taps: []core.Action{
 			{Name: "take", Do: takeAct},

@@ -30,7 +30,7 @@ func Flow() core.Flow {
 		Again:    true,
 		Inward:   func(*core.Turn, event.Who, event.Said, state.Asking) bool { return true },
 		Commands: []core.Command{{Name: "away", Do: away}},
-		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 30, Key: "menu.rest", Command: "away", For: core.InPair | core.BeforePair}},
+		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 40, Key: "menu.rest", Command: "away", For: core.InPair | core.BeforePair}},
 		Taps: []core.Action{
 			{Name: "until", Do: tapAwayUntil},
 			{Name: "other", Do: tapAwayOther},

@@ -33,9 +33,8 @@ func Flow() core.Flow {
 		Drafted:    draftedCheckin,
 		Commands:   []core.Command{{Name: "today", Do: todayCommand}, {Name: "question", Do: ownquestion.Command}},
 		Menu: []core.Entry{
-			{Door: core.BehindGood, Place: 60, Key: "menu.today", Command: "today", For: core.Everybody},
-			{Door: core.BehindUs, Place: 10, Key: "menu.today", Command: "today", For: core.Everybody},
-			{Door: core.BehindUs, Place: 20, Key: "menu.own", Command: "question", For: core.InPair},
+			{Door: core.BehindUs, Place: 10, Key: "menu.today", Command: "today", For: core.InPair},
+			{Door: core.BehindUs, Place: 70, Key: "menu.own", Command: "question", For: core.InPair},
 		},
 		Taps:        checkinTaps(),
 		Words:       checkinWords,

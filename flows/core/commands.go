@@ -94,10 +94,13 @@ func (t *Turn) BehindCommand(rest string) event.Said {
 	return event.Said{Part: part, Message: t.Typed}
 }
 
-// Wordless is a command that takes no words. What is behind it all the same is asked about.
+// Wordless is a command that takes no words. What is behind it all the same is asked about. Words that are met
+// with help come first: whoever writes "/help I want to die" is shown that help, and no instructions above it.
 func Wordless(do func(t *Turn, who event.Who)) func(*Turn, event.Who, string) {
 	return func(t *Turn, who event.Who, rest string) {
-		do(t, who)
+		if !t.Ready(who) || !t.Helps(who) || !event.AreWords(rest) {
+			do(t, who)
+		}
 		t.Beside(who, rest)
 	}
 }

@@ -1,5 +1,11 @@
 package core
 
+import (
+	"slices"
+
+	"steady/flows/event"
+)
+
 // Entry is a row of the menu: a command, and where it stands. Flows say their own, so that the menu knows
 // none of them.
 type Entry struct {
@@ -10,16 +16,20 @@ type Entry struct {
 	For     Whom
 }
 
-// Door is what somebody needs when they open the menu: rows stand behind one.
+// Door is what somebody needs when they open the menu: rows stand behind one. The copy names it, and what it
+// opens says, by this word.
 type Door string
 
-// The doors of the menu.
+// The doors of the menu, and two that stand in the settings.
 const (
 	BehindBreak Door = "break"
 	BehindGood  Door = "good"
 	BehindSay   Door = "say"
+	BehindOurs  Door = "ours" // what the two gave each other their word on
 	BehindUs    Door = "us"
-	BehindMine  Door = "mine" // what is somebody's own; only people who are not in a pair see it
+	BehindMe    Door = "me"
+	BehindMore  Door = "more" // in the settings, beside the less common ones
+	BehindMine  Door = "mine" // in the settings: what is somebody's own, and how to take it along or away
 )
 
 // Whom is for whom a row makes sense.
@@ -33,3 +43,24 @@ const (
 
 	Everybody = InPair | BeforePair | AfterPair
 )
+
+// Entries are the rows behind a door that make sense for who now, in order.
+func (t *Turn) Entries(who event.Who, behind Door) []Entry {
+	at := BeforePair
+	switch {
+	case t.Paired():
+		at = InPair
+	case t.Parted(who):
+		at = AfterPair
+	}
+	var rows []Entry
+	for _, f := range t.Flows.All {
+		for _, e := range f.Menu {
+			if e.Door == behind && e.For&at != 0 {
+				rows = append(rows, e)
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Entry) int { return a.Place - b.Place })
+	return rows
+}

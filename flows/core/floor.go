@@ -39,13 +39,14 @@ func (t *Turn) posts(to event.Who, p state.Parcel) {
 	}
 }
 
-// Pump hands over what waits and may go: the most important first, of equals the oldest.
+// Pump hands over what waits and may go: the most important first, of equals what may not stand behind others,
+// and then the oldest.
 func (t *Turn) Pump(who event.Who) {
 	w := t.People(who)
 	for len(w.Waiting) > 0 && !w.Unreachable {
 		best := -1
 		for i, p := range w.Waiting {
-			if t.Keeps(who, p).IsZero() && (best < 0 || p.Class < w.Waiting[best].Class) {
+			if t.Keeps(who, p).IsZero() && (best < 0 || before(&p, &w.Waiting[best])) {
 				best = i
 			}
 		}
@@ -59,6 +60,11 @@ func (t *Turn) Pump(who event.Who) {
 		}
 		t.handOver(who, p)
 	}
+}
+
+// before tells whether a parcel is handed over before another that was there first.
+func before(p, other *state.Parcel) bool {
+	return p.Class < other.Class || p.Class == other.Class && p.First && !other.First
 }
 
 // handOver gives a parcel to its flow. One that waited was due when the floor opened.

@@ -68,7 +68,7 @@ func (t *Turn) Keeps(who event.Who, p state.Parcel) time.Time {
 	if at := t.apart(who, p); at.After(t.Hushed(who, p.Class)) {
 		return at
 	}
-	if p.Edits || p.On != "" && p.On == t.People(who).Showing.Card {
+	if p.Edits || p.First || p.On != "" && p.On == t.People(who).Showing.Card {
 		return t.Hushed(who, p.Class)
 	}
 	return t.Hush(who, p.Class)

@@ -16,10 +16,7 @@ func Flow() core.Flow {
 		Name:     "erase",
 		Access:   core.Access{Early: true, Always: true, Urgent: true},
 		Commands: []core.Command{{Name: "erase", Do: askErase}},
-		Menu: []core.Entry{
-			{Door: core.BehindUs, Place: 110, Key: "menu.erase", Command: "erase", For: core.Everybody},
-			{Door: core.BehindMine, Place: 30, Key: "menu.erase", Command: "erase", For: core.Everybody},
-		},
+		Menu:     []core.Entry{{Door: core.BehindMine, Place: 40, Key: "menu.erase", Command: "erase", For: core.Everybody}},
 		Taps: []core.Action{
 			{Name: "file", Do: tapEraseFiled},
 			{Name: "now", Do: func(t *core.Turn, p core.Tap) { erase(t, p.Who) }},

@@ -22,10 +22,7 @@ func Flow() core.Flow {
 		Name:     "export",
 		Access:   core.Access{Early: true, Always: true},
 		Commands: []core.Command{{Name: "export", Do: core.Wordless(func(t *core.Turn, who event.Who) { askExport(t, who) })}},
-		Menu: []core.Entry{
-			{Door: core.BehindUs, Place: 100, Key: "menu.export", Command: "export", For: core.Everybody},
-			{Door: core.BehindMine, Place: 20, Key: "menu.export", Command: "export", For: core.Everybody},
-		},
+		Menu:     []core.Entry{{Door: core.BehindMine, Place: 20, Key: "menu.export", Command: "export", For: core.Everybody}},
 		Taps: []core.Action{
 			{Name: "make", Do: tapExport},
 			{Name: "leave_it", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},

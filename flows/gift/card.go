@@ -1,6 +1,7 @@
 package gift
 
 import (
+	"slices"
 	"strconv"
 
 	"steady/flows/core"
@@ -123,6 +124,12 @@ func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 		return [][]core.Choice{append(second, answer)}
 	}
 	rows := [][]core.Choice{{answer}}
+	if kind.Free && len(second) > 1 { // a hard moment has room for four: what else there is stands behind the last
+		for pair := range slices.Chunk(append(second, core.Press("common.more", ways, number)), 2) {
+			rows = append(rows, pair)
+		}
+		return rows[1:]
+	}
 	if len(second) > 1 {
 		rows, second = append(rows, second), nil
 	}
@@ -130,6 +137,22 @@ func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 		return append(rows, []core.Choice{core.Press(kind.Also.Button, alsoSaid, number)}, append(second, core.Press("common.put_by", "put_by")))
 	}
 	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{HoldChoice(t, to)})
+}
+
+// ways is the button that shows what else can be done about words which several answers of one tap are offered to.
+const ways = "ways"
+
+// tapWays shows it. The words stay as they are.
+func tapWays(t *core.Turn, p core.Tap) {
+	g := received(t, p)
+	if g == nil {
+		return
+	}
+	k := t.Card(p.Who, g.card())
+	if !g.Answered {
+		k.Row(core.Press(giftKind(t, g.Flow).Tell, landed, p.Arg))
+	}
+	k.Row(core.Press("common.put_by", "put_by")).Row(HoldChoice(t, p.Who)).Row(core.Press("common.back", "back", p.Arg)).Edit()
 }
 
 // redrawOnCard shows the words on a card of who's with what one can do about them now.

@@ -25,6 +25,7 @@ type Kind struct {
 	Ask    string                                                         // what is said while that answer is written; empty: thanks.back_ask
 	Sent   string                                                         // what the author reads, with Count for the messages and Answered; empty: thanks.sent
 	Class  state.Class                                                    // when it may go; zero: like any words of the partner
+	First  bool                                                           // help for a hard moment: it stands behind no card of a smaller kind
 	Echoes []Echo                                                         // what can be answered with one tap; none: that it has reached them
 	Free   bool                                                           // one such answer can be exchanged for any other
 	Brief  bool                                                           // a matter of the moment: it never has the floor, so it is not put by and holds nothing up

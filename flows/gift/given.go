@@ -134,7 +134,7 @@ func SendOff(t *core.Turn, who event.Who, m Making, known bool) {
 	}
 	t.Post(who.Other(), state.Parcel{
 		Flow: m.Flow, Kind: kind, Arg: strconv.Itoa(m.Number), Parts: m.Parts, Page: g.Page, On: m.On,
-		Class: class,
+		Class: class, First: giftKind(t, m.Flow).First,
 	})
 }
 

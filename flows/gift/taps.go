@@ -23,6 +23,7 @@ func giftTaps() []core.Action {
 		{Name: "heard", Do: heardGift},
 		{Name: landed, Do: tellHowItLanded},
 		{Name: alsoSaid, Do: tellAlso},
+		{Name: ways, Do: tapWays},
 		{Name: "back", Do: leaveLanding},
 		{Name: adds, Do: tapAddTo},
 		{Name: "no_more", Do: tapNoMore},

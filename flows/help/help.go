@@ -19,10 +19,8 @@ func Flow() core.Flow {
 			{Name: "privacy", Do: core.Wordless(func(t *core.Turn, who event.Who) { t.Card(who, "help.privacy").Line("help.privacy").Deliver() })},
 		},
 		Menu: []core.Entry{
-			{Door: core.BehindUs, Place: 80, Key: "menu.help", Command: "help", For: core.Everybody},
-			{Door: core.BehindUs, Place: 90, Key: "menu.privacy", Command: "privacy", For: core.Everybody},
 			{Door: core.BehindMine, Place: 10, Key: "menu.privacy", Command: "privacy", For: core.Everybody},
-			{Door: core.BehindMine, Place: 50, Key: "menu.help", Command: "help", For: core.Everybody},
+			{Door: core.BehindMore, Place: 10, Key: "menu.help", Command: "help", For: core.Everybody},
 		},
 		Taps:    []core.Action{{Name: "menu", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "menu") }}},
 		Odd:     odd,

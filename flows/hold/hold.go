@@ -17,7 +17,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "hold",
 		Commands: []core.Command{{Name: "hold", Do: core.Wordless(func(t *core.Turn, who event.Who) { holdCard(t, who).Deliver() })}},
-		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 40, Key: "menu.hold", Command: "hold", For: core.InPair}},
+		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 50, Key: "menu.hold", Command: "hold", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "rest", Do: holdRest},
 			{Name: "free", Do: letThemCome},

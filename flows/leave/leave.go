@@ -32,7 +32,7 @@ func Flow() core.Flow {
 		Access:   core.Access{Always: true, Urgent: true},
 		Claims:   []core.Claim{{At: core.Parting, Take: writesIntoSilence}},
 		Commands: []core.Command{{Name: "leave", Do: askLeave}},
-		Menu:     []core.Entry{{Door: core.BehindUs, Place: 120, Key: "menu.leave", Command: "leave", For: core.InPair}},
+		Menu:     []core.Entry{{Door: core.BehindMine, Place: 30, Key: "menu.leave", Command: "leave", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "tell", Do: func(t *core.Turn, p core.Tap) { leaving(t, p.Who, p.Arg).Edit() }},
 			{Name: "go", Do: tapLeave},

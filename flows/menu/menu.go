@@ -4,6 +4,7 @@ package menu
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"steady/flows/core"
@@ -15,7 +16,10 @@ import (
 // menuCard is the card of /menu.
 const menuCard = "menu.main"
 
-// Flow is the menu by need: six of them, and every row within two taps.
+// perCard is how many rows stand on a card at most; what is more is behind its last button.
+const perCard = 6
+
+// Flow is the menu by need: eight of them, and every row within two taps.
 func Flow() core.Flow {
 	return core.Flow{
 		Name: "menu",
@@ -39,15 +43,15 @@ func Flow() core.Flow {
 		},
 		Entrances: []core.Entrance{
 			{Name: "main", Do: func(t *core.Turn, who event.Who, _ string) { menu(t, who).Edit() }},
-			{Name: "mine", Do: func(t *core.Turn, who event.Who, _ string) { needCard(t, who, menuCard, core.BehindMine).Deliver() }},
+			{Name: "mine", Do: func(t *core.Turn, who event.Who, _ string) { needCard(t, who, menuCard, core.BehindMine, 0).Deliver() }},
 		},
 	}
 }
 
 // doors are what the menu can do for somebody, by what they need. Behind them stands what the flows say
-// for themselves.
+// for themselves. Support and the settings are the other two: each is a card of its own.
 func doors() []core.Door {
-	return []core.Door{core.BehindBreak, core.BehindGood, core.BehindSay, core.BehindUs, core.BehindMine}
+	return []core.Door{core.BehindBreak, core.BehindGood, core.BehindSay, core.BehindOurs, core.BehindUs, core.BehindMe}
 }
 
 // menu is the first page: the needs. Before there are two it is shorter.
@@ -56,45 +60,76 @@ func menu(t *core.Turn, who event.Who) *core.Card {
 	if _, ok := draft.Newest(t, who); ok {
 		k.Row(core.Press("menu.drafts", "drafts"))
 	}
-	if t.Parted(who) {
-		return partedMenu(t, k)
+	support, settings := core.Press("menu.support", "run", "support"), core.Press("menu.settings", "settings")
+	ownQuestion, closes := core.Press("menu.for_me", "run", "today"), core.Press("common.close", "close")
+	switch {
+	case t.Parted(who):
+		k.Line("menu.main").Row(support, ownQuestion).Row(opens(core.BehindBreak), opens(core.BehindMe)).Row(settings)
+	case !t.Paired():
+		k.Line("menu.alone").Row(core.Press("menu.invite", "run", "invite"), ownQuestion).
+			Row(opens(core.BehindBreak), opens(core.BehindMe)).Row(support, settings)
+	default:
+		k.Line("menu.main").Row(opens(core.BehindBreak), opens(core.BehindGood)).Row(opens(core.BehindSay))
+		var rest []core.Choice
+		for _, door := range doors()[3:] {
+			if len(t.Entries(who, door)) > 0 { // nobody is led to an empty room
+				rest = append(rest, opens(door))
+			}
+		}
+		for pair := range slices.Chunk(append(rest, support, settings, closes), 2) {
+			k.Row(pair...)
+		}
+		return k
 	}
-	if !t.Paired() {
-		return k.Line("menu.alone").
-			Row(core.Press("menu.invite", "run", "invite"), core.Press("menu.today", "run", "today")).
-			Row(core.Press("menu.break", "need", "break"), core.Press("menu.support", "run", "support")).
-			Row(core.Press("menu.mine", "need", "mine"), core.Press("menu.settings", "settings")).
-			Row(core.Press("common.close", "close"))
-	}
-	return k.Line("menu.main").
-		Row(core.Press("menu.break", "need", "break"), core.Press("menu.good", "need", "good")).
-		Row(core.Press("menu.say", "need", "say")).
-		Row(core.Press("menu.us", "need", "us"), core.Press("menu.support", "run", "support")).
-		Row(core.Press("menu.settings", "settings"), core.Press("common.close", "close"))
+	return k.Row(closes)
 }
 
-// partedMenu is the menu of somebody whose pair has ended.
-func partedMenu(t *core.Turn, k *core.Card) *core.Card {
-	return k.Line("menu.main").
-		Row(core.Press("menu.support", "run", "support"), core.Press("menu.for_me", "run", "today")).
-		Row(core.Press("menu.break", "need", "break"), core.Press("menu.mine", "need", "mine")).
-		Row(core.Press("menu.settings", "settings"), core.Press("common.close", "close"))
-}
+// opens is the button of a door.
+func opens(door core.Door) core.Choice { return core.Press("menu."+string(door), "need", string(door)) }
 
-// tapNeed opens one of the doors in place.
+// tapNeed opens one of the doors in place, at the page its button names.
 func tapNeed(t *core.Turn, p core.Tap) {
-	if door := core.Door(p.Arg); slices.Contains(doors(), door) {
-		needCard(t, p.Who, p.Card, door).Edit()
+	name, page, _ := strings.Cut(p.Arg, " ")
+	door, n := core.Door(name), 0
+	if page != "" {
+		n, _ = strconv.Atoi(page)
+	}
+	if n >= 0 && (door == core.BehindMine || slices.Contains(doors(), door)) {
+		t.CloseComposer(p.Who, p.Card)
+		needCard(t, p.Who, p.Card, door, n).Edit()
 	}
 }
 
-// needCard is a card with what stands behind a door.
-func needCard(t *core.Turn, who event.Who, name string, door core.Door) *core.Card {
+// needCard is a card with what stands behind a door, as many rows at a time as are read at one glance.
+func needCard(t *core.Turn, who event.Who, name string, door core.Door, page int) *core.Card {
 	k := t.Card(who, name).Line("menu.in_" + string(door))
-	for _, e := range entries(t, who, door) {
-		k.Row(core.Press(e.Key, "run", e.Command))
+	rows, back := t.Entries(who, door), core.Press("common.back", "main").Of("menu")
+	if door == core.BehindMine {
+		back = core.Press("common.back", "back").Of("settings")
 	}
-	return k.Row(core.Press("common.back", "main"))
+	if page > 0 {
+		back = core.Press("common.back", "need", strings.TrimSpace(string(door)+" "+number(page-1))).Of("menu")
+		rows = rows[min(page*(perCard-1), len(rows)):]
+	}
+	more := len(rows) > perCard
+	if more {
+		rows = rows[:perCard-1]
+	}
+	for _, e := range rows {
+		k.Row(core.Press(e.Key, "run", e.Command).Of("menu"))
+	}
+	if more {
+		k.Row(core.Press("common.more", "need", string(door)+" "+number(page+1)).Of("menu"))
+	}
+	return k.Row(back)
+}
+
+// number is a page as a button names it: the first has none.
+func number(page int) string {
+	if page == 0 {
+		return ""
+	}
+	return strconv.Itoa(page)
 }
 
 // tapRun begins what a row names; a forged button runs nothing else. The menu has done its work and goes.
@@ -113,7 +148,7 @@ func tapCloseMenu(t *core.Turn, p core.Tap) {
 	t.Retire(p.Who, p.Card)
 }
 
-// talkLater is /talk, which Telegram's command menu lists: it says what is there instead.
+// talkLater is /talk, which Telegram's command menu used to list: it says what is there instead.
 func talkLater(t *core.Turn, who event.Who) {
 	if t.Parted(who) {
 		t.TakesTwo(who, "", "")
@@ -129,8 +164,8 @@ type Command struct{ Name, Description string }
 // All other commands work typed.
 func Commands(lang string, paired bool, book *prompts.Book) []Command {
 	names := []string{"start", "support", "help"}
-	if paired {
-		names = []string{"pause", "today", "thanks", "talk", "menu", "support", "settings", "help"}
+	if paired { // and "talk", as soon as there is one
+		names = []string{"pause", "today", "thanks", "menu", "support", "settings", "help"}
 	}
 	all := make([]Command, len(names))
 	for i, name := range names {
@@ -147,27 +182,6 @@ func tapDrafts(t *core.Turn, p core.Tap) {
 		return
 	}
 	k.Row(core.Press("common.back", "main")).Edit()
-}
-
-// entries are the rows behind a door of the menu that make sense for who now, in order.
-func entries(t *core.Turn, who event.Who, behind core.Door) []core.Entry {
-	at := core.BeforePair
-	switch {
-	case t.Paired():
-		at = core.InPair
-	case t.Parted(who):
-		at = core.AfterPair
-	}
-	var rows []core.Entry
-	for _, f := range t.Flows.All {
-		for _, e := range f.Menu {
-			if e.Door == behind && e.For&at != 0 {
-				rows = append(rows, e)
-			}
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b core.Entry) int { return a.Place - b.Place })
-	return rows
 }
 
 // inMenu tells whether a command is a row of the menu, for anybody.

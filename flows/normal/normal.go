@@ -27,7 +27,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "normal",
 		Commands: []core.Command{{Name: "normal", Do: core.Wordless(normalCommand)}},
-		Menu:     []core.Entry{{Door: core.BehindUs, Place: 50, Key: "menu.normal", Command: "normal", For: core.InPair | core.BeforePair}},
+		Menu:     []core.Entry{{Door: core.BehindMe, Place: 70, Key: "menu.normal", Command: "normal", For: core.InPair | core.BeforePair}},
 		Taps: []core.Action{
 			{Name: "another", Do: func(t *core.Turn, p core.Tap) { leafNormal(t, p.Who).Edit() }},
 			{Name: "done", Do: func(t *core.Turn, p core.Tap) { t.Strip(p.Who, p.Card) }},

@@ -62,7 +62,7 @@ func Flow() core.Flow {
 	f := gift.Giving(gift.Kind{Card: "note.card", Sent: "note.sent", Class: state.ClassPromise, Args: noteArgs}, core.Flow{
 		Name:     "note",
 		Commands: []core.Command{{Name: "note", Do: askNote}, {Name: "notes", Do: core.Wordless(listNotes)}},
-		Menu:     []core.Entry{{Door: core.BehindGood, Place: 50, Key: "menu.note", Command: "note", For: core.InPair}},
+		Menu:     []core.Entry{{Door: core.BehindGood, Place: 40, Key: "menu.note", Command: "note", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "at", Do: tapNoteAt},
 			{Name: "other", Do: tapNoteOther},

@@ -37,7 +37,7 @@ func Flow() core.Flow {
 		Menu: []core.Entry{
 			{Door: core.BehindBreak, Place: 10, Key: "menu.pause_talk", Command: "pause", For: core.InPair},
 			{Door: core.BehindBreak, Place: 10, Key: "menu.settle", Command: "pause", For: core.BeforePair | core.AfterPair},
-			{Door: core.BehindUs, Place: 30, Key: "menu.word", Command: "pauseword", For: core.InPair},
+			{Door: core.BehindUs, Place: 80, Key: "menu.word", Command: "pauseword", For: core.InPair},
 		},
 		StandsFor:   standsForPause,
 		OwnBehind:   behindPause,

@@ -15,7 +15,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "prefs",
 		Commands: []core.Command{{Name: "prefs", Do: core.Wordless(func(t *core.Turn, who event.Who) { prefs(t, who).Deliver() })}},
-		Menu:     []core.Entry{{Door: core.BehindUs, Place: 60, Key: "menu.prefs", Command: "prefs", For: core.InPair | core.BeforePair}},
+		Menu:     []core.Entry{{Door: core.BehindMe, Place: 40, Key: "menu.prefs", Command: "prefs", For: core.InPair | core.BeforePair}},
 		Taps: []core.Action{
 			{Name: "hear", Do: tapHear},
 			{Name: "done", Do: func(t *core.Turn, p core.Tap) { t.Card(p.Who, p.Card).Line("prefs.kept").Private().Edit() }},
@@ -42,7 +42,7 @@ func prefs(t *core.Turn, who event.Who) *core.Card {
 		}
 		k.Row(c)
 	}
-	return k.Row(core.Press("common.done", "done")).Private()
+	return k.Private()
 }
 
 // tapHear marks an opening, or takes the mark away.

@@ -30,7 +30,7 @@ func Flow() core.Flow {
 		Taps: []core.Action{
 			{Name: "open", Do: openRepair},
 			{Name: "prefs", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "prefs") }},
-			{Name: "list", Do: func(t *core.Turn, p core.Tap) { askRepair(t, p.Who).Edit() }},
+			{Name: "list", Do: func(t *core.Turn, p core.Tap) { askRepair(t, p.Who, p.Arg == theRest).Edit() }},
 		},
 		Words:   repairWords,
 		Drafted: draftedRepair,
@@ -49,25 +49,39 @@ func repairCommand(t *core.Turn, who event.Who, rest string) {
 	case !t.MayPost(who, "repair"):
 		t.Card(who, "").Line("repair.enough").Remark().Deliver()
 	default:
-		askRepair(t, who).Deliver()
+		askRepair(t, who, false).Deliver()
 	}
 }
 
-// askRepair offers the openings. Whoever needs none just writes.
-func askRepair(t *core.Turn, who event.Who) *core.Card {
+const (
+	theRest = "rest" // the argument of the button that leads to the other openings
+	atFirst = 2      // how many openings there are before it: a hard moment has room for four things to do
+)
+
+// askRepair offers the openings, the ones the other can hear best first, and the rest of them where that is asked
+// for. Whoever needs none just writes.
+func askRepair(t *core.Turn, who event.Who, rest bool) *core.Card {
 	t.CloseComposer(who, repairName)
 	t.Compose(who, "repair", "words", "", repairName)
-	k := t.Card(who, repairName).Line("repair.ask")
-	if len(stem.Hearable(t, who.Other())) > 0 {
+	k, openings := t.Card(who, repairName).Line("repair.ask"), stem.OpeningsFor(t, who)
+	if len(stem.Hearable(t, who.Other())) > 0 && !rest {
 		k.Line("repair.first")
 	}
 	if t.Pause().Going {
 		k.Line("repair.in_pause")
 	}
-	for _, o := range stem.OpeningsFor(t, who) {
+	if rest {
+		openings = openings[atFirst:]
+	} else {
+		openings = openings[:atFirst]
+	}
+	for _, o := range openings {
 		k.Row(core.Press(o.Button, "open", o.Name))
 	}
-	return k.Row(core.Press("repair.mine", "prefs"), core.Press("common.not_now", "not_now"))
+	if rest {
+		return k.Row(core.Press("repair.mine", "prefs")).Row(core.Press("common.back", "list"))
+	}
+	return k.Row(core.Press("common.more", "list", theRest), core.Press("common.not_now", "not_now"))
 }
 
 // openRepair opens the composer with the beginning of a sentence.
@@ -100,7 +114,7 @@ func repairWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		t.Compose(who, "repair", "words", ask.Arg, ask.Card)
 		beginning(t, who, ask.Arg, "repair.own").Deliver()
 	case led.Kind == event.Words && !event.HasLetter(led.Text):
-		askRepair(t, who).Deliver()
+		askRepair(t, who, false).Deliver()
 	default:
 		s.Part = led
 		gift.Begin(t, who, gift.Making{Flow: "repair"}, s)

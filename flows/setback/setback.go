@@ -21,12 +21,12 @@ const setbackCard = "words.steady"
 func Flow() core.Flow {
 	return gift.Giving(gift.Kind{
 		Card: "setback.card", Below: "setback.below", Landed: "setback.landed", Ask: "setback.back_ask",
-		Many: "setback.three_kept", Also: &gift.Also{Button: "setback.doing", Ask: "setback.doing_ask", Told: "setback.doing_told"},
+		Many: "setback.three_kept", First: true, Also: &gift.Also{Button: "setback.doing", Ask: "setback.doing_ask", Told: "setback.doing_told"},
 	}, core.Flow{
 		Name:     "words",
 		Access:   core.Access{Always: true},
 		Commands: []core.Command{{Name: "setback", Do: setbackCommand}},
-		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 50, Key: "menu.setback", Command: "setback", For: core.Everybody}},
+		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 30, Key: "menu.setback", Command: "setback", For: core.Everybody}},
 		Taps: []core.Action{
 			{Name: "another", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadying(t, p.Who).Edit() }},
 			{Name: "same", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); steadied(t, p.Who).Edit() }},

@@ -77,7 +77,7 @@ func rhythmCard(t *core.Turn, who event.Who, name string, r rhythmKind) *core.Ca
 	k := t.Card(who, name).Line("settings.about_"+r.name).
 		Line("settings.comes", prompts.Args{"When": rhythmWords(t, who, *now)})
 	if now.Off {
-		return k.Row(set("settings.turn_on", "on", r.name)).Row(set("common.back", "back"))
+		return k.Row(set("settings.turn_on", "on", r.name)).Row(set("common.back", "times"))
 	}
 	if silentAt(t, who, now.At) && r.name != "saturday" {
 		k.Line("settings.in_quiet")
@@ -90,7 +90,7 @@ func rhythmCard(t *core.Turn, who event.Who, name string, r rhythmKind) *core.Ca
 	}
 	return k.Row(hours...).
 		Row(set("settings.other_time", "ask", r.name), set("settings.turn_off", "on", r.name)).
-		Row(set("common.back", "back"))
+		Row(set("common.back", "times"))
 }
 
 func dayChoices(t *core.Turn, who event.Who, r rhythmKind, days []time.Weekday) []core.Choice {

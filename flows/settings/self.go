@@ -69,7 +69,7 @@ func tapAskName(t *core.Turn, p core.Tap) {
 	if t.Parted(p.Who) {
 		key = "settings.about_name_parted"
 	}
-	t.Card(p.Who, p.Card).Line(key).Row(set("common.back", "back")).Edit()
+	t.Card(p.Who, p.Card).Line(key).Row(set("common.back", "more")).Edit()
 }
 
 func hearNewName(t *core.Turn, who event.Who, text string, ask state.Asking) {
@@ -77,12 +77,12 @@ func hearNewName(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	name := naming.ProperName(line)
 	if !event.IsSeen(name) {
 		t.Compose(who, "settings", "name", "", ask.Card)
-		t.Card(who, ask.Card).Line("arrival.name_again").Row(set("common.back", "back")).Deliver()
+		t.Card(who, ask.Card).Line("arrival.name_again").Row(set("common.back", "more")).Deliver()
 		return
 	}
 	p := t.People(who)
 	p.Name, p.Named = name, true
-	t.Card(who, ask.Card).Line("settings.name_set").Row(set("common.back", "back")).Deliver()
+	t.Card(who, ask.Card).Line("settings.name_set").Row(set("common.back", "more")).Deliver()
 }
 
 // tonguesCard offers the languages, each in its own words.
@@ -90,7 +90,7 @@ func tonguesCard(t *core.Turn, who event.Who, name string) *core.Card {
 	all := t.Book.Languages()
 	k := t.Card(who, name)
 	if len(all) == 1 {
-		return k.Line("settings.one_language").Row(set("common.back", "back"))
+		return k.Line("settings.one_language").Row(set("common.back", "more"))
 	}
 	k.Line("settings.about_language")
 	var row []core.Choice
@@ -105,7 +105,7 @@ func tonguesCard(t *core.Turn, who event.Who, name string) *core.Card {
 	if len(row) > 0 {
 		k.Row(row...)
 	}
-	return k.Row(set("common.back", "back"))
+	return k.Row(set("common.back", "more"))
 }
 
 func tapSetTongue(t *core.Turn, p core.Tap) {

@@ -21,6 +21,8 @@ func Flow() core.Flow {
 		Taps: []core.Action{
 			{Name: "back", Do: func(t *core.Turn, p core.Tap) { backToSettings(t, p) }},
 			{Name: "done", Do: func(t *core.Turn, p core.Tap) { settingsDone(t, p) }},
+			{Name: "times", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); timesCard(t, p.Who, p.Card).Edit() }},
+			{Name: "more", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); moreCard(t, p.Who, p.Card).Edit() }},
 			{Name: "rhythm", Do: tapRhythm},
 			{Name: "day", Do: tapRhythmDay},
 			{Name: "at", Do: tapRhythmAt},
@@ -36,9 +38,9 @@ func Flow() core.Flow {
 			{Name: "name", Do: tapAskName},
 			{Name: "tongues", Do: func(t *core.Turn, p core.Tap) { tonguesCard(t, p.Who, p.Card).Edit() }},
 			{Name: "tongue", Do: tapSetTongue},
-			{Name: "remind", Do: tapToggle(func(l *state.Likes) *bool { return &l.Reminders }, "settings.reminders")},
-			{Name: "discreet", Do: tapToggle(func(l *state.Likes) *bool { return &l.Discreet }, "settings.discreet")},
-			{Name: "deep", Do: tapToggle(func(l *state.Likes) *bool { return &l.Deep }, "settings.deep")},
+			{Name: "remind", Do: tapToggle(func(l *state.Likes) *bool { return &l.Reminders }, "settings.reminders", timesCard)},
+			{Name: "discreet", Do: tapToggle(func(l *state.Likes) *bool { return &l.Discreet }, "settings.discreet", moreCard)},
+			{Name: "deep", Do: tapToggle(func(l *state.Likes) *bool { return &l.Deep }, "settings.deep", moreCard)},
 			{Name: "word", Do: func(t *core.Turn, p core.Tap) { t.Elsewhere(p, "pauseword") }},
 			{Name: "away", Do: func(t *core.Turn, p core.Tap) { t.Enter(p.Who, "away", "show", p.Card) }},
 		},
@@ -59,37 +61,50 @@ func set(key, action string, arg ...string) core.Choice {
 	return core.Press(key, action, arg...).Of("settings")
 }
 
-// settings shows what is chosen, and a button for each.
+// settings is the first of its cards: what is asked for most, and the ways to the rest.
 func settings(t *core.Turn, who event.Who, name string) *core.Card {
-	likes := &t.People(who).Likes
-	k := t.Card(who, name).Line("settings.main")
-	for _, r := range rhythms() {
-		if t.Parted(who) {
-			break // nothing comes by itself
-		}
-		k.Line("settings.state_"+r.name, prompts.Args{"When": rhythmWords(t, who, *r.of(likes))})
-	}
-	k.Line("settings.state_quiet", prompts.Args{"Quiet": quietWords(t, who)}).
+	k := t.Card(who, name).Line("settings.main").
+		Line("settings.state_quiet", prompts.Args{"Quiet": quietWords(t, who)}).
 		Line("settings.state_clock", clock.ClockArgs(t, who))
-	discreet := onOff(t, who, "settings.discreet", likes.Discreet, "discreet")
-	if t.Parted(who) {
-		k.Row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).Row(discreet)
-	} else {
-		k.Row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
-			Row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
-			Row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
-			Row(onOff(t, who, "settings.reminders", likes.Reminders, "remind"), discreet).
-			Row(onOff(t, who, "settings.deep", likes.Deep, "deep"), set("settings.away", "away"))
+	if !t.Parted(who) { // after a pair nothing comes unasked
+		k.Row(set("settings.times", "times"))
 	}
-	self := []core.Choice{set("settings.name", "name"), set("settings.language", "tongues")}
-	if t.Knows("pauseword") && t.Paired() {
-		self = append(self, set("settings.word", "word"))
-	}
-	k.Row(self...)
+	k.Row(set("settings.quiet", "quiet"), set("settings.clock", "clock")).
+		Row(core.Press("menu.mine", "need", string(core.BehindMine)).Of("menu"), set("common.more", "more"))
 	if name != settingsCard {
 		return k.Row(core.Press("common.back", "main").Of("menu"))
 	}
-	return k.Row(set("common.done", "done")).Private()
+	return k.Private()
+}
+
+// timesCard shows what comes unasked and when, each with its own card, and the reminders.
+func timesCard(t *core.Turn, who event.Who, name string) *core.Card {
+	likes := &t.People(who).Likes
+	k := t.Card(who, name).Line("settings.times_head")
+	for _, r := range rhythms() {
+		k.Line("settings.state_"+r.name, prompts.Args{"When": rhythmWords(t, who, *r.of(likes))})
+	}
+	return k.Row(set("settings.checkin", "rhythm", "checkin"), set("settings.thanks", "rhythm", "thanks"), set("settings.noticed", "rhythm", "noticed")).
+		Row(set("settings.saturday", "rhythm", "saturday"), set("settings.summary", "rhythm", "summary")).
+		Row(onOff(t, who, "settings.reminders", likes.Reminders, "remind")).
+		Row(set("common.back", "back"))
+}
+
+// moreCard is what is chosen once and seldom again.
+func moreCard(t *core.Turn, who event.Who, name string) *core.Card {
+	likes := &t.People(who).Likes
+	k := t.Card(who, name).Line("settings.more_head").
+		Row(set("settings.name", "name"), set("settings.language", "tongues"))
+	discreet := onOff(t, who, "settings.discreet", likes.Discreet, "discreet")
+	if t.Parted(who) {
+		k.Row(discreet)
+	} else {
+		k.Row(discreet, onOff(t, who, "settings.deep", likes.Deep, "deep")).Row(set("settings.away", "away"))
+	}
+	for _, e := range t.Entries(who, core.BehindMore) {
+		k.Row(core.Press(e.Key, "run", e.Command).Of("menu"))
+	}
+	return k.Row(set("common.back", "back"))
 }
 
 // onOff is a button that says how something stands and turns it round.
@@ -111,15 +126,15 @@ func settingsDone(t *core.Turn, p core.Tap) {
 	t.Card(p.Who, p.Card).Line("settings.kept").Edit()
 }
 
-// tapToggle turns a yes into a no and back.
-func tapToggle(of func(*state.Likes) *bool, key string) func(*core.Turn, core.Tap) {
+// tapToggle turns a yes into a no and back, and shows the card again that it stands on.
+func tapToggle(of func(*state.Likes) *bool, key string, card func(*core.Turn, event.Who, string) *core.Card) func(*core.Turn, core.Tap) {
 	return func(t *core.Turn, p core.Tap) {
 		on := of(&t.People(p.Who).Likes)
 		*on = !*on
 		if !t.People(p.Who).Likes.Reminders {
 			t.Resting(p.Who)
 		}
-		settings(t, p.Who, p.Card).Edit()
+		card(t, p.Who, p.Card).Edit()
 		if *on {
 			t.Toast(p.Who, key+"_on")
 		} else {

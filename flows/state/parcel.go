@@ -35,6 +35,7 @@ type Parcel struct {
 	At    time.Time // when its author let it go
 	On    string    `json:",omitempty"` // the card it goes on from: that one having the floor does not keep it
 	Edits bool      `json:",omitempty"` // it changes a card in place, which needs no floor
+	First bool      `json:",omitempty"` // it waits behind no other card of the partner's
 }
 
 // Missed lets go of what waits for somebody. It never reaches them, so it is in none of their files.

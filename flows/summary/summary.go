@@ -20,7 +20,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "summary",
 		Commands: []core.Command{{Name: "week", Do: core.Wordless(showWeek)}},
-		Menu:     []core.Entry{{Door: core.BehindUs, Place: 40, Key: "menu.week", Command: "week", For: core.InPair}},
+		Menu:     []core.Entry{{Door: core.BehindUs, Place: 20, Key: "menu.week", Command: "week", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "small", Do: smallThing},
 			{Name: "talk", Do: talkAboutWeek},

@@ -21,27 +21,28 @@ func rightNow(t *core.Turn, who event.Who) *core.Card {
 
 const (
 	moreCountries = "more"
-	countriesAt   = 12 // how many are shown at once, three in a row
+	countriesAt   = 12 // how many are shown at once, two in a row: a number must be read whole
 )
 
-// askCountry offers the countries there are numbers for, some at a time, and takes a typed one.
+// askCountry shows what holds everywhere, and the countries there are numbers for, some at a time. Each
+// button bears the number to ring in an emergency: nobody has to choose before they see it.
 func askCountry(t *core.Turn, who event.Who, more bool) *core.Card {
 	t.Compose(who, "support", "country", "", supportCard)
-	k := t.Card(who, supportCard).Line("support.country")
+	k := t.Card(who, supportCard).Line("support.country").Row(core.Link("support.find", t.Book.Directory()))
 	all, turn := t.Book.Countries(), core.Press("support.more_countries", "another", moreCountries)
 	if more {
 		all, turn = all[min(countriesAt, len(all)):], core.Press("support.first_countries", "another")
 	} else {
 		all = all[:min(countriesAt, len(all))]
 	}
-	for part := range slices.Chunk(all, 3) {
+	for part := range slices.Chunk(all, 2) {
 		var row []core.Choice
 		for _, c := range part {
-			row = append(row, core.Press("", "country", c.Code).As(c.Name))
+			row = append(row, core.Press("", "country", c.Code).As(c.Name+" "+strings.Join(c.Emergency, ", ")))
 		}
 		k.Row(row...)
 	}
-	k.Row(turn, core.Link("support.elsewhere", t.Book.Directory()))
+	k.Row(turn)
 	if t.People(who).Support.Country != "" {
 		k.Row(core.Press("support.forget", "forget"))
 	}
