@@ -12,9 +12,11 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+
+	"steady/prompts/typed"
 )
 
-//go:embed copy decks looks
+//go:embed copy decks looks typed/*/*.toml
 var words embed.FS
 
 // english is the source: what every other language falls back to.
@@ -37,6 +39,8 @@ type tongue struct {
 	localizer *i18n.Localizer
 	decks     map[string]*deck
 	looks     map[string]*look
+	times     *typed.Times // nil: English stands in
+	words     *typed.Words // nil: English stands in
 }
 
 // Load reads the embedded words, time zones and places. It fails only if they
@@ -58,7 +62,7 @@ func Load() (*Book, error) {
 	return b, nil
 }
 
-// LoadFS reads the words below copy/ and decks/ in fsys, and nothing else: the
+// LoadFS reads the words below copy/, decks/, looks/ and typed/ in fsys, and nothing else: the
 // book knows no zones and no places. It is strict: an
 // unknown or missing field, an id or key used twice, a template that does not
 // parse, a translation of nothing and a file that is no TOML file are faults.
@@ -146,7 +150,8 @@ func loadTongue(fsys fs.FS, name string, original *tongue) (*tongue, []error) {
 	t := &tongue{sentences: map[string]*sentence{}, decks: map[string]*deck{}, looks: map[string]*look{}}
 	faults := t.loadCopy(fsys, name, original)
 	faults = append(faults, t.loadDecks(fsys, name, original)...)
-	return t, append(faults, t.loadLooks(fsys, name, original)...)
+	faults = append(faults, t.loadLooks(fsys, name, original)...)
+	return t, append(faults, t.loadTyped(fsys, name)...)
 }
 
 // eachTOML calls use with every file of a folder and its name without the

@@ -160,7 +160,7 @@ func (b *Book) Places(name string) []Place {
 	if len(found) > 0 {
 		return found
 	}
-	return a.find(afterIn(name))
+	return a.find(b.afterIn(name))
 }
 
 func (a *atlas) find(name string) []Place {
@@ -190,11 +190,12 @@ func union(x, y []Place) []Place {
 	return x
 }
 
-// afterIn is what follows the word for "in": "I live in Lyon", "vivo en Cali", "ich bin in Köln".
-func afterIn(sentence string) string {
+// afterIn is what follows the word for "in", in whatever language: "I live in Lyon", "vivo en Cali".
+func (b *Book) afterIn(sentence string) string {
 	words := strings.Fields(sentence)
 	for i := len(words) - 2; i >= 0; i-- {
-		if slices.Contains([]string{"in", "en", "em", "à", "в", "from", "near"}, strings.ToLower(words[i])) {
+		word := strings.ToLower(words[i])
+		if slices.ContainsFunc(b.languages, func(lang string) bool { return slices.Contains(b.Typed(lang).BeforePlace, word) }) {
 			return strings.Join(words[i+1:], " ")
 		}
 	}

@@ -5,6 +5,8 @@
 //	copy/<lang>/<flow>.toml    sentences; kept = "…" in checkin.toml is the key "checkin.kept"
 //	decks/<lang>/<deck>.toml   prompts with an id, a depth, tags and a text; one that is
 //	                           retired keeps its id and its text and is dealt no more
+//	looks/<lang>/<list>.toml   phrases that are looked for in what people write
+//	typed/<lang>/times.toml    words that people type for times; words.toml, others they type
 //
 // English is the source. A translation may lack a sentence or a prompt, and
 // English stands in for it; it may not have one that English lacks, nor use a

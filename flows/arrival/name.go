@@ -69,7 +69,7 @@ func hearHour(t *core.Turn, who event.Who, text string) {
 	switch {
 	case !ok:
 		why := "arrival.hour_again"
-		if calendar.LooksLikeClock(text) {
+		if calendar.LooksLikeClock(text, clock.Vocabulary(t, who)) {
 			why = "arrival.clock_odd"
 		}
 		t.Card(who, clockCard).Line(why).Row(core.Press("common.back", "back")).Deliver()
@@ -85,7 +85,7 @@ func hearHour(t *core.Turn, who event.Who, text string) {
 }
 
 func tapHour(t *core.Turn, p core.Tap) {
-	c, ok := calendar.ReadFigures(p.Arg)
+	c, ok := calendar.ReadFigures(p.Arg, clock.Vocabulary(t, p.Who))
 	if !ok {
 		return
 	}

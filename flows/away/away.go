@@ -75,7 +75,7 @@ func away(t *core.Turn, who event.Who, text string) {
 		clock.BesideTime(t, who, text)
 	case text == "":
 		awayCard(t, who, awayCardName).Deliver()
-	case clock.MeansBack(t, text):
+	case clock.MeansBack(t, who, text):
 		endAway(t, who)
 		t.Card(who, awayCardName).Line("away.ended").Deliver()
 	default:

@@ -7,7 +7,8 @@
 // whoever's clock is meant.
 //
 // What somebody typed is read in two steps. Read takes it apart without knowing when that was (Typed); Typed.Meanings
-// then lays it on a clock, with every moment it can mean. The words come from the copy (Vocabulary).
+// then lays it on a clock, with every moment it can mean. The words are data, one file for each language
+// (Vocabulary): no word of any stands here.
 //
 // Nothing here keeps anything between calls, so all of it may be called at once from many places.
 package calendar

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,8 +43,8 @@ func (c ClockTime) Meanings() []Clock {
 
 // ReadFigures reads a time of day as people type it: "20:30", "20.30", "20h30", "2030", "8:30 pm",
 // "8pm", "at 20 Uhr". ok is false for anything else, impossible times among them.
-func ReadFigures(text string) (c ClockTime, ok bool) {
-	digits, rest := splitClock(text)
+func ReadFigures(text string, v Vocabulary) (c ClockTime, ok bool) {
+	digits, rest := splitClock(text, v)
 	if digits == nil {
 		return c, false
 	}
@@ -68,18 +69,21 @@ func ReadFigures(text string) (c ClockTime, ok bool) {
 		hour %= 12
 	case rest == pm:
 		hour = hour%12 + 12
-	case rest == "" && hour >= 1 && hour <= 12 && !digits[0].zero:
+	case rest == bare && hour >= 1 && hour <= 12 && !digits[0].zero:
 		c.Half = true
 	}
 	c.At = Clock(hour*60 + minute)
 	return c, true
 }
 
+// behind is what stands behind the figures of a time of day.
+type behind int
+
 const (
-	am = "am"
-	pm = "pm"
-	// by24 stands for words that only a 24-hour clock is read with.
-	by24 = "h"
+	bare behind = iota
+	am
+	pm
+	by24 // words that only a clock of twenty-four hours is read with
 )
 
 type number struct {
@@ -89,9 +93,9 @@ type number struct {
 
 // splitClock takes a typed time apart: one or two numbers, and what says which half of the day. No
 // numbers are given for anything that is more than a time.
-func splitClock(text string) (digits []number, rest string) {
+func splitClock(text string, v Vocabulary) (digits []number, rest behind) {
 	var words strings.Builder
-	for _, r := range strings.ToLower(event.Clip(text, 40)) {
+	for _, r := range v.Spelled(event.Clip(text, 40)) {
 		d, isDigit := digitOf(r)
 		if !isDigit {
 			words.WriteRune(r)
@@ -102,16 +106,16 @@ func splitClock(text string) (digits []number, rest string) {
 		switch {
 		case last >= 0 && words.Len() == 0 && digits[last].width < 4:
 			digits[last] = number{digits[last].n*10 + d, digits[last].width + 1, digits[last].zero}
-		case last < 0 && isBefore(word), last == 0 && isBetween(word):
+		case last < 0 && isBefore(word, v), last == 0 && isBetween(word, v):
 			digits = append(digits, number{d, 1, d == 0})
 		default:
-			return nil, ""
+			return nil, bare
 		}
 		words.Reset()
 	}
-	rest, ok := after(strings.TrimSpace(words.String()))
+	rest, ok := after(strings.TrimSpace(words.String()), v)
 	if !ok || len(digits) == 0 {
-		return nil, ""
+		return nil, bare
 	}
 	return digits, rest
 }
@@ -128,56 +132,42 @@ func digitOf(r rune) (int, bool) {
 	return int(r - zero), true
 }
 
-func isBefore(word string) bool {
-	switch word {
-	case "", "at", "it's", "it’s", "it is", "um", "às", "a las", "a la", "à", "в", "@", "~":
-		return true
-	}
-	return false
+func isBefore(word string, v Vocabulary) bool {
+	return word == "" || word == "~" || slices.Contains(v.ClockBefore, word)
 }
 
-func isBetween(word string) bool {
-	switch word {
-	case ":", ".", "h", "：", ",", "-", "uhr", "ч", "∶":
-		return true
-	}
-	return false
+func isBetween(word string, v Vocabulary) bool {
+	return slices.Contains([]string{":", ".", "：", ",", "-", "∶"}, word) || slices.Contains(v.ClockBetween, word)
 }
 
-func after(word string) (half string, ok bool) {
-	switch strings.NewReplacer(".", "", " ", "").Replace(word) {
-	case "":
-		return "", true
-	case "am", "a":
+func after(word string, v Vocabulary) (rest behind, ok bool) {
+	word = strings.NewReplacer(".", "", " ", "").Replace(word)
+	switch {
+	case word == "", slices.Contains(v.ClockBehind, word):
+		return bare, true
+	case slices.Contains(v.AM, word):
 		return am, true
-	case "pm", "p":
+	case slices.Contains(v.PM, word):
 		return pm, true
-	case "h", "uhr", "hrs", "hours", "ч", "heures", "horas":
-		return by24, true
-	case "oclock", "o'clock", "o’clock":
-		return "", true
 	}
-	return "", false
+	return by24, slices.Contains(v.ClockOf24, word)
 }
 
 // LooksLikeClock tells whether somebody meant a time, though no clock shows it: "25:99", "99".
-func LooksLikeClock(text string) bool {
-	digits, _ := splitClock(text)
+func LooksLikeClock(text string, v Vocabulary) bool {
+	digits, _ := splitClock(text, v)
 	return digits != nil
 }
 
 // MinutesOf is an offset from UTC typed as "utc+2" or "GMT-3:30", in minutes.
-func MinutesOf(text string) (minutes int, ok bool) {
+func MinutesOf(text string, v Vocabulary) (minutes int, ok bool) {
 	s := strings.ReplaceAll(strings.ToLower(text), " ", "")
 	s = strings.ReplaceAll(s, "−", "-")
-	if cut, found := strings.CutPrefix(s, "utc"); found {
-		s = cut
-	} else if cut, found := strings.CutPrefix(s, "gmt"); found {
-		s = cut
-	} else {
+	at := slices.IndexFunc(v.Offset, func(word string) bool { return strings.HasPrefix(s, word) })
+	if at < 0 {
 		return 0, false
 	}
-	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
+	if s = s[len(v.Offset[at]):]; len(s) < 2 || s[0] != '+' && s[0] != '-' {
 		return 0, false
 	}
 	hours, rest, _ := strings.Cut(s[1:], ":")

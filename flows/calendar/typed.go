@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"strconv"
 	"time"
 
 	"steady/flows/event"
@@ -59,7 +60,7 @@ type Date struct{ Year, month, day int }
 // at 1", "half past 12 at night", "24 Dec 8:00", "in two weeks". What it does not take in whole it does not
 // take at all.
 func Read(s string, v Vocabulary) (x Typed, ok bool) {
-	all, ok := tokens(s)
+	all, ok := tokens(s, v)
 	if !ok {
 		return x, false
 	}
@@ -142,15 +143,15 @@ func (r *reader) namesHalf() bool {
 
 // numberAlone takes a number with nothing beside it.
 func (r *reader) numberAlone(x *Typed) bool {
-	if len(r.tokens) != 1 || *x != (Typed{}) || r.joined {
+	if *x != (Typed{}) || r.joined {
 		return false
 	}
 	word := r.tokens[0]
 	n, ok := r.whole()
 	if x.number, x.Digits = n, len(word); ok && !isFigure(word) {
-		x.Digits = 1 // "ten"
+		x.Digits = len(strconv.Itoa(n)) // "ten"
 	}
-	return ok && x.Digits <= 4
+	return ok && r.done() && x.Digits <= 4
 }
 
 // ReadClock reads a time of day and nothing else, for who is asked for one: "20:30", "8:30 pm", "2030",
@@ -158,7 +159,7 @@ func (r *reader) numberAlone(x *Typed) bool {
 // "8:30" is taken at its word; where both halves of the day are possible, the result says so.
 func ReadClock(s string, v Vocabulary) (ClockTime, bool) {
 	s = event.Legible(s)
-	if c, ok := ReadFigures(s); ok {
+	if c, ok := ReadFigures(s, v); ok {
 		return c, true
 	}
 	x, ok := Read(event.Clip(s, 60), v)

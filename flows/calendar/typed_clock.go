@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,12 +68,15 @@ func (r *reader) hourOf(sure bool) (ClockTime, bool) {
 	case r.eat(r.v.Midnight):
 		return ClockTime{At: 0, HourOnly: true, midnight: true}, true
 	}
+	if c, ok := r.hourInWords(); ok {
+		return c, true
+	}
 	for n := min(len(r.tokens), 4); n > 0; n-- {
 		words := slices.Clone(r.tokens[:n])
-		if at := slices.Index(r.v.Name, words[0]); at >= 0 {
-			words[0] = strconv.Itoa(at + 1)
+		if hour, ok := r.v.Numbers[words[0]]; ok && hour <= 24 {
+			words[0] = strconv.Itoa(hour)
 		}
-		c, ok := ReadFigures(strings.TrimSuffix(strings.Join(words, " "), "."))
+		c, ok := ReadFigures(strings.TrimSuffix(strings.Join(words, " "), "."), r.v)
 		if !ok || !isFigure(words[0]) || !sure && r.isLength(words, c) {
 			continue
 		}
@@ -80,6 +84,24 @@ func (r *reader) hourOf(sure bool) (ClockTime, bool) {
 		c.plain = n == 1 && err == nil
 		r.tokens = r.tokens[n:]
 		return c, true
+	}
+	return ClockTime{}, false
+}
+
+// hourInWords reads an hour and its minutes, both in words: "seven thirty", "eight fifteen pm".
+func (r *reader) hourInWords() (ClockTime, bool) {
+	ahead := *r
+	hour, ok := ahead.inWords()
+	minute, too := ahead.inWords()
+	if !ok || !too || hour > 24 || minute < 10 || minute > 59 || ahead.unitFollows() {
+		return ClockTime{}, false
+	}
+	for n := min(len(ahead.tokens), 2); n >= 0; n-- {
+		said := fmt.Sprintf("%d:%d %s", hour, minute, strings.Join(ahead.tokens[:n], " "))
+		if c, ok := ReadFigures(said, r.v); ok {
+			r.tokens = ahead.tokens[n:]
+			return c, true
+		}
 	}
 	return ClockTime{}, false
 }

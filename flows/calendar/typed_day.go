@@ -99,7 +99,7 @@ func (r *reader) dateInFigures() (d Date, ok bool) {
 	if at, err := time.Parse(time.DateOnly, word); err == nil {
 		return Date{at.Year(), int(at.Month()), at.Day()}, true
 	}
-	if _, clock := ReadFigures(word); clock && !strings.HasSuffix(word, ".") { // "8.10", and not "8.10."
+	if _, clock := ReadFigures(word, r.v); clock && !strings.HasSuffix(word, ".") { // "8.10", and not "8.10."
 		return d, false
 	}
 	field := strings.Split(strings.TrimSuffix(word, "."), ".")
@@ -148,6 +148,6 @@ func (r *reader) dayOfMonth() (int, bool) {
 	}
 	n, err := strconv.Atoi(r.tokens[0])
 	r.tokens = r.tokens[1:]
-	r.eat(r.v.Ordinals)
+	r.eat(r.v.Ordinal)
 	return n, err == nil
 }

@@ -168,16 +168,33 @@ func (r *reader) whole() (int, bool) {
 	}
 	word := r.tokens[0]
 	n, err := strconv.Atoi(word)
-	switch at := slices.Index(r.v.Name, word); {
-	case err == nil && isFigure(word) && n <= 9999:
-	case at >= 0:
-		n = at + 1
-	case slices.Contains(r.v.Twenty, word):
-		n = 20
-	default:
+	if err != nil || !isFigure(word) || n > 9999 {
+		return r.inWords()
+	}
+	r.tokens = r.tokens[1:]
+	return n, true
+}
+
+// inWords reads a whole number in words: "ten", "twenty five".
+func (r *reader) inWords() (int, bool) {
+	if r.done() {
+		return 0, false
+	}
+	n, ok := r.v.Numbers[r.tokens[0]]
+	if !ok {
 		return 0, false
 	}
 	r.tokens = r.tokens[1:]
+	if n%10 != 0 || n < 20 {
+		return n, true
+	}
+	ahead := *r
+	ahead.eat(ahead.v.And)
+	if !ahead.done() {
+		if units := ahead.v.Numbers[ahead.tokens[0]]; units > 0 && units < 10 {
+			n, r.tokens = n+units, ahead.tokens[1:]
+		}
+	}
 	return n, true
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"steady/prompts/typed"
 )
 
 // What stands for an hour that was not named: nine on a day, six in a weekday's evening, and for each part of
@@ -49,7 +51,7 @@ func (x Typed) bare() (Typed, bool) {
 	if x.Digits == 0 {
 		return x, false
 	}
-	c, ok := ReadFigures(fmt.Sprintf("%0*d", x.Digits, x.number))
+	c, ok := ReadFigures(fmt.Sprintf("%0*d", x.Digits, x.number), &typed.Times{}) // no words stand beside it
 	return Typed{Clock: c.At, half: c.Half, endsDay: c.endsDay, Clocked: true}, ok
 }
 

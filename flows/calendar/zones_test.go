@@ -47,7 +47,7 @@ func TestAClockTimeIsTheFirstInstantThatShowsIt(t *testing.T) {
 		if !ok {
 			t.Fatalf("no zone %s", c.zone)
 		}
-		clock, _ := calendar.ReadFigures(c.clock)
+		clock, _ := calendar.ReadFigures(c.clock, book.Times("en"))
 		at, ok := clock.At.At(day(c.day), loc)
 		got := ""
 		if ok {

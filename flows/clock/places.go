@@ -42,7 +42,7 @@ func MeantPlaces(t *core.Turn, who event.Who, text string) (places []prompts.Pla
 	if c, ok := clockNow(t, who, text); ok {
 		return showing(t, who, c), "arrival.clock_nowhere"
 	}
-	if calendar.LooksLikeClock(text) {
+	if calendar.LooksLikeClock(text, Vocabulary(t, who)) {
 		return nil, "arrival.clock_odd"
 	}
 	return t.Book.Places(event.Clip(text, MaxPlace)), "arrival.clock_again"
@@ -50,7 +50,7 @@ func MeantPlaces(t *core.Turn, who event.Who, text string) (places []prompts.Pla
 
 // clockNow reads what somebody's clock said when they wrote, or how far it is from UTC.
 func clockNow(t *core.Turn, who event.Who, text string) (calendar.ClockTime, bool) {
-	if east, ok := calendar.MinutesOf(text); ok {
+	if east, ok := calendar.MinutesOf(text, Vocabulary(t, who)); ok {
 		there := t.Written.Add(time.Duration(east) * time.Minute)
 		return calendar.ClockTime{At: calendar.Clock(there.Hour()*60 + there.Minute())}, true
 	}

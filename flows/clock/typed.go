@@ -97,8 +97,8 @@ func Moments(t *core.Turn, who event.Who, text string) (all []time.Time, ok bool
 	return all, true
 }
 
-// MeansBack tells whether somebody ends a rest: "/away off".
-func MeansBack(t *core.Turn, text string) bool {
+// MeansBack tells whether who ends a rest: "/away off".
+func MeansBack(t *core.Turn, who event.Who, text string) bool {
 	text = strings.ToLower(strings.Trim(text, " ."))
-	return slices.Contains([]string{"off", "end", "back", "over", "stop"}, text)
+	return slices.Contains(t.Book.Typed(t.People(who).Lang).Ends, text)
 }

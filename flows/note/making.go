@@ -84,7 +84,7 @@ func namesMoment(t *core.Turn, who event.Who, s event.Said) bool {
 		return false
 	}
 	_, problem := readWalls(s.Part.Text, clock.Vocabulary(t, who), t.WroteLocal(who.Other()))
-	return problem != unread || looksLikeMoment(s.Part.Text)
+	return problem != unread || looksLikeMoment(t, who, s.Part.Text)
 }
 
 func noteInward(t *core.Turn, who event.Who, s event.Said, ask state.Asking) bool {
@@ -110,8 +110,8 @@ func noteBegun(t *core.Turn, who event.Who, ask state.Asking) bool {
 }
 
 // looksLikeMoment tells whether somebody meant a time, though none of any clock: "25:99".
-func looksLikeMoment(text string) bool {
-	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && calendar.LooksLikeClock(text)
+func looksLikeMoment(t *core.Turn, who event.Who, text string) bool {
+	return event.Units(text) <= 20 && strings.ContainsAny(text, ":.") && calendar.LooksLikeClock(text, clock.Vocabulary(t, who))
 }
 
 // moreNote adds a bubble to the note that is being written, and asks for its moment.

@@ -116,7 +116,7 @@ func TestWhatIsHeldUpComesWhenItMakesSense(t *testing.T) {
 		{"14:00", "2026-01-06 21:00", "2026-01-06 21:00"}, // of the day: after what was in the way
 		{"14:00", "2026-01-07 09:00", "2026-01-07 09:00"},
 	} {
-		meant, _ := calendar.ReadFigures(c.meant)
+		meant, _ := calendar.ReadFigures(c.meant, coretest.Book(t).Times("en"))
 		if got := fitting(meant.At, at(c.now), time.UTC); !got.Equal(at(c.out)) {
 			t.Errorf("what was meant for %s and is free at %s comes at %s, not %s", c.meant, c.now, got.Format("2006-01-02 15:04"), c.out)
 		}

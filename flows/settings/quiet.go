@@ -2,7 +2,6 @@ package settings
 
 import (
 	"strconv"
-	"strings"
 
 	"steady/flows/calendar"
 	"steady/flows/clock"
@@ -72,7 +71,7 @@ func tapAskQuiet(t *core.Turn, p core.Tap) {
 }
 
 func hearQuiet(t *core.Turn, who event.Who, text string, ask state.Asking) {
-	from, to, ok := parseSpan(text, clock.Vocabulary(t, who))
+	from, to, ok := calendar.ReadSpan(text, clock.Vocabulary(t, who))
 	if !ok {
 		t.Compose(who, "settings", "quiet", "", ask.Card)
 		t.Card(who, ask.Card).Line("settings.quiet_again").Row(set("common.back", "quiet")).Deliver()
@@ -81,29 +80,4 @@ func hearQuiet(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	likes := &t.People(who).Likes
 	likes.QuietFrom, likes.QuietTo = from, to
 	quietCard(t, who, ask.Card).Deliver()
-}
-
-// parseSpan reads two times of day with something between them: "22:00 to 8:00", "10 pm – 7".
-// Without am or pm the first is in the evening and the second in the morning, as nights go.
-func parseSpan(s string, v calendar.Vocabulary) (from, to calendar.Clock, ok bool) {
-	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(event.Clip(s, 60))), "from ")
-	for _, between := range []string{" to ", " until ", " till ", " and ", "–", "—", " - ", "-"} {
-		first, second, found := strings.Cut(s, between)
-		if !found {
-			continue
-		}
-		a, okA := calendar.ReadClock(first, v)
-		b, okB := calendar.ReadClock(second, v)
-		if !okA || !okB || a.At == b.At {
-			return 0, 0, false
-		}
-		if a.Half && a.At >= 5*60 && a.At < 12*60 {
-			a.At += 12 * 60
-		}
-		if b.Half && b.At >= 12*60 {
-			b.At -= 12 * 60
-		}
-		return a.At, b.At, a.At != b.At
-	}
-	return 0, 0, false
 }

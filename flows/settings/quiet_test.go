@@ -16,7 +16,7 @@ func TestASpanOfTwoTimesIsReadAsANight(t *testing.T) {
 		"9 pm until half past 6": "21:00–06:30", "midnight to 9": "00:00–09:00", "1 am till noon": "01:00–12:00",
 		"10": "", "22:00 to 22:00": "", "22:00 to 25:99": "", "whenever": "", "": "", " to ": "",
 	} {
-		from, to, ok := parseSpan(text, words)
+		from, to, ok := calendar.ReadSpan(text, words)
 		got := ""
 		if ok {
 			got = calendar.Digital(from) + "–" + calendar.Digital(to)
@@ -33,7 +33,7 @@ func FuzzATypedSpanIsAlwaysOfTwoTimesOfTheDay(f *testing.F) {
 	}
 	words := clock.Vocabulary(coretest.Typing(f), event.A)
 	f.Fuzz(func(t *testing.T, text string) {
-		if from, to, ok := parseSpan(text, words); ok && (from < 0 || to < 0 || from >= 24*60 || to >= 24*60 || from == to) {
+		if from, to, ok := calendar.ReadSpan(text, words); ok && (from < 0 || to < 0 || from >= 24*60 || to >= 24*60 || from == to) {
 			t.Errorf("%q is read as the span %d–%d", text, from, to)
 		}
 	})

@@ -188,7 +188,7 @@ func hearRhythm(t *core.Turn, who event.Who, text string, ask state.Asking) {
 	switch {
 	case !ok:
 		t.Compose(who, "settings", "hour", r.name, ask.Card)
-		t.Card(who, ask.Card).Line(timeAgain(text)).Row(set("common.back", "rhythm", r.name)).Deliver()
+		t.Card(who, ask.Card).Line(timeAgain(t, who, text)).Row(set("common.back", "rhythm", r.name)).Deliver()
 	case c.Half:
 		var row []core.Choice
 		for _, m := range c.Meanings() {
@@ -202,8 +202,8 @@ func hearRhythm(t *core.Turn, who event.Who, text string, ask state.Asking) {
 }
 
 // timeAgain is what to say to a time that is none.
-func timeAgain(text string) string {
-	if calendar.LooksLikeClock(text) {
+func timeAgain(t *core.Turn, who event.Who, text string) string {
+	if calendar.LooksLikeClock(text, clock.Vocabulary(t, who)) {
 		return "settings.hour_odd"
 	}
 	return "settings.hour_again"

@@ -22,7 +22,7 @@ func spaceCommand(t *core.Turn, who event.Who, rest string) {
 		t.Card(who, spaceCard).Line(key).Row(core.Press("menu.rest", "away"), core.Press("common.not_now", "not_now")).Deliver()
 		clock.BesideTime(t, who, rest)
 		return
-	case s.going() && clock.MeansBack(t, rest):
+	case s.going() && clock.MeansBack(t, who, rest):
 		t.Below(who, spaceCard)
 		spaceEarly(t, who).Deliver()
 		return

@@ -26,7 +26,7 @@ func change(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) strin
 	case own.Asked:
 		return "where.edit_late"
 	}
-	question := questionIn(line.Text)
+	question := questionIn(t, who, line.Text)
 	line = line.Behind(question, question)
 	own.Text, own.Form = line.Text, line.Form
 	if t.IsLive(who, cardList) {

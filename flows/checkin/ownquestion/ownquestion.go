@@ -35,7 +35,7 @@ func Command(t *core.Turn, who event.Who, rest string) {
 		t.TakesTwo(who, "checkin.own_alone", rest)
 		return
 	}
-	if own := t.BehindCommand(questionIn(rest)).Part.Line(event.MaxText); own.Text != "" {
+	if own := t.BehindCommand(questionIn(t, who, rest)).Part.Line(event.MaxText); own.Text != "" {
 		put(t, who, own)
 		return
 	}
@@ -43,8 +43,8 @@ func Command(t *core.Turn, who event.Who, rest string) {
 }
 
 // questionIn is the question in what was typed behind the command: “add” may stand before it.
-func questionIn(text string) string {
-	if first, more, _ := strings.Cut(text, " "); strings.EqualFold(first, "add") {
+func questionIn(t *core.Turn, who event.Who, text string) string {
+	if first, more, _ := strings.Cut(text, " "); slices.Contains(t.Book.Typed(t.People(who).Lang).Adds, strings.ToLower(first)) {
 		return more
 	}
 	return text
