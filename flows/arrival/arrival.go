@@ -19,6 +19,9 @@ const (
 	stepHour  = "hour"  // when to write
 )
 
+// greeting is how long a first message is at most that says no more than "hello".
+const greeting = 40
+
 // helloCard and clockCard are the two cards of the way in.
 const (
 	helloCard = "arrival.hello"
@@ -31,7 +34,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "arrival",
 		Access:   core.Access{Early: true},
-		Commands: []core.Command{{Name: "start", Do: core.Wordless(start)}},
+		Commands: []core.Command{{Name: "start", Do: start}},
 		Taps: []core.Action{
 			{Name: "fine", Do: func(t *core.Turn, p core.Tap) { agree(t, p.Who) }},
 			{Name: "whole", Do: tapWhole},
@@ -45,7 +48,9 @@ func Flow() core.Flow {
 			{Name: "hour", Do: tapAsk(stepHour)},
 			{Name: "at", Do: tapHour},
 		},
-		Unready:  func(t *core.Turn, who event.Who) { arrivalStep(t, who, "arrival.first_this") },
+		Unready: func(t *core.Turn, who event.Who, rest string) {
+			arrivalStep(t, who, firstThis(t, who, event.AreWords(rest)))
+		},
 		Arriving: arriving,
 		Entrances: []core.Entrance{
 			{Name: "step", Do: func(t *core.Turn, who event.Who, _ string) { arrivalStep(t, who, "") }},
@@ -55,32 +60,66 @@ func Flow() core.Flow {
 }
 
 // start is /start without an invitation: the way in, or where one stands.
-func start(t *core.Turn, who event.Who) {
-	switch {
-	case !t.Ready(who):
-		arrivalStep(t, who, "")
-	case t.Paired():
+func start(t *core.Turn, who event.Who, rest string) {
+	if !t.Ready(who) {
+		why := ""
+		if event.AreWords(rest) {
+			why = firstThis(t, who, true)
+		}
+		arrivalStep(t, who, why)
+		return
+	}
+	if t.Paired() {
 		t.Card(who, "").Line("arrival.here").Bar().Deliver()
-	default:
+	} else {
 		t.Enter(who, "pairing", "standing", "")
 	}
+	t.Beside(who, rest)
+}
+
+// firstThis is the line that says that the step of the way in comes first which is open; with words, that these
+// were not kept.
+func firstThis(t *core.Turn, who event.Who, words bool) string {
+	switch terms := beforeTerms(t, who); {
+	case terms && words:
+		return "arrival.first_words"
+	case terms:
+		return "arrival.first_this"
+	case words:
+		return "arrival.first_clock_words"
+	}
+	return "arrival.first_clock"
+}
+
+// beforeTerms tells whether somebody has not agreed to anything yet.
+func beforeTerms(t *core.Turn, who event.Who) bool {
+	step := t.People(who).Setup.Step
+	return step == "" || step == stepAgree
 }
 
 // arrivalStep shows the step of the way in that is open, below a line that says why.
 func arrivalStep(t *core.Turn, who event.Who, why string) {
 	p := t.People(who)
-	if helpsFirst(t, who, why == "") {
+	switch {
+	case helpsFirst(t, who, why == ""):
 		helpFirst(t, who)
-		return
-	}
-	switch p.Setup.Step {
-	case "", stepAgree:
-		p.Setup.Step = stepAgree
-		hello(t, who, why).Deliver()
-	default:
+	case !beforeTerms(t, who):
 		p.Setup.Step = stepClock
-		askClock(t, who, why).Deliver()
+		askClock(t, who, why).Afresh()
+	case !isUndecided(t, who, why):
+		p.Setup.Step = stepAgree
+		hello(t, who, why).Afresh()
 	}
+}
+
+// isUndecided tells whether somebody has something to decide before they are told what this is, and asks it again.
+func isUndecided(t *core.Turn, who event.Who, why string) bool {
+	for _, f := range t.Flows.All {
+		if f.Undecided != nil && f.Undecided(t, who, why) {
+			return true
+		}
+	}
+	return false
 }
 
 // cancelStep closes what was asked for on the way in, and goes on with it.
@@ -169,8 +208,8 @@ func arriving(t *core.Turn, who event.Who, s event.Said) {
 		text = ""
 	}
 	switch {
-	case p.Setup.Step == "" || t.Weight != core.Light && helpsFirst(t, who, true):
-		arrivalStep(t, who, "")
+	case t.Weight != core.Light && helpsFirst(t, who, true), p.Setup.Step == "" && event.Units(text) <= greeting:
+		arrivalStep(t, who, "") // "hello" is answered by what this is
 	case s.Part.Kind == event.Place:
 		arrivalStep(t, who, "arrival.no_place")
 	case text == "" && (s.Part.Kind != event.Words || s.Forwarded || p.Setup.Step != stepName && p.Setup.Step != stepHour):
@@ -185,7 +224,7 @@ func arriving(t *core.Turn, who event.Who, s event.Said) {
 	case strings.EqualFold(strings.Trim(text, " ."), t.Say(who, "arrival.fine")):
 		agree(t, who)
 	default:
-		arrivalStep(t, who, "arrival.first_this")
+		arrivalStep(t, who, firstThis(t, who, true))
 	}
 }
 

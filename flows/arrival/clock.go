@@ -13,7 +13,15 @@ const maxClocks = 4
 // askClock asks what somebody's clock says and offers the likeliest answers for their language. A
 // time is all it asks: where they are is nobody's business.
 func askClock(t *core.Turn, who event.Who, why string) *core.Card {
-	k := because(t.Card(who, clockCard), why).Line("arrival.clock_ask", clock.ClockArgs(t, who))
+	args, ask, change := clock.ClockArgs(t, who), "arrival.clock_ask", "arrival.change"
+	args["Language"] = t.Say(who, "arrival.tongue")
+	if len(t.Book.Languages()) == 1 {
+		ask, change = "arrival.clock_ask_only", "arrival.change_only"
+		if t.People(who).Setup.Foreign {
+			ask = "arrival.clock_ask_foreign"
+		}
+	}
+	k := because(t.Card(who, clockCard), why).Line(ask, args)
 	var row []core.Choice
 	shown := map[string]bool{}
 	for _, p := range t.Book.Clocks(t.People(who).Lang) {
@@ -24,7 +32,7 @@ func askClock(t *core.Turn, who event.Who, why string) *core.Card {
 		shown[now] = true
 		row = append(row, core.Press("", "zone", p.Zone).As(now))
 	}
-	return k.Row(row...).Row(core.Press("arrival.other", "other"), core.Press("arrival.change", "change"))
+	return k.Row(row...).Row(core.Press("arrival.other", "other"), core.Press(change, "change"))
 }
 
 func tapZone(t *core.Turn, p core.Tap) {
@@ -50,7 +58,7 @@ func hearClock(t *core.Turn, who event.Who, text string) {
 	places, why := clock.MeantPlaces(t, who, text)
 	switch len(places) {
 	case 0:
-		askClock(t, who, why).Deliver()
+		askClock(t, who, why).Afresh()
 	case 1:
 		arrived(t, who, places[0].Zone)
 	default:
@@ -62,5 +70,5 @@ func hearClock(t *core.Turn, who event.Who, text string) {
 func whichClock(t *core.Turn, who event.Who, places []prompts.Place) {
 	k := t.Card(who, clockCard).Line("arrival.which")
 	clock.PlaceRows(t, k, places, core.Press("", "zone"), core.Press("arrival.other", "other"))
-	k.Deliver()
+	k.Afresh()
 }

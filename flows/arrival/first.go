@@ -18,7 +18,7 @@ func helpsFirst(t *core.Turn, who event.Who, asked bool) bool {
 	if p.Support.Off {
 		return false
 	}
-	terms := p.Setup.Step == "" || p.Setup.Step == stepAgree
+	terms := beforeTerms(t, who)
 	return t.Weight != core.Light || terms && !asked && p.Support.Line == 1 && p.Support.Day == t.Today(who)
 }
 
@@ -26,11 +26,12 @@ func helpsFirst(t *core.Turn, who event.Who, asked bool) bool {
 func helpFirst(t *core.Turn, who event.Who) {
 	p := t.People(who)
 	name := clockCard
-	k := askClock(t, who, "arrival.first_this")
-	if p.Setup.Step == "" || p.Setup.Step == stepAgree {
+	why := firstThis(t, who, true)
+	k := askClock(t, who, why)
+	if beforeTerms(t, who) {
 		name = helloCard
 		p.Setup.Step = stepAgree
-		k = hello(t, who, "arrival.first_this")
+		k = hello(t, who, why)
 	} else {
 		p.Setup.Step = stepClock
 	}

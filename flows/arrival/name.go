@@ -30,7 +30,7 @@ func tapAsk(step string) func(*core.Turn, core.Tap) {
 // hearName takes what somebody wants to be called.
 func hearName(t *core.Turn, who event.Who, text string) {
 	if !isNaming(t, who, text) && !rename(t, who, text) {
-		t.Card(who, clockCard).Line("arrival.name_again").Row(core.Press("common.back", "back")).Deliver()
+		t.Card(who, clockCard).Line("arrival.name_again").Row(core.Press("common.back", "back")).Afresh()
 	}
 }
 
@@ -55,11 +55,11 @@ func rename(t *core.Turn, who event.Who, text string) bool {
 	p := t.People(who)
 	p.Name, p.Named = name, true
 	if p.Setup.Step == stepAgree {
-		hello(t, who, "arrival.name_set").Deliver()
+		hello(t, who, "arrival.name_set").Afresh()
 		return true
 	}
 	p.Setup.Step = stepClock
-	askClock(t, who, "").Deliver()
+	askClock(t, who, "").Afresh()
 	return true
 }
 
@@ -72,15 +72,15 @@ func hearHour(t *core.Turn, who event.Who, text string) {
 		if calendar.LooksLikeClock(text, clock.Vocabulary(t, who)) {
 			why = "arrival.clock_odd"
 		}
-		t.Card(who, clockCard).Line(why).Row(core.Press("common.back", "back")).Deliver()
+		t.Card(who, clockCard).Line(why).Row(core.Press("common.back", "back")).Afresh()
 	case c.Half:
 		early, late := calendar.Digital(c.At), calendar.Digital((c.At+12*60)%(24*60))
 		t.Card(who, clockCard).Line("arrival.hour_which").
 			Row(core.Press("", "at", early).As(early), core.Press("", "at", late).As(late)).
-			Row(core.Press("common.back", "back")).Deliver()
+			Row(core.Press("common.back", "back")).Afresh()
 	default:
 		setHour(t, who, c.At)
-		askClock(t, who, "").Deliver()
+		askClock(t, who, "").Afresh()
 	}
 }
 

@@ -24,11 +24,11 @@ func (t *Turn) Ready(who event.Who) bool {
 // Allowed tells whether a flow may be used by who now.
 func (t *Turn) Allowed(who event.Who, f *Flow) bool { return f.Access.Early || t.Ready(who) }
 
-// Unready answers somebody who wants what is not open to them yet.
-func (t *Turn) Unready(who event.Who) {
+// Unready answers somebody who wants what is not open to them yet, and says what became of the words behind it.
+func (t *Turn) Unready(who event.Who, rest string) {
 	for _, f := range t.Flows.All {
 		if f.Unready != nil {
-			f.Unready(t, who)
+			f.Unready(t, who, rest)
 		}
 	}
 }
@@ -39,7 +39,7 @@ func (t *Turn) Run(who event.Who, name, rest string) bool {
 		for _, c := range f.Commands {
 			if c.Name == name {
 				if !t.Allowed(who, f) {
-					t.Unready(who)
+					t.Unready(who, rest)
 					return true
 				}
 				t.Began = name
@@ -114,9 +114,16 @@ func (k *Card) Unkept(rest string) *Card {
 	return k
 }
 
-// Beside asks where words belong that stood behind a command without being for it.
+// Beside asks where words belong that stood behind a command without being for it. Whoever has not agreed to
+// anything yet has no place for them, and reads that they were not kept.
 func (t *Turn) Beside(who event.Who, rest string) {
-	if !t.Ready(who) || !event.AreWords(rest) {
+	switch {
+	case !event.AreWords(rest):
+		return
+	case !t.Ready(who):
+		if t.Weight == Light { // serious words have been answered
+			t.Card(who, "").Line("where.unkept").Remark().Deliver()
+		}
 		return
 	}
 	if s := t.BehindCommand(rest); !t.Claimed(Keeping, who, s) {

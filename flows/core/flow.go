@@ -141,8 +141,11 @@ type Flow struct {
 	Welcomes func(t *Turn, who event.Who)
 	// AskedAt is when that which ask is about was asked first; zero: when its card came.
 	AskedAt func(t *Turn, who event.Who, ask state.Asking) time.Time
-	// Unready answers who, who wants something else before they are ready.
-	Unready func(t *Turn, who event.Who)
+	// Unready answers who, who wants something else before they are ready; rest is what they wrote behind the command.
+	Unready func(t *Turn, who event.Who, rest string)
+	// Undecided asks who again, below a line that says why, what they have to decide before anything else;
+	// false: there is nothing.
+	Undecided func(t *Turn, who event.Who, why string) bool
 	// Arriving takes what who sends before they are ready.
 	Arriving func(t *Turn, who event.Who, s event.Said)
 	// Unknown answers a word after a slash that is no command.

@@ -47,6 +47,12 @@ func (t *Turn) MoveDown(who event.Who, name string) {
 	}
 }
 
+// Afresh delivers the card below what was written since, in place of the one of its name further up.
+func (k *Card) Afresh() {
+	k.t.MoveDown(k.To, k.Send.Card)
+	k.Deliver()
+}
+
 // deletable is how old a message may be that is to be deleted: Telegram takes 48 hours, and the queue to it
 // some time.
 const deletable = 47 * time.Hour

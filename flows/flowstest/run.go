@@ -56,12 +56,13 @@ type run struct {
 	last   []Change
 	seen   map[string][]string // everything a phone ever showed
 	never  []Line
+	links  map[string]string // the last invitation each phone showed
 }
 
 // Run runs a transcript in a world and returns it with the outputs as they came.
 func Run(t TB, s *Script, w World, book *prompts.Book) []string {
 	t.Helper()
-	r := &run{t: t, s: s, w: w, book: book, people: map[string]*Person{}, seen: map[string][]string{}}
+	r := &run{t: t, s: s, w: w, book: book, people: map[string]*Person{}, seen: map[string][]string{}, links: map[string]string{}}
 	for _, l := range s.Lines {
 		r.out = append(r.out, l.Raw)
 		if err := r.line(l); err != nil {
@@ -166,26 +167,35 @@ func (r *run) filled(text string) string {
 	})
 }
 
-// link is the payload of the newest invitation on somebody's phone.
+// link is the payload of the newest invitation on somebody's phone, or of the last that was there: it may have been
+// copied.
 func (r *run) link(person string) (string, bool) {
-	screen := r.w.Screen(person)
-	for i := len(screen) - 1; i >= 0; i-- {
-		if screen[i].Mine {
-			continue
-		}
-		all := screen[i].Text
-		for _, row := range screen[i].Rows {
-			for _, b := range row {
-				all += " " + b.URL
-			}
-		}
-		for _, mark := range []string{"?start=", "%3Fstart%3D"} {
-			if _, rest, ok := strings.Cut(all, mark); ok {
-				return strings.FieldsFunc(rest, func(c rune) bool { return strings.ContainsRune(" \n&%", c) })[0], true
-			}
+	for _, b := range slices.Backward(r.w.Screen(person)) {
+		if code := linkIn(b); code != "" {
+			return code, true
 		}
 	}
-	return "", false
+	code, ok := r.links[person]
+	return code, ok
+}
+
+// linkIn is the payload of the invitation in a message of the bot's; empty: there is none.
+func linkIn(b Bubble) string {
+	if b.Mine {
+		return ""
+	}
+	all := b.Text
+	for _, row := range b.Rows {
+		for _, x := range row {
+			all += " " + x.URL
+		}
+	}
+	for _, mark := range []string{"?start=", "%3Fstart%3D"} {
+		if _, rest, ok := strings.Cut(all, mark); ok {
+			return strings.FieldsFunc(rest, func(c rune) bool { return strings.ContainsRune(" \n&%", c) })[0]
+		}
+	}
+	return ""
 }
 
 // show prints what changed. Within one moment the phones are independent of each other, so each
@@ -205,6 +215,9 @@ func (r *run) show(start time.Time) {
 		}
 		r.out = append(r.out, c.print(at)...)
 		r.seen[c.Person] = append(r.seen[c.Person], c.Bubble.Text)
+		if code := linkIn(c.Bubble); code != "" {
+			r.links[c.Person] = code
+		}
 	}
 }
 

@@ -21,14 +21,16 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 	p := stateOf(t)
 	if e.Found == event.LinkOpen {
 		if f, ok := p.asking(e.Code); ok {
-			awaiting(t, who, f).Deliver()
+			awaiting(t, who, f).Afresh()
+			return
+		}
+		if p.Theirs.Code == e.Code && undecided(t, who, "") {
 			return
 		}
 		putAside(t, who)
 		p.Followed++
 		p.Theirs = Following{Number: p.Followed, Code: e.Code, Maker: e.Maker}
-		t.Card(who, p.Theirs.card()).Line("pairing.expected_ask", prompts.Args{"Who": called(t, who, e.Maker)}).
-			Row(core.Press("pairing.expected", "expected").Main(), core.Press("pairing.unexpected", "unexpected")).Deliver()
+		askExpected(t, who, "").Deliver()
 		return
 	}
 	key := map[event.Found]string{
@@ -42,6 +44,28 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 	if !t.Ready(who) {
 		t.Enter(who, "arrival", "step", "")
 	}
+}
+
+// askExpected asks whoever follows an invitation whether its maker is the one they expect, below a line that says
+// why it is asked now.
+func askExpected(t *core.Turn, who event.Who, why string) *core.Card {
+	theirs := stateOf(t).Theirs
+	k := t.Card(who, theirs.card())
+	if why != "" {
+		k.Line(why)
+	}
+	return k.Line("pairing.expected_ask", prompts.Args{"Who": called(t, who, theirs.Maker)}).
+		Row(core.Press("pairing.expected", "expected").Main(), core.Press("pairing.unexpected", "unexpected"))
+}
+
+// undecided asks about a followed invitation again, below what was written since.
+func undecided(t *core.Turn, who event.Who, why string) bool {
+	theirs := stateOf(t).Theirs
+	if t.Paired() || theirs.Code == "" || theirs.Yes || !t.IsLive(who, theirs.card()) {
+		return false
+	}
+	askExpected(t, who, why).Afresh()
+	return true
 }
 
 // tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
@@ -71,7 +95,7 @@ func askMaker(t *core.Turn, who event.Who) {
 
 // invitesOrFollows goes on with the invitation somebody followed, or shows their own.
 func invitesOrFollows(t *core.Turn, who event.Who) {
-	if !follow(t, who) {
+	if !follow(t, who) && !undecided(t, who, "") {
 		invitation(t, who)
 	}
 }
@@ -218,6 +242,7 @@ func cameTooLate(t *core.Turn, e event.Stale) {
 		return
 	}
 	p.Stale, p.Mention = true, time.Time{} // somebody opened it: there is nothing left to mention
+	ranOut(t, inviteCard, mentionCard)
 	t.Card(event.A, "pairing.stale").Line("pairing.stale").
 		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.leave_it", "leave_it")).Deliver()
 }

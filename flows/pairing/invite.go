@@ -13,7 +13,7 @@ func invitation(t *core.Turn, who event.Who) {
 	if !stateOf(t).standing(t.Now) {
 		freshInvitation(t, who)
 	}
-	inviting(t, who, inviteCard, "pairing.invite").Deliver()
+	inviting(t, who, inviteCard, "pairing.invite").Afresh()
 }
 
 // inviting is the invitation as a card.
@@ -64,7 +64,7 @@ func invitationPending(t *core.Turn, k *core.Card) {
 func inviteAgain(t *core.Turn, who event.Who) {
 	switch {
 	case !t.Ready(who):
-		t.Unready(who)
+		t.Unready(who, "")
 	case t.Paired():
 		t.Card(who, "").Line("pairing.connected_already").Deliver()
 	default:
@@ -77,16 +77,16 @@ func whereAlone(t *core.Turn, who event.Who) {
 	p := stateOf(t)
 	asked := p.asked()
 	for _, f := range asked {
-		awaiting(t, who, f).Deliver()
+		awaiting(t, who, f).Afresh()
 	}
 	switch {
 	case len(asked) > 0:
 	case p.standing(t.Now):
-		inviting(t, who, inviteCard, "pairing.still_open").Deliver()
+		inviting(t, who, inviteCard, "pairing.still_open").Afresh()
 	case t.Parted(who):
 		t.Card(who, "").Line("leave.here").Deliver()
 	default:
-		t.Card(who, inviteCard).Line("pairing.alone").Row(core.Press("pairing.invite_one", "fresh")).Deliver()
+		t.Card(who, inviteCard).Line("pairing.alone").Row(core.Press("pairing.invite_one", "fresh")).Afresh()
 	}
 }
 
@@ -95,10 +95,10 @@ func tapCode(t *core.Turn, p core.Tap) {
 		return
 	}
 	if !stateOf(t).standing(t.Now) {
-		t.Toast(p.Who, "pairing.ran_out")
+		t.Card(p.Who, p.Card).Line("pairing.ran_out").Row(core.Press("pairing.fresh", "fresh")).Edit()
 		return
 	}
-	t.Card(p.Who, "pairing.code").Line("pairing.code").Attach(event.Attach{Code: link(t), Alone: t.Say(p.Who, "pairing.code_alone", prompts.Args{"Link": link(t)})}).Deliver()
+	t.Card(p.Who, codeCard).Line("pairing.code").Attach(event.Attach{Code: link(t), Alone: t.Say(p.Who, "pairing.code_alone", prompts.Args{"Link": link(t)})}).Deliver()
 }
 
 func tapFresh(t *core.Turn, p core.Tap) {

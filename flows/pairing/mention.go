@@ -13,6 +13,8 @@ import (
 // mentionAt is the hour an unopened invitation is mentioned: in the evening, when people share things.
 const mentionAt calendar.Clock = 18 * 60
 
+const mentionCard = "pairing.mention"
+
 // planMention sets the next time to say that nobody opened the invitation: on the second and on the
 // sixth day, then never again.
 func planMention(t *core.Turn, who event.Who) {
@@ -55,10 +57,20 @@ func mentionUnopened(t *core.Turn) {
 	planMention(t, event.A)
 	t.Spoke(event.A)
 	if p.standing(t.Now) {
-		k := t.Card(event.A, "pairing.mention").Line("pairing.unopened").Row(share(t, event.A), core.Press("pairing.show_code", "code"))
+		k := t.Card(event.A, mentionCard).Line("pairing.unopened").Row(share(t, event.A), core.Press("pairing.show_code", "code"))
 		k.Row(core.Press("pairing.leave_it", "leave_it"), core.Press("pairing.revoke", "revoke")).Lapses().Deliver()
 		return
 	}
-	t.Card(event.A, "pairing.mention").Line("pairing.unopened_over").
-		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.leave_it", "leave_it")).Lapses().Deliver()
+	ranOut(t, inviteCard)
+	t.Card(event.A, mentionCard).Line("pairing.unopened_over").
+		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.leave_it", "leave_it")).Lapses().Afresh()
+}
+
+// ranOut says on cards that still offer the invitation that it works no more.
+func ranOut(t *core.Turn, cards ...string) {
+	for _, card := range cards {
+		if t.IsLive(event.A, card) {
+			t.Card(event.A, card).Line("pairing.ran_out").Edit()
+		}
+	}
 }

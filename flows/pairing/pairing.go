@@ -52,6 +52,7 @@ const (
 	inviteLife = 72 * time.Hour
 	maxKnocks  = 5 // people who wait for an answer to one invitation
 	inviteCard = "pairing.invite"
+	codeCard   = "pairing.code"
 	maxAsked   = 3 // makers whose answer somebody waits for, beside the one asked last
 )
 
@@ -83,6 +84,7 @@ func Flow() core.Flow {
 		Behind:       true,
 		Awaits:       pairingAwaits,
 		Opened:       opened,
+		Undecided:    undecided,
 		Outside:      crossed,
 		Pending:      invitationPending,
 		CommonChance: firstSeed,

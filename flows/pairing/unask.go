@@ -12,11 +12,14 @@ import (
 // What becomes of the invitations somebody followed and whose makers they wait for: there can be several,
 // and each can be taken back until its maker has said yes.
 
+// followCards is what the names of those cards begin with.
+const followCards = "pairing.follow"
+
 // followPool is how many cards of followed invitations can be edited. Names come round again.
 const followPool = 8
 
 // card is the card of a followed invitation.
-func (f Following) card() string { return "pairing.follow" + strconv.Itoa(f.Number%followPool) }
+func (f Following) card() string { return followCards + strconv.Itoa(f.Number%followPool) }
 
 // asked are the followed invitations whose makers were asked, the newest last.
 func (p *State) asked() []Following {
@@ -68,8 +71,8 @@ func AskedFor(t *core.Turn) []string {
 func putAside(t *core.Turn, who event.Who) {
 	p := stateOf(t)
 	if !p.Theirs.Asked {
-		if t.IsLive(who, p.Theirs.card()) {
-			t.Strip(who, p.Theirs.card()) // nobody said yes to that one
+		if f := p.Theirs; t.IsLive(who, f.card()) { // nobody said yes to that one
+			t.Card(who, f.card()).Line("pairing.put_aside", prompts.Args{"Who": called(t, who, f.Maker)}).Edit()
 		}
 		return
 	}
@@ -101,8 +104,7 @@ func unask(t *core.Turn, who event.Who, f Following) {
 	stateOf(t).drop(f.Code)
 	t.Out = append(t.Out, event.Ask{To: who, Code: f.Code, Gone: true})
 	if t.IsLive(who, f.card()) {
-		t.Card(who, f.card()).Line("pairing.unask_done", prompts.Args{"Who": called(t, who, f.Maker)}).
-			Row(core.Press("pairing.invite_one", "fresh")).Edit()
+		t.Card(who, f.card()).Line("pairing.unask_done", prompts.Args{"Who": called(t, who, f.Maker)}).Edit()
 	}
 }
 
@@ -138,8 +140,7 @@ func answeredAsk(t *core.Turn, e event.Answered) (ok bool) {
 		t.Retire(event.A, f.card())
 		return true
 	}
-	t.Card(event.A, f.card()).Line(key, prompts.Args{"Who": called(t, event.A, f.Maker)}).
-		Row(core.Press("pairing.invite_one", "fresh")).Deliver()
+	t.Card(event.A, f.card()).Line(key, prompts.Args{"Who": called(t, event.A, f.Maker)}).Afresh()
 	return true
 }
 
@@ -155,9 +156,9 @@ func vanished(t *core.Turn, e event.Vanished) {
 			return
 		}
 		p.drop(f.Code)
-		k := t.Card(event.A, f.card()).Line("erase.maker_gone").Row(core.Press("pairing.invite_one", "fresh").Of("pairing"))
+		k := t.Card(event.A, f.card()).Line("erase.maker_gone")
 		if asked {
-			k.Deliver()
+			k.Afresh()
 		} else {
 			k.Edit()
 		}
