@@ -20,7 +20,8 @@ func BesideTime(t *core.Turn, who event.Who, rest string) {
 const mostWords = 8
 
 // OffFront takes a time off the front of what somebody typed, the longest there is, and leaves the rest, which is
-// theirs. takes tells whether a beginning is one, with this behind it. ok is false where nothing is.
+// theirs. takes tells whether a beginning is one, with this behind it. ok is false where nothing is, or where it tells
+// of the past: “3 days ago you promised”.
 func OffFront(t *core.Turn, who event.Who, text string, takes func(head, rest string) bool) (rest string, ok bool) {
 	words := strings.Fields(text)
 	bare := func(head string) string { return strings.TrimRight(head, ",;:.–—- ") }
@@ -32,10 +33,15 @@ func OffFront(t *core.Turn, who event.Who, text string, takes func(head, rest st
 			break
 		}
 		if rest := event.Behind(text, n); takes(bare(strings.Join(words[:n], " ")), rest) {
-			return rest, true
+			return rest, !isPast(t, who, words[n])
 		}
 	}
 	return "", false
+}
+
+// isPast tells whether a word puts the time before it into the past.
+func isPast(t *core.Turn, who event.Who, word string) bool {
+	return slices.Contains(Vocabulary(t, who).Ago, strings.ToLower(strings.Trim(word, ".,;:!?…")))
 }
 
 // onlyBegins tells whether a word says how much only together with what follows it: “a lot of traffic” is no

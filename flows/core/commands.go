@@ -126,7 +126,13 @@ func (t *Turn) Beside(who event.Who, rest string) {
 		}
 		return
 	}
-	if s := t.BehindCommand(rest); !t.Claimed(Keeping, who, s) {
+	t.Aside(who, t.BehindCommand(rest))
+}
+
+// Aside takes words that have no place where they were written: in a pause they stay with their author, as all words
+// do; else they are asked about.
+func (t *Turn) Aside(who event.Who, s event.Said) {
+	if !t.Claimed(Keeping, who, s) {
 		t.WhereTo(who, s)
 	}
 }

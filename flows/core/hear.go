@@ -24,7 +24,7 @@ func (t *Turn) Hear(who event.Who, f *Flow, s event.Said, ask state.Asking) {
 	}
 	t.Replied(who, ask.Card, s.Message)
 	if t.Helps(who) && sets(f, ask) {
-		t.WhereTo(who, s)
+		t.Aside(who, s)
 		return
 	}
 	f.Words(t, who, s, ask)

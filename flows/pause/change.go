@@ -22,13 +22,14 @@ func changeLength(t *core.Turn, who event.Who, at time.Time) {
 	}
 }
 
-// tapChangeTime offers other ends for the pause, on its card.
+// tapChangeTime offers other ends for the pause, on its card: those that are near, or those further off.
 func tapChangeTime(t *core.Turn, p core.Tap) {
 	if !mayChange(t, p.Who) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	promise.Of(t).Sides[p.Who].Choose = true
+	side := &promise.Of(t).Sides[p.Who]
+	side.Choose, side.Far = true, p.Arg == far
 	face(t, p.Who).Edit()
 	t.Compose(p.Who, "pause", "length", "", p.Card) // what is typed now is an hour, too
 }
@@ -36,11 +37,13 @@ func tapChangeTime(t *core.Turn, p core.Tap) {
 // changeFace is the card of a pause while its owner looks for another end.
 func changeFace(t *core.Turn, who event.Who) *core.Card {
 	p := promise.Of(t)
-	k := t.Card(who, pauseCard).Line("pause.change_ask", until(t, who))
+	k := t.Card(who, pauseCard)
 	if asksAgain(p.Note) {
-		k.Line(p.Note)
+		k.Line("pause.caller", until(t, who)).Line(p.Note)
+	} else {
+		k.Line("pause.change_ask", until(t, who))
 	}
-	return chips(t, k.Words(left(t, who)), who, "length", p.From)
+	return chips(t, k.Words(left(t, who)), "length", p.From)
 }
 
 // What is said where a length could not be read, or was over before it was. The buttons stand below it.
@@ -56,7 +59,8 @@ func unclearLength(t *core.Turn, who event.Who) { asksLength(t, who, noteUnclear
 
 // asksLength has the pause ask for another length, and say why.
 func asksLength(t *core.Turn, who event.Who, why string) {
-	promise.Of(t).Note, promise.Of(t).Sides[who].Choose = why, true
+	side := &promise.Of(t).Sides[who]
+	promise.Of(t).Note, side.Choose, side.Far = why, true, false
 }
 
 func tapLength(t *core.Turn, p core.Tap) {
@@ -97,29 +101,46 @@ func chipTime(t *core.Turn, who event.Who, arg string, from time.Time) time.Time
 	return time.Time{}
 }
 
-// chips are the lengths that can still be chosen, and the way to another one and back.
-func chips(t *core.Turn, k *core.Card, who event.Who, action string, from time.Time) *core.Card {
-	for _, row := range [][]string{{"20", "60", "120"}, {"tonight", "tomorrow"}} {
-		var cs []core.Choice
-		for _, arg := range row {
+// far is the argument of a button that leads to the lengths further off.
+const far = "far"
+
+// chips are the lengths that can still be chosen, and the way back. In this moment there are few at a time: the near
+// ones first, those further off behind a button.
+func chips(t *core.Turn, k *core.Card, action string, from time.Time) *core.Card {
+	who, again := k.To, "change"
+	if action == "more" {
+		again = "longer"
+	}
+	row := func(args ...string) (cs []core.Choice) {
+		for _, arg := range args {
 			if at := chipTime(t, who, arg, from); !at.Before(t.Now.Add(time.Minute)) {
 				cs = append(cs, core.Press("pause.chip_"+arg, action, arg))
 			}
 		}
-		if len(cs) > 0 {
-			k.Row(cs...)
-		}
+		return cs
 	}
-	return k.Row(core.Press("pause.chip_other", "other", action), core.Press("common.back", "face"))
+	near, later := row("20", "60", "120"), row("tonight", "tomorrow")
+	switch {
+	case len(near) == 0:
+		return k.Row(later...).Row(core.Press("common.back", "face"))
+	case promise.Of(t).Sides[who].Far:
+		return k.Row(later...).Row(core.Press("common.back", again))
+	}
+	return k.Row(near...).Row(core.Press("pause.far", again, far), core.Press("common.back", "face"))
 }
 
+// tapOtherLength is [Another time] on a card of an earlier version: what is typed is an hour without it, too.
 func tapOtherLength(t *core.Turn, p core.Tap) {
-	if p.Arg == "length" && !mayChange(t, p.Who) || p.Arg == "more" && !promise.Of(t).Asking() {
+	switch {
+	case p.Arg == "length" && mayChange(t, p.Who):
+		p.Arg = ""
+		tapChangeTime(t, p)
+	case p.Arg == "more" && promise.Of(t).Asking():
+		p.Arg = ""
+		tapLonger(t, p)
+	default:
 		t.Toast(p.Who, "common.gone")
-		return
 	}
-	t.Compose(p.Who, "pause", p.Arg, "", p.Card)
-	t.Card(p.Who, "").Line("pause.how_long").Deliver()
 }
 
 // typedLength takes a length in words; what is not understood is answered with the buttons.
@@ -150,7 +171,7 @@ func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	case ask.Step == "length":
 		changeLength(t, who, at)
 	case !mayExtend(t):
-		chooseLonger(t, who).Deliver()
+		chooseLonger(t, who, "").Deliver()
 		return
 	default:
 		extend(t, who, at)
@@ -160,9 +181,11 @@ func typedLength(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 
 // unclear says why nothing came of it, shows the buttons again, and listens once more.
 func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
+	t.Compose(who, "pause", ask.Step, "", pauseCard)
 	var k *core.Card
 	if t.Below(who, pauseCard); ask.Step == "more" {
-		k = chooseLonger(t, who).Line(why)
+		promise.Of(t).Sides[who].Far = false
+		k = chooseLonger(t, who, why)
 	} else {
 		asksLength(t, who, why)
 		k = face(t, who)
@@ -171,7 +194,6 @@ func unclear(t *core.Turn, who event.Who, ask state.Asking, why string) {
 		k.Brought()
 	}
 	k.Deliver()
-	t.Compose(who, "pause", ask.Step, "", pauseCard)
 }
 
 func tapOkay(t *core.Turn, p core.Tap) {
@@ -183,51 +205,5 @@ func tapOkay(t *core.Turn, p core.Tap) {
 	face(t, p.Who).Edit()
 	if owner := promise.Of(t).Owner(); owner != p.Who && t.IsLive(owner, pauseCard) {
 		face(t, owner).Edit()
-	}
-}
-
-func tapLine(t *core.Turn, p core.Tap) {
-	if !mayLine(t, p.Who) {
-		t.Toast(p.Who, "common.gone")
-		return
-	}
-	t.Compose(p.Who, "pause", "line", "", p.Card)
-	k := t.Card(p.Who, "pause.line").Line("pause.line_ask")
-	if promise.Of(t).Line != "" {
-		k.Row(core.Press("pause.line_drop", "noline"))
-	}
-	k.Deliver()
-}
-
-func tapNoLine(t *core.Turn, p core.Tap) {
-	promise.Of(t).Line, promise.Of(t).LineForm = "", ""
-	t.People(p.Who).Composer = nil
-	t.Card(p.Who, p.Card).Line("pause.line_gone").Edit()
-	redrawFaces(t)
-}
-
-// typedLine takes the caller's one line; it stands on the other's card.
-func typedLine(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
-	if !mayLine(t, who) {
-		t.Card(who, "").Line("pause.too_late").Deliver()
-		return
-	}
-	if s.Part.Kind != event.Words {
-		t.Compose(who, "pause", "line", "", ask.Card)
-		t.Card(who, "pause.line").Line("pause.line_words").Deliver()
-		return
-	}
-	line := s.Part.Line(core.MaxLine)
-	promise.Of(t).Line, promise.Of(t).LineForm, promise.Of(t).LineFrom = line.Text, line.Form, s.Message
-	redrawFaces(t)
-	t.Card(who, "pause.line").LineOf("pause.line_done", "Line", line.Shown()).Deliver()
-}
-
-// redrawFaces shows the pause anew where it stands.
-func redrawFaces(t *core.Turn) {
-	for _, who := range event.Both() {
-		if t.IsLive(who, pauseCard) {
-			face(t, who).Edit()
-		}
 	}
 }

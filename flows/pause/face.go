@@ -46,7 +46,7 @@ func faced(t *core.Turn, k *core.Card, who event.Who) *core.Card {
 		k.Line("pause.unreached")
 	}
 	idea := p.Sides[who].Idea
-	if owner && p.Longer == 0 && idea == "" {
+	if owner && p.Longer == 0 && idea == "" && !p.Okay { // who has seen it need not be told aloud
 		k.Line(aloudKey(t), until(t, who))
 	}
 	if p.Line != "" && p.Longer == 0 {
@@ -169,9 +169,9 @@ func waits(t *core.Turn, k *core.Card) *core.Card {
 
 // earlyFace tells that the other is back before the time, without a hurry.
 func earlyFace(t *core.Turn, who event.Who) *core.Card {
-	clock := until(t, who)
-	return t.Card(who, pauseCard).Line("pause.early", clock).
-		Row(core.Press("pause.yes", "back").Main(), core.Press("", "ontime").As(t.Say(who, "pause.on_time", clock)))
+	at := event.Capital(clock.At(t, who, promise.Of(t).Until))
+	return t.Card(who, pauseCard).Line("pause.early", until(t, who)).
+		Row(core.Press("pause.yes", "back").Main(), core.Press("", "ontime").As(at))
 }
 
 // pauseAwaits is what one of the two is asked: whether they are back, about an hour or a word the other

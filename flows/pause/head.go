@@ -12,12 +12,12 @@ func headKey(t *core.Turn, who event.Who) string {
 	p := promise.Of(t)
 	owner := who == p.Owner()
 	switch {
-	case owner && p.Longer > 0:
-		return "pause.longer_mine"
 	case owner:
 		return "pause.caller"
 	case p.Again && p.Longer > 0:
 		return "pause.another_longer"
+	case p.Okay && !p.Again: // what they have seen is not said again
+		return "pause.other_seen"
 	case p.Again:
 		return "pause.another"
 	case p.Longer > 0:

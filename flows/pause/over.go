@@ -204,7 +204,7 @@ func tapStillOpen(t *core.Turn, p core.Tap) {
 	}
 	unwish(t)
 	if name == talkCard {
-		talkChips(t, t.Card(p.Who, name).Line("pause.still_when"), p.Who, name, core.Press("common.back", "open")).Edit()
+		talkChips(t, t.Card(p.Who, name).Line("pause.still_when"), core.Press("common.back", "open")).Edit()
 	} else {
 		openFace(t, t.Card(p.Who, name).Line("pause.still_open")).Edit()
 	}
@@ -212,11 +212,17 @@ func tapStillOpen(t *core.Turn, p core.Tap) {
 	openFace(t, t.Card(other, name).Line("pause.still_told")).Silent(true).Deliver()
 }
 
-// tapOpen goes back from the hours to the talk whose hour has come.
+// tapOpen goes back from the hours to the talk whose hour has come, or is still to come.
 func tapOpen(t *core.Turn, p core.Tap) {
-	if name, ok := openCard(t); ok && name == p.Card {
+	name, open := openCard(t)
+	talk := &promise.Of(t).Talk
+	t.CloseComposer(p.Who, p.Card)
+	switch {
+	case open && name == p.Card:
 		openFace(t, t.Card(p.Who, name)).Edit()
-		return
+	case !talk.At.IsZero() && !talk.Said:
+		talkFace(t, t.Card(p.Who, p.Card)).Edit()
+	default:
+		t.Toast(p.Who, "common.gone")
 	}
-	t.Toast(p.Who, "common.gone")
 }

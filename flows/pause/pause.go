@@ -20,6 +20,7 @@ const (
 	usualPause = 30 * time.Minute
 	askAgain   = 30 * time.Minute // a return that nobody answers
 	mostLonger = 2                // how often a pause is made longer
+	lineCard   = "pause.line"
 	staysCard  = "pause.stays"
 	talkCard   = "pause.talk"
 	whichCard  = "pause.which"
@@ -94,6 +95,7 @@ func pauseTaps() []core.Action {
 		{Name: "kept", Do: tapShowKept},
 		{Name: "rewrite", Do: tapRewrite},
 		{Name: "give", Do: tapGiveKept},
+		{Name: "unsent", Do: tapUnsent},
 		{Name: "mine", Do: tapMineKept},
 		{Name: "forget", Do: tapForgetKept},
 		{Name: "write", Do: tapWriteBack},

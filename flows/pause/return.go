@@ -123,15 +123,19 @@ func tapOnTime(t *core.Turn, p core.Tap) {
 	facing(t, owner, "pause.on_time_told").Silent(true).Deliver()
 }
 
-// tapLonger offers a longer pause: until a time that is named, at most twice. After that it becomes
-// a talk at a set hour.
+// tapLonger offers a longer pause: until a time that is named, at most twice, by a button or in words. After that it
+// becomes a talk at a set hour.
 func tapLonger(t *core.Turn, p core.Tap) {
 	if !promise.Of(t).Asking() {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
-	promise.Of(t).Sides[p.Who].Choose = true
-	chooseLonger(t, p.Who).Edit()
+	side := &promise.Of(t).Sides[p.Who]
+	side.Choose, side.Far = true, p.Arg == far
+	if mayExtend(t) {
+		t.Compose(p.Who, "pause", "more", "", p.Card)
+	}
+	chooseLonger(t, p.Who, "").Edit()
 }
 
 func mayExtend(t *core.Turn) bool {
@@ -139,16 +143,21 @@ func mayExtend(t *core.Turn) bool {
 	return p.Longer < mostLonger && !p.Limit().Before(t.Now.Add(promise.Least))
 }
 
-func chooseLonger(t *core.Turn, who event.Who) *core.Card {
+// chooseLonger asks how much longer; why: what it could not make of the last try.
+func chooseLonger(t *core.Turn, who event.Who, why string) *core.Card {
 	k := t.Card(who, pauseCard)
-	if !mayExtend(t) {
-		return talkChips(t, k.Line("pause.longer_talk"), who, pauseCard, core.Press("common.back", "face"))
+	switch {
+	case !mayExtend(t):
+		return talkChips(t, k.Line("pause.longer_talk"), core.Press("common.back", "face"))
+	case why != "":
+		return chips(t, k.Line(why), "more", t.Now)
 	}
-	return chips(t, k.Line("pause.longer_ask"), who, "more", t.Now)
+	return chips(t, k.Line("pause.longer_ask"), "more", t.Now)
 }
 
 func tapExtend(t *core.Turn, p core.Tap) {
 	at := chipTime(t, p.Who, p.Arg, t.Now)
+	t.CloseComposer(p.Who, p.Card)
 	if !promise.Of(t).Asking() || !mayExtend(t) || !at.After(t.Now) {
 		t.Toast(p.Who, "common.gone")
 		return

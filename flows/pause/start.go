@@ -3,6 +3,7 @@ package pause
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"steady/flows/clock"
 	"steady/flows/core"
@@ -38,19 +39,24 @@ func pauseCommand(t *core.Turn, who event.Who, rest string) {
 	switch {
 	case read:
 		promise.SetReturn(t, at)
-	case rest != "":
+	case rest != "" && !isTold(rest):
 		unclearLength(t, who)
 	}
 	announce(t, who)
 	besidePause(t, who, rest, why, read)
 }
 
-// besidePause is what was written behind /pause and is no time: why, behind one that was read, or else all of it.
+// isTold tells whether what was written behind /pause, and holds no time, was meant as words: a few with figures among
+// them were a try at naming one.
+func isTold(rest string) bool {
+	return event.AreWords(rest) && (len(strings.Fields(rest)) > event.FewBehind || !strings.ContainsFunc(rest, unicode.IsDigit))
+}
+
+// besidePause is what was written behind /pause, where it is more than a time: the whole of it, as a time that was read
+// off its front may have been a part of the sentence.
 func besidePause(t *core.Turn, who event.Who, rest, why string, read bool) {
-	if read {
-		t.Beside(who, why)
-	} else {
-		clock.BesideTime(t, who, rest)
+	if read && len(strings.Fields(why)) > 1 || !read && isTold(rest) {
+		t.Beside(who, rest)
 	}
 }
 
@@ -165,7 +171,7 @@ func pauseAgain(t *core.Turn, who event.Who, rest string) {
 		changeLength(t, who, at)
 		face(t, who).Brought().Deliver()
 	default:
-		if rest != "" {
+		if rest != "" && !isTold(rest) {
 			unclearLength(t, who)
 		}
 		face(t, who).Deliver()
@@ -184,8 +190,8 @@ func pauseTheirs(t *core.Turn, who event.Who, rest string) {
 	case t.Written.Sub(promise.Of(t).From).Abs() < time.Minute:
 		facing(t, who, "pause.both").Deliver()
 	case pauseOver(t, at, t.Written):
-		k := t.Card(who, pauseCard).Line("pause.passed_theirs", prompts.Args{"At": clock.At(t, who, at)})
-		faced(t, k.Line("pause.already", until(t, who)), who).Brought().Deliver()
+		args := prompts.Args{"At": clock.At(t, who, at), "Clock": clock.When(t, who, promise.Of(t).Until)}
+		faced(t, t.Card(who, pauseCard).Line("pause.passed_theirs", args), who).Brought().Deliver()
 	default:
 		facing(t, who, "pause.already").Deliver()
 	}

@@ -28,7 +28,7 @@ func staysInPause(t *core.Turn, who event.Who, s event.Said) bool {
 	full := side.Full(s.Part)
 	if full {
 		t.KeepPrivate(who, s.Part)
-		t.Card(who, "").Line("pause.stays_full").Remark().Deliver()
+		t.Card(who, "").Line("pause.kept_full").Remark().Deliver()
 	}
 	if len(side.Loose) > 0 {
 		t.MoveDown(who, staysCard)
@@ -99,6 +99,10 @@ func tapShowKept(t *core.Turn, p core.Tap) {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
+	if p.Card == keptCard { // back from what can become of it
+		keptAsk(t, p.Who).Edit()
+		return
+	}
 	showKept(t, p.Who)
 }
 
@@ -112,8 +116,19 @@ func showKept(t *core.Turn, who event.Who) {
 // keptAsk is that card.
 func keptAsk(t *core.Turn, who event.Who) *core.Card {
 	return keptFace(t, who, "pause.kept").
-		Row(core.Press("pause.rewrite", "rewrite")).Row(core.Press("pause.kept_give", "give")).
-		Row(core.Press("pause.kept_mine", "mine"), core.Press("common.let_go", "forget")).Private()
+		Row(core.Press("pause.rewrite", "rewrite")).
+		Row(core.Press("pause.kept_give", "give"), core.Press("pause.kept_not", "unsent")).Private()
+}
+
+// tapUnsent is what was kept and is not to go: whether its author keeps it.
+func tapUnsent(t *core.Turn, p core.Tap) {
+	if len(promise.Of(t).Sides[p.Who].Kept) == 0 {
+		t.Toast(p.Who, "common.gone")
+		return
+	}
+	keptFace(t, p.Who, "pause.kept_where").
+		Row(core.Press("pause.kept_mine", "mine"), core.Press("common.let_go", "forget")).
+		Row(core.Press("common.back", "kept")).Private().Edit()
 }
 
 func keptFace(t *core.Turn, who event.Who, key string) *core.Card {

@@ -18,8 +18,10 @@ func talkHour(t *core.Turn, who event.Who) time.Time {
 	return at
 }
 
-// talkChips are hours a talk can be set for, and the way out.
-func talkChips(t *core.Turn, k *core.Card, who event.Who, name string, out core.Choice) *core.Card {
+// talkChips are hours a talk can be set for, and the way out. Another one is typed.
+func talkChips(t *core.Turn, k *core.Card, out core.Choice) *core.Card {
+	who := k.To
+	t.Compose(who, "pause", "talk", "", k.Send.Card)
 	var row []core.Choice
 	if at := clock.ThisEvening(t, who); !at.IsZero() && !t.Quiet(who.Other(), at) {
 		row = append(row, core.Press("", "talkat", "tonight").As(event.Capital(clock.When(t, who, at))))
@@ -30,13 +32,24 @@ func talkChips(t *core.Turn, k *core.Card, who event.Who, name string, out core.
 	for _, c := range row {
 		k.Row(c)
 	}
-	return k.Row(core.Press("pause.chip_other", "talkother", name), out)
+	return k.Row(out)
+}
+
+// talkOut leads from those hours back to what the card said before, or out of the chat where it said nothing else.
+func talkOut(t *core.Turn, card string) core.Choice {
+	switch p := promise.Of(t); {
+	case card == pauseCard && p.Asking():
+		return core.Press("common.back", "face")
+	case card == whichCard || p.Talk.At.IsZero():
+		return core.Press("common.not_now", "put_by")
+	}
+	return core.Press("common.back", "open")
 }
 
 // enterTalk asks when the two talk, for a flow that leads there.
 func enterTalk(t *core.Turn, who event.Who, _ string) {
 	t.Below(who, talkCard)
-	talkChips(t, t.Card(who, talkCard).Line("space.talk_when"), who, talkCard, core.Press("common.not_now", "put_by")).Deliver()
+	talkChips(t, t.Card(who, talkCard).Line("space.talk_when"), core.Press("common.not_now", "put_by")).Deliver()
 }
 
 func talkTime(t *core.Turn, who event.Who, arg string) time.Time {
@@ -59,27 +72,43 @@ func proposeTalk(t *core.Turn, by event.Who, at time.Time, rests bool) {
 	*talk = promise.Talk{At: at.Truncate(time.Second), By: by, Rests: rests}
 	unwish(t)
 	for _, who := range event.Both() {
-		when := prompts.Args{"When": clock.When(t, who, talk.At)}
 		if who == by {
 			talk.Sure[who] = true
 			continue
 		}
 		t.Below(who, talkCard)
-		k := t.Card(who, talkCard)
-		switch {
-		case by == core.Nobody:
-			k.Line("pause.talk_offer", when)
-		case rests:
-			k.Line("pause.away_told", when).Silent(true)
-		default:
-			k.Line("pause.talk_asked", when).Silent(promise.Of(t).Running())
-		}
-		k.Row(core.Press("pause.talk_sure", "sure").Main(), core.Press("pause.talk_other", "talkother", talkCard)).Late().Deliver()
+		quietly := by != core.Nobody && (rests || promise.Of(t).Running())
+		talkFace(t, t.Card(who, talkCard)).Silent(quietly).Late().Deliver()
 	}
+}
+
+// talkFace has a card say how it stands with an hour that is still to come.
+func talkFace(t *core.Turn, k *core.Card) *core.Card {
+	talk, who := &promise.Of(t).Talk, k.To
+	key, sure := "pause.talk_asked", talk.Sure[who]
+	switch {
+	case sure && talk.Sure[who.Other()]:
+		key = "pause.talk_both"
+	case sure && talk.By == who:
+		key = "pause.talk_set"
+	case sure:
+		key = "pause.talk_mine"
+	case talk.By == core.Nobody:
+		key = "pause.talk_offer"
+	case talk.Rests:
+		key = "pause.away_told"
+	}
+	k.Line(key, prompts.Args{"When": clock.When(t, who, talk.At)})
+	other := core.Press("pause.talk_other", "talkother", k.Send.Card)
+	if sure {
+		return k.Row(other)
+	}
+	return k.Row(core.Press("pause.talk_sure", "sure").Main(), other)
 }
 
 func tapTalkAt(t *core.Turn, p core.Tap) {
 	at := talkTime(t, p.Who, p.Arg)
+	t.CloseComposer(p.Who, p.Card)
 	switch {
 	case !at.After(t.Now):
 		t.Toast(p.Who, "common.gone")
@@ -122,8 +151,7 @@ func tapSuggestHour(t *core.Turn, p core.Tap) {
 	}
 	if mayTalk(t, p) {
 		t.Below(p.Who, talkCard)
-		talkChips(t, t.Card(p.Who, talkCard).Line("pause.hour_ask"), p.Who, talkCard, core.Press("common.not_now", "put_by")).Deliver()
-		t.Compose(p.Who, "pause", "talk", "", talkCard)
+		talkChips(t, t.Card(p.Who, talkCard).Line("pause.hour_ask"), core.Press("common.not_now", "put_by")).Deliver()
 	}
 }
 
@@ -139,8 +167,7 @@ func setTalk(t *core.Turn, who event.Who, name string, at time.Time) {
 	if name != talkCard {
 		t.Below(who, talkCard)
 	}
-	t.Card(who, name).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, at)}).
-		Row(core.Press("pause.talk_other", "talkother", name)).Edit()
+	talkFace(t, t.Card(who, name)).Edit()
 }
 
 func tapTalkSure(t *core.Turn, p core.Tap) {
@@ -158,12 +185,7 @@ func tapTalkSure(t *core.Turn, p core.Tap) {
 		if who != p.Who && (!talk.Sure[who] || !t.IsLive(who, talkCard)) {
 			continue
 		}
-		key := "pause.talk_mine"
-		if talk.Sure[who.Other()] {
-			key = "pause.talk_both"
-		}
-		t.Card(who, talkCard).Line(key, prompts.Args{"When": clock.When(t, who, talk.At)}).
-			Row(core.Press("pause.talk_other", "talkother", talkCard)).Edit()
+		talkFace(t, t.Card(who, talkCard)).Edit()
 	}
 }
 
@@ -196,10 +218,9 @@ func countHour(t *core.Turn, who event.Who) {
 	}
 }
 
+// tapTalkOther asks for another hour, where the first one stands.
 func tapTalkOther(t *core.Turn, p core.Tap) {
-	if !mayTalk(t, p) {
-		return
+	if mayTalk(t, p) {
+		talkChips(t, t.Card(p.Who, p.Card).Line("pause.talk_when"), talkOut(t, p.Card)).Edit()
 	}
-	t.Compose(p.Who, "pause", "talk", "", p.Card)
-	t.Card(p.Who, "").Line("pause.talk_when").Deliver()
 }

@@ -10,7 +10,6 @@ import (
 	"steady/flows/event"
 	"steady/flows/pause/promise"
 	"steady/flows/state"
-	"steady/prompts"
 )
 
 // typedTalk takes an hour for a talk in words.
@@ -18,15 +17,14 @@ func typedTalk(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	all, ok := clock.Moments(t, who, s.Part.Text)
 	switch over := len(all) == 0 || slices.ContainsFunc(all, t.Passed); {
 	case ok && s.Part.Kind == event.Words && over:
-		t.Compose(who, "pause", "talk", "", ask.Card)
-		t.Card(who, "").Line("pause.talk_gone").Brought().Deliver()
+		talkAnew(t, who, ask.Card, "pause.talk_gone").Brought().Deliver()
 		return
 	case ok && s.Part.Kind == event.Words:
-	case clock.TellsSomething(s.Part) && staysInPause(t, who, s): // that was no try at naming a time
+	case clock.TellsSomething(s.Part): // that was no try at naming a time
+		t.Aside(who, s)
 		return
 	default:
-		t.Compose(who, "pause", "talk", "", ask.Card)
-		t.Card(who, "").Line("pause.talk_unclear").Deliver()
+		talkAnew(t, who, ask.Card, "pause.talk_unclear").Deliver()
 		return
 	}
 	if key := noTalk(t, who); key != "" { // a text is answered below it: there is no tap to answer
@@ -38,14 +36,20 @@ func typedTalk(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 		return
 	}
 	t.Below(who, ask.Card)
+	t.Below(who, talkCard)
 	if promise.Of(t).Asking() {
 		closeFaces(t)
 		endPause(t)
 	}
 	countHour(t, who)
 	proposeTalk(t, who, all[0], false)
-	t.Card(who, talkCard).Line("pause.talk_set", prompts.Args{"When": clock.When(t, who, promise.Of(t).Talk.At)}).
-		Row(core.Press("pause.talk_other", "talkother", talkCard)).Brought().Deliver()
+	talkFace(t, t.Card(who, talkCard)).Brought().Deliver()
+}
+
+// talkAnew asks for the hour again, below what was typed.
+func talkAnew(t *core.Turn, who event.Who, card, key string) *core.Card {
+	t.Below(who, card)
+	return talkChips(t, t.Card(who, card).Line(key), talkOut(t, card))
 }
 
 // whichTalk asks which of two hours is meant, before the other hears of one.
@@ -54,6 +58,6 @@ func whichTalk(t *core.Turn, who event.Who, all []time.Time) {
 	for i, word := range clock.MomentWords(t, who, all) {
 		k.Row(core.Press("", "talkat", calendar.Pack(all[i])).As(word))
 	}
-	k.Row(core.Press("pause.chip_other", "talkother", whichCard)).Brought().Deliver()
+	k.Row(core.Press("common.not_now", "put_by")).Brought().Deliver()
 	t.Compose(who, "pause", "talk", "", whichCard)
 }

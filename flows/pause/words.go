@@ -21,7 +21,7 @@ func pauseWords(t *core.Turn, who event.Who, s event.Said, ask state.Asking) {
 	case "length", "more":
 		typedLength(t, who, s, ask)
 	case "line":
-		typedLine(t, who, s, ask)
+		typedLine(t, who, s)
 	case "talk":
 		typedTalk(t, who, s, ask)
 	case "newword":
@@ -176,8 +176,8 @@ func shutPause(t *core.Turn, who event.Who, ask state.Asking) {
 			face(t, who).Edit()
 		}
 	case "line":
-		if t.IsLive(who, "pause.line") {
-			t.Card(who, "pause.line").Line("common.put_away").Edit()
+		if t.IsLive(who, lineCard) {
+			t.Card(who, lineCard).Line("common.put_away").Edit()
 		}
 	case "rewrite":
 		keptAsk(t, who).Edit()

@@ -20,6 +20,7 @@ type Times struct {
 	This          []string   `toml:"this"`
 	In            []string   `toml:"in"`
 	Later         []string   `toml:"later"`
+	Ago           []string   `toml:"ago"`
 	And           []string   `toml:"and"`
 	Minute        []string   `toml:"minute"`
 	Hour          []string   `toml:"hour"`

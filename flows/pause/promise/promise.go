@@ -44,6 +44,7 @@ type State struct {
 type Side struct {
 	Back    bool         `json:",omitempty"` // ready to go on
 	Choose  bool         `json:",omitempty"` // looking for another time
+	Far     bool         `json:",omitempty"` // at those further off, this evening and tomorrow
 	Wish    string       `json:",omitempty"` // would have what is open be over, and why: wishRest, wishTalked
 	Told    bool         `json:",omitempty"` // that words wait
 	Unheard bool         `json:",omitempty"` // the card was shown again, as taps on it may have been lost, and nothing came since
