@@ -199,6 +199,9 @@ func (k *clerk) after(ctx context.Context, t *turn, nothing bool) {
 			k.out.Reachable(h.chat)
 		}
 	}
+	for _, x := range t.reacts {
+		k.taps.react(ctx, t.state.People[x.To].Chat, x)
+	}
 	if !nothing {
 		k.live.see(t.couple, t.from+1, t.state)
 	}

@@ -193,6 +193,7 @@ func buttons(markup json.RawMessage) [][]event.Button {
 			Text  string `json:"text"`
 			Data  string `json:"callback_data"`
 			URL   string `json:"url"`
+			Copy  copied `json:"copy_text"`
 			Style string `json:"style"`
 		} `json:"inline_keyboard"`
 	}
@@ -202,7 +203,7 @@ func buttons(markup json.RawMessage) [][]event.Button {
 	rows := make([][]event.Button, len(m.Rows))
 	for i, row := range m.Rows {
 		for _, b := range row {
-			rows[i] = append(rows[i], event.Button(b))
+			rows[i] = append(rows[i], event.Button{Text: b.Text, Data: b.Data, URL: b.URL, Copy: b.Copy.Text, Style: b.Style})
 		}
 	}
 	return rows

@@ -50,6 +50,10 @@ func (t *turn) effect(h *happening, x event.Effect) error {
 		if t.state.People[x.To].Chat == h.chat {
 			t.toasts[h] = x
 		}
+	case event.React:
+		if t.state.People[x.To].Chat == h.chat {
+			t.reacts = append(t.reacts, x)
+		}
 	case event.Keep:
 		t.keep(x.Page)
 	case event.Forget:
@@ -105,6 +109,8 @@ func (t *turn) send(h *happening, x event.Send) {
 	switch {
 	case x.Answers != "":
 		l.Answers = t.cards[named(x.To, x.Answers)]
+	case x.On != 0:
+		l.Answers = x.On
 	case x.Group != 0:
 		l.Answers = h.about
 	}

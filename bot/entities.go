@@ -14,7 +14,15 @@ type entity struct {
 	Offset int    `json:"offset"` // in UTF-16 units, which is how Telegram counts
 	Length int    `json:"length"`
 	URL    string `json:"url,omitempty"`
+	Time   int64  `json:"unix_time,omitempty"`
+	Format string `json:"date_time_format,omitempty"`
 }
+
+// An instant is the only style that people's words never have: theirs are copies of the bot's, and stay words.
+const (
+	dateTime = "date_time"
+	byClock  = "t" // the time of day in the way of the phone's own clock; the day stands beside it, in words
+)
 
 // entityNames are what Telegram calls the styles. What else it knows stays words: addresses, names and numbers it
 // finds in any text by itself, a mention of somebody without a name would ring where nobody asked for it, and an
@@ -37,8 +45,12 @@ func entities(t event.Text) []entity {
 	for _, m := range t.Marks {
 		name, known := names[m.How]
 		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
+		e := entity{Type: name, Offset: units(t.Body[:from]), Length: units(t.Body[from:to]), URL: m.URL}
+		if m.How == event.Time {
+			e.Type, e.Time, e.Format, known = dateTime, m.At, byClock, true
+		}
 		if known && from < to {
-			out = append(out, entity{name, units(t.Body[:from]), units(t.Body[from:to]), m.URL})
+			out = append(out, e)
 		}
 	}
 	return out

@@ -16,6 +16,9 @@ type request struct {
 	params          map[string]string
 	field, filename string
 	data            []byte // nil: nothing is uploaded
+
+	rows  [][]event.Button
+	reply int // the message it is a reply to
 }
 
 // render writes a message as the Bot API takes it.
@@ -45,7 +48,7 @@ func (w *wire) render(ctx context.Context, chat int64, s event.Send, as form) (r
 	}
 	switch {
 	case len(s.Rows) > 0:
-		m.set("reply_markup", inline(s.Rows))
+		m.buttons(s.Rows)
 	case len(s.Bar) > 0:
 		m.set("reply_markup", standing(s.Bar))
 	case s.Bare:
@@ -68,9 +71,21 @@ func (m *request) set(name string, v any) {
 	}
 }
 
-// answers makes the message a reply to another one of its chat. Where that is gone it comes without.
-func (m *request) answers(message int) {
-	m.set("reply_parameters", map[string]any{"message_id": message, "allow_sending_without_reply": true})
+// answers makes the message a reply to another one of its chat, or to some words of that. Where it is gone, this one
+// comes without.
+func (m *request) answers(message int, quoted string) {
+	m.reply = message
+	reply := map[string]any{"message_id": message, "allow_sending_without_reply": true}
+	if quoted != "" {
+		reply["quote"] = quoted
+	}
+	m.set("reply_parameters", reply)
+}
+
+// buttons hangs buttons below the message.
+func (m *request) buttons(rows [][]event.Button) {
+	m.rows = rows
+	m.set("reply_markup", inline(rows))
 }
 
 // evenStep is what the length of some requests is rounded up to.
@@ -114,7 +129,7 @@ func edit(chat int64, id int, e event.Edit, caption bool) request {
 		m.set("entities", entities(e.Text))
 	}
 	if len(e.Rows) > 0 {
-		m.set("reply_markup", inline(e.Rows))
+		m.buttons(e.Rows)
 	}
 	if e.Fill != "" {
 		m.even()
@@ -123,17 +138,27 @@ func edit(chat int64, id int, e event.Edit, caption bool) request {
 }
 
 type button struct {
-	Text  string `json:"text"`
-	Data  string `json:"callback_data,omitempty"`
-	URL   string `json:"url,omitempty"`
-	Style string `json:"style,omitempty"`
+	Text  string  `json:"text"`
+	Data  string  `json:"callback_data,omitempty"`
+	URL   string  `json:"url,omitempty"`
+	Copy  *copied `json:"copy_text,omitempty"`
+	Style string  `json:"style,omitempty"`
+}
+
+// copied is what a button puts on the phone's clipboard.
+type copied struct {
+	Text string `json:"text"`
 }
 
 func inline(rows [][]event.Button) any {
 	out := make([][]button, len(rows))
 	for i, row := range rows {
 		for _, b := range row {
-			out[i] = append(out[i], button(b))
+			made := button{Text: b.Text, Data: b.Data, URL: b.URL, Style: b.Style}
+			if b.Copy != "" {
+				made.Copy = &copied{b.Copy}
+			}
+			out[i] = append(out[i], made)
 		}
 	}
 	return map[string]any{"inline_keyboard": out}

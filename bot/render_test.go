@@ -28,16 +28,16 @@ func TestMarksCountAsTelegramCounts(t *testing.T) {
 		mark event.Mark
 		want []entity
 	}{
-		{at("é"), []entity{{"blockquote", 0, 1, ""}}},
-		{at("😀"), []entity{{"blockquote", 2, 2, ""}}},
-		{at("wörds"), []entity{{"blockquote", 5, 5, ""}}},
-		{event.Mark{From: 0, To: len(body), How: event.Spoiler}, []entity{{"spoiler", 0, 14, ""}}},
-		{event.Mark{From: -3, To: 900, How: event.Bold}, []entity{{"bold", 0, 14, ""}}},
-		{event.Mark{From: 4, To: 6, How: event.Bold}, nil},                                   // inside one character
-		{event.Mark{From: 5, To: 5, How: event.Bold}, nil},                                   // of nothing
-		{event.Mark{From: 0, To: 2, How: "wavy"}, nil},                                       // of no known style
-		{event.Mark{From: 9, To: 2, How: event.Bold}, nil},                                   // the wrong way round
-		{event.Mark{From: 1, To: len(body), How: event.Bold}, []entity{{"bold", 0, 14, ""}}}, // never half a letter
+		{at("é"), []entity{{Type: "blockquote", Offset: 0, Length: 1}}},
+		{at("😀"), []entity{{Type: "blockquote", Offset: 2, Length: 2}}},
+		{at("wörds"), []entity{{Type: "blockquote", Offset: 5, Length: 5}}},
+		{event.Mark{From: 0, To: len(body), How: event.Spoiler}, []entity{{Type: "spoiler", Offset: 0, Length: 14}}},
+		{event.Mark{From: -3, To: 900, How: event.Bold}, []entity{{Type: "bold", Offset: 0, Length: 14}}},
+		{event.Mark{From: 4, To: 6, How: event.Bold}, nil},                                                     // inside one character
+		{event.Mark{From: 5, To: 5, How: event.Bold}, nil},                                                     // of nothing
+		{event.Mark{From: 0, To: 2, How: "wavy"}, nil},                                                         // of no known style
+		{event.Mark{From: 9, To: 2, How: event.Bold}, nil},                                                     // the wrong way round
+		{event.Mark{From: 1, To: len(body), How: event.Bold}, []entity{{Type: "bold", Offset: 0, Length: 14}}}, // never half a letter
 	}
 	for _, c := range cases {
 		if got := entities(event.Text{Body: body, Marks: []event.Mark{c.mark}}); !reflect.DeepEqual(got, c.want) {

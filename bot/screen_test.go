@@ -49,6 +49,12 @@ func (s *shell) change(all []flowstest.Change, from int, key string, c playgroun
 		out.Bubble.Silent = false
 		known[c.Message.ID] = out.Bubble
 		out.What = flowstest.Changed
+	case playground.Reacted:
+		out.What = flowstest.Reacted
+		if out.Bubble.Rows = nil; !out.Bubble.Mine || out.Bubble.Sign == "" {
+			return all
+		}
+		return append(all, out)
 	case playground.Deleted:
 		out.What, out.Bubble = flowstest.Gone, known[c.Message.ID]
 		delete(known, c.Message.ID)
@@ -115,15 +121,18 @@ func (s *shell) topicOf(m playground.Message) int {
 }
 
 func (s *shell) bubble(m playground.Message) flowstest.Bubble {
-	b := flowstest.Bubble{ID: m.ID, Mine: m.From == "me", Text: m.Text, Silent: m.Silent}
+	b := flowstest.Bubble{ID: m.ID, Mine: m.From == "me", Text: m.Text, Silent: m.Silent, Quoted: m.Quote}
+	if len(m.Signed) > 0 {
+		b.Sign = m.Signed[0]
+	}
 	if b.Mine {
 		return b
 	}
-	b.Text = flowstest.Marked(textOf(m))
+	b.Text, b.Fine = flowstest.Marked(textOf(m)), flowstest.Fine(textOf(m))
 	for _, row := range m.Rows {
 		var made []flowstest.Button
 		for _, x := range row {
-			made = append(made, flowstest.Button{Text: x.Text, Data: x.Data, URL: x.URL, Style: x.Style})
+			made = append(made, flowstest.Button{Text: x.Text, Data: x.Data, URL: x.URL, Copy: x.Copy, Style: x.Style})
 		}
 		b.Rows = append(b.Rows, made)
 	}
@@ -146,10 +155,14 @@ func textOf(m playground.Message) event.Text {
 	}
 	wide := utf16.Encode([]rune(m.Text))
 	for _, e := range m.Entities {
-		if how, ok := styles[e.Type]; ok {
+		how, ok := styles[e.Type]
+		if e.Type == dateTime {
+			how, ok = event.Time, true
+		}
+		if ok {
 			from := len(string(utf16.Decode(wide[:e.Offset])))
 			to := from + len(string(utf16.Decode(wide[e.Offset:e.Offset+e.Length])))
-			t.Marks = append(t.Marks, event.Mark{From: from, To: to, How: how, URL: e.URL})
+			t.Marks = append(t.Marks, event.Mark{From: from, To: to, How: how, URL: e.URL, At: e.Time})
 		}
 	}
 	return t

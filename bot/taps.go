@@ -11,9 +11,10 @@ import (
 	"steady/flows/event"
 )
 
-// answerer ends the waiting circle on a tapped button.
+// answerer ends the waiting circle on a tapped button, and puts the bot's emoji on messages.
 type answerer interface {
 	AnswerTap(ctx context.Context, query, text string, alert bool) error
+	React(ctx context.Context, chat int64, message int, emoji string) error
 }
 
 const (
@@ -45,20 +46,29 @@ func (t *taps) answer(ctx context.Context, query string, toast event.Toast) {
 	if query == "" {
 		return
 	}
+	t.beside(ctx, func(ctx context.Context) error { return t.to.AnswerTap(ctx, query, toast.Text, toast.Alert) })
+}
+
+// react puts the bot's emoji on somebody's message, in the same way: nothing is lost where it does not come.
+func (t *taps) react(ctx context.Context, chat int64, x event.React) {
+	t.beside(ctx, func(ctx context.Context) error { return t.to.React(ctx, chat, x.Message, x.Emoji) })
+}
+
+func (t *taps) beside(ctx context.Context, do func(context.Context) error) {
 	t.slots <- struct{}{}
 	t.begin()
 	go func() {
 		defer t.end()
 		defer func() { <-t.slots }()
-		t.try(context.WithoutCancel(ctx), query, toast)
+		t.try(context.WithoutCancel(ctx), do)
 	}()
 }
 
-func (t *taps) try(ctx context.Context, query string, toast event.Toast) {
+func (t *taps) try(ctx context.Context, do func(context.Context) error) {
 	var err error
 	for range tapTries {
 		call, cancel := context.WithTimeout(ctx, tapTimeout)
-		err = t.to.AnswerTap(call, query, toast.Text, toast.Alert)
+		err = do(call)
 		cancel()
 		var e *telegram.Error
 		if err == nil || !errors.As(err, &e) {
@@ -74,7 +84,7 @@ func (t *taps) try(ctx context.Context, query string, toast event.Toast) {
 		}
 		break
 	}
-	t.log.Debug("a tap could not be answered", "error", err)
+	t.log.Debug("a tap could not be answered, or a message got no emoji", "error", err)
 }
 
 // begin and end count the answers under way.

@@ -36,7 +36,7 @@ func TestTheWholeShellShowsThePhonesTheTranscriptsShow(t *testing.T) {
 }
 
 // compare is flowstest.Compare, but for two places among what one phone shows in one moment: that of a
-// toast, which answers the tap beside the messages, and that of an edit, which messages may pass.
+// toast or an emoji of the bot's, which come beside the messages, and that of an edit, which messages may pass.
 func compare(t *testing.T, s *flowstest.Script, got []string) {
 	t.Helper()
 	want, got := aligned(s.Wanted()), aligned(got)
@@ -50,7 +50,7 @@ func compare(t *testing.T, s *flowstest.Script, got []string) {
 	}
 }
 
-// aligned moves the toasts to the front of what their phone shows in their moment, and the edits to the end.
+// aligned moves the toasts and the bot's emoji to the front of what their phone shows in their moment, and the edits to the end.
 func aligned(lines []string) []string {
 	var out []string
 	for i := 0; i < len(lines); {
@@ -78,9 +78,9 @@ func aligned(lines []string) []string {
 
 // moment is the time and the person of a change, and where it stands among those of that moment.
 func moment(line string) (key string, rank int) {
-	for _, what := range []string{"-> ", "~> ", "x> ", "() "} {
+	for _, what := range []string{"-> ", "~> ", "x> ", "() ", "<> "} {
 		if at, rest, ok := strings.Cut(line, what); ok {
-			return at + strings.SplitN(rest, ":", 2)[0][:1], map[string]int{"() ": 0, "-> ": 1, "x> ": 1, "~> ": 2}[what]
+			return at + strings.SplitN(rest, ":", 2)[0][:1], map[string]int{"() ": 0, "<> ": 0, "-> ": 1, "x> ": 1, "~> ": 2}[what]
 		}
 	}
 	return line, 0

@@ -44,6 +44,7 @@ type turn struct {
 	seen   []*happening // were applied before
 	done   []*happening // are applied now
 	toasts map[*happening]event.Toast
+	reacts []event.React
 }
 
 // begin opens the couple for a turn.
@@ -193,7 +194,7 @@ func (t *turn) commit() (store.Commit, []sender.Item, error) {
 // writing. Then there is none, and nothing that grows with it. The same messages, should they come again,
 // come to nothing again.
 func (t *turn) isNothing(c store.Commit) bool {
-	return t.from > 0 && !t.came && !c.Forgets && len(c.Entries)+len(c.Pages)+len(t.repairs)+len(t.toasts) == 0 &&
+	return t.from > 0 && !t.came && !c.Forgets && len(c.Entries)+len(c.Pages)+len(t.repairs)+len(t.toasts)+len(t.reacts) == 0 &&
 		len(c.Events) == len(t.done) && bytes.Equal(c.State, t.loaded)
 }
 

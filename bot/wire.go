@@ -68,7 +68,7 @@ func (w *wire) put(ctx context.Context, chat int64, s event.Send, l letter) (int
 		return 0, &sender.Refusal{Kind: sender.Rejected, Err: err}
 	}
 	if l.Answers != 0 {
-		m.answers(l.Answers)
+		m.answers(l.Answers, s.Quoted)
 	}
 	result, err := w.try(ctx, m, s.Text)
 	if err != nil {
@@ -106,21 +106,15 @@ func (w *wire) Delete(ctx context.Context, item sender.Item, message int) error 
 	return refusal(err)
 }
 
-// try makes the call; words whose formatting is refused go out plain, never not at all, and with the addresses
-// that were behind them.
+// try makes the call, and again without what is refused of it (plainer.go).
 func (w *wire) try(ctx context.Context, m request, says event.Text) (json.RawMessage, error) {
-	result, err := w.call(ctx, m)
-	var e *telegram.Error
-	if errors.As(err, &e) && e.Kind == telegram.BadEntities {
-		for words, marks := range map[string]string{"text": "entities", "caption": "caption_entities"} {
-			if _, marked := m.params[marks]; marked {
-				m.params[words] = says.Spelled(words == "caption").Body
-				delete(m.params, marks)
-			}
+	for {
+		result, err := w.call(ctx, m)
+		var e *telegram.Error
+		if !errors.As(err, &e) || !m.plainer(e.Kind, says) {
+			return result, err
 		}
-		return w.call(ctx, m)
 	}
-	return result, err
 }
 
 func (w *wire) call(ctx context.Context, m request) (json.RawMessage, error) {
@@ -167,7 +161,7 @@ func refusal(err error) error {
 		r.Kind = sender.BadText
 	case telegram.TooMany:
 		r.Kind = sender.TooMany
-	case telegram.BadRequest, telegram.QueryTooOld:
+	case telegram.BadRequest, telegram.BadButton, telegram.BadQuote, telegram.QueryTooOld:
 		r.Kind = sender.Rejected
 	case telegram.Transient, telegram.Conflict, telegram.Webhook, telegram.Unauthorized:
 		// Nothing is wrong with the message: it waits until somebody mends the rest.

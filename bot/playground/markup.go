@@ -114,8 +114,6 @@ func inlineButton(fields map[string]any) (Button, error) {
 		return b, wrong("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 	case actions > 1:
 		return b, wrong("can't parse inline keyboard button: exactly one action must be specified")
-	case !slices.Contains([]string{"", "danger", "success", "primary"}, b.Style):
-		return b, wrong("can't parse inline keyboard button: invalid style specified")
 	}
 	if copied, ok := fields["copy_text"].(map[string]any); ok {
 		b.Copy, _ = copied["text"].(string)

@@ -35,8 +35,9 @@ type field struct {
 	Required bool     `json:"r"`
 	Min      int      `json:"min"`
 	Max      int      `json:"max"`
-	Unit     string   `json:"u"` // c: characters, b: bytes
-	Const    string   `json:"c"` // the only value it may have
+	Unit     string   `json:"u"`  // c: characters, b: bytes
+	Const    string   `json:"c"`  // the only value it may have
+	In       []string `json:"in"` // the values it may have; none: any
 }
 
 func loadSchema() schema {

@@ -49,8 +49,9 @@ type field struct {
 	Required bool     `json:"r,omitempty"`
 	Min      int      `json:"min,omitempty"`
 	Max      int      `json:"max,omitempty"`
-	Unit     string   `json:"u,omitempty"` // c: characters, b: bytes
-	Const    string   `json:"c,omitempty"` // the only value, where it tells subtypes apart
+	Unit     string   `json:"u,omitempty"`  // c: characters, b: bytes
+	Const    string   `json:"c,omitempty"`  // the only value, where it tells subtypes apart
+	In       []string `json:"in,omitempty"` // the values, where there are a few
 }
 
 type kind struct {
@@ -66,6 +67,8 @@ type schema struct {
 
 var (
 	limits = regexp.MustCompile(`(\d+)-(\d+) (characters|bytes)`)
+	oneOf  = regexp.MustCompile(`(?:[Mm]ust|can) be one of ((?:(?:, |, or | or )?"[^"]+"(?: \([a-z]+\))?)+)`)
+	quoted = regexp.MustCompile(`"([^"]+)"`)
 	only   = regexp.MustCompile(`must be “?"?([a-z_]+)"?”?$`)
 )
 
@@ -133,6 +136,11 @@ func trim(i item) kind {
 			t.Min, _ = strconv.Atoi(m[1])
 			t.Max, _ = strconv.Atoi(m[2])
 			t.Unit = m[3][:1]
+		}
+		if m := oneOf.FindStringSubmatch(f.Description); m != nil && f.Types[0] == "String" {
+			for _, one := range quoted.FindAllStringSubmatch(m[1], -1) {
+				t.In = append(t.In, one[1])
+			}
 		}
 		if m := only.FindStringSubmatch(f.Description); m != nil && len(i.SubtypeOf) > 0 {
 			t.Const = m[1]

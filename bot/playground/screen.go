@@ -23,11 +23,13 @@ type Message struct {
 	Media     string     `json:"media,omitempty"`      // "photo", "voice", "poll" …
 	Rows      [][]Button `json:"rows,omitempty"`
 	ReplyTo   int        `json:"reply_to,omitempty"`
-	Topic     int        `json:"-"` // of a group
+	Quote     string     `json:"quote,omitempty"` // the words of that which are meant
+	Topic     int        `json:"-"`               // of a group
 	Edited    bool       `json:"edited"`
 	Silent    bool       `json:"silent"`
 	Protected bool       `json:"protected,omitempty"`
 	Reactions []string   `json:"reactions,omitempty"`
+	Signed    []string   `json:"signed,omitempty"` // those of them that are the bot's
 }
 
 // Kind says what a Change is.
@@ -69,6 +71,7 @@ type message struct {
 	rows      [][]Button
 	raw       []byte // the inline keyboard as JSON
 	replyTo   int
+	quote     string
 	silent    bool
 	protected bool
 	album     string
@@ -124,7 +127,7 @@ func (c *chat) remove(id int) {
 // shown is a message as the chat's phone sees it.
 func (c *chat) shown(m *message) Message {
 	out := Message{
-		ID: m.id, At: m.at, Text: m.text, Entities: slices.Clone(m.entities), Rows: m.rows, ReplyTo: m.replyTo,
+		ID: m.id, At: m.at, Text: m.text, Entities: slices.Clone(m.entities), Rows: m.rows, ReplyTo: m.replyTo, Quote: m.quote,
 		Topic:  m.topic,
 		Edited: !m.edited.IsZero(), Silent: m.silent, Protected: m.protected,
 	}
@@ -158,6 +161,7 @@ func (c *chat) shown(m *message) Message {
 		out.Reactions = append(out.Reactions, by...)
 	}
 	slices.Sort(out.Reactions)
+	out.Signed = m.reactions[botID]
 	return out
 }
 

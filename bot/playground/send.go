@@ -38,22 +38,37 @@ func (s *Server) draft(c *call) (*chat, *message, markup, error) {
 		from: botID, topic: int(c.number("message_thread_id")), rows: hung.rows, raw: hung.raw,
 		silent: c.flag("disable_notification"), protected: c.flag("protect_content"),
 	}
-	var reply struct {
-		ID      int   `json:"message_id"`
-		Chat    int64 `json:"chat_id"`
-		Without bool  `json:"allow_sending_without_reply"`
-	}
-	if err := c.object("reply_parameters", &reply); err != nil {
+	if err := m.answer(c, ch); err != nil {
 		return nil, nil, markup{}, err
 	}
-	if reply.ID != 0 && (reply.Chat == 0 || reply.Chat == ch.id) {
-		if ch.find(reply.ID) != nil {
-			m.replyTo = reply.ID
-		} else if !reply.Without {
-			return nil, nil, markup{}, refuse("message to be replied not found")
-		}
-	}
 	return ch, m, hung, nil
+}
+
+// answer makes a message a reply, to some words of the other where it quotes them.
+func (m *message) answer(c *call, ch *chat) error {
+	var reply struct {
+		ID      int    `json:"message_id"`
+		Chat    int64  `json:"chat_id"`
+		Without bool   `json:"allow_sending_without_reply"`
+		Quote   string `json:"quote"`
+	}
+	if err := c.object("reply_parameters", &reply); err != nil {
+		return err
+	}
+	if reply.ID == 0 || reply.Chat != 0 && reply.Chat != ch.id {
+		return nil
+	}
+	to := ch.find(reply.ID)
+	switch {
+	case to == nil && !reply.Without:
+		return refuse("message to be replied not found")
+	case to == nil:
+		return nil
+	case !strings.Contains(to.text, reply.Quote):
+		return refuse("QUOTE_TEXT_INVALID")
+	}
+	m.replyTo, m.quote = reply.ID, reply.Quote
+	return nil
 }
 
 // deliver takes the token and shows the message.

@@ -17,6 +17,8 @@ type Entity struct {
 	Length   int    `json:"length"`
 	URL      string `json:"url,omitempty"`
 	Language string `json:"language,omitempty"`
+	Time     int64  `json:"unix_time,omitempty"`        // of a date_time
+	Format   string `json:"date_time_format,omitempty"` // and how a phone words it
 }
 
 const (
@@ -66,6 +68,9 @@ func entityKinds() []string {
 	}
 }
 
+// dateFormat is what a date and time can be worded by; compiled once.
+var dateFormat = regexp.MustCompile(`^(?:r|w?[dD]?[tT]?)$`)
+
 // checkEntities holds entities against their text: inside it, and never through the
 // middle of a character that takes two units.
 func checkEntities(text string, entities []Entity) error {
@@ -89,6 +94,8 @@ func checkEntities(text string, entities []Entity) error {
 			return wrong("entity begins in a middle of a UTF-16 symbol at UTF-16 offset %d", e.Offset)
 		case middle(end):
 			return wrong("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at UTF-16 offset %d", e.Offset, end)
+		case e.Type == "date_time" && (e.Time <= 0 || !dateFormat.MatchString(e.Format)):
+			return wrong("can't parse MessageEntity: invalid date-time specified")
 		case e.Type == "text_link" && e.URL == "":
 			return wrong("can't parse MessageEntity: can't find field \"url\"")
 		}

@@ -114,6 +114,9 @@ func (s schema) objectFits(fields map[string]any, kind string) error {
 			if f.Const != "" && text != f.Const {
 				return wrong("can't parse %s: %s must be %q", kind, f.Name, f.Const)
 			}
+			if len(f.In) > 0 && !slices.Contains(f.In, text) {
+				return wrong("can't parse %s: invalid %s specified", kind, f.Name)
+			}
 			if err := s.limits(f, text); err != nil {
 				return err
 			}

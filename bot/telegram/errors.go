@@ -25,6 +25,10 @@ const (
 	QueryTooOld
 	// BadEntities: the formatting was refused; the words may go out plain.
 	BadEntities
+	// BadButton: a button was refused, as one that an older server does not know is.
+	BadButton
+	// BadQuote: the words a reply quotes are not in the message it is a reply to.
+	BadQuote
 	// TooMany: a limit was met; RetryAfter says for how long.
 	TooMany
 	// Conflict: another process asks for the same bot's updates.
@@ -42,7 +46,7 @@ const (
 func (k Kind) String() string {
 	names := [...]string{
 		"bad request", "blocked", "not modified", "no message", "too old", "query too old", "bad entities",
-		"too many", "conflict", "webhook", "unauthorized", "transient",
+		"bad button", "bad quote", "too many", "conflict", "webhook", "unauthorized", "transient",
 	}
 	if k < 0 || int(k) >= len(names) {
 		return "unknown"
@@ -174,6 +178,11 @@ func badRequest(d string) Kind {
 		{"entities_", BadEntities},
 		{"entities are too many", BadEntities},
 		{"unsupported parse_mode", BadEntities},
+		{"inline keyboard button", BadButton},
+		{"text buttons are unallowed", BadButton},
+		{"button_copy_text", BadButton},
+		{"button_type_invalid", BadButton},
+		{"quote_text_invalid", BadQuote},
 		{"chat not found", Blocked},
 		{"user_deactivated", Blocked},
 		{"peer_id_invalid", Blocked},

@@ -162,6 +162,18 @@ func (c *Client) AnswerTap(ctx context.Context, query, text string, alert bool) 
 	return err
 }
 
+// React puts the bot's emoji on a message, in the place of any it put there before.
+func (c *Client) React(ctx context.Context, chat int64, message int, emoji string) error {
+	list, err := json.Marshal([]map[string]string{{"type": "emoji", "emoji": emoji}})
+	if err != nil {
+		return fmt.Errorf("telegram: the reaction: %w", err)
+	}
+	_, err = c.Call(ctx, "setMessageReaction", map[string]string{
+		"chat_id": strconv.FormatInt(chat, 10), "message_id": strconv.Itoa(message), "reaction": string(list),
+	})
+	return err
+}
+
 func (c *Client) ask(ctx context.Context, method string, params map[string]string, into any) error {
 	result, err := c.Call(ctx, method, params)
 	if err != nil {

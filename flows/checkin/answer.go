@@ -135,6 +135,7 @@ func take(t *core.Turn, who event.Who, s event.Said) {
 		kept(t, who).Deliver()
 	} else {
 		kept(t, who).Edit()
+		t.TakesIn(who, s.Message)
 	}
 	for _, part := range side.Parts {
 		t.Replied(who, side.Card, part.Message)

@@ -9,7 +9,6 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
-	"steady/flows/question"
 	"steady/flows/state"
 	"steady/prompts"
 )
@@ -50,8 +49,12 @@ const byEmoji = " emoji"
 // checkinRecalled has the words of an opened question, or of a lone answer to be shared.
 func checkinRecalled(t *core.Turn, e event.Recalled) {
 	what, by, _ := strings.Cut(strings.TrimPrefix(e.For, "checkin."), " ")
-	if what == "share" {
+	switch what {
+	case "share":
 		shareRecalled(t, e, by)
+		return
+	case "wish":
+		wishRecalled(t, e, by)
 		return
 	}
 	r := past(t, what)
@@ -177,11 +180,7 @@ func handWords(t *core.Turn, to event.Who, p state.Parcel) {
 		redraw(t, r, to.Other(), "")
 		return
 	}
-	name := wishName(p.Kind, r.Number)
-	k := t.Card(to, name).Line("checkin.wants_" + p.Kind).Heading(question.Text(t, to, r.Prompts[to]))
-	k.Rows = wishRows(t, to, p.Kind, p.Arg)
-	t.Show(to, name)
-	k.Late().Deliver()
+	handWish(t, to, r, p.Kind)
 }
 
 // tapTakeBack empties one's words on the other phone and in the journal.

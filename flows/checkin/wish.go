@@ -3,10 +3,12 @@ package checkin
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
+	"steady/flows/question"
 	"steady/flows/state"
 )
 
@@ -41,6 +43,42 @@ func requestOf(t *core.Turn, p core.Tap, kind, said string) {
 	})
 }
 
+// handWish passes a wish of the other's about to's opened answer on. It is a reply to the card with the answer and
+// quotes how that begins, so the words have to be recalled first.
+func handWish(t *core.Turn, to event.Who, r *Reveal, kind string) {
+	t.Show(to, wishName(kind, r.Number))
+	what := "checkin.wish " + kind + " " + strconv.Itoa(r.Number)
+	if t.Overdue() {
+		what += wishLate
+	}
+	t.Out = append(t.Out, event.Recall{For: what, To: to, Numbers: r.Pages[to : to+1], Own: true})
+}
+
+// wishLate ends what is recalled for a wish that was due long ago.
+const wishLate = " late"
+
+// wishRecalled has the answer that a wish is about, unless it was taken back.
+func wishRecalled(t *core.Turn, e event.Recalled, about string) {
+	about, late := strings.CutSuffix(about, wishLate)
+	kind, number, _ := strings.Cut(about, " ")
+	r := past(t, number)
+	if r == nil {
+		return
+	}
+	k := t.Card(e.To, wishName(kind, r.Number)).Line("checkin.wants_" + kind).Heading(question.Text(t, e.To, r.Prompts[e.To]))
+	k.Rows = wishRows(t, e.To, kind, number)
+	k.Send.Answers = revealName(r.Number)
+	if len(e.Pages) == 1 && !r.Taken[e.To] {
+		k.Send.Quoted = event.Opening(e.Pages[0].Parts)
+	}
+	if late {
+		k.Gap().Line("common.late")
+	} else {
+		k.Late()
+	}
+	k.Deliver()
+}
+
 func wishName(kind string, number int) string {
 	return "checkin." + kind + strconv.Itoa(number%maxPast)
 }
@@ -50,7 +88,7 @@ func wishRows(t *core.Turn, to event.Who, kind, number string) [][]core.Choice {
 	put := core.Press("common.put_by", "put_by")
 	first := []core.Choice{put}
 	if kind == "more" {
-		first = []core.Choice{core.Press("checkin.write_back", "reply", number), put}
+		first = []core.Choice{core.Press("checkin.write_back", "reply", number).Main(), put}
 	}
 	return [][]core.Choice{first, {gift.HoldChoice(t, to)}}
 }

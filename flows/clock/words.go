@@ -11,13 +11,14 @@ import (
 	"steady/prompts"
 )
 
-// When is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00".
+// When is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00". On a card who's
+// phone may word its clock in its own way.
 func When(t *core.Turn, who event.Who, at time.Time) string {
 	day, clock := dayAndClock(t, who, at)
 	if day == "" {
 		return clock
 	}
-	return t.Say(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
+	return t.Phrase(who, "common.day_at", prompts.Args{"Day": day, "Clock": clock})
 }
 
 // MomentWords are instants to choose from, as buttons say them, each with its day.
@@ -33,9 +34,9 @@ func MomentWords(t *core.Turn, who event.Who, all []time.Time) []string {
 func At(t *core.Turn, who event.Who, at time.Time) string {
 	day, clock := dayAndClock(t, who, at)
 	if day == "" {
-		return t.Say(who, "pause.at", prompts.Args{"Clock": clock})
+		return t.Phrase(who, "pause.at", prompts.Args{"Clock": clock})
 	}
-	return t.Say(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
+	return t.Phrase(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
 }
 
 // dayAndClock is the two halves of when. Today's day is not named.
@@ -43,10 +44,10 @@ func dayAndClock(t *core.Turn, who event.Who, at time.Time) (day, clock string) 
 	local := at.In(t.People(who).Location(t.Book))
 	date, seconds := calendar.OnWall(local)
 	days := date - calendar.DateOf(t.Local(who))
-	clock = fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60)
+	clock = event.Moment(at, fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60))
 	switch {
 	case days == 0:
-		return "", t.Clock(who, at)
+		return "", t.Time(who, at)
 	case days == 1:
 		return t.Say(who, "common.tomorrow"), clock
 	case days == -1:

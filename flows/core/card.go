@@ -30,7 +30,7 @@ func (t *Turn) Card(to event.Who, name string) *Card {
 
 // Line adds a paragraph from the copy, in the receiver's language.
 func (k *Card) Line(key string, args ...prompts.Args) *Card {
-	k.Send.Text.Add(k.t.Say(k.To, key, args...))
+	k.Send.Text.Add(k.t.Phrase(k.To, key, args...))
 	return k
 }
 

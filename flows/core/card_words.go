@@ -61,7 +61,7 @@ func (k *Card) Heading(words event.Text) *Card {
 
 // SayOf words a sentence with somebody's words in its field name, as they look.
 func (t *Turn) SayOf(who event.Who, key, name string, words event.Text, args ...prompts.Args) event.Text {
-	return event.Placed(t.Say(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
+	return event.Placed(t.Phrase(who, key, append(args, prompts.Args{name: words.InSentence()})...), words)
 }
 
 // Describe says in who's language what a part is that is not words: "voice note, 0:12".

@@ -13,6 +13,8 @@ type Choice struct {
 	Action string
 	Arg    string
 	url    string
+	copied string
+	copies bool
 	style  string
 	Cheery bool // it does not stand beside serious words
 }
@@ -30,10 +32,13 @@ func Press(key, action string, arg ...string) Choice {
 func (c Choice) Of(flow string) Choice { c.Flow = flow; return c }
 
 // As gives the button words that are not in the copy: a time, a city.
-func (c Choice) As(label string) Choice { c.label = label; return c }
+func (c Choice) As(label string) Choice { c.label = event.Plainly(label); return c }
 
 // Link is a button that opens a web address.
 func Link(key, url string) Choice { return Choice{Key: key, url: url} }
+
+// Copy is a button that puts a text on the phone's clipboard. What Telegram does not copy, as it is too long, has none.
+func Copy(key, text string) Choice { return Choice{Key: key, copied: text, copies: true} }
 
 // Main marks what the card is for: one of its buttons at most.
 func (c Choice) Main() Choice { c.style = event.Primary; return c }
@@ -57,9 +62,13 @@ func (k *Card) Buttons(rows [][]Choice) [][]event.Button {
 	for _, row := range rows {
 		made := make([]event.Button, 0, len(row))
 		for _, c := range row {
-			made = append(made, k.button(c, live))
+			if !c.copies || c.copied != "" && event.Units(c.copied) <= event.MaxCopy {
+				made = append(made, k.button(c, live))
+			}
 		}
-		all = append(all, made)
+		if len(made) > 0 {
+			all = append(all, made)
+		}
 	}
 	return all
 }
@@ -68,6 +77,9 @@ func (k *Card) button(c Choice, live state.Live) event.Button {
 	label := c.label
 	if label == "" {
 		label = k.t.Say(k.To, c.Key)
+	}
+	if c.copies {
+		return event.Button{Text: label, Copy: c.copied, Style: c.style}
 	}
 	if c.url != "" {
 		return event.Button{Text: label, URL: c.url, Style: c.style}

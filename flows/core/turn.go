@@ -85,6 +85,12 @@ func (t *Turn) Name(w event.Who) string {
 // Say words a sentence in who's language. Names are there without being asked for: Me is the
 // reader, Partner the other.
 func (t *Turn) Say(who event.Who, key string, args ...prompts.Args) string {
+	return event.Plainly(t.Phrase(who, key, args...))
+}
+
+// Phrase is Say for what becomes part of a card's text: an instant in it is one that a phone may word anew (see
+// event.Moment).
+func (t *Turn) Phrase(who event.Who, key string, args ...prompts.Args) string {
 	var all prompts.Args
 	switch len(args) {
 	case 0:
@@ -96,13 +102,37 @@ func (t *Turn) Say(who event.Who, key string, args ...prompts.Args) string {
 			maps.Copy(all, a)
 		}
 	}
-	names := prompts.Names{Me: t.Name(who), Partner: t.Name(who.Other())}
-	return t.Nameless(who, t.Book.SayTo(&names, t.People(who).Lang, key, all))
+	names := prompts.Names{Me: event.Isolated(t.Name(who)), Partner: event.Isolated(t.Name(who.Other()))}
+	return t.Nameless(who, t.Book.SayTo(&names, t.People(who).Lang, key, isolated(all)))
+}
+
+// isolated are what a sentence is given, with what is read from the right by itself.
+func isolated(args prompts.Args) prompts.Args {
+	shared := true
+	for name, v := range args {
+		words, _ := v.(string)
+		apart := event.Isolated(words)
+		if len(apart) == len(words) {
+			continue
+		}
+		if shared {
+			args, shared = maps.Clone(args), false
+		}
+		args[name] = apart
+	}
+	return args
 }
 
 // Toast answers a tap with a line that fades.
 func (t *Turn) Toast(who event.Who, key string, args ...prompts.Args) {
 	t.Out = append(t.Out, event.Toast{To: who, Text: event.Clip(t.Say(who, key, args...), maxToast)})
+}
+
+// TakesIn shows somebody that a message of theirs has been taken in, where nothing needs saying.
+func (t *Turn) TakesIn(who event.Who, message int) {
+	if message != 0 {
+		t.Out = append(t.Out, event.React{To: who, Message: message, Emoji: event.Taken})
+	}
 }
 
 // maxToast is Telegram's limit for the answer to a tap.

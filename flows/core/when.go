@@ -28,6 +28,10 @@ func (t *Turn) Quiet(who event.Who, at time.Time) bool {
 	return c >= from || c < to
 }
 
+// Time is Clock for a sentence that who reads: their phone may word it as its own clock does. It is for an instant
+// that is the same wherever they are, and not for what their clock shows.
+func (t *Turn) Time(who event.Who, at time.Time) string { return event.Moment(at, t.Clock(who, at)) }
+
 // Clock is an instant on who's own clock: "21:40".
 func (t *Turn) Clock(who event.Who, at time.Time) string {
 	return at.In(t.People(who).Location(t.Book)).Format("15:04")

@@ -26,12 +26,13 @@ type Mark struct {
 	From, To int
 	How      Style
 	URL      string `json:",omitempty"` // where a Link leads
+	At       int64  `json:",omitempty"` // the Unix time that a Time words
 }
 
 // Style is a way of showing words.
 type Style string
 
-// The styles in use. The bot itself uses the first three; all are people's own.
+// The styles in use. The bot itself uses the first three; all are people's own, but for Time.
 const (
 	Bold      Style = "bold"
 	Quote     Style = "quote"   // somebody's words
@@ -43,20 +44,7 @@ const (
 	Block     Style = "block" // code in lines of its own
 	Fold      Style = "fold"  // a quotation of which the beginning is shown until it is tapped
 	Link      Style = "link"
-)
-
-// Button is one button below a card. It does one thing: Data comes back as a Tapped, or URL opens.
-type Button struct {
-	Text  string
-	Data  string `json:",omitempty"`
-	URL   string `json:",omitempty"`
-	Style string `json:",omitempty"` // Primary, Danger, or as the phone draws any
-}
-
-// The styles of buttons, as Telegram names them. A phone that knows none draws them all alike.
-const (
-	Primary = "primary" // what the card is for
-	Danger  = "danger"  // what cannot be undone
+	Time      Style = "time" // an instant, which a phone may word as its own clock does
 )
 
 // Send is a new message.
@@ -66,6 +54,8 @@ type Send struct {
 	Text    Text
 	Rows    [][]Button `json:",omitempty"`
 	Answers string     `json:",omitempty"` // the card it is a Telegram reply to; where that is not in the chat it comes without
+	On      int        `json:",omitempty"` // the message of To's own it is a Telegram reply to, likewise
+	Quoted  string     `json:",omitempty"` // the words of that message that are meant, exactly as they stand there
 	Attach  *Attach    `json:",omitempty"` // a voice note, a photo, a drawn picture
 	Bar     []string   `json:",omitempty"` // the standing buttons under the text field
 	Bare    bool       `json:",omitempty"` // the standing buttons go
@@ -109,6 +99,17 @@ type Toast struct {
 	Text  string
 	Alert bool // stays until it is put away
 }
+
+// React puts an emoji of the bot's on a message of somebody's own: that it has been taken in, where nothing needs
+// saying. Telegram may refuse it, or the message may be gone: then nothing shows, and nothing is lost.
+type React struct {
+	To      Who
+	Message int
+	Emoji   string // one of those that Telegram lets bots use
+}
+
+// Taken is the emoji for words that were taken in.
+const Taken = "✍"
 
 // Delete takes a message out of the chat: a card by name, or a person's own by its number. What is older than
 // two days Telegram does not delete: then an Undeleted event says so.
@@ -220,6 +221,7 @@ type Refresh struct {
 func (Send) effect()      {}
 func (Edit) effect()      {}
 func (Toast) effect()     {}
+func (React) effect()     {}
 func (Delete) effect()    {}
 func (Keep) effect()      {}
 func (Forget) effect()    {}

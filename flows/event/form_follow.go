@@ -81,27 +81,41 @@ const forBot = 20
 
 // Put adds a paragraph of somebody's words with the marks they have.
 func (x *Text) Put(words Text) {
-	x.Add(words.Body)
 	if words.Body != "" {
+		x.put(words.Body)
 		start := len(x.Body) - len(words.Body)
 		room := max(MaxEntities-forBot-len(x.Marks), 1)
 		x.Marks = append(x.Marks, moved(AtMost(words.Marks, room), start, start, len(x.Body))...)
 	}
 }
 
-// Quote adds somebody's words as a quotation. What they quote themselves stands in one of its own between the
+const (
+	longUnits = 600 // of a quotation of which the beginning is shown until it is tapped,
+	longLines = 10  // or it has more lines than these
+)
+
+// isLong tells whether words take more of a screen than is shown of them at once.
+func isLong(words string) bool {
+	return len(words) > longUnits && Units(words) > longUnits || strings.Count(words, "\n") >= longLines
+}
+
+// Quote adds somebody's words as a quotation, and of long ones the beginning until it is tapped. What they quote themselves stands in one of its own between the
 // rest: none can be in another.
 func (x *Text) Quote(words Text) {
-	x.Add(words.Body)
 	if words.Body == "" {
 		return
+	}
+	x.put(words.Body)
+	how := Quote
+	if isLong(words.Body) {
+		how = Fold
 	}
 	start := len(x.Body) - len(words.Body)
 	room := max(MaxEntities-forBot-len(x.Marks), 1)
 	at := start
 	var quotes, rest []Mark
 	between := func(to int) {
-		if m := trimmed(x.Body, Mark{From: at, To: max(to, at), How: Quote}); m.From < m.To {
+		if m := trimmed(x.Body, Mark{From: at, To: max(to, at), How: how}); m.From < m.To {
 			quotes = append(quotes, m)
 		}
 	}
@@ -151,7 +165,7 @@ func (x Text) InSentence() string {
 func Placed(sentence string, words Text) (x Text) {
 	for {
 		before, rest, ok := strings.Cut(sentence, wordsBegin)
-		x.Body += before
+		x.say(before)
 		if !ok {
 			return x
 		}

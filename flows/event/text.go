@@ -19,18 +19,34 @@ func (x *Text) Add(paragraph string) {
 	if paragraph == "" {
 		return
 	}
-	if x.Body == "" {
-		x.Body = paragraph
+	if strings.IndexByte(paragraph, momentBegin) >= 0 {
+		if x.Body != "" {
+			paragraph = "\n" + paragraph
+		}
+		x.say(paragraph)
 		return
 	}
-	x.Body += "\n" + paragraph
+	x.put(paragraph)
+}
+
+// put puts a paragraph of words under what is there, as they are.
+func (x *Text) put(words string) {
+	if x.Body == "" {
+		x.Body = words
+		return
+	}
+	x.Body += "\n" + words
 }
 
 // Mark adds a paragraph shown in a style.
 func (x *Text) Mark(paragraph string, how Style) {
+	from := len(x.Body)
+	if from > 0 {
+		from++ // the line before ends
+	}
 	x.Add(paragraph)
 	if paragraph != "" {
-		x.Marks = append(x.Marks, Mark{From: len(x.Body) - len(paragraph), To: len(x.Body), How: how})
+		x.Marks = append(x.Marks, Mark{From: from, To: len(x.Body), How: how})
 	}
 }
 

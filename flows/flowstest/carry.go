@@ -24,6 +24,8 @@ func (w *Core) carry(id string, x event.Effect) {
 	case event.Toast:
 		ph := w.phones[c.People[x.To].Chat]
 		ph.changes = append(ph.changes, Change{ph.key, Toasted, Bubble{Text: x.Text}, w.now})
+	case event.React:
+		w.reactTo(c.People[x.To].Chat, x)
 	case event.Keep:
 		if w.pages[id] == nil {
 			w.pages[id] = Journal{}
@@ -92,7 +94,10 @@ func (w *Core) sendTo(id string, chat int64, x event.Send) {
 	b := w.bubble(x.Text, x.Rows)
 	b.Bar, b.Silent, b.Media = x.Bar, x.Silent, media(x.Attach)
 	if at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == ph.cards[x.Answers] }); x.Answers != "" && at >= 0 {
-		b.On = ph.screen[at].Head()
+		b.On, b.Quoted = ph.screen[at].Head(), x.Quoted
+	}
+	if at := slices.IndexFunc(ph.screen, func(b Bubble) bool { return b.ID == x.On }); x.On != 0 && at >= 0 {
+		b.On, b.Quoted = ph.screen[at].Head(), x.Quoted
 	}
 	ph.screen = append(ph.screen, b)
 	if x.Card != "" {
@@ -130,7 +135,7 @@ func (w *Core) unreachable(id string, chat int64, x event.Send) {
 func (w *Core) bubble(t event.Text, rows [][]event.Button) Bubble {
 	w.message++
 	w.born[w.message] = w.now
-	b := Bubble{ID: w.message, Text: Marked(t)}
+	b := Bubble{ID: w.message, Text: Marked(t), Fine: Fine(t)}
 	for _, row := range rows {
 		var made []Button
 		for _, x := range row {

@@ -55,6 +55,9 @@ func (w *Core) checkText(card string, t event.Text, limit int) {
 	if missingSentence.MatchString(t.Body) {
 		w.t.Errorf("%s: a sentence is missing: %s", card, t.Body)
 	}
+	if strings.ContainsFunc(t.Body, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' }) {
+		w.t.Errorf("%s: a sign that no phone may see: %q", card, t.Body)
+	}
 	w.checkMarks(card, t)
 }
 
@@ -77,6 +80,8 @@ func (w *Core) checkMarks(card string, t event.Text) {
 			return
 		case !utf8.ValidString(t.Body[m.From:m.To]):
 			w.t.Errorf("%s: a mark inside a character: %+v", card, m)
+		case (m.How == event.Time) != (m.At != 0):
+			w.t.Errorf("%s: an instant without its time, or a time where there is none: %+v", card, m)
 		case m.How == event.Link && !strings.HasPrefix(strings.ToLower(m.URL), "http"), m.How != event.Link && m.URL != "":
 			w.t.Errorf("%s: an address nobody may open: %+v", card, m)
 		}
@@ -98,7 +103,7 @@ func (w *Core) checkRows(card string, rows [][]event.Button) {
 	main := 0
 	for _, row := range rows {
 		for _, b := range row {
-			if (b.Data == "") == (b.URL == "") || len(b.Data) > 64 || b.Text == "" {
+			if !doesOneThing(b) || len(b.Data) > 64 || event.Units(b.Copy) > event.MaxCopy || b.Text == "" {
 				w.t.Errorf("%s: a button nobody can press: %+v", card, b)
 			}
 			switch b.Style {
@@ -114,6 +119,16 @@ func (w *Core) checkRows(card string, rows [][]event.Button) {
 	if main > 1 {
 		w.t.Errorf("%s: %d buttons are what the card is for: %v", card, main, rows)
 	}
+}
+
+func doesOneThing(b event.Button) bool {
+	n := 0
+	for _, what := range []string{b.Data, b.URL, b.Copy} {
+		if what != "" {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // checkSealed looks for words of the other that must not be seen yet. Very short ones occur in any

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"steady/flows/event"
 )
@@ -34,8 +35,11 @@ func before(how event.Style) string {
 
 // Marked is a text as transcripts show it: somebody's words begin with "> ", hidden ones stand
 // between ||, and an address behind words in brackets after them.
-func Marked(t event.Text) string {
-	marks := slices.Clone(t.Marks)
+func Marked(t event.Text) string { return marked(t, false) }
+
+// marked is Marked; fine: with the instants that a phone may word anew in braces.
+func marked(t event.Text, fine bool) string {
+	marks := slices.DeleteFunc(slices.Clone(t.Marks), func(m event.Mark) bool { return m.How == event.Time && !fine })
 	outer := func(a, b event.Mark) int {
 		quote := func(m event.Mark) int { return len(before(m.How)) }
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(quote(b), quote(a)), cmp.Compare(b.To, a.To))
@@ -68,15 +72,21 @@ func Marked(t event.Text) string {
 }
 
 func begins(m event.Mark) string {
-	if m.How == event.Link {
+	switch m.How {
+	case event.Link:
 		return "["
+	case event.Time:
+		return "{"
 	}
 	return before(m.How) + both(m.How)
 }
 
 func ends(m event.Mark) string {
-	if m.How == event.Link {
+	switch m.How {
+	case event.Link:
 		return "](" + m.URL + ")"
+	case event.Time:
+		return " = " + time.Unix(m.At, 0).UTC().Format("Mon 15:04Z") + "}"
 	}
 	return both(m.How)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Button is one button as a phone shows it.
-type Button struct{ Text, Data, URL, Style string }
+type Button struct{ Text, Data, URL, Copy, Style string }
 
 // Bubble is one message on a phone.
 type Bubble struct {
@@ -19,6 +19,9 @@ type Bubble struct {
 	Media  string   // "voice 0:12", "picture", …
 	Silent bool
 	On     string // the Head of the message it is a reply to, as that stood when it came
+	Quoted string // which words of that message are meant
+	Fine   string // Text with the instants in it that a phone may word anew; empty: there are none
+	Sign   string // of a reaction of the bot's: the emoji, on what Text begins with
 }
 
 // Change is something a phone showed: a message that came, changed or went, or a toast.
@@ -38,6 +41,7 @@ const (
 	Changed What = "~>"
 	Gone    What = "x>"
 	Toasted What = "()"
+	Reacted What = "<>"
 )
 
 // print writes a change the way transcripts show it.
@@ -60,6 +64,12 @@ func (c Change) print(at string) []string {
 	if b.On != "" && c.What == Sent {
 		head += fmt.Sprintf(" on %q", b.On)
 	}
+	if b.Quoted != "" && c.What == Sent {
+		head += fmt.Sprintf(" quoting %q", b.Quoted)
+	}
+	if c.What == Reacted {
+		return []string{fmt.Sprintf("%s: %s on %q", head, b.Sign, b.Head())}
+	}
 	lines := []string{head + ": " + body[0]}
 	for _, l := range body[1:] {
 		lines = append(lines, strings.TrimRight("      | "+l, " "))
@@ -74,8 +84,14 @@ func (c Change) print(at string) []string {
 	if len(b.Bar) > 0 {
 		lines = append(lines, "      bar: ["+strings.Join(b.Bar, "] [")+"]")
 	}
+	for i := range lines {
+		lines[i] = apart.Replace(lines[i])
+	}
 	return lines
 }
+
+// apart shows the signs around words that are read from the right, which nobody sees.
+var apart = strings.NewReplacer("\u2068", "‹", "\u2069", "›")
 
 // Head is the beginning of what a bubble says, enough to know it by.
 func (b Bubble) Head() string {

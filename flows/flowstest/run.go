@@ -57,6 +57,7 @@ type run struct {
 	seen   map[string][]string // everything a phone ever showed
 	never  []Line
 	links  map[string]string // the last invitation each phone showed
+	means  bool              // it shows Telegram's own means, too
 }
 
 // Run runs a transcript in a world and returns it with the outputs as they came.
@@ -82,6 +83,9 @@ func (r *run) line(l Line) error {
 		return nil
 	case Must:
 		return r.must(l)
+	case Means:
+		r.means = true
+		return nil
 	case Clock:
 		return r.clock(l)
 	case People, Paired:
@@ -201,7 +205,7 @@ func linkIn(b Bubble) string {
 // show prints what changed. Within one moment the phones are independent of each other, so each
 // phone's changes are listed together.
 func (r *run) show(start time.Time) {
-	r.last = r.w.Changes()
+	r.last = r.shown(r.w.Changes())
 	sort.SliceStable(r.last, func(i, j int) bool {
 		if !r.last[i].At.Equal(r.last[j].At) {
 			return r.last[i].At.Before(r.last[j].At)

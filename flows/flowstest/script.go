@@ -26,6 +26,7 @@
 //	!! restart                               the state through its stored form
 //	!! outage +5h                            nobody there for so long; taps made meanwhile are lost
 //	A! edit "old" => marked new, reply "card": marked text, photo marked caption: with marks, too
+//	means                                    from here on Telegram's own means are shown, too: see means.go
 //	must B never "the sea"                   at no time on Ben's phone
 //	must A see "Kept" | must A see nothing   in what the last line brought
 package flowstest
@@ -58,6 +59,7 @@ const (
 	Restart   Verb = "restart"
 	Outage    Verb = "outage"
 	Must      Verb = "must"
+	Means     Verb = "means"
 )
 
 // Line is one line that is not output.
@@ -125,6 +127,8 @@ func parseLine(raw string) (Line, error) {
 		return Line{Verb: Verb(word), Text: rest}, nil
 	case strings.HasPrefix(text, "!! outage "):
 		return Line{Verb: Outage, Text: strings.TrimPrefix(rest, "outage ")}, nil
+	case text == "means":
+		return Line{Verb: Means}, nil
 	case text == "!! redeliver" || text == "!! restart":
 		return Line{Verb: Verb(rest)}, nil
 	}

@@ -147,6 +147,7 @@ func Add(t *core.Turn, who event.Who, s event.Said, g *Gift) {
 	g.From, g.Size, g.More = append(g.From, s.Message), g.Size+s.Part.Size(), append(g.More, s.Part)
 	retell(t, g)
 	Redraw(t, who.Other(), g)
+	t.TakesIn(who, s.Message)
 	goOn(t, who, &Making{Flow: g.Flow, Number: g.Number}, core.Adding)
 }
 

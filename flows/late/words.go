@@ -75,7 +75,7 @@ func readLate(s string) (l lateness) {
 func howLate(t *core.Turn, to event.Who, l lateness) string {
 	hours, minutes := l.minutes/60, l.minutes%60
 	switch {
-	case !l.there.IsZero() && clock.When(t, to, l.there) != t.Clock(to, l.there):
+	case !l.there.IsZero() && clock.When(t, to, l.there) != t.Time(to, l.there):
 		return t.Say(to, "late.there_day", prompts.Args{"When": clock.When(t, to, l.there)})
 	case !l.there.IsZero():
 		return t.Say(to, "late.there", prompts.Args{"Clock": t.Clock(to, l.there)})

@@ -78,6 +78,7 @@ func (n *Measure) Rows(name string, rows [][]event.Button) {
 			b.Text("Text", row[i].Text)
 			b.textIf("Data", row[i].Data)
 			b.textIf("URL", row[i].URL)
+			b.textIf("Copy", row[i].Copy)
 			b.textIf("Style", row[i].Style)
 			size += int(b)
 		}
@@ -97,6 +98,7 @@ func StoredText(x *event.Text) int {
 			m.Number("To", int64(x.Marks[i].To))
 			m.Text("How", string(x.Marks[i].How))
 			m.textIf("URL", x.Marks[i].URL)
+			m.numberIf("At", x.Marks[i].At)
 			size += int(m)
 		}
 		n.Size("Marks", size)
@@ -115,6 +117,8 @@ func StoredSend(x *event.Send) int {
 	n.Size("Text", StoredText(&x.Text))
 	n.Rows("Rows", x.Rows)
 	n.textIf("Answers", x.Answers)
+	n.numberIf("On", int64(x.On))
+	n.textIf("Quoted", x.Quoted)
 	n.yesIf("Bare", x.Bare)
 	n.yes("Silent", x.Silent)
 	n.yesIf("Theirs", x.Theirs)

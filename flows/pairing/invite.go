@@ -20,7 +20,7 @@ func invitation(t *core.Turn, who event.Who) {
 func inviting(t *core.Turn, who event.Who, name, key string) *core.Card {
 	link := link(t)
 	return t.Card(who, name).Line(key, prompts.Args{"Link": link}).
-		Row(share(t, who), core.Press("pairing.show_code", "code")).
+		Row(share(t, who)).Row(core.Copy("pairing.copy", link), core.Press("pairing.show_code", "code")).
 		Row(core.Press("pairing.fresh", "fresh"), core.Press("pairing.revoke", "revoke"))
 }
 

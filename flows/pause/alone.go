@@ -17,7 +17,7 @@ func endAlone(t *core.Turn) {
 	p := promise.Of(t)
 	asked, clock := p.Asking(), [2]prompts.Args{}
 	for _, who := range event.Both() {
-		clock[who] = prompts.Args{"Clock": t.Clock(who, p.Until)}
+		clock[who] = prompts.Args{"Clock": t.Time(who, p.Until)}
 	}
 	closeFaces(t)
 	endPause(t)

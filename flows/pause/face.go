@@ -127,7 +127,7 @@ func left(t *core.Turn, who event.Who) string {
 // asks has a card ask whether they can go on. Who was asked before can also say that it is over.
 func asks(t *core.Turn, k *core.Card) *core.Card {
 	p, who := promise.Of(t), k.To
-	clock := prompts.Args{"Clock": t.Clock(who, p.Until), "Morning": clock.When(t, who, p.Next)}
+	clock := prompts.Args{"Clock": t.Time(who, p.Until), "Morning": clock.When(t, who, p.Next)}
 	back := core.Press("pause.yes", "back").Main()
 	switch {
 	case p.Sides[who.Other()].Back:
@@ -217,7 +217,7 @@ func closeFace(t *core.Turn, who event.Who) {
 	case side.Choose || p.Until.After(t.Now):
 		t.Below(who, pauseCard)
 	default:
-		t.Card(who, pauseCard).Line("pause.was", prompts.Args{"Clock": t.Clock(who, p.Until)}).Edit()
+		t.Card(who, pauseCard).Line("pause.was", prompts.Args{"Clock": t.Time(who, p.Until)}).Edit()
 	}
 }
 

@@ -51,7 +51,7 @@ func asksTalk(t *core.Turn, k *core.Card) *core.Card {
 	case talk.Sure != [2]bool{true, true}:
 		key = "pause.talk_offered" // the two have not set it
 	}
-	return k.Line(key, prompts.Args{"When": t.Clock(k.To, talk.At)}).
+	return k.Line(key, prompts.Args{"When": t.Time(k.To, talk.At)}).
 		Row(core.Press("pause.talked", "talked").Main()).
 		Row(core.Press("pause.talk_other", "talkother", talkCard), core.Press("pause.talk_rest", "rest"))
 }

@@ -78,7 +78,7 @@ func spaceNear(t *core.Turn, who event.Who) *core.Card {
 	if !s.Told || !t.People(who.Other()).Gone.IsZero() {
 		key = "space.near_alone"
 	}
-	k := t.Card(who, spaceCard).Line(key, prompts.Args{"Clock": t.Clock(who, s.Until)})
+	k := t.Card(who, spaceCard).Line(key, prompts.Args{"Clock": t.Time(who, s.Until)})
 	if !s.Longer {
 		k.Row(core.Press("space.longer", "longer"))
 	}
@@ -87,7 +87,7 @@ func spaceNear(t *core.Turn, who event.Who) *core.Card {
 
 // spaceEnd says that the hour has come.
 func spaceEnd(t *core.Turn, who event.Who, at time.Time, told bool) *core.Card {
-	clock := prompts.Args{"Clock": t.Clock(who, at)}
+	clock := prompts.Args{"Clock": t.Time(who, at)}
 	if !told {
 		return t.Card(who, spaceCard).Line("space.over_alone", clock).Row(core.Press("common.done", "not_now"))
 	}

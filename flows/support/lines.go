@@ -121,9 +121,24 @@ func linesCard(t *core.Turn, who event.Who, c prompts.Country) *core.Card {
 			k.Line("support.none")
 		}
 	}
-	k.Row(core.Link("support.find", t.Book.Directory()))
+	k.Row(copies(t, who, c)...).Row(core.Link("support.find", t.Book.Directory()))
 	return k.Row(core.Press("support.sources", "sources", c.Code), core.Press("support.another", "another")).
 		Row(core.Press("common.back", "doors")).Private()
+}
+
+// mostCopied is how many numbers stand on buttons in a row.
+const mostCopied = 3
+
+// copies are buttons that copy the first of a country's numbers: to give to somebody, or to a phone that can call.
+func copies(t *core.Turn, who event.Who, c prompts.Country) (row []core.Choice) {
+	var known []string
+	for _, l := range c.Lines {
+		if len(row) < mostCopied && !slices.Contains(known, l.Number) {
+			known = append(known, l.Number)
+			row = append(row, core.Copy("", l.Number).As(t.Say(who, "support.copy", prompts.Args{"Number": l.Number})))
+		}
+	}
+	return row
 }
 
 // tapSources says of each line how sure it is, where its page is, and when it was last looked at.

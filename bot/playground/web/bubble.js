@@ -1,7 +1,7 @@
 // One message → one .bubble: the balloon with its content, and the inline keyboard under it.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { hhmm, wallAt } from "./clock.js";
+import { clockFace, wallAt, wordInstant } from "./clock.js";
 import { bigEmoji, render } from "./entities.js";
 import { choose, follow, startIn } from "./links.js";
 import * as media from "./media.js";
@@ -25,7 +25,7 @@ export function draw(el, message, phone) {
 
   const words = message.text ? text(message, phone, big) : null;
   const balloon = h("div.balloon", {},
-    quoted(message, phone), content(message, phone), words, reactions(message, phone), meta(message));
+    quoted(message, phone), content(message, phone), words, reactions(message, phone), meta(message, phone));
   el.replaceChildren(balloon, ...keyboard(message, phone));
 
   // Whoever works by keyboard and pressed a button that this edit took away stays on the card.
@@ -50,6 +50,7 @@ function text(message, phone, big) {
     link: (href) => follow(phone, href),
     command: (command) => phone.say(command),
     copy: (words) => phone.copy(words),
+    when: ({ unix_time, date_time_format }) => wordInstant(unix_time, date_time_format, message.at, phone.language, phone.twelve),
   }));
   return el;
 }
@@ -59,8 +60,9 @@ function quoted(message, phone) {
   const original = phone.log.get(message.reply_to);
   const who = original ? phone.nameOf(original) : "Message";
   const label = `In reply to ${who}. Go there.`;
-  return h("button.reply-quote", { type: "button", "aria-label": label, onclick: () => phone.log.show(message.reply_to) },
-    h("strong", {}, who), h("span", { dir: "auto" }, original ? summary(original) : "is no longer here"));
+  return h(message.quote ? "button.reply-quote.words" : "button.reply-quote", { type: "button", "aria-label": label, onclick: () => phone.log.show(message.reply_to) },
+    h("strong", {}, who), h("span", { dir: "auto" }, message.quote || (original ? summary(original) : "is no longer here")),
+    message.quote ? icon("quote") : null);
 }
 
 // Telegram's apps never say "edited" of what a bot wrote.
@@ -68,19 +70,21 @@ function edited(message) {
   return message.edited && message.from === "me";
 }
 
-function meta(message) {
+function meta(message, phone) {
   return h("span.meta", {},
     message.silent ? h("span.silent", { role: "img", "aria-label": "came without sound" }, icon("mute")) : null,
     edited(message) ? h("span.edited", {}, "edited") : null,
-    h("time", { datetime: message.at }, hhmm(wallAt(message.at))),
+    h("time", { datetime: message.at }, clockFace(wallAt(message.at), phone.twelve)),
     message.from === "me" ? icon("ticks") : null);
 }
 
 function reactions(message, phone) {
   const list = (message.reactions ?? []).map((r) => (typeof r === "string" ? r : r.emoji)).filter(Boolean);
   if (!list.length) return null;
-  return h("div.reactions", {}, list.map((emoji) =>
-    h("button.reaction", { type: "button", "aria-label": `Take back ${emoji}`, onclick: () => phone.react(message, "") }, emoji)));
+  const bots = new Set(message.signed ?? []);
+  return h("div.reactions", {}, list.map((emoji) => bots.has(emoji)
+    ? h("span.reaction", { role: "img", "aria-label": `${emoji} from ${phone.botName}` }, emoji)
+    : h("button.reaction", { type: "button", "aria-label": `Take back ${emoji}`, onclick: () => phone.react(message, "") }, emoji)));
 }
 
 function keyboard(message, phone) {
@@ -91,10 +95,11 @@ function keyboard(message, phone) {
 
 function inlineButton(button, message, phone) {
   const leaves = button.url || button.share !== undefined;
-  const el = h("button.inline-button", { type: "button" }, h("span", { dir: "auto" }, button.text), leaves ? icon("forward") : null);
+  const el = h("button.inline-button", { type: "button" }, h("span", { dir: "auto" }, button.text), leaves ? icon("forward") : button.copy ? icon("copy") : null);
   if (button.style) el.dataset.style = button.style;
   if (button.data !== undefined) el.dataset.callback = button.data;
   if (button.url) el.dataset.url = button.url;
+  if (button.copy) el.dataset.copies = button.copy;
   el.addEventListener("click", () => press(el, button, message, phone));
   return el;
 }
@@ -132,6 +137,6 @@ export function summary(message) {
 }
 
 function spoken(message, phone) {
-  const notes = [hhmm(wallAt(message.at)), edited(message) && "edited", message.silent && "without sound"];
+  const notes = [clockFace(wallAt(message.at), phone.twelve), edited(message) && "edited", message.silent && "without sound"];
   return `${phone.nameOf(message)}: ${summary(message)}. ${notes.filter(Boolean).join(", ")}`;
 }

@@ -23,6 +23,9 @@ const two = (n) => String(n).padStart(2, "0");
 
 export const hhmm = (date) => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 
+// clockFace is the time of day as a phone shows it that has its clock go to twelve, or on.
+export const clockFace = (date, twelve) => (twelve ? `${date.getUTCHours() % 12 || 12}:${two(date.getUTCMinutes())} ${date.getUTCHours() < 12 ? "AM" : "PM"}` : hhmm(date));
+
 export const dayKey = (date) => date.toISOString().slice(0, 10);
 
 const formats = new Map();
@@ -49,6 +52,27 @@ export const shortDay = (date) =>
   format("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(date);
 
 export const shortWeekday = (date) => format("en-GB", { weekday: "short" }).format(date);
+
+// wordInstant is an instant in the words of a phone, by a date_time_format of the Bot API: r, or w, d or D, t or T.
+// stamp is one of the phone's own, for its zone. Empty: the phone leaves the words that are there.
+export function wordInstant(unix, form, stamp, language, twelve) {
+  const at = wall(unix * 1000, parse(stamp).offset);
+  if (form === "r") return relative(at - wallAt(stamp), language);
+  const parts = [];
+  if (form?.includes("w")) parts.push(format(language, { weekday: "long" }).format(at));
+  if (form?.includes("d")) parts.push(format(language, { dateStyle: "short" }).format(at));
+  if (form?.includes("D")) parts.push(format(language, { dateStyle: "long" }).format(at));
+  if (/t/i.test(form ?? "")) {
+    const second = form.includes("T") ? "2-digit" : undefined;
+    parts.push(format(language, { hour: "numeric", minute: "2-digit", second, hourCycle: twelve ? "h12" : "h23" }).format(at));
+  }
+  return parts.join(", ");
+}
+
+function relative(ms, language) {
+  const [unit, size] = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]].find(([, size]) => Math.abs(ms) >= size) ?? ["second", 1000];
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(ms / size), unit);
+}
 
 // offsetName says how far a wall clock is from Greenwich: "UTC+1", "UTC−3:30".
 export function offsetName(minutes) {

@@ -9,7 +9,8 @@ const outermost = ["expandable_blockquote", "blockquote", "pre", "text_link", "s
 const rank = (type) => (outermost.includes(type) ? outermost.indexOf(type) : outermost.length);
 const isBlock = (type) => type === "blockquote" || type === "expandable_blockquote" || type === "pre";
 
-// render returns a fragment. act: {link(href), command(text), copy(text)} — what taps do.
+// render returns a fragment. act: {link(href), command(text), copy(text)} — what taps do, and {when(entity)}, what
+// the phone says of an instant; nothing: the words that are there.
 export function render(text, entities, act) {
   const given = (entities ?? []).map((e) => fit(e, text.length)).filter(Boolean);
   const all = [...given, ...found(text, given)].sort(order);
@@ -51,8 +52,10 @@ function fill(parent, text, from, to, list, act) {
       if (over > 0) insert(queue, { ...next, offset: end, length: over });
     }
     plain(entity.offset, isBlock(entity.type));
-    const el = element(entity, text.slice(entity.offset, end), act);
-    fill(el.hold ?? el, text, entity.offset, end, inner, act);
+    const worded = entity.type === "date_time" && act.when(entity);
+    if (worded) inner.length = 0;
+    const el = worded ? instant(entity, worded) : element(entity, text.slice(entity.offset, end), act);
+    if (!worded) fill(el.hold ?? el, text, entity.offset, end, inner, act);
     parent.append(el);
     at = end;
     afterBlock = isBlock(entity.type);
@@ -64,6 +67,9 @@ function insert(queue, entity) {
   const place = queue.findIndex((other) => order(entity, other) < 0);
   queue.splice(place < 0 ? queue.length : place, 0, entity);
 }
+
+// An instant in the phone's own way: in its zone, on a clock with as many hours as its owner has it show.
+const instant = (entity, words) => h("time.instant", { datetime: new Date(entity.unix_time * 1000).toISOString() }, words);
 
 const simple = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 

@@ -1,5 +1,5 @@
 // The top of a phone: its status bar, the chat's header with its menu, and the empty chat.
-import { hhmm, shortWeekday } from "./clock.js";
+import { clockFace, shortWeekday } from "./clock.js";
 import { h, svg } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -18,8 +18,9 @@ export class StatusBar {
     this.el = h("div.status-bar", {}, this.time, signal);
   }
 
-  tell(now) {
-    for (const [el, text] of [[this.time, hhmm(now)], [this.tab, `${shortWeekday(now)} ${hhmm(now)}`]]) {
+  tell(now, twelve) {
+    const face = clockFace(now, twelve);
+    for (const [el, text] of [[this.time, face], [this.tab, `${shortWeekday(now)} ${face}`]]) {
       if (el.textContent !== text) el.textContent = text;
     }
   }
@@ -56,6 +57,7 @@ export class Header {
       : { icon: "block", text: "Block the bot", data: { block: "yes" }, danger: true, run: () => phone.setBlocked(true) };
     phone.overlay.menu(button, [
       { icon: "globe", text: "Language", data: { languageMenu: phone.id }, run: () => this.#languages(button) },
+      { icon: "hour", text: phone.twelve ? "24-hour clock" : "12-hour clock", data: { hours: phone.id }, run: () => phone.setTwelve(!phone.twelve) },
       block,
     ], { label: `${phone.name}’s phone` });
   }

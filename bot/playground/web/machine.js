@@ -60,7 +60,7 @@ export class Machine {
       write(time, hhmm(now));
       write(day, shortDay(now));
       write(zone, offsetName(phone.clock.offset));
-      phone.status.tell(now);
+      phone.status.tell(now, phone.twelve);
     }
   }
 

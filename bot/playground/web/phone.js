@@ -19,6 +19,7 @@ export class Phone {
     this.languages = info.languages ?? [];
     this.bot = info.bot ?? {};
     this.blocked = false;
+    this.twelve = false; // how many hours its clock has
     this.commands = [];
     this.clock = new PhoneClock();
     this.world = world;
@@ -102,6 +103,12 @@ export class Phone {
     this.language = code;
     this.log.list.lang = code;
     this.log.redraw();
+  }
+
+  setTwelve(twelve) {
+    this.twelve = twelve;
+    this.log.redraw();
+    this.world.clock();
   }
 
   async setBlocked(blocked) {

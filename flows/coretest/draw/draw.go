@@ -20,7 +20,7 @@ func Word() *rapid.Generator[string] {
 func Text(t *rapid.T, label string) event.Text {
 	x := event.Text{Body: Word().Draw(t, label)}
 	for range rapid.IntRange(0, 3).Draw(t, "marks") {
-		x.Marks = append(x.Marks, event.Mark{From: rapid.IntRange(0, 5000).Draw(t, "from"), To: rapid.Int().Draw(t, "to"), How: event.Quote, URL: Word().Draw(t, "address")})
+		x.Marks = append(x.Marks, event.Mark{From: rapid.IntRange(0, 5000).Draw(t, "from"), To: rapid.Int().Draw(t, "to"), How: event.Quote, URL: Word().Draw(t, "address"), At: rapid.Int64().Draw(t, "at")})
 	}
 	return x
 }
@@ -31,7 +31,7 @@ func Rows(t *rapid.T) [][]event.Button {
 	for range rapid.IntRange(0, 3).Draw(t, "rows") {
 		var row []event.Button
 		for range rapid.IntRange(0, 3).Draw(t, "buttons") {
-			row = append(row, event.Button{Text: Word().Draw(t, "button"), Data: Word().Draw(t, "data"), URL: Word().Draw(t, "address"), Style: Word().Draw(t, "style")})
+			row = append(row, event.Button{Text: Word().Draw(t, "button"), Data: Word().Draw(t, "data"), URL: Word().Draw(t, "address"), Copy: Word().Draw(t, "copied"), Style: Word().Draw(t, "style")})
 		}
 		rows = append(rows, row)
 	}

@@ -56,7 +56,7 @@ func face(t *core.Turn, who event.Who, name string) *core.Card {
 			Row(core.Press("pause.word_agree", "agree").Main(), core.Press("pause.word_refuse", "refuse")).
 			Row(core.Press("pause.word_other", "newword"))
 	case s.PauseWord != "":
-		k.Line("pause.word_is", args)
+		k.Line("pause.word_is", args).Row(core.Copy("common.copy", s.PauseWord))
 	default:
 		return k.Line("pause.word_none").Row(core.Press("pause.word_choose", "newword").Main(), core.Press("common.not_now", "put_by"))
 	}
