@@ -98,6 +98,7 @@ func TestEveryAnswerOfTelegramsIsTheRightRefusal(t *testing.T) {
 	for kind, want := range map[telegram.Kind]sender.Reason{
 		telegram.Blocked: sender.Blocked, telegram.NotModified: sender.Unchanged, telegram.NoMessage: sender.CardGone,
 		telegram.BadEntities: sender.BadText, telegram.TooMany: sender.TooMany, telegram.BadRequest: sender.Rejected,
+		telegram.BadButton: sender.Rejected, telegram.BadQuote: sender.Rejected,
 		telegram.Transient: sender.Transient, telegram.Unauthorized: sender.Transient,
 	} {
 		var r *sender.Refusal

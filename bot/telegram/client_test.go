@@ -71,6 +71,8 @@ func TestEveryAnswerHasItsKind(t *testing.T) {
 		"odd address":       {400, no(400, "Bad Request: ENTITY_TEXTURL_INVALID"), telegram.BadEntities, 400},
 		"odd mention":       {400, no(400, "Bad Request: ENTITY_MENTION_USER_INVALID"), telegram.BadEntities, 400},
 		"many entities":     {400, no(400, "Bad Request: ENTITIES_TOO_LONG"), telegram.BadEntities, 400},
+		"unknown button":    {400, no(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"), telegram.BadButton, 400},
+		"other words":       {400, no(400, "Bad Request: QUOTE_TEXT_INVALID"), telegram.BadQuote, 400},
 		"other 400":         {400, no(400, "Bad Request: BUTTON_DATA_INVALID"), telegram.BadRequest, 400},
 		"too many":          {429, no(429, "Too Many Requests: retry after 7"), telegram.TooMany, 429},
 		"two pollers":       {409, no(409, "Conflict: terminated by other getUpdates request"), telegram.Conflict, 409},
