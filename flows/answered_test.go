@@ -123,7 +123,7 @@ func TestWhatThereIsNoRoomForIsSaid(t *testing.T) {
 	writes("second", 3000)
 	for i, mark := range []string{"third", "fourth", "fifth"} {
 		last := writes(mark, 2000-700*i) // the last one would fit again
-		if !strings.HasPrefix(last.Text, "Your first 2 messages are with me, and I have no room for what came after them.") {
+		if !strings.HasPrefix(last.Text, "I have your first 2 messages, and no room for what came after them.") {
 			t.Errorf("after %s it says %q", mark, last.Text)
 		}
 	}

@@ -134,10 +134,10 @@ func TestAnAuthorReadsTheSameWhateverTheOtherDoesInPrivate(t *testing.T) {
 		"thanks":  {"A: /thanks You rang before the train was late", "A: and it was raining"},
 		"noticed": {"A: /noticed You laughed at the radio, all by yourself"},
 		"told":    {"A: /tell The heron is back on the pond"},
-		"repair":  {"A: /repair", "A> [I see my part]", "A: I came home late and said nothing"},
+		"repair":  {"A: /repair", "A> [Let’s slow down]", "A: I came home late and said nothing"},
 		"setback": {"A: /setback", "A> [Tell Ben what helps]", "A: It would help if we sat down for a minute"},
 		"note":    {"A: /note Sleep well, whatever the day was", "A> [Tonight 21:00]", "== 21:10"},
-		"word":    {"A: /settings", "A> [Pause word]", "A> [Choose one]", "A: penguin"},
+		"word":    {"A: /pauseword", "A> [Choose one]", "A: penguin"},
 	} {
 		var there []string
 		for _, how := range []string{"there", "holds", "block", "rests"} {

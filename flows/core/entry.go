@@ -1,11 +1,5 @@
 package core
 
-import (
-	"slices"
-
-	"steady/flows/event"
-)
-
 // Entry is a row of the menu: a command, and where it stands. Flows say their own, so that the menu knows
 // none of them.
 type Entry struct {
@@ -43,24 +37,3 @@ const (
 
 	Everybody = InPair | BeforePair | AfterPair
 )
-
-// Entries are the rows behind a door that make sense for who now, in order.
-func (t *Turn) Entries(who event.Who, behind Door) []Entry {
-	at := BeforePair
-	switch {
-	case t.Paired():
-		at = InPair
-	case t.Parted(who):
-		at = AfterPair
-	}
-	var rows []Entry
-	for _, f := range t.Flows.All {
-		for _, e := range f.Menu {
-			if e.Door == behind && e.For&at != 0 {
-				rows = append(rows, e)
-			}
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b Entry) int { return a.Place - b.Place })
-	return rows
-}

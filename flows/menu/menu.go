@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"steady/flows/core"
+	"steady/flows/doors"
 	"steady/flows/draft"
 	"steady/flows/event"
 	"steady/prompts"
@@ -48,9 +49,9 @@ func Flow() core.Flow {
 	}
 }
 
-// doors are what the menu can do for somebody, by what they need. Behind them stands what the flows say
+// needs are what the menu can do for somebody, by what they need. Behind them stands what the flows say
 // for themselves. Support and the settings are the other two: each is a card of its own.
-func doors() []core.Door {
+func needs() []core.Door {
 	return []core.Door{core.BehindBreak, core.BehindGood, core.BehindSay, core.BehindOurs, core.BehindUs, core.BehindMe}
 }
 
@@ -71,8 +72,8 @@ func menu(t *core.Turn, who event.Who) *core.Card {
 	default:
 		k.Line("menu.main").Row(opens(core.BehindBreak), opens(core.BehindGood)).Row(opens(core.BehindSay))
 		var rest []core.Choice
-		for _, door := range doors()[3:] {
-			if len(t.Entries(who, door)) > 0 { // nobody is led to an empty room
+		for _, door := range needs()[3:] {
+			if len(doors.Rows(t, who, door)) > 0 { // nobody is led to an empty room
 				rest = append(rest, opens(door))
 			}
 		}
@@ -94,7 +95,7 @@ func tapNeed(t *core.Turn, p core.Tap) {
 	if page != "" {
 		n, _ = strconv.Atoi(page)
 	}
-	if n >= 0 && (door == core.BehindMine || slices.Contains(doors(), door)) {
+	if n >= 0 && (door == core.BehindMine || slices.Contains(needs(), door)) {
 		t.CloseComposer(p.Who, p.Card)
 		needCard(t, p.Who, p.Card, door, n).Edit()
 	}
@@ -103,7 +104,7 @@ func tapNeed(t *core.Turn, p core.Tap) {
 // needCard is a card with what stands behind a door, as many rows at a time as are read at one glance.
 func needCard(t *core.Turn, who event.Who, name string, door core.Door, page int) *core.Card {
 	k := t.Card(who, name).Line("menu.in_" + string(door))
-	rows, back := t.Entries(who, door), core.Press("common.back", "main").Of("menu")
+	rows, back := doors.Rows(t, who, door), core.Press("common.back", "main").Of("menu")
 	if door == core.BehindMine {
 		back = core.Press("common.back", "back").Of("settings")
 	}

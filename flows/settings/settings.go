@@ -5,6 +5,7 @@ package settings
 import (
 	"steady/flows/clock"
 	"steady/flows/core"
+	"steady/flows/doors"
 	"steady/flows/event"
 	"steady/flows/state"
 	"steady/prompts"
@@ -101,7 +102,7 @@ func moreCard(t *core.Turn, who event.Who, name string) *core.Card {
 	} else {
 		k.Row(discreet, onOff(t, who, "settings.deep", likes.Deep, "deep")).Row(set("settings.away", "away"))
 	}
-	for _, e := range t.Entries(who, core.BehindMore) {
+	for _, e := range doors.Rows(t, who, core.BehindMore) {
 		k.Row(core.Press(e.Key, "run", e.Command).Of("menu"))
 	}
 	return k.Row(set("common.back", "back"))
