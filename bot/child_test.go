@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -33,6 +34,7 @@ const (
 	envPanic = "STEADY_TEST_PANIC" // a word that no step survives
 	envPace  = "STEADY_TEST_PACE"  // how many messages a second go to one chat; 200, if it is not there
 	envBatch = "STEADY_TEST_BATCH" // how many updates it asks for at once; 100, if it is not there
+	envPins  = "STEADY_TEST_PINS"  // what a deck brings first: "deck 0 3 5;other 1 2"
 	envRoads = "STEADY_TEST_ROADS" // addresses that are to be reached by another one: "real=other,real=other"
 )
 
@@ -127,6 +129,9 @@ func childBot(c *clock) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	for pin := range strings.SplitSeq(os.Getenv(envPins), ";") {
+		book = pinned(book, pin)
+	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	var s *store.Store
 	err = patiently(func() (err error) {
@@ -156,6 +161,21 @@ func childBot(c *clock) (*Bot, error) {
 		b.clerk.seeds = scriptedSeeds(func(chat int64) string { return string(rune(chat - firstChat)) })
 	}
 	return b, err
+}
+
+// pinned is the words with the prompts of a deck that come first, as in "deck 0 3 5".
+func pinned(book *prompts.Book, pin string) *prompts.Book {
+	var ids []int
+	deck, rest, _ := strings.Cut(pin, " ")
+	for _, f := range strings.Fields(rest) {
+		if id, err := strconv.Atoi(f); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return book
+	}
+	return book.Preferring(prompts.Pins{Deck: deck, Whose: prompts.Whose(ids[0])}, ids[1:]...)
 }
 
 // fragile is a Step that panics when somebody says a word.

@@ -9,6 +9,7 @@ import (
 	"steady/bot/playground"
 	"steady/flows/event"
 	"steady/flows/flowstest"
+	"steady/prompts"
 )
 
 // shell is a transcript's world made of the whole bot: Telegram's queue and limits, decoding, Redis,
@@ -54,6 +55,9 @@ func (s *shell) keyOf(chat int64) string {
 	}
 	return ""
 }
+
+// Prefer has prompts of a deck picked before others.
+func (s *shell) Prefer(p prompts.Pins, ids []int) { s.book = s.book.Preferring(p, ids...) }
 
 // Meet gives people phones.
 func (s *shell) Meet(people []flowstest.Person) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"strconv"
@@ -25,8 +26,9 @@ type trial struct {
 	net   *tunnel           // nil there, too: nothing stands before a group
 	group *redistest.Group
 	file  string
-	knows string // an alarm that belongs to what is done to it
-	end   func() // ends what a test does to it by itself; nil: nothing to end
+	knows string   // an alarm that belongs to what is done to it
+	pins  []string // what its processes pick first
+	end   func()   // ends what a test does to it by itself; nil: nothing to end
 	// before is told of each thing somebody does, before they do it; nil: nobody is.
 	before func(l flowstest.Line)
 }
@@ -37,6 +39,13 @@ func (x *trial) Do(who flowstest.Person, l flowstest.Line, on flowstest.Bubble, 
 		x.before(l)
 	}
 	return x.shell.Do(who, l, on, data)
+}
+
+// Prefer has prompts of a deck picked before others, also by the processes that begin from now on.
+func (x *trial) Prefer(p prompts.Pins, ids []int) {
+	x.shell.Prefer(p, ids)
+	x.pins = append(x.pins, fmt.Sprintf("%s %d %s", p.Deck, p.Whose, strings.Trim(fmt.Sprint(ids), "[]")))
+	x.p.env = append(x.p.env, envPins+"="+strings.Join(x.pins, ";"))
 }
 
 // newTrial makes one in which nothing has happened yet. Whoever calls it closes its world.

@@ -23,7 +23,7 @@ func TestEveryMessageIsAnswered(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := &listened{Core: flowstest.NewCore(t, book), t: t, book: book}
+			w := &listened{Core: flowstest.NewCore(t, book), t: t}
 			flowstest.Run(t, s, w, book)
 		})
 	}
@@ -33,7 +33,6 @@ func TestEveryMessageIsAnswered(t *testing.T) {
 type listened struct {
 	*flowstest.Core
 	t     *testing.T
-	book  *prompts.Book
 	known []flowstest.Person
 }
 
@@ -66,7 +65,7 @@ func (w *listened) listens(p flowstest.Person, when string) {
 	} {
 		part.Message = 1 << 20
 		said := event.Said{From: event.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}, Part: part, Message: part.Message}
-		_, effects := flows.Step(c, w.Now(), said, w.book)
+		_, effects := flows.Step(c, w.Now(), said, w.Book())
 		if !w.sees(p, who, effects) {
 			w.t.Errorf("%s, %s writes %q and sees nothing", when, p.Key, part.Text[:min(len(part.Text), 20)]+string(part.Kind))
 		}

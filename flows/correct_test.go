@@ -26,7 +26,7 @@ func TestWhatIsClosedFollowsItsCorrection(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := &corrected{Core: flowstest.NewCore(t, book), t: t, book: book}
+			w := &corrected{Core: flowstest.NewCore(t, book), t: t}
 			flowstest.Run(t, s, w, book)
 		})
 	}
@@ -36,7 +36,6 @@ func TestWhatIsClosedFollowsItsCorrection(t *testing.T) {
 type corrected struct {
 	*flowstest.Core
 	t     *testing.T
-	book  *prompts.Book
 	known []flowstest.Person
 }
 
@@ -67,10 +66,10 @@ func (w *corrected) corrects(p flowstest.Person, who event.Who, part event.Part,
 	fresh := part
 	fresh.Text, fresh.Lead = "now it says q7z", ""
 	from := event.Phone{Chat: p.Chat, Name: p.Name, Lang: p.Lang}
-	c, effects := flows.Step(w.Couple(p.Key), w.Now(), event.Edited{From: from, Message: part.Message, Part: fresh}, w.book)
+	c, effects := flows.Step(w.Couple(p.Key), w.Now(), event.Edited{From: from, Message: part.Message, Part: fresh}, w.Book())
 	for _, x := range effects {
 		if recall, ok := x.(event.Recall); ok {
-			c, _ = flows.Step(c, w.Now(), w.Pages(p.Key).Recall(recall), w.book)
+			c, _ = flows.Step(c, w.Now(), w.Pages(p.Key).Recall(recall), w.Book())
 		}
 	}
 	found, said := false, false

@@ -40,7 +40,7 @@ func TestNoForgedButtonReachesWhatIsTheOthers(t *testing.T) {
 				seed := fnv.New64a()
 				seed.Write([]byte(file.Name))
 				f := &forger{
-					t: t, book: book, w: flowstest.NewCore(t, book), chance: rand.New(rand.NewSource(int64(seed.Sum64()))),
+					t: t, w: flowstest.NewCore(t, book), chance: rand.New(rand.NewSource(int64(seed.Sum64()))),
 					args: []string{"", "0", "1", "2", "3", "now", "length", "more"}, seen: map[string]bool{},
 				}
 				f.w.Watch(f.watch)
@@ -62,7 +62,6 @@ func TestNoForgedButtonReachesWhatIsTheOthers(t *testing.T) {
 // forger remembers the states of one transcript, and everything its buttons were about.
 type forger struct {
 	t      *testing.T
-	book   *prompts.Book
 	w      *flowstest.Core
 	chance *rand.Rand
 	states []moment
@@ -139,9 +138,9 @@ func (f *forger) press(s moment) bool {
 		}
 	}()
 	e := event.Tapped{From: event.Phone{Chat: s.c.People[who].Chat, Lang: "en", Name: s.c.People[who].Name}, Data: data}
-	after, effects := flows.Step(s.c, s.at, e, f.book)
+	after, effects := flows.Step(s.c, s.at, e, f.w.Book())
 	e.Data = "nonsense"
-	idle, anyway := flows.Step(s.c, s.at, e, f.book) // what their being there does, whatever they press
+	idle, anyway := flows.Step(s.c, s.at, e, f.w.Book()) // what their being there does, whatever they press
 	if honest {
 		f.judge(said, who, s, idle, after, beyond(effects, anyway))
 	} else if text(idle) != text(after) || text(effects) != text(anyway) {
@@ -235,7 +234,7 @@ func (f *forger) recall(said string, who event.Who, s moment, after flows.Couple
 			f.t.Errorf("%s: %v is brought page %d, which nobody showed them", said, r.To, n)
 		}
 	}
-	_, effects := flows.Step(after, s.at, s.pages.Recall(r), f.book)
+	_, effects := flows.Step(after, s.at, s.pages.Recall(r), f.w.Book())
 	for _, x := range effects {
 		if x, ok := x.(event.Forget); ok && s.pages[x.Number].By == who.Other() && s.pages[x.Number].Number != 0 {
 			f.t.Errorf("%s: the other's page %d is gone", said, x.Number)

@@ -31,6 +31,7 @@ type Book struct {
 	atlas     *atlas
 	lines     *lines
 	house     House
+	preferred map[Pins][]int
 }
 
 // tongue is one language's words.

@@ -77,19 +77,28 @@ func (b *Book) Deck(lang, name string) []Prompt {
 	return prompts
 }
 
-// Any is one prompt of a deck, the same for the same number whatever was seen; none of an unknown deck.
-func (b *Book) Any(lang, name string, n uint64) Prompt {
-	d := b.deck(lang, name)
-	var dealt []int
+// Any is one prompt of a deck that has one of these tags, or any without them: the same for the same number,
+// whatever was seen. None, if there is none.
+func (b *Book) Any(lang, name string, n uint64, tags ...string) Prompt {
+	d, w := b.deck(lang, name), Wish{Tags: tags}
+	var fit, preferred []Prompt
 	for i := range d.prompts {
-		if !d.prompts[i].retired {
-			dealt = append(dealt, i)
+		if w.fits(&d.prompts[i]) {
+			fit = append(fit, d.prompts[i])
 		}
 	}
-	if len(dealt) == 0 {
+	for _, id := range b.preferred[Pins{Deck: name}] {
+		if p, ok := d.find(id); ok && w.fits(&p) {
+			preferred = append(preferred, p)
+		}
+	}
+	if len(preferred) > 0 {
+		fit = preferred
+	}
+	if len(fit) == 0 {
 		return Prompt{}
 	}
-	return d.prompts[dealt[n%uint64(len(dealt))]].clone()
+	return fit[n%uint64(len(fit))].clone()
 }
 
 // Prompt finds one prompt of a deck, in English where lang lacks it. A retired one is found, too:

@@ -9,6 +9,7 @@ type Wish struct {
 	Depths []Depth  // any of these; empty: all
 	Tags   []string // any of these; empty: all
 	Not    []string // none of these
+	Whose  Whose    // who picks: says nothing but what Preferring has for them
 }
 
 // Seen remembers which prompts of one deck were picked. Nil remembers nothing.
@@ -73,6 +74,9 @@ func (s Seen) set(id, count int) {
 // is no such deck, the prompt's ID is 0 and what was seen is unchanged.
 func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 	d := b.deck(lang, deck)
+	if p, ok := b.first(deck, d, w, seen); ok {
+		return p, seen.With(p.ID)
+	}
 	last, order := seen.Last(), w.order(seen)
 	chosen, lowest, fits := -1, seenFull+1, 0
 	var best uint64

@@ -46,6 +46,7 @@ func prompt(t *core.Turn, who event.Who, deck string, tags ...string) prompts.Pr
 // wish is the next one of a deck that fits a wish, and takes note of it.
 func wish(t *core.Turn, who event.Who, deck string, w prompts.Wish) prompts.Prompt {
 	p := t.People(who)
+	w.Whose = prompts.OfA + prompts.Whose(who)
 	w.Seed, w.Day = t.Chance(deck, strconv.Itoa(int(who))), int(t.Today(who))
 	prompt, seen := t.Book.Pick(p.Lang, deck, w, p.Seen[deck])
 	p.Seen = own.With(p.Seen, deck, seen)

@@ -61,6 +61,12 @@ func NewCore(t TB, book *prompts.Book) *Core {
 // its journal as it stands after that. see may change none of them.
 func (w *Core) Watch(see func(flows.Couple, []event.Effect, Journal)) { w.watch = see }
 
+// Prefer has prompts of a deck picked before others.
+func (w *Core) Prefer(p prompts.Pins, ids []int) { w.book = w.book.Preferring(p, ids...) }
+
+// Book is the words, with what is picked first.
+func (w *Core) Book() *prompts.Book { return w.book }
+
 // Begin sets the time.
 func (w *Core) Begin(at time.Time) { w.now = at }
 

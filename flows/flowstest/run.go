@@ -17,6 +17,8 @@ type World interface {
 	Meet(people []Person)
 	// Pair makes two of them a pair that began seven days before now, with everything at its default.
 	Pair(a, b Person)
+	// Prefer has prompts of a deck picked before others, from before anybody is there.
+	Prefer(p prompts.Pins, ids []int)
 	// Now is the world's time; Begin sets it before anything else happens.
 	Now() time.Time
 	Begin(at time.Time)
@@ -88,6 +90,8 @@ func (r *run) line(l Line) error {
 		return nil
 	case Clock:
 		return r.clock(l)
+	case Pin:
+		return r.pin(l)
 	case People, Paired:
 		return r.meet(l)
 	case Wait, Outage:

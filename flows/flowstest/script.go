@@ -7,6 +7,9 @@
 //
 //	# Neither answer is shown before both are there.      # practice: B1
 //	clock 2026-01-05 20:00 Europe/Berlin     the time, and everybody's zone
+//	pin questions 12 40 7                    before the people: these of a deck are picked first, in this order, where
+//	                                         they fit and were not seen
+//	pin gratitude B 7                        … by the second of a pair alone, where each of the two goes through a deck
 //	people A=Ana C=Cleo                      strangers to the bot: they begin with /start
 //	paired A=Ana B=Ben zoneB=America/New_York langB=es     a pair of seven days, all at its defaults
 //	== +2h | == 20:30 | == Mon 23:00 | == 2026-01-06 20:00     on A's clock, walking due time by due time
@@ -50,6 +53,7 @@ type Verb string
 const (
 	Nothing   Verb = ""
 	Clock     Verb = "clock"
+	Pin       Verb = "pin"
 	People    Verb = "people"
 	Paired    Verb = "paired"
 	Wait      Verb = "=="
@@ -123,7 +127,7 @@ func parseLine(raw string) (Line, error) {
 	switch {
 	case text == "" || strings.HasPrefix(text, "#"):
 		return Line{}, nil
-	case word == "clock" || word == "people" || word == "paired" || word == "==":
+	case word == "clock" || word == "pin" || word == "people" || word == "paired" || word == "==":
 		return Line{Verb: Verb(word), Text: rest}, nil
 	case strings.HasPrefix(text, "!! outage "):
 		return Line{Verb: Outage, Text: strings.TrimPrefix(rest, "outage ")}, nil

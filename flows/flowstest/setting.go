@@ -1,9 +1,13 @@
 package flowstest
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+
+	"steady/prompts"
 )
 
 // clock sets the time and everybody's zone.
@@ -22,6 +26,36 @@ func (r *run) clock(l Line) error {
 	}
 	r.zone = loc
 	r.w.Begin(at.UTC())
+	return nil
+}
+
+// pin says which prompts of a deck chance picks first, as in "questions 12 40 7".
+func (r *run) pin(l Line) error {
+	if len(r.people) > 0 {
+		return errors.New("a pin comes before the people")
+	}
+	f := strings.Fields(l.Text)
+	if len(f) == 0 {
+		return errors.New("a pin is a deck and ids of it")
+	}
+	pins, f := prompts.Pins{Deck: f[0]}, f[1:]
+	if len(f) > 0 {
+		if n := strings.Index("AB", f[0]); n >= 0 {
+			pins.Whose, f = prompts.OfA+prompts.Whose(n), f[1:]
+		}
+	}
+	var ids []int
+	for _, f := range f {
+		id, err := strconv.Atoi(f)
+		if err != nil {
+			return err
+		}
+		if _, ok := r.book.Prompt("", pins.Deck, id); !ok {
+			return fmt.Errorf("there is no %s %d", pins.Deck, id)
+		}
+		ids = append(ids, id)
+	}
+	r.w.Prefer(pins, ids)
 	return nil
 }
 

@@ -156,20 +156,15 @@ func drawn(t *core.Turn, to event.Who) *event.Week {
 
 // smallThing offers one person one small thing, for their eyes only: the same one all week.
 func smallThing(t *core.Turn, p core.Tap) {
-	var acts []string
-	for _, prompt := range t.Book.Deck(t.People(p.Who).Lang, "saturday") {
-		if slices.Contains(prompt.Tags, "act") {
-			acts = append(acts, prompt.Text)
-		}
+	n := t.Chance("small", strconv.Itoa(int(tally.Counted(t).Closed)), strconv.Itoa(int(p.Who)))
+	act := t.Book.Any(t.People(p.Who).Lang, "saturday", n, "act")
+	if t.ForOneself(p.Who) {
+		act = deck.Here(t, p.Who, "acts")
 	}
-	if len(acts) == 0 {
+	if act.ID == 0 {
 		return
 	}
-	if t.ForOneself(p.Who) {
-		acts = []string{deck.Here(t, p.Who, "acts").Text}
-	}
-	n := t.Chance("small", strconv.Itoa(int(tally.Counted(t).Closed)), strconv.Itoa(int(p.Who))) % uint64(len(acts))
-	t.Card(p.Who, "summary.small").Line("summary.small_is").Words(acts[n]).Private().Remark().Deliver()
+	t.Card(p.Who, "summary.small").Line("summary.small_is").Words(act.Text).Private().Remark().Deliver()
 }
 
 func talkAboutWeek(t *core.Turn, p core.Tap) {
