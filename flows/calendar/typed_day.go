@@ -141,8 +141,11 @@ func (r *reader) month() (int, bool) {
 	return 0, false
 }
 
-// dayOfMonth reads "1" and "1st".
+// dayOfMonth reads "1", "1st", "first" and "twenty-first".
 func (r *reader) dayOfMonth() (int, bool) {
+	if n, ok := r.nth(); ok {
+		return n, true
+	}
 	if r.done() || !isFigure(r.tokens[0]) || len(r.tokens[0]) > 2 {
 		return 0, false
 	}
@@ -150,4 +153,24 @@ func (r *reader) dayOfMonth() (int, bool) {
 	r.tokens = r.tokens[1:]
 	r.eat(r.v.Ordinal)
 	return n, err == nil
+}
+
+// nth reads the day of a month in words.
+func (r *reader) nth() (int, bool) {
+	if r.done() {
+		return 0, false
+	}
+	tens := r.v.Numbers[r.tokens[0]]
+	if tens%10 != 0 || tens < 20 {
+		tens = 0
+	} else if len(r.tokens) < 2 {
+		return 0, false
+	}
+	at := min(tens, 1)
+	n := r.v.Nth[r.tokens[at]]
+	if n == 0 || tens > 0 && n > 9 {
+		return 0, false
+	}
+	r.tokens = r.tokens[at+1:]
+	return tens + n, true
 }

@@ -71,6 +71,11 @@ func (r *reader) lengthPart(x *Typed, unit *time.Duration, first bool) bool {
 		r.tokens = before
 		return false
 	}
+	if r.quarters(x, unit, first) {
+		return true
+	}
+	ahead := *r
+	article := ahead.eat(ahead.v.Two) || ahead.eat(ahead.v.One)
 	n, ok := r.number()
 	if ok && r.andHalf() { // "one and a half hours"
 		n += 0.5
@@ -86,7 +91,7 @@ func (r *reader) lengthPart(x *Typed, unit *time.Duration, first bool) bool {
 		return true
 	case n != float64(int(n)) && r.eat(r.v.Day): // "1.5 days"
 		*unit = aDay
-	case last == time.Hour && n < 60 && r.done(): // "1 h 30"
+	case last == time.Hour && n < 60 && r.done() && !article: // "1 h 30"
 		*unit = time.Minute
 	default:
 		ok = false
@@ -97,6 +102,30 @@ func (r *reader) lengthPart(x *Typed, unit *time.Duration, first bool) bool {
 	}
 	x.Length += time.Duration(n * float64(*unit)).Truncate(time.Minute)
 	return x.Length > 0
+}
+
+// quarters reads quarters of an hour: "a quarter of an hour", "three quarters of an hour", "an hour and a quarter".
+func (r *reader) quarters(x *Typed, unit *time.Duration, first bool) bool {
+	ahead := *r
+	n, ok := ahead.whole()
+	if !ok {
+		n = 1
+	}
+	if !ahead.eat(ahead.v.Quarter) || n > 3 {
+		return false
+	}
+	if first {
+		ahead.eat(ahead.v.Joins)
+		ahead.eat(ahead.v.One)
+		if !ahead.eat(ahead.v.Hour) {
+			return false
+		}
+	} else if *unit != time.Hour {
+		return false
+	}
+	r.tokens, *unit = ahead.tokens, time.Minute
+	x.Length += time.Duration(n) * 15 * time.Minute
+	return true
 }
 
 // andHalf reads "and a half" that stands before a unit.
@@ -149,6 +178,9 @@ func (r *reader) number() (float64, bool) {
 	}
 	if n, ok := r.whole(); ok {
 		return float64(n), true
+	}
+	if r.eat(r.v.Two) { // "a couple of"
+		return 2, true
 	}
 	if r.eat(r.v.One) {
 		return 1, true

@@ -78,7 +78,10 @@ func TestNumbersInWordsArePutTogetherOnlyWhereTheyAreOne(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"twenty five minutes": 25 * time.Minute, "fifty-five min": 55 * time.Minute, "thirty": 30 * time.Minute,
 		"forty-two": 42 * time.Minute, "one hour twenty": 80 * time.Minute, "two and a half hours": 150 * time.Minute,
-		"ninety minutes": 90 * time.Minute, "an hour and ten minutes": 70 * time.Minute,
+		"ninety minutes":        90 * time.Minute,
+		"an hour and a quarter": 75 * time.Minute, "a quarter of an hour": 15 * time.Minute, "three quarters of an hour": 45 * time.Minute,
+		"two hours and three quarters": 165 * time.Minute, "quarter hour": 15 * time.Minute, "an hour and a": 0, "a quarter": 0,
+		"five quarters of an hour": 0, "a minute and a quarter": 0, "an hour and ten minutes": 70 * time.Minute,
 		"twenty twelve minutes": 0, "five twenty minutes": 0, "ten five": 0, "twenty hundred": 0, "five-": 0,
 	} {
 		x, ok := Read(text, v)

@@ -29,6 +29,7 @@ type Times struct {
 	Month         []string   `toml:"month"`
 	Half          []string   `toml:"half"`
 	One           []string   `toml:"one"`
+	Two           []string   `toml:"two"`
 	Quarter       []string   `toml:"quarter"`
 	Past          []string   `toml:"past"`
 	To            []string   `toml:"to"`
@@ -56,6 +57,7 @@ type Times struct {
 	SpanTo        []string   `toml:"span_to"`
 
 	Numbers map[string]int    `toml:"numbers"`
+	Nth     map[string]int    `toml:"nth"`
 	Signs   map[string]string `toml:"signs"` // a sign and the words it is written for
 
 	spell *strings.Replacer
@@ -89,14 +91,7 @@ func (w *Times) Ready(fault Fault) {
 	if len(w.Months) != 12 {
 		fault(fmt.Errorf("%d months; a year has twelve", len(w.Months)), "months")
 	}
-	numbers := make(map[string]int, len(w.Numbers))
-	for word, n := range w.Numbers {
-		if n < 1 || n > 999 || strings.ContainsAny(word, " \t") {
-			fault(fmt.Errorf("%q is %d: one word for a number from 1 to 999", word, n), "numbers", word)
-		}
-		numbers[oneQuote(strings.ToLower(word))] = n
-	}
-	w.Numbers = numbers
+	w.Numbers, w.Nth = values(fault, w.Numbers, "numbers"), values(fault, w.Nth, "nth")
 	var pairs []string
 	signs := slices.Sorted(maps.Keys(w.Signs))
 	slices.SortStableFunc(signs, func(a, b string) int { return len(b) - len(a) })
@@ -108,6 +103,18 @@ func (w *Times) Ready(fault Fault) {
 
 // Ready checks the words, as they were decoded from their file, and makes them comparable with what is typed.
 func (w *Words) Ready(fault Fault) { compared(fault, w) }
+
+// values brings words for numbers into the form in which they are compared.
+func values(fault Fault, written map[string]int, key string) map[string]int {
+	all := make(map[string]int, len(written))
+	for word, n := range written {
+		if n < 1 || n > 999 || strings.ContainsAny(word, " \t") {
+			fault(fmt.Errorf("%q is %d: one word for a number from 1 to 999", word, n), key, word)
+		}
+		all[oneQuote(strings.ToLower(word))] = n
+	}
+	return all
+}
 
 // compared brings all lists of a struct into the form in which they are compared, and their longest first.
 func compared(fault Fault, words any) {
