@@ -55,7 +55,7 @@ func TestAWrittenInvitationGoesThroughTheSameDoor(t *testing.T) {
 				}
 				eve.Say(writes(code))
 				w.settle(eve)
-				if count(texts(eve), "invited you") != 0 || count(texts(eve), "taken back") != 1 {
+				if count(texts(eve), "invited you") != 0 || count(texts(eve), "taken it back") != 1 {
 					t.Errorf("after a hundred others Eve sees %q", texts(eve))
 				}
 			})

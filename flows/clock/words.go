@@ -34,9 +34,9 @@ func MomentWords(t *core.Turn, who event.Who, all []time.Time) []string {
 func At(t *core.Turn, who event.Who, at time.Time) string {
 	day, clock := dayAndClock(t, who, at)
 	if day == "" {
-		return t.Phrase(who, "pause.at", prompts.Args{"Clock": clock})
+		return t.Phrase(who, "common.at", prompts.Args{"Clock": clock})
 	}
-	return t.Phrase(who, "pause.at_day", prompts.Args{"Day": day, "Clock": clock})
+	return t.Phrase(who, "common.at_day", prompts.Args{"Day": day, "Clock": clock})
 }
 
 // dayAndClock is the two halves of when. Today's day is not named.
@@ -51,7 +51,7 @@ func dayAndClock(t *core.Turn, who event.Who, at time.Time) (day, clock string) 
 	case days == 1:
 		return t.Say(who, "common.tomorrow"), clock
 	case days == -1:
-		return t.Say(who, "note.yesterday"), clock
+		return t.Say(who, "common.yesterday"), clock
 	case days > 1 && days < 7:
 		return Weekday(t, who, local.Weekday()), clock
 	}
@@ -110,7 +110,7 @@ func NameWall(t *core.Turn, reader, owner event.Who, w calendar.Wall, near bool)
 	case near && days == 1:
 		day = t.Say(reader, "common.tomorrow")
 	case near && days == -1:
-		day = t.Say(reader, "note.yesterday")
+		day = t.Say(reader, "common.yesterday")
 	case days > -7 && days < 7:
 		day = Weekday(t, reader, w.Day.Weekday())
 	default:

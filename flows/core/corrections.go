@@ -50,7 +50,7 @@ func (t *Turn) Led(who event.Who, old, p event.Part) event.Part {
 }
 
 // Frozen is said about a change to words that have gone: the same wherever they are.
-const Frozen = "thanks.frozen"
+const Frozen = "common.frozen"
 
 // HeldByPause tells whether the other cannot have a parcel yet, as both know: it was given in a pause that
 // goes on. Of what waits for other reasons nothing is changed, as of what has arrived: its author could
@@ -105,7 +105,7 @@ func (t *Turn) goingOn(who event.Who, lead, text string) string {
 		return text
 	}
 	first, _, _ := strings.Cut(text, " ")
-	small := strings.Split(t.Say(who, "setback.small_words"), ", ")
+	small := strings.Split(t.Say(who, "common.small_words"), ", ")
 	if slices.Contains(small, strings.ToLower(first)) {
 		text = strings.ToLower(first) + text[len(first):]
 	}

@@ -41,9 +41,9 @@ func (t *Turn) KeepsWords() bool { return t.WordsHush().After(t.Now) }
 // WaitsKey says what keeps words for the other just now: a pause, or the quiet after it.
 func (t *Turn) WaitsKey() string {
 	if t.Pause().Going {
-		return "pause.words_wait"
+		return "common.words_wait"
 	}
-	return "pause.words_wait_quiet"
+	return "common.words_wait_quiet"
 }
 
 // Passes tells whether what somebody is asked for goes past a pause that begins.

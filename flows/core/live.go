@@ -60,7 +60,7 @@ const deletable = 47 * time.Hour
 // Below says on an older card that it goes on further down, and takes its buttons off.
 func (t *Turn) Below(who event.Who, name string) {
 	if t.IsLive(who, name) {
-		t.Card(who, name).Line("pause.below").Edit()
+		t.Card(who, name).Line("common.below").Edit()
 	}
 }
 
@@ -100,7 +100,7 @@ func (t *Turn) Empty(who event.Who, name string) {
 	if p := t.People(who); p.Asked != nil && p.Asked.Card == name {
 		p.Asked = nil
 	}
-	t.Out = append(t.Out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.Say(who, "erase.emptied")}, Only: true})
+	t.Out = append(t.Out, event.Edit{To: who, Card: name, Text: event.Text{Body: t.Say(who, "common.emptied")}, Only: true})
 }
 
 // OwnAll is for whoever changes the state wherever it may be.

@@ -20,9 +20,9 @@ func (t *Turn) Namesakes() bool {
 // name each reads You for themselves. amid: inside a sentence.
 func (t *Turn) Label(to, who event.Who, amid bool) string {
 	you := "common.you"
-	partner := "erase.partner_first"
+	partner := "common.partner_first"
 	if amid {
-		you, partner = "common.you_amid", "erase.partner"
+		you, partner = "common.you_amid", "common.partner"
 	}
 	switch {
 	case who == to && t.Namesakes():
@@ -39,7 +39,7 @@ func (t *Turn) Nameless(to event.Who, s string) string {
 	if p.Chat != 0 || p.Name != "" || !t.Paired() {
 		return s
 	}
-	return beginning(s, t.Book.Say(t.People(to).Lang, "erase.partner", nil), t.Book.Say(t.People(to).Lang, "erase.partner_first", nil))
+	return beginning(s, t.Book.Say(t.People(to).Lang, "common.partner", nil), t.Book.Say(t.People(to).Lang, "common.partner_first", nil))
 }
 
 // beginning puts first in the place of word wherever a sentence begins with it.

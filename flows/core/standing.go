@@ -57,7 +57,7 @@ func (t *Turn) intoSilence(who event.Who, f *Flow) bool {
 // pair yet. What they wrote behind the command is asked about.
 func (t *Turn) TakesTwo(who event.Who, key, rest string) {
 	if t.Parted(who) {
-		key = "leave.no_longer"
+		key = "common.no_longer"
 	}
 	t.Card(who, "").Line(key).Deliver()
 	if rest != "" {

@@ -79,7 +79,7 @@ func (t *Turn) Name(w event.Who) string {
 		}
 		return name
 	}
-	return t.Book.Say(t.People(w.Other()).Lang, "erase.partner", nil) // it is erased
+	return t.Book.Say(t.People(w.Other()).Lang, "common.partner", nil) // it is erased
 }
 
 // Say words a sentence in who's language. Names are there without being asked for: Me is the

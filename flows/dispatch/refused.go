@@ -75,7 +75,7 @@ func undeleted(t *core.Turn, e event.Undeleted) {
 	case d.Clears != "":
 		line = "refused.cleared"
 	case d.Taken != "":
-		line = "erase.emptied"
+		line = "common.emptied"
 	}
 	if d.Card != "" && e.Message != 0 {
 		t.Out = append(t.Out, event.Edit{To: d.To, Card: d.Card, Message: e.Message, Text: event.Text{Body: t.Say(d.To, line)}, Only: true})

@@ -193,9 +193,9 @@ func formerName(t *core.Turn, name string, first bool) string {
 	case name != "":
 		return name
 	case first:
-		return t.Say(event.A, "erase.partner_first", prompts.Args{})
+		return t.Say(event.A, "common.partner_first", prompts.Args{})
 	}
-	return t.Say(event.A, "erase.partner", prompts.Args{})
+	return t.Say(event.A, "common.partner", prompts.Args{})
 }
 
 // writesIntoSilence is FindsOut for a message. What protects or helps is answered first, as always.
