@@ -10,7 +10,6 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/state"
-	"steady/prompts"
 )
 
 // awayCardName is the card of /away. From the settings the same is shown on the settings' card.
@@ -36,6 +35,7 @@ func Flow() core.Flow {
 			{Name: "other", Do: tapAwayOther},
 			{Name: "more", Do: func(t *core.Turn, p core.Tap) { askAway(t, p.Who, p.Card).Edit() }},
 			{Name: "back", Do: tapAwayBack},
+			{Name: "options", Do: tapAwayOptions},
 			{Name: "show", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); awayCard(t, p.Who, p.Card).Edit() }},
 			{Name: "travel", Do: tapTravel},
 			{Name: "zone", Do: tapTravelZone},
@@ -83,52 +83,6 @@ func away(t *core.Turn, who event.Who, text string) {
 			clock.BesideTime(t, who, text)
 		}
 	}
-}
-
-// awayCard shows the rest that is going on, or asks until when.
-func awayCard(t *core.Turn, who event.Who, name string) *core.Card {
-	if !awayOf(t, who).Until.After(t.Now) {
-		return askAway(t, who, name)
-	}
-	k := t.Card(who, name).Line("away.set", prompts.Args{"When": clock.When(t, who, awayOf(t, who).Until)})
-	if awayOf(t, who).Home != "" {
-		k.Line("away.travelling", clock.ClockArgs(t, who))
-	}
-	if t.Paired() {
-		if !awayOf(t, who).Told {
-			k.Row(rest("away.tell", "tell"))
-		}
-		if !awayOf(t, who).Both {
-			k.Row(rest("away.both", "both"))
-		}
-	}
-	k.Row(rest("away.travel", "travel"), rest("away.another", "more")).Row(rest("away.back", "back"))
-	return wayBack(t, k)
-}
-
-// askAway asks until when.
-func askAway(t *core.Turn, who event.Who, name string) *core.Card {
-	t.Compose(who, "away", "until", "", name)
-	today := t.Today(who)
-	monday := today + 1
-	for monday.Weekday() != time.Monday {
-		monday++
-	}
-	k := t.Card(who, name).Line("away.ask").
-		Row(rest("away.tomorrow", "until", calendar.PackDay(today+1)), rest("away.days", "until", calendar.PackDay(today+3))).
-		Row(rest("", "until", calendar.PackDay(monday)).As(clock.Weekday(t, who, time.Monday)), rest("away.week", "until", calendar.PackDay(today+7)))
-	if core.FlowOf(name) == "away" {
-		k.Row(rest("common.not_now", "not_now"))
-	}
-	return wayBack(t, k)
-}
-
-// wayBack leads back to the settings where the card came from there, and out of the chat where it did not.
-func wayBack(t *core.Turn, k *core.Card) *core.Card {
-	if core.FlowOf(k.Send.Card) == "away" {
-		return k.Private()
-	}
-	return k.Row(core.Press("common.back", "back").Of("settings"))
 }
 
 func tapAwayOther(t *core.Turn, p core.Tap) { askAway(t, p.Who, p.Card).Edit() }

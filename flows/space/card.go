@@ -39,9 +39,9 @@ func spaceMine(t *core.Turn, who event.Who, name string) *core.Card {
 func spaceFace(t *core.Turn, k *core.Card) *core.Card {
 	who := k.To
 	s, other := space(t, who), t.People(who.Other())
-	key := "space.mine"
-	if !s.Told {
-		key = "space.mine_alone"
+	key := "space.mine_alone"
+	if s.Told && !s.Okay { // whose okay is there has been told
+		key = "space.mine"
 	}
 	k.Line(key, prompts.Args{"When": clock.When(t, who, s.Until)})
 	switch {
@@ -68,7 +68,7 @@ func spaceFace(t *core.Turn, k *core.Card) *core.Card {
 	if !s.Longer {
 		row = append(row, core.Press("space.longer", "longer"))
 	}
-	return spaceReaches(t, k).Row(core.Press("space.back", "back").Main()).Row(row...).Row(core.Press("space.more", "options"))
+	return k.Row(core.Press("space.back", "back").Main()).Row(row...).Row(core.Press("common.more", "options"))
 }
 
 // spaceNear mentions the end while it can still be moved.
@@ -105,19 +105,23 @@ func spaceEarly(t *core.Turn, who event.Who) *core.Card {
 	return t.Card(who, spaceCard).Line("space.back_done").Row(core.Press("menu.thanks", "thank").Main(), core.Press("common.done", "not_now"))
 }
 
-// theirSpace is the card on the other phone: until when, what it is not, and something kind meanwhile.
+// theirSpace is the card on the other phone: until when, what it is not unless that has been seen, and something kind
+// meanwhile.
 func theirSpace(t *core.Turn, to event.Who) *core.Card {
 	s := space(t, to.Other())
 	key := "space.theirs"
 	if s.Longer {
 		key = "space.theirs_longer"
 	}
-	k := t.Card(to, theirsCard).Line(key, prompts.Args{"At": clock.At(t, to, s.Until)}).Line("space.is_not")
+	k := t.Card(to, theirsCard).Line(key, prompts.Args{"At": clock.At(t, to, s.Until)})
+	if !s.Okay {
+		k.Line("space.is_not")
+	}
 	if s.Shown != "" {
 		k.Quote(s.shown())
 	}
 	if space(t, to).going() {
-		k.Line("space.yours_too", prompts.Args{"When": clock.When(t, to, space(t, to).Until)})
+		k.Line("space.yours_goes_on", prompts.Args{"When": clock.When(t, to, space(t, to).Until)})
 	}
 	k.Gap().Line("space.meanwhile").Words(s.Idea)
 	var row []core.Choice
