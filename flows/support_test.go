@@ -12,7 +12,7 @@ import (
 )
 
 // cheerful are buttons that do not stand beside serious words.
-var cheerful = regexp.MustCompile(`^(Thank|Another$|Others$|Something else|One of my own|Invite|I’ll do)`)
+var cheerful = regexp.MustCompile(`^(Thank|Another$|Others$|Something else|My own|Invite|I’ll do)`)
 
 // TestSeriousWordsAreMetWithHelpWhateverWasGoingOn has everybody in every conversation there is write
 // something serious at its end.

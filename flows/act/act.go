@@ -152,9 +152,6 @@ func dealActs(t *core.Turn, who event.Who, first string) *core.Card {
 		k.Line("act.item", prompts.Args{"Number": n, "Act": dealt.Text})
 		row = append(row, core.Press("", "take", strconv.Itoa(dealt.ID)).As(t.Say(who, "act.take", prompts.Args{"Number": n})))
 	}
-	if t.Paired() {
-		k.Gap().Line("act.told")
-	}
 	return k.Row(row...).Row(core.Press("act.others", "others"), core.Press("act.own", "own")).Row(core.Press("common.not_now", "not_now"))
 }
 

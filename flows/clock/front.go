@@ -9,12 +9,21 @@ import (
 	"steady/flows/event"
 )
 
-// BesideTime is beside for a command that takes a time: what has figures in it and few words was meant for one.
+// BesideTime is beside for a command that takes a time, and took none: what stands behind a time is asked about,
+// however short it is. Of the rest, few words and what has figures in it were meant for a time: the card that comes
+// says that none was read.
 func BesideTime(t *core.Turn, who event.Who, rest string) {
-	if !strings.ContainsFunc(rest, unicode.IsDigit) || len(strings.Fields(rest)) > longTime {
+	_, words, read := HowLong(t, who, rest, t.Written)
+	switch n := len(strings.Fields(rest)); {
+	case read:
+		t.Beside(who, words)
+	case n > longTime, n >= fewForNone && !strings.ContainsFunc(rest, unicode.IsDigit):
 		t.Beside(who, rest)
 	}
 }
+
+// fewForNone is how many words without a figure are no try at naming a time.
+const fewForNone = 3
 
 // mostWords is how many words a time can have: "in about an hour and a half".
 const mostWords = 8
@@ -52,9 +61,9 @@ func onlyBegins(t *core.Turn, who event.Who, word string) bool {
 	return slices.ContainsFunc(v.One, same) || slices.ContainsFunc(v.Half, same)
 }
 
-// IsReason tells whether what is no amount may well be why: words, and more than one. A few with figures among
-// them were meant for an amount.
+// IsReason tells whether what is no amount may well be why: words, be it one. A few with figures among them were meant
+// for an amount.
 func IsReason(text string) bool {
-	n := len(strings.Fields(text))
-	return n > 1 && (n > longTime || !strings.ContainsFunc(text, unicode.IsDigit)) && event.HasLetter(text)
+	long := len(strings.Fields(text)) > longTime
+	return (long || !strings.ContainsFunc(text, unicode.IsDigit)) && event.HasLetter(text)
 }

@@ -21,13 +21,9 @@ func BeginsWith(text, words string) bool {
 	return true
 }
 
-// FewBehind is how many words behind a command that takes none are somebody's, and not more of the command.
-const FewBehind = 3
-
-// AreWords tells whether what stands behind a command that takes none is somebody's.
-func AreWords(rest string) bool {
-	return len(strings.Fields(rest)) >= FewBehind && HasLetter(rest)
-}
+// AreWords tells whether what stands behind a command that takes none is somebody's words. A single one is, too: what
+// somebody wrote is never dropped in silence.
+func AreWords(rest string) bool { return HasLetter(rest) }
 
 // Behind is what follows the first n words of a text.
 func Behind(text string, n int) string {

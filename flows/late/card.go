@@ -34,7 +34,7 @@ func askLate(t *core.Turn, who event.Who, number int, why event.Part, note strin
 		k.Line("late.ask")
 	}
 	if why.Text != "" {
-		k.QuoteOwn(why)
+		k.Line("late.with").QuoteOwn(why)
 	}
 	if t.Pause().Going && t.KeepsWords() { // a pause of more than a day has them wait no longer
 		k.Line("late.in_pause")

@@ -54,13 +54,13 @@ func noticedNudge(t *core.Turn, who event.Who, day calendar.Day) {
 	if nudge.SettlingIn(t, who, day) {
 		return
 	}
-	k := t.Card(who, noticedName).Line("thanks.nudge").Words(deck.Deal(t, who, "noticed")).Gap().Line("thanks.goes")
-	noticedRows(t, k).Asks("nudge").Lapses().Deliver()
+	noticedRows(t.Card(who, noticedName).Line("thanks.nudge").Words(deck.Deal(t, who, "noticed"))).Asks("nudge").Lapses().Deliver()
 	t.Spoke(who)
 }
 
-func noticedRows(t *core.Turn, k *core.Card) *core.Card {
-	return k.Row(core.Press("thanks.only_me", "own"), core.Press("noticed.plan", "plan")).Row(core.Press("common.not_now", "not_now"))
+// noticedRows offers a plan first: it looks ahead, and asks for nothing today.
+func noticedRows(k *core.Card) *core.Card {
+	return k.Row(core.Press("noticed.plan", "plan"), core.Press("thanks.only_me", "own")).Row(core.Press("common.not_now", "not_now"))
 }
 
 // askNoticed is /noticed. Words behind the command are what was noticed already.
@@ -72,7 +72,7 @@ func askNoticed(t *core.Turn, who event.Who, rest string) {
 		gift.Begin(t, who, gift.Making{Flow: "noticed"}, t.BehindCommand(rest))
 	default:
 		t.Compose(who, "noticed", "words", "", noticedName)
-		noticedRows(t, t.Card(who, noticedName).Line("noticed.ask").Gap().Line("thanks.goes")).Deliver()
+		noticedRows(t.Card(who, noticedName).Line("noticed.ask")).Deliver()
 	}
 }
 

@@ -45,7 +45,7 @@ func thanksNudge(t *core.Turn, who event.Who, day calendar.Day) {
 	if nudge.SettlingIn(t, who, day) {
 		return
 	}
-	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(deck.Deal(t, who, "gratitude")).Gap().Line("thanks.goes").
+	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(deck.Deal(t, who, "gratitude")).
 		Row(core.Press("common.not_now", "not_now")).Asks("nudge").Lapses().Deliver()
 	t.Spoke(who)
 }

@@ -43,7 +43,7 @@ func offerUnasked(t *core.Turn, who event.Who, _ int) *core.Card {
 	if !t.MayPost(who, "unasked") {
 		return nil
 	}
-	return t.Card(who, unaskedName).Line("unasked.nudge").Words(deck.Deal(t, who, "saturday", "unasked")).Gap().Line("thanks.goes").
+	return t.Card(who, unaskedName).Line("thanks.nudge").Words(deck.Deal(t, who, "saturday", "unasked")).
 		Row(core.Press("common.not_now", "not_now")).Asks("nudge")
 }
 
