@@ -60,7 +60,7 @@ func TestFault02TheOutboxIsTheSameWhenTheUpdateHasComeOnceMore(t *testing.T) {
 	if !slices.Equal(before, after) || was != is {
 		t.Errorf("version %d with %v in its outbox became %d with %v", was, before, is, after)
 	}
-	if a, b := count(texts(ana), "I’m sending it to Ben"), count(texts(ben), annasWords); a != 1 || b != 1 {
+	if a, b := count(texts(ana), "I’m sending it to"), count(texts(ben), annasWords); a != 1 || b != 1 {
 		t.Errorf("Ana was told %d times, and Ben %d times", a, b)
 	}
 }

@@ -148,7 +148,7 @@ func TestFault17TroubleWithASendDelaysThatMessageAndKeepsTheOrder(t *testing.T) 
 				}
 				over.Store(true)
 				w.settle(ana, ben)
-				if all := texts(ana); len(all) != 2 || count(all[:1], "What did Ben do") != 1 || count(all[1:], "I’m sending it to Ben") != 1 {
+				if all := texts(ana); len(all) != 2 || count(all[:1], "What did Ben do") != 1 || count(all[1:], "I’m sending it to") != 1 {
 					t.Errorf("Ana sees %q", all)
 				}
 				if all := texts(ben); len(all) != 2 || count(all, "train") != 1 || count(all, "/menu has the rest") != 1 {

@@ -150,7 +150,7 @@ func (x *teller) once() {
 	x.phone.Say("/thanks")
 	x.awaits("and what did it mean to you", len(x.said))
 	x.phone.Say(words)
-	x.awaits("I’m sending it to Ben", len(x.said))
+	x.awaits("I’m sending it to", len(x.said))
 }
 
 // awaits waits until the phone shows something so often.
