@@ -17,13 +17,10 @@ func BesideTime(t *core.Turn, who event.Who, rest string) {
 	switch n := len(strings.Fields(rest)); {
 	case read:
 		t.Beside(who, words)
-	case n > longTime, n >= fewForNone && !strings.ContainsFunc(rest, unicode.IsDigit):
+	case n > longTime, n >= event.FewBehind && !strings.ContainsFunc(rest, unicode.IsDigit):
 		t.Beside(who, rest)
 	}
 }
-
-// fewForNone is how many words without a figure are no try at naming a time.
-const fewForNone = 3
 
 // mostWords is how many words a time can have: "in about an hour and a half".
 const mostWords = 8

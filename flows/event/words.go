@@ -21,6 +21,9 @@ func BeginsWith(text, words string) bool {
 	return true
 }
 
+// FewBehind is how many words behind a command that takes a time are no try at naming one.
+const FewBehind = 3
+
 // AreWords tells whether what stands behind a command that takes none is somebody's words. A single one is, too: what
 // somebody wrote is never dropped in silence.
 func AreWords(rest string) bool { return HasLetter(rest) }

@@ -49,13 +49,14 @@ func pauseCommand(t *core.Turn, who event.Who, rest string) {
 // isTold tells whether what was written behind /pause, and holds no time, was meant as words: a few with figures among
 // them were a try at naming one.
 func isTold(rest string) bool {
-	return event.AreWords(rest) && (len(strings.Fields(rest)) > event.FewBehind || !strings.ContainsFunc(rest, unicode.IsDigit))
+	n := len(strings.Fields(rest))
+	return n >= event.FewBehind && event.AreWords(rest) && (n > event.FewBehind || !strings.ContainsFunc(rest, unicode.IsDigit))
 }
 
 // besidePause is what was written behind /pause, where it is more than a time: the whole of it, as a time that was read
 // off its front may have been a part of the sentence.
 func besidePause(t *core.Turn, who event.Who, rest, why string, read bool) {
-	if read && len(strings.Fields(why)) > 1 || !read && isTold(rest) {
+	if read && event.AreWords(why) || !read && isTold(rest) {
 		t.Beside(who, rest)
 	}
 }

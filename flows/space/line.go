@@ -130,9 +130,6 @@ func behindSpace(t *core.Turn, who event.Who, text string) {
 	}
 }
 
-// fewBehind is how many words behind /space without an hour are a line, and no try at naming one.
-const fewBehind = 3
-
 // hourAndLine takes an hour off the front of what somebody typed; the rest is a line.
 func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
 	rest, ok := clock.OffFront(t, who, text, func(head, rest string) bool {
@@ -143,7 +140,7 @@ func hourAndLine(t *core.Turn, who event.Who, text string) (hour, line string) {
 	switch {
 	case ok:
 		return hour, event.OneLine(rest, event.MaxText)
-	case len(strings.Fields(text)) >= fewBehind && event.HasLetter(text):
+	case len(strings.Fields(text)) >= event.FewBehind && event.HasLetter(text):
 		return "", event.OneLine(text, event.MaxText)
 	}
 	return text, ""
