@@ -42,6 +42,7 @@ func oddKey(t *core.Turn, who event.Who, s event.Said) string {
 		if t.Paired() {
 			return "help.poll"
 		}
+		return "help.poll_alone"
 	case event.Sticker, event.Dice, event.Place, event.File:
 		return "help." + string(s.Part.Kind)
 	}
