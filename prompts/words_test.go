@@ -201,7 +201,7 @@ func TestEveryDeckTextIsAWholeSentence(t *testing.T) {
 
 func TestCommonWordsAreAllThere(t *testing.T) {
 	b := load(t)
-	for key := range strings.FieldsSeq(`yes no not_now later skip back done cancel add change keep let_go clear menu pause
+	for key := range strings.FieldsSeq(`not_now later skip back done cancel add change keep let_go clear menu pause
 		today tonight tomorrow light medium deep face_1 face_2 face_3 face_4 face_5
 		monday tuesday wednesday thursday friday saturday sunday
 		monday_short tuesday_short wednesday_short thursday_short friday_short saturday_short sunday_short

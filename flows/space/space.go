@@ -103,6 +103,7 @@ func Flow() core.Flow {
 		Reacted: reactToSpace,
 		Lapsed:  spaceLapsed,
 		Hush:    spaceHushes,
+		Posted:  spacePosted,
 		Awaits: func(t *core.Turn, who event.Who, card string) bool {
 			return card == spaceCard && !space(t, who).going()
 		},

@@ -67,6 +67,11 @@ func tellSpace(t *core.Turn, who event.Who, kind string) {
 	}
 }
 
+// spacePosted says that its own card tells whoever takes the time that a pause comes first.
+func spacePosted(t *core.Turn, to event.Who, p state.Parcel) bool {
+	return p.Flow == "space" && !space(t, to.Other()).Told && !t.Pause().Back.IsZero()
+}
+
 // handSpace shows where the other's time stands, drawn from the state: whatever waited tells what is so
 // now.
 func handSpace(t *core.Turn, to event.Who, p state.Parcel) {

@@ -117,10 +117,8 @@ func fits(t *core.Turn, word string) bool {
 		return false
 	}
 	for _, who := range event.Both() {
-		for _, key := range []string{"common.menu", "common.yes", "common.no"} {
-			if event.Folded(t.Say(who, key)) == word {
-				return false
-			}
+		if event.Folded(t.Say(who, "common.menu")) == word {
+			return false
 		}
 		for _, plain := range strings.Split(t.Say(who, "pause.word_everyday"), ",") {
 			if event.Folded(plain) == word {
