@@ -17,12 +17,14 @@ func SentCard(t *core.Turn, who event.Who, g *Gift) *core.Card {
 	}
 	kind := giftKind(t, g.Flow)
 	if g.Back != 0 {
-		kind = Kind{Sent: "thanks.sent", Joins: true}
+		kind = Kind{Sent: plainSent, Joins: true}
 	}
 	echo, passes := place(echoesOf(t, g), g.Echo), signPasses(t, g)
 	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
 	_, open := t.Expected(who)
-	k.Line(kind.Sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
+	if !answered || kind.Sent != plainSent { // the answer itself says that they have it
+		k.Line(kind.Sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
+	}
 	if passes && echo >= 0 {
 		k.Line(echoesOf(t, g)[echo].Told)
 	}
@@ -32,11 +34,34 @@ func SentCard(t *core.Turn, who event.Who, g *Gift) *core.Card {
 	if kind.Rows != nil {
 		k.Rows = kind.Rows(t, g)
 	}
-	row := []core.Choice{core.Press("thanks.take_back", "takeback", strconv.Itoa(g.Number))}
+	row := []core.Choice{core.Press("common.more", mineToo, strconv.Itoa(g.Number))}
 	if open && kind.Joins && len(g.From) < core.MaxParts && g.Size < core.MaxWords {
 		row = append([]core.Choice{core.Press("common.add", adds, strconv.Itoa(g.Number))}, row...)
 	}
 	return k.Row(row...)
+}
+
+// mineToo is the button that shows what else an author can do with words that have gone; lessOf leads back.
+const mineToo, lessOf = "mine_too", "less"
+
+// ShowMore shows it: they can be taken back.
+func ShowMore(t *core.Turn, p core.Tap) { turnSent(t, p, true) }
+
+// tapLess shows the card as it was.
+func tapLess(t *core.Turn, p core.Tap) { turnSent(t, p, false) }
+
+func turnSent(t *core.Turn, p core.Tap, all bool) {
+	g := Find(t, p.Arg)
+	if g == nil || g.By != p.Who || g.Taken || p.Card != g.sent() {
+		t.Toast(p.Who, "common.gone")
+		return
+	}
+	k := SentCard(t, p.Who, g)
+	if all {
+		k.Rows = nil
+		k.Row(core.Press("thanks.take_back", "takeback", p.Arg), core.Press("common.back", lessOf, p.Arg))
+	}
+	k.Edit()
 }
 
 // retell shows the author's card anew, as long as no later gift goes by its name.

@@ -32,6 +32,8 @@ type Kind struct {
 	Typed  bool                                                           // it tells a time somebody typed: a delay in reading it is named
 	Joins  bool                                                           // further words join it without more ado, which sent says; so they do where sent is empty
 	Vague  bool                                                           // of words so general that they could be about anything one moment is asked for
+	Warm   bool                                                           // of words that may land as a reproach it is asked once whether they go as they are
+	Thanks bool                                                           // it is one of the week's thank-yous
 	Title  string                                                         // what its page is headed; empty: nothing
 	Taken  string                                                         // what the other reads when it was taken back; empty: checkin.taken
 	Stale  string                                                         // the line that is added when it arrives much too late; empty: common.late
@@ -52,13 +54,16 @@ func giftKind(t *core.Turn, name string) Kind {
 	return Kind{}
 }
 
+// plainSent is what an author reads whose words carry nothing beside them.
+const plainSent = "thanks.sent"
+
 // filled is k with what it leaves open filled in.
 func (k Kind) filled() *Kind {
 	k.Landed = cmp.Or(k.Landed, "thanks.again")
 	k.Tell, k.Ask = cmp.Or(k.Tell, "thanks.write_back"), cmp.Or(k.Ask, "thanks.back_ask")
 	k.Taken, k.Many = cmp.Or(k.Taken, "checkin.taken"), cmp.Or(k.Many, "thanks.enough")
 	k.Joins = k.Joins || k.Sent == ""
-	k.Sent, k.Stale = cmp.Or(k.Sent, "thanks.sent"), cmp.Or(k.Stale, "common.late")
+	k.Sent, k.Stale = cmp.Or(k.Sent, plainSent), cmp.Or(k.Stale, "common.late")
 	if k.Class == 0 {
 		k.Class = state.ClassWords
 	}
@@ -80,6 +85,7 @@ func (k *Kind) argsFor(t *core.Turn, to event.Who, g *Gift) prompts.Args {
 // of replies, reactions and words that waited. It does so once: a kind of gift is asked for a dozen times in a
 // step.
 func Giving(kind Kind, f core.Flow) core.Flow {
+	mayGive(&f)
 	f.Kind = kind.filled()
 	f.Taps = slices.Concat(giftTaps(), f.Taps)
 	f.Reply, f.Reacted, f.Hand, f.Recalled, f.Redraw = replyToGift, reactToGift, handGift, giftRecalled, redrawOnCard
@@ -90,6 +96,8 @@ func Giving(kind Kind, f core.Flow) core.Flow {
 			writeBack(t, who, s, Find(t, ask.Arg))
 		case alsoSaid:
 			alsoWords(t, who, s, Find(t, ask.Arg))
+		case anew:
+			sayAnew(t, who, s, ask)
 		default:
 			words(t, who, s, ask)
 		}
@@ -98,6 +106,8 @@ func Giving(kind Kind, f core.Flow) core.Flow {
 		switch {
 		case writesBack(ask):
 			return Find(t, ask.Arg) != nil
+		case ask.Step == anew:
+			return making(t, who, ask.Arg) != nil
 		case open != nil:
 			return open(t, who, ask)
 		}
@@ -109,6 +119,7 @@ func Giving(kind Kind, f core.Flow) core.Flow {
 			if g := Find(t, ask.Arg); g != nil {
 				Redraw(t, who, g)
 			}
+		case ask.Step == anew: // the words are as they were, and so is what can be done about them
 		case shut != nil:
 			shut(t, who, ask)
 		default:
@@ -116,6 +127,19 @@ func Giving(kind Kind, f core.Flow) core.Flow {
 		}
 	}
 	return f
+}
+
+// mayGive refuses a flow that has a hook of its own where giving has one: the one would take the place of the other,
+// and nobody would see it. What such a flow wants beside it, it wraps round what Giving made.
+func mayGive(f *core.Flow) {
+	if f.Reply != nil || f.Reacted != nil || f.Hand != nil || f.Recalled != nil || f.Redraw != nil || f.Kind != nil {
+		panic("gift: " + f.Name + " has a hook that giving would take the place of")
+	}
+	for _, mine := range giftTaps() {
+		if slices.ContainsFunc(f.Taps, func(a core.Action) bool { return a.Name == mine.Name }) {
+			panic("gift: " + f.Name + " has an action " + mine.Name + " beside the one of giving")
+		}
+	}
 }
 
 // landed is the step of a composer for an answer to a gift.

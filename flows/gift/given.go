@@ -25,6 +25,7 @@ type Gift struct {
 	About    bool         `json:",omitempty"` // it answers a card and not an answer
 	Page     int          // of the journal
 	Week     calendar.Day `json:",omitempty"` // the week it was given in, by the day the one before was closed
+	Day      calendar.Day `json:",omitempty"` // its author's day; 0: given by a program that did not note it
 	Slot     int          `json:",omitempty"` // which card the other has it on; 0: not handed over yet
 	Extra    []string     `json:",omitempty"` // cards of voice notes and photos that came with it
 	From     []int        `json:",omitempty"` // the messages it was written in
@@ -101,7 +102,7 @@ func Give(t *core.Turn, who event.Who, m Making) {
 // is known; one that stood there before and is gone does not come back for it.
 func SendOff(t *core.Turn, who event.Who, m Making, known bool) {
 	g := Gift{
-		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: tally.RunningWeek(t),
+		Number: m.Number, By: who, Flow: m.Flow, Back: m.Back, About: m.About, Week: tally.RunningWeek(t), Day: t.Today(who),
 		Size: event.SizeOf(m.Parts), Arg: m.Arg, Author: m.Author, Page: m.Page,
 	}
 	kind, class, title := m.Flow, giftKind(t, m.Flow).Class, giftTitle(t, &g)
@@ -118,7 +119,7 @@ func SendOff(t *core.Turn, who event.Who, m Making, known bool) {
 	} else {
 		g.Page = t.SaidPage(page)
 	}
-	if kind == "thanks" {
+	if m.Back == 0 && giftKind(t, m.Flow).Thanks {
 		tally.CountThanks(t)
 	}
 	forgetGifts(t)

@@ -37,6 +37,7 @@ type Making struct {
 	Author string       `json:",omitempty"` // the author's card, where it stands there already
 	Page   int          `json:",omitempty"` // of the journal, where the words are there already
 	Loose  bool         `json:",omitempty"` // written below a card that came by itself: perhaps not meant for it
+	Anew   bool         `json:",omitempty"` // said in another way, after it was asked about once
 }
 
 // NoGift stands for the gift that words about anything else of the other's would be answering.
@@ -82,7 +83,7 @@ func NumberFor(t *core.Turn, who event.Who, flow string) int {
 func Begin(t *core.Turn, who event.Who, m Making, s event.Said) {
 	Finish(t, who)
 	m.Number, m.Parts = NumberFor(t, who, m.Flow), []event.Part{s.Part}
-	m.Vague = m.Back == 0 && giftKind(t, m.Flow).Vague && isVague(t, who, s.Part)
+	m.Vague = !m.Anew && m.Back == 0 && giftKind(t, m.Flow).Vague && isVague(t, who, s.Part)
 	switch {
 	case !t.MayPost(who, m.kind()):
 		tooMany(t, who, m).Deliver()
@@ -90,6 +91,12 @@ func Begin(t *core.Turn, who event.Who, m Making, s event.Said) {
 	case t.Serious(who, s.Part.Text):
 		Of(t).Making[who] = m
 		heldGift(t, who, &m).Deliver()
+		return
+	case !m.Anew && m.Back == 0 && giftKind(t, m.Flow).Warm && readsSharp(t, who, s.Part):
+		Of(t).Making[who] = m
+		sharpCard(t, who, &m).Deliver()
+		t.Replied(who, m.card(), s.Message)
+		t.Compose(who, m.Flow, anew, strconv.Itoa(m.Number), m.card())
 		return
 	case m.Vague:
 		m.At = t.Now.Add(core.Composing)

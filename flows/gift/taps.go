@@ -25,6 +25,8 @@ func giftTaps() []core.Action {
 		{Name: alsoSaid, Do: tellAlso},
 		{Name: ways, Do: tapWays},
 		{Name: "back", Do: leaveLanding},
+		{Name: mineToo, Do: ShowMore},
+		{Name: lessOf, Do: tapLess},
 		{Name: adds, Do: tapAddTo},
 		{Name: "no_more", Do: tapNoMore},
 		{Name: "put_by", Do: PutAside},
@@ -69,7 +71,7 @@ func TakeBack(t *core.Turn, p core.Tap) {
 	other := p.Who.Other()
 	g.Taken = true
 	t.Out = append(t.Out, event.Forget{Number: g.Page})
-	if g.Flow == "thanks" && g.Back == 0 {
+	if g.Back == 0 && giftKind(t, g.Flow).Thanks {
 		tally.UncountThanks(t, g.Week)
 	}
 	w := t.People(other)

@@ -3,7 +3,9 @@ package gift
 import (
 	"strconv"
 
+	"steady/flows/calendar"
 	"steady/flows/core"
+	"steady/flows/event"
 	"steady/flows/tally"
 )
 
@@ -14,6 +16,24 @@ func GivenInWeek(t *core.Turn, flow string, yield func(g *Gift)) {
 			yield(g)
 		}
 	}
+}
+
+// WentUnanswered tells whether who's last n gifts of a flow before day met nothing but silence on the other's phone,
+// the newest of them since another day.
+func WentUnanswered(t *core.Turn, who event.Who, flow string, n int, since, day calendar.Day) bool {
+	newest := true
+	for i := len(Of(t).Given) - 1; i >= 0 && n > 0; i-- {
+		g := &Of(t).Given[i]
+		if g.By != who || g.Flow != flow || g.Back != 0 || g.Taken || g.Slot == 0 || g.Day >= day {
+			continue
+		}
+		if g.HasLanded() || newest && g.Day < since {
+			return false
+		}
+		newest = false
+		n--
+	}
+	return n == 0
 }
 
 // HasLanded tells whether the other answered a gift, in whatever way.

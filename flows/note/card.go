@@ -81,7 +81,7 @@ func noteCard(t *core.Turn, who event.Who, name string, n *Note) *core.Card {
 		if t.KeepsWords() {
 			k.Line(t.WaitsKey())
 		}
-		return k.Row(core.Press("thanks.take_back", "undo", number))
+		return k.Row(core.Press("common.more", "more", number))
 	}
 	noteMoment(t, k, n)
 	if len(n.From) > 1 {

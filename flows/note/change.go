@@ -115,12 +115,30 @@ func takeNoteBack(t *core.Turn, p core.Tap) {
 	t.Card(p.Who, p.Card).Line(key).Edit()
 }
 
+// tapNoteMore shows what else can be done with a note that is held up, as if it had gone.
+func tapNoteMore(t *core.Turn, p core.Tap) {
+	n := note(t, p.Who, p.Arg)
+	switch {
+	case n == nil:
+		ofGone(t, p, gift.ShowMore)
+	case !n.Passed || p.Card != n.Card:
+		t.Toast(p.Who, "common.gone")
+	default:
+		k := noteCard(t, p.Who, p.Card, n)
+		k.Rows = nil
+		k.Row(core.Press("thanks.take_back", "undo", p.Arg), core.Press("common.back", "show", p.Arg)).Edit()
+	}
+}
+
 // takeGoneNoteBack is for a card that stands as it stood while its note was held up.
-func takeGoneNoteBack(t *core.Turn, p core.Tap) {
+func takeGoneNoteBack(t *core.Turn, p core.Tap) { ofGone(t, p, gift.TakeBack) }
+
+// ofGone does with the gift that a note has become what was tapped on the note's card.
+func ofGone(t *core.Turn, p core.Tap, do func(*core.Turn, core.Tap)) {
 	for _, g := range gift.Of(t).Given {
 		if g.By == p.Who && g.Author == p.Card {
 			p.Arg = strconv.Itoa(g.Number)
-			gift.TakeBack(t, p)
+			do(t, p)
 			return
 		}
 	}

@@ -73,6 +73,7 @@ func Flow() core.Flow {
 			{Name: "rewrite", Do: tapRewriteNote},
 			{Name: "undo", Do: takeNoteBack},
 			{Name: "show", Do: tapShowNote},
+			{Name: "more", Do: tapNoteMore},
 			{Name: "list", Do: func(t *core.Turn, p core.Tap) { t.CloseComposer(p.Who, p.Card); notesCard(t, p.Who, p.Card).Edit() }},
 			{Name: "new", Do: tapNewNote},
 		},

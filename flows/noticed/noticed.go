@@ -15,7 +15,7 @@ import (
 // Flow is for what goes well: an effort somebody saw, or a small sign in the two. Both are
 // asked alike.
 func Flow() core.Flow {
-	return gift.Giving(gift.Kind{Card: "noticed.card", Landed: "noticed.landed"}, core.Flow{
+	return gift.Giving(gift.Kind{Card: "noticed.card", Landed: "noticed.landed", Warm: true}, core.Flow{
 		Name:     "noticed",
 		Commands: []core.Command{{Name: "noticed", Do: askNoticed}},
 		Menu:     []core.Entry{{Door: core.BehindGood, Place: 20, Key: "menu.noticed", Command: "noticed", For: core.InPair}},

@@ -16,7 +16,7 @@ import (
 // after every gift of words that is still being written, the noticed ones too.
 func Flow() core.Flow {
 	return gift.Giving(gift.Kind{
-		Card: "thanks.card", Landed: "thanks.landed", Tell: "thanks.tell", Ask: "thanks.tell_ask", Vague: true,
+		Card: "thanks.card", Landed: "thanks.landed", Tell: "thanks.tell", Ask: "thanks.tell_ask", Vague: true, Warm: true, Thanks: true,
 	}, core.Flow{
 		Name:     "thanks",
 		Home:     thanksHome(),
@@ -41,8 +41,13 @@ func thanksRhythm(t *core.Turn, who event.Who) calendar.Rhythm {
 	return r
 }
 
+const (
+	quietly              = 2  // after so many thank-yous that nobody answered the nudge rests: care that meets silence hurts
+	rested  calendar.Day = 30 // for so many days
+)
+
 func thanksNudge(t *core.Turn, who event.Who, day calendar.Day) {
-	if nudge.SettlingIn(t, who, day) {
+	if nudge.SettlingIn(t, who, day) || gift.WentUnanswered(t, who, "thanks", quietly, day-rested, day) {
 		return
 	}
 	t.Card(who, "thanks.ask").Line("thanks.nudge").Words(deck.Deal(t, who, "gratitude")).
