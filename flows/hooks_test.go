@@ -12,7 +12,7 @@ import (
 
 // Some hooks are asked of all conversations, and one is to answer: two would answer twice.
 func TestOneConversationAnswersWhatWantsOneAnswer(t *testing.T) {
-	for _, hook := range []string{"Homeless", "Unready", "Arriving", "Unknown", "Odd", "Welcomes", "Pauses", "RestUntil", "FindsOut", "CommonChance"} {
+	for _, hook := range []string{"Homeless", "Unready", "Arriving", "Unknown", "Odd", "Welcomes", "Pauses", "RestUntil", "Holder", "FindsOut", "CommonChance"} {
 		var who []string
 		for _, f := range registry().All {
 			v := reflect.ValueOf(f).Elem().FieldByName(hook)

@@ -125,7 +125,7 @@ func handAlone(t *core.Turn, to event.Who, p state.Parcel) {
 	x.Shown = true
 	t.Show(to, x.card())
 	x.Extra = t.Card(to, x.card()).Line("checkin.shared").Head(p.Arg).Quote(p.Parts...).
-		Row(core.Press("common.put_by", "put_by")).Row(gift.HoldChoice(t, to)).Late().Deliver()
+		Row(core.Press("common.put_by", "put_by")).Row(t.HoldButton(to)).Late().Deliver()
 }
 
 // tapUnshare takes a lone answer back: before it went out, or from the other phone and the journal.

@@ -7,7 +7,6 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
-	"steady/flows/gift"
 	"steady/flows/question"
 	"steady/flows/state"
 )
@@ -90,7 +89,7 @@ func wishRows(t *core.Turn, to event.Who, kind, number string) [][]core.Choice {
 	if kind == "more" {
 		first = []core.Choice{core.Press("checkin.write_back", "reply", number).Main(), put}
 	}
-	return [][]core.Choice{first, {gift.HoldChoice(t, to)}}
+	return [][]core.Choice{first, {t.HoldButton(to)}}
 }
 
 // answerRows are the buttons of a card that came about an answer, by its name; nil: it is none.
@@ -104,7 +103,7 @@ func answerRows(t *core.Turn, who event.Who, card string) [][]core.Choice {
 	}
 	for i := range stateOf(t).Alone {
 		if stateOf(t).Alone[i].card() == card {
-			return [][]core.Choice{{core.Press("common.put_by", "put_by")}, {gift.HoldChoice(t, who)}}
+			return [][]core.Choice{{core.Press("common.put_by", "put_by")}, {t.HoldButton(who)}}
 		}
 	}
 	return nil

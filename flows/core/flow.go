@@ -125,6 +125,8 @@ type Flow struct {
 	Theirs func(t *Turn, who event.Who, card string) bool
 	// RestUntil is until when who rests from what comes by itself; another flow may move it. One flow has it.
 	RestUntil func(t *Turn, who event.Who) *time.Time
+	// Holder is the button with which who has the partner's words wait until tomorrow, or come again. One flow has it.
+	Holder func(t *Turn, who event.Who) Choice
 	// Rests hears that who wants nothing more to be asked today: they rest, or turned reminders off.
 	Rests func(t *Turn, who event.Who)
 	// Redraw shows a card of the flow anew as it stands now; false: there is nothing to show.

@@ -10,7 +10,7 @@ type Flows struct {
 
 	Due, Slotted, Opening, Timing, Ending, Standing, Hearing []*Flow // by the hook of that meaning
 	holding, hushing, claiming, expecting, posting           []*Flow
-	pausing, resting                                         *Flow
+	pausing, resting, holder                                 *Flow
 	daily                                                    string // the slot that brings the day's question
 
 	named map[string]*Flow
@@ -51,6 +51,9 @@ func FlowsOf(all []Flow) *Flows {
 		}
 		if f.RestUntil != nil && fs.resting == nil {
 			fs.resting = f
+		}
+		if f.Holder != nil && fs.holder == nil {
+			fs.holder = f
 		}
 	}
 	return fs

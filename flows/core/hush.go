@@ -104,6 +104,15 @@ func (t *Turn) Hushed(who event.Who, k state.Class) time.Time {
 	return until
 }
 
+// HoldButton is the button below the partner's words with which they wait until tomorrow.
+func (t *Turn) HoldButton(who event.Who) Choice {
+	f := t.Flows.holder
+	if f == nil {
+		return Choice{}
+	}
+	return f.Holder(t, who).Of(f.Name)
+}
+
 // RestUntil is until when who rests from what comes by itself; whoever moves it sets Turn.Replan.
 func (t *Turn) RestUntil(who event.Who) *time.Time {
 	if f := t.Flows.resting; f != nil {

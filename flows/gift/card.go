@@ -161,7 +161,7 @@ func giftRows(t *core.Turn, to event.Who, g *Gift) [][]core.Choice {
 	if mayAlso(t, g) { // in place of the hold, which is in the menu: a hard moment has no room for both
 		return append(rows, []core.Choice{core.Press(kind.Also.Button, alsoSaid, number)}, append(second, core.Press("common.put_by", "put_by")))
 	}
-	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{HoldChoice(t, to)})
+	return append(rows, append(second, core.Press("common.put_by", "put_by")), []core.Choice{t.HoldButton(to)})
 }
 
 // ways is the button that shows what else can be done about words which several answers of one tap are offered to.
@@ -177,7 +177,7 @@ func tapWays(t *core.Turn, p core.Tap) {
 	if !g.Answered {
 		k.Row(core.Press(giftKind(t, g.Flow).Tell, landed, p.Arg))
 	}
-	k.Row(core.Press("common.put_by", "put_by")).Row(HoldChoice(t, p.Who)).Row(core.Press("common.back", "back", p.Arg)).Edit()
+	k.Row(core.Press("common.put_by", "put_by")).Row(t.HoldButton(p.Who)).Row(core.Press("common.back", "back", p.Arg)).Edit()
 }
 
 // redrawOnCard shows the words on a card of who's with what one can do about them now.

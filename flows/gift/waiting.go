@@ -11,14 +11,6 @@ import (
 // Holding tells whether who has the other's cards wait.
 func Holding(t *core.Turn, who event.Who) bool { return t.People(who).HoldTo.After(t.Now) }
 
-// HoldChoice is the button below the partner's words.
-func HoldChoice(t *core.Turn, who event.Who) core.Choice {
-	if Holding(t, who) {
-		return core.Press("hold.free", "free").Of("hold")
-	}
-	return core.Press("hold.rest", "rest").Of("hold")
-}
-
 // PutAside closes one of the partner's cards; the next may come.
 func PutAside(t *core.Turn, p core.Tap) {
 	t.Shown(p.Who, p.Card)

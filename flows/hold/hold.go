@@ -17,6 +17,7 @@ func Flow() core.Flow {
 	return core.Flow{
 		Name:     "hold",
 		Commands: []core.Command{{Name: "hold", Do: core.Wordless(func(t *core.Turn, who event.Who) { holdCard(t, who).Deliver() })}},
+		Holder:   button,
 		Menu:     []core.Entry{{Door: core.BehindBreak, Place: 50, Key: "menu.hold", Command: "hold", For: core.InPair}},
 		Taps: []core.Action{
 			{Name: "rest", Do: holdRest},
@@ -24,6 +25,14 @@ func Flow() core.Flow {
 			{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		},
 	}
+}
+
+// button has the other's words wait, or come again.
+func button(t *core.Turn, who event.Who) core.Choice {
+	if gift.Holding(t, who) {
+		return core.Press("hold.free", "free")
+	}
+	return core.Press("hold.rest", "rest")
 }
 
 const holdName = "hold.card"
