@@ -22,7 +22,7 @@ func SentCard(t *core.Turn, who event.Who, g *Gift) *core.Card {
 	echo, passes := place(echoesOf(t, g), g.Echo), signPasses(t, g)
 	answered := passes && (echo >= 0 || g.Sign.Emoji != "")
 	_, open := t.Expected(who)
-	if !answered || kind.Sent != plainSent { // the answer itself says that they have it
+	if !answered || kind.Sent != plainSent || len(g.From) > 1 { // the answer itself says that they have it
 		k.Line(kind.Sent, prompts.Args{"Count": len(g.From), "Answered": answered, "Joins": !open}, kind.argsFor(t, who, g))
 	}
 	if passes && echo >= 0 {
