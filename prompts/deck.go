@@ -34,13 +34,17 @@ func (d Depth) String() string {
 	return "Depth(" + strconv.Itoa(int(d)) + ")"
 }
 
-// Prompt is one card of a deck. Depth and Tags are the same in every language.
+// Prompt is one card of a deck. All but its text is the same in every language.
 type Prompt struct {
 	ID    int // stable for ever, from 1, unique in its deck; 0 is no prompt
 	Text  string
 	Depth Depth
 	Tags  []string // the caller's own copy
 
+	Season Season // when in a couple's year it comes, if it matters
+	After  int    // the prompt that it follows up; 0: it stands by itself
+
+	place   int  // where it stands in its file
 	retired bool // found by its id, and never dealt
 }
 
@@ -129,6 +133,9 @@ type deckEntry struct {
 	Depth string   `toml:"depth"`
 	Tags  []string `toml:"tags"`
 	Text  string   `toml:"text"`
+
+	Season string `toml:"season"`
+	After  int    `toml:"after"`
 	// Retired prompts are dealt no more. They stay in the file because their ids are on phones and in states.
 	Retired bool `toml:"retired"`
 }
@@ -160,17 +167,24 @@ func readDeck(src *source, written deckFile) *deck {
 		if err != nil {
 			src.fault(err, "prompt", strconv.Itoa(i), "depth")
 		}
+		season, err := parseSeason(entry.Season)
+		if err != nil {
+			src.fault(err, "prompt", strconv.Itoa(i), "season")
+		}
 		for j, tag := range entry.Tags {
 			if !isKey(tag) || slices.Contains(entry.Tags[:j], tag) {
 				src.fault(fmt.Errorf("tag %q: small letters, digits and underscores, and each once", tag), "prompt", strconv.Itoa(i), "tags")
 			}
 		}
-		d.prompts = append(d.prompts, Prompt{ID: entry.ID, Text: entry.Text, Depth: depth, Tags: entry.Tags, retired: entry.Retired})
+		d.prompts = append(d.prompts, Prompt{
+			ID: entry.ID, Text: entry.Text, Depth: depth, Tags: entry.Tags, Season: season, After: entry.After, place: i, retired: entry.Retired,
+		})
 	}
 	if len(d.prompts) == 0 {
 		src.fault(errors.New("the deck is empty"))
 	}
 	slices.SortFunc(d.prompts, func(x, y Prompt) int { return cmp.Compare(x.ID, y.ID) })
+	d.checkAfter(src, written)
 	return d
 }
 
@@ -189,8 +203,8 @@ func readTranslation(src *source, written deckFile, original *deck) *deck {
 	seen := map[int]bool{}
 	for i, entry := range written.Prompt {
 		checkEntry(src, i, entry, seen)
-		if entry.Depth != "" || entry.Tags != nil || entry.Retired {
-			src.fault(errors.New("depth, tags and what is retired are set by the English deck"), "prompt", strconv.Itoa(i))
+		if entry.Depth != "" || entry.Tags != nil || entry.Season != "" || entry.After != 0 || entry.Retired {
+			src.fault(errors.New("all but the text is set by the English deck"), "prompt", strconv.Itoa(i))
 		}
 		at, ok := slices.BinarySearchFunc(d.prompts, entry.ID, func(p Prompt, id int) int { return cmp.Compare(p.ID, id) })
 		if !ok {

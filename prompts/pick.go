@@ -9,6 +9,9 @@ type Wish struct {
 	Depths []Depth  // any of these; empty: all
 	Tags   []string // any of these; empty: all
 	Not    []string // none of these
+	Season Season   // of this season, or of none
+	After  int      // follow-ups of this prompt; 0: none that follows up another
+	Near   int      // of those that are next, only so many that come first in the file; 0: all
 	Whose  Whose    // who picks: says nothing but what Preferring has for them
 }
 
@@ -77,25 +80,21 @@ func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 	if p, ok := b.first(deck, d, w, seen); ok {
 		return p, seen.With(p.ID)
 	}
-	last, order := seen.Last(), w.order(seen)
-	chosen, lowest, fits := -1, seenFull+1, 0
+	last := seen.Last()
+	lowest, until, fits := w.next(d, seen)
+	if fits == 0 {
+		return Prompt{}, seen
+	}
+	chosen, order := -1, w.order(seen)
 	var best uint64
 	for i := range d.prompts {
 		p := &d.prompts[i]
-		if !w.fits(p) {
+		if p.ID == last || p.place > until || !w.fits(p) || seen.count(p.ID) != lowest {
 			continue
 		}
-		fits++
-		if p.ID == last {
-			continue
+		if score := mix(order ^ uint64(p.ID)); chosen < 0 || score < best {
+			chosen, best = i, score
 		}
-		count, score := seen.count(p.ID), mix(order^uint64(p.ID))
-		if count < lowest || count == lowest && score < best {
-			chosen, lowest, best = i, count, score
-		}
-	}
-	if fits == 0 {
-		return Prompt{}, seen
 	}
 	if chosen < 0 { // only the last one fits
 		p, _ := d.find(last)
@@ -106,6 +105,42 @@ func (b *Book) Pick(lang, deck string, w Wish, seen Seen) (Prompt, Seen) {
 	}
 	p := d.prompts[chosen].clone()
 	return p, seen.With(p.ID)
+}
+
+// next tells which of those that fit are next: picked so often, which is the least, and standing no later in
+// the file than this. It counts all that fit.
+func (w Wish) next(d *deck, seen Seen) (lowest, until, fits int) {
+	last := seen.Last()
+	lowest = seenFull + 1
+	var places []int
+	for i := range d.prompts {
+		p := &d.prompts[i]
+		if !w.fits(p) {
+			continue
+		}
+		fits++
+		count := seen.count(p.ID)
+		switch {
+		case p.ID == last || count > lowest:
+			continue
+		case count < lowest:
+			lowest, places = count, places[:0]
+		}
+		if w.Near > 0 {
+			places = append(places, p.place)
+		}
+	}
+	if w.Near == 0 || len(places) <= w.Near {
+		return lowest, len(d.prompts), fits
+	}
+	slices.Sort(places)
+	return lowest, places[w.Near-1], fits
+}
+
+// Fresh tells whether something fits a wish that was never picked.
+func (b *Book) Fresh(deck string, w Wish, seen Seen) bool {
+	d := b.deck(english, deck)
+	return slices.ContainsFunc(d.prompts, func(p Prompt) bool { return w.fits(&p) && !seen.Has(p.ID) })
 }
 
 // again makes room for one more round of those that fit, all of which have come
@@ -121,7 +156,10 @@ func (w Wish) again(d *deck, seen Seen) Seen {
 }
 
 func (w Wish) fits(p *Prompt) bool {
-	if p.retired || len(w.Depths) > 0 && !slices.Contains(w.Depths, p.Depth) {
+	if p.retired || p.After != w.After || w.Season != AnySeason && p.Season != AnySeason && p.Season != w.Season {
+		return false
+	}
+	if len(w.Depths) > 0 && !slices.Contains(w.Depths, p.Depth) {
 		return false
 	}
 	if len(w.Tags) > 0 && !overlap(w.Tags, p.Tags) {

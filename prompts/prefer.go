@@ -41,6 +41,7 @@ func (b *Book) first(name string, d *deck, w Wish, seen Seen) (Prompt, bool) {
 	if len(b.preferred) == 0 {
 		return Prompt{}, false
 	}
+	w.Season = AnySeason // what was asked in a conversation was asked, whenever it is
 	for _, whose := range []Whose{w.Whose, OfBoth} {
 		for _, id := range b.preferred[Pins{name, whose}] {
 			if p, ok := d.find(id); ok && !seen.Has(id) && w.fits(&p) {

@@ -46,9 +46,9 @@ var decks = []struct {
 	maximum int            // words
 }{
 	{
-		"questions", 120,
-		map[string]int{"light": 30, "medium": 45, "deep": 15, "gentle": 15, "play": 14, "ahead": 14, "first": 4, "solo": 40},
-		[]string{"gentle", "play", "ahead", "first", "memory", "care", "us", "trust", "solo"},
+		"questions", 600,
+		map[string]int{"light": 280, "medium": 250, "deep": 60, "gentle": 80, "play": 52, "ahead": 52, "first": 7, "solo": 200},
+		[]string{"gentle", "play", "ahead", "first", "solo"},
 		25,
 	},
 	{"gratitude", 40, nil, nil, 25},
@@ -120,7 +120,7 @@ var (
 	sided    = regexp.MustCompile(`(?i)\b(affair|cheat\w*|betray\w*|unfaithful|infidelity|victim|guilty|forgiveness|forgive them|deserve to be hurt|whose fault)\b`)
 	jargon   = regexp.MustCompile(`(?i)(\btrigger|\btoxic|\bgasligh|attachment|\bnarciss|codepend|inner child|love language|\btrauma|\bvalidat|hold(ing)? space|safe space|self-care|\bmindful|\bheal(ing|ed)?\b|\bboundar|\bvulnerab|emotional(ly)? (labou?r|available|bandwidth)|\bcoping|\bregulat|\breframe|\baffirmation|\bempath|\bprocess(ing)?\b|\bcommunicat|\bjourney|\bclosure|\bquality time|\bgrowth\b|\bdysfunction|\bdysregulat|\bco-regulat|\bsomatic)`)
 	jargonIn = regexp.MustCompile(`(?i)(\btoxic|\bgasligh|attachment style|\bnarciss|codepend|inner child|love language|\btraumati|hold(ing)? space|safe space|\bmindful|emotional(ly)? (labou?r|available|bandwidth)|\breframe|\bdysregulat|\bco-regulat|\bsomatic)`)
-	open     = regexp.MustCompile(`(?i)\b(what|which|when|where|who|how|why)\b`)
+	open     = regexp.MustCompile(`(?i)\b(what|which|when|where|who|whose|whom|how|why)\b`)
 	sentence = regexp.MustCompile(`[^.?…:]+[.?…:]?`)
 )
 

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"steady/flows/checkin/ownquestion"
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -31,60 +30,6 @@ func setQuestion(t *core.Turn, p state.Prompt) {
 	for i, s := range q.Sides {
 		q.Sides[i] = Side{MoreDays: s.MoreDays, IdeaDays: s.IdeaDays}
 	}
-}
-
-// wish is what kind of question the evening wants: by weekday, gentler after a hard time, and on
-// some days gentle by chance, so that nothing can be read from a gentle one.
-func wish(t *core.Turn, who event.Who) prompts.Wish {
-	if t.ForOneself(who) {
-		return soloWish(t, who, "questions")
-	}
-	day := t.Today(who)
-	w := prompts.Wish{Seed: t.Chance("questions"), Day: int(day), Depths: []prompts.Depth{prompts.Medium}, Not: []string{"ahead"}}
-	if t.Back { // after a long silence something light
-		w.Depths = []prompts.Depth{prompts.Light}
-		return w
-	}
-	if day <= stateOf(t).Gentle || stateOf(t).Tender || t.Chance("gentle", strconv.Itoa(int(day)))%7 == 0 {
-		w.Depths, w.Tags = []prompts.Depth{prompts.Light, prompts.Medium}, []string{"gentle"}
-		return w
-	}
-	switch day.Weekday() {
-	case time.Monday, time.Saturday:
-		w.Depths, w.Not = []prompts.Depth{prompts.Light}, []string{"play", "ahead"}
-	case time.Thursday:
-		if t.People(event.A).Likes.Deep && t.People(event.B).Likes.Deep && awakeForDeep(t, who) {
-			w.Depths = []prompts.Depth{prompts.Deep}
-		}
-	case time.Friday:
-		w.Depths, w.Tags = nil, []string{"play"}
-	case time.Sunday:
-		w.Depths, w.Tags, w.Not = nil, []string{"ahead"}, nil
-	}
-	return w
-}
-
-// awakeForDeep tells whether a heavy question would reach neither of them late at night nor in the
-// morning before work: who gets it now, the other at their own hour.
-func awakeForDeep(t *core.Turn, who event.Who) bool {
-	other := int(t.People(who.Other()).Likes.CheckIn.At) / 60
-	return wideAwake(t.Local(who).Hour()) && wideAwake(other)
-}
-
-func wideAwake(hour int) bool { return hour >= 10 && hour < 22 }
-
-// pick takes the next question. Their own come up among the others: about every third time, while
-// there are some that have not come up yet.
-func pick(t *core.Turn, who event.Who, w prompts.Wish) state.Prompt {
-	q := stateOf(t)
-	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
-	if own, ok := ownquestion.Next(t); ok && !gentle && !t.ForOneself(who) && t.Chance("own", strconv.Itoa(q.Number))%3 == 0 {
-		ownquestion.Took(t, own)
-		return own
-	}
-	found, seen := t.Book.Pick(t.People(who).Lang, "questions", w, q.Seen)
-	q.Seen = seen
-	return state.Prompt{Deck: found.ID}
 }
 
 // ask builds the question's card for one of the two. What it says first is the same for everybody on

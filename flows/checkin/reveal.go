@@ -111,6 +111,7 @@ func reveal(t *core.Turn) {
 		}
 	}
 	tally.CountQuestion(t)
+	followsOn(t, &r)
 	for _, to := range event.Both() {
 		k := revealCard(t, to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
 		t.Show(to, revealName(r.Number))

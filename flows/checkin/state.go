@@ -14,17 +14,18 @@ import (
 // Question is the one question that is open for the two. Each answers on their own side; when both
 // have, both sides open at once and the words move to the journal.
 type Question struct {
-	Number int          `json:",omitempty"` // counts up; 0: there never was one
-	Open   bool         `json:",omitempty"`
-	Prompt state.Prompt `json:",omitzero"`
-	At     time.Time    `json:",omitzero"` // when it was opened
-	Sides  [2]Side
-	Past   []Reveal     `json:",omitempty"` // the last few that were opened for both
-	Alone  []Alone      `json:",omitempty"` // the last answers that were shared alone
-	Shares int          `json:",omitempty"` // how many of those there were
-	Seen   prompts.Seen `json:",omitempty"` // of the deck, by the couple
-	Gentle calendar.Day `json:",omitempty"` // until this day only gentle ones come
-	Tender bool         `json:",omitempty"` // the next one is gentle, whenever it comes
+	Number  int          `json:",omitempty"` // counts up; 0: there never was one
+	Open    bool         `json:",omitempty"`
+	Prompt  state.Prompt `json:",omitzero"`
+	At      time.Time    `json:",omitzero"` // when it was opened
+	Sides   [2]Side
+	Past    []Reveal     `json:",omitempty"` // the last few that were opened for both
+	Alone   []Alone      `json:",omitempty"` // the last answers that were shared alone
+	Shares  int          `json:",omitempty"` // how many of those there were
+	Seen    prompts.Seen `json:",omitempty"` // of the deck, by the couple
+	Follows []Follow     `json:",omitempty"` // what both answered and will be asked about again, the oldest first
+	Gentle  calendar.Day `json:",omitempty"` // until this day only gentle ones come
+	Tender  bool         `json:",omitempty"` // the next one is gentle, whenever it comes
 }
 
 // Side is one partner's side of the open question.
@@ -84,6 +85,7 @@ func (q *Question) Unshare() {
 		own.List(&side.MoreDays)
 		own.List(&side.IdeaDays)
 	}
+	own.List(&q.Follows)
 	for i := range own.List(&q.Alone) {
 		own.List(&q.Alone[i].Extra)
 	}

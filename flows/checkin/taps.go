@@ -192,27 +192,8 @@ func tapSwap(t *core.Turn, p core.Tap) {
 		t.Toast(p.Who, "checkin.swapped_today")
 		return
 	}
-	w := prompts.Wish{Seed: t.Chance("swap"), Day: int(t.Today(p.Who)), Not: []string{"ahead"}} // that is Sunday's
-	switch p.Arg {
-	case "lighter":
-		w.Depths = []prompts.Depth{prompts.Light}
-	case "deeper":
-		w.Depths = []prompts.Depth{prompts.Medium}
-		if wideAwake(t.Local(p.Who).Hour()) {
-			w.Depths = []prompts.Depth{prompts.Deep}
-		}
-	default:
-		w.Depths = []prompts.Depth{prompts.Light, prompts.Medium}
-	}
-	if !t.Paired() {
-		w.Depths, w.Tags = nil, []string{"first"}
-	}
-	if t.ForOneself(p.Who) {
-		w = soloWish(t, p.Who, "swap")
-	}
-	found, seen := t.Book.Pick(t.People(p.Who).Lang, "questions", w, q.Seen)
-	q.Seen, side.SwapDay = seen, t.Today(p.Who)
-	swapped := state.Prompt{Deck: found.ID}
+	swapped := draw(t, p.Who, swapWish(t, p.Who, p.Arg))
+	side.SwapDay = t.Today(p.Who)
 	if t.Paired() {
 		side.Swapped = &swapped
 	} else {
