@@ -29,6 +29,7 @@ func TestTheFilesHoldOnesOwnWordsAndWhatWasOpenedAndNothingElse(t *testing.T) {
 		step(func() { ben.Say("only for Ben, a page of his own") })
 		step(func() { w.tap(ben, "Only for me") })
 		step(func() { ben.Say("/thanks taken back by Ben") })
+		step(func() { w.tap(ben, "More") })
 		step(func() { w.tap(ben, "Take it back") })
 		for chat, c := range map[int64]struct{ has, lacks []string }{
 			1065: {[]string{"an answer of Ana", "an answer of Ben", "only for Ana"}, []string{"only for Ben", "taken back by Ben"}},

@@ -68,6 +68,8 @@ func TestFault28WhatAPhoneDoesNotTakeComesInAnotherForm(t *testing.T) {
 				if n := count(texts(ana), "wouldn’t let me") + count(texts(ben), "won’t let me"); n != 0 {
 					t.Errorf("somebody was told that it did not: %q %q", texts(ana), texts(ben))
 				}
+				press(t, ana, "More")
+				w.settle(ana, ben)
 				press(t, ana, "Take it back")
 				w.settle(ana, ben)
 				if got := media(ben); len(got) != 0 {

@@ -106,6 +106,8 @@ func TestFault22AButtonTappedAgainAndAgainDoesWhatItDoesOnce(t *testing.T) {
 		if len(changes) != 1 || !strings.Contains(changes[0].Message.Text, "it reached me") {
 			t.Errorf("Ana's phone changed %d times: %+v", len(changes), changes)
 		}
+		press(t, ana, "More")
+		w.settle(ana, ben)
 		back, take := data(t, ana, "Take it back")
 		for range 5 { // both at the words at once
 			ana.Tap(back, take)
@@ -118,7 +120,7 @@ func TestFault22AButtonTappedAgainAndAgainDoesWhatItDoesOnce(t *testing.T) {
 		if all := texts(ben); count(all, "took these words back") != 1 || count(all, "heron") != 0 {
 			t.Errorf("Ben sees %q", all)
 		}
-		w.everyTapOnce(16)
+		w.everyTapOnce(17)
 	})
 }
 
@@ -136,6 +138,8 @@ func TestFault22ForgedTapsChangeNothing(t *testing.T) {
 		ana.Say("/tell a heron stood on the roof of the bank")
 		w.settle(ana, ben)
 		_, own := data(t, ben, "It reached me")
+		press(t, ana, "More")
+		w.settle(ana, ben)
 		hers, take := data(t, ana, "Take it back")
 		mine := strings.Split(own, "|")
 		forged := []string{
@@ -163,7 +167,7 @@ func TestFault22ForgedTapsChangeNothing(t *testing.T) {
 		if strings.Join(texts(ana), "\n") != shownA || strings.Join(texts(ben), "\n") != shownB {
 			t.Errorf("Ana sees %q, Ben %q", texts(ana), texts(ben))
 		}
-		w.everyTapOnce(1 + len(forged))
+		w.everyTapOnce(2 + len(forged))
 		if n := len(w.log.lines("ERROR")) + len(w.log.lines("WARN")); n != 0 {
 			t.Error(w.log)
 		}

@@ -166,6 +166,7 @@ func evening(t *testing.T, book *prompts.Book, deeds []int, hold bool) string {
 		case 3:
 			d.says(event.A, words)
 		case 4:
+			d.taps(event.A, "More")
 			d.taps(event.A, "Take it back")
 		case 5:
 			d.step(event.Edited{From: d.from[event.A], Message: d.count, Part: event.Part{Kind: event.Words, Text: "changed" + words}})

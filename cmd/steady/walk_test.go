@@ -114,6 +114,7 @@ func TestAWalkWithTheProgramItself(t *testing.T) {
 	w.sees(w.ana, "Where does this belong?")
 
 	// A button of hers on his phone, and one of a build that had no checks, take nothing back.
+	w.press(w.ana, "More")
 	_, hers := w.button(w.ana, "Take it back")
 	his, own := w.button(w.ben, "Set aside")
 	number, _, _ := strings.Cut(strings.Split(own, "|")[2], ".")
