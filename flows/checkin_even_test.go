@@ -145,7 +145,7 @@ func TestAnAuthorReadsTheSameWhateverTheOtherDoesInPrivate(t *testing.T) {
 			got = slices.DeleteFunc(got, func(s string) bool { return strings.Contains(s, "question") })
 			if how == "there" {
 				there = got
-				if all := strings.Join(got, "\n"); !strings.Contains(all, "as soon as it fits") {
+				if all := strings.Join(got, "\n"); !strings.Contains(all, "I’m sending") && !strings.Contains(all, "I’ll ask Ben about") {
 					t.Errorf("%s: Ana reads %q", name, all)
 				}
 			}
