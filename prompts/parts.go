@@ -70,6 +70,24 @@ func (h House) compose(w *strings.Builder, parts []part, names *Names, args Args
 	return true
 }
 
+// room is how long most of what a sentence is given is.
+const room = 16
+
+// lengthOf is about how long a sentence will be, so that it is written in one piece.
+func lengthOf(parts []part) (n int) {
+	for i := range parts {
+		switch p := &parts[i]; {
+		case p.asks:
+			n += max(lengthOf(p.then), lengthOf(p.otherwise))
+		case p.field != "":
+			n += room
+		default:
+			n += len(p.text)
+		}
+	}
+	return n
+}
+
 // owned is how much of a text is left out behind what is said before it: the "’s" behind a name that ends in one,
 // or in the apostrophe alone, and is a possessive by itself. It is the clock of St. John’s, and not of St.
 // John’s’s; of Tess it is Tess’s.

@@ -51,6 +51,7 @@ func (b *Book) SayTo(names *Names, lang, key string, args Args) string {
 		}
 	}
 	var text strings.Builder
+	text.Grow(lengthOf(parts))
 	if !b.house.compose(&text, parts, names, args) {
 		return "⟦" + key + "⟧"
 	}

@@ -2,6 +2,7 @@ package playground_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -100,6 +101,41 @@ func TestAGroupIsAnotherChat(t *testing.T) {
 		}
 		if len(w.ana.Messages()) != 0 {
 			t.Fatal("the group shows in the private chat")
+		}
+	})
+}
+
+func TestAReplyQuotesWordsOfTheMessageItIsTo(t *testing.T) {
+	inWorld(t, playground.Options{}, func(t *testing.T, w *world) {
+		w.ana.Start("")
+		first := w.ana.Say("The sea. It was cold.")
+		reply := func(quote string) map[string]string {
+			return map[string]string{"chat_id": "11", "text": "x", "reply_parameters": fmt.Sprintf(`{"message_id":%d,"quote":%q}`, first, quote)}
+		}
+		w.call(t, "sendMessage", reply("The sea."))
+		if all := w.ana.Messages(); all[len(all)-1].Quote != "The sea." || all[len(all)-1].ReplyTo != first {
+			t.Errorf("%+v", all[len(all)-1])
+		}
+		_, err := w.bot.Call(t.Context(), "sendMessage", reply("The lake."))
+		var e *telegram.Error
+		if !errors.As(err, &e) || e.Kind != telegram.BadQuote {
+			t.Errorf("what is not there can be quoted: %v", err)
+		}
+	})
+}
+
+func TestTheBotsEmojiStandsApartFromThePersons(t *testing.T) {
+	inWorld(t, playground.Options{}, func(t *testing.T, w *world) {
+		w.ana.Start("")
+		first := w.ana.Say("The sea.")
+		w.ana.React(first, "❤")
+		if err := w.bot.React(t.Context(), 11, first, "✍"); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range w.ana.Messages() {
+			if m.ID == first && (len(m.Reactions) != 2 || len(m.Signed) != 1 || m.Signed[0] != "✍") {
+				t.Errorf("%+v", m)
+			}
 		}
 	})
 }

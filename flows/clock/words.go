@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -30,6 +29,16 @@ func MomentWords(t *core.Turn, who event.Who, all []time.Time) []string {
 	return WallWords(t, who, who, walls)
 }
 
+// WhenAndAt is When and At.
+func WhenAndAt(t *core.Turn, who event.Who, at time.Time) (when, inSentence string) {
+	day, clock := dayAndClock(t, who, at)
+	if day == "" {
+		return clock, t.Phrase(who, "pause.at", prompts.Args{"Clock": clock})
+	}
+	args := prompts.Args{"Day": day, "Clock": clock}
+	return t.Phrase(who, "common.day_at", args), t.Phrase(who, "pause.at_day", args)
+}
+
 // At is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".
 func At(t *core.Turn, who event.Who, at time.Time) string {
 	day, clock := dayAndClock(t, who, at)
@@ -44,10 +53,10 @@ func dayAndClock(t *core.Turn, who event.Who, at time.Time) (day, clock string) 
 	local := at.In(t.People(who).Location(t.Book))
 	date, seconds := calendar.OnWall(local)
 	days := date - calendar.DateOf(t.Local(who))
-	clock = event.Moment(at, fmt.Sprintf("%d:%02d", seconds/3600, seconds/60%60))
+	clock = event.Moment(at, seconds/60, days == 0)
 	switch {
 	case days == 0:
-		return "", t.Time(who, at)
+		return "", clock
 	case days == 1:
 		return t.Say(who, "common.tomorrow"), clock
 	case days == -1:

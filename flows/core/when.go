@@ -30,7 +30,10 @@ func (t *Turn) Quiet(who event.Who, at time.Time) bool {
 
 // Time is Clock for a sentence that who reads: their phone may word it as its own clock does. It is for an instant
 // that is the same wherever they are, and not for what their clock shows.
-func (t *Turn) Time(who event.Who, at time.Time) string { return event.Moment(at, t.Clock(who, at)) }
+func (t *Turn) Time(who event.Who, at time.Time) string {
+	local := at.In(t.People(who).Location(t.Book))
+	return event.Moment(at, local.Hour()*60+local.Minute(), true)
+}
 
 // Clock is an instant on who's own clock: "21:40".
 func (t *Turn) Clock(who event.Who, at time.Time) string {

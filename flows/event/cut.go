@@ -29,6 +29,9 @@ func (x Text) Split(limit int) []Text {
 // piece is x between two byte offsets, without the break at its end.
 func (x Text) piece(from, to int) Text {
 	body := strings.TrimRight(x.Body[from:to], " \n")
+	if len(body) == len(x.Body) {
+		return x
+	}
 	return Text{Body: body, Marks: moved(x.Marks, -from, 0, len(body))}
 }
 

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,11 +16,17 @@ const (
 	momentEnd   = '\x06'
 )
 
-// Moment is an instant as it is given to a sentence: words, and what they mean.
-func Moment(at time.Time, words string) string {
-	var room [48]byte
+// Moment is an instant as it is given to a sentence: what a clock shows then, and what it means. Hours below ten have
+// two figures if padded.
+func Moment(at time.Time, minutes int, padded bool) string {
+	var room [32]byte
 	b := strconv.AppendInt(append(room[:0], momentBegin), at.Unix(), 36)
-	b = append(append(b, momentWords), words...)
+	b = append(b, momentWords)
+	hour, minute := minutes/60, minutes%60
+	if padded && hour < 10 {
+		b = append(b, '0')
+	}
+	b = append(strconv.AppendInt(b, int64(hour), 10), ':', byte('0'+minute/10), byte('0'+minute%10))
 	return string(append(b, momentEnd))
 }
 
@@ -28,9 +35,19 @@ func Plainly(s string) string {
 	if strings.IndexByte(s, momentBegin) < 0 {
 		return s
 	}
-	var x Text
-	x.say(s)
-	return x.Body
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		before, rest, ok := strings.Cut(s, string(momentBegin))
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		_, rest, _ = strings.Cut(rest, string(momentWords))
+		words, after, _ := strings.Cut(rest, string(momentEnd))
+		b.WriteString(words)
+		s = after
+	}
 }
 
 // say puts a sentence at the end of x, and marks the instants in it.
@@ -42,6 +59,7 @@ func (x *Text) say(sentence string) {
 	var b strings.Builder
 	b.Grow(len(x.Body) + len(sentence))
 	b.WriteString(x.Body)
+	x.Marks = slices.Grow(x.Marks, strings.Count(sentence, string(momentBegin)))
 	for {
 		before, rest, ok := strings.Cut(sentence, string(momentBegin))
 		b.WriteString(before)

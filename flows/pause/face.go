@@ -225,5 +225,6 @@ func closeFace(t *core.Turn, who event.Who) {
 // sentence, "at 21:40" or "tomorrow 9:00".
 func until(t *core.Turn, who event.Who) prompts.Args {
 	until := promise.Of(t).Until
-	return prompts.Args{"Clock": clock.When(t, who, until), "At": clock.At(t, who, until)}
+	when, at := clock.WhenAndAt(t, who, until)
+	return prompts.Args{"Clock": when, "At": at}
 }

@@ -113,7 +113,7 @@ func fits(t *core.Turn, word string) bool {
 	if word == "" || event.Units(word) > maxWord || len(strings.Fields(word)) > 3 || strings.HasPrefix(word, "/") {
 		return false
 	}
-	if strings.ToUpper(word) == word { // no letters
+	if !event.HasLetter(word) {
 		return false
 	}
 	for _, who := range event.Both() {
