@@ -94,7 +94,7 @@ func TestNoMouseIsNeeded(t *testing.T) {
 	ana.finds(s.say("arrival.hello", prompts.Args{"Contact": "lea@example.org"}))
 	s.walk(s.say("arrival.fine", nil), chromedp.ModifierShift)
 	s.do("press it", chromedp.KeyEvent(kb.Enter))
-	ana.finds(s.say("arrival.clock_ask", prompts.Args{"Me": "Ana", "Time": "20:00"}))
+	ana.finds("What does your clock say?")
 	// Whoever pressed a button that is gone now has not lost their place: the next one is near.
 	s.walk(s.say("arrival.other", nil))
 	s.do("press it", chromedp.KeyEvent(kb.Enter))
