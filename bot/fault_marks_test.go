@@ -44,3 +44,30 @@ func TestWordsWhoseMarksAreRefusedComeWithoutThem(t *testing.T) {
 		})
 	}
 }
+
+// An emoji of the bot's says what nothing depends on: where Telegram refuses it, the words are kept all the same.
+func TestWordsAreKeptWhereTheBotsEmojiIsRefused(t *testing.T) {
+	for _, reason := range []string{"REACTION_INVALID", "message to react not found", "REACTIONS_OF_A_KIND_NOBODY_KNOWS"} {
+		t.Run(reason, func(t *testing.T) {
+			inWorld(t, func(t *testing.T, w *world) {
+				tried := 0
+				w.server.Fault(func(method string, _ *http.Request) *playground.Reply {
+					if method == "setMessageReaction" {
+						tried++
+						return playground.Refused(reason)
+					}
+					return nil
+				})
+				ana, ben := thanked(t, w, func(p *playground.Phone) { p.Say("You drove me here, and stayed to the end of it.") })
+				ana.Say("And you sang.")
+				w.settle(ana, ben)
+				if last := ben.Messages()[len(ben.Messages())-1]; !strings.Contains(last.Text, "And you sang.") {
+					t.Errorf("Ben has not got it: %q", last.Text)
+				}
+				if tried != 1 {
+					t.Errorf("it was tried %d times", tried)
+				}
+			})
+		})
+	}
+}

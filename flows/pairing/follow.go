@@ -156,7 +156,7 @@ func knock(t *core.Turn, e event.Asked) {
 func askKnock(t *core.Turn, k Knock) *core.Card {
 	n := strconv.Itoa(k.Number)
 	return t.Card(event.A, knockCard(k)).Line("pairing.knock", prompts.Args{"Who": called(t, event.A, k.Who)}).
-		Row(core.Press("pairing.mine", "mine", n), core.Press("pairing.stranger", "stranger", n))
+		Row(core.Press("pairing.mine", "mine", n).Main(), core.Press("pairing.stranger", "stranger", n))
 }
 
 // knocking finds the one a button is about.

@@ -121,7 +121,7 @@ func linesCard(t *core.Turn, who event.Who, c prompts.Country) *core.Card {
 			k.Line("support.none")
 		}
 	}
-	k.Row(copies(t, who, c)...).Row(core.Link("support.find", t.Book.Directory()))
+	k.Row(copies(c)...).Row(core.Link("support.find", t.Book.Directory()))
 	return k.Row(core.Press("support.sources", "sources", c.Code), core.Press("support.another", "another")).
 		Row(core.Press("common.back", "doors")).Private()
 }
@@ -130,12 +130,12 @@ func linesCard(t *core.Turn, who event.Who, c prompts.Country) *core.Card {
 const mostCopied = 3
 
 // copies are buttons that copy the first of a country's numbers: to give to somebody, or to a phone that can call.
-func copies(t *core.Turn, who event.Who, c prompts.Country) (row []core.Choice) {
+func copies(c prompts.Country) (row []core.Choice) {
 	var known []string
 	for _, l := range c.Lines {
 		if len(row) < mostCopied && !slices.Contains(known, l.Number) {
 			known = append(known, l.Number)
-			row = append(row, core.Copy("", l.Number).As(t.Say(who, "support.copy", prompts.Args{"Number": l.Number})))
+			row = append(row, core.Copy("", l.Number).As(l.Number))
 		}
 	}
 	return row
