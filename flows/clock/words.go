@@ -33,10 +33,10 @@ func MomentWords(t *core.Turn, who event.Who, all []time.Time) []string {
 func WhenAndAt(t *core.Turn, who event.Who, at time.Time) (when, inSentence string) {
 	day, clock := dayAndClock(t, who, at)
 	if day == "" {
-		return clock, t.Phrase(who, "pause.at", prompts.Args{"Clock": clock})
+		return clock, t.Phrase(who, "common.at", prompts.Args{"Clock": clock})
 	}
 	args := prompts.Args{"Day": day, "Clock": clock}
-	return t.Phrase(who, "common.day_at", args), t.Phrase(who, "pause.at_day", args)
+	return t.Phrase(who, "common.day_at", args), t.Phrase(who, "common.at_day", args)
 }
 
 // At is an instant as it stands in a sentence: "at 21:40", "tomorrow at 9:00".

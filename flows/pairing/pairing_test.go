@@ -95,7 +95,7 @@ func TestNobodyCanPassForSomebodyElseByTheirName(t *testing.T) {
 		{event.Contact{Name: "＠﹫@()（）\u2800", Handle: "eve"}, "Somebody (@eve)"},
 		{event.Contact{Name: "𝓑𝓮𝓷", Handle: "ben"}, "Ben (@ben)"},
 		{event.Contact{Name: "J. R. O’Neil-Łuć 🌻", Handle: "jr"}, "J. R. O’Neil-Łuć 🌻 (@jr)"},
-		{event.Contact{Name: "אבי", Handle: "avi"}, "אבי (@avi)"},
+		{event.Contact{Name: "אבי", Handle: "avi"}, "\u2068אבי\u2069 (@avi)"},
 		{event.Contact{Name: "\u202e@neB", Handle: "eve"}, "neB (@eve)"},
 		{event.Contact{Name: "<b>Ben</b>", Handle: "ben"}, "<b>Ben</b> (@ben)"},
 		{event.Contact{Name: "\u3164\u200d", Handle: "ben"}, "Somebody (@ben)"},
