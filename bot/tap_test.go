@@ -66,7 +66,7 @@ func TestAnEventThatCannotBeSteppedIsPutAwayAndThePersonIsTold(t *testing.T) {
 		if tries.Load() != maxStrikes {
 			t.Errorf("tried %d times", tries.Load())
 		}
-		if all := texts(ana); count(all, "put it away") != 1 || count(all, "What did Ben do") != 1 {
+		if all := texts(ana); count(all, "set it aside") != 1 || count(all, "What did Ben do") != 1 {
 			t.Errorf("Ana sees %q", all)
 		}
 		letters, err := w.store.Letters(t.Context(), 1065)

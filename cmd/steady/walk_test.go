@@ -59,7 +59,7 @@ func (w *walk) pair(one, other *playground.Phone, city string) {
 	}
 	one.Start("")
 	clock(one)
-	w.sees(one, "An invitation for one person")
+	w.sees(one, "an invitation for one person")
 	var code string
 	for _, m := range one.Messages() {
 		if found := regexp.MustCompile(`\?start=([\w-]+)`).FindStringSubmatch(m.Text); found != nil {
