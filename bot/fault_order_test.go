@@ -83,7 +83,7 @@ func TestFault21DuplicatesAndDisorderAcrossRestartsAreAppliedOnce(t *testing.T) 
 			t.Errorf("%s was answered %d times", text, n)
 		}
 	}
-	if n := count(texts(ana), "would not think to ask"); n != 1 || x.p.kills != 3 {
+	if n := count(texts(ana), "wouldn’t think to ask"); n != 1 || x.p.kills != 3 {
 		t.Errorf("after %d kills the next message was answered %d times", x.p.kills, n)
 	}
 	for _, line := range x.p.faults() {
