@@ -46,7 +46,11 @@ func ask(t *core.Turn, who event.Who, name string) *core.Card {
 		k.Line(first).Heading(question.Text(t, who, q.PromptOf(who)))
 		return k.Row(core.Press("checkin.other", "swap", "same").Cheers(), core.Press("common.not_now", "skip")).Asks("answer", strconv.Itoa(q.Number))
 	}
-	k.Line("checkin.today").Heading(question.Text(t, who, q.PromptOf(who)))
+	k.Line("checkin.today")
+	if before, ok := question.Followed(t, who, q.PromptOf(who)); ok {
+		k.Line("checkin.follows", prompts.Args{"Question": before})
+	}
+	k.Heading(question.Text(t, who, q.PromptOf(who)))
 	switch p := q.PromptOf(who); {
 	case p.Own != "" && p.OwnBy == who:
 		k.Line("checkin.own_yours")

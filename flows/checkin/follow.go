@@ -38,7 +38,7 @@ func followsOn(t *core.Turn, r *Reveal) {
 // one does, so that most of them look ahead.
 func followUp(t *core.Turn, day calendar.Day) int {
 	q := stateOf(t)
-	if t.Chance("follow", strconv.Itoa(int(day)))%3 != 0 {
+	if t.Chance("follow", strconv.Itoa(int(day)))>>33%3 != 0 { // the low bits hardly change from day to day
 		return 0
 	}
 	for _, f := range q.Follows {

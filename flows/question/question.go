@@ -17,6 +17,14 @@ func word(t *core.Turn, to event.Who, p state.Prompt) string {
 	return found.Text
 }
 
+// Followed is the question that a prompt follows up, in to's language; none, if it stands by itself.
+func Followed(t *core.Turn, to event.Who, p state.Prompt) (words string, ok bool) {
+	lang := t.People(to).Lang
+	found, _ := t.Book.Prompt(lang, "questions", p.Deck)
+	before, ok := t.Book.Prompt(lang, "questions", found.After)
+	return before.Text, ok && p.Own == ""
+}
+
 // Text is a prompt as whoever put it in wrote it.
 func Text(t *core.Turn, to event.Who, p state.Prompt) event.Text {
 	word := word(t, to, p)
