@@ -129,3 +129,20 @@ func TestAnEditOfWhatIsUnsentKeepsWhatHangsOnTheMessage(t *testing.T) {
 		}
 	}
 }
+
+// An edit of buttons alone may take the place of one that was still to say something: those words are said with it.
+func TestAnEditOfButtonsAloneKeepsTheWordsOfTheOneBeforeIt(t *testing.T) {
+	edit := func(text, button string) sender.Item {
+		body, err := json.Marshal(letter{Edit: &event.Edit{Text: event.Text{Body: text}, Rows: [][]event.Button{{{Text: button, Data: "d"}}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sender.Item{Kind: sender.Edit, Body: body}
+	}
+	for _, x := range []struct{ first, second, want string }{{"old", "", "old"}, {"old", "new", "new"}, {"", "new", "new"}, {"", "", ""}} {
+		l, err := readLetter(merge(edit(x.first, "a"), edit(x.second, "b")))
+		if err != nil || l.Edit == nil || l.Edit.Text.Body != x.want || l.Edit.Rows[0][0].Text != "b" {
+			t.Errorf("%q, then %q: %+v %v", x.first, x.second, l.Edit, err)
+		}
+	}
+}

@@ -181,12 +181,15 @@ func readLetter(item sender.Item) (letter, error) {
 	return l, nil
 }
 
-// merge makes one message of a send that did not go out and the newest edit of it.
+// merge makes one of a send or an edit that did not go out and the next edit of the same message.
 func merge(send, edit sender.Item) sender.Item {
 	s, err := readLetter(send)
 	e, err2 := readLetter(edit)
-	if err != nil || err2 != nil || s.Send == nil || e.Edit == nil {
+	if err != nil || err2 != nil || e.Edit == nil {
 		return edit
+	}
+	if s.Send == nil {
+		return mergeEdits(s, e, edit)
 	}
 	both := *s.Send
 	both.Rows = e.Edit.Rows
@@ -200,4 +203,20 @@ func merge(send, edit sender.Item) sender.Item {
 	}
 	send.Body, send.Known = body, &s
 	return send
+}
+
+// mergeEdits gives an edit that changes only the buttons the words of the one before it, which does not go out any more.
+func mergeEdits(before, e letter, edit sender.Item) sender.Item {
+	if before.Edit == nil || before.Edit.Text.Body == "" || e.Edit.Text.Body != "" {
+		return edit
+	}
+	both := *before.Edit
+	both.Rows = e.Edit.Rows
+	e.Edit = &both
+	body, err := json.Marshal(e)
+	if err != nil {
+		return edit
+	}
+	edit.Body, edit.Known = body, &e
+	return edit
 }

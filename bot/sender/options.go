@@ -68,8 +68,7 @@ type Options struct {
 	// MemoryLimit is how many entries are held in memory; 0: 10,000. What is beyond it stays in the
 	// outbox and is read when there is room; entries for people may go up to twice as far.
 	MemoryLimit int
-	// Merge makes one item of a send that has not gone out and the newest edit of its card;
-	// nil: the edit goes in the send's place.
+	// Merge makes one item of what has not gone out and the next edit of its card; nil: it is the edit.
 	Merge func(send, edit Item) Item
 	// Otherwise makes the n-th other form, counted from 1, of an item that Telegram refuses for good: it goes
 	// out as a new message. False: there is none. nil: there never is.

@@ -58,15 +58,23 @@ func (s *Sender) next(c *chat, e *entry, now, wall time.Time) *job {
 	case Delete:
 		return s.aim(j)
 	case Edit:
-		j.holds = c.covered(e)
+		j.holds, j.item = s.folded(c.covered(e))
 		return s.paced(s.aim(j), now)
 	case Send:
-		if n := c.newest(slices.Index(c.queue, e), wall); n != e {
-			j.entry, j.holds, j.item = n, c.covered(n), s.o.Merge(e.Item, n.Item)
-		}
+		j.entry = c.newest(slices.Index(c.queue, e), wall)
+		j.holds, j.item = s.folded(c.covered(j.entry))
 		return s.paced(j, now)
 	}
 	return j
+}
+
+// folded is one item that does what all of these do: an edit of buttons alone leaves the words as they were.
+func (s *Sender) folded(all []*entry) ([]*entry, Item) {
+	item := all[0].Item
+	for _, e := range all[1:] {
+		item = s.o.Merge(item, e.Item)
+	}
+	return all, item
 }
 
 // aim finds the message a job is about. Where only the outbox knows, it has that read first.
