@@ -64,6 +64,15 @@ func (c Clock) At(d Day, loc *time.Location) (t time.Time, ok bool) {
 	return t.UTC(), DateOf(t.In(loc)) == d
 }
 
+// After is the next instant at which a clock in loc shows c, strictly after at.
+func (c Clock) After(at time.Time, loc *time.Location) time.Time {
+	for d := DateOf(at.In(loc)); ; d++ {
+		if next, ok := c.At(d, loc); ok && next.After(at) {
+			return next
+		}
+	}
+}
+
 // afterGap finds the end of the gap that swallowed the wall-clock time wall. time.Date answers with
 // an instant on one side of the change or the other; the change itself is what we want.
 func afterGap(t, wall time.Time, loc *time.Location) time.Time {

@@ -30,10 +30,5 @@ func TomorrowMorning(t *core.Turn, who event.Who) time.Time {
 
 // Next is the next instant at which who's clock shows c, strictly after now.
 func Next(t *core.Turn, who event.Who, c calendar.Clock) time.Time {
-	loc := t.People(who).Location(t.Book)
-	for d := calendar.DateOf(t.Now.In(loc)); ; d++ {
-		if at, ok := c.At(d, loc); ok && at.After(t.Now) {
-			return at
-		}
-	}
+	return c.After(t.Now, t.People(who).Location(t.Book))
 }

@@ -10,8 +10,8 @@ import (
 	"steady/prompts"
 )
 
-// When is an instant as one would say it: "21:40", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00". On a card who's
-// phone may word its clock in its own way.
+// When is an instant as one would say it: "21:40", "midnight", "tomorrow 9:00", "Friday 9:00", "14 Mar 9:00". On a card
+// who's phone may word its clock in its own way.
 func When(t *core.Turn, who event.Who, at time.Time) string {
 	day, clock := dayAndClock(t, who, at)
 	if day == "" {
@@ -52,19 +52,31 @@ func At(t *core.Turn, who event.Who, at time.Time) string {
 func dayAndClock(t *core.Turn, who event.Who, at time.Time) (day, clock string) {
 	local := at.In(t.People(who).Location(t.Book))
 	date, seconds := calendar.OnWall(local)
+	if seconds/60 == 0 {
+		date-- // “midnight” ends the day before
+	}
 	days := date - calendar.DateOf(t.Local(who))
-	clock = event.Moment(at, seconds/60, days == 0)
+	tonight := days == 1 && seconds/60 != 0 && calendar.DayOf(local) == t.Today(who) && at.Sub(t.Now) < 12*time.Hour
+	clock = hour(t, who, calendar.Clock(seconds/60), event.Moment(at, seconds/60, days == 0 || tonight))
 	switch {
-	case days == 0:
+	case days == 0 || tonight: // past midnight and before four it is still this evening's
 		return "", clock
 	case days == 1:
 		return t.Say(who, "common.tomorrow"), clock
 	case days == -1:
 		return t.Say(who, "common.yesterday"), clock
 	case days > 1 && days < 7:
-		return Weekday(t, who, local.Weekday()), clock
+		return Weekday(t, who, date.Weekday()), clock
 	}
 	return Date(t, who, date), clock
+}
+
+// hour is a time of day as one says it: midnight by its name, any other as its figures have it.
+func hour(t *core.Turn, who event.Who, c calendar.Clock, figures string) string {
+	if c == 0 {
+		return t.Say(who, "common.midnight")
+	}
+	return figures
 }
 
 // Weekday is a day of the week in who's language.
@@ -111,6 +123,9 @@ func IsNear(t *core.Turn, reader, owner event.Who, w calendar.Wall) bool {
 
 // NameWall is a moment with its day: near, as it is called from today; else by its weekday.
 func NameWall(t *core.Turn, reader, owner event.Who, w calendar.Wall, near bool) string {
+	if w.At == 0 {
+		w.Day-- // “midnight” ends the day before
+	}
 	days := w.Day - t.Today(owner)
 	var day string
 	switch {
@@ -125,7 +140,7 @@ func NameWall(t *core.Turn, reader, owner event.Who, w calendar.Wall, near bool)
 	default:
 		day = Date(t, reader, w.Day)
 	}
-	return t.Say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": w.Clock()})
+	return t.Say(reader, "common.day_at", prompts.Args{"Day": day, "Clock": hour(t, reader, w.At, w.Clock())})
 }
 
 // SameClock tells whether the two clocks show the same at an instant.

@@ -23,7 +23,7 @@ func TestHowLateIsReadAsPeopleTypeIt(t *testing.T) {
 		"21:40":                           {"there at 21:40", ""},
 		"9:40 pm":                         {"there at 21:40", ""},
 		"at 22:15":                        {"there at 22:15", ""},
-		"0:20":                            {"there tomorrow 0:20", ""},
+		"0:20":                            {"there at 00:20", ""},
 		"tomorrow 9:00":                   {"there tomorrow 9:00", ""},
 		"20 tram stuck":                   {"about 20 minutes", "tram stuck"},
 		"20, tram stuck":                  {"about 20 minutes", "tram stuck"},
