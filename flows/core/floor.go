@@ -80,7 +80,7 @@ func (t *Turn) handOver(who event.Who, p state.Parcel) {
 }
 
 // Show gives the floor for the partner's words to a card: the next one waits until this is
-// answered, put by, or two hours old.
+// answered, put by, or two hours old; in quiet hours no card grows too old, and the morning brings the next.
 func (t *Turn) Show(who event.Who, card string) {
 	t.People(who).Showing = state.Showing{Card: card, At: t.Now}
 }

@@ -56,7 +56,7 @@ func (t *Turn) Passes(ask *state.Asking) bool {
 func (t *Turn) Hush(who event.Who, k state.Class) time.Time {
 	until := t.Hushed(who, k)
 	if s := t.People(who).Showing; k == state.ClassWords && s.Card != "" {
-		if next := s.At.Add(AfterWord); next.After(t.Now) && next.After(until) {
+		if next := t.pastQuiet(who, s.At.Add(AfterWord)); next.After(t.Now) && next.After(until) {
 			return next
 		}
 	}

@@ -35,6 +35,14 @@ func (t *Turn) Time(who event.Who, at time.Time) string {
 	return event.Moment(at, local.Hour()*60+local.Minute(), true)
 }
 
+// pastQuiet is at, or the end of the quiet hours that it is in.
+func (t *Turn) pastQuiet(who event.Who, at time.Time) time.Time {
+	if !t.Quiet(who, at) {
+		return at
+	}
+	return t.People(who).Likes.QuietTo.After(at, t.People(who).Location(t.Book))
+}
+
 // Clock is an instant on who's own clock: "21:40".
 func (t *Turn) Clock(who event.Who, at time.Time) string {
 	return at.In(t.People(who).Location(t.Book)).Format("15:04")

@@ -40,7 +40,7 @@ func came(t *core.Turn) {
 }
 
 // slotCame lets a rhythm speak if it is its time and the floor is open. Of what loses, the check-in
-// waits while it is not too late (and stays open under /today), the summary waits for nine in the
+// waits while it is neither too late nor quiet hours for it (and stays open under /today), the summary waits for nine in the
 // morning, the rest is let go.
 func slotCame(t *core.Turn, who event.Who, s core.Slot) {
 	p := t.People(who)
@@ -54,6 +54,7 @@ func slotCame(t *core.Turn, who event.Who, s core.Slot) {
 	case t.Now.Sub(at.Next) >= calendar.Missed && !at.Waits, restsInSilence(t, who, s.Class), s.Class >= state.ClassNudge && t.LeftAlone(who):
 	case hush.IsZero():
 		s.Came(t, who, at.Day)
+	case s.Class == state.ClassCheckIn && t.KeepsWords() && t.Quiet(who, hush) && !t.Quiet(who, at.Next):
 	case s.Class == state.ClassCheckIn && hush.Sub(at.Next) < calendar.Missed:
 		p.Slots[s.Name] = state.Slot{Last: at.Last, Day: at.Day, Next: hush, Waits: true}
 		return
