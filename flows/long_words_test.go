@@ -53,6 +53,7 @@ func TestALongAnswerStaysWholeWhenSomebodyRespondsAndGoesWhollyWhenItIsTakenBack
 	shows("A", true, "end-lamp", "the stairs", "Ben: thank you.")
 	shows("B", true, "end-river", "end-harbour")
 
+	do(ana, flowstest.Line{Verb: flowstest.Tap}, button(t, w, "A", "More"))
 	do(ana, flowstest.Line{Verb: flowstest.Tap}, button(t, w, "A", "Take mine back"))
 	shows("B", false, "river", "harbour")
 	shows("B", true, "Ana took these words back", "end-lamp")

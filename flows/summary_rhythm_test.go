@@ -122,7 +122,7 @@ func TestWhatIsAddedUpIsCountedFromTheFirstDay(t *testing.T) {
 		d.until(at(t, "Europe/Berlin", "2026-01-25 19:00"))
 		all := d.summaries(event.A)
 		last := all[len(all)-1].x.(event.Send)
-		if !strings.Contains(last.Text.Body, "In all since "+c.since+":") || last.Attach.Week.Subtitle != "19 Jan – 25 Jan" {
+		if !strings.Contains(last.Text.Body, "Since "+c.since+":") || last.Attach.Week.Subtitle != "19 Jan – 25 Jan" {
 			t.Errorf("paired %s, from %s on: %s, and on the picture %s", c.paired, c.began, last.Text.Body, last.Attach.Week.Subtitle)
 		}
 		if first := all[0].x.(event.Send); first.Attach != nil && first.Attach.Week.Subtitle != c.since+" – 18 Jan" {
@@ -161,7 +161,7 @@ func TestASecondWeekBeginsBehindTheFirstWhateverDayIsChosenForIt(t *testing.T) {
 			d.says(event.A, "/week")
 			all := d.summaries(event.A)
 			last := all[len(all)-1].x.(event.Send)
-			if last.Attach == nil || last.Attach.Week.Subtitle != want || !strings.Contains(last.Text.Body, "In all since 6 Jan:") {
+			if last.Attach == nil || last.Attach.Week.Subtitle != want || !strings.Contains(last.Text.Body, "Since 6 Jan:") {
 				t.Errorf("on %v: %s, with %+v, want %s", c.day, last.Text.Body, last.Attach, want)
 			}
 		}

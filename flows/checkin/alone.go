@@ -86,7 +86,11 @@ func shareRecalled(t *core.Turn, e event.Recalled, card string) {
 
 // aloneSent is its author's card.
 func aloneSent(t *core.Turn, who event.Who, x *Alone) *core.Card {
-	k := t.Card(who, x.Card).Line("checkin.shared_done")
+	key := "checkin.shared_done"
+	if x.Sign.Emoji != "" && !t.KeepsWords() {
+		key = "checkin.shared_seen"
+	}
+	k := t.Card(who, x.Card).Line(key)
 	if !t.KeepsWords() {
 		k.Sign(who.Other(), x.Sign)
 	}
@@ -164,6 +168,7 @@ func tapKeep(t *core.Turn, p core.Tap) {
 	}
 	if stateOf(t).wrote(p.Who) && p.Card == askCard {
 		doneAsking(t, p.Who)
+		t.Toast(p.Who, "checkin.kept_open")
 		return
 	}
 	t.Card(p.Who, p.Card).Line("checkin.kept_yours").Private().Edit()

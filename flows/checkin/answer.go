@@ -7,7 +7,6 @@ import (
 	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
-	"steady/flows/question"
 	"steady/flows/state"
 )
 
@@ -131,6 +130,7 @@ func take(t *core.Turn, who event.Who, s event.Said) {
 	if t.IsLive(who, askCard) {
 		doneAsking(t, who)
 	}
+	takeReminder(t, who)
 	if first {
 		kept(t, who).Deliver()
 	} else {
@@ -153,15 +153,14 @@ func (s *Side) takes(parts []event.Part) int {
 	return len(parts)
 }
 
-// doneAsking takes the buttons off the question once it is answered; the question stays readable, and
-// so do the faces until one is chosen.
+// doneAsking takes the buttons off the question once it is answered, but for the faces until one is chosen. What it
+// says is still true, and is not said again.
 func doneAsking(t *core.Turn, who event.Who) {
-	side := &stateOf(t).Sides[who]
-	k := t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, stateOf(t).PromptOf(who)))
-	if t.Paired() && side.Face == 0 {
-		k.Gap().Line("checkin.face").Row(faces(t, who)...)
+	if side := &stateOf(t).Sides[who]; !side.Faces || side.Face != 0 || !t.Paired() {
+		t.Strip(who, askCard)
+		return
 	}
-	k.Edit()
+	t.Card(who, askCard).Row(faces(t, who)...).Edit()
 }
 
 func tapAdd(t *core.Turn, p core.Tap) { composeAnswer(t, p, "add", "checkin.add_ask") }
@@ -206,7 +205,6 @@ func tapNotYet(t *core.Turn, p core.Tap) {
 	side := &stateOf(t).Sides[p.Who]
 	side.NotYet, side.Show = true, false
 	kept(t, p.Who).Edit()
-	t.Toast(p.Who, "checkin.stays_closed")
 }
 
 // answerHome is the open question as a place for words that fit nowhere.

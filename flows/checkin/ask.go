@@ -28,6 +28,9 @@ func setQuestion(t *core.Turn, p state.Prompt) {
 	q := stateOf(t)
 	q.Number, q.Open, q.Prompt, q.At = q.Number+1, true, p, t.Now
 	for i, s := range q.Sides {
+		if who := event.Who(i); t.IsLive(who, askCard) {
+			t.Strip(who, askCard) // it asks for a face of another day
+		}
 		q.Sides[i] = Side{MoreDays: s.MoreDays, IdeaDays: s.IdeaDays}
 	}
 }
@@ -36,7 +39,6 @@ func setQuestion(t *core.Turn, p state.Prompt) {
 // every day: whether the other is asked, has answered or has gone silent is nothing to be read from it.
 func ask(t *core.Turn, who event.Who, name string) *core.Card {
 	q := stateOf(t)
-	side := &q.Sides[who]
 	k := t.Card(who, name)
 	if !t.Paired() {
 		first := "checkin.first"
@@ -57,7 +59,26 @@ func ask(t *core.Turn, who event.Who, name string) *core.Card {
 	case p.Own != "":
 		k.Line("checkin.own_theirs")
 	}
-	k.Gap().Line("checkin.face")
+	return askRows(t, who, k.Gap().Line(faceKey(t, who)))
+}
+
+// explained is how many questions come with what the faces mean, unless somebody has chosen one before.
+const explained = 3
+
+// faceKey is what asks for a face: what each means and who sees it, until that is known.
+func faceKey(t *core.Turn, who event.Who) string {
+	if stateOf(t).Number > explained || len(checkinOf(t, who).Moods) > 0 {
+		return "checkin.face"
+	}
+	return "checkin.face_first"
+}
+
+// askRows puts on a card what can be done about the open question: a face, and the ways round it. A card that has no
+// words keeps those it has.
+func askRows(t *core.Turn, who event.Who, k *core.Card) *core.Card {
+	q := stateOf(t)
+	side := &q.Sides[who]
+	side.Faces = true
 	k.Row(faces(t, who)...)
 	row := []core.Choice{core.Press("common.later", "later"), core.Press("common.skip", "skip")}
 	if side.SwapDay != t.Today(who) {
@@ -108,7 +129,7 @@ func showToday(t *core.Turn, who event.Who) {
 	case !t.Paired():
 		firstQuestion(t, who)
 	case t.Paired() && !q.Open && answeredToday(t, who):
-		t.Card(who, "").Line("checkin.done_today", prompts.Args{"When": clock.When(t, who, nextCheckin(t, who))}).Deliver()
+		t.Card(who, "").Line("checkin.done_today", prompts.Args{"When": clock.At(t, who, nextCheckin(t, who))}).Deliver()
 	default:
 		if !q.Open {
 			openQuestion(t, who)

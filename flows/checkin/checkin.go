@@ -131,6 +131,10 @@ func checkinCame(t *core.Turn, who event.Who, day calendar.Day) {
 		reveal(t) // the last one first: one question is open at a time
 	}
 	makesSolo(t, who)
+	if q.Open && side.Asked != 0 && t.IsLive(who, askCard) {
+		t.Strip(who, askCard) // it is asked anew, further down
+		side.Faces = false
+	}
 	switch {
 	case !q.Open:
 		openQuestion(t, who)
@@ -154,21 +158,11 @@ func asked(t *core.Turn, who event.Who, day calendar.Day) {
 	p, side := t.People(who), &stateOf(t).Sides[who]
 	side.Asked, side.AskedAt, side.Later, side.Passed = day, t.Now, time.Time{}, false
 	side.Remind = time.Time{}
+	takeReminder(t, who)
 	at := t.Now.Add(remind)
 	if p.Likes.Reminders && p.Silence.Days < 2 && !t.Quiet(who, at) && len(side.Parts) == 0 {
 		side.Remind = at
 	}
-}
-
-func remindOf(t *core.Turn, who event.Who) {
-	side := &stateOf(t).Sides[who]
-	if len(side.Parts) > 0 || side.Passed || t.LeftAlone(who) && !isSolo(t, stateOf(t).PromptOf(who)) || t.People(who).Heard.After(side.AskedAt) ||
-		t.Now.Sub(side.Remind) >= calendar.Missed || !t.Hush(who, state.ClassPromise).IsZero() || t.Quiet(who, t.Now) || !mayRemind(t, who) {
-		return
-	}
-	t.Card(who, remindCard).Line("checkin.remind").Put(question.Text(t, who, stateOf(t).PromptOf(who))).
-		Row(core.Press("common.skip", "skip")).Asks("answer", strconv.Itoa(stateOf(t).Number)).
-		Silent(true).Lapses().Deliver()
 }
 
 // enterGentle makes the questions of today and tomorrow gentle ones.

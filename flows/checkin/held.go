@@ -53,12 +53,8 @@ func keptHeld(t *core.Turn, who event.Who) *core.Card {
 	side := &stateOf(t).Sides[who]
 	meanwhile(t, who, hearsOfBoth(t, who)) // what it remembers changes for everybody
 	k := t.Card(who, side.Card).Line("support.held", prompts.Args{"Count": len(side.Parts)}).
-		Row(core.Press("support.show", "show"), core.Press("common.change", "change"))
-	row := []core.Choice{core.Press("common.add", "add")}
-	if side.Loosely {
-		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
-	}
-	return k.Row(row...).Private()
+		Row(core.Press("support.show", "show"), core.Press("common.change", "change"), core.Press("common.more", "more_kept"))
+	return k.Private()
 }
 
 // showHeld is the author's Show: the answer opens as soon as both are there.

@@ -39,17 +39,9 @@ func kept(t *core.Turn, who event.Who) *core.Card {
 		quiet.Cheer(t, k, waitingIdea(t, who))
 	}
 	if both {
-		row := []core.Choice{core.Press("checkin.show", "show").Main()}
-		if !side.NotYet {
-			row = append(row, core.Press("checkin.not_yet", "notyet"))
-		}
-		k.Row(row...)
+		return secondRows(side, k)
 	}
-	row := []core.Choice{core.Press("common.add", "add"), core.Press("common.change", "change")}
-	if side.Loosely {
-		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
-	}
-	return k.Row(row...).Private()
+	return k.Row(wordsRow(side, core.Press("common.add", "add"), core.Press("common.change", "change"))...).Private()
 }
 
 // keptKey is what is said about a sealed answer: a time only where nothing is known to be in its way.
@@ -142,7 +134,7 @@ func offersIdea(t *core.Turn, who event.Who) bool {
 	side.IdeaDays = lastWeek(side.IdeaDays, today)
 	spoken := slices.ContainsFunc(side.Parts, func(p event.Part) bool { return p.Kind == event.Voice || p.Kind == event.VideoNote })
 	switch {
-	case side.Face == 1 || side.Face == 2 || spoken || length(side.Parts) >= longAnswer:
+	case side.isLow() || spoken || length(side.Parts) >= longAnswer:
 		return false
 	case slices.Contains(side.IdeaDays, today):
 		return true
@@ -171,15 +163,21 @@ func asksMore(t *core.Turn, who event.Who) bool {
 	side := &stateOf(t).Sides[who]
 	today := t.Today(who)
 	side.MoreDays = lastWeek(side.MoreDays, today)
+	if side.isLow() {
+		return false
+	}
 	if slices.Contains(side.MoreDays, today) {
 		return len(side.Parts) == 1 && isShort(side.Parts[0])
 	}
-	if len(side.Parts) != 1 || !isShort(side.Parts[0]) || len(side.MoreDays) >= 2 || side.Face == 1 || side.Face == 2 {
+	if len(side.Parts) != 1 || !isShort(side.Parts[0]) || len(side.MoreDays) >= 2 {
 		return false
 	}
 	side.MoreDays = append(side.MoreDays, today)
 	return true
 }
+
+// isLow tells whether somebody has chosen a low face.
+func (s *Side) isLow() bool { return s.Face == 1 || s.Face == 2 }
 
 func isShort(p event.Part) bool {
 	return p.Kind == event.Words && len(strings.Fields(p.Text)) < shortAnswer && event.Units(p.Text) < 24

@@ -25,11 +25,13 @@ func echo(t *core.Turn, who event.Who, number, kind string) {
 	}
 	r.Echo[who] = []string{kind}
 	responded(t, r, who, "")
+	t.Toast(who, "checkin.asked")
 }
 
 // responded passes on how who responded without words: now, or after a pause.
 func responded(t *core.Turn, r *Reveal, who event.Who, how string) {
 	t.Shown(who, revealName(r.Number))
+	buttons(t, who, r)
 	redraw(t, r, who, how)
 	if t.KeepsWords() {
 		t.PostOnce(who.Other(), state.Parcel{Flow: "checkin", Kind: gift.Echoed, Arg: strconv.Itoa(r.Number), Class: state.ClassWords, Edits: true})
@@ -37,14 +39,15 @@ func responded(t *core.Turn, r *Reveal, who event.Who, how string) {
 }
 
 // redraw shows an opened question anew on both phones, because of what by did; its words have to be
-// recalled first. how: by an emoji, or else by a tap.
+// recalled first. how: by an emoji, by taking
+// words back, or else by a tap.
 func redraw(t *core.Turn, r *Reveal, by event.Who, how string) {
 	t.Out = append(t.Out, event.Recall{
 		For: "checkin." + strconv.Itoa(r.Number) + " " + strconv.Itoa(int(by)) + how, To: event.A, Numbers: r.Pages[:],
 	})
 }
 
-const byEmoji = " emoji"
+const byEmoji, byTaking = " emoji", " taken"
 
 // checkinRecalled has the words of an opened question, or of a lone answer to be shared.
 func checkinRecalled(t *core.Turn, e event.Recalled) {
@@ -66,8 +69,12 @@ func checkinRecalled(t *core.Turn, e event.Recalled) {
 		parts[page.By] = page.Parts
 	}
 	by, emoji := strings.CutSuffix(by, byEmoji)
+	by, taken := strings.CutSuffix(by, byTaking)
 	for _, to := range event.Both() {
 		theirs := by == strconv.Itoa(int(to.Other())) && !t.KeepsWords()
+		if by == strconv.Itoa(int(to)) && !taken {
+			continue // their buttons have changed already
+		}
 		if reshow(t, to, r, parts) && theirs {
 			sayBelow(t, to, r, emoji)
 		}
@@ -131,6 +138,9 @@ func tapReply(t *core.Turn, p core.Tap) {
 		return
 	}
 	t.Shown(p.Who, p.Card)
+	if isReveal(p.Card) {
+		buttons(t, p.Who, past(t, p.Arg))
+	}
 	t.Compose(p.Who, "checkin", "reply", p.Arg, p.Card)
 	t.Card(p.Who, "").Line("checkin.reply_ask").Deliver()
 }
@@ -199,7 +209,7 @@ func tapTakeBack(t *core.Turn, p core.Tap) {
 	r.Extra[other] = nil
 	t.Shown(other, revealName(r.Number))
 	t.Toast(p.Who, "checkin.taken_back")
-	redraw(t, r, p.Who, "")
+	redraw(t, r, p.Who, byTaking)
 }
 
 // thanked goes through the answers opened after a day that the other said thank you for: the week may quote them.

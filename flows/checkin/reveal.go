@@ -29,6 +29,7 @@ type Reveal struct {
 	Extra   [2][]string     `json:",omitzero"` // cards of the other's voice notes and photos on each phone
 	From    [2][]int        `json:",omitzero"` // the messages each answered with
 	Taken   [2]bool         `json:",omitzero"`
+	Near    [2]bool         `json:",omitzero"` // the question was asked just before, and is not said again
 }
 
 // maxPast is how many questions one can respond to at most; older ones rest in the journal.
@@ -67,6 +68,9 @@ func revealAt(t *core.Turn) time.Time {
 	return at
 }
 
+// near is how long after a question was asked it is still before one's eyes.
+const near = time.Hour
+
 // openDue opens both sides as soon as they may.
 func openDue(t *core.Turn) {
 	if t.IsDue(revealAt(t)) {
@@ -91,7 +95,7 @@ func reveal(t *core.Turn) {
 	r := Reveal{Number: q.Number}
 	sides := q.Sides
 	for _, who := range event.Both() {
-		r.Prompts[who], r.Days[who] = q.PromptOf(who), openedDay(t, who)
+		r.Prompts[who], r.Days[who], r.Near[who] = q.PromptOf(who), openedDay(t, who), t.Now.Sub(sides[who].AskedAt) < near
 		for _, part := range sides[who].Parts {
 			r.From[who] = append(r.From[who], part.Message)
 		}
@@ -101,14 +105,11 @@ func reveal(t *core.Turn) {
 	}
 	q.Open = false
 	for _, who := range event.Both() {
-		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, IdeaDays: sides[who].IdeaDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay}
+		q.Sides[who] = Side{MoreDays: sides[who].MoreDays, IdeaDays: sides[who].IdeaDays, Asked: sides[who].Asked, SwapDay: sides[who].SwapDay, Faces: sides[who].Faces, Face: sides[who].Face}
 		if name := sides[who].Card; t.IsLive(who, name) {
 			t.Card(who, name).Line("checkin.opened").Edit()
 		}
 		dropComposer(t, who)
-		if t.IsLive(who, askCard) { // the faces go
-			t.Card(who, askCard).Line("checkin.yours").Heading(question.Text(t, who, r.Prompts[who])).Edit()
-		}
 	}
 	tally.CountQuestion(t)
 	followsOn(t, &r)
@@ -153,7 +154,7 @@ func isReveal(card string) bool { return strings.HasPrefix(card, revealPrefix) }
 func revealCard(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) *core.Card {
 	k := t.Card(to, revealName(r.Number)).Line("checkin.reveal")
 	same := r.Prompts[event.A] == r.Prompts[event.B]
-	if same {
+	if same && !r.Near[to] {
 		k.Heading(question.Text(t, to, r.Prompts[event.A]))
 	}
 	for _, who := range []event.Who{to, to.Other()} {
@@ -173,41 +174,20 @@ func revealCard(t *core.Turn, to event.Who, r *Reveal, parts [2][]event.Part) *c
 		k.Quote(parts[who]...)
 	}
 	echoes(t, k, to, r)
-	n := strconv.Itoa(r.Number)
-	other := to.Other()
-	if !r.Taken[other] {
-		if len(r.Echo[to]) == 0 {
-			k.Row(core.Press("checkin.heard", "heard", n), core.Press("checkin.thank", "thanks", n))
-		}
-		k.Row(core.Press("checkin.tell_more", "more", n), core.Press("checkin.reply", "reply", n))
-	}
-	var last []core.Choice
-	if !r.Taken[other] {
-		last = append(last, core.Press("checkin.talk", "talk", n))
-	}
-	if !r.Taken[to] {
-		last = append(last, core.Press("checkin.take_back", "takeback", n))
-	}
-	if len(last) > 0 {
-		k.Row(last...)
-	}
-	return k
+	return revealRows(k, r)
 }
 
-// echoes adds how each responded.
+// echoes adds how the other responded. How one did oneself is on the other's card.
 func echoes(t *core.Turn, k *core.Card, to event.Who, r *Reveal) {
-	if len(r.Echo[event.A])+len(r.Echo[event.B]) > 0 || r.Signs != [2]event.Sign{} {
-		k.Gap()
+	who := to.Other()
+	if t.KeepsWords() || len(r.Echo[who]) == 0 && r.Signs[who].Emoji == "" {
+		return // nothing crosses in a pause
 	}
-	for _, who := range []event.Who{to.Other(), to} {
-		if who != to && t.KeepsWords() {
-			continue // nothing crosses in a pause
-		}
-		for _, e := range r.Echo[who] {
-			k.Line("checkin.echo_"+e, prompts.Args{"Name": t.Label(to, who, false)})
-		}
-		k.Sign(who, r.Signs[who])
+	k.Gap()
+	for _, e := range r.Echo[who] {
+		k.Line("checkin.echo_"+e, prompts.Args{"Name": t.Label(to, who, false)})
 	}
+	k.Sign(who, r.Signs[who])
 }
 
 // past finds an opened question that can still be responded to.

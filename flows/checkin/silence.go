@@ -2,6 +2,7 @@ package checkin
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"steady/flows/calendar"
@@ -52,6 +53,32 @@ func mayRemind(t *core.Turn, who event.Who) bool {
 	}
 	checkinOf(t, who).Reminded = append(checkinOf(t, who).Reminded, today)
 	return true
+}
+
+// remindOf comes back to a question once, silently.
+func remindOf(t *core.Turn, who event.Who) {
+	side := &stateOf(t).Sides[who]
+	if len(side.Parts) > 0 || side.Passed || t.LeftAlone(who) && !isSolo(t, stateOf(t).PromptOf(who)) || t.People(who).Heard.After(side.AskedAt) ||
+		t.Now.Sub(side.Remind) >= calendar.Missed || !t.Hush(who, state.ClassPromise).IsZero() || t.Quiet(who, t.Now) || !mayRemind(t, who) {
+		return
+	}
+	k := t.Card(who, remindCard).Line("checkin.remind")
+	k.Send.Answers = askCard // a reply to the question, which need not be said again
+	k.Row(core.Press("common.skip", "skip")).Asks("answer", strconv.Itoa(stateOf(t).Number)).Silent(true).Lapses().Deliver()
+}
+
+// takeReminder takes the reminder out of the chat again: its question is answered, skipped or closed, or asked anew.
+func takeReminder(t *core.Turn, who event.Who) {
+	live := t.People(who).Live
+	i := slices.IndexFunc(live, func(l state.Live) bool { return l.Card == remindCard })
+	if i < 0 {
+		return
+	}
+	young := t.Now.Sub(live[i].At) < 47*time.Hour // Telegram takes 48, and the queue to it some time
+	t.Strip(who, remindCard)
+	if young {
+		t.Out[len(t.Out)-1] = event.Delete{To: who, Card: remindCard}
+	}
 }
 
 // lastAsked is when who was last asked by themselves.

@@ -70,11 +70,7 @@ func makesSolo(t *core.Turn, who event.Who) {
 func soloKept(t *core.Turn, who event.Who) *core.Card {
 	side := &stateOf(t).Sides[who]
 	k := t.Card(who, side.Card).Line("checkin.kept_solo", prompts.Args{"Count": len(side.Parts)})
-	row := []core.Choice{core.Press("common.add", "add"), core.Press("common.change", "change")}
-	if side.Loosely {
-		row = append(row, core.Press("checkin.not_for_this", "elsewhere"))
-	}
-	return k.Row(row...).Private()
+	return k.Row(wordsRow(side, core.Press("common.add", "add"), core.Press("common.change", "change"))...).Private()
 }
 
 // keepSoloBehind closes it before its person moves to a pair.

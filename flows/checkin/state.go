@@ -44,6 +44,7 @@ type Side struct {
 	NotYet   bool           `json:",omitempty"` // the second to answer keeps it closed
 	Held     int            // 1: its author has to say Show first; a digit for everybody, so that it is always as long
 	Show     bool           `json:",omitempty"` // open it now
+	Faces    bool           `json:",omitempty"` // its card asks for a face
 	Face     int            `json:",omitempty"`
 	Later    time.Time      `json:",omitzero"` // asked again then
 	Remind   time.Time      `json:",omitzero"`

@@ -4,9 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"steady/flows/calendar"
 	"steady/flows/checkin/ownquestion"
-	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
@@ -21,7 +19,7 @@ func checkinTaps() []core.Action {
 		{Name: "skip", Do: tapSkip},
 		{Name: "later", Do: tapLater},
 		{Name: "at", Do: tapLaterAt},
-		{Name: "back", Do: func(t *core.Turn, p core.Tap) { ask(t, p.Who, p.Card).Edit() }},
+		{Name: "back", Do: tapBack},
 		{Name: "other", Do: tapOther},
 		{Name: "swap", Do: tapSwap},
 		{Name: "this", Do: tapThisOne},
@@ -29,6 +27,8 @@ func checkinTaps() []core.Action {
 		{Name: "add", Do: tapAdd},
 		{Name: "change", Do: tapChange},
 		{Name: "elsewhere", Do: tapElsewhere},
+		{Name: "more_kept", Do: tapKept(true)},
+		{Name: "back_kept", Do: tapKept(false)},
 		{Name: "show", Do: tapShow},
 		{Name: "notyet", Do: tapNotYet},
 		{Name: "share", Do: tapShare},
@@ -37,6 +37,8 @@ func checkinTaps() []core.Action {
 		{Name: "thanks", Do: tapEcho("thanks")},
 		{Name: "more", Do: tapTellMore},
 		{Name: "talk", Do: tapTalk},
+		{Name: "more_open", Do: tapOpen(furtherRows)},
+		{Name: "back_open", Do: tapOpen(revealRows)},
 		{Name: "reply", Do: tapReply},
 		{Name: "takeback", Do: tapTakeBack},
 		{Name: "unshare", Do: tapUnshare},
@@ -44,6 +46,8 @@ func checkinTaps() []core.Action {
 		{Name: "not_now", Do: func(t *core.Turn, p core.Tap) { t.PutAway(p) }},
 		{Name: "drop", Do: ownquestion.TapDrop},
 		{Name: "ownnew", Do: ownquestion.TapNew},
+		{Name: "ownpick", Do: ownquestion.TapPick},
+		{Name: "ownlist", Do: ownquestion.TapList},
 	}
 }
 
@@ -56,10 +60,10 @@ func current(t *core.Turn, p core.Tap) bool {
 	return false
 }
 
-// tapFace notes how it is between the two today. It is its owner's alone.
+// tapFace notes how it is between the two today. It is its owner's alone, and can be said after both answers are open.
 func tapFace(t *core.Turn, p core.Tap) {
 	face, err := strconv.Atoi(p.Arg)
-	if err != nil || face < 1 || face > 5 || !current(t, p) {
+	if err != nil || face < 1 || face > 5 || !stateOf(t).Sides[p.Who].Faces && !current(t, p) {
 		return
 	}
 	today := t.Today(p.Who)
@@ -75,10 +79,13 @@ func tapFace(t *core.Turn, p core.Tap) {
 	if face <= 2 {
 		stateOf(t).Gentle = max(stateOf(t).Gentle, today+1)
 	}
-	if stateOf(t).wrote(p.Who) {
+	if q := stateOf(t); !q.Open || q.wrote(p.Who) {
 		doneAsking(t, p.Who)
 	} else {
-		ask(t, p.Who, p.Card).Edit()
+		askRows(t, p.Who, t.Card(p.Who, p.Card)).Edit()
+	}
+	if stateOf(t).Sides[p.Who].isLow() {
+		rekeep(t, p.Who) // what goes with it was for a better day
 	}
 	t.Toast(p.Who, "checkin.face_noted")
 }
@@ -98,7 +105,7 @@ func tapElsewhere(t *core.Turn, p core.Tap) {
 	side.Parts, side.Last, side.Second, side.NotYet, side.Loosely, side.Held = nil, time.Time{}, false, false, false, 0
 	t.CloseComposer(p.Who, p.Card)
 	t.Card(p.Who, p.Card).Line("checkin.not_answer").Edit()
-	ask(t, p.Who, askCard).Edit()
+	askAgain(t, p.Who, askCard)
 	unsecond(t, p.Who.Other())
 	t.WhereTo(p.Who, event.SaidAgain(parts)...)
 }
@@ -109,64 +116,11 @@ func tapSkip(t *core.Turn, p core.Tap) {
 	}
 	side := &stateOf(t).Sides[p.Who]
 	side.Passed, side.Later, side.Remind = true, time.Time{}, time.Time{}
-	t.Card(p.Who, p.Card).Line("checkin.skipped").Edit()
-}
-
-// tapLater offers times to come back to the question.
-func tapLater(t *core.Turn, p core.Tap) {
-	if !current(t, p) {
-		return
+	takeReminder(t, p.Who)
+	if p.Card == remindCard {
+		t.Toast(p.Who, "checkin.skipped")
 	}
-	k := ask(t, p.Who, p.Card)
-	k.Rows = nil
-	k.Row(core.Press("checkin.hour", "at", "hour"), core.Press("checkin.tonight", "at", "tonight"))
-	k.Row(core.Press("checkin.morning", "at", "morning"), core.Press("common.back", "back")).Edit()
-}
-
-func tapLaterAt(t *core.Turn, p core.Tap) {
-	if !current(t, p) {
-		return
-	}
-	at := t.Now.Add(time.Hour)
-	switch p.Arg {
-	case "tonight":
-		at = tonight(t, p.Who)
-	case "morning":
-		at = clock.NineAfter(t, p.Who, t.Now.Add(time.Hour)).Add(-30 * time.Minute)
-	}
-	side := &stateOf(t).Sides[p.Who]
-	side.Later, side.Remind, side.Passed = at, time.Time{}, false
-	t.Card(p.Who, p.Card).Line("checkin.later_set", prompts.Args{"When": clock.When(t, p.Who, at)}).
-		Row(core.Press("checkin.now", "back").Main()).Edit()
-}
-
-// tonight is half past nine in the evening, or an hour before the quiet hours when those come
-// earlier; when that is nearly here already, an hour from now.
-func tonight(t *core.Turn, who event.Who) time.Time {
-	c := calendar.Clock(21*60 + 30)
-	if quiet := t.People(who).Likes.QuietFrom; quiet > 60 && quiet-60 < c {
-		c = quiet - 60
-	}
-	at := clock.Next(t, who, c)
-	if soon := t.Now.Add(time.Hour); at.Before(soon) || calendar.DayOf(at.In(t.People(who).Location(t.Book))) != t.Today(who) {
-		return soon
-	}
-	return at
-}
-
-// laterCame brings the question back at the time somebody chose.
-func laterCame(t *core.Turn, who event.Who) {
-	side := &stateOf(t).Sides[who]
-	if until := t.Hush(who, state.ClassPromise); !until.IsZero() {
-		side.Later = until
-		return
-	}
-	side.Later = time.Time{}
-	if calendar.IsDue(t.People(who).Slots["checkin"].Next, t.Now) {
-		return // the evening has come meanwhile, and brings it
-	}
-	makesSolo(t, who)
-	ask(t, who, askCard).Silent(t.Quiet(who, t.Now)).Lapses().Late().Deliver()
+	t.Card(p.Who, askCard).Line("checkin.skipped").Edit()
 }
 
 // tapOther offers another question, a lighter or a deeper one; one swap a day.
@@ -174,8 +128,7 @@ func tapOther(t *core.Turn, p core.Tap) {
 	if !current(t, p) {
 		return
 	}
-	k := ask(t, p.Who, p.Card)
-	k.Rows = nil
+	k := t.Card(p.Who, p.Card).Asks("answer", strconv.Itoa(stateOf(t).Number))
 	k.Row(core.Press("checkin.lighter", "swap", "lighter"), core.Press("checkin.same", "swap", "same"), core.Press("checkin.deeper", "swap", "deeper"))
 	k.Row(core.Press("common.back", "back")).Edit()
 }

@@ -1,7 +1,6 @@
 package checkin
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,23 +10,19 @@ import (
 	"steady/flows/state"
 )
 
-func tapTellMore(t *core.Turn, p core.Tap) {
-	requestOf(t, p, "more", "checkin.asked_more")
-}
+func tapTellMore(t *core.Turn, p core.Tap) { requestOf(t, p, "more") }
 
-func tapTalk(t *core.Turn, p core.Tap) {
-	requestOf(t, p, "talk", "checkin.asked_talk")
-}
+func tapTalk(t *core.Turn, p core.Tap) { requestOf(t, p, "talk") }
 
 // requestOf passes a wish about an opened answer on: once for each question.
-func requestOf(t *core.Turn, p core.Tap, kind, said string) {
+func requestOf(t *core.Turn, p core.Tap, kind string) {
 	if past(t, p.Arg) == nil {
 		t.Toast(p.Who, "common.gone")
 		return
 	}
 	r := past(t, p.Arg)
 	switch {
-	case slices.Contains(r.Wants[p.Who], kind):
+	case r.asked(p.Who, kind):
 		t.Toast(p.Who, "checkin.already_passed_on")
 		return
 	case len(t.People(p.Who.Other()).Waiting) >= core.MaxWait:
@@ -36,7 +31,8 @@ func requestOf(t *core.Turn, p core.Tap, kind, said string) {
 	}
 	r.Wants[p.Who] = append(r.Wants[p.Who], kind)
 	t.Shown(p.Who, p.Card)
-	t.Toast(p.Who, said)
+	t.Toast(p.Who, "checkin.asked")
+	buttons(t, p.Who, r)
 	t.Post(p.Who.Other(), state.Parcel{
 		Flow: "checkin", Kind: kind, Arg: p.Arg, Class: state.ClassWords, On: revealName(r.Number),
 	})

@@ -30,7 +30,7 @@ func change(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) strin
 	line = line.Behind(question, question)
 	own.Text, own.Form = line.Text, line.Form
 	if t.IsLive(who, cardList) {
-		list(t, who).Edit()
+		list(t, who, 0).Edit()
 	}
 	return ""
 }

@@ -10,7 +10,6 @@ import (
 
 	"steady/flows/core"
 	"steady/flows/event"
-	"steady/prompts"
 )
 
 // Step is the step of the conversation in which somebody is asked for a question.
@@ -39,7 +38,7 @@ func Command(t *core.Turn, who event.Who, rest string) {
 		put(t, who, own)
 		return
 	}
-	list(t, who).Deliver()
+	list(t, who, 0).Deliver()
 }
 
 // questionIn is the question in what was typed behind the command: “add” may stand before it.
@@ -50,16 +49,69 @@ func questionIn(t *core.Turn, who event.Who, text string) string {
 	return text
 }
 
+// onPage is how many questions one page of the list has.
+const onPage = 10
+
 // list is the card with one's own questions; the other's stay a surprise.
-func list(t *core.Turn, who event.Who) *core.Card {
+func list(t *core.Turn, who event.Who, page int) *core.Card {
+	own := mine(t, who)
+	if len(own) == 0 {
+		return t.Card(who, cardList).Line("checkin.own_none").Row(core.Press("checkin.own_add", "ownnew")).Private()
+	}
+	k := paged(t, who, own, &page)
+	row := []core.Choice{core.Press("checkin.own_add", "ownnew"), core.Press("checkin.own_remove", "ownpick", strconv.Itoa(page))}
+	if more := onPage * (page + 1); len(own) > more {
+		row = append(row, core.Press("common.more", "ownlist", strconv.Itoa(page+1)))
+	} else if page > 0 {
+		row = append(row, core.Press("common.back", "ownlist", "0"))
+	}
+	return k.Row(row...).Private()
+}
+
+// paged says what is on one page of the list, each with its number there; page becomes one that there is.
+func paged(t *core.Turn, who event.Who, own []Own, page *int) *core.Card {
+	*page = max(min(*page, (len(own)-1)/onPage), 0)
 	k := t.Card(who, cardList).Line("checkin.own_list")
-	for _, own := range of(t).OwnQuestions {
-		if own.By == who {
-			k.Put(event.Join([]event.Text{{Body: "• "}, own.part().Shown()}, ""))
-			k.Row(core.Press("", "drop", strconv.Itoa(own.Number)).As(t.Say(who, "checkin.own_drop", prompts.Args{"Text": event.Clip(own.Text, 24)})))
+	for i := *page * onPage; i < min(len(own), (*page+1)*onPage); i++ {
+		k.Put(event.Join([]event.Text{{Body: strconv.Itoa(i+1) + ". "}, own[i].part().Shown()}, ""))
+	}
+	return k
+}
+
+// mine is the questions that who put in.
+func mine(t *core.Turn, who event.Who) (own []Own) {
+	for _, o := range of(t).OwnQuestions {
+		if o.By == who {
+			own = append(own, o)
 		}
 	}
-	return k.Row(core.Press("checkin.own_add", "ownnew")).Private()
+	return own
+}
+
+// TapList turns to another page of the list.
+func TapList(t *core.Turn, p core.Tap) {
+	page, _ := strconv.Atoi(p.Arg) // written by this flow
+	list(t, p.Who, page).Edit()
+}
+
+// TapPick asks which question is to go.
+func TapPick(t *core.Turn, p core.Tap) {
+	page, _ := strconv.Atoi(p.Arg)
+	own := mine(t, p.Who)
+	if len(own) == 0 {
+		list(t, p.Who, 0).Edit()
+		return
+	}
+	paged(t, p.Who, own, &page)
+	k := t.Card(p.Who, cardList)
+	var row []core.Choice
+	for i := page * onPage; i < min(len(own), (page+1)*onPage); i++ {
+		row = append(row, core.Press("", "drop", strconv.Itoa(own[i].Number)).As(strconv.Itoa(i+1)))
+	}
+	for half := range slices.Chunk(row, onPage/2) {
+		k.Row(half...)
+	}
+	k.Row(core.Press("common.back", "ownlist", strconv.Itoa(page))).Private().Edit()
 }
 
 // TapNew asks for a question to put in.
@@ -112,5 +164,5 @@ func TapDrop(t *core.Turn, p core.Tap) {
 		shared.OwnQuestions = nil
 	}
 	t.LetGo()
-	list(t, p.Who).Edit()
+	list(t, p.Who, 0).Edit()
 }
