@@ -68,8 +68,8 @@ func revealAt(t *core.Turn) time.Time {
 	return at
 }
 
-// near is how long after a question was asked it is still before one's eyes.
-const near = time.Hour
+// fresh is how long after a question was asked it is still before one's eyes.
+const fresh = time.Hour
 
 // openDue opens both sides as soon as they may.
 func openDue(t *core.Turn) {
@@ -95,7 +95,7 @@ func reveal(t *core.Turn) {
 	r := Reveal{Number: q.Number}
 	sides := q.Sides
 	for _, who := range event.Both() {
-		r.Prompts[who], r.Days[who], r.Near[who] = q.PromptOf(who), openedDay(t, who), t.Now.Sub(sides[who].AskedAt) < near
+		r.Prompts[who], r.Days[who], r.Near[who] = q.PromptOf(who), openedDay(t, who), t.Now.Sub(sides[who].AskedAt) < fresh
 		for _, part := range sides[who].Parts {
 			r.From[who] = append(r.From[who], part.Message)
 		}

@@ -8,8 +8,6 @@ import (
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/gift"
-	"steady/flows/state"
-	"steady/prompts"
 )
 
 // checkinTaps is what the buttons of the check-in do.
