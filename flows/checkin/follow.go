@@ -34,11 +34,11 @@ func followsOn(t *core.Turn, r *Reveal) {
 	}
 }
 
-// followUp is the question whose follow-up comes today; 0: none. About every third evening that could bring
-// one does, so that most of them look ahead.
+// followUp is the question whose follow-up comes today; 0: none. About two of five evenings that could bring
+// one do, so that most of them look ahead.
 func followUp(t *core.Turn, day calendar.Day) int {
 	q := stateOf(t)
-	if t.Chance("follow", strconv.Itoa(int(day)))>>33%3 != 0 { // the low bits hardly change from day to day
+	if spread(t.Chance("follow", strconv.Itoa(int(day))))%5 > 1 {
 		return 0
 	}
 	for _, f := range q.Follows {
@@ -47,4 +47,10 @@ func followUp(t *core.Turn, day calendar.Day) int {
 		}
 	}
 	return 0
+}
+
+// spread mixes the bits of a number of chance: those for one day and the next leave the same remainders else.
+func spread(n uint64) uint64 {
+	n = (n ^ n>>32) * 0x9e3779b97f4a7c15
+	return n >> 32
 }

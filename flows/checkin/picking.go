@@ -125,7 +125,9 @@ func inSeason(t *core.Turn, who event.Who, w prompts.Wish) prompts.Wish {
 	}
 	lighter := wide
 	lighter.Depths = []prompts.Depth{prompts.Light, prompts.Medium}
-	for _, w := range []prompts.Wish{now, any, wide, lighter} {
+	all := lighter
+	all.Not = nil
+	for _, w := range []prompts.Wish{now, any, wide, lighter, all} {
 		if t.Book.Fresh("questions", w, stateOf(t).Seen) {
 			return w
 		}
