@@ -5,10 +5,7 @@ import (
 	"steady/flows/event"
 )
 
-// What a server of somebody's own does not know, being older, or what has become of a message meanwhile, must not
-// cost anybody the words. So whatever is refused of a message is taken off it, and the rest is sent.
-
-// plainer takes off what was refused; false: there is nothing of that kind on it.
+// plainer takes off a message what was refused of it, as an older server may; false: there is nothing of that kind on it.
 func (m *request) plainer(why telegram.Kind, says event.Text) bool {
 	switch why {
 	case telegram.BadEntities:
@@ -38,7 +35,7 @@ func (m *request) plainerWords(says event.Text) bool {
 		return false
 	}
 	delete(m.params, marks)
-	if m.set(marks, entities(older(says))); m.params[marks] != "" && m.params[marks] != now {
+	if m.set(marks, entities(says.Older())); m.params[marks] != "" && m.params[marks] != now {
 		return true
 	}
 	delete(m.params, marks)
@@ -46,36 +43,9 @@ func (m *request) plainerWords(says event.Text) bool {
 	return true
 }
 
-// older is a text with the marks that every server knows.
-func older(x event.Text) event.Text {
-	var marks []event.Mark
-	for _, m := range x.Marks {
-		if m.How == event.Fold {
-			m.How = event.Quote
-		}
-		if m.How != event.Time {
-			marks = append(marks, m)
-		}
-	}
-	return event.Text{Body: x.Body, Marks: marks}
-}
-
-// plainerButtons leaves out the buttons that copy something, and the styles of all.
+// plainerButtons leaves out the buttons that came late to Telegram, and the styles of all.
 func (m *request) plainerButtons() bool {
-	rows := make([][]event.Button, 0, len(m.rows))
-	found := false
-	for _, row := range m.rows {
-		var left []event.Button
-		for _, b := range row {
-			found = found || b.Copy != "" || b.Style != ""
-			if b.Style = ""; b.Copy == "" {
-				left = append(left, b)
-			}
-		}
-		if len(left) > 0 {
-			rows = append(rows, left)
-		}
-	}
+	rows, found := event.OlderButtons(m.rows)
 	if !found {
 		return false
 	}

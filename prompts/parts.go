@@ -53,7 +53,7 @@ func (h House) compose(w *strings.Builder, parts []part, names *Names, args Args
 		if !ok {
 			var said string
 			if said, ok = h.known(names, p.field); ok && !p.asks {
-				w.WriteString(said)
+				w.WriteString(isolated(said))
 				continue
 			}
 			v = said
@@ -129,7 +129,7 @@ func (p *part) branch(v any) []part {
 func say(w *strings.Builder, v any) {
 	switch v := v.(type) {
 	case string:
-		w.WriteString(v)
+		w.WriteString(isolated(v))
 	case int:
 		w.WriteString(strconv.Itoa(v))
 	default:

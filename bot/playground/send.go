@@ -38,10 +38,7 @@ func (s *Server) draft(c *call) (*chat, *message, markup, error) {
 		from: botID, topic: int(c.number("message_thread_id")), rows: hung.rows, raw: hung.raw,
 		silent: c.flag("disable_notification"), protected: c.flag("protect_content"),
 	}
-	if err := m.answer(c, ch); err != nil {
-		return nil, nil, markup{}, err
-	}
-	return ch, m, hung, nil
+	return ch, m, hung, m.answer(c, ch)
 }
 
 // answer makes a message a reply, to some words of the other where it quotes them.
@@ -58,12 +55,11 @@ func (m *message) answer(c *call, ch *chat) error {
 	if reply.ID == 0 || reply.Chat != 0 && reply.Chat != ch.id {
 		return nil
 	}
-	to := ch.find(reply.ID)
-	switch {
-	case to == nil && !reply.Without:
-		return refuse("message to be replied not found")
-	case to == nil:
+	switch to := ch.find(reply.ID); {
+	case to == nil && reply.Without:
 		return nil
+	case to == nil:
+		return refuse("message to be replied not found")
 	case !strings.Contains(to.text, reply.Quote):
 		return refuse("QUOTE_TEXT_INVALID")
 	}
@@ -176,12 +172,12 @@ func (s *Server) setReaction(c *call) (any, error) {
 	if err := c.object("reaction", &list); err != nil {
 		return nil, err
 	}
+	if len(list) > 1 {
+		return nil, wrong("REACTIONS_TOO_MANY")
+	}
 	var emoji []string
 	for _, r := range list {
 		emoji = append(emoji, r.Emoji)
-	}
-	if len(emoji) > 1 {
-		return nil, wrong("REACTIONS_TOO_MANY")
 	}
 	m.react(botID, emoji)
 	s.show(ch, Change{Kind: Reacted, Message: ch.shown(m)})

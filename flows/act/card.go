@@ -132,7 +132,7 @@ func actsHold(t *core.Turn, who event.Who, yield func(core.Held)) {
 // putAct corrects one. What a closed week has named stays as it was.
 func putAct(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
 	a := &actsOf(t, who).All[h.Which]
-	line, why := core.LineIn(p, maxAct)
+	line, why := event.LineIn(p, maxAct)
 	switch {
 	case why != "":
 		return why

@@ -23,18 +23,6 @@ func (t *Turn) Replace(who event.Who, parts []event.Part, i int, p event.Part, m
 	return ""
 }
 
-// LineIn is a correction of words that have room for one line; why: it is none, and that is said.
-func LineIn(p event.Part, most int) (line event.Part, why string) {
-	line = p.Line(event.MaxText)
-	switch {
-	case p.Kind != event.Words || line.Text == "":
-		return line, "where.edit_words"
-	case event.Units(line.Text) > most:
-		return line, "where.edit_full"
-	}
-	return line, ""
-}
-
 func putDraft(t *Turn, who event.Who, h Held, i int, p event.Part) string {
 	return t.Replace(who, h.Parts, i, p, MaxWords)
 }

@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strings"
-
 	"steady/flows/event"
 	"steady/flows/naming"
 )
@@ -39,16 +37,5 @@ func (t *Turn) Nameless(to event.Who, s string) string {
 	if p.Chat != 0 || p.Name != "" || !t.Paired() {
 		return s
 	}
-	return beginning(s, t.Book.Say(t.People(to).Lang, "common.partner", nil), t.Book.Say(t.People(to).Lang, "common.partner_first", nil))
-}
-
-// beginning puts first in the place of word wherever a sentence begins with it.
-func beginning(s, word, first string) string {
-	if rest, ok := strings.CutPrefix(s, word); ok {
-		s = first + rest
-	}
-	for _, end := range []string{". ", "? ", "… ", "\n"} {
-		s = strings.ReplaceAll(s, end+word, end+first)
-	}
-	return s
+	return naming.Beginning(s, t.Book.Say(t.People(to).Lang, "common.partner", nil), t.Book.Say(t.People(to).Lang, "common.partner_first", nil))
 }

@@ -15,28 +15,11 @@ import (
 // said belongs to the day they said it on, and it answers what stood there when they wrote. Everything the bot
 // does in turn happens now.
 
-const (
-	// oldestWritten is how far back the moment of writing is believed to lie: Telegram keeps no message for longer.
-	oldestWritten = 24 * time.Hour
-	// noticeable is the delay between writing and reading that gets a word.
-	noticeable = 2 * time.Minute
-)
+// noticeable is the delay between writing and reading that gets a word.
+const noticeable = 2 * time.Minute
 
 // WroteAt notes when what this turn answers was written.
-func (t *Turn) WroteAt(at time.Time) { t.Written = Believed(at, t.Now) }
-
-// Believed is when something was written that is read now. A moment that cannot be is not believed: one that is
-// still to come is now, and one more than a day ago is a day ago. Zero: it is not known, and is now.
-func Believed(at, now time.Time) time.Time {
-	at = at.UTC().Truncate(time.Second)
-	switch oldest := now.Add(-oldestWritten); {
-	case at.Unix() <= 0 || at.After(now):
-		return now
-	case at.Before(oldest):
-		return oldest
-	}
-	return at
-}
+func (t *Turn) WroteAt(at time.Time) { t.Written = event.Believed(at, t.Now) }
 
 // WroteLocal is what the clock of one of the two showed when it was written.
 func (t *Turn) WroteLocal(who event.Who) time.Time {
@@ -65,7 +48,7 @@ func (k *Card) Brought() *Card {
 	args := prompts.Args{"Clock": k.t.Clock(k.To, k.t.Now)}
 	key := "common.brought_minutes"
 	switch minutes, hours := int((d+30*time.Second)/time.Minute), int((d+30*time.Minute)/time.Hour); {
-	case d >= oldestWritten:
+	case d >= event.OldestWritten:
 		key = "common.brought_day"
 	case minutes < 60:
 		args["Count"] = minutes
@@ -84,16 +67,7 @@ func (k *Card) Brought() *Card {
 func (t *Turn) Passed(at time.Time) bool { return t.Written.Before(t.Now) && !at.After(t.Now) }
 
 // Age is how old what asks for words was when the words were written that are being answered.
-func (t *Turn) Age(ask *state.Asking) time.Duration { return Age(t.Written, ask) }
-
-// Age is how old what asks for words was at a time when some were written. Words that were on their way already
-// when it was asked are as old as those that made it ask.
-func Age(written time.Time, ask *state.Asking) time.Duration {
-	if written.Before(ask.At) && !ask.Since.IsZero() {
-		return written.Sub(ask.Since)
-	}
-	return written.Sub(ask.At)
-}
+func (t *Turn) Age(ask *state.Asking) time.Duration { return ask.AgeAt(t.Written) }
 
 // WroteSince is when what this turn answers was written; zero where it was read at once.
 func (t *Turn) WroteSince() time.Time {

@@ -102,25 +102,8 @@ func (t *Turn) Phrase(who event.Who, key string, args ...prompts.Args) string {
 			maps.Copy(all, a)
 		}
 	}
-	names := prompts.Names{Me: event.Isolated(t.Name(who)), Partner: event.Isolated(t.Name(who.Other()))}
-	return t.Nameless(who, t.Book.SayTo(&names, t.People(who).Lang, key, isolated(all)))
-}
-
-// isolated are what a sentence is given, with what is read from the right by itself.
-func isolated(args prompts.Args) prompts.Args {
-	shared := true
-	for name, v := range args {
-		words, _ := v.(string)
-		apart := event.Isolated(words)
-		if len(apart) == len(words) {
-			continue
-		}
-		if shared {
-			args, shared = maps.Clone(args), false
-		}
-		args[name] = apart
-	}
-	return args
+	names := prompts.Names{Me: t.Name(who), Partner: t.Name(who.Other())}
+	return t.Nameless(who, t.Book.SayTo(&names, t.People(who).Lang, key, all))
 }
 
 // Toast answers a tap with a line that fades.

@@ -51,17 +51,6 @@ func TestAnInstantBesideSomebodysWordsMovesNoMarkOfTheirs(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatIsReadFromTheRightStandsApart(t *testing.T) {
-	for s, want := range map[string]string{
-		"Ana": "Ana", "Zoë 🌊": "Zoë 🌊", "Ольга": "Ольга", "21:40": "21:40", "": "",
-		"ליאת": "\u2068ליאת\u2069", "سامر": "\u2068سامر\u2069", "Dr. סאמר": "\u2068Dr. סאמר\u2069", "\u2068ליאת\u2069": "\u2068ליאת\u2069",
-	} {
-		if got := Isolated(s); got != want {
-			t.Errorf("%q becomes %q", s, got)
-		}
-	}
-}
-
 func TestAReplyQuotesTheFirstSentenceWhereItStandsAsItIs(t *testing.T) {
 	words := func(s string) []Part { return []Part{{Kind: Words, Text: s}} }
 	long := "We walked and walked, past the mill and the locks and the boats that nobody has moved since the spring, and then along the other side of the canal, all the way back to the bridge, where you told me about the workshop and the smell of it"

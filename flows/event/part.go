@@ -70,3 +70,15 @@ func SaidAgain(parts []Part) []Said {
 	}
 	return all
 }
+
+// LineIn is a correction of words that have room for one line; why: it is none, and that is said.
+func LineIn(p Part, most int) (line Part, why string) {
+	line = p.Line(MaxText)
+	switch {
+	case p.Kind != Words || line.Text == "":
+		return line, "where.edit_words"
+	case Units(line.Text) > most:
+		return line, "where.edit_full"
+	}
+	return line, ""
+}

@@ -224,7 +224,7 @@ func lateHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
 }
 
 func putReason(t *core.Turn, who event.Who, _ core.Held, _ int, p event.Part) string {
-	line, why := core.LineIn(p, lateLine)
+	line, why := event.LineIn(p, lateLine)
 	if why != "" {
 		return why
 	}

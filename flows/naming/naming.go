@@ -134,3 +134,14 @@ func lookalike(r rune) rune {
 
 // maxName is how long a name is shown.
 const maxName = 40
+
+// Beginning puts first in the place of word wherever a sentence begins with it.
+func Beginning(s, word, first string) string {
+	if rest, ok := strings.CutPrefix(s, word); ok {
+		s = first + rest
+	}
+	for _, end := range []string{". ", "? ", "… ", "\n"} {
+		s = strings.ReplaceAll(s, end+word, end+first)
+	}
+	return s
+}

@@ -14,7 +14,7 @@ func plansHold(t *core.Turn, who event.Who, yield func(core.Held)) {
 }
 
 func putPlan(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
-	line, why := core.LineIn(p, maxPlan)
+	line, why := event.LineIn(p, maxPlan)
 	if why != "" {
 		return why
 	}

@@ -59,7 +59,7 @@ func Invited(t *core.Turn, s event.Said) (event.Opened, bool) {
 	p, book := t.People(who), t.Book
 	paired := t.C.Moved != "" || known && !t.C.Paired.IsZero() && p.Gone.IsZero()
 	ready := known && !p.Agreed.IsZero() && p.Setup.Step == ""
-	asked := p.Composer != nil && core.Age(core.Believed(s.Written, t.Now), p.Composer) <= core.Composing
+	asked := p.Composer != nil && p.Composer.AgeAt(event.Believed(s.Written, t.Now)) <= core.Composing
 	busy := !s.Forwarded && (s.Reply != "" || known && asked) // the words have a place already
 	own := (paired || ready) && !s.Forwarded
 	s.Part.Text = withoutOurs(s.Part.Text, book)

@@ -81,7 +81,7 @@ func spaceHolds(t *core.Turn, who event.Who, yield func(core.Held)) {
 // putSpaceLine corrects it, as long as the other has not got it.
 func putSpaceLine(t *core.Turn, who event.Who, _ core.Held, _ int, p event.Part) string {
 	s := space(t, who)
-	line, why := core.LineIn(p, core.MaxLine)
+	line, why := event.LineIn(p, core.MaxLine)
 	late := func(x state.Parcel) bool { return x.Flow == "space" && t.HeldByPause(&x) }
 	switch {
 	case why != "":

@@ -207,3 +207,12 @@ type Written struct {
 	Page int
 	From []int `json:",omitempty"`
 }
+
+// AgeAt is how old what asks for words was at a time when some were written. Words that were on their way already
+// when it was asked are as old as those that made it ask.
+func (ask *Asking) AgeAt(written time.Time) time.Duration {
+	if written.Before(ask.At) && !ask.Since.IsZero() {
+		return written.Sub(ask.Since)
+	}
+	return written.Sub(ask.At)
+}

@@ -19,7 +19,7 @@ func Holds(t *core.Turn, who event.Who, yield func(core.Held)) {
 // change has a question say what its author made of the message it came in.
 func change(t *core.Turn, who event.Who, h core.Held, _ int, p event.Part) string {
 	own := &of(t).OwnQuestions[h.Which]
-	line, why := core.LineIn(p, maxLength)
+	line, why := event.LineIn(p, maxLength)
 	switch {
 	case why != "":
 		return why

@@ -1,4 +1,4 @@
-package event
+package prompts
 
 import (
 	"strings"
@@ -12,10 +12,10 @@ const (
 	isolateEnd   = "\u2069"
 )
 
-// Isolated is somebody's words, or their name, as they stand in a sentence of the bot's: ones that are read from the
-// right do not turn what stands around them. All others stay as they are.
-func Isolated(s string) string {
-	if !readsLeft(s) || strings.HasPrefix(s, isolateBegin) {
+// isolated is what a sentence is given, as it stands there: a name or words that are read from the right do not turn
+// what stands around them. All others stay as they are, and so does what holds such words apart already.
+func isolated(s string) string {
+	if !readsLeft(s) || strings.Contains(s, isolateBegin) {
 		return s
 	}
 	return isolateBegin + s + isolateEnd
