@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/drawing"
 	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -112,7 +113,9 @@ func reveal(t *core.Turn) {
 		dropComposer(t, who)
 	}
 	tally.CountQuestion(t)
-	followsOn(t, &r)
+	if p := r.Prompts[event.A]; p == r.Prompts[event.B] && p.Own == "" {
+		q.Follows = drawing.Answered(t, q.Follows, q.Seen, p.Deck, max(r.Days[event.A], r.Days[event.B]))
+	}
 	for _, to := range event.Both() {
 		k := revealCard(t, to, &r, [2][]event.Part{sides[event.A].Parts, sides[event.B].Parts})
 		t.Show(to, revealName(r.Number))

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/drawing"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/own"
@@ -19,13 +20,13 @@ type Question struct {
 	Prompt  state.Prompt `json:",omitzero"`
 	At      time.Time    `json:",omitzero"` // when it was opened
 	Sides   [2]Side
-	Past    []Reveal     `json:",omitempty"` // the last few that were opened for both
-	Alone   []Alone      `json:",omitempty"` // the last answers that were shared alone
-	Shares  int          `json:",omitempty"` // how many of those there were
-	Seen    prompts.Seen `json:",omitempty"` // of the deck, by the couple
-	Follows []Follow     `json:",omitempty"` // what both answered and will be asked about again, the oldest first
-	Gentle  calendar.Day `json:",omitempty"` // until this day only gentle ones come
-	Tender  bool         `json:",omitempty"` // the next one is gentle, whenever it comes
+	Past    []Reveal         `json:",omitempty"` // the last few that were opened for both
+	Alone   []Alone          `json:",omitempty"` // the last answers that were shared alone
+	Shares  int              `json:",omitempty"` // how many of those there were
+	Seen    prompts.Seen     `json:",omitempty"` // of the deck, by the couple
+	Follows []drawing.Follow `json:",omitempty"` // what both answered and will be asked about again, the oldest first
+	Gentle  calendar.Day     `json:",omitempty"` // until this day only gentle ones come
+	Tender  bool             `json:",omitempty"` // the next one is gentle, whenever it comes
 }
 
 // Side is one partner's side of the open question.
