@@ -2,7 +2,6 @@ package bot
 
 import (
 	"encoding/json"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"steady/flows/event"
@@ -45,7 +44,7 @@ func entities(t event.Text) []entity {
 	for _, m := range t.Marks {
 		name, known := names[m.How]
 		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
-		e := entity{Type: name, Offset: units(t.Body[:from]), Length: units(t.Body[from:to]), URL: m.URL}
+		e := entity{Type: name, Offset: event.Units(t.Body[:from]), Length: event.Units(t.Body[from:to]), URL: m.URL}
 		if m.How == event.Time {
 			e.Type, e.Time, e.Format, known = dateTime, m.At, byClock, true
 		}
@@ -89,24 +88,13 @@ func formOf(text string, raw json.RawMessage) event.Form {
 	var marks []event.Mark
 	for _, e := range all {
 		how, known := styles[e.Type]
-		from, ok := byteAt(text, e.Offset)
-		length, ok2 := byteAt(text[from:], e.Length)
+		from, ok := event.ByteAt(text, e.Offset)
+		length, ok2 := event.ByteAt(text[from:], e.Length)
 		if known && ok && ok2 {
 			marks = append(marks, event.Mark{From: from, To: from + length, How: how, URL: e.URL})
 		}
 	}
 	return event.FormOf(text, marks)
-}
-
-// byteAt is where in a text so many UTF-16 units end; false: nowhere between two characters.
-func byteAt(text string, units int) (int, bool) {
-	for i, r := range text {
-		if units <= 0 {
-			return i, units == 0
-		}
-		units -= max(utf16.RuneLen(r), 1)
-	}
-	return len(text), units == 0
 }
 
 // boundary is an offset into s that is no place inside a character.
@@ -116,13 +104,4 @@ func boundary(s string, at int) int {
 		at--
 	}
 	return at
-}
-
-// units is the length of s as Telegram counts.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(utf16.RuneLen(r), 1)
-	}
-	return n
 }

@@ -120,7 +120,7 @@ func FuzzFormOf(f *testing.F) {
 			_ = text[m.From:m.To]
 		}
 		for _, e := range entities(event.Text{Body: text, Marks: form.Marks(text)}) {
-			if e.Offset < 0 || e.Length <= 0 || e.Offset+e.Length > units(text) {
+			if e.Offset < 0 || e.Length <= 0 || e.Offset+e.Length > event.Units(text) {
 				t.Errorf("%+v in %q", e, text)
 			}
 		}

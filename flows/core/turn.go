@@ -88,8 +88,7 @@ func (t *Turn) Say(who event.Who, key string, args ...prompts.Args) string {
 	return event.Plainly(t.Phrase(who, key, args...))
 }
 
-// Phrase is Say for what becomes part of a card's text: an instant in it is one that a phone may word anew (see
-// event.Moment).
+// Phrase is Say for a card's text: an instant in it is one that a phone may word anew (event.Moment).
 func (t *Turn) Phrase(who event.Who, key string, args ...prompts.Args) string {
 	var all prompts.Args
 	switch len(args) {

@@ -28,8 +28,7 @@ func (t *Turn) Quiet(who event.Who, at time.Time) bool {
 	return c >= from || c < to
 }
 
-// Time is Clock for a sentence that who reads: their phone may word it as its own clock does. It is for an instant
-// that is the same wherever they are, and not for what their clock shows.
+// Time is Clock for a sentence that who reads: an instant, which their phone may word as its own clock does.
 func (t *Turn) Time(who event.Who, at time.Time) string {
 	local := at.In(t.People(who).Location(t.Book))
 	return event.Moment(at, local.Hour()*60+local.Minute(), true)

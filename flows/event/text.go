@@ -110,3 +110,14 @@ func OneLine(s string, limit int) string {
 	}
 	return Clip(s, limit)
 }
+
+// ByteAt is where in a text so many UTF-16 units end; false: nowhere between two characters.
+func ByteAt(text string, units int) (int, bool) {
+	for i, r := range text {
+		if units <= 0 {
+			return i, units == 0
+		}
+		units -= max(utf16.RuneLen(r), 1)
+	}
+	return len(text), units == 0
+}
