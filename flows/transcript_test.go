@@ -22,7 +22,9 @@ func TestTheTranscriptsShowWhatThePhonesShow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := flowstest.Run(t, s, flowstest.NewCore(t, book), book)
+			w := flowstest.NewCore(t, book)
+			watchButtons(t, w)
+			got := flowstest.Run(t, s, w, book)
 			if *update {
 				if err := os.WriteFile(file.Path, []byte(strings.Join(got, "\n")+"\n"), 0o644); err != nil {
 					t.Fatal(err)
