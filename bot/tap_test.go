@@ -149,7 +149,7 @@ func reveals(t *testing.T, p *playground.Phone, since, round int) int {
 	changes, next := p.Changes(since)
 	n := 0
 	for _, c := range changes {
-		if c.Kind == playground.Sent && strings.HasPrefix(c.Message.Text, "Here are both answers:") {
+		if c.Kind == playground.Sent && strings.HasPrefix(c.Message.Text, "Both answers:") {
 			n++
 		}
 	}

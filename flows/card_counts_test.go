@@ -17,6 +17,8 @@ const (
 	mostButtons = 6
 	mostHot     = 4
 
+	mostDoors   = 8 // of the menu, a list of rooms to go to
+
 	choiceOfSeveral = 3 // a row of so many that differ in what they name alone is one choice
 )
 
@@ -29,8 +31,11 @@ func watchButtons(t *testing.T, w *flowstest.Core) {
 	told := map[string]bool{}
 	watchCards(w, func(c seenCard) {
 		most := mostButtons
-		if flow, _, _ := strings.Cut(c.name, "."); slices.Contains(hot, flow) {
+		switch flow, _, _ := strings.Cut(c.name, "."); {
+		case slices.Contains(hot, flow):
 			most = mostHot
+		case flow == "menu":
+			most = mostDoors
 		}
 		if n := counted(c.rows); n > most && !told[c.name] {
 			told[c.name] = true
@@ -38,6 +43,12 @@ func watchButtons(t *testing.T, w *flowstest.Core) {
 		}
 	})
 }
+
+// countries is the choice of a country, the one that takes more than a row.
+const countries = "support.country"
+
+// waysOut are the actions of [Back], [Close] and [Clear from this chat].
+var waysOut = []string{"main", "close", "clear", "done", "back"}
 
 // What an ordinary week brought to both phones before its words were gone through, counted the same way.
 const (
@@ -135,15 +146,26 @@ func added(before, now []string) (n int) {
 	return n
 }
 
-// counted counts buttons the way a person takes them in: a row that is one choice of several (faces, days,
-// hours, languages, countries) is one.
+// counted counts buttons the way a person takes them in. The way back and the one to clear the card are no choice;
+// a row that is one choice of several (faces, days, hours, languages) is one, and so is the grid of the countries.
 func counted(rows [][]event.Button) (n int) {
+	grid := false
 	for _, row := range rows {
 		kinds := map[string]bool{}
 		for i, b := range row {
+			tag, ok := state.ParseTag(b.Data)
 			kind := fmt.Sprint(i)
-			if tag, ok := state.ParseTag(b.Data); ok && len(row) >= choiceOfSeveral {
-				kind = tag.Flow + "." + tag.Action
+			switch name := tag.Flow + "." + tag.Action; {
+			case ok && slices.Contains(waysOut, tag.Action):
+				continue
+			case name == countries && grid:
+				continue
+			case name == countries:
+				grid = true
+			case ok && len(row) >= choiceOfSeveral:
+				kind = name
+			case b.Copy != "" && len(row) >= choiceOfSeveral: // the numbers of help lines
+				kind = "copy"
 			}
 			kinds[kind] = true
 		}

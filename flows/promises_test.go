@@ -34,7 +34,7 @@ func TestWhateverPeopleDoThePromisesHold(t *testing.T) {
 		opened := map[string]int{}
 		count := func() {
 			for _, c := range w.Changes() {
-				if c.What == flowstest.Sent && strings.HasPrefix(c.Bubble.Text, "Here are both answers:") {
+				if c.What == flowstest.Sent && strings.HasPrefix(c.Bubble.Text, "Both answers:") {
 					opened[c.Person]++
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/checkin/drawing"
 	"steady/flows/clock"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -20,7 +21,7 @@ const (
 
 // openQuestion opens the next question for the two. The opener's weekday decides its colour.
 func openQuestion(t *core.Turn, who event.Who) {
-	setQuestion(t, pick(t, who, wish(t, who)))
+	setQuestion(t, pick(t, who, drawing.Evening(t, who, lately(t))))
 	stateOf(t).Tender = false
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steady/flows/calendar"
+	"steady/flows/checkin/drawing"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/nudge"
@@ -58,7 +59,7 @@ func mayRemind(t *core.Turn, who event.Who) bool {
 // remindOf comes back to a question once, silently.
 func remindOf(t *core.Turn, who event.Who) {
 	side := &stateOf(t).Sides[who]
-	if len(side.Parts) > 0 || side.Passed || t.LeftAlone(who) && !isSolo(t, stateOf(t).PromptOf(who)) || t.People(who).Heard.After(side.AskedAt) ||
+	if len(side.Parts) > 0 || side.Passed || t.LeftAlone(who) && !drawing.IsSolo(t, stateOf(t).PromptOf(who)) || t.People(who).Heard.After(side.AskedAt) ||
 		t.Now.Sub(side.Remind) >= calendar.Missed || !t.Hush(who, state.ClassPromise).IsZero() || t.Quiet(who, t.Now) || !mayRemind(t, who) {
 		return
 	}

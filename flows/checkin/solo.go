@@ -1,34 +1,15 @@
 package checkin
 
 import (
-	"slices"
-
+	"steady/flows/checkin/drawing"
 	"steady/flows/core"
 	"steady/flows/event"
 	"steady/flows/question"
-	"steady/flows/state"
 	"steady/prompts"
 )
 
 // Questions for oneself are the part of the deck that speaks of nobody else. They take the place of the
 // evening question for somebody whose pair has ended, whether or not they have been told.
-
-// solo is their tag.
-const solo = "solo"
-
-// soloWish is a question for oneself.
-func soloWish(t *core.Turn, who event.Who, chance string) prompts.Wish {
-	return prompts.Wish{
-		Seed: t.Chance(chance), Day: int(t.Today(who)), Tags: []string{solo},
-		Depths: []prompts.Depth{prompts.Light, prompts.Medium},
-	}
-}
-
-// isSolo tells whether a question is one for oneself.
-func isSolo(t *core.Turn, p state.Prompt) bool {
-	found, ok := t.Book.Prompt("", "questions", p.Deck)
-	return ok && slices.Contains(found.Tags, solo)
-}
 
 // soloToday is /today after a pair has ended: a question for oneself, a new one each day. What was
 // answered on an earlier day is on one's own pages.
@@ -37,7 +18,7 @@ func soloToday(t *core.Turn, who event.Who) {
 	side := &q.Sides[who]
 	if side.Asked != t.Today(who) || !q.Open {
 		keepSolo(t, who)
-		setQuestion(t, pick(t, who, soloWish(t, who, "questions")))
+		setQuestion(t, pick(t, who, drawing.Solo(t, who, "questions")))
 		side.Asked, side.AskedAt = t.Today(who), t.Now
 	}
 	if q.wrote(who) {
@@ -60,7 +41,7 @@ func keepSolo(t *core.Turn, who event.Who) {
 // makesSolo closes the question that is open in a pair that the other has left, if it is about the two,
 // and opens one for oneself.
 func makesSolo(t *core.Turn, who event.Who) {
-	if q := stateOf(t); q.Open && t.LeftAlone(who) && !isSolo(t, q.PromptOf(who)) {
+	if q := stateOf(t); q.Open && t.LeftAlone(who) && !drawing.IsSolo(t, q.PromptOf(who)) {
 		closeQuestion(t)
 		openQuestion(t, who)
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"steady/flows/checkin/drawing"
 	"steady/flows/checkin/ownquestion"
 	"steady/flows/core"
 	"steady/flows/event"
@@ -143,7 +144,7 @@ func tapSwap(t *core.Turn, p core.Tap) {
 		t.Toast(p.Who, "checkin.swapped_today")
 		return
 	}
-	swapped := draw(t, p.Who, swapWish(t, p.Who, p.Arg))
+	swapped := draw(t, p.Who, drawing.Another(t, p.Who, p.Arg))
 	side.SwapDay = t.Today(p.Who)
 	if t.Paired() {
 		side.Swapped = &swapped
