@@ -119,7 +119,7 @@ func TestAfterAnOutageALivePauseIsShownAtOnceAndAnythingElseWithWhatComesNext(t 
 				w.settle()
 				s.wants("at the next event", 1, 1, 2, 2)
 				all := s.cleo.Messages()
-				if last := all[len(all)-1]; last.Text != "I was away for a while and missed any taps. This one is still open." ||
+				if last := all[len(all)-1]; last.Text != "I was away for a while, so a tap of yours may not have reached me. This one is still open." ||
 					last.ReplyTo == 0 || !last.Silent {
 					t.Errorf("Cleo sees %+v", last)
 				}
