@@ -96,7 +96,7 @@ func (e *dusk) wasAsked() bool {
 		return false
 	}
 	last := screen[len(screen)-1]
-	asks := strings.HasPrefix(last.Text, "One moment of it")
+	asks := strings.HasPrefix(last.Text, "What moment are you thinking of?")
 	for _, row := range last.Rows {
 		for _, x := range row {
 			asks = asks || x.Text == "Not now" || x.Text == "Back"
