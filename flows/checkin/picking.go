@@ -22,7 +22,7 @@ func lately(t *core.Turn) drawing.Lately {
 func pick(t *core.Turn, who event.Who, w prompts.Wish) state.Prompt {
 	q := stateOf(t)
 	gentle := len(w.Tags) > 0 && w.Tags[0] == "gentle"
-	if own, ok := ownquestion.Next(t); ok && !gentle && !t.ForOneself(who) && t.Chance("own", strconv.Itoa(q.Number))%3 == 0 {
+	if own, ok := ownquestion.Next(t); ok && !gentle && !t.ForOneself(who) && drawing.OneIn(t, 3, "own", strconv.Itoa(q.Number)) {
 		ownquestion.Took(t, own)
 		return own
 	}

@@ -49,6 +49,9 @@ func Asked(all []Follow, prompt int) []Follow {
 	return slices.DeleteFunc(all, func(f Follow) bool { return prompt != 0 && f.Prompt == prompt })
 }
 
+// OneIn tells whether chance has something come that comes one time in n. The same parts have the same answer.
+func OneIn(t *core.Turn, n uint64, parts ...string) bool { return spread(t.Chance(parts...))%n == 0 }
+
 // spread mixes the bits of a number of chance: those for one day and the next leave the same remainders else.
 func spread(n uint64) uint64 {
 	n = (n ^ n>>32) * 0x9e3779b97f4a7c15
