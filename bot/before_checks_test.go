@@ -21,7 +21,7 @@ func TestACardFromBeforeButtonsWereCheckedComesAnewAndThenWorks(t *testing.T) {
 		_, seen := ana.Changes(0)
 		w.tap(ana, "Settings")
 		w.settle(ana, ben)
-		if toasts := toasted(ana, seen); len(toasts) != 1 || !strings.HasPrefix(toasts[0], "That was from before.") {
+		if toasts := toasted(ana, seen); len(toasts) != 1 || !strings.HasPrefix(toasts[0], "I’ve updated that card.") {
 			t.Errorf("she is told %q", toasts)
 		}
 		if now := newest(ana); now.ID != menu.ID || now.Text != menu.Text || labels(now) != labels(menu) {

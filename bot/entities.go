@@ -44,11 +44,14 @@ func entities(t event.Text) []entity {
 	for _, m := range t.Marks {
 		name, known := names[m.How]
 		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
+		if from >= to {
+			continue
+		}
 		e := entity{Type: name, Offset: event.Units(t.Body[:from]), Length: event.Units(t.Body[from:to]), URL: m.URL}
 		if m.How == event.Time {
 			e.Type, e.Time, e.Format, known = dateTime, m.At, byClock, true
 		}
-		if known && from < to {
+		if known {
 			out = append(out, e)
 		}
 	}

@@ -82,7 +82,7 @@ func TestFault19PoisonInABatchIsPutAwaySealedAndTheRestOfItGoesOn(t *testing.T) 
 		if count(all, "What did Ben do") != 1 || count(all, "/menu has the rest") != 1 {
 			t.Errorf("the rest of the batch did not go on: %q", all)
 		}
-		if n := count(all, "I put it away"); n != said {
+		if n := count(all, "I’ve set it aside"); n != said {
 			t.Errorf("Ana was told %d times", n)
 		}
 		if len(texts(ben)) != 0 {
@@ -196,7 +196,7 @@ func TestFault19AWordNoStepSurvivesCostsItsAuthorAnAnswerAndNobodyElseAnything(t
 			t.Errorf("%d times %q: %q", n, part, texts(phone))
 		}
 	}
-	if n := count(texts(ana), "I put it away"); n < 1 || n > 3 {
+	if n := count(texts(ana), "I’ve set it aside"); n < 1 || n > 3 {
 		t.Errorf("Ana sees %q", texts(ana))
 	}
 	if x.p.kills != 1 {

@@ -87,7 +87,7 @@ func TestFault28WhatComesInNoFormIsToldToBothOnceThoughTheProcessEnds(t *testing
 		ana, ben := thanked(t, w, func(p *playground.Phone) { p.Voice(12) })
 		w.off()
 		w.settle(ana, ben)
-		if n := count(texts(ana), "Your voice note hasn’t reached Ben"); n != 1 {
+		if n := count(texts(ana), "wouldn’t let me play Ben your voice note"); n != 1 {
 			t.Errorf("Ana was told %d times: %q", n, texts(ana))
 		}
 		if n := count(texts(ben), "Ana sent a voice note, but Telegram won’t let me play"); n != 1 {
@@ -180,7 +180,7 @@ func TestFault28AnOldCardThatIsClearedIsEmptiedAndSaysSo(t *testing.T) {
 		w.clock.set(testNoon().Add(time.Minute))
 		press(t, ana, "Clear from this chat")
 		w.settle(ana, ben)
-		if all := texts(ana); count(all, "Cleared.") != 1 || count(all, "press and hold it, then Delete") != 1 || count(all, "Until when") != 0 {
+		if all := texts(ana); count(all, "Cleared.") != 1 || count(all, "press and hold it, then tap Delete") != 1 || count(all, "Until when") != 0 {
 			t.Errorf("Ana sees %q", all)
 		}
 	})

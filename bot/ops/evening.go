@@ -17,7 +17,7 @@ const (
 	// the answers are kept, the reveals.
 	Answered = 6
 	// Changed: the edits that keep older cards true meanwhile.
-	Changed = 8
+	Changed = 7
 )
 
 const (

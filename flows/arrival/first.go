@@ -35,6 +35,7 @@ func helpFirst(t *core.Turn, who event.Who) {
 	} else {
 		p.Setup.Step = stepClock
 	}
+	t.MoveDown(who, name) // as the step itself would make way for itself
 	k.Send.Rows = k.Buttons(k.Rows)
 	ordinary := measure.StoredSend(&k.Send)
 	help := t.Card(who, name)
