@@ -106,20 +106,24 @@ func arrivalStep(t *core.Turn, who event.Who, why string) {
 	case !beforeTerms(t, who):
 		p.Setup.Step = stepClock
 		askClock(t, who, why).Afresh()
-	case !isUndecided(t, who, why):
-		p.Setup.Step = stepAgree
-		hello(t, who, why).Afresh()
+	default:
+		beforeAll(t, who, why).Afresh()
 	}
 }
 
-// isUndecided tells whether somebody has something to decide before they are told what this is, and asks it again.
-func isUndecided(t *core.Turn, who event.Who, why string) bool {
+// beforeAll is what somebody sees who has agreed to nothing: what they have to decide before they are told what this
+// is, or that.
+func beforeAll(t *core.Turn, who event.Who, why string) *core.Card {
 	for _, f := range t.Flows.All {
-		if f.Undecided != nil && f.Undecided(t, who, why) {
-			return true
+		if f.Undecided == nil {
+			continue
+		}
+		if k := f.Undecided(t, who, why); k != nil {
+			return k
 		}
 	}
-	return false
+	t.People(who).Setup.Step = stepAgree
+	return hello(t, who, why)
 }
 
 // cancelStep closes what was asked for on the way in, and goes on with it.

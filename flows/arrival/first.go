@@ -25,16 +25,14 @@ func helpsFirst(t *core.Turn, who event.Who, asked bool) bool {
 // helpFirst is the card with help on it.
 func helpFirst(t *core.Turn, who event.Who) {
 	p := t.People(who)
-	name := clockCard
 	why := firstThis(t, who, true)
 	k := askClock(t, who, why)
 	if beforeTerms(t, who) {
-		name = helloCard
-		p.Setup.Step = stepAgree
-		k = hello(t, who, why)
+		k = beforeAll(t, who, why)
 	} else {
 		p.Setup.Step = stepClock
 	}
+	name := k.Send.Card
 	t.MoveDown(who, name) // as the step itself would make way for itself
 	k.Send.Rows = k.Buttons(k.Rows)
 	ordinary := measure.StoredSend(&k.Send)

@@ -145,9 +145,9 @@ type Flow struct {
 	AskedAt func(t *Turn, who event.Who, ask state.Asking) time.Time
 	// Unready answers who, who wants something else before they are ready; rest is what they wrote behind the command.
 	Unready func(t *Turn, who event.Who, rest string)
-	// Undecided asks who again, below a line that says why, what they have to decide before anything else;
-	// false: there is nothing.
-	Undecided func(t *Turn, who event.Who, why string) bool
+	// Undecided is the card that asks who, below a line that says why, what they have to decide before anything else;
+	// nil: there is nothing.
+	Undecided func(t *Turn, who event.Who, why string) *Card
 	// Arriving takes what who sends before they are ready.
 	Arriving func(t *Turn, who event.Who, s event.Said)
 	// Unknown answers a word after a slash that is no command.

@@ -24,7 +24,7 @@ func opened(t *core.Turn, who event.Who, e event.Opened) {
 			awaiting(t, who, f).Afresh()
 			return
 		}
-		if p.Theirs.Code == e.Code && undecided(t, who, "") {
+		if p.Theirs.Code == e.Code && asksAgain(t, who) {
 			return
 		}
 		putAside(t, who)
@@ -58,14 +58,22 @@ func askExpected(t *core.Turn, who event.Who, why string) *core.Card {
 		Row(core.Press("pairing.expected", "expected").Main(), core.Press("pairing.unexpected", "unexpected"))
 }
 
-// undecided asks about a followed invitation again, below what was written since.
-func undecided(t *core.Turn, who event.Who, why string) bool {
+// undecided is the card that asks about a followed invitation again; nil: there is none to decide about.
+func undecided(t *core.Turn, who event.Who, why string) *core.Card {
 	theirs := stateOf(t).Theirs
 	if t.Paired() || theirs.Code == "" || theirs.Yes || !t.IsLive(who, theirs.card()) {
-		return false
+		return nil
 	}
-	askExpected(t, who, why).Afresh()
-	return true
+	return askExpected(t, who, why)
+}
+
+// asksAgain asks about a followed invitation below what was written since; false: there is none to decide about.
+func asksAgain(t *core.Turn, who event.Who) bool {
+	k := undecided(t, who, "")
+	if k != nil {
+		k.Afresh()
+	}
+	return k != nil
 }
 
 // tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
@@ -95,7 +103,7 @@ func askMaker(t *core.Turn, who event.Who) {
 
 // invitesOrFollows goes on with the invitation somebody followed, or shows their own.
 func invitesOrFollows(t *core.Turn, who event.Who) {
-	if !follow(t, who) && !undecided(t, who, "") {
+	if !follow(t, who) && !asksAgain(t, who) {
 		invitation(t, who)
 	}
 }
