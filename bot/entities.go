@@ -44,14 +44,11 @@ func entities(t event.Text) []entity {
 	for _, m := range t.Marks {
 		name, known := names[m.How]
 		from, to := boundary(t.Body, m.From), boundary(t.Body, m.To)
-		if from >= to {
-			continue
-		}
-		e := entity{Type: name, Offset: event.Units(t.Body[:from]), Length: event.Units(t.Body[from:to]), URL: m.URL}
+		e := entity{Type: name, Offset: event.Units(t.Body[:from]), Length: event.Units(t.Body[min(from, to):to]), URL: m.URL}
 		if m.How == event.Time {
 			e.Type, e.Time, e.Format, known = dateTime, m.At, byClock, true
 		}
-		if known {
+		if known && from < to {
 			out = append(out, e)
 		}
 	}

@@ -92,7 +92,7 @@ func TestFault27ATextFromBeforeAnEraseThatComesAgainAfterItBringsNothingBack(t *
 			if l.Text != "hello" && l.Text != "good night, you" {
 				return
 			}
-			for _, words := range []string{"You rang before", annasWords} {
+			for _, words := range []string{"You rang before", "Wet wool"} {
 				if !x.front.repeat(words) {
 					t.Errorf("%q was never delivered", words)
 				}

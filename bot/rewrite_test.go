@@ -155,6 +155,8 @@ func TestRedisIsAskedOnceAnHour(t *testing.T) {
 		ana.Say("/thanks " + words)
 		w.settle(ana, ben)
 		raw = w.sealedWith(c, words)
+		w.tap(ana, w.bot.o.Book.Say("en", "common.more", nil))
+		w.settle(ana, ben)
 		w.tap(ana, w.bot.o.Book.Say("en", "thanks.take_back", nil))
 		w.settle(ana, ben)
 		if len(raw) == 0 || onDisk(t, server, raw) != len(raw) || w.owes() == 0 {
@@ -200,6 +202,8 @@ func TestARedisThatRefusesIsToldOfOnceAndStillOwes(t *testing.T) {
 		t.Fatal(err)
 	}
 	ana.Say("/thanks " + annasWords)
+	w.settle(ana, ben)
+	w.tap(ana, w.bot.o.Book.Say("en", "common.more", nil))
 	w.settle(ana, ben)
 	w.tap(ana, w.bot.o.Book.Say("en", "thanks.take_back", nil))
 	w.settle(ana, ben)

@@ -17,7 +17,7 @@ const (
 	mostButtons = 6
 	mostHot     = 4
 
-	mostDoors   = 8 // of the menu, a list of rooms to go to
+	mostDoors = 8 // of the menu, a list of rooms to go to
 
 	choiceOfSeveral = 3 // a row of so many that differ in what they name alone is one choice
 )

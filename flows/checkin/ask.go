@@ -1,6 +1,7 @@
 package checkin
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,17 +20,17 @@ const (
 	remindCard = "checkin.remind"
 )
 
-// openQuestion opens the next question for the two. The opener's weekday decides its colour.
-func openQuestion(t *core.Turn, who event.Who) {
-	setQuestion(t, pick(t, who, drawing.Evening(t, who, lately(t))))
+// openQuestion opens the next question for the two. The opener's weekday decides its colour. anew is closeQuestion's.
+func openQuestion(t *core.Turn, who event.Who, anew ...event.Who) {
+	setQuestion(t, pick(t, who, drawing.Evening(t, who, lately(t))), anew...)
 	stateOf(t).Tender = false
 }
 
-func setQuestion(t *core.Turn, p state.Prompt) {
+func setQuestion(t *core.Turn, p state.Prompt, anew ...event.Who) {
 	q := stateOf(t)
 	q.Number, q.Open, q.Prompt, q.At = q.Number+1, true, p, t.Now
 	for i, s := range q.Sides {
-		if who := event.Who(i); t.IsLive(who, askCard) {
+		if who := event.Who(i); t.IsLive(who, askCard) && !slices.Contains(anew, who) {
 			t.Strip(who, askCard) // it asks for a face of another day
 		}
 		q.Sides[i] = Side{MoreDays: s.MoreDays, IdeaDays: s.IdeaDays}

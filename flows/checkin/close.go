@@ -10,9 +10,9 @@ import (
 	"steady/flows/state"
 )
 
-// closeQuestion ends a question after two days. A lone answer stays its author's, who may still
-// share it.
-func closeQuestion(t *core.Turn) {
+// closeQuestion ends a question. A lone answer stays its author's, who may still share it. Who is asked a new one at
+// once (anew) keeps the card for it.
+func closeQuestion(t *core.Turn, anew ...event.Who) {
 	q := stateOf(t)
 	q.Open = false
 	for _, who := range event.Both() {
@@ -30,7 +30,7 @@ func closeQuestion(t *core.Turn) {
 		t.Card(who, side.Card).Line("checkin.closed_alone").
 			Row(core.Press("checkin.share", "share", strconv.Itoa(n)), core.Press("common.keep", "keep")).Private().Edit()
 		side.Parts = nil
-		if t.IsLive(who, askCard) {
+		if t.IsLive(who, askCard) && !slices.Contains(anew, who) {
 			t.Strip(who, askCard)
 		}
 	}

@@ -167,13 +167,14 @@ func tapNewOne(t *core.Turn, p core.Tap) {
 		return
 	}
 	other, q := p.Who.Other(), stateOf(t)
-	pending := q.Sides[other].Asked != 0 && t.IsLive(other, askCard)
-	closeQuestion(t)
-	openQuestion(t, p.Who)
-	ask(t, p.Who, p.Card).Edit()
-	asked(t, p.Who, t.Today(p.Who))
-	if pending && answerable(t, other) {
-		ask(t, other, askCard).Edit()
-		asked(t, other, t.Today(other))
+	anew := []event.Who{p.Who}
+	if q.Sides[other].Asked != 0 && t.IsLive(other, askCard) && answerable(t, other) {
+		anew = append(anew, other)
+	}
+	closeQuestion(t, anew...)
+	openQuestion(t, p.Who, anew...)
+	for _, who := range anew {
+		ask(t, who, askCard).Edit()
+		asked(t, who, t.Today(who))
 	}
 }

@@ -9,6 +9,10 @@ import (
 // deleteOn takes a message off a phone; of one that is too old its couple hears.
 func (w *Core) deleteOn(couple string, chat int64, x event.Delete) {
 	ph := w.phones[chat]
+	if ph.blocked { // it waits like whatever else is for this phone
+		ph.held = append(ph.held, func() { w.deleteOn(couple, chat, x) })
+		return
+	}
 	id := x.Message
 	if x.Card != "" {
 		id = ph.cards[x.Card]

@@ -58,24 +58,6 @@ func askExpected(t *core.Turn, who event.Who, why string) *core.Card {
 		Row(core.Press("pairing.expected", "expected").Main(), core.Press("pairing.unexpected", "unexpected"))
 }
 
-// undecided is the card that asks about a followed invitation again; nil: there is none to decide about.
-func undecided(t *core.Turn, who event.Who, why string) *core.Card {
-	theirs := stateOf(t).Theirs
-	if t.Paired() || theirs.Code == "" || theirs.Yes || !t.IsLive(who, theirs.card()) {
-		return nil
-	}
-	return askExpected(t, who, why)
-}
-
-// asksAgain asks about a followed invitation below what was written since; false: there is none to decide about.
-func asksAgain(t *core.Turn, who event.Who) bool {
-	k := undecided(t, who, "")
-	if k != nil {
-		k.Afresh()
-	}
-	return k != nil
-}
-
 // tapExpected is the follower's yes: the maker is asked the same as soon as the follower knows what
 // this is and has agreed to it. Until then not even their name crosses.
 func tapExpected(t *core.Turn, p core.Tap) {
