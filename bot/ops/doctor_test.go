@@ -139,7 +139,7 @@ func TestTheLatestQuestionWaitsForAllBeforeIt(t *testing.T) {
 	}{
 		{nil, 28, ops.Asked, 0},
 		{[]int{1400}, 28, ops.Asked, 100 * time.Second},
-		{[]int{1400}, 28, ops.Answered + ops.Changed, 700 * time.Second},
+		{[]int{1400}, 28, ops.Answered + ops.Changed, 650 * time.Second},
 		{[]int{8400, 0}, 28, ops.Asked, 10 * time.Minute},
 		{[]int{8400, 4200}, 28, ops.Asked, 10 * time.Minute}, // the second crowd meets what is left of the first
 		{[]int{10}, 0, ops.Asked, 0},
@@ -164,7 +164,7 @@ func TestADoctorSaysWhatAPaidPaceCosts(t *testing.T) {
 func TestEditsHoldAnEveningUpWhereMessagesArePaidFor(t *testing.T) {
 	f := healthy()
 	f.Evening, f.Rate = []int{10_000}, 1000
-	for paid, want := range map[bool]string{true: "or within 48 minutes if", false: "or within 2 minutes if"} {
+	for paid, want := range map[bool]string{true: "or within 42 minutes if", false: "or within 2 minutes if"} {
 		f.Paid = paid
 		if said := saidOf("evening", f); !strings.Contains(said, want) {
 			t.Errorf("paid for, %v: %q", paid, said)

@@ -115,6 +115,7 @@ func TestAWalkWithTheProgramItself(t *testing.T) {
 
 	// A button of hers on his phone, and one of a build that had no checks, take nothing back.
 	w.press(w.ana, "More")
+	w.sees(w.ana, "Take it back")
 	_, hers := w.button(w.ana, "Take it back")
 	his, own := w.button(w.ben, "Set aside")
 	number, _, _ := strings.Cut(strings.Split(own, "|")[2], ".")
@@ -144,9 +145,8 @@ func TestAWalkWithTheProgramItself(t *testing.T) {
 
 	// Whoever is in need is helped before anything is asked of them, each time.
 	for range 2 {
-		before := len(w.cleo.Messages())
-		w.cleo.Say("I want to kill myself")
-		if err := server.Wait(ctx, func() bool { return len(w.cleo.Messages()) >= before+2 }); err != nil {
+		said := w.cleo.Say("I want to kill myself")
+		if err := server.Wait(ctx, func() bool { m := w.cleo.Messages(); return m[len(m)-1].ID > said }); err != nil {
 			t.Fatalf("Cleo has no answer: %+v", w.cleo.Messages())
 		}
 		w.sees(w.cleo, "Right now")
