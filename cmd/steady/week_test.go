@@ -101,7 +101,7 @@ func (s *stage) checkIn(ana, ben *person) {
 // thank sends a thank-you from the nudge, and its receiver says that it arrived.
 func (s *stage) thank(ana, ben *person) {
 	s.t.Helper()
-	nudge := s.say("thanks.nudge", nil)
+	const nudge = ", if you like:" // “To Ben” on the one phone, “To Ana” on the other
 	s.onward(nudge, ana, ben)
 	ana.gets(nudge)
 	s.shot("nudge", ana)
